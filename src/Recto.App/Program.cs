@@ -1,0 +1,1 @@
+return await Recto.App.Shell.CommandLine.RunAsync(args);

@@ -1,0 +1,38 @@
+using Recto.Notes.Archives;
+using Recto.Notes.Diagnostics;
+using Recto.Notes.Resolution;
+using Recto.Notes.Text;
+
+namespace Recto.Notes;
+
+/// <summary>Reads, resolves and checks the notes of one article. Pure: the same notes give the same apparatus. Safe for use by several threads.</summary>
+/// <param name="directory">The archives to know.</param>
+public sealed class NotesEngine(RepositoryDirectory directory)
+{
+    /// <summary>Version of the reading; raised whenever the same notes could be read otherwise.</summary>
+    public const string Version = "1";
+
+    /// <summary>An engine that knows the archives that ship with Recto.</summary>
+    public NotesEngine() : this(RepositoryDirectory.Shipped) { }
+
+    /// <summary>The archives it knows.</summary>
+    public RepositoryDirectory Directory => directory;
+
+    /// <summary>Reads the notes of one article. Never throws for what a note says.</summary>
+    /// <param name="notes">All notes, in document order.</param>
+    public Apparatus Read(IReadOnlyList<Note> notes)
+    {
+        ArgumentNullException.ThrowIfNull(notes);
+        _ = directory;
+        return new Apparatus { EngineVersion = Version, Notes = [.. notes.Select(note => new ReadNote(note, [], []))], Sources = [] };
+    }
+
+    /// <summary>What is wrong with the notes, in document order.</summary>
+    /// <param name="apparatus">What <see cref="Read"/> gave.</param>
+    public IReadOnlyList<Diagnostic> Check(Apparatus apparatus)
+    {
+        ArgumentNullException.ThrowIfNull(apparatus);
+        _ = directory;
+        return [];
+    }
+}
