@@ -1,4 +1,6 @@
+using System.Data;
 using System.Data.Common;
+using Microsoft.Data.Sqlite;
 
 namespace Recto.Storage.Sql;
 
@@ -31,6 +33,11 @@ public sealed class Dialect
 
     /// <summary>What the migrations call <c>$Key$</c>, <c>$Ordered$</c> and <c>$Bytes$</c>.</summary>
     internal Dictionary<string, string> Variables { get; private init; } = [];
+
+    /// <summary>A transaction in which several reading statements see one picture, and nobody has to wait.</summary>
+    internal static async ValueTask<DbTransaction> BeginSnapshotAsync(DbConnection connection, CancellationToken ct) => connection is SqliteConnection sqlite
+        ? sqlite.BeginTransaction(deferred: true)
+        : await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, ct);
 
     /// <summary>
     /// Makes whoever else saves the thing of that name wait until this transaction ends.
