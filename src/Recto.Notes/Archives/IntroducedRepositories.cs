@@ -7,12 +7,29 @@ namespace Recto.Notes.Archives;
 public sealed class IntroducedRepositories
 {
     private readonly Dictionary<string, IntroducedRepository> _bySiglum = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _cited = new(StringComparer.Ordinal);
 
-    /// <summary>What the document has introduced under that siglum (dots and spaces do not count); null where nothing.</summary>
-    public IntroducedRepository? Find(string siglum) => _bySiglum.GetValueOrDefault(siglum);
+    /// <summary>What the document has introduced under that siglum (dots, blanks, hyphens, slashes do not count); null where nothing.</summary>
+    public IntroducedRepository? Find(string siglum)
+    {
+        ArgumentNullException.ThrowIfNull(siglum);
+        return FindFolded(NameFolding.Siglum(siglum));
+    }
 
     /// <summary>Remembers what a siglum stands for from here on; a later introduction wins.</summary>
-    public void Introduce(string siglum, IntroducedRepository repository) => _bySiglum[siglum] = repository;
+    public void Introduce(string siglum, IntroducedRepository repository)
+    {
+        ArgumentNullException.ThrowIfNull(siglum);
+        _bySiglum[NameFolding.Siglum(siglum)] = repository;
+    }
+
+    /// <summary>Whether the document has cited that archive before.</summary>
+    public bool HasCited(string repositoryId) => _cited.Contains(repositoryId);
+
+    /// <summary>Remembers that the document has cited an archive.</summary>
+    internal void Cite(string repositoryId) => _cited.Add(repositoryId);
+
+    internal IntroducedRepository? FindFolded(string folded) => _bySiglum.GetValueOrDefault(folded);
 }
 
 /// <summary>An archive that a document has introduced.</summary>

@@ -1,4 +1,5 @@
 using Recto.Notes.Archives;
+using Recto.Notes.References.Archival;
 using Recto.Notes.Text;
 
 namespace Recto.Notes.References;
@@ -15,6 +16,7 @@ public sealed class ArchivalGrammar(RepositoryDirectory directory)
     /// at sentence ends and where another archive begins, and leaves alone what is not archival.
     /// A reference's span runs from its first word (a description may stand before the archive: <c>Smith to Jones, 5 May 1947, TNA, FO 371/1</c>) to its last.
     /// Where the mention names no archive (<c>f. 17, op. 162, d. 14</c>) repository and id are null: the caller may supply the one before.
+    /// The id alone is set where a collection gives the archive away (<c>Sloane MS 1626</c>).
     /// </summary>
     /// <param name="text">The note's text.</param>
     /// <param name="within">The stretch to read; all spans given back lie in it, counted in <paramref name="text"/>.</param>
@@ -23,7 +25,28 @@ public sealed class ArchivalGrammar(RepositoryDirectory directory)
     {
         ArgumentNullException.ThrowIfNull(text);
         ArgumentNullException.ThrowIfNull(introduced);
-        _ = directory;
-        return [];
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(within.End, text.Length, nameof(within));
+        if (within.IsEmpty)
+        {
+            return [];
+        }
+
+        var words = new NoteWords(text, within);
+        var mentions = new RepositoryFinder(directory, words, introduced).Find();
+        var segments = new SegmentReader(directory, words, introduced);
+        var references = new List<ArchivalReference>();
+        var next = 0;
+        foreach (var segment in NoteSegments.Cut(words, mentions))
+        {
+            var first = next;
+            while (next < mentions.Count && mentions[next].Span.Start < segment.End)
+            {
+                next++;
+            }
+
+            segments.Read(segment, mentions.GetRange(first, next - first), references);
+        }
+
+        return references;
     }
 }
