@@ -47,9 +47,12 @@ internal sealed class CallNumberPieces(NoteWords words)
     {
         var i = words.IndexFrom(at);
         return at + 1 < end && Text[at + 1] == ' ' && i + 1 < words.Words.Count && words.Words[i].Start == at + 2 && words.Words[i].End < end
-            && CallNumberLabels.KindOf(words.Words[i].Folded) != LabelKind.None && StartsValue(words.Words[i + 1].Start)
+            && CallNumberLabels.KindOf(words.Words[i].Folded) != LabelKind.None && StartsValue(words.Words[i + 1].Start) && !IsPostfix(words.Words[i].End, end)
             && !(i > 0 && words.Words[i - 1].End == at && CallNumberLabels.KindOf(words.Words[i - 1].Folded) != LabelKind.None);
     }
+
+    // "2574. f., 1. apr.": this label belongs to the number before it.
+    private bool IsPostfix(int labelEnd, int end) => Text[labelEnd] == '.' && (labelEnd + 1 >= end || Text[labelEnd + 1] == ',');
 
     private void AddTrimmed(List<TextSpan> spans, int start, int end)
     {
@@ -58,7 +61,7 @@ internal sealed class CallNumberPieces(NoteWords words)
             start++;
         }
 
-        while (end > start && Text[end - 1] is ' ' or '\n' or ',' or ':' && end > start)
+        while (end > start && (Text[end - 1] is ' ' or '\n' or ',' or ':' || (Text[end - 1] == '.' && end - 2 > start && Text[end - 2] is ')' or '”' or ']')))
         {
             end--;
         }
@@ -160,7 +163,7 @@ internal sealed class CallNumberPieces(NoteWords words)
             valueWord = first + 2;
         }
 
-        if (kind == LabelKind.None || valueWord >= last)
+        if (kind == LabelKind.None || valueWord >= last || !CallNumberLabels.MayBeLabel(Text, label))
         {
             // "RG443", "HA XX" and "RG-22.002M" are codes, "fol12" is not met.
             return null;
@@ -284,7 +287,7 @@ internal sealed class CallNumberPieces(NoteWords words)
             }
 
             digits |= hasDigit;
-            if (!hasDigit && (word.End - word.Start > 5 || lower > 1 || (lower == 1 && word.End - word.Start > 4)))
+            if (!hasDigit && word.Folded is not ("part" or "pt") && (word.End - word.Start > 5 || lower > 1 || (lower == 1 && word.End - word.Start > 4)))
             {
                 return false;
             }
@@ -317,7 +320,8 @@ internal sealed class CallNumberPieces(NoteWords words)
             end--;
         }
 
-        return new TextSpan(start, end);
+        // A stop behind a figure ends the sentence: "FO 371/100."
+        return end > start + 1 && Text[end - 1] == '.' && char.IsDigit(Text[end - 2]) ? new TextSpan(start, end - 1) : new TextSpan(start, end);
     }
 
     private TextSpan Trim(TextSpan span)

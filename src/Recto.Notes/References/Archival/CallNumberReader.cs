@@ -6,7 +6,7 @@ namespace Recto.Notes.References.Archival;
 /// <summary>Reads the call number behind an archive's name: levels from the top down, then a leaf, then what the document is and its date.</summary>
 internal sealed class CallNumberReader(NoteWords words, CallNumberPieces cutter)
 {
-    private const int LookAhead = 3;
+    private const int LookAhead = 5;
     private const int LongestSeriesInWords = 14;
 
     private string Text => words.Text;
@@ -26,6 +26,11 @@ internal sealed class CallNumberReader(NoteWords words, CallNumberPieces cutter)
             if (piece.Kind == PieceKind.Address || (piece.Kind == PieceKind.Words && CollectionWords.IsProse(words, piece.Span)))
             {
                 break;
+            }
+
+            if (GoesOnWithLeaves(call, pieces, i) || StandsBetweenLevels(call, pieces, i, style))
+            {
+                continue;
             }
 
             if (style == CallNumberStyle.Shelf && ReadShelfmark(call, piece))
@@ -58,6 +63,35 @@ internal sealed class CallNumberReader(NoteWords words, CallNumberPieces cutter)
         return call;
     }
 
+    // "лл. 3-5, 7 об.": leaves go on behind a comma.
+    private bool GoesOnWithLeaves(CallNumber call, List<CallNumberPiece> pieces, int i)
+    {
+        var piece = pieces[i];
+        if (call.Folio is not { } folio || i == 0 || pieces[i - 1].Span.End != call.End || call.Description is not null || piece.Kind is PieceKind.Labelled or PieceKind.Date or PieceKind.Address || !char.IsDigit(Text[piece.Span.Start]))
+        {
+            return false;
+        }
+
+        var (leaf, side) = FolioSides.Read(Text, piece.Value);
+        foreach (var c in leaf.In(Text))
+        {
+            if (!char.IsDigit(c) && c is not ('-' or '–' or ' ' or '.' or 'r' or 'v' or 'a' or 'o' or 'b' or 'о' or 'б' or 'а'))
+            {
+                return false;
+            }
+        }
+
+        call.Folio = new TextSpan(folio.Start, leaf.End);
+        call.Side = side;
+        call.End = piece.Span.End;
+        return true;
+    }
+
+    // "f. 102, 1898 g., op. 226": what stands between two levels of a fond is no level.
+    private static bool StandsBetweenLevels(CallNumber call, List<CallNumberPiece> pieces, int i, CallNumberStyle style) =>
+        style == CallNumberStyle.Fond && call.Kinds.Count > 0 && call.Kinds[^1] == LabelKind.Fond && pieces[i].Kind != PieceKind.Labelled
+        && i + 1 < pieces.Count && pieces[i + 1].Label == LabelKind.Inventory;
+
     private bool ReadLabelled(CallNumber call, List<CallNumberPiece> pieces, int i, CallNumberStyle style, bool isDescribed)
     {
         var piece = pieces[i];
@@ -88,6 +122,11 @@ internal sealed class CallNumberReader(NoteWords words, CallNumberPieces cutter)
         if (style == CallNumberStyle.Box && piece.LabelWord is "vol" or "vols" or "volume" or "no" or "nos" or "part" or "p" or "t" or "s" or "c" or "d" or "l" or "f" or "a" or "k" && InFolderTitle(call))
         {
             return false;
+        }
+
+        if (style == CallNumberStyle.Named && piece.LabelWord is "serie" or "series" && piece.Span.End > piece.Value.End)
+        {
+            call.Series ??= piece.Span;
         }
 
         call.Add(piece.Value, kind);
@@ -128,14 +167,8 @@ internal sealed class CallNumberReader(NoteWords words, CallNumberPieces cutter)
             return false;
         }
 
-        if (complete && style == CallNumberStyle.Fond && i > 0 && pieces[i - 1].Kind == PieceKind.Labelled)
+        if (complete && style == CallNumberStyle.Fond && pieces[i - 1].Kind == PieceKind.Labelled)
         {
-            // "f. 102, 1898 g., op. 226": what stands between two labels belongs to the level before.
-            if (i + 1 < pieces.Count && pieces[i + 1].Kind == PieceKind.Labelled)
-            {
-                return true;
-            }
-
             return false;
         }
 
@@ -353,12 +386,14 @@ internal sealed class CallNumberReader(NoteWords words, CallNumberPieces cutter)
 
         if (end >= i)
         {
-            call.Description = cutter.Unquote(new TextSpan(pieces[i].Span.Start, pieces[end].Span.End));
+            call.Description = cutter.Unquote(WithoutStop(new TextSpan(pieces[i].Span.Start, pieces[end].Span.End), zone));
             call.Date ??= DocumentDate.AtEndOf(words, call.Description.Value);
         }
 
-        _ = zone;
     }
+
+    // The stop that ends the sentence is not the description's.
+    private TextSpan WithoutStop(TextSpan span, TextSpan zone) => span.End == zone.End && span.Length > 1 && Text[span.End - 1] == '.' ? new TextSpan(span.Start, span.End - 1) : span;
 
     private bool IsBareNumber(TextSpan value)
     {

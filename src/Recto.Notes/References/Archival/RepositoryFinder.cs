@@ -44,7 +44,7 @@ internal sealed class RepositoryFinder(RepositoryDirectory directory, NoteWords 
             }
 
             var mention = BySiglum(i) ?? ByName(i) ?? ByArchiveWord(i, next);
-            if (mention is not null)
+            if (mention is not null && !(mentions.Count > 0 && IsPartOfNumber(mentions[^1], mention)))
             {
                 mentions.Add(mention);
                 next = Math.Max(mention.Span.End, words.Words[i].End);
@@ -52,6 +52,25 @@ internal sealed class RepositoryFinder(RepositoryDirectory directory, NoteWords 
         }
 
         return mentions;
+    }
+
+    // "AN, 72 AJ 257", "HHStA, PA I": right behind an archive two or three capitals are its holding, not another archive.
+    private bool IsPartOfNumber(RepositoryMention before, RepositoryMention mention)
+    {
+        if (mention.Name is not null || mention.Siglum is not { } siglum || mention.Introduces || siglum.Length > 3)
+        {
+            return false;
+        }
+
+        foreach (var c in Text.AsSpan(before.Span.End, mention.Span.Start - before.Span.End))
+        {
+            if (char.IsLetter(c) || c is ';' or '(')
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     // A mention does not begin inside a hyphenated word, an address or a dotted name: "http://…", "e-NARA".
@@ -248,7 +267,7 @@ internal sealed class RepositoryFinder(RepositoryDirectory directory, NoteWords 
         var edge = end;
         while (edge < words.Within.End && Text[edge] is not (',' or ';' or '(' or '[' or ')' or ']' or '“' or '”' or '"' or ':' or '\n' or '.') && !char.IsDigit(Text[edge]))
         {
-            if (Text[edge] == ' ' && edge + 1 < words.Within.End && !char.IsUpper(Text[edge + 1]) && !IsJoiner(edge + 1))
+            if (Text[edge] == ' ' && edge + 1 < words.Within.End && !char.IsUpper(Text[edge + 1]) && !IsJoiner(edge + 1) && !IsAdjective(end, edge + 1))
             {
                 break;
             }
@@ -275,6 +294,22 @@ internal sealed class RepositoryFinder(RepositoryDirectory directory, NoteWords 
         return i < words.Words.Count && words.Words[i].Start == start
             && words.Words[i].Folded is "of" or "the" or "and" or "de" or "du" or "des" or "del" or "della" or "dello" or "dei" or "di" or "da" or "do" or "la" or "le" or "les" or "l" or "d" or "der" or "des" or "fur" or "und" or "et" or "y" or "e" or "for" or "in" or "van" or "voor"
             && i + 1 < words.Words.Count && (char.IsUpper(Text[words.Words[i + 1].Start]) || IsArticle(words.Words[i + 1].Folded));
+    }
+
+    // "Archives départementales du Nord", "архив Тверской области", "Archivio storico": outside English names go on in small letters.
+    private bool IsAdjective(int archiveWordEnd, int start)
+    {
+        var i = words.IndexFrom(start);
+        if (i >= words.Words.Count || words.Words[i].Start != start || !char.IsLower(Text[start]) || start - archiveWordEnd > 60)
+        {
+            return false;
+        }
+
+        var folded = words.Words[i].Folded;
+        var archive = words.Words[words.IndexFrom(archiveWordEnd) - 1].Folded;
+        return archive is "archive" or "archives" or "library" or "office" or "society" or "collections" or "libraries"
+            ? folded.EndsWith("ales", StringComparison.Ordinal) || folded.EndsWith("iques", StringComparison.Ordinal)
+            : folded.Length > 3 && !DateWords.IsMonth(folded) && CallNumberLabels.KindOf(folded) == LabelKind.None;
     }
 
     private static bool IsArticle(string folded) => folded is "the" or "la" or "les" or "l" or "der" or "las" or "los";
