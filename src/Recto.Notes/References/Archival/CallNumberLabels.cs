@@ -26,7 +26,7 @@ internal static class CallNumberLabels
         (LabelKind.Inventory, "op оп opis опись opys опис vop ap apr nim nimistu anaceri per перечень"),
         (LabelKind.Part, "rep tit abt ha entry series ser series serie section sect"),
         (LabelKind.Manuscript, "ms mss mscr cod codex"),
-        (LabelKind.Box, "box boxes container containers carton cartons cart reel reels roll rolls mf vol vols volume volumes bd band bande busta buste b bb bte boite caja cajas caixa caixas cx leg legajo legajos liasse kart karton kt kut kr sk sv svazek papka папка por пор p п w t tome reg registro book drawer cs chemise"),
+        (LabelKind.Box, "box boxes container containers carton cartons cart reel reels roll rolls mf vol vols volume volumes bd band bande busta buste b bb bte boite caja cajas caixa caixas cx leg legajo legajos liasse kart karton kt kut kr sk sv svazek papka папка por пор p п w t tome reg registro book drawer cs chemise lib liber"),
         (LabelKind.File, "d д delo дело spr спр sprava a ae dosar dos doss dossier dossiers folder folders file files fasc fascicolo fascicoli fs nr no nos n num exp expte expediente sygn sign akte az proc processo maco inv item items sakme byla hs str doc docs dok"),
         (LabelKind.Leaf, "l ll л лл list listy listov лист листы bl blatt fol fols folio folios ff fo fos ark арк lp lk k c cc carta carte h purceli"),
         (LabelKind.Page, "pp page pages s с стр frame frames"));

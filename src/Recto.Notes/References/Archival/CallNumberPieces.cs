@@ -66,10 +66,29 @@ internal sealed class CallNumberPieces(NoteWords words)
             end--;
         }
 
+        if (end - start > 4 && end == Within(end) && Text[end - 1] == '.' && EndsLongWord(start, end - 1))
+        {
+            end--;
+        }
+
         if (end > start)
         {
             spans.Add(new TextSpan(start, end));
         }
+    }
+
+    private int Within(int end) => end == words.Within.End || Text[end] is ' ' or '\n' ? end : -1;
+
+    // "CIA General." ends a sentence, "Advisory Comm." may be an abbreviation.
+    private bool EndsLongWord(int start, int end)
+    {
+        var length = 0;
+        while (end - length > start && char.IsLetter(Text[end - length - 1]))
+        {
+            length++;
+        }
+
+        return length >= 5 || (length == 0 && char.IsDigit(Text[end - 1]));
     }
 
     private void Classify(TextSpan span, List<CallNumberPiece> pieces)
@@ -178,7 +197,7 @@ internal sealed class CallNumberPieces(NoteWords words)
         }
 
         var quoted = gap.ContainsAny('“', '"', '«') && kind == LabelKind.File;
-        if (!quoted && !StartsValue(start) && !(kind is LabelKind.Manuscript or LabelKind.Fond or LabelKind.Part or LabelKind.RecordGroup) && !(kind == LabelKind.File && label.Folded is "folder"))
+        if (!quoted && !StartsValue(start) && !(kind is LabelKind.Manuscript or LabelKind.Fond) && !(kind == LabelKind.File && label.Folded is "folder"))
         {
             return null;
         }
@@ -188,7 +207,9 @@ internal sealed class CallNumberPieces(NoteWords words)
             return null;
         }
 
-        var end = kind is LabelKind.RecordGroup or LabelKind.Box && !quoted ? EndOfNumber(valueWord, last, span.End) : span.End;
+        var end = kind is LabelKind.RecordGroup or LabelKind.Box && !quoted ? EndOfNumber(valueWord, last, span.End)
+            : kind == LabelKind.Leaf && char.IsDigit(Text[start]) ? EndOfLeaf(valueWord, last, span.End)
+            : span.End;
         var value = Unquote(WithoutTrailingBracket(new TextSpan(start, end)));
         return new CallNumberPiece(new TextSpan(span.Start, end), value, PieceKind.Labelled, kind, label.Folded);
     }
@@ -234,6 +255,19 @@ internal sealed class CallNumberPieces(NoteWords words)
         }
 
         return Math.Min(stop, end);
+    }
+
+    // "94–109v are longer cases": the leaf ends before the first word that is neither a number nor a side.
+    private int EndOfLeaf(int i, int last, int end)
+    {
+        var k = i;
+        while (k + 1 < last && (char.IsDigit(Text[words.Words[k + 1].Start]) || words.Words[k + 1].Folded is "об" or "ob" or "oborot" or "v" or "r" or "recto" or "verso" or "rs" or "vs" or "а" or "a" or "ff" or "и" or "i" or "and" or "und" or "et")
+            && Text[words.Words[k].End] is ' ' or '-' or '–' or '—' or '.' or '/' or '°')
+        {
+            k++;
+        }
+
+        return k + 1 >= last ? end : words.Words[k].End;
     }
 
     private bool StartsValue(int at) => char.IsDigit(Text[at]) || IsRoman(at) || (at + 1 < Text.Length && char.IsUpper(Text[at]) && (char.IsDigit(Text[at + 1]) || Text[at + 1] is '-' or '/' || !char.IsLetter(Text[at + 1])));

@@ -7,7 +7,7 @@ namespace Recto.Notes.References.Archival;
 internal sealed class CallNumberReader(NoteWords words, CallNumberPieces cutter)
 {
     private const int LookAhead = 5;
-    private const int LongestSeriesInWords = 14;
+    private const int LongestSeriesInWords = 20;
 
     private string Text => words.Text;
 
@@ -23,13 +23,28 @@ internal sealed class CallNumberReader(NoteWords words, CallNumberPieces cutter)
         for (var i = 0; i < pieces.Count; i++)
         {
             var piece = pieces[i];
-            if (piece.Kind == PieceKind.Address || (piece.Kind == PieceKind.Words && CollectionWords.IsProse(words, piece.Span)))
+            if (piece.Kind == PieceKind.Address || (piece.Kind == PieceKind.Words && (style != CallNumberStyle.Shelf || call.Path.Count > 0) && CollectionWords.IsProse(words, piece.Span)))
             {
                 break;
             }
 
             if (GoesOnWithLeaves(call, pieces, i) || StandsBetweenLevels(call, pieces, i, style))
             {
+                continue;
+            }
+
+            if (call.Path.Count == 0 && style is CallNumberStyle.Code or CallNumberStyle.Cote or CallNumberStyle.Bestand or CallNumberStyle.Fond && LeadingCode(piece) is { } head)
+            {
+                ReadCode(call, head, style, shortLevels, pieces, i);
+                break;
+            }
+
+            if (call.Path.Count == 0 && style is CallNumberStyle.Named && i == 0 && piece.Kind == PieceKind.Words && NameAndNumber(piece.Span) is { } unit)
+            {
+                call.Add(unit.Name, LabelKind.None);
+                call.Add(unit.Number, LabelKind.None);
+                call.End = piece.Span.End;
+                call.Score += 0.4;
                 continue;
             }
 
@@ -61,6 +76,51 @@ internal sealed class CallNumberReader(NoteWords words, CallNumberPieces cutter)
         }
 
         return call;
+    }
+
+    // "MH 55/2335 for records of this study": the code that begins a piece of words.
+    private CallNumberPiece? LeadingCode(CallNumberPiece piece)
+    {
+        if (piece.Kind != PieceKind.Words)
+        {
+            return null;
+        }
+
+        var first = words.IndexFrom(piece.Span.Start);
+        var i = first;
+        while (i < words.Words.Count && words.Words[i].End <= piece.Span.End && (char.IsDigit(Text[words.Words[i].Start]) || (char.IsUpper(Text[words.Words[i].Start]) && words.Words[i].End - words.Words[i].Start <= 4)))
+        {
+            i++;
+        }
+
+        if (i == first || words.Words[first].Start != piece.Span.Start || words.Words[i - 1].End >= piece.Span.End)
+        {
+            return null;
+        }
+
+        var code = new TextSpan(piece.Span.Start, words.Words[i - 1].End);
+        return code.In(Text).ContainsAnyInRange('0', '9') && code.In(Text).Contains('/') ? new CallNumberPiece(code, code, PieceKind.Code, LabelKind.None, "") : null;
+    }
+
+    // "Giustizia Vecchia 211": a named holding and a number.
+    private (TextSpan Name, TextSpan Number)? NameAndNumber(TextSpan span)
+    {
+        var first = words.IndexFrom(span.Start);
+        var last = words.IndexFrom(span.End) - 1;
+        if (last - first is < 1 or > 3 || words.Words[last].End != span.End || !char.IsUpper(Text[span.Start]) || Text[words.Words[last].Start - 1] != ' ' || DateWords.IsYear(words.Words[last].Folded))
+        {
+            return null;
+        }
+
+        for (var i = words.Words[last].Start; i < span.End; i++)
+        {
+            if (!char.IsAsciiDigit(Text[i]))
+            {
+                return null;
+            }
+        }
+
+        return (new TextSpan(span.Start, words.Words[last - 1].End), new TextSpan(words.Words[last].Start, span.End));
     }
 
     // "лл. 3-5, 7 об.": leaves go on behind a comma.
@@ -227,7 +287,7 @@ internal sealed class CallNumberReader(NoteWords words, CallNumberPieces cutter)
     private bool ReadWords(CallNumber call, List<CallNumberPiece> pieces, ref int i, CallNumberStyle style, bool isDescribed, TextSpan zone)
     {
         var piece = pieces[i];
-        if (style is CallNumberStyle.Box && call.Folio is null && call.Description is null && !(piece.Kind == PieceKind.Date && !isDescribed && call.Path.Count > 0 && IsWholeDate(pieces, i)))
+        if (style is CallNumberStyle.Box && call.Folio is null && call.Description is null && !(piece.Kind == PieceKind.Date && !isDescribed && call.Path.Count > 0 && HasMonth(pieces[i])))
         {
             return ReadFolderOrSeries(call, pieces, ref i);
         }
@@ -258,7 +318,11 @@ internal sealed class CallNumberReader(NoteWords words, CallNumberPieces cutter)
             return false;
         }
 
-        ReadDescription(call, pieces, i, zone);
+        if (style != CallNumberStyle.Shelf || piece.Kind == PieceKind.Date || Text[piece.Span.Start] is '“' or '"' or '‘')
+        {
+            ReadDescription(call, pieces, i, zone);
+        }
+
         return false;
     }
 
@@ -320,7 +384,7 @@ internal sealed class CallNumberReader(NoteWords words, CallNumberPieces cutter)
         call.End = piece.Span.End;
     }
 
-    private static bool CodeFollows(List<CallNumberPiece> pieces, int i)
+    private bool CodeFollows(List<CallNumberPiece> pieces, int i)
     {
         for (var k = i + 1; k < pieces.Count && k <= i + LookAhead; k++)
         {
@@ -329,7 +393,7 @@ internal sealed class CallNumberReader(NoteWords words, CallNumberPieces cutter)
                 return true;
             }
 
-            if (pieces[k].Kind is PieceKind.Date or PieceKind.Address)
+            if (pieces[k].Kind == PieceKind.Address || HasMonth(pieces[k]))
             {
                 return false;
             }
@@ -338,7 +402,18 @@ internal sealed class CallNumberReader(NoteWords words, CallNumberPieces cutter)
         return false;
     }
 
-    private static bool IsWholeDate(List<CallNumberPiece> pieces, int i) => pieces[i].Kind == PieceKind.Date;
+    private bool HasMonth(CallNumberPiece piece)
+    {
+        for (var i = words.IndexFrom(piece.Span.Start); i < words.Words.Count && words.Words[i].Start < piece.Span.End; i++)
+        {
+            if (DateWords.IsMonth(words.Words[i].Folded))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     private int WordCount(TextSpan span) => words.IndexFrom(span.End) - words.IndexFrom(span.Start);
 
