@@ -56,7 +56,9 @@ internal sealed class NoteScan
         var notes = new List<FoundNote>(Footnotes);
         foreach (var list in _refLists)
         {
-            notes.AddRange(DisguisedNotes.Find(list, CallsById).Select(reference => _possible[reference]));
+            // Converters leave empty entries behind; nobody calls them.
+            notes.AddRange(DisguisedNotes.Find(list, CallsById).Select(reference => _possible[reference])
+                .Where(note => !string.IsNullOrWhiteSpace(note.Element.Value) || ((string?)note.Element.Attribute("id") is { } id && CallsById.ContainsKey(id))));
         }
 
         // A paragraph, list item or other block that is called as a note is one.
@@ -90,7 +92,7 @@ internal sealed class NoteScan
                 "body" or "back" or "sub-article" or "response" => Region.Body,
                 _ => place.Region,
             },
-            Language = (string?)element.Attribute(XNamespace.Xml + "lang") ?? place.Language,
+            Language = LanguageTag.Of(element) ?? place.Language,
         };
         if ((string?)element.Attribute("id") is { } id)
         {
