@@ -161,7 +161,7 @@ internal static class TitleEnd
             return true;
         }
 
-        if (tokens.Is(i, "http") || tokens.Is(i, "https") || tokens.Is(i, "doi") || tokens.Is(i, "op") && tokens.Is(i + 2, "cit") || tokens.Is(i, "a") && tokens.Is(i + 2, "a") && tokens.Is(i + 4, "o"))
+        if (tokens.Is(i, "http") || tokens.Is(i, "https") || tokens.Is(i, "doi") || tokens.Is(i, "op") && tokens.Is(i + 2, "cit") || tokens.Is(i, "cit") || tokens.Is(i, "accessed") || (comma && !NewspaperDate.Read(tokens, i, to).IsEmpty) || tokens.Is(i, "a") && tokens.Is(i + 2, "a") && tokens.Is(i + 4, "o"))
         {
             return true;
         }
