@@ -78,7 +78,7 @@ internal static class FreeImprint
             if (tokens[i].Kind == TokenKind.Word)
             {
                 words++;
-                if (!char.IsUpper(tokens.TextOf(i)[0]) && !tokens.Is(i, "am") && !tokens.Is(i, "et") && !tokens.Is(i, "und") && !tokens.Is(i, "and"))
+                if (!char.IsUpper(tokens.TextOf(i)[0]) && !tokens.Is(i, "am") && !tokens.Is(i, "a") && !tokens.Is(i, "an") && !tokens.Is(i, "der") && !tokens.Is(i, "et") && !tokens.Is(i, "und") && !tokens.Is(i, "and"))
                 {
                     return false;
                 }

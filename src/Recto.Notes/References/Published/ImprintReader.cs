@@ -15,7 +15,7 @@ internal static class ImprintReader
         }
 
         var imprint = ReadInside(tokens, open + 1, close);
-        return imprint is null ? null : imprint with { Whole = new TokenRange(open, close + 1) };
+        return imprint is null || !IsPlausible(tokens, imprint) ? null : imprint with { Whole = new TokenRange(open, close + 1) };
     }
 
     /// <summary>The imprint that a stretch is, without brackets around it; null where it ends with no year.</summary>
@@ -52,6 +52,33 @@ internal static class ImprintReader
 
         var imprint = new Imprint { Whole = new TokenRange(from, to), Year = year, Edition = edition, IsThesis = thesis };
         return start >= end ? imprint : Divide(tokens, imprint, new TokenRange(start, end));
+    }
+
+    // "(with attached Johnson to Kennedy, May 9, 1990)" is none: a place begins with a capital and is short, and nobody is called May.
+    private static bool IsPlausible(NoteTokens tokens, Imprint imprint)
+    {
+        if (imprint.IsThesis)
+        {
+            return true;
+        }
+
+        if (imprint.Place is { } place && ((tokens[place.From].Kind == TokenKind.Word && !char.IsUpper(tokens.TextOf(place.From)[0]) && !OnlyMonths(tokens, place) && char.IsLower(tokens.TextOf(place.From)[0])) || place.Length > 14))
+        {
+            return false;
+        }
+
+        if (imprint.Publisher is { } publisher)
+        {
+            for (var i = publisher.From; i < publisher.To; i++)
+            {
+                if (Vocabulary.Months.Contains(tokens, i) && tokens.Is(i + 1, TokenKind.Number))
+                {
+                    return false;
+                }
+            }
+        }
+
+        return true;
     }
 
     private static Imprint Divide(NoteTokens tokens, Imprint imprint, TokenRange rest)

@@ -284,7 +284,8 @@ internal static class TailReader
         var tokens = draft.Tokens;
         if (NewspaperDate.Read(tokens, i, to) is { IsEmpty: false } date && draft.Year.IsEmpty)
         {
-            draft.Year = date;
+            // A month without a day dates a journal: its year is the year.
+            draft.Year = NewspaperDate.HasDay(tokens, date) ? date : new TokenRange(date.To - 1, date.To);
             return date.To;
         }
 
