@@ -105,8 +105,9 @@ internal static class ImprintReader
 
     private static Imprint With(NoteTokens tokens, Imprint imprint, TokenRange place, TokenRange publisher)
     {
-        place = Trimmed(tokens, place);
-        publisher = Trimmed(tokens, publisher);
+        // A full stop before the colon, the comma or the year belongs to a shortened word: "М.", "The Century Co."
+        place = Trimmed(tokens, place) is { IsEmpty: false } town && town.To < place.To && tokens.Is(town.To, '.') ? town with { To = town.To + 1 } : Trimmed(tokens, place);
+        publisher = Trimmed(tokens, publisher) is { IsEmpty: false } house && house.To < publisher.To && tokens.Is(house.To, '.') ? house with { To = house.To + 1 } : Trimmed(tokens, publisher);
         return imprint with { Place = place.IsEmpty ? null : place, Publisher = publisher.IsEmpty ? null : publisher };
     }
 

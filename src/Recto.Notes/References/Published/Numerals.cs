@@ -51,7 +51,7 @@ internal static class Numerals
     public static bool IsLettered(NoteTokens tokens, int index)
     {
         var text = tokens.TextOf(index);
-        return tokens[index].Kind == TokenKind.Word && ((text.Length is 2 or 3 or 4 && char.IsAsciiLetterUpper(text[0]) && !text[1..].ContainsAnyExceptInRange('0', '9')) || IsRoman(text));
+        return tokens[index].Kind == TokenKind.Word && ((text.Length is >= 2 and <= 5 && char.IsAsciiLetterUpper(text[0]) && char.IsAsciiDigit(text[^1]) && !text[(char.IsAsciiLetterUpper(text[1]) ? 2 : 1)..].ContainsAnyExceptInRange('0', '9')) || IsRoman(text));
     }
 
     /// <summary>Whether the word is a Roman numeral in one case.</summary>

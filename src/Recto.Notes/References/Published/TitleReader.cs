@@ -40,6 +40,12 @@ internal static class TitleReader
             return from;
         }
 
+        // "Wood, 25": no title, only a page.
+        if (draft.Authors.Count > 0 && PinpointReader.ReadAt(tokens, from, to) is { } only && (only.Whole.To >= to || tokens[only.Whole.To].Kind is TokenKind.Mark or TokenKind.Opening))
+        {
+            return from;
+        }
+
         if (IsOpCit(tokens, from))
         {
             draft.OpCit = true;
