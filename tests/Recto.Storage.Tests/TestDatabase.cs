@@ -10,7 +10,7 @@ public enum Engine
     Postgres,
 }
 
-/// <summary>A new, empty database for one test, gone afterwards. PostgreSQL is found through RECTO_TEST_POSTGRES.</summary>
+/// <summary>A new, empty database for one test, gone afterwards: a file of its own, or a schema of its own in the PostgreSQL that RECTO_TEST_POSTGRES names.</summary>
 internal sealed class TestDatabase : IAsyncDisposable
 {
     private readonly string _folder;
@@ -33,9 +33,9 @@ internal sealed class TestDatabase : IAsyncDisposable
         var server = RequirePostgres();
         var name = "recto_test_" + Guid.NewGuid().ToString("N");
         await using var source = NpgsqlDataSource.Create(server);
-        await using var command = source.CreateCommand($"CREATE DATABASE {name} ENCODING 'UTF8' TEMPLATE template0");
+        await using var command = source.CreateCommand($"CREATE SCHEMA {name}");
         await command.ExecuteNonQueryAsync(ct);
-        var own = new NpgsqlConnectionStringBuilder(server) { Database = name, MaxPoolSize = 20 }.ToString();
+        var own = new NpgsqlConnectionStringBuilder(server) { SearchPath = name, MaxPoolSize = 20 }.ToString();
         var temporary = Directory.CreateTempSubdirectory("recto-storage-").FullName;
         return new TestDatabase(temporary) { Options = new DatabaseOptions { DataFolder = temporary, PostgreSql = own }, _server = server, _name = name };
     }
@@ -61,7 +61,7 @@ internal sealed class TestDatabase : IAsyncDisposable
         if (_server is not null)
         {
             await using var source = NpgsqlDataSource.Create(_server);
-            await using var command = source.CreateCommand($"DROP DATABASE {_name} WITH (FORCE)");
+            await using var command = source.CreateCommand($"DROP SCHEMA {_name} CASCADE");
             await command.ExecuteNonQueryAsync(CancellationToken.None);
         }
     }
