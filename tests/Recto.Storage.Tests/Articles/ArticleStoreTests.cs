@@ -185,6 +185,34 @@ public abstract class ArticleStoreTests(Engine engine) : StoreTests(engine)
     }
 
     [Fact]
+    public async Task An_address_that_no_database_can_hold_leads_nowhere()
+    {
+        const string Odd = "a\0b";
+
+        Assert.Null(await Articles.FindPageAsync(Odd, Visibility.Published, Ct));
+        Assert.Null(await Articles.FindAsync("\uDC00", Visibility.Published, Ct));
+        Assert.Null(await Articles.FindCurrentSlugAsync(Odd, Visibility.Published, Ct));
+        Assert.Null(await Articles.FindSlugAsync(Samples.Doi("10.5555/" + Odd), Visibility.Published, Ct));
+        Assert.Null(await Apparatuses.FindNoteAsync("a", Odd, Visibility.Published, Ct));
+        Assert.Empty(await Apparatuses.ListCitingAsync("rgaspi", ["1", Odd], Ct));
+        Assert.Null(await Journals.FindAsync(Odd, Ct));
+        Assert.Null(await Issues.FindAsync("a", Odd, Ct));
+        Assert.Null(await new Storage.Files.ArticleFileStore(Database).FindAsync("a", Odd, Visibility.Published, Ct));
+    }
+
+    [Fact]
+    public async Task A_DOI_given_for_a_source_that_is_there_already_is_written()
+    {
+        var journal = await JournalAsync();
+        await SaveAsync(Samples.Article(journal));
+
+        var again = await SaveAsync(Samples.Article(journal, doi: "10.5555/new"));
+
+        Assert.Equal(SaveOutcome.Updated, again.Outcome);
+        Assert.Equal(again.Slug, await Articles.FindSlugAsync(Samples.Doi("10.5555/new"), Visibility.Published, Ct));
+    }
+
+    [Fact]
     public async Task A_deleted_article_takes_everything_of_its_own_along()
     {
         var apparatus = Samples.Apparatus();

@@ -96,6 +96,17 @@ public abstract class JournalStoreTests(Engine engine) : StoreTests(engine)
     }
 
     [Fact]
+    public async Task Journals_are_listed_in_the_order_of_readers()
+    {
+        foreach (var title in new[] { "Zeitschrift", "études", "Evidence", "annals" })
+        {
+            await JournalAsync($"key-{title[0]}{title.Length}", title);
+        }
+
+        Assert.Equal(["annals", "études", "Evidence", "Zeitschrift"], (await Journals.ListAsync(Ct)).Select(row => row.Title));
+    }
+
+    [Fact]
     public async Task A_new_site_has_no_journal()
     {
         Assert.False(await Journals.AnyAsync(Ct));
