@@ -33,7 +33,9 @@ internal static class Quotations
 
             var (right, wrong) = Closers(mark);
             var limit = Limit(text, i, mark, reversed);
-            found.Add(Close(text, i, right, wrong, limit, mark is '‘' or '‚'));
+            found.Add(mark is not ('‘' or '‚') && ClosesLater(text, i, right, limit, reversed) is { } outer
+                ? new Quotation(i, outer, right[0], IsRight: true, limit)
+                : Close(text, i, right, wrong, limit, mark is '‘' or '‚'));
         }
 
         return found;
@@ -83,6 +85,25 @@ internal static class Quotations
         return text.Length;
     }
 
+    // “… with “men of promise” in it”: an inner quotation of the same kind, and the outer one closes behind it.
+    private static int? ClosesLater(string text, int open, string right, int limit, bool reversed)
+    {
+        var depth = 1;
+        for (var i = limit; i < text.Length && limit - open < 2000; i++)
+        {
+            if (text[i] == text[open] && IsOpening(text, i, reversed))
+            {
+                depth++;
+            }
+            else if (right.Contains(text[i]) && --depth == 0)
+            {
+                return text.AsSpan(open, limit - open).IndexOfAny(right) < 0 ? i : null;
+            }
+        }
+
+        return null;
+    }
+
     private static Quotation Close(string text, int open, string right, string wrong, int limit, bool single)
     {
         int? firstWrong = null;
@@ -93,7 +114,7 @@ internal static class Quotations
                 return new Quotation(open, i, right[0], IsRight: true, limit);
             }
 
-            if (firstWrong is null && wrong.Contains(text[i]) && IsFirmlyClosing(text, i))
+            if (firstWrong is null && wrong.Contains(text[i]) && (IsFirmlyClosing(text, i) || (text[i] == '"' && !char.IsDigit(text[i - 1]) && IsAtClosing(text, i))))
             {
                 firstWrong = i;
             }

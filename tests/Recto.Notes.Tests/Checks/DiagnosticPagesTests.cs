@@ -49,7 +49,7 @@ public sealed class DiagnosticPagesTests
         foreach (var example in DiagnosticPage.Read(id).Reported)
         {
             var findings = Run(example.Notes).Where(finding => finding.Descriptor.Id == id).ToList();
-            if (findings.TrueForAll(finding => finding.Fix is null))
+            if (findings.Exists(finding => finding.Fix is null))
             {
                 continue;
             }
