@@ -308,6 +308,11 @@ internal sealed class CallNumberPieces(NoteWords words)
     // Every word carries a figure, or is a Roman number, or is no longer than four capitals; and there is a figure at all.
     private bool IsCode(TextSpan span)
     {
+        if (span.IsEmpty || Text[span.Start] is '(' or '[')
+        {
+            return false;
+        }
+
         var digits = false;
         for (var i = words.IndexFrom(span.Start); i < words.Words.Count && words.Words[i].Start < span.End; i++)
         {

@@ -292,7 +292,7 @@ internal sealed class CallNumberReader(NoteWords words, CallNumberPieces cutter)
             return ReadFolderOrSeries(call, pieces, ref i);
         }
 
-        if (style is CallNumberStyle.Named or CallNumberStyle.Bestand or CallNumberStyle.Shelf && piece.Kind != PieceKind.Date && call.Folio is null && call.Description is null
+        if (style is CallNumberStyle.Named or CallNumberStyle.Bestand or CallNumberStyle.Shelf && !(piece.Kind == PieceKind.Date && HasMonth(piece)) && call.Folio is null && call.Description is null
             && WordCount(piece.Span) <= LongestSeriesInWords && CodeFollows(pieces, i))
         {
             AddSeries(call, piece);

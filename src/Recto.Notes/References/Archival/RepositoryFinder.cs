@@ -199,7 +199,7 @@ internal sealed class RepositoryFinder(RepositoryDirectory directory, NoteWords 
             before--;
         }
 
-        return before >= 0 && words.Words[before].Folded is "of" or "for" or "by" or "to" && words.Words[i].Start - words.Words[before].End <= 5;
+        return before >= 1 && words.Words[before].Folded is "of" or "for" or "by" or "to" && words.Words[i].Start - words.Words[before].End <= 5 && char.IsUpper(Text[words.Words[before - 1].Start]);
     }
 
     private bool ContinuesAsPhrase(int end) => end + 1 < words.Within.End && Text[end] == ' ' && char.IsLower(Text[end + 1]);
