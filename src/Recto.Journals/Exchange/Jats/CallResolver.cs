@@ -29,7 +29,7 @@ internal static class CallResolver
         {
             foreach (var id in NoteScan.Ids(call.Element))
             {
-                if (byId.TryGetValue(id, out var note) && call.Within != note.Element && !note.Calls.Exists(known => known.Element == call.Element))
+                if (byId.TryGetValue(id, out var note) && call.Within != note.Element && (note.Calls.Count == 0 || note.Calls[^1].Element != call.Element))
                 {
                     note.Calls.Add(call);
                 }
@@ -39,10 +39,14 @@ internal static class CallResolver
         foreach (var note in notes.Where(note => note.InPlace && !FollowsItsCall(note)))
         {
             note.Calls.Add(new FoundCall(note.Element, note.Position, note.Region, null));
-            note.Calls.Sort((left, right) => left.Position.CompareTo(right.Position));
         }
 
         CallRanges.Fill(scan, byId, notes);
+        foreach (var note in notes.Where(note => note.Calls.Count > 1))
+        {
+            note.Calls.Sort((left, right) => left.Position.CompareTo(right.Position));
+        }
+
         foreach (var group in notes.GroupBy(note => note.Group))
         {
             var labelled = group.Count(note => NoteText.HasLabel(note.Element));

@@ -68,6 +68,18 @@ internal sealed class FoldedText
         return text._text.Length == 0 ? null : text.ToString();
     }
 
+    /// <summary>The beginning of an element's text in one line, a little more than a number of UTF-16 code units.</summary>
+    public static string Head(XElement? element, int atMost)
+    {
+        var text = new FoldedText();
+        if (element is not null)
+        {
+            text.AppendContent(element, null, atMost);
+        }
+
+        return text._text.ToString(0, Math.Min(text._text.Length, 2 * atMost)).Replace('\n', ' ');
+    }
+
     /// <summary>Appends a note: its content without its label and without the notes in it.</summary>
     /// <param name="note">The element of the note.</param>
     /// <param name="atMost">Where to stop, in UTF-16 code units.</param>

@@ -67,7 +67,8 @@ internal sealed class NoteScan
         {
             foreach (var id in Ids(call.Element))
             {
-                if (_targets.TryGetValue(id, out var target) && _possible.TryGetValue(target, out var note) && target.Name.LocalName != "ref" && known.Add(target))
+                if (_targets.TryGetValue(id, out var target) && _possible.TryGetValue(target, out var note) && target.Name.LocalName != "ref"
+                    && !target.Ancestors().Any(known.Contains) && known.Add(target))
                 {
                     notes.Add(note);
                 }
