@@ -1,10 +1,11 @@
 using Recto.Notes.Archives;
+using Recto.Notes.CallNumbers;
 using Recto.Notes.Text;
 
-namespace Recto.Notes.References.Archival;
+namespace Recto.Notes.References;
 
 /// <summary>Reads the references of one segment: one for each archive named in it, or one by its call number alone.</summary>
-internal sealed class SegmentReader
+internal sealed class ArchivalSegmentReader
 {
     private readonly NoteWords _words;
     private readonly IntroducedRepositories _introduced;
@@ -13,7 +14,7 @@ internal sealed class SegmentReader
     private readonly RepositoryChoice _choice;
     private readonly BareCallNumbers _bare;
 
-    public SegmentReader(RepositoryDirectory directory, NoteWords words, IntroducedRepositories introduced)
+    public ArchivalSegmentReader(RepositoryDirectory directory, NoteWords words, IntroducedRepositories introduced)
     {
         _words = words;
         _introduced = introduced;
@@ -180,7 +181,7 @@ internal sealed class SegmentReader
             RepositoryName = Field(name),
             Path = [.. call.Path.Select(level => References.Field.Of(Text, level))],
             Folio = Field(call.Folio),
-            Side = call.Side,
+            Side = call.Side switch { LeafSide.Recto => FolioSide.Recto, LeafSide.Verso => FolioSide.Verso, _ => null },
             Series = Field(call.Series),
             Description = Field(description ?? call.Description),
             Date = Field(date ?? call.Date),

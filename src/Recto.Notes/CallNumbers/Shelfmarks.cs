@@ -1,6 +1,6 @@
 using Recto.Notes.Text;
 
-namespace Recto.Notes.References.Archival;
+namespace Recto.Notes.CallNumbers;
 
 /// <summary>Reads the shelfmark of a manuscript: <c>Sloane MS 1234</c>, <c>MS Royal 12.B.XII</c>, <c>Add. 36461</c>, <c>Harley Roll T 11</c>.</summary>
 internal static class Shelfmarks

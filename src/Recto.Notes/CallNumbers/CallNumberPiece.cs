@@ -1,6 +1,6 @@
 using Recto.Notes.Text;
 
-namespace Recto.Notes.References.Archival;
+namespace Recto.Notes.CallNumbers;
 
 /// <summary>What a comma-separated piece of a call number is.</summary>
 internal enum PieceKind

@@ -1,6 +1,6 @@
 using Recto.Notes.Text;
 
-namespace Recto.Notes.References.Archival;
+namespace Recto.Notes.CallNumbers;
 
 /// <summary>Cuts a stretch into the comma-separated pieces of a call number and says what each is.</summary>
 internal sealed class CallNumberPieces(NoteWords words)

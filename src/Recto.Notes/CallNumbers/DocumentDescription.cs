@@ -1,7 +1,7 @@
 using System.Collections.Frozen;
 using Recto.Notes.Text;
 
-namespace Recto.Notes.References.Archival;
+namespace Recto.Notes.CallNumbers;
 
 /// <summary>What stands before the archive: the document and its date, less the words that only lead in.</summary>
 internal static class DocumentDescription

@@ -1,7 +1,7 @@
 using Recto.Notes.Archives;
 using Recto.Notes.Text;
 
-namespace Recto.Notes.References.Archival;
+namespace Recto.Notes.CallNumbers;
 
 /// <summary>A run of letters and digits.</summary>
 internal readonly record struct NoteWord(int Start, int End, string Folded);

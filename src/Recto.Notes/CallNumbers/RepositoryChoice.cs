@@ -1,7 +1,7 @@
 using Recto.Notes.Archives;
 using Recto.Notes.Text;
 
-namespace Recto.Notes.References.Archival;
+namespace Recto.Notes.CallNumbers;
 
 /// <summary>Decides which of several archives a mention means, by the shape of the call number, by what it holds and by what the document has cited.</summary>
 internal sealed class RepositoryChoice(NoteWords words, IntroducedRepositories introduced)

@@ -1,7 +1,7 @@
 using System.Collections.Frozen;
 using Recto.Notes.Text;
 
-namespace Recto.Notes.References.Archival;
+namespace Recto.Notes.CallNumbers;
 
 /// <summary>Cuts a stretch where one reference can no longer go on: at semicolons, line ends and ends of sentences.</summary>
 internal static class NoteSegments

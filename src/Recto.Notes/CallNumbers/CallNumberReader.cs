@@ -1,7 +1,7 @@
 using Recto.Notes.Archives;
 using Recto.Notes.Text;
 
-namespace Recto.Notes.References.Archival;
+namespace Recto.Notes.CallNumbers;
 
 /// <summary>Reads the call number behind an archive's name: levels from the top down, then a leaf, then what the document is and its date.</summary>
 internal sealed class CallNumberReader(NoteWords words, CallNumberPieces cutter)

@@ -1,7 +1,7 @@
 using System.Collections.Frozen;
 using Recto.Notes.Text;
 
-namespace Recto.Notes.References.Archival;
+namespace Recto.Notes.CallNumbers;
 
 /// <summary>Words that make a phrase the name of a collection or of a document.</summary>
 internal static class CollectionWords

@@ -1,12 +1,12 @@
 using Recto.Notes.Text;
 
-namespace Recto.Notes.References.Archival;
+namespace Recto.Notes.CallNumbers;
 
 /// <summary>Reads the side of a leaf: <c>ob.</c>, <c>об.</c>, <c>v</c>, <c>verso</c>, <c>r</c>, <c>recto</c>. A bare number has no side.</summary>
 internal static class FolioSides
 {
     /// <summary>The leaf without a side set apart from it, and the side of the last leaf; a letter joined to the number (<c>12r</c>) stays with it.</summary>
-    public static (TextSpan Leaf, FolioSide? Side) Read(string text, TextSpan value)
+    public static (TextSpan Leaf, LeafSide? Side) Read(string text, TextSpan value)
     {
         var end = value.End;
         while (end > value.Start && text[end - 1] is ' ' or '.' or ',')
@@ -45,7 +45,7 @@ internal static class FolioSides
     }
 
     /// <summary>A side in brackets behind the leaf, and where the bracket ends; null where there is none.</summary>
-    public static (FolioSide Side, int End)? InBracketsAfter(string text, int at, int limit)
+    public static (LeafSide Side, int End)? InBracketsAfter(string text, int at, int limit)
     {
         while (at < limit && text[at] == ' ')
         {
@@ -68,10 +68,10 @@ internal static class FolioSides
         return (side, open ? end + 1 : end);
     }
 
-    private static FolioSide? SideOf(ReadOnlySpan<char> word) => word switch
+    private static LeafSide? SideOf(ReadOnlySpan<char> word) => word switch
     {
-        "об" or "ob" or "oborot" or "оборот" or "v" or "vo" or "v°" or "verso" or "Rs" or "zv" or "зв" => FolioSide.Verso,
-        "r" or "ro" or "r°" or "recto" or "Vs" => FolioSide.Recto,
+        "об" or "ob" or "oborot" or "оборот" or "v" or "vo" or "v°" or "verso" or "Rs" or "zv" or "зв" => LeafSide.Verso,
+        "r" or "ro" or "r°" or "recto" or "Vs" => LeafSide.Recto,
         _ => null,
     };
 }

@@ -1,7 +1,7 @@
 using Recto.Notes.Archives;
 using Recto.Notes.Text;
 
-namespace Recto.Notes.References.Archival;
+namespace Recto.Notes.CallNumbers;
 
 /// <summary>Takes a code apart into levels, as the archive's style has it.</summary>
 internal static class CallNumberCodes

@@ -2,7 +2,7 @@ using System.Collections.Frozen;
 using Recto.Notes.Archives;
 using Recto.Notes.Text;
 
-namespace Recto.Notes.References.Archival;
+namespace Recto.Notes.CallNumbers;
 
 /// <summary>Finds where a stretch of a note names an archive: by siglum, by name, or, for one we do not know, by a word such as "Archives" or "Record Office".</summary>
 internal sealed class RepositoryFinder(RepositoryDirectory directory, NoteWords words, IntroducedRepositories introduced)

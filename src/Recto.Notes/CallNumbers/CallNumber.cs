@@ -1,6 +1,6 @@
 using Recto.Notes.Text;
 
-namespace Recto.Notes.References.Archival;
+namespace Recto.Notes.CallNumbers;
 
 /// <summary>What was read behind (or before) the name of an archive.</summary>
 internal sealed class CallNumber
@@ -12,7 +12,7 @@ internal sealed class CallNumber
 
     public TextSpan? Folio { get; set; }
 
-    public FolioSide? Side { get; set; }
+    public LeafSide? Side { get; set; }
 
     public TextSpan? Series { get; set; }
 

@@ -1,7 +1,7 @@
 using Recto.Notes.Archives;
 using Recto.Notes.Text;
 
-namespace Recto.Notes.References.Archival;
+namespace Recto.Notes.CallNumbers;
 
 /// <summary>A place where a note names an archive.</summary>
 /// <param name="Span">Name, siglum in brackets and place; the call number follows.</param>

@@ -1,7 +1,8 @@
 using Recto.Notes.Archives;
+using Recto.Notes.CallNumbers;
 using Recto.Notes.Text;
 
-namespace Recto.Notes.References.Archival;
+namespace Recto.Notes.References;
 
 /// <summary>Reads a call number without an archive: <c>f. 17, op. 162, d. 14</c>, <c>RG 59, Box 12</c>, <c>Day Papers, Box 1</c>, <c>Sloane MS 1626</c>.</summary>
 internal sealed class BareCallNumbers(RepositoryDirectory directory, NoteWords words, IntroducedRepositories introduced, CallNumberPieces cutter, CallNumberReader calls)
@@ -237,7 +238,7 @@ internal sealed class BareCallNumbers(RepositoryDirectory directory, NoteWords w
             RepositoryId = repository?.Id,
             Path = [.. call.Path.Select(level => References.Field.Of(Text, level))],
             Folio = Field(call.Folio),
-            Side = call.Side,
+            Side = call.Side switch { LeafSide.Recto => FolioSide.Recto, LeafSide.Verso => FolioSide.Verso, _ => null },
             Series = Field(call.Series),
             Description = Field(description ?? call.Description),
             Date = Field(date ?? call.Date),

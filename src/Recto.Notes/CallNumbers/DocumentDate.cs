@@ -1,6 +1,6 @@
 using Recto.Notes.Text;
 
-namespace Recto.Notes.References.Archival;
+namespace Recto.Notes.CallNumbers;
 
 /// <summary>Finds the date of a document in what describes it.</summary>
 internal static class DocumentDate

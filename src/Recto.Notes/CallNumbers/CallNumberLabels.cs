@@ -1,6 +1,6 @@
 using System.Collections.Frozen;
 
-namespace Recto.Notes.References.Archival;
+namespace Recto.Notes.CallNumbers;
 
 /// <summary>What a label before a number says of it, from the outermost level in.</summary>
 internal enum LabelKind

@@ -1,7 +1,7 @@
 using System.Collections.Frozen;
 using System.Globalization;
 
-namespace Recto.Notes.References.Archival;
+namespace Recto.Notes.CallNumbers;
 
 /// <summary>Tells dates from other words, in the languages of notes. Words come folded (lower case, no diacritics).</summary>
 internal static class DateWords
