@@ -67,6 +67,11 @@ public sealed partial class ApparatusStore(Database database)
     /// <param name="ct">Cancels.</param>
     public async Task<IReadOnlyList<CitingNoteRow>> ListCitingAsync(string repositoryId, IReadOnlyList<string> path, CancellationToken ct)
     {
+        if (!StoredText.CanStand([repositoryId, .. path]))
+        {
+            return [];
+        }
+
         await using var connection = await database.OpenAsync(ct);
         return (await connection.QueryAsync<CitingNoteRow>(new CommandDefinition("""
             SELECT a.slug, a.title, a.authors, n.html_id, n.label

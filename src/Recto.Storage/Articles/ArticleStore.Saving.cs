@@ -28,7 +28,7 @@ public sealed partial class ArticleStore
         }
 
         if (same.SourceHash == article.SourceHash && same.JournalId == article.JournalId && same.IssueId == article.IssueId
-            && same.Position == article.Position && same.IsDraft == article.IsDraft)
+            && same.Position == article.Position && same.IsDraft == article.IsDraft && (article.Article.Doi is not { } doi || doi.Value == same.Doi))
         {
             return new SavedArticle(same.Id, same.Slug, same.Version, SaveOutcome.Unchanged);
         }

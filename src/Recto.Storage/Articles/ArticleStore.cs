@@ -34,6 +34,11 @@ public sealed partial class ArticleStore(Database database)
     /// <summary>The record of an article; null where there is none that may be seen.</summary>
     public async Task<Article?> FindAsync(string slug, Visibility visibility, CancellationToken ct)
     {
+        if (!StoredText.CanStand(slug))
+        {
+            return null;
+        }
+
         await using var connection = await database.OpenAsync(ct);
         await using var command = connection.Command($"SELECT article FROM articles WHERE slug = @slug {Seen(visibility, "")}", ("slug", slug));
         await using var reader = await command.ExecuteReaderAsync(ct);
@@ -43,6 +48,11 @@ public sealed partial class ArticleStore(Database database)
     /// <summary>The present address of an article that once had this one; null where none had.</summary>
     public async Task<string?> FindCurrentSlugAsync(string oldSlug, Visibility visibility, CancellationToken ct)
     {
+        if (!StoredText.CanStand(oldSlug))
+        {
+            return null;
+        }
+
         await using var connection = await database.OpenAsync(ct);
         return await connection.QuerySingleOrDefaultAsync<string>(new CommandDefinition(
             $"SELECT a.slug FROM old_slugs o JOIN articles a ON a.id = o.article_id WHERE o.slug = @oldSlug {Seen(visibility, "a.")}", new { oldSlug }, cancellationToken: ct));
@@ -51,6 +61,11 @@ public sealed partial class ArticleStore(Database database)
     /// <summary>The address of the article with that DOI; null where there is none that may be seen.</summary>
     public async Task<string?> FindSlugAsync(Doi doi, Visibility visibility, CancellationToken ct)
     {
+        if (!StoredText.CanStand(doi.Value))
+        {
+            return null;
+        }
+
         await using var connection = await database.OpenAsync(ct);
         return await connection.QuerySingleOrDefaultAsync<string>(new CommandDefinition(
             $"SELECT slug FROM articles WHERE doi_key = @doiKey {Seen(visibility, "")}", new { doiKey = ArticleColumns.DoiKey(doi) }, cancellationToken: ct));

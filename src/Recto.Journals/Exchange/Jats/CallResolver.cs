@@ -29,7 +29,7 @@ internal static class CallResolver
         {
             foreach (var id in NoteScan.Ids(call.Element))
             {
-                if (byId.TryGetValue(id, out var note) && call.Within != note.Element && !note.Calls.Exists(known => known.Element == call.Element))
+                if (byId.TryGetValue(id, out var note) && call.Within != note.Element && (note.Calls.Count == 0 || note.Calls[^1].Element != call.Element))
                 {
                     note.Calls.Add(call);
                 }
@@ -39,16 +39,22 @@ internal static class CallResolver
         foreach (var note in notes.Where(note => note.InPlace && !FollowsItsCall(note)))
         {
             note.Calls.Add(new FoundCall(note.Element, note.Position, note.Region, null));
-            note.Calls.Sort((left, right) => left.Position.CompareTo(right.Position));
         }
 
         CallRanges.Fill(scan, byId, notes);
+        foreach (var note in notes.Where(note => note.Calls.Count > 1))
+        {
+            note.Calls.Sort((left, right) => left.Position.CompareTo(right.Position));
+        }
+
         foreach (var group in notes.GroupBy(note => note.Group))
         {
-            var silent = !group.Any(note => note.Calls.Count > 0 || NoteText.HasLabel(note.Element)) && !GroupTitle.SaysNotes(group.Key);
+            var labelled = group.Count(note => NoteText.HasLabel(note.Element));
+            var hasHeadings = group.Any(note => NoteText.IsLabelledInWords(note.Element));
+            var isApparatus = labelled > 0 || group.Any(note => note.Calls.Count > 0) || GroupTitle.SaysNotes(group.Key);
             foreach (var note in group)
             {
-                note.Container = Contain(note, silent);
+                note.Container = Contain(note, isApparatus && !hasHeadings, labelled > 0);
             }
         }
     }
@@ -65,12 +71,17 @@ internal static class CallResolver
         return before is XElement element && note.Calls.Exists(call => call.Element == element || call.Element.Parent == element || call.Element == element.Elements().FirstOrDefault());
     }
 
-    private static NoteContainer Contain(FoundNote note, bool silentGroup)
+    /// <summary>
+    /// Typed statements are statements, unless the text calls them by a label. In the back, so is what nothing calls and nothing numbers: all of a group in which no note is called
+    /// or labelled, and in a labelled group the stragglers (<c>Publisher's Note</c>, <c>Change history</c>) and what is labelled in words (<c>Funding</c>).
+    /// </summary>
+    private static NoteContainer Contain(FoundNote note, bool isApparatus, bool isLabelled)
     {
         var isCalledInText = note.Calls.Exists(call => call.Region == Region.Body && call.Within is null && call.Element.Value.Length > 0);
+        var hasLabel = NoteText.HasLabel(note.Element);
         var states = Statements.Contains((string?)note.Element.Attribute("fn-type") ?? "")
             || GroupTitle.SaysStatement((string?)note.Group?.Attribute("content-type"));
-        if (states && !(isCalledInText && NoteText.HasLabel(note.Element)))
+        if (states && !(isCalledInText && hasLabel))
         {
             return NoteContainer.Statement;
         }
@@ -80,7 +91,8 @@ internal static class CallResolver
             Region.Table => NoteContainer.Table,
             Region.Front or Region.AuthorNotes => NoteContainer.Front,
             _ when note.Calls.Count > 0 && note.Calls.TrueForAll(call => call.Region is Region.Front or Region.AuthorNotes) => NoteContainer.Front,
-            _ when silentGroup && !note.InPlace => NoteContainer.Statement,
+            _ when note.InPlace || note.Calls.Count > 0 => NoteContainer.Body,
+            _ when !isApparatus || (isLabelled && !hasLabel) => NoteContainer.Statement,
             _ => NoteContainer.Body,
         };
     }

@@ -26,9 +26,8 @@ internal static partial class DisguisedNotes
     }
 
     private static bool IsNumbered(XElement entry, Dictionary<string, List<FoundCall>> callsById) =>
-        Number().IsMatch(entry.Element("label")?.Value ?? "")
-        || Number().IsMatch(entry.Value)
-        || ((string?)entry.Attribute("id") is { } id && callsById.TryGetValue(id, out var calls) && Number().IsMatch(calls[0].Element.Value));
+        Number().IsMatch(FoldedText.Head(entry, 20))
+        || ((string?)entry.Attribute("id") is { } id && callsById.TryGetValue(id, out var calls) && Number().IsMatch(FoldedText.Head(calls[0].Element, 20)));
 
     private static bool IsNoteLike(XElement entry)
     {
@@ -38,9 +37,13 @@ internal static partial class DisguisedNotes
         }
 
         // A whole note in the place of a title: <element-citation><article-title><div>[1] Zum Folgenden s. …</div></article-title>…
-        var title = entry.Elements().FirstOrDefault(child => child.Name.LocalName.EndsWith("citation", StringComparison.Ordinal))?.Element("article-title");
-        var text = (title ?? entry).Value;
-        return (title is not null && NumberAndText().IsMatch(title.Value) && title.Value.Trim().Length >= entry.Value.Trim().Length - 6) || BackReference().IsMatch(text);
+        var citation = entry.Elements().FirstOrDefault(child => child.Name.LocalName.EndsWith("citation", StringComparison.Ordinal));
+        if (citation?.Element("article-title") is { } title && NumberAndText().IsMatch(FoldedText.Head(title, 20)) && citation.Elements().All(field => field == title || string.IsNullOrWhiteSpace(field.Value)))
+        {
+            return true;
+        }
+
+        return BackReference().IsMatch(FoldedText.Head(citation ?? entry, 80));
     }
 
     // 12   12.   [12]   (12)

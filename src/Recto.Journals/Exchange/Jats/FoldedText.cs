@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Text;
 using System.Xml.Linq;
 using Recto.Notes.Text;
@@ -10,13 +11,17 @@ internal sealed class FoldedText
     private static readonly HashSet<string> Blocks = new(StringComparer.Ordinal)
     {
         "p", "div", "list", "list-item", "def-list", "def-item", "disp-quote", "verse-group", "verse-line", "disp-formula", "boxed-text", "sec", "title", "note", "table-wrap", "table", "tr",
-        "preformat", "code", "speech", "statement", "attrib", "fig", "caption", "break",
+        "preformat", "code", "speech", "statement", "attrib", "fig", "caption",
     };
 
-    /// <summary>Elements that hold fields and, where nobody wrote punctuation between them, nothing that parts them.</summary>
-    private static readonly HashSet<string> Fielded = new(StringComparer.Ordinal)
+    /// <summary>Fields of citations and names. Two that touch were parted by punctuation or space in print which the tagging left out: a space parts them, where letters or digits would meet.</summary>
+    private static readonly HashSet<string> Fields = new(StringComparer.Ordinal)
     {
-        "element-citation", "nlm-citation", "citation", "mixed-citation", "product", "related-article", "related-object", "person-group", "name", "string-name", "date", "ref", "td", "th", "tr",
+        "element-citation", "nlm-citation", "citation", "mixed-citation", "product", "related-article", "related-object", "person-group", "name", "string-name", "name-alternatives", "collab",
+        "surname", "given-names", "prefix", "suffix", "etal", "anonymous", "role", "article-title", "chapter-title", "part-title", "source", "trans-title", "trans-source", "data-title", "series",
+        "year", "month", "day", "season", "date", "date-in-citation", "volume", "issue", "fpage", "lpage", "page-range", "elocation-id", "edition", "publisher-name", "publisher-loc", "size",
+        "conf-name", "conf-loc", "conf-date", "pub-id", "object-id", "ext-link", "uri", "comment", "annotation", "patent", "institution", "institution-wrap", "gov", "isbn", "issn", "version",
+        "time-stamp", "access-date", "std", "supplement", "volume-series", "issue-title", "td", "th", "label",
     };
 
     private readonly StringBuilder _text = new();
@@ -24,6 +29,7 @@ internal sealed class FoldedText
     private readonly List<Opened> _unstarted = [];
     private bool _space;
     private bool _break;
+    private bool _field;
 
     /// <summary>Stretches of emphasis in order of their start.</summary>
     public IReadOnlyList<EmphasisRun> Runs => [.. _runs.OrderBy(run => run.Span.Start).ThenByDescending(run => run.Span.End)];
@@ -38,6 +44,42 @@ internal sealed class FoldedText
     public IReadOnlyList<EmphasisRun> RunsFrom(int start) =>
         [.. Runs.Where(run => run.Span.End > start).Select(run => new EmphasisRun(new TextSpan(Math.Max(0, run.Span.Start - start), run.Span.End - start), run.Emphasis))];
 
+    /// <summary>Whether marks that call a footnote, an affiliation or the like are left out (titles and names: <c>On History<sup>*</sup></c>).</summary>
+    public bool DropsCalls { get; init; }
+
+    /// <summary>Elements whose words are no part of the text wanted.</summary>
+    public IReadOnlySet<string> Without { get; init; } = FrozenSet<string>.Empty;
+
+    /// <summary>The text of an element in one line.</summary>
+    /// <returns>Null where it has none.</returns>
+    public static string? Line(XElement? element, IReadOnlySet<string>? without = null) => Lines(element, without)?.Replace('\n', ' ');
+
+    /// <summary>The text of an element, its paragraphs parted by a line feed.</summary>
+    /// <returns>Null where it has none.</returns>
+    public static string? Lines(XElement? element, IReadOnlySet<string>? without = null)
+    {
+        if (element is null)
+        {
+            return null;
+        }
+
+        var text = new FoldedText { DropsCalls = true, Without = without ?? FrozenSet<string>.Empty };
+        text.AppendContent(element, null, int.MaxValue);
+        return text._text.Length == 0 ? null : text.ToString();
+    }
+
+    /// <summary>The beginning of an element's text in one line, a little more than a number of UTF-16 code units.</summary>
+    public static string Head(XElement? element, int atMost)
+    {
+        var text = new FoldedText();
+        if (element is not null)
+        {
+            text.AppendContent(element, null, atMost);
+        }
+
+        return text._text.ToString(0, Math.Min(text._text.Length, 2 * atMost)).Replace('\n', ' ');
+    }
+
     /// <summary>Appends a note: its content without its label and without the notes in it.</summary>
     /// <param name="note">The element of the note.</param>
     /// <param name="atMost">Where to stop, in UTF-16 code units.</param>
@@ -45,33 +87,53 @@ internal sealed class FoldedText
 
     private void AppendContent(XElement element, XElement? label, int atMost)
     {
-        var parts = Fielded.Contains(element.Name.LocalName) && !element.Nodes().OfType<XText>().Any(text => !string.IsNullOrWhiteSpace(text.Value));
         for (var node = element.FirstNode; node is not null && _text.Length < atMost; node = node.NextNode)
         {
             if (node is XText text)
             {
+                _field &= text.PreviousNode is null;
                 Append(text.Value);
             }
             else if (node is XElement child && child != label && child.Name.LocalName != "fn")
             {
+                var isField = Fields.Contains(child.Name.LocalName);
+                _field |= isField;
                 AppendElement(child, atMost);
-                _space |= parts;
+                _field |= isField;
             }
         }
     }
 
     private void AppendElement(XElement element, int atMost)
     {
-        if (element.Name.LocalName == "alternatives" && element.Elements().FirstOrDefault() is { } first)
+        var name = element.Name.LocalName;
+        if (Without.Contains(name) || (DropsCalls && IsMark(element)))
+        {
+            return;
+        }
+
+        if (name == "alternatives" && element.Elements().FirstOrDefault() is { } first)
         {
             // One thing told several ways: the words of one are enough.
             AppendElement(element.Elements().FirstOrDefault(child => child.Name == Namespaces.MathMl + "math") ?? first, atMost);
             return;
         }
 
-        var isBlock = Blocks.Contains(element.Name.LocalName);
+        if (name == "tex-math" || element.Name == Namespaces.MathMl + "math")
+        {
+            Append(FormulaText.Of(element));
+            return;
+        }
+
+        if (name == "break")
+        {
+            _space = true;
+            return;
+        }
+
+        var isBlock = Blocks.Contains(name);
         _break |= isBlock;
-        var opened = Emphasised(element.Name.LocalName) is { } emphasis ? new Opened(emphasis) : null;
+        var opened = Emphasised(name) is { } emphasis ? new Opened(emphasis) : null;
         if (opened is not null)
         {
             _unstarted.Add(opened);
@@ -90,6 +152,14 @@ internal sealed class FoldedText
         _break |= isBlock;
     }
 
+    /// <summary>An <c>xref</c> to a note, an affiliation and the like, or the <c>sup</c> that holds nothing else.</summary>
+    private static bool IsMark(XElement element) => element.Name.LocalName switch
+    {
+        "xref" => (string?)element.Attribute("ref-type") is "fn" or "table-fn" or "aff" or "corresp" or "author-notes" or "author-note" or "contrib" or "bio",
+        "sup" => element.HasElements && element.Nodes().All(node => node is XElement inner ? IsMark(inner) : node is not XText text || text.Value.AsSpan().Trim(" ,;\u00a0\t\r\n").IsEmpty),
+        _ => false,
+    };
+
     private void Append(string text)
     {
         foreach (var character in text)
@@ -100,12 +170,12 @@ internal sealed class FoldedText
                 continue;
             }
 
-            if (_text.Length > 0 && (_break || _space))
+            if (_text.Length > 0 && (_break || _space || (_field && Meet(_text[^1], character))))
             {
                 _text.Append(_break ? '\n' : ' ');
             }
 
-            _space = _break = false;
+            _space = _break = _field = false;
             if (_unstarted.Count > 0)
             {
                 _unstarted.ForEach(opened => opened.Start = _text.Length);
@@ -115,6 +185,11 @@ internal sealed class FoldedText
             _text.Append(character);
         }
     }
+
+    /// <summary>Whether two fields would run into one word, or a word into a quotation: <c>1990|34</c>, <c>Smith|“On</c>, <c>Disease.|Quarterly</c>.</summary>
+    private static bool Meet(char left, char right) =>
+        (char.IsLetterOrDigit(right) || right is '“' or '‘' or '«' or '„' or '"' || char.IsHighSurrogate(right))
+        && left is not ('(' or '[' or '/' or '-' or '–' or '—' or '“' or '‘' or '«' or '„' or '@');
 
     private static Emphasis? Emphasised(string name) => name switch
     {

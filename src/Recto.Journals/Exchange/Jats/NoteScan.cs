@@ -56,7 +56,9 @@ internal sealed class NoteScan
         var notes = new List<FoundNote>(Footnotes);
         foreach (var list in _refLists)
         {
-            notes.AddRange(DisguisedNotes.Find(list, CallsById).Select(reference => _possible[reference]));
+            // Converters leave empty entries behind; nobody calls them.
+            notes.AddRange(DisguisedNotes.Find(list, CallsById).Select(reference => _possible[reference])
+                .Where(note => !string.IsNullOrWhiteSpace(note.Element.Value) || ((string?)note.Element.Attribute("id") is { } id && CallsById.ContainsKey(id))));
         }
 
         // A paragraph, list item or other block that is called as a note is one.
@@ -65,7 +67,8 @@ internal sealed class NoteScan
         {
             foreach (var id in Ids(call.Element))
             {
-                if (_targets.TryGetValue(id, out var target) && _possible.TryGetValue(target, out var note) && target.Name.LocalName != "ref" && known.Add(target))
+                if (_targets.TryGetValue(id, out var target) && _possible.TryGetValue(target, out var note) && target.Name.LocalName != "ref"
+                    && !target.Ancestors().Any(known.Contains) && known.Add(target))
                 {
                     notes.Add(note);
                 }
@@ -90,7 +93,7 @@ internal sealed class NoteScan
                 "body" or "back" or "sub-article" or "response" => Region.Body,
                 _ => place.Region,
             },
-            Language = (string?)element.Attribute(XNamespace.Xml + "lang") ?? place.Language,
+            Language = LanguageTag.Of(element) ?? place.Language,
         };
         if ((string?)element.Attribute("id") is { } id)
         {

@@ -41,6 +41,10 @@ internal sealed partial record NoteText(string Label, string Text, IReadOnlyList
     /// <summary>Whether the note prints a label.</summary>
     public static bool HasLabel(XElement element) => element.Element("label") is { } label ? label.Value.AsSpan().Trim().Length > 0 : Leading().IsMatch(FirstText(element));
 
+    /// <summary>Whether the label is a heading (<c>Conflict of interest</c>) and no number, letter or sign.</summary>
+    public static bool IsLabelledInWords(XElement element) =>
+        element.Element("label") is { } label && PrintedLabel(label.Value) is { Length: > 4 } printed && printed.Count(char.IsLetter) > 4 && !Roman().IsMatch(printed);
+
     /// <summary>A printed label without what surrounds it: <c>[12]</c>, <c>12.</c>, <c>12)</c> are <c>12</c>; null where nothing is printed.</summary>
     public static string? PrintedLabel(string printed)
     {
@@ -57,6 +61,10 @@ internal sealed partial record NoteText(string Label, string Text, IReadOnlyList
         text.AppendNote(element, atMost: 20);
         return text.ToString();
     }
+
+    // xxxviii
+    [GeneratedRegex("^[ivxlcdm]+$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex Roman();
 
     // [1] text   (1) text   1. text   1) text   1 text   * text   †text
     [GeneratedRegex(@"^(?<open>[\[(]?)(?<label>\d{1,4}[a-z]?|[*†‡§¶#‖]+)(?<close>[\]).:]*)[\s]*(?=\S)", RegexOptions.CultureInvariant, 1000)]

@@ -84,7 +84,7 @@ internal sealed class BareCallNumbers(RepositoryDirectory directory, NoteWords w
             var says = IsLotFile(piece.Span);
             for (var k = i + 1; k < pieces.Count && k <= i + 2; k++)
             {
-                says |= pieces[k].Kind == PieceKind.Labelled && pieces[k].LabelWord is "box" or "boxes" or "container" or "containers" or "reel" or "folder" or "carton";
+                says |= pieces[k].Kind == PieceKind.Labelled && pieces[k].LabelWord is "box" or "boxes" or "container" or "containers" or "reel" or "folder" or "carton" or "lib" or "liber";
             }
 
             return says ? CallNumberStyle.Box : null;
@@ -146,7 +146,7 @@ internal sealed class BareCallNumbers(RepositoryDirectory directory, NoteWords w
     private ArchivalReference? Shelfmark(List<CallNumberPiece> pieces, int i)
     {
         var span = pieces[i].Span;
-        if (pieces[i].Kind is not (PieceKind.Words or PieceKind.Labelled) || AfterLeadIn(span) is not { } own || Shelfmarks.Read(words, own) is not { Collection: { } collection, SaysManuscript: true } mark)
+        if (pieces[i].Kind is not (PieceKind.Words or PieceKind.Labelled) || IsQuoted(span) || AfterLeadIn(span) is not { } own || Shelfmarks.Read(words, own) is not { Collection: { } collection, SaysManuscript: true } mark)
         {
             return null;
         }
@@ -169,6 +169,20 @@ internal sealed class BareCallNumbers(RepositoryDirectory directory, NoteWords w
 
         var zoneEnd = pieces[^1].Span.End;
         return Build(new TextSpan(own.Start, zoneEnd), new TextSpan(own.Start, zoneEnd), CallNumberStyle.Shelf, known, known is null ? 0.5 : 0.8, own.Start);
+    }
+
+    // A manuscript named in the title of an article is not cited there.
+    private bool IsQuoted(TextSpan span)
+    {
+        for (var i = span.Start; i >= words.Within.Start && span.Start - i < 200; i--)
+        {
+            if (Text[i] is '“' or '"' or '«' && words.Partner(i) > span.Start)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     // "His notebooks are Sloane MSS 1626": from the last capitalised word before MS.

@@ -12,7 +12,7 @@ internal static class CallNumberCodes
         CallNumberStyle.Fond => SplitShort(text, code, shortLevels ?? 3),
         CallNumberStyle.Dots => (SplitAt(text, code, '.'), null),
         CallNumberStyle.Code => (SplitCode(text, code), null),
-        CallNumberStyle.Bestand => (SplitOnce(text, code, first: true), null),
+        CallNumberStyle.Bestand => (SplitAccession(text, code) ?? SplitOnce(text, code, first: true), null),
         CallNumberStyle.Cote => (SplitCote(text, code), null),
         _ => ([code], null),
     };
@@ -54,6 +54,15 @@ internal static class CallNumberCodes
         }
 
         return parts;
+    }
+
+    // E 2001 (E) 1967/113: behind the holding stands an accession, year and number.
+    private static List<TextSpan>? SplitAccession(string text, TextSpan code)
+    {
+        var at = code.In(text).LastIndexOf(' ');
+        return at > 0 && code.Length - at > 6 && text[code.Start + at + 5] == '/' && text[code.Start + at + 1] is '1' or '2' && code.In(text)[(at + 1)..(at + 5)].IndexOfAnyExceptInRange('0', '9') < 0
+            ? [new TextSpan(code.Start, code.Start + at), new TextSpan(code.Start + at + 1, code.End)]
+            : null;
     }
 
     // R 43-I/132, DY 30/J IV 2/2/1: the holding ends at the first slash.

@@ -47,9 +47,12 @@ internal sealed class CallNumberPieces(NoteWords words)
     {
         var i = words.IndexFrom(at);
         return at + 1 < end && Text[at + 1] == ' ' && i + 1 < words.Words.Count && words.Words[i].Start == at + 2 && words.Words[i].End < end
-            && CallNumberLabels.KindOf(words.Words[i].Folded) != LabelKind.None && StartsValue(words.Words[i + 1].Start)
+            && CallNumberLabels.KindOf(words.Words[i].Folded) != LabelKind.None && StartsValue(words.Words[i + 1].Start) && !IsPostfix(words.Words[i].End, end)
             && !(i > 0 && words.Words[i - 1].End == at && CallNumberLabels.KindOf(words.Words[i - 1].Folded) != LabelKind.None);
     }
+
+    // "2574. f., 1. apr.": this label belongs to the number before it.
+    private bool IsPostfix(int labelEnd, int end) => Text[labelEnd] == '.' && (labelEnd + 1 >= end || Text[labelEnd + 1] == ',');
 
     private void AddTrimmed(List<TextSpan> spans, int start, int end)
     {
@@ -58,7 +61,12 @@ internal sealed class CallNumberPieces(NoteWords words)
             start++;
         }
 
-        while (end > start && Text[end - 1] is ' ' or '\n' or ',' or ':' && end > start)
+        while (end > start && (Text[end - 1] is ' ' or '\n' or ',' or ':' || (Text[end - 1] == '.' && end - 2 > start && Text[end - 2] is ')' or '”' or ']')))
+        {
+            end--;
+        }
+
+        if (end - start > 4 && end == Within(end) && Text[end - 1] == '.' && EndsLongWord(start, end - 1))
         {
             end--;
         }
@@ -67,6 +75,20 @@ internal sealed class CallNumberPieces(NoteWords words)
         {
             spans.Add(new TextSpan(start, end));
         }
+    }
+
+    private int Within(int end) => end == words.Within.End || Text[end] is ' ' or '\n' ? end : -1;
+
+    // "CIA General." ends a sentence, "Advisory Comm." may be an abbreviation.
+    private bool EndsLongWord(int start, int end)
+    {
+        var length = 0;
+        while (end - length > start && char.IsLetter(Text[end - length - 1]))
+        {
+            length++;
+        }
+
+        return length >= 5 || (length == 0 && char.IsDigit(Text[end - 1]));
     }
 
     private void Classify(TextSpan span, List<CallNumberPiece> pieces)
@@ -160,7 +182,7 @@ internal sealed class CallNumberPieces(NoteWords words)
             valueWord = first + 2;
         }
 
-        if (kind == LabelKind.None || valueWord >= last)
+        if (kind == LabelKind.None || valueWord >= last || !CallNumberLabels.MayBeLabel(Text, label))
         {
             // "RG443", "HA XX" and "RG-22.002M" are codes, "fol12" is not met.
             return null;
@@ -175,7 +197,7 @@ internal sealed class CallNumberPieces(NoteWords words)
         }
 
         var quoted = gap.ContainsAny('“', '"', '«') && kind == LabelKind.File;
-        if (!quoted && !StartsValue(start) && !(kind is LabelKind.Manuscript or LabelKind.Fond or LabelKind.Part or LabelKind.RecordGroup) && !(kind == LabelKind.File && label.Folded is "folder"))
+        if (!quoted && !StartsValue(start) && !(kind is LabelKind.Manuscript or LabelKind.Fond) && !(kind == LabelKind.File && label.Folded is "folder"))
         {
             return null;
         }
@@ -185,7 +207,9 @@ internal sealed class CallNumberPieces(NoteWords words)
             return null;
         }
 
-        var end = kind is LabelKind.RecordGroup or LabelKind.Box && !quoted ? EndOfNumber(valueWord, last, span.End) : span.End;
+        var end = kind is LabelKind.RecordGroup or LabelKind.Box && !quoted ? EndOfNumber(valueWord, last, span.End)
+            : kind == LabelKind.Leaf && char.IsDigit(Text[start]) ? EndOfLeaf(valueWord, last, span.End)
+            : span.End;
         var value = Unquote(WithoutTrailingBracket(new TextSpan(start, end)));
         return new CallNumberPiece(new TextSpan(span.Start, end), value, PieceKind.Labelled, kind, label.Folded);
     }
@@ -233,6 +257,19 @@ internal sealed class CallNumberPieces(NoteWords words)
         return Math.Min(stop, end);
     }
 
+    // "94–109v are longer cases": the leaf ends before the first word that is neither a number nor a side.
+    private int EndOfLeaf(int i, int last, int end)
+    {
+        var k = i;
+        while (k + 1 < last && (char.IsDigit(Text[words.Words[k + 1].Start]) || words.Words[k + 1].Folded is "об" or "ob" or "oborot" or "v" or "r" or "recto" or "verso" or "rs" or "vs" or "а" or "a" or "ff" or "и" or "i" or "and" or "und" or "et")
+            && Text[words.Words[k].End] is ' ' or '-' or '–' or '—' or '.' or '/' or '°')
+        {
+            k++;
+        }
+
+        return k + 1 >= last ? end : words.Words[k].End;
+    }
+
     private bool StartsValue(int at) => char.IsDigit(Text[at]) || IsRoman(at) || (at + 1 < Text.Length && char.IsUpper(Text[at]) && (char.IsDigit(Text[at + 1]) || Text[at + 1] is '-' or '/' || !char.IsLetter(Text[at + 1])));
 
     private bool IsRoman(int at)
@@ -271,6 +308,11 @@ internal sealed class CallNumberPieces(NoteWords words)
     // Every word carries a figure, or is a Roman number, or is no longer than four capitals; and there is a figure at all.
     private bool IsCode(TextSpan span)
     {
+        if (span.IsEmpty || Text[span.Start] is '(' or '[')
+        {
+            return false;
+        }
+
         var digits = false;
         for (var i = words.IndexFrom(span.Start); i < words.Words.Count && words.Words[i].Start < span.End; i++)
         {
@@ -284,7 +326,7 @@ internal sealed class CallNumberPieces(NoteWords words)
             }
 
             digits |= hasDigit;
-            if (!hasDigit && (word.End - word.Start > 5 || lower > 1 || (lower == 1 && word.End - word.Start > 4)))
+            if (!hasDigit && word.Folded is not ("part" or "pt") && (word.End - word.Start > 5 || lower > 1 || (lower == 1 && word.End - word.Start > 4)))
             {
                 return false;
             }
@@ -317,7 +359,8 @@ internal sealed class CallNumberPieces(NoteWords words)
             end--;
         }
 
-        return new TextSpan(start, end);
+        // A stop behind a figure ends the sentence: "FO 371/100."
+        return end > start + 1 && Text[end - 1] == '.' && char.IsDigit(Text[end - 2]) ? new TextSpan(start, end - 1) : new TextSpan(start, end);
     }
 
     private TextSpan Trim(TextSpan span)

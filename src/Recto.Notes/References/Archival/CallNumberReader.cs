@@ -6,8 +6,8 @@ namespace Recto.Notes.References.Archival;
 /// <summary>Reads the call number behind an archive's name: levels from the top down, then a leaf, then what the document is and its date.</summary>
 internal sealed class CallNumberReader(NoteWords words, CallNumberPieces cutter)
 {
-    private const int LookAhead = 3;
-    private const int LongestSeriesInWords = 14;
+    private const int LookAhead = 5;
+    private const int LongestSeriesInWords = 20;
 
     private string Text => words.Text;
 
@@ -23,9 +23,29 @@ internal sealed class CallNumberReader(NoteWords words, CallNumberPieces cutter)
         for (var i = 0; i < pieces.Count; i++)
         {
             var piece = pieces[i];
-            if (piece.Kind == PieceKind.Address || (piece.Kind == PieceKind.Words && CollectionWords.IsProse(words, piece.Span)))
+            if (piece.Kind == PieceKind.Address || (piece.Kind == PieceKind.Words && (style != CallNumberStyle.Shelf || call.Path.Count > 0) && CollectionWords.IsProse(words, piece.Span)))
             {
                 break;
+            }
+
+            if (GoesOnWithLeaves(call, pieces, i) || StandsBetweenLevels(call, pieces, i, style))
+            {
+                continue;
+            }
+
+            if (call.Path.Count == 0 && style is CallNumberStyle.Code or CallNumberStyle.Cote or CallNumberStyle.Bestand or CallNumberStyle.Fond && LeadingCode(piece) is { } head)
+            {
+                ReadCode(call, head, style, shortLevels, pieces, i);
+                break;
+            }
+
+            if (call.Path.Count == 0 && style is CallNumberStyle.Named && i == 0 && piece.Kind == PieceKind.Words && NameAndNumber(piece.Span) is { } unit)
+            {
+                call.Add(unit.Name, LabelKind.None);
+                call.Add(unit.Number, LabelKind.None);
+                call.End = piece.Span.End;
+                call.Score += 0.4;
+                continue;
             }
 
             if (style == CallNumberStyle.Shelf && ReadShelfmark(call, piece))
@@ -58,6 +78,80 @@ internal sealed class CallNumberReader(NoteWords words, CallNumberPieces cutter)
         return call;
     }
 
+    // "MH 55/2335 for records of this study": the code that begins a piece of words.
+    private CallNumberPiece? LeadingCode(CallNumberPiece piece)
+    {
+        if (piece.Kind != PieceKind.Words)
+        {
+            return null;
+        }
+
+        var first = words.IndexFrom(piece.Span.Start);
+        var i = first;
+        while (i < words.Words.Count && words.Words[i].End <= piece.Span.End && (char.IsDigit(Text[words.Words[i].Start]) || (char.IsUpper(Text[words.Words[i].Start]) && words.Words[i].End - words.Words[i].Start <= 4)))
+        {
+            i++;
+        }
+
+        if (i == first || words.Words[first].Start != piece.Span.Start || words.Words[i - 1].End >= piece.Span.End)
+        {
+            return null;
+        }
+
+        var code = new TextSpan(piece.Span.Start, words.Words[i - 1].End);
+        return code.In(Text).ContainsAnyInRange('0', '9') && code.In(Text).Contains('/') ? new CallNumberPiece(code, code, PieceKind.Code, LabelKind.None, "") : null;
+    }
+
+    // "Giustizia Vecchia 211": a named holding and a number.
+    private (TextSpan Name, TextSpan Number)? NameAndNumber(TextSpan span)
+    {
+        var first = words.IndexFrom(span.Start);
+        var last = words.IndexFrom(span.End) - 1;
+        if (last - first is < 1 or > 3 || words.Words[last].End != span.End || !char.IsUpper(Text[span.Start]) || Text[words.Words[last].Start - 1] != ' ' || DateWords.IsYear(words.Words[last].Folded))
+        {
+            return null;
+        }
+
+        for (var i = words.Words[last].Start; i < span.End; i++)
+        {
+            if (!char.IsAsciiDigit(Text[i]))
+            {
+                return null;
+            }
+        }
+
+        return (new TextSpan(span.Start, words.Words[last - 1].End), new TextSpan(words.Words[last].Start, span.End));
+    }
+
+    // "лл. 3-5, 7 об.": leaves go on behind a comma.
+    private bool GoesOnWithLeaves(CallNumber call, List<CallNumberPiece> pieces, int i)
+    {
+        var piece = pieces[i];
+        if (call.Folio is not { } folio || i == 0 || pieces[i - 1].Span.End != call.End || call.Description is not null || piece.Kind is PieceKind.Labelled or PieceKind.Date or PieceKind.Address || !char.IsDigit(Text[piece.Span.Start]))
+        {
+            return false;
+        }
+
+        var (leaf, side) = FolioSides.Read(Text, piece.Value);
+        foreach (var c in leaf.In(Text))
+        {
+            if (!char.IsDigit(c) && c is not ('-' or '–' or ' ' or '.' or 'r' or 'v' or 'a' or 'o' or 'b' or 'о' or 'б' or 'а'))
+            {
+                return false;
+            }
+        }
+
+        call.Folio = new TextSpan(folio.Start, leaf.End);
+        call.Side = side;
+        call.End = piece.Span.End;
+        return true;
+    }
+
+    // "f. 102, 1898 g., op. 226": what stands between two levels of a fond is no level.
+    private static bool StandsBetweenLevels(CallNumber call, List<CallNumberPiece> pieces, int i, CallNumberStyle style) =>
+        style == CallNumberStyle.Fond && call.Kinds.Count > 0 && call.Kinds[^1] == LabelKind.Fond && pieces[i].Kind != PieceKind.Labelled
+        && i + 1 < pieces.Count && pieces[i + 1].Label == LabelKind.Inventory;
+
     private bool ReadLabelled(CallNumber call, List<CallNumberPiece> pieces, int i, CallNumberStyle style, bool isDescribed)
     {
         var piece = pieces[i];
@@ -88,6 +182,11 @@ internal sealed class CallNumberReader(NoteWords words, CallNumberPieces cutter)
         if (style == CallNumberStyle.Box && piece.LabelWord is "vol" or "vols" or "volume" or "no" or "nos" or "part" or "p" or "t" or "s" or "c" or "d" or "l" or "f" or "a" or "k" && InFolderTitle(call))
         {
             return false;
+        }
+
+        if (style == CallNumberStyle.Named && piece.LabelWord is "serie" or "series" && piece.Span.End > piece.Value.End)
+        {
+            call.Series ??= piece.Span;
         }
 
         call.Add(piece.Value, kind);
@@ -128,14 +227,8 @@ internal sealed class CallNumberReader(NoteWords words, CallNumberPieces cutter)
             return false;
         }
 
-        if (complete && style == CallNumberStyle.Fond && i > 0 && pieces[i - 1].Kind == PieceKind.Labelled)
+        if (complete && style == CallNumberStyle.Fond && pieces[i - 1].Kind == PieceKind.Labelled)
         {
-            // "f. 102, 1898 g., op. 226": what stands between two labels belongs to the level before.
-            if (i + 1 < pieces.Count && pieces[i + 1].Kind == PieceKind.Labelled)
-            {
-                return true;
-            }
-
             return false;
         }
 
@@ -194,12 +287,12 @@ internal sealed class CallNumberReader(NoteWords words, CallNumberPieces cutter)
     private bool ReadWords(CallNumber call, List<CallNumberPiece> pieces, ref int i, CallNumberStyle style, bool isDescribed, TextSpan zone)
     {
         var piece = pieces[i];
-        if (style is CallNumberStyle.Box && call.Folio is null && call.Description is null && !(piece.Kind == PieceKind.Date && !isDescribed && call.Path.Count > 0 && IsWholeDate(pieces, i)))
+        if (style is CallNumberStyle.Box && call.Folio is null && call.Description is null && !(piece.Kind == PieceKind.Date && !isDescribed && call.Path.Count > 0 && HasMonth(pieces[i])))
         {
             return ReadFolderOrSeries(call, pieces, ref i);
         }
 
-        if (style is CallNumberStyle.Named or CallNumberStyle.Bestand or CallNumberStyle.Shelf && piece.Kind != PieceKind.Date && call.Folio is null && call.Description is null
+        if (style is CallNumberStyle.Named or CallNumberStyle.Bestand or CallNumberStyle.Shelf && !(piece.Kind == PieceKind.Date && HasMonth(piece)) && call.Folio is null && call.Description is null
             && WordCount(piece.Span) <= LongestSeriesInWords && CodeFollows(pieces, i))
         {
             AddSeries(call, piece);
@@ -225,7 +318,11 @@ internal sealed class CallNumberReader(NoteWords words, CallNumberPieces cutter)
             return false;
         }
 
-        ReadDescription(call, pieces, i, zone);
+        if (style != CallNumberStyle.Shelf || piece.Kind == PieceKind.Date || Text[piece.Span.Start] is '“' or '"' or '‘')
+        {
+            ReadDescription(call, pieces, i, zone);
+        }
+
         return false;
     }
 
@@ -287,7 +384,7 @@ internal sealed class CallNumberReader(NoteWords words, CallNumberPieces cutter)
         call.End = piece.Span.End;
     }
 
-    private static bool CodeFollows(List<CallNumberPiece> pieces, int i)
+    private bool CodeFollows(List<CallNumberPiece> pieces, int i)
     {
         for (var k = i + 1; k < pieces.Count && k <= i + LookAhead; k++)
         {
@@ -296,7 +393,7 @@ internal sealed class CallNumberReader(NoteWords words, CallNumberPieces cutter)
                 return true;
             }
 
-            if (pieces[k].Kind is PieceKind.Date or PieceKind.Address)
+            if (pieces[k].Kind == PieceKind.Address || HasMonth(pieces[k]))
             {
                 return false;
             }
@@ -305,7 +402,18 @@ internal sealed class CallNumberReader(NoteWords words, CallNumberPieces cutter)
         return false;
     }
 
-    private static bool IsWholeDate(List<CallNumberPiece> pieces, int i) => pieces[i].Kind == PieceKind.Date;
+    private bool HasMonth(CallNumberPiece piece)
+    {
+        for (var i = words.IndexFrom(piece.Span.Start); i < words.Words.Count && words.Words[i].Start < piece.Span.End; i++)
+        {
+            if (DateWords.IsMonth(words.Words[i].Folded))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     private int WordCount(TextSpan span) => words.IndexFrom(span.End) - words.IndexFrom(span.Start);
 
@@ -353,12 +461,14 @@ internal sealed class CallNumberReader(NoteWords words, CallNumberPieces cutter)
 
         if (end >= i)
         {
-            call.Description = cutter.Unquote(new TextSpan(pieces[i].Span.Start, pieces[end].Span.End));
+            call.Description = cutter.Unquote(WithoutStop(new TextSpan(pieces[i].Span.Start, pieces[end].Span.End), zone));
             call.Date ??= DocumentDate.AtEndOf(words, call.Description.Value);
         }
 
-        _ = zone;
     }
+
+    // The stop that ends the sentence is not the description's.
+    private TextSpan WithoutStop(TextSpan span, TextSpan zone) => span.End == zone.End && span.Length > 1 && Text[span.End - 1] == '.' ? new TextSpan(span.Start, span.End - 1) : span;
 
     private bool IsBareNumber(TextSpan value)
     {

@@ -18,7 +18,7 @@ internal static class CollectionWords
         """.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).ToFrozenSet(StringComparer.Ordinal);
 
     private static readonly FrozenSet<string> Verbs = """
-        was were is are has have had can could would should may that which who whom i we it they he she this these those did does do explained concluded argued noted suggested seems appears found wrote said
+        was were is are has have had can could would should may that which who whom we it they he she this these those did does do explained concluded argued noted suggested seems appears found wrote said
         """.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).ToFrozenSet(StringComparer.Ordinal);
 
     private static readonly FrozenSet<string> Shops = "website catalog catalogue online http https journal press bulletin proceedings transactions review".Split(' ').ToFrozenSet(StringComparer.Ordinal);

@@ -16,7 +16,7 @@ internal static class DocumentDescription
     public static (TextSpan? Description, TextSpan? Date) Read(NoteWords words, CallNumberPieces cutter, TextSpan before)
     {
         var span = Strip(words, AfterLastSee(words, before));
-        if (span.IsEmpty || CollectionWords.IsProse(words, span) || CollectionWords.LooksPublished(words, span) || span.Length > 600)
+        if (span.IsEmpty || words.Words[words.IndexFrom(span.Start)].Folded is "ibid" or "ibidem" || CollectionWords.IsProse(words, span) || CollectionWords.LooksPublished(words, span) || span.Length > 600)
         {
             return (null, null);
         }
@@ -58,7 +58,8 @@ internal static class DocumentDescription
         return span;
     }
 
-    private static TextSpan Strip(NoteWords words, TextSpan span)
+    /// <summary>The stretch without the words that only lead in or out.</summary>
+    public static TextSpan Strip(NoteWords words, TextSpan span)
     {
         var first = words.IndexFrom(span.Start);
         var last = words.IndexFrom(span.End);

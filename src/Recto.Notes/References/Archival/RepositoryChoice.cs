@@ -86,7 +86,7 @@ internal sealed class RepositoryChoice(NoteWords words, IntroducedRepositories i
             return call;
         }
 
-        var pieces = cutter.Read(before);
+        var pieces = cutter.Read(DocumentDescription.Strip(words, before));
         var first = pieces.Count;
         while (first > 0 && IsOfPath(pieces, first - 1))
         {
@@ -98,7 +98,7 @@ internal sealed class RepositoryChoice(NoteWords words, IntroducedRepositories i
             first++;
         }
 
-        if (first == pieces.Count || !pieces.Skip(first).Any(piece => piece.Kind == PieceKind.Labelled && piece.LabelWord is not ("p" or "pp" or "page" or "pages" or "no" or "vol")))
+        if (first == pieces.Count || !pieces.Skip(first).Any(piece => piece.Kind == PieceKind.Labelled && piece.LabelWord is not ("p" or "pp" or "page" or "pages" or "no" or "vol")) && !pieces.Skip(first).Any(piece => IsLotFile(piece.Span)))
         {
             return call;
         }
@@ -116,7 +116,7 @@ internal sealed class RepositoryChoice(NoteWords words, IntroducedRepositories i
             }
             else
             {
-                call.Add(piece.Value, piece.Label);
+                call.Add(piece.Value, piece.Label == LabelKind.None && IsLotFile(piece.Span) ? LabelKind.Fond : piece.Label);
             }
         }
 
@@ -166,6 +166,8 @@ internal sealed class RepositoryChoice(NoteWords words, IntroducedRepositories i
         return false;
     }
 
+    private bool IsLotFile(TextSpan span) => span.In(Text).Contains("Lot File", StringComparison.Ordinal);
+
     private static bool RunsUpward(CallNumber call)
     {
         var known = call.Kinds.Where(kind => kind != LabelKind.None).ToList();
@@ -202,7 +204,7 @@ internal sealed class RepositoryChoice(NoteWords words, IntroducedRepositories i
 
     private bool StartsPiece(string holding, TextSpan zone)
     {
-        var limit = Math.Min(zone.End, zone.Start + 80);
+        var limit = Math.Min(zone.End, zone.Start + 200);
         for (var i = zone.Start; i + holding.Length <= limit; i++)
         {
             if (Text[i] == holding[0] && (i == zone.Start || !char.IsLetterOrDigit(Text[i - 1])) && Text.AsSpan(i, holding.Length).SequenceEqual(holding)

@@ -24,7 +24,7 @@ internal sealed class RepositoryFinder(RepositoryDirectory directory, NoteWords 
 
     private static readonly FrozenSet<string> PlaceWords = """
         london kew paris moscow moskva berlin koblenz freiburg rome roma vienna wien madrid washington dc d college park md maryland virginia usa uk england france germany russia italy oxford cambridge
-        mass massachusetts ny n y new york haven conn connecticut ohio cleveland boston chicago illinois ill philadelphia pa baltimore california calif ca stanford princeton nj j hyde tarrytown sleepy hollow
+        mass massachusetts ny n y new york haven c conn connecticut ohio cleveland boston chicago illinois ill philadelphia pa baltimore california calif ca stanford princeton nj j hyde tarrytown sleepy hollow
         texas tex houston austin atlanta georgia ann arbor michigan mich edinburgh dublin belfast amsterdam hague den haag brussels bruxelles munich munchen venice venezia florence firenze lisbon lisboa
         geneva geneve bern warsaw warszawa prague praha budapest kyiv kiev minsk st petersburg saint sankt peterburg leningrad vincennes la courneuve nantes simancas seville москва киев санкт петербург m н s
         """.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).ToFrozenSet(StringComparer.Ordinal);
@@ -43,8 +43,8 @@ internal sealed class RepositoryFinder(RepositoryDirectory directory, NoteWords 
                 continue;
             }
 
-            var mention = BySiglum(i) ?? ByName(i) ?? ByArchiveWord(i, next);
-            if (mention is not null)
+            var mention = Longer(BySiglum(i), ByName(i)) ?? ByArchiveWord(i, next);
+            if (mention is not null && !(mentions.Count > 0 && IsPartOfNumber(mentions[^1], mention)))
             {
                 mentions.Add(mention);
                 next = Math.Max(mention.Span.End, words.Words[i].End);
@@ -52,6 +52,47 @@ internal sealed class RepositoryFinder(RepositoryDirectory directory, NoteWords 
         }
 
         return mentions;
+    }
+
+    private static RepositoryMention? Longer(RepositoryMention? bySiglum, RepositoryMention? byName) =>
+        bySiglum is null || (byName is not null && byName.Name!.Value.Length > bySiglum.Siglum!.Value.Length) ? byName : bySiglum;
+
+    // "AN, 72 AJ 257", "HHStA, PA I": right behind an archive two or three capitals are its holding, not another archive.
+    private bool IsPartOfNumber(RepositoryMention before, RepositoryMention mention)
+    {
+        if (mention.Name is not null || mention.Siglum is not { } siglum || mention.Introduces || siglum.Length > 3)
+        {
+            return false;
+        }
+
+        if (mention.IsWeak && !Starts(before.Span.End, mention.Span.Start))
+        {
+            return true;
+        }
+
+        foreach (var c in Text.AsSpan(before.Span.End, mention.Span.Start - before.Span.End))
+        {
+            if (char.IsLetter(c) || c is ';' or '(')
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    // Whether something new may begin between two places: "and", "see", a semicolon or the end of a sentence stands there.
+    private bool Starts(int from, int to)
+    {
+        for (var i = words.IndexFrom(from); i < words.Words.Count && words.Words[i].Start < to; i++)
+        {
+            if (words.Words[i].Folded is "and" or "see" or "in" or "und" or "et" or "y" or "e")
+            {
+                return true;
+            }
+        }
+
+        return Text.AsSpan(from, to - from).ContainsAny(";\n(") || Text.AsSpan(from, to - from).Contains(". ", StringComparison.Ordinal);
     }
 
     // A mention does not begin inside a hyphenated word, an address or a dotted name: "http://…", "e-NARA".
@@ -158,7 +199,7 @@ internal sealed class RepositoryFinder(RepositoryDirectory directory, NoteWords 
             before--;
         }
 
-        return before >= 0 && words.Words[before].Folded is "of" or "for" or "by" or "to" && words.Words[i].Start - words.Words[before].End <= 5;
+        return before >= 1 && words.Words[before].Folded is "of" or "for" or "by" or "to" && words.Words[i].Start - words.Words[before].End <= 5 && char.IsUpper(Text[words.Words[before - 1].Start]);
     }
 
     private bool ContinuesAsPhrase(int end) => end + 1 < words.Within.End && Text[end] == ' ' && char.IsLower(Text[end + 1]);
@@ -172,7 +213,7 @@ internal sealed class RepositoryFinder(RepositoryDirectory directory, NoteWords 
             return null;
         }
 
-        if (!isArchive && !(PairedWords.Contains(word.Folded) && i > 0 && char.IsUpper(Text[words.Words[i - 1].Start])))
+        if (!isArchive && !(PairedWords.Contains(word.Folded) && i > 0 && (word.Folded is "office" ? words.Words[i - 1].Folded is "record" or "records" : word.Folded is "deeds" ? words.Words[i - 1].Folded is "of" : char.IsUpper(Text[words.Words[i - 1].Start]))))
         {
             return null;
         }
@@ -248,7 +289,7 @@ internal sealed class RepositoryFinder(RepositoryDirectory directory, NoteWords 
         var edge = end;
         while (edge < words.Within.End && Text[edge] is not (',' or ';' or '(' or '[' or ')' or ']' or '“' or '”' or '"' or ':' or '\n' or '.') && !char.IsDigit(Text[edge]))
         {
-            if (Text[edge] == ' ' && edge + 1 < words.Within.End && !char.IsUpper(Text[edge + 1]) && !IsJoiner(edge + 1))
+            if (Text[edge] == ' ' && edge + 1 < words.Within.End && !char.IsUpper(Text[edge + 1]) && !IsJoiner(edge + 1) && !IsAdjective(end, edge + 1))
             {
                 break;
             }
@@ -275,6 +316,22 @@ internal sealed class RepositoryFinder(RepositoryDirectory directory, NoteWords 
         return i < words.Words.Count && words.Words[i].Start == start
             && words.Words[i].Folded is "of" or "the" or "and" or "de" or "du" or "des" or "del" or "della" or "dello" or "dei" or "di" or "da" or "do" or "la" or "le" or "les" or "l" or "d" or "der" or "des" or "fur" or "und" or "et" or "y" or "e" or "for" or "in" or "van" or "voor"
             && i + 1 < words.Words.Count && (char.IsUpper(Text[words.Words[i + 1].Start]) || IsArticle(words.Words[i + 1].Folded));
+    }
+
+    // "Archives départementales du Nord", "архив Тверской области", "Archivio storico": outside English names go on in small letters.
+    private bool IsAdjective(int archiveWordEnd, int start)
+    {
+        var i = words.IndexFrom(start);
+        if (i >= words.Words.Count || words.Words[i].Start != start || !char.IsLower(Text[start]) || start - archiveWordEnd > 60)
+        {
+            return false;
+        }
+
+        var folded = words.Words[i].Folded;
+        var archive = words.Words[words.IndexFrom(archiveWordEnd) - 1].Folded;
+        return archive is "archive" or "archives" or "library" or "office" or "society" or "collections" or "libraries"
+            ? folded.EndsWith("ales", StringComparison.Ordinal) || folded.EndsWith("iques", StringComparison.Ordinal)
+            : folded.Length > 3 && !DateWords.IsMonth(folded) && CallNumberLabels.KindOf(folded) == LabelKind.None;
     }
 
     private static bool IsArticle(string folded) => folded is "the" or "la" or "les" or "l" or "der" or "las" or "los";

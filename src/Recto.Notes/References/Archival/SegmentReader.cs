@@ -76,7 +76,7 @@ internal sealed class SegmentReader
             confidence = call.Score;
             if (call.Path.Count > 0)
             {
-                repository = _choice.ByBackward(mention, before);
+                repository = _choice.ByBackward(mention, new TextSpan(call.Start, before.End));
                 (description, date) = DocumentDescription.Read(_words, _cutter, new TextSpan(before.Start, call.Start));
             }
             else if (!IsNamedHolder(mention, before, after, description))

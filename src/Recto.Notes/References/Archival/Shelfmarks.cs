@@ -12,10 +12,12 @@ internal static class Shelfmarks
     {
         var first = words.IndexFrom(piece.Start);
         var last = words.IndexFrom(piece.End);
-        if (last - first is 0 or > LongestInWords)
+        if (first == last)
         {
             return null;
         }
+
+        last = Math.Min(last, first + LongestInWords);
 
         var says = false;
         var collectionStart = -1;
@@ -58,7 +60,19 @@ internal static class Shelfmarks
         }
 
         TextSpan? collection = collectionStart < 0 ? null : new TextSpan(collectionStart, collectionEnd);
-        return (collection, new TextSpan(words.Words[number].Start, words.Words[last - 1].End), says);
+        return (collection, new TextSpan(words.Words[number].Start, EndOfNumber(words, number, last)), says);
+    }
+
+    // The number ends before a bracket and before words: "210.3 (Papers of …)", "2817 contains some long cases".
+    private static int EndOfNumber(NoteWords words, int number, int last)
+    {
+        var i = number;
+        while (i + 1 < last && words.Words[i + 1].Start - words.Words[i].End <= 1 && (char.IsDigit(words.Text[words.Words[i + 1].Start]) || words.Text[words.Words[i].End] != ' ' || char.IsUpper(words.Text[words.Words[i + 1].Start])))
+        {
+            i++;
+        }
+
+        return words.Words[i].End;
     }
 
     private static bool HasDigit(string text, NoteWord word)
