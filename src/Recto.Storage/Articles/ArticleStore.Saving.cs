@@ -20,6 +20,7 @@ public sealed partial class ArticleStore
         database.RequireOwn(tx);
         ArgumentNullException.ThrowIfNull(article);
         Slugs.Require(article.Slug);
+        ArgumentOutOfRangeException.ThrowIfLessThan(article.Position ?? 1, 1, nameof(article));
         ArticleColumns.RequireKeepable(article.Article);
         await LockAsync(tx, article.Article.Doi, article.Identity, ct);
         if (await FindSameAsync(tx.Connection, tx.Transaction, article.Article.Doi, article.Identity, ct) is not { } same)
@@ -91,11 +92,11 @@ public sealed partial class ArticleStore
         command.Add("position", save.Position);
         command.Add("article", StoredJson.Write(article));
         command.Add("title", article.Title);
-        command.Add("subtitle", ArticleColumns.Worded(article.Subtitle));
+        command.Add("subtitle", StoredText.Worded(article.Subtitle));
         command.Add("authors", ArticleColumns.Authors(article));
-        command.Add("section", ArticleColumns.Worded(article.Section));
-        command.Add("type", ArticleColumns.Worded(article.Type));
-        command.Add("language", ArticleColumns.Worded(article.Language));
+        command.Add("section", StoredText.Worded(article.Section));
+        command.Add("type", StoredText.Worded(article.Type));
+        command.Add("language", StoredText.Worded(article.Language));
         command.Add("pages", ArticleColumns.Pages(article));
         command.Add("published", article.Published?.ToString());
         command.Add("doi", article.Doi?.Value);
