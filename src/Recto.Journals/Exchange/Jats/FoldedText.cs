@@ -44,8 +44,8 @@ internal sealed class FoldedText
     public IReadOnlyList<EmphasisRun> RunsFrom(int start) =>
         [.. Runs.Where(run => run.Span.End > start).Select(run => new EmphasisRun(new TextSpan(Math.Max(0, run.Span.Start - start), run.Span.End - start), run.Emphasis))];
 
-    /// <summary>Whether marks that call a footnote, an affiliation or the like are left out (titles and names: <c>On History<sup>*</sup></c>).</summary>
-    public bool DropsCalls { get; init; }
+    /// <summary>Whether the text is one of metadata: formulas may get signs that make them readable, and marks that call a footnote, an affiliation or the like are left out (<c>On History<sup>*</sup></c>).</summary>
+    public bool IsMetadata { get; init; }
 
     /// <summary>Elements whose words are no part of the text wanted.</summary>
     public IReadOnlySet<string> Without { get; init; } = FrozenSet<string>.Empty;
@@ -63,7 +63,7 @@ internal sealed class FoldedText
             return null;
         }
 
-        var text = new FoldedText { DropsCalls = true, Without = without ?? FrozenSet<string>.Empty };
+        var text = new FoldedText { IsMetadata = true, Without = without ?? FrozenSet<string>.Empty };
         text.AppendContent(element, null, int.MaxValue);
         return text._text.Length == 0 ? null : text.ToString();
     }
@@ -107,7 +107,7 @@ internal sealed class FoldedText
     private void AppendElement(XElement element, int atMost)
     {
         var name = element.Name.LocalName;
-        if (Without.Contains(name) || (DropsCalls && IsMark(element)))
+        if (Without.Contains(name) || (IsMetadata && IsMark(element)))
         {
             return;
         }
@@ -121,7 +121,7 @@ internal sealed class FoldedText
 
         if (name == "tex-math" || element.Name == Namespaces.MathMl + "math")
         {
-            Append(FormulaText.Of(element));
+            Append(FormulaText.Of(element, withSigns: IsMetadata));
             return;
         }
 

@@ -8,7 +8,8 @@ namespace Recto.Journals.Exchange.Jats;
 /// <param name="Label">As printed, without the brackets and stops around it.</param>
 /// <param name="Text">White space folded, paragraphs parted by a line feed.</param>
 /// <param name="Runs">Stretches set apart.</param>
-internal sealed partial record NoteText(string Label, string Text, IReadOnlyList<EmphasisRun> Runs)
+/// <param name="LeadingLabel">The label at the head of the words, as printed there; null where there is none.</param>
+internal sealed partial record NoteText(string Label, string Text, IReadOnlyList<EmphasisRun> Runs, string? LeadingLabel = null)
 {
     /// <summary>Reads a note.</summary>
     /// <param name="element">The <c>fn</c>, <c>ref</c> or other element.</param>
@@ -31,7 +32,7 @@ internal sealed partial record NoteText(string Label, string Text, IReadOnlyList
             var isSet = match.Groups["close"].Length > 0 || text.Runs.Any(run => run.Emphasis == Emphasis.Superscript && run.Span.Start == 0 && run.Span.End >= inside.Length);
             if (inside == called || (isSet && (called is null || !IsPlain(called)) && (inside == ordinal || match.Groups["open"].Length > 0)))
             {
-                return new NoteText(inside, text.ToString(match.Length), text.RunsFrom(match.Length));
+                return new NoteText(inside, text.ToString(match.Length), text.RunsFrom(match.Length), match.Value.TrimEnd());
             }
         }
 
