@@ -1,3 +1,5 @@
+using System.Collections.Frozen;
+
 namespace Recto.Notes.Archives;
 
 /// <summary>An archive (or a library's manuscripts) as historians cite it: one record of the <see cref="RepositoryDirectory"/>.</summary>
@@ -29,6 +31,21 @@ public sealed record Repository
 
     /// <summary>Id of the archive that holds its records now; null where it still exists.</summary>
     public string? Successor { get; init; }
+
+    /// <summary>Further names under which it stands in print; not sigla.</summary>
+    public IReadOnlyList<string> OtherNames { get; init; } = [];
+
+    /// <summary>Those of its sigla (present and former) that are also a word, a place or a degree, and count only before a call number: <c>VA</c>, <c>BM</c>.</summary>
+    public IReadOnlySet<string> WeakSigla { get; init; } = FrozenSet<string>.Empty;
+
+    /// <summary>Series or collections that tell it from another archive of the same siglum: <c>FO</c>, <c>Sloane</c>, <c>RG</c>.</summary>
+    public IReadOnlyList<string> Holdings { get; init; } = [];
+
+    /// <summary>How its call numbers are written.</summary>
+    public CallNumberStyle Style { get; init; } = CallNumberStyle.Named;
+
+    /// <summary>Levels before the leaf in the short form <c>558/11/431/94</c>: 3 there; null where the archive has no such form.</summary>
+    public int? ShortLevels { get; init; }
 }
 
 /// <summary>An earlier name of an archive.</summary>

@@ -1,0 +1,87 @@
+using System.Globalization;
+using System.Text;
+
+namespace Recto.Notes.Archives;
+
+/// <summary>Folds names and sigla for comparing, never for keeping.</summary>
+internal static class NameFolding
+{
+    /// <summary>A siglum without dots, blanks, hyphens and slashes, case kept: <c>AVP RF</c> and <c>A.V.P.R.F.</c> are <c>AVPRF</c>.</summary>
+    public static string Siglum(ReadOnlySpan<char> siglum)
+    {
+        Span<char> folded = siglum.Length <= 64 ? stackalloc char[siglum.Length] : new char[siglum.Length];
+        var length = 0;
+        foreach (var c in siglum)
+        {
+            if (char.IsLetterOrDigit(c))
+            {
+                folded[length++] = c;
+            }
+        }
+
+        return new string(folded[..length]);
+    }
+
+    /// <summary>A word in lower case without diacritics: <c>Étrangères</c> is <c>etrangeres</c>.</summary>
+    public static string Word(ReadOnlySpan<char> word)
+    {
+        var ascii = true;
+        foreach (var c in word)
+        {
+            ascii &= c < 128;
+        }
+
+        var lower = word.ToString().ToLowerInvariant();
+        if (ascii)
+        {
+            return lower;
+        }
+
+        var builder = new StringBuilder(lower.Length);
+        foreach (var c in Decomposed(lower))
+        {
+            if (CharUnicodeInfo.GetUnicodeCategory(c) != UnicodeCategory.NonSpacingMark)
+            {
+                builder.Append(c);
+            }
+        }
+
+        return builder.ToString();
+    }
+
+    // A lone surrogate makes Normalize throw; such a word cannot be a name of ours.
+    private static string Decomposed(string text)
+    {
+        foreach (var c in text)
+        {
+            if (char.IsSurrogate(c))
+            {
+                return text;
+            }
+        }
+
+        return text.Normalize(NormalizationForm.FormD);
+    }
+
+    /// <summary>The words of a name, folded; apostrophes part words (<c>l’Armée</c> is <c>l</c>, <c>armee</c>).</summary>
+    public static List<string> Words(string name)
+    {
+        var words = new List<string>();
+        var start = -1;
+        for (var i = 0; i <= name.Length; i++)
+        {
+            var inWord = i < name.Length && char.IsLetterOrDigit(name[i]);
+            if (inWord && start < 0)
+            {
+                start = i;
+            }
+            else if (!inWord && start >= 0)
+            {
+                words.Add(Word(name.AsSpan(start, i - start)));
+                start = -1;
+            }
+        }
+
+        return words;
+    }
+}

@@ -1,0 +1,91 @@
+using Recto.Journals.Articles;
+
+namespace Recto.Storage.Articles;
+
+/// <summary>Everything that an article page shows, from one statement. The big parts are UTF-8 HTML of our own writer, to be copied to the answer as they are.</summary>
+public sealed record ArticlePageRow
+{
+    /// <summary>The article's id.</summary>
+    public required Guid Id { get; init; }
+
+    /// <summary>Its address.</summary>
+    public required string Slug { get; init; }
+
+    /// <summary>Its version, for the ETag.</summary>
+    public required int Version { get; init; }
+
+    /// <summary>Whether only editors may see it.</summary>
+    public required bool IsDraft { get; init; }
+
+    /// <summary>Plain title.</summary>
+    public required string Title { get; init; }
+
+    /// <summary>Plain subtitle; null where there is none.</summary>
+    public string? Subtitle { get; init; }
+
+    /// <summary>Authors in one line, in reading order; null where there are none.</summary>
+    public string? Authors { get; init; }
+
+    /// <summary>BCP 47 tag; null where the source does not say.</summary>
+    public string? Language { get; init; }
+
+    /// <summary>When it was last changed here.</summary>
+    public required DateTimeOffset Updated { get; init; }
+
+    /// <summary>The journal's part of the address.</summary>
+    public required string JournalKey { get; init; }
+
+    /// <summary>The journal's title.</summary>
+    public required string JournalTitle { get; init; }
+
+    /// <summary>The journal's publisher; null where it is not known.</summary>
+    public string? JournalPublisher { get; init; }
+
+    /// <summary>The issue's part of the address; null where the article stands in none.</summary>
+    public string? IssueKey { get; init; }
+
+    /// <summary>The issue's volume as printed; null where there is none.</summary>
+    public string? IssueVolume { get; init; }
+
+    /// <summary>The issue's number as printed; null where there is none.</summary>
+    public string? IssueNumber { get; init; }
+
+    /// <summary>Title of a special issue; null for others.</summary>
+    public string? IssueTitle { get; init; }
+
+    /// <summary>Cover date of the issue as ISO 8601, as far as it is known; null where it is not.</summary>
+    public string? IssuePublished { get; init; }
+
+    /// <summary>UTF-8 JSON of the <see cref="Article"/>.</summary>
+    public required byte[] ArticleJson { get; init; }
+
+    /// <summary>Title as phrasing content.</summary>
+    public required byte[] TitleHtml { get; init; }
+
+    /// <summary>Abstracts; empty where there are none.</summary>
+    public required byte[] AbstractHtml { get; init; }
+
+    /// <summary>Body with its notes between <see cref="ArticleFragments.NotesBegin"/> and <see cref="ArticleFragments.NotesEnd"/>.</summary>
+    public required byte[] BodyHtml { get; init; }
+
+    /// <summary>All body notes in one list; empty where there are none.</summary>
+    public required byte[] NotesHtml { get; init; }
+
+    /// <summary>Sources made from the notes; empty where there are none.</summary>
+    public required byte[] SourcesHtml { get; init; }
+
+    /// <summary>The source's own reference lists; empty where there are none.</summary>
+    public required byte[] ReferencesHtml { get; init; }
+
+    /// <summary>Back matter; empty where there is none.</summary>
+    public required byte[] AboutHtml { get; init; }
+
+    /// <summary>UTF-8 JSON of the list of contents.</summary>
+    public required byte[] ContentsJson { get; init; }
+
+    /// <summary>The record of the article, read from <see cref="ArticleJson"/> at each call.</summary>
+    public Article ReadArticle() => StoredJson.ReadArticle(ArticleJson);
+
+    /// <summary>Headings of the body, read from <see cref="ContentsJson"/> at each call.</summary>
+    public IReadOnlyList<ContentsEntry> ReadContents() => StoredJson.ReadContents(ContentsJson);
+}

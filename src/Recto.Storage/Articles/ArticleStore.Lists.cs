@@ -1,0 +1,97 @@
+using System.Data.Common;
+using Recto.Storage.Sql;
+
+namespace Recto.Storage.Articles;
+
+public sealed partial class ArticleStore
+{
+    private const string ListColumns = """
+        SELECT a.id, a.slug, a.title, a.subtitle, f.title_html, a.authors, a.section, a.type, a.language, a.pages, a.published, a.doi,
+            j.key, j.title, i.key, a.position, a.recency_key, a.issue_order
+        FROM articles a
+        JOIN journals j ON j.id = a.journal_id
+        JOIN article_fragments f ON f.article_id = a.id
+        LEFT JOIN issues i ON i.id = a.issue_id
+        """;
+
+    /// <summary>Published articles of the whole site, newest date of publication first, undated last.</summary>
+    /// <param name="size">Most rows to give, 1 to 500.</param>
+    /// <param name="after">Where the page before ended; null for the first.</param>
+    /// <param name="ct">Cancels.</param>
+    public Task<Page<ArticleListRow>> ListAsync(int size, Cursor? after, CancellationToken ct) => ListAsync($"""
+        {ListColumns}
+        WHERE a.is_draft = 0 {(after is null ? "" : "AND (a.recency_key, a.id) < (@sort, @id)")}
+        ORDER BY a.recency_key DESC, a.id DESC LIMIT @limit
+        """, null, size, after, Recency, ct);
+
+    /// <summary>Published articles of a journal, newest date of publication first, undated last.</summary>
+    /// <param name="journalId">The journal.</param>
+    /// <param name="size">Most rows to give, 1 to 500.</param>
+    /// <param name="after">Where the page before ended; null for the first.</param>
+    /// <param name="ct">Cancels.</param>
+    public Task<Page<ArticleListRow>> ListOfJournalAsync(Guid journalId, int size, Cursor? after, CancellationToken ct) => ListAsync($"""
+        {ListColumns}
+        WHERE a.journal_id = @of AND a.is_draft = 0 {(after is null ? "" : "AND (a.recency_key, a.id) < (@sort, @id)")}
+        ORDER BY a.recency_key DESC, a.id DESC LIMIT @limit
+        """, journalId, size, after, Recency, ct);
+
+    /// <summary>Published articles of an issue in their order there: by position, else by page.</summary>
+    /// <param name="issueId">The issue.</param>
+    /// <param name="size">Most rows to give, 1 to 500.</param>
+    /// <param name="after">Where the page before ended; null for the first.</param>
+    /// <param name="ct">Cancels.</param>
+    public Task<Page<ArticleListRow>> ListOfIssueAsync(Guid issueId, int size, Cursor? after, CancellationToken ct) => ListAsync($"""
+        {ListColumns}
+        WHERE a.issue_id = @of AND a.is_draft = 0 {(after is null ? "" : "AND (a.issue_order, a.id) > (@sort, @id)")}
+        ORDER BY a.issue_order, a.id LIMIT @limit
+        """, issueId, size, after, IssueOrder, ct);
+
+    private const int Recency = 16;
+    private const int IssueOrder = 17;
+
+    private async Task<Page<ArticleListRow>> ListAsync(string sql, Guid? of, int size, Cursor? after, int sortColumn, CancellationToken ct)
+    {
+        Paging.RequireSize(size);
+        await using var connection = await database.OpenAsync(ct);
+        await using var command = connection.Command(sql, ("limit", size + 1));
+        if (of is { } owner)
+        {
+            command.Add("of", owner);
+        }
+
+        if (after is { } cursor)
+        {
+            command.Add("sort", cursor.Sort);
+            command.Add("id", cursor.Id);
+        }
+
+        await using var reader = await command.ExecuteReaderAsync(ct);
+        var rows = new List<(ArticleListRow Row, string Sort)>();
+        while (await reader.ReadAsync(ct))
+        {
+            rows.Add((ListRow(reader), reader.GetString(sortColumn)));
+        }
+
+        return Paging.Cut(rows, size, row => new Cursor(row.Sort, row.Row.Id), row => row.Row);
+    }
+
+    private static ArticleListRow ListRow(DbDataReader reader) => new()
+    {
+        Id = reader.GetGuid(0),
+        Slug = reader.GetString(1),
+        Title = reader.GetString(2),
+        Subtitle = reader.TextOrNull(3),
+        TitleHtml = reader.Bytes(4),
+        Authors = reader.TextOrNull(5),
+        Section = reader.TextOrNull(6),
+        Type = reader.TextOrNull(7),
+        Language = reader.TextOrNull(8),
+        Pages = reader.TextOrNull(9),
+        Published = reader.TextOrNull(10),
+        Doi = reader.TextOrNull(11),
+        JournalKey = reader.GetString(12),
+        JournalTitle = reader.GetString(13),
+        IssueKey = reader.TextOrNull(14),
+        Position = reader.NumberOrNull(15),
+    };
+}

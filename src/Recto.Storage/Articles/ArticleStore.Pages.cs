@@ -1,0 +1,64 @@
+using System.Data.Common;
+using Recto.Storage.Sql;
+
+namespace Recto.Storage.Articles;
+
+public sealed partial class ArticleStore
+{
+    private const string PageColumns = """
+        SELECT a.id, a.slug, a.version, a.is_draft, a.title, a.subtitle, a.authors, a.language, a.updated_at,
+            j.key, j.title, j.publisher, i.key, i.volume, i.number, i.title, i.published,
+            a.article, f.title_html, f.abstract_html, f.body_html, f.notes_html, f.sources_html, f.references_html, f.about_html, f.contents
+        FROM articles a
+        JOIN journals j ON j.id = a.journal_id
+        JOIN article_fragments f ON f.article_id = a.id
+        LEFT JOIN issues i ON i.id = a.issue_id
+        WHERE a.slug = @slug
+        """;
+
+    private const string PublishedPage = PageColumns + " AND a.is_draft = 0";
+
+    /// <summary>Everything that the article's page shows, by one statement; null where there is no such article that may be seen (ask <see cref="FindCurrentSlugAsync"/> then).</summary>
+    public async Task<ArticlePageRow?> FindPageAsync(string slug, Visibility visibility, CancellationToken ct)
+    {
+        if (!StoredText.CanStand(slug))
+        {
+            return null;
+        }
+
+        await using var connection = await database.OpenAsync(ct);
+        await using var command = connection.Command(visibility == Visibility.Published ? PublishedPage : PageColumns, ("slug", slug));
+        await using var reader = await command.ExecuteReaderAsync(System.Data.CommandBehavior.SingleRow, ct);
+        return await reader.ReadAsync(ct) ? PageRow(reader) : null;
+    }
+
+    private static ArticlePageRow PageRow(DbDataReader reader) => new()
+    {
+        Id = reader.GetGuid(0),
+        Slug = reader.GetString(1),
+        Version = reader.GetInt32(2),
+        IsDraft = reader.GetInt32(3) != 0,
+        Title = reader.GetString(4),
+        Subtitle = reader.TextOrNull(5),
+        Authors = reader.TextOrNull(6),
+        Language = reader.TextOrNull(7),
+        Updated = reader.Instant(8),
+        JournalKey = reader.GetString(9),
+        JournalTitle = reader.GetString(10),
+        JournalPublisher = reader.TextOrNull(11),
+        IssueKey = reader.TextOrNull(12),
+        IssueVolume = reader.TextOrNull(13),
+        IssueNumber = reader.TextOrNull(14),
+        IssueTitle = reader.TextOrNull(15),
+        IssuePublished = reader.TextOrNull(16),
+        ArticleJson = reader.Bytes(17),
+        TitleHtml = reader.Bytes(18),
+        AbstractHtml = reader.Bytes(19),
+        BodyHtml = reader.Bytes(20),
+        NotesHtml = reader.Bytes(21),
+        SourcesHtml = reader.Bytes(22),
+        ReferencesHtml = reader.Bytes(23),
+        AboutHtml = reader.Bytes(24),
+        ContentsJson = reader.Bytes(25),
+    };
+}

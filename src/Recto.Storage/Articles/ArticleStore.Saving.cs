@@ -1,0 +1,159 @@
+using System.Data.Common;
+using System.Text;
+using Dapper;
+using Recto.Journals.Articles;
+using Recto.Journals.Identifiers;
+using Recto.Storage.Sql;
+
+namespace Recto.Storage.Articles;
+
+public sealed partial class ArticleStore
+{
+    /// <summary>
+    /// Adds an article, or writes it anew where it is there already (the same DOI, else the same identity). Two saves of the same article at once give one article:
+    /// the later waits for the earlier's transaction and then updates. A DOI that the article has already stays where none is given.
+    /// Its apparatus and files are written by their own stores in the same transaction.
+    /// </summary>
+    /// <exception cref="UnkeepableTextException">A field holds U+0000 or half a surrogate pair.</exception>
+    public async Task<SavedArticle> SaveAsync(WriteTransaction tx, ArticleToSave article, DateTimeOffset now, CancellationToken ct)
+    {
+        database.RequireOwn(tx);
+        ArgumentNullException.ThrowIfNull(article);
+        Slugs.Require(article.Slug);
+        ArticleColumns.RequireKeepable(article.Article);
+        await LockAsync(tx, article.Article.Doi, article.Identity, ct);
+        if (await FindSameAsync(tx.Connection, tx.Transaction, article.Article.Doi, article.Identity, ct) is not { } same)
+        {
+            return await AddAsync(tx, article, now, ct);
+        }
+
+        if (same.SourceHash == article.SourceHash && same.JournalId == article.JournalId && same.IssueId == article.IssueId
+            && same.Position == article.Position && same.IsDraft == article.IsDraft && (article.Article.Doi is not { } doi || doi.Value == same.Doi))
+        {
+            return new SavedArticle(same.Id, same.Slug, same.Version, SaveOutcome.Unchanged);
+        }
+
+        return await UpdateAsync(tx, article, same, now, ct);
+    }
+
+    /// <summary>Deletes an article with its notes, sources and old addresses; its files are swept later.</summary>
+    /// <returns>Whether there was one.</returns>
+    public async Task<bool> DeleteAsync(WriteTransaction tx, Guid id, CancellationToken ct)
+    {
+        database.RequireOwn(tx);
+        return await tx.Connection.ExecuteAsync(new CommandDefinition("DELETE FROM articles WHERE id = @id", new { id }, tx.Transaction, cancellationToken: ct)) > 0;
+    }
+
+    private static async Task<SavedArticle> AddAsync(WriteTransaction tx, ArticleToSave article, DateTimeOffset now, CancellationToken ct)
+    {
+        var id = Guid.CreateVersion7(now);
+        for (var slug = article.Slug; ; slug = await Slugs.NextFreeAsync(tx, article.Slug, ct))
+        {
+            await using var command = tx.Command("""
+                INSERT INTO articles (id, slug, journal_id, issue_id, position, article, title, subtitle, authors, section, type, language, pages, published, doi, doi_key,
+                    identity_key, source_format, source_hash, version, is_draft, recency_key, issue_order, created_at, updated_at, published_at)
+                SELECT @id, @slug, @journal, @issue, @position, @article, @title, @subtitle, @authors, @section, @type, @language, @pages, @published, @doi, @doiKey,
+                    @identity, @format, @source, 1, @draft, @recency, @order, @now, @now, @publishedAt
+                WHERE NOT EXISTS (SELECT 1 FROM old_slugs WHERE slug = @slug)
+                ON CONFLICT (slug) DO NOTHING
+                """, ("id", id), ("slug", slug));
+            AddValues(command, article, article.Article, now);
+            if (await command.ExecuteNonQueryAsync(ct) == 1)
+            {
+                await WriteFragmentsAsync(tx, id, article.Fragments, ct);
+                return new SavedArticle(id, slug, 1, SaveOutcome.Added);
+            }
+        }
+    }
+
+    private static async Task<SavedArticle> UpdateAsync(WriteTransaction tx, ArticleToSave article, ArticleStamp same, DateTimeOffset now, CancellationToken ct)
+    {
+        var record = article.Article.Doi is null && Doi.TryParse(same.Doi, out var kept) ? article.Article with { Doi = kept } : article.Article;
+        await using var command = tx.Command("""
+            UPDATE articles SET journal_id = @journal, issue_id = @issue, position = @position, article = @article, title = @title, subtitle = @subtitle,
+                authors = @authors, section = @section, type = @type, language = @language, pages = @pages, published = @published, doi = @doi, doi_key = @doiKey,
+                identity_key = @identity, source_format = @format, source_hash = @source, version = version + 1, is_draft = @draft,
+                recency_key = @recency, issue_order = @order, updated_at = CASE WHEN @now > updated_at THEN @now ELSE updated_at END,
+                published_at = COALESCE(published_at, @publishedAt)
+            WHERE id = @id
+            RETURNING version
+            """, ("id", same.Id));
+        AddValues(command, article, record, now);
+        var version = Convert.ToInt32(await command.ExecuteScalarAsync(ct), System.Globalization.CultureInfo.InvariantCulture);
+        await WriteFragmentsAsync(tx, same.Id, article.Fragments, ct);
+        return new SavedArticle(same.Id, same.Slug, version, SaveOutcome.Updated);
+    }
+
+    private static void AddValues(DbCommand command, ArticleToSave save, Article article, DateTimeOffset now)
+    {
+        command.Add("journal", save.JournalId);
+        command.Add("issue", save.IssueId);
+        command.Add("position", save.Position);
+        command.Add("article", StoredJson.Write(article));
+        command.Add("title", article.Title);
+        command.Add("subtitle", ArticleColumns.Worded(article.Subtitle));
+        command.Add("authors", ArticleColumns.Authors(article));
+        command.Add("section", ArticleColumns.Worded(article.Section));
+        command.Add("type", ArticleColumns.Worded(article.Type));
+        command.Add("language", ArticleColumns.Worded(article.Language));
+        command.Add("pages", ArticleColumns.Pages(article));
+        command.Add("published", article.Published?.ToString());
+        command.Add("doi", article.Doi?.Value);
+        command.Add("doiKey", ArticleColumns.DoiKey(article.Doi));
+        command.Add("identity", save.Identity);
+        command.Add("format", Words.Of(save.Format));
+        command.Add("source", save.SourceHash);
+        command.Add("draft", save.IsDraft ? 1 : 0);
+        command.Add("recency", SortKeys.Of(article.Published));
+        command.Add("order", ArticleColumns.IssueOrder(save.Position, article));
+        command.Add("now", Instants.ToStored(now));
+        command.Add("publishedAt", save.IsDraft ? null : Instants.ToStored(now));
+    }
+
+    private static async Task WriteFragmentsAsync(WriteTransaction tx, Guid id, ArticleFragments fragments, CancellationToken ct)
+    {
+        await using var command = tx.Command("""
+            INSERT INTO article_fragments (article_id, title_html, abstract_html, body_html, notes_html, sources_html, references_html, about_html, contents)
+            VALUES (@id, @title, @abstract, @body, @notes, @sources, @references, @about, @contents)
+            ON CONFLICT (article_id) DO UPDATE SET title_html = excluded.title_html, abstract_html = excluded.abstract_html, body_html = excluded.body_html,
+                notes_html = excluded.notes_html, sources_html = excluded.sources_html, references_html = excluded.references_html,
+                about_html = excluded.about_html, contents = excluded.contents
+            """,
+            ("id", id),
+            ("title", Encoding.UTF8.GetBytes(fragments.Title)),
+            ("abstract", Encoding.UTF8.GetBytes(fragments.Abstract)),
+            ("body", Encoding.UTF8.GetBytes(fragments.Body)),
+            ("notes", Encoding.UTF8.GetBytes(fragments.Notes)),
+            ("sources", Encoding.UTF8.GetBytes(fragments.Sources)),
+            ("references", Encoding.UTF8.GetBytes(fragments.References)),
+            ("about", Encoding.UTF8.GetBytes(fragments.About)),
+            ("contents", StoredJson.Write(fragments.Contents)));
+        await command.ExecuteNonQueryAsync(ct);
+    }
+
+    private static Task LockAsync(WriteTransaction tx, Doi? doi, string identity, CancellationToken ct)
+    {
+        string[] names = doi is null ? ["article " + identity] : ["article " + identity, "doi " + ArticleColumns.DoiKey(doi)];
+        return tx.Database.Dialect.LockAsync(tx, names, ct);
+    }
+
+    private static async Task<ArticleStamp?> FindSameAsync(DbConnection connection, DbTransaction? transaction, Doi? doi, string identity, CancellationToken ct)
+    {
+        if (doi is not null)
+        {
+            // By DOI; else an article that came without one and now brings it.
+            return await connection.QueryFirstOrDefaultAsync<ArticleStamp>(new CommandDefinition($"""
+                SELECT {StampColumns} FROM articles
+                WHERE doi_key = @doiKey OR (doi_key IS NULL AND identity_key = @identity)
+                ORDER BY CASE WHEN doi_key IS NULL THEN 1 ELSE 0 END LIMIT 1
+                """, new { doiKey = ArticleColumns.DoiKey(doi), identity }, transaction, cancellationToken: ct));
+        }
+
+        // Two articles that differ in their DOI alone: nobody can say which of them is meant, so neither is overwritten.
+        var same = (await connection.QueryAsync<ArticleStamp>(new CommandDefinition($"""
+            SELECT {StampColumns} FROM articles WHERE identity_key = @identity
+            ORDER BY CASE WHEN doi_key IS NULL THEN 0 ELSE 1 END LIMIT 2
+            """, new { identity }, transaction, cancellationToken: ct))).AsList();
+        return same is [{ Doi: null } sure, ..] ? sure : same is [var only] ? only : null;
+    }
+}

@@ -1,0 +1,110 @@
+using System.Buffers;
+using System.Security.Cryptography;
+
+namespace Recto.Storage.Files;
+
+/// <summary>Files in a folder of this machine: <c>ab/abcdef…</c>. Paths are made of hashes only, so no name from outside can lead anywhere.</summary>
+/// <param name="folder">The folder; made where it is missing.</param>
+public sealed class LocalFileStore(string folder) : IFileStore
+{
+    private const int BufferSize = 81920;
+
+    /// <inheritdoc/>
+    public async Task<StoredFile> WriteAsync(Stream content, long maximumBytes, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(content);
+        ArgumentOutOfRangeException.ThrowIfNegative(maximumBytes);
+        var unfinished = Path.Combine(Unfinished(), Guid.NewGuid().ToString("N"));
+        Directory.CreateDirectory(Unfinished());
+        try
+        {
+            var stored = await CopyAsync(content, unfinished, maximumBytes, ct);
+            var path = PathOf(stored.Hash);
+            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+
+            if (File.Exists(path))
+            {
+                File.SetLastWriteTimeUtc(path, File.GetLastWriteTimeUtc(unfinished)); // Young again: a sweep leaves it to whoever wants it now.
+            }
+            else
+            {
+                File.Move(unfinished, path, overwrite: true); // Whole or not at all.
+            }
+
+            return stored;
+        }
+        finally
+        {
+            File.Delete(unfinished);
+        }
+    }
+
+    /// <inheritdoc/>
+    public Task<Stream?> OpenAsync(FileHash hash, CancellationToken ct)
+    {
+        ct.ThrowIfCancellationRequested();
+        try
+        {
+            return Task.FromResult<Stream?>(new FileStream(PathOf(hash), FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, BufferSize, FileOptions.Asynchronous));
+        }
+        catch (Exception missing) when (missing is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return Task.FromResult<Stream?>(null);
+        }
+    }
+
+    /// <inheritdoc/>
+    public Task<int> SweepAsync(IReadOnlySet<FileHash> named, DateTimeOffset before, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(named);
+        var deleted = 0;
+        foreach (var file in Directory.Exists(folder) ? new DirectoryInfo(folder).EnumerateFiles("*", SearchOption.AllDirectories) : [])
+        {
+            ct.ThrowIfCancellationRequested();
+            var isOurs = FileHash.TryParse(file.Name, out var hash) || file.DirectoryName == Unfinished();
+            file.Refresh();
+            if (isOurs && !named.Contains(hash) && file.LastWriteTimeUtc < before.UtcDateTime)
+            {
+                file.Delete();
+                deleted++;
+            }
+        }
+
+        return Task.FromResult(deleted);
+    }
+
+    private static async Task<StoredFile> CopyAsync(Stream content, string path, long maximumBytes, CancellationToken ct)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        await using var file = new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 0, FileOptions.Asynchronous);
+        var buffer = ArrayPool<byte>.Shared.Rent(BufferSize);
+        try
+        {
+            long length = 0;
+            for (int read; (read = await content.ReadAsync(buffer, ct)) > 0;)
+            {
+                length += read;
+                if (length > maximumBytes)
+                {
+                    throw new FileTooLargeException(maximumBytes);
+                }
+
+                hash.AppendData(buffer, 0, read);
+                await file.WriteAsync(buffer.AsMemory(0, read), ct);
+            }
+
+            file.Flush(flushToDisk: true);
+            return new StoredFile(FileHash.OfDigest(hash.GetHashAndReset()), length);
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
+    }
+
+    private string Unfinished() => Path.Combine(Path.GetFullPath(folder), "unfinished");
+
+    private string PathOf(FileHash hash) => hash.Value is { Length: 64 } name
+        ? Path.Combine(Path.GetFullPath(folder), name[..2], name)
+        : throw new ArgumentException("An empty hash names no file.", nameof(hash));
+}

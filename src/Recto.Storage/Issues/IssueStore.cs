@@ -1,0 +1,134 @@
+using System.Data.Common;
+using Dapper;
+using Recto.Journals.Identifiers;
+using Recto.Journals.Issues;
+using Recto.Storage.Sql;
+
+namespace Recto.Storage.Issues;
+
+/// <summary>The issues of the journals.</summary>
+/// <param name="database">Where they are kept.</param>
+public sealed class IssueStore(Database database)
+{
+    /// <summary>Makes sure of an issue with that key in its journal: adds it, or fills in what nobody has said yet.</summary>
+    /// <returns>The issue as it is kept now.</returns>
+    public async Task<IssueRow> EnsureAsync(WriteTransaction tx, Guid journalId, Issue issue, DateTimeOffset now, CancellationToken ct)
+    {
+        var kept = await WriteAsync(tx, journalId, issue, now, """
+            INSERT INTO issues (id, journal_id, key, volume, number, title, published, sort_key, created_at, updated_at)
+            VALUES (@Id, @JournalId, @Key, @Volume, @Number, @Title, @Published, @SortKey, @Now, @Now)
+            ON CONFLICT (journal_id, key) DO UPDATE SET
+                volume = COALESCE(issues.volume, excluded.volume), number = COALESCE(issues.number, excluded.number),
+                title = COALESCE(issues.title, excluded.title), published = COALESCE(issues.published, excluded.published)
+            RETURNING id, journal_id, key, volume, number, title, published
+            """, ct);
+
+        // What was filled in may have changed its place among the others.
+        await tx.Connection.ExecuteAsync(new CommandDefinition(
+            "UPDATE issues SET sort_key = @sortKey WHERE id = @id AND sort_key <> @sortKey", new { sortKey = SortKey(kept.Issue), id = kept.Id }, tx.Transaction, cancellationToken: ct));
+        return kept;
+    }
+
+    /// <summary>Writes an issue as it stands here, adding it where its key is new in the journal.</summary>
+    /// <returns>The issue as it is kept now.</returns>
+    public Task<IssueRow> SaveAsync(WriteTransaction tx, Guid journalId, Issue issue, DateTimeOffset now, CancellationToken ct) => WriteAsync(tx, journalId, issue, now, """
+        INSERT INTO issues (id, journal_id, key, volume, number, title, published, sort_key, created_at, updated_at)
+        VALUES (@Id, @JournalId, @Key, @Volume, @Number, @Title, @Published, @SortKey, @Now, @Now)
+        ON CONFLICT (journal_id, key) DO UPDATE SET
+            volume = excluded.volume, number = excluded.number, title = excluded.title, published = excluded.published, sort_key = excluded.sort_key,
+            updated_at = CASE WHEN excluded.updated_at > issues.updated_at THEN excluded.updated_at ELSE issues.updated_at END
+        RETURNING id, journal_id, key, volume, number, title, published
+        """, ct);
+
+    /// <summary>The issue with that key in the journal with that key; null where there is none.</summary>
+    public async Task<IssueRow?> FindAsync(string journalKey, string issueKey, CancellationToken ct)
+    {
+        if (!StoredText.CanStand(journalKey, issueKey))
+        {
+            return null;
+        }
+
+        await using var connection = await database.OpenAsync(ct);
+        return await FindOneAsync(connection, null, """
+            SELECT i.id, i.journal_id, i.key, i.volume, i.number, i.title, i.published
+            FROM issues i JOIN journals j ON j.id = i.journal_id
+            WHERE j.key = @journalKey AND i.key = @issueKey
+            """, new { journalKey, issueKey }, ct);
+    }
+
+    /// <summary>Issues of a journal, newest first (by date, then volume, then number), with counts of what is published.</summary>
+    /// <param name="journalId">The journal.</param>
+    /// <param name="size">Most rows to give, 1 to 500.</param>
+    /// <param name="after">Where the page before ended; null for the first.</param>
+    /// <param name="ct">Cancels.</param>
+    public async Task<Page<IssueListRow>> ListAsync(Guid journalId, int size, Cursor? after, CancellationToken ct)
+    {
+        Paging.RequireSize(size);
+        await using var connection = await database.OpenAsync(ct);
+        var rows = (await connection.QueryAsync<Listed>(new CommandDefinition($"""
+            SELECT i.id, i.key, i.volume, i.number, i.title, i.published, i.sort_key,
+                (SELECT COUNT(*) FROM articles a WHERE a.issue_id = i.id AND a.is_draft = 0) AS article_count
+            FROM issues i
+            WHERE i.journal_id = @journalId {(after is null ? "" : "AND (i.sort_key, i.id) < (@Sort, @Id)")}
+            ORDER BY i.sort_key DESC, i.id DESC
+            LIMIT @limit
+            """, new { journalId, after?.Sort, Id = after?.Id ?? Guid.Empty, limit = size + 1 }, cancellationToken: ct))).AsList();
+        return Paging.Cut(rows, size, row => new Cursor(row.SortKey, row.Id), row => row.ToRow());
+    }
+
+    private async Task<IssueRow> WriteAsync(WriteTransaction tx, Guid journalId, Issue issue, DateTimeOffset now, string sql, CancellationToken ct)
+    {
+        database.RequireOwn(tx);
+        ArgumentNullException.ThrowIfNull(issue);
+        StoredText.Require(issue.Key, "The issue's key");
+        StoredText.Require(issue.Volume, "The issue's volume");
+        StoredText.Require(issue.Number, "The issue's number");
+        StoredText.Require(issue.Title, "The issue's title");
+        return (await FindOneAsync(tx.Connection, tx.Transaction, sql, new
+        {
+            Id = Guid.CreateVersion7(now),
+            JournalId = journalId,
+            issue.Key,
+            issue.Volume,
+            issue.Number,
+            issue.Title,
+            Published = issue.Published?.ToString(),
+            SortKey = SortKey(issue),
+            Now = now,
+        }, ct))!;
+    }
+
+    private static async Task<IssueRow?> FindOneAsync(DbConnection connection, DbTransaction? transaction, string sql, object values, CancellationToken ct)
+    {
+        var row = await connection.QuerySingleOrDefaultAsync<Kept>(new CommandDefinition(sql, values, transaction, cancellationToken: ct));
+        return row is null ? null : new IssueRow(row.Id, row.JournalId, new Issue
+        {
+            Key = row.Key,
+            Volume = row.Volume,
+            Number = row.Number,
+            Title = row.Title,
+            Published = PartialDate.TryParse(row.Published, out var date) ? date : null,
+        });
+    }
+
+    private static string SortKey(Issue issue) => $"{SortKeys.Of(issue.Published)} {SortKeys.OfNumber(issue.Volume)} {SortKeys.OfNumber(issue.Number)}";
+
+    private record Kept
+    {
+        public Guid Id { get; init; }
+        public Guid JournalId { get; init; }
+        public string Key { get; init; } = "";
+        public string? Volume { get; init; }
+        public string? Number { get; init; }
+        public string? Title { get; init; }
+        public string? Published { get; init; }
+    }
+
+    private sealed record Listed : Kept
+    {
+        public string SortKey { get; init; } = "";
+        public int ArticleCount { get; init; }
+
+        public IssueListRow ToRow() => new() { Id = Id, Key = Key, Volume = Volume, Number = Number, Title = Title, Published = Published, ArticleCount = ArticleCount };
+    }
+}

@@ -1,0 +1,166 @@
+using System.Data.Common;
+using System.Globalization;
+using Dapper;
+using Recto.Journals.Articles;
+using Recto.Journals.Identifiers;
+using Recto.Journals.Issues;
+using Recto.Storage.Sql;
+
+namespace Recto.Storage.Issues;
+
+/// <summary>The journals of the site.</summary>
+/// <param name="database">Where they are kept.</param>
+public sealed class JournalStore(Database database)
+{
+    private static readonly StringComparer ReadersOrder = StringComparer.Create(CultureInfo.InvariantCulture, ignoreCase: true);
+
+    private const string Columns = "id, key, title, abbreviation, publisher, print_issn, online_issn, language, about";
+
+    /// <summary>Makes sure of a journal with that key: adds it, or fills in what nobody has said yet. What is there already stays, an editor may have written it.</summary>
+    /// <returns>The journal as it is kept now.</returns>
+    public Task<JournalRow> EnsureAsync(WriteTransaction tx, Journal journal, DateTimeOffset now, CancellationToken ct) => WriteAsync(tx, journal, now, """
+        INSERT INTO journals (id, key, title, title_key, abbreviation, publisher, print_issn, online_issn, language, about, created_at, updated_at)
+        VALUES (@Id, @Key, @Title, @TitleKey, @Abbreviation, @Publisher, @PrintIssn, @OnlineIssn, @Language, @About, @Now, @Now)
+        ON CONFLICT (key) DO UPDATE SET
+            abbreviation = COALESCE(journals.abbreviation, excluded.abbreviation),
+            publisher = COALESCE(journals.publisher, excluded.publisher),
+            print_issn = COALESCE(journals.print_issn, excluded.print_issn),
+            online_issn = COALESCE(journals.online_issn, excluded.online_issn),
+            language = COALESCE(journals.language, excluded.language),
+            about = COALESCE(journals.about, excluded.about)
+        RETURNING id, key, title, abbreviation, publisher, print_issn, online_issn, language, about
+        """, ct);
+
+    /// <summary>Writes a journal as it stands here, adding it where its key is new.</summary>
+    /// <returns>The journal as it is kept now.</returns>
+    public Task<JournalRow> SaveAsync(WriteTransaction tx, Journal journal, DateTimeOffset now, CancellationToken ct) => WriteAsync(tx, journal, now, """
+        INSERT INTO journals (id, key, title, title_key, abbreviation, publisher, print_issn, online_issn, language, about, created_at, updated_at)
+        VALUES (@Id, @Key, @Title, @TitleKey, @Abbreviation, @Publisher, @PrintIssn, @OnlineIssn, @Language, @About, @Now, @Now)
+        ON CONFLICT (key) DO UPDATE SET
+            title = excluded.title, title_key = excluded.title_key, abbreviation = excluded.abbreviation, publisher = excluded.publisher,
+            print_issn = excluded.print_issn, online_issn = excluded.online_issn, language = excluded.language, about = excluded.about,
+            updated_at = CASE WHEN excluded.updated_at > journals.updated_at THEN excluded.updated_at ELSE journals.updated_at END
+        RETURNING id, key, title, abbreviation, publisher, print_issn, online_issn, language, about
+        """, ct);
+
+    /// <summary>The journal with that key; null where there is none.</summary>
+    public async Task<JournalRow?> FindAsync(string key, CancellationToken ct)
+    {
+        if (!StoredText.CanStand(key))
+        {
+            return null;
+        }
+
+        await using var connection = await database.OpenAsync(ct);
+        return await FindOneAsync(connection, null, $"SELECT {Columns} FROM journals WHERE key = @key", new { key }, ct);
+    }
+
+    /// <summary>The journal with that key, inside a transaction; null where there is none.</summary>
+    public Task<JournalRow?> FindAsync(WriteTransaction tx, string key, CancellationToken ct)
+    {
+        database.RequireOwn(tx);
+        return FindOneAsync(tx.Connection, tx.Transaction, $"SELECT {Columns} FROM journals WHERE key = @key", new { key }, ct);
+    }
+
+    /// <summary>The journal that an article's own metadata name: by either ISSN, else by its title (case and punctuation do not count), else by its abbreviation. Null where the site has no such journal.</summary>
+    public Task<JournalRow?> FindNamedAsync(WriteTransaction tx, JournalStatement statement, CancellationToken ct)
+    {
+        database.RequireOwn(tx);
+        ArgumentNullException.ThrowIfNull(statement);
+        if (!StoredText.CanStand(statement.Title ?? "", statement.Abbreviation ?? ""))
+        {
+            return Task.FromResult<JournalRow?>(null);
+        }
+
+        var titleKey = statement.Title is { } title ? TextKey.Of(title) : null;
+        var abbreviation = statement.Title is null ? statement.Abbreviation : null;
+        return FindOneAsync(tx.Connection, tx.Transaction, $"""
+            SELECT {Columns} FROM journals
+            WHERE online_issn IN (@online, @print) OR print_issn IN (@online, @print) OR title_key = @titleKey OR abbreviation = @abbreviation
+            ORDER BY CASE WHEN online_issn = @online THEN 0 WHEN print_issn = @print THEN 1 WHEN online_issn = @print OR print_issn = @online THEN 2 WHEN title_key = @titleKey THEN 3 ELSE 4 END, id
+            LIMIT 1
+            """, new { online = statement.OnlineIssn?.Value, print = statement.PrintIssn?.Value, titleKey, abbreviation }, ct);
+    }
+
+    /// <summary>All journals by title, with counts of what is published.</summary>
+    public async Task<IReadOnlyList<JournalListRow>> ListAsync(CancellationToken ct)
+    {
+        await using var connection = await database.OpenAsync(ct);
+        var rows = await connection.QueryAsync<JournalListRow>(new CommandDefinition("""
+            SELECT j.id, j.key, j.title, j.publisher, j.language, j.about,
+                (SELECT COUNT(*) FROM articles a WHERE a.journal_id = j.id AND a.is_draft = 0) AS article_count,
+                (SELECT COUNT(*) FROM issues i WHERE i.journal_id = j.id) AS issue_count
+            FROM journals j
+            """, cancellationToken: ct));
+
+        // Readers see this order, so letters with accents stand beside those without; the databases sort by bytes.
+        return [.. rows.OrderBy(row => row.Title, ReadersOrder).ThenBy(row => row.Key, StringComparer.Ordinal)];
+    }
+
+    /// <summary>Whether the site has any journal at all. A demo journal is for sites that have none.</summary>
+    public async Task<bool> AnyAsync(CancellationToken ct)
+    {
+        await using var connection = await database.OpenAsync(ct);
+        return await connection.ExecuteScalarAsync<long>(new CommandDefinition("SELECT COUNT(*) FROM (SELECT 1 FROM journals LIMIT 1) AS any_journal", cancellationToken: ct)) > 0;
+    }
+
+    private async Task<JournalRow> WriteAsync(WriteTransaction tx, Journal journal, DateTimeOffset now, string sql, CancellationToken ct)
+    {
+        database.RequireOwn(tx);
+        ArgumentNullException.ThrowIfNull(journal);
+        RequireKeepable(journal);
+        return (await FindOneAsync(tx.Connection, tx.Transaction, sql, new
+        {
+            Id = Guid.CreateVersion7(now),
+            journal.Key,
+            journal.Title,
+            TitleKey = TextKey.Of(journal.Title),
+            journal.Abbreviation,
+            journal.Publisher,
+            PrintIssn = journal.PrintIssn?.Value,
+            OnlineIssn = journal.OnlineIssn?.Value,
+            journal.Language,
+            journal.About,
+            Now = now,
+        }, ct))!;
+    }
+
+    private static async Task<JournalRow?> FindOneAsync(DbConnection connection, DbTransaction? transaction, string sql, object values, CancellationToken ct)
+    {
+        var row = await connection.QuerySingleOrDefaultAsync<Kept>(new CommandDefinition(sql, values, transaction, cancellationToken: ct));
+        return row is null ? null : new JournalRow(row.Id, new Journal
+        {
+            Key = row.Key,
+            Title = row.Title,
+            Abbreviation = row.Abbreviation,
+            Publisher = row.Publisher,
+            PrintIssn = Issn.TryParse(row.PrintIssn, out var print) ? print : null,
+            OnlineIssn = Issn.TryParse(row.OnlineIssn, out var online) ? online : null,
+            Language = row.Language,
+            About = row.About,
+        });
+    }
+
+    private static void RequireKeepable(Journal journal)
+    {
+        StoredText.Require(journal.Key, "The journal's key");
+        StoredText.Require(journal.Title, "The journal's title");
+        StoredText.Require(journal.Abbreviation, "The journal's abbreviation");
+        StoredText.Require(journal.Publisher, "The journal's publisher");
+        StoredText.Require(journal.Language, "The journal's language");
+        StoredText.Require(journal.About, "The journal's description");
+    }
+
+    private sealed record Kept
+    {
+        public Guid Id { get; init; }
+        public string Key { get; init; } = "";
+        public string Title { get; init; } = "";
+        public string? Abbreviation { get; init; }
+        public string? Publisher { get; init; }
+        public string? PrintIssn { get; init; }
+        public string? OnlineIssn { get; init; }
+        public string? Language { get; init; }
+        public string? About { get; init; }
+    }
+}

@@ -1,0 +1,49 @@
+using System.Data.Common;
+
+namespace Recto.Storage.Sql;
+
+/// <summary>Commands of ADO.NET in one line, for the statements that are too hot or too many for Dapper.</summary>
+internal static class Commands
+{
+    /// <summary>A command of the transaction; values become parameters, null becomes NULL.</summary>
+    public static DbCommand Command(this WriteTransaction tx, string sql, params ReadOnlySpan<(string Name, object? Value)> values)
+    {
+        var command = tx.Connection.Command(sql, values);
+        command.Transaction = tx.Transaction;
+        return command;
+    }
+
+    /// <summary>A command of the connection; values become parameters, null becomes NULL.</summary>
+    public static DbCommand Command(this DbConnection connection, string sql, params ReadOnlySpan<(string Name, object? Value)> values)
+    {
+        var command = connection.CreateCommand();
+        command.CommandText = sql;
+        foreach (var (name, value) in values)
+        {
+            command.Add(name, value);
+        }
+
+        return command;
+    }
+
+    /// <summary>One more value; null becomes NULL.</summary>
+    public static void Add(this DbCommand command, string name, object? value)
+    {
+        var parameter = command.CreateParameter();
+        parameter.ParameterName = name;
+        parameter.Value = value ?? DBNull.Value;
+        command.Parameters.Add(parameter);
+    }
+
+    /// <summary>The text of a column; null for NULL.</summary>
+    public static string? TextOrNull(this DbDataReader reader, int column) => reader.IsDBNull(column) ? null : reader.GetString(column);
+
+    /// <summary>The bytes of a column of bytes, or the UTF-8 of a column of text.</summary>
+    public static byte[] Bytes(this DbDataReader reader, int column) => reader.GetFieldValue<byte[]>(column);
+
+    /// <summary>The number of a column; null for NULL.</summary>
+    public static int? NumberOrNull(this DbDataReader reader, int column) => reader.IsDBNull(column) ? null : reader.GetInt32(column);
+
+    /// <summary>The instant of a column.</summary>
+    public static DateTimeOffset Instant(this DbDataReader reader, int column) => Instants.FromStored(reader.GetInt64(column));
+}

@@ -1,0 +1,53 @@
+using System.Data.Common;
+
+namespace Recto.Storage.Sql;
+
+/// <summary>
+/// A transaction that a use case opens and hands to every store that writes. What is not committed when it is disposed never was.
+/// On SQLite there is one at a time for each <see cref="Database"/>, and it holds the write lock from its beginning.
+/// </summary>
+public sealed class WriteTransaction : IAsyncDisposable
+{
+    private readonly SemaphoreSlim? _gate;
+    private bool _disposed;
+
+    internal WriteTransaction(Database database, DbTransaction transaction, SemaphoreSlim? gate)
+    {
+        Database = database;
+        Transaction = transaction;
+        Connection = transaction.Connection!;
+        _gate = gate;
+    }
+
+    /// <summary>The database that is written to.</summary>
+    public Database Database { get; }
+
+    internal DbConnection Connection { get; }
+
+    internal DbTransaction Transaction { get; }
+
+    /// <summary>Makes everything written lasting, all at once. On SQLite the data have reached the disk when this returns.</summary>
+    public Task CommitAsync(CancellationToken ct) => Transaction.CommitAsync(ct);
+
+    /// <summary>Ends the transaction; takes back what was not committed.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (_disposed)
+        {
+            return;
+        }
+
+        _disposed = true;
+        try
+        {
+            await using (Connection)
+            {
+                await Transaction.DisposeAsync();
+            }
+        }
+        finally
+        {
+            _gate?.Release();
+        }
+    }
+}

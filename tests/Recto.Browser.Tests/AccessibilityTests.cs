@@ -1,0 +1,47 @@
+using Deque.AxeCore.Commons;
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+
+namespace Recto.Browser.Tests;
+
+public sealed class AccessibilityTests(Site site)
+{
+    private static readonly AxeRunOptions Rules = new()
+    {
+        RunOnly = new RunOnlyOptions { Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] },
+    };
+
+    [Theory]
+    [InlineData(1440, ColorScheme.Light)]
+    [InlineData(1440, ColorScheme.Dark)]
+    [InlineData(390, ColorScheme.Light)]
+    [InlineData(390, ColorScheme.Dark)]
+    public async Task Axe_finds_no_violation_on_any_type_of_page(int width, ColorScheme light)
+    {
+        var wrong = new List<string>();
+        foreach (var path in await PageTypes.AllAsync(site, TestContext.Current.CancellationToken))
+        {
+            var page = await site.OpenAsync(path, width, light);
+            var result = await page.RunAxe(Rules);
+            Assert.True(result.Passes.Length > 10, $"axe ran {result.Passes.Length} rules on {path}.");
+            wrong.AddRange(result.Violations.Select(violation => $"{path}: {violation.Id} at {violation.Nodes[0].Target}: {violation.Nodes[0].Html}"));
+            await page.Context.CloseAsync();
+        }
+
+        Assert.Empty(wrong);
+    }
+
+    [Fact]
+    public async Task Nothing_scrolls_sideways_on_a_screen_of_320_pixels()
+    {
+        foreach (var path in await PageTypes.AllAsync(site, TestContext.Current.CancellationToken))
+        {
+            var page = await site.OpenAsync(path, 320);
+
+            var over = await page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth");
+
+            Assert.True(over <= 0, $"{path} is {over} pixels too wide.");
+            await page.Context.CloseAsync();
+        }
+    }
+}

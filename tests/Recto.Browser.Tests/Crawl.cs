@@ -1,0 +1,47 @@
+using System.Net;
+using System.Text.RegularExpressions;
+
+namespace Recto.Browser.Tests;
+
+/// <summary>Every page that plain links reach from the front page, as a harvester sees them.</summary>
+internal static partial class Crawl
+{
+    private const int Most = 500;
+
+    /// <summary>Path → status of every address on the site that a link, style, script, image or file link names.</summary>
+    public static async Task<IReadOnlyDictionary<string, HttpStatusCode>> FromAsync(string address, CancellationToken ct)
+    {
+        using var client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = new Uri(address) };
+        var found = new Dictionary<string, HttpStatusCode>();
+        var waiting = new Queue<string>(["/"]);
+        while (waiting.TryDequeue(out var path) && found.Count < Most)
+        {
+            if (found.ContainsKey(path))
+            {
+                continue;
+            }
+
+            using var response = await client.GetAsync(path, ct);
+            found[path] = response.StatusCode;
+            if (response.Content.Headers.ContentType?.MediaType == "text/html")
+            {
+                foreach (var link in Links(await response.Content.ReadAsStringAsync(ct)))
+                {
+                    var target = new Uri(new Uri(client.BaseAddress!, path), link);
+                    if (target.Authority == client.BaseAddress!.Authority)
+                    {
+                        waiting.Enqueue(target.PathAndQuery);
+                    }
+                }
+            }
+        }
+
+        return found;
+    }
+
+    /// <summary>Addresses in <c>href</c> and <c>src</c>, decoded.</summary>
+    public static IEnumerable<string> Links(string html) => Address().Matches(html).Select(match => WebUtility.HtmlDecode(match.Groups[1].Value));
+
+    [GeneratedRegex("""\s(?:href|src)="([^"]*)""", RegexOptions.None, 2000)]
+    private static partial Regex Address(); // href="/articles/x#n1"
+}

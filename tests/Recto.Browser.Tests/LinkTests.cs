@@ -1,0 +1,35 @@
+using System.Net;
+
+namespace Recto.Browser.Tests;
+
+public sealed class LinkTests(Site site)
+{
+    [Fact]
+    public async Task Every_link_of_the_site_leads_somewhere()
+    {
+        Site.Ready();
+
+        var pages = await Crawl.FromAsync(site.Address, TestContext.Current.CancellationToken);
+
+        Assert.True(pages.Count > 20, $"Only {pages.Count} pages were reached.");
+        Assert.DoesNotContain(pages, page => page.Value is not (HttpStatusCode.OK or HttpStatusCode.Found or HttpStatusCode.MovedPermanently));
+    }
+
+    [Fact]
+    public async Task No_page_asks_anyone_else_for_anything_and_none_breaks_its_own_policy()
+    {
+        var wrong = new List<string>();
+        foreach (var path in await PageTypes.AllAsync(site, TestContext.Current.CancellationToken))
+        {
+            var page = await site.OpenAsync("/");
+            page.Request += (_, request) => { if (!request.Url.StartsWith(site.Address, StringComparison.Ordinal)) { wrong.Add($"{path} asks {request.Url}"); } };
+            page.Console += (_, message) => { if (message.Type == "error" && !message.Text.Contains("404", StringComparison.Ordinal)) { wrong.Add($"{path}: {message.Text}"); } };
+            page.PageError += (_, error) => wrong.Add($"{path}: {error}");
+
+            await page.GotoAsync(site.Address + path, new() { WaitUntil = Microsoft.Playwright.WaitUntilState.NetworkIdle });
+            await page.Context.CloseAsync();
+        }
+
+        Assert.Empty(wrong);
+    }
+}

@@ -1,0 +1,28 @@
+using System.Text.RegularExpressions;
+
+namespace Recto.Browser.Tests;
+
+/// <summary>One address, or all that matter, of every type of page.</summary>
+internal static class PageTypes
+{
+    private static IReadOnlyList<string>? _known;
+
+    /// <summary>Front, journal, issue, list, every article, one note page of each article, the page that is not there.</summary>
+    public static async Task<IReadOnlyList<string>> AllAsync(Site site, CancellationToken ct)
+    {
+        Site.Ready();
+        if (_known is not null)
+        {
+            return _known;
+        }
+
+        var all = (await Crawl.FromAsync(site.Address, ct)).Keys.Where(path => !Regex.IsMatch(path, "[.?]")).ToList();
+        var notes = all.Where(path => Regex.IsMatch(path, "^/articles/[^/]+/notes/[^/]+$")).GroupBy(path => path.Split('/')[2]).Select(group => group.First());
+        var pages = all.Where(path => !path.Contains("/notes/", StringComparison.Ordinal) && !path.EndsWith("/jats", StringComparison.Ordinal));
+        return _known = [.. pages, .. notes, "/articles/there-is-no-such-article"];
+    }
+
+    /// <summary>The articles of the site.</summary>
+    public static async Task<IReadOnlyList<string>> ArticlesAsync(Site site, CancellationToken ct) =>
+        [.. (await AllAsync(site, ct)).Where(path => Regex.IsMatch(path, "^/articles/[^/]+$") && !path.Contains("no-such", StringComparison.Ordinal))];
+}

@@ -1,0 +1,103 @@
+using System.Diagnostics;
+using System.Text;
+using Microsoft.Playwright;
+
+[assembly: AssemblyFixture(typeof(Recto.Browser.Tests.Site))]
+
+namespace Recto.Browser.Tests;
+
+/// <summary>The whole program, started as a user starts it, with its demo journal; and Chromium to look at it.</summary>
+public sealed class Site : IAsyncLifetime
+{
+    private readonly string _data = Directory.CreateTempSubdirectory("recto-browser-").FullName;
+    private readonly StringBuilder _errors = new();
+    private Process? _program;
+    private IPlaywright? _playwright;
+
+    /// <summary>Address without a slash at its end.</summary>
+    public string Address { get; private set; } = "";
+
+    /// <summary>The browser; tests open contexts of their own.</summary>
+    public IBrowser Browser { get; private set; } = null!;
+
+    /// <summary>Where Chromium is; null where there is none, and then every test of this project is skipped (in CI it fails).</summary>
+    public static string? Chromium { get; } = new[] { Environment.GetEnvironmentVariable("RECTO_TEST_CHROMIUM"), "/usr/bin/chromium", "/usr/bin/google-chrome" }.FirstOrDefault(File.Exists);
+
+    public async ValueTask InitializeAsync()
+    {
+        if (Chromium is null)
+        {
+            return;
+        }
+
+        _program = Process.Start(new ProcessStartInfo("dotnet")
+        {
+            ArgumentList = { Path.Combine(AppContext.BaseDirectory, "recto.dll"), "serve", "--data", _data, "--urls", "http://127.0.0.1:0" },
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        })!;
+        _program.ErrorDataReceived += (_, line) => _errors.AppendLine(line.Data);
+        _program.BeginErrorReadLine();
+        Address = await AddressAsync(_program);
+        _playwright = await Playwright.CreateAsync();
+        Browser = await _playwright.Chromium.LaunchAsync(new()
+        {
+            ExecutablePath = Chromium,
+            Args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"],
+        });
+    }
+
+    /// <summary>A page of the site at a width, in a colour scheme.</summary>
+    public async Task<IPage> OpenAsync(string path, int width = 1440, ColorScheme light = ColorScheme.Light, bool script = true)
+    {
+        Ready();
+        var context = await Browser.NewContextAsync(new() { ViewportSize = new() { Width = width, Height = 1000 }, ColorScheme = light, JavaScriptEnabled = script });
+        var page = await context.NewPageAsync();
+        var response = await page.GotoAsync(Address + path);
+        Assert.NotNull(response);
+        return page;
+    }
+
+    /// <summary>Skips the test where Chromium is absent.</summary>
+    public static void Ready()
+    {
+        if (Chromium is null)
+        {
+            Assert.False(Environment.GetEnvironmentVariable("CI") == "true", "Chromium is absent in CI.");
+            Assert.Skip("Chromium is not installed (Debian: apt install chromium).");
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (Browser is not null)
+        {
+            await Browser.DisposeAsync();
+        }
+
+        _playwright?.Dispose();
+        if (_program is { HasExited: false })
+        {
+            _program.Kill(entireProcessTree: true);
+            await _program.WaitForExitAsync();
+        }
+
+        _program?.Dispose();
+        Directory.Delete(_data, recursive: true);
+    }
+
+    private async Task<string> AddressAsync(Process program)
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        while (await program.StandardOutput.ReadLineAsync(patience.Token) is { } line)
+        {
+            if (line.IndexOf("http://", StringComparison.Ordinal) is >= 0 and var at)
+            {
+                _ = program.StandardOutput.ReadToEndAsync(CancellationToken.None);
+                return line[at..].Split(' ')[0].TrimEnd('/', '.');
+            }
+        }
+
+        throw new InvalidOperationException($"The program ended without printing its address: {_errors}");
+    }
+}
