@@ -19,7 +19,7 @@ internal sealed partial record NoteText(string Label, string Text, IReadOnlyList
     {
         var text = new FoldedText();
         text.AppendNote(element);
-        if (element.Element("label") is { } printed && PrintedLabel(printed.Value) is { } label)
+        if (PrintedLabel(FoldedText.LabelOf(element)?.Value ?? (string?)element.Attribute("symbol") ?? "") is { } label)
         {
             return new NoteText(label, text.ToString(), text.Runs);
         }
@@ -40,11 +40,11 @@ internal sealed partial record NoteText(string Label, string Text, IReadOnlyList
     }
 
     /// <summary>Whether the note prints a label.</summary>
-    public static bool HasLabel(XElement element) => element.Element("label") is { } label ? label.Value.AsSpan().Trim().Length > 0 : Leading().IsMatch(FirstText(element));
+    public static bool HasLabel(XElement element) => (FoldedText.LabelOf(element)?.Value ?? (string?)element.Attribute("symbol")) is { } label ? label.AsSpan().Trim().Length > 0 : Leading().IsMatch(FirstText(element));
 
     /// <summary>Whether the label is a heading (<c>Conflict of interest</c>) and no number, letter or sign.</summary>
     public static bool IsLabelledInWords(XElement element) =>
-        element.Element("label") is { } label && PrintedLabel(label.Value) is { Length: > 4 } printed && printed.Count(char.IsLetter) > 4 && !Roman().IsMatch(printed);
+        FoldedText.LabelOf(element) is { } label && PrintedLabel(label.Value) is { Length: > 4 } printed && printed.Count(char.IsLetter) > 4 && !Roman().IsMatch(printed);
 
     /// <summary>A printed label without what surrounds it: <c>[12]</c>, <c>12.</c>, <c>12)</c> are <c>12</c>; null where nothing is printed.</summary>
     public static string? PrintedLabel(string printed)

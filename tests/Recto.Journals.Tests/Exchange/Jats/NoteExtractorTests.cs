@@ -18,6 +18,8 @@ public sealed class NoteExtractorTests
     [InlineData("<notes><fn-group><fn id='f1'><label>1</label><p>Ibid., 5.</p></fn></fn-group></notes>")]
     [InlineData("<fn-group><fn id='f1'><p><sup>1</sup> Ibid., 5.</p></fn></fn-group>")] // label in the paragraph
     [InlineData("<fn-group><fn id='f1'><p>[1] Ibid., 5.</p></fn></fn-group>")]
+    [InlineData("<fn-group><fn id='f1'><p> <label>1</label> Ibid., 5.</p></fn></fn-group>")] // misplaced
+    [InlineData("<fn-group><fn id='f1' symbol='1'><p>Ibid., 5.</p></fn></fn-group>")]
     [InlineData("<fn-group><fn id='f1'><p>1. Ibid., 5.</p></fn></fn-group>")]
     [InlineData("<fn-group><fn id='f1'><p>Ibid., 5.</p></fn></fn-group>")] // label only in the call
     [InlineData("<notes notes-type='endnotes'><title>Notes</title><p id='f1'>1. Ibid., 5.</p></notes>")]
