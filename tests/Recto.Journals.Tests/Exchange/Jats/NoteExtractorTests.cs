@@ -268,6 +268,15 @@ public sealed class NoteExtractorTests
         Assert.Equal((100_001, "n1-100001"), (notes.Count, notes[^1].HtmlId));
     }
 
+    [Fact]
+    public void A_call_that_leads_nowhere_and_notes_that_nothing_calls_are_warnings()
+    {
+        var warnings = JatsSamples.Read($"<article><front/>\n<body><p>{Call1}\n<xref ref-type='fn' rid='gone'>7</xref></p></body>\n<back>{Group("A", "B", "C")}</back></article>").Document.Warnings;
+
+        Assert.Contains(warnings, warning => warning is { Line: 3, Message: "The call \"7\" names the note \"gone\", which is not in the file." });
+        Assert.Contains(warnings, warning => warning is { Line: 4, Message: "Nothing in the text calls 2 notes: 2, 3." });
+    }
+
     private static string Group(params string[] texts) =>
         "<fn-group>" + string.Concat(texts.Select((text, index) => $"<fn id='f{index + 1}'><label>{index + 1}</label><p>{text}</p></fn>")) + "</fn-group>";
 }
