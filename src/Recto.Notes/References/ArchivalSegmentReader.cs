@@ -150,7 +150,8 @@ internal sealed class ArchivalSegmentReader
             end++;
         }
 
-        while (end > 0 && Text[end - 1] is ' ' or ',' or '.' && !EndsAbbreviation(end))
+        var fields = Math.Max(call.FieldsEnd(), 1);
+        while (end > fields && Text[end - 1] is ' ' or ',' or '.' && !EndsAbbreviation(end))
         {
             end--;
         }
