@@ -5,6 +5,8 @@ namespace Recto.Notes.CallNumbers;
 /// <summary>Cuts a stretch into the comma-separated pieces of a call number and says what each is.</summary>
 internal sealed class CallNumberPieces(NoteWords words)
 {
+    private const int LongestPieceInWords = 40;
+
     private string Text => words.Text;
 
     /// <summary>The pieces of a zone, in order. Commas inside brackets and quotation marks do not part.</summary>
@@ -116,7 +118,7 @@ internal sealed class CallNumberPieces(NoteWords words)
 
     private int? CutBeforeLabel(TextSpan span, int first, int last)
     {
-        for (var i = first + 1; i + 1 < last; i++)
+        for (var i = first + 1; i + 1 < last && i - first < LongestPieceInWords; i++)
         {
             if (CallNumberLabels.Cuts(words.Words[i].Folded) && StartsValue(words.Words[i + 1].Start) && words.EnclosingBracket(words.Words[i].Start) < span.Start
                 && Text[words.Words[i].Start - 1] == ' ')

@@ -287,7 +287,7 @@ internal sealed class RepositoryFinder(RepositoryDirectory directory, NoteWords 
     private int RightEdge(int end)
     {
         var edge = end;
-        while (edge < words.Within.End && Text[edge] is not (',' or ';' or '(' or '[' or ')' or ']' or '“' or '”' or '"' or ':' or '\n' or '.') && !char.IsDigit(Text[edge]))
+        while (edge < words.Within.End && edge - end < LongestUnknownName && Text[edge] is not (',' or ';' or '(' or '[' or ')' or ']' or '“' or '”' or '"' or ':' or '\n' or '.') && !char.IsDigit(Text[edge]))
         {
             if (Text[edge] == ' ' && edge + 1 < words.Within.End && !char.IsUpper(Text[edge + 1]) && !IsJoiner(edge + 1) && !IsAdjective(end, edge + 1))
             {
