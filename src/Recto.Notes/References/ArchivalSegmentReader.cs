@@ -120,7 +120,7 @@ internal sealed class ArchivalSegmentReader
             var joins = _words.Words[i].Folded is "and" or "also" or "et" or "und";
             left -= joins ? 1 : 0;
             if (joins && char.IsLower(Text[_words.Words[i].Start])
-                && (!char.IsLower(Text[_words.Words[i + 1].Start]) || _words.Words[i + 1].Folded is "in" or "report" or "minutes" or "record" or "transcript" or "passim" or "attached" or "draft" or "memorandum")
+                && ((char.IsUpper(Text[_words.Words[i + 1].Start]) && !DateWords.IsMonth(_words.Words[i + 1].Folded)) || _words.Words[i + 1].Folded is "in" or "report" or "minutes" or "record" or "transcript" or "passim" or "attached" or "draft" or "memorandum")
                 && CollectionWords.DescribesDocument(_words, new TextSpan(_words.Words[i].End, after.End)))
             {
                 var end = _words.Words[i].Start;
