@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Recto.App.Features.Doctor;
 using Recto.App.Features.Import;
 using Recto.App.Shell;
 
@@ -18,6 +19,7 @@ internal static class Program
         var root = new RootCommand("Recto publishes scholarly journals and reads their footnotes.")
         {
             ImportCommand.Create(terminal),
+            DoctorCommand.Create(terminal),
         };
         return root;
     }
