@@ -45,7 +45,7 @@ internal static class Quotations
     {
         '‘' => ("’", "'ʹ′´`ˈʼ"),
         '‚' => ("‘’", "'ʹ′´"),
-        '“' => ("”", "\"″ˮʺ"),
+        '“' => ("”", "\"″ˮʺ“"),
         '„' => ("“”‟\"", "″ʺ"),
         '«' => ("»", ""),
         _ => ("«", ""),
@@ -67,7 +67,7 @@ internal static class Quotations
     };
 
     private static bool IsAtOpening(string text, int i) =>
-        i + 1 < text.Length && !char.IsWhiteSpace(text[i + 1]) && (i == 0 || char.IsWhiteSpace(text[i - 1]) || text[i - 1] is '(' or '[' or '—' or '–' or '-' or '/' or '“' or '‘' or '„' or '«' or '\u00a0');
+        i + 1 < text.Length && (char.IsLetterOrDigit(text[i + 1]) || text[i + 1] is '[' or '(' or '“' or '‘' or '„' or '«' or '…' or '¿' or '¡' or '#' or '$') && (i == 0 || char.IsWhiteSpace(text[i - 1]) || text[i - 1] is '(' or '[' or '—' or '–' or '-' or '/' or '“' or '‘' or '„' or '«' or '\u00a0');
 
     // “ closes „ in German; it stands behind a word then, but may stand before a bracket or a blank.
     private static bool ClosesGerman(string text, int i) => text[i] is '“' or '‘' && i > 0 && !char.IsWhiteSpace(text[i - 1]) && text[i - 1] is not ('(' or '[' or '—' or '–' or '-' or '/' or '“' or '‘' or '„' or '«');
@@ -109,7 +109,7 @@ internal static class Quotations
         int? firstWrong = null;
         for (var i = open + 1; i < limit; i++)
         {
-            if (right.Contains(text[i]) && (!single || IsAtClosing(text, i)))
+            if (right.Contains(text[i]) && (!single || text[open] == '‚' || IsAtClosing(text, i) || IsBehindLongWord(text, i)))
             {
                 return new Quotation(open, i, right[0], IsRight: true, limit);
             }
@@ -126,6 +126,10 @@ internal static class Quotations
     // Behind a word, and not inside one.
     private static bool IsAtClosing(string text, int i) =>
         !char.IsWhiteSpace(text[i - 1]) && (i + 1 == text.Length || !char.IsLetterOrDigit(text[i + 1]));
+
+    // "people’2015", "Deep End’Journal": set solid, but no apostrophe stands between three letters and a capital.
+    private static bool IsBehindLongWord(string text, int i) =>
+        i >= 3 && i + 1 < text.Length && (char.IsUpper(text[i + 1]) || char.IsDigit(text[i + 1])) && char.IsLower(text[i - 1]) && char.IsLetter(text[i - 2]) && char.IsLetter(text[i - 3]);
 
     // With a stop on one side: "1930ʹ, Forces", "Reform.' In".
     private static bool IsFirmlyClosing(string text, int i) =>

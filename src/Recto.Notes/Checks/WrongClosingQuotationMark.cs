@@ -41,6 +41,7 @@ internal sealed class WrongClosingQuotationMark : Check
         '′' or '″' => "a prime",
         '´' => "an accent",
         '`' => "a grave accent",
+        '“' => "an opening mark",
         _ => "a letter",
     };
 }

@@ -5,7 +5,7 @@ namespace Recto.Storage.Files;
 
 /// <summary>Which files belong to which article; their bytes are in the <see cref="IFileStore"/>.</summary>
 /// <param name="database">Where this is kept.</param>
-public sealed class ArticleFileStore(Database database)
+public sealed partial class ArticleFileStore(Database database)
 {
     private const int LongestName = 255;
 

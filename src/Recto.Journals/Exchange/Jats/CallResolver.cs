@@ -60,16 +60,8 @@ internal static class CallResolver
     }
 
     /// <summary>Whether the <c>xref</c> that calls the note stands directly before it: then that is the call, and the <c>fn</c> prints no second one.</summary>
-    private static bool FollowsItsCall(FoundNote note)
-    {
-        var before = note.Element.PreviousNode;
-        while (before is XText text && string.IsNullOrWhiteSpace(text.Value))
-        {
-            before = before.PreviousNode;
-        }
-
-        return before is XElement element && note.Calls.Exists(call => call.Element == element || call.Element.Parent == element || call.Element == element.Elements().FirstOrDefault());
-    }
+    private static bool FollowsItsCall(FoundNote note) =>
+        note.Before is { } before && note.Calls.Exists(call => call.Element == before || call.Element.Parent == before);
 
     /// <summary>
     /// Typed statements are statements, unless the text calls them by a label. In the back, so is what nothing calls and nothing numbers: all of a group in which no note is called

@@ -91,7 +91,7 @@ internal sealed class FoldedText
         {
             if (node is XText text)
             {
-                _field &= text.PreviousNode is null;
+                _field &= node == element.FirstNode;
                 Append(text.Value);
             }
             else if (node is XElement child && child != label && child.Name.LocalName != "fn")

@@ -20,6 +20,9 @@ internal sealed class FoundNote
     /// <summary>Language in force; null where none is stated.</summary>
     public required string? Language { get; init; }
 
+    /// <summary>The element directly before it, white space aside; null where a word or nothing stands there. Kept from the walk: a look back through the siblings costs their number.</summary>
+    public required XElement? Before { get; init; }
+
     public NoteContainer Container { get; set; }
 
     /// <summary>Calls in document order.</summary>

@@ -30,7 +30,7 @@ internal sealed class NoteScan
     public static NoteScan Of(XElement root)
     {
         var scan = new NoteScan();
-        scan.Walk(root, new Place(Region.Body, null, null));
+        scan.Walk(root, new Place(Region.Body, null, null, null));
         foreach (var call in scan.Calls)
         {
             foreach (var id in Ids(call.Element))
@@ -119,17 +119,23 @@ internal sealed class NoteScan
                 break;
         }
 
+        XElement? before = null;
         for (var child = element.FirstNode; child is not null; child = child.NextNode)
         {
             if (child is XElement inner)
             {
-                Walk(inner, place);
+                Walk(inner, place with { Before = before });
+                before = inner;
+            }
+            else if (child is XText text && !string.IsNullOrWhiteSpace(text.Value))
+            {
+                before = null;
             }
         }
     }
 
     private static FoundNote Note(XElement element, int position, Place place, bool inPlace) =>
-        new() { Element = element, Position = position, Region = place.Region, InPlace = inPlace, Language = place.Language };
+        new() { Element = element, Position = position, Region = place.Region, InPlace = inPlace, Language = place.Language, Before = place.Before };
 
-    private readonly record struct Place(Region Region, XElement? Within, string? Language);
+    private readonly record struct Place(Region Region, XElement? Within, string? Language, XElement? Before);
 }
