@@ -1,5 +1,8 @@
 using System.CommandLine;
+using System.Runtime.InteropServices;
+using Recto.App.Features.Doctor;
 using Recto.App.Features.Import;
+using Recto.App.Features.Notes;
 using Recto.App.Shell;
 
 namespace Recto.App;
@@ -10,15 +13,28 @@ internal static class Program
     private static async Task<int> Main(string[] args)
     {
         var terminal = Terminal.OfProcess();
-        return await CommandLine.RunAsync(Commands(terminal), args, terminal, CancellationToken.None);
+        using var stop = new CancellationTokenSource();
+        using var interrupted = Stop(PosixSignal.SIGINT);
+        using var terminated = Stop(PosixSignal.SIGTERM);
+        return await CommandLine.RunAsync(Commands(terminal), args, terminal, stop.Token);
+
+        PosixSignalRegistration Stop(PosixSignal signal) => PosixSignalRegistration.Create(signal, context =>
+        {
+            context.Cancel = !stop.IsCancellationRequested; // A second Ctrl-C ends at once.
+            stop.Cancel();
+        });
     }
 
     internal static RootCommand Commands(Terminal terminal)
     {
         var root = new RootCommand("Recto publishes scholarly journals and reads their footnotes.")
         {
+            ServeCommand.Create(terminal),
             ImportCommand.Create(terminal),
+            NotesCommand.Create(terminal, NoteReading.Read),
+            DoctorCommand.Create(terminal),
         };
+        ServeCommand.AddTo(root, terminal);
         return root;
     }
 }

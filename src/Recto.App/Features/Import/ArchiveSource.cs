@@ -10,46 +10,36 @@ namespace Recto.App.Features.Import;
 /// <param name="path">The archive.</param>
 /// <param name="shown">As it is named in the report.</param>
 /// <param name="limits">How much it may ask of us.</param>
-internal sealed class ArchiveSource(string path, string shown, ArchiveLimits limits)
+/// <param name="aside">A temporary folder for its pictures, not made yet; whoever gives it takes it away when the last article is saved.</param>
+internal sealed class ArchiveSource(string path, string shown, ArchiveLimits limits, string aside)
 {
     /// <summary>The articles, and what cannot be read, in the archive's own order.</summary>
     public IEnumerable<ImportItem> Read()
     {
-        var aside = Path.Combine(Path.GetTempPath(), "recto-import-" + Guid.NewGuid().ToString("N"));
-        try
+        var pictures = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+        var nested = new List<string>();
+        if (FindRefusal(pictures, nested) is { } refusal)
         {
-            var pictures = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
-            var nested = new List<string>();
-            if (FindRefusal(aside, pictures, nested) is { } refusal)
-            {
-                yield return new UnreadableFile(shown, refusal);
-                yield break;
-            }
-
-            foreach (var name in nested)
-            {
-                yield return new UnreadableFile($"{shown}!/{name}", "An archive in an archive is not opened: unpack it and import it by itself.");
-            }
-
-            var tally = new ArchiveTally(new FileInfo(path).Length);
-            foreach (var (name, stream) in Entries())
-            {
-                if (FileKinds.Of(name) is not (FileKind.Article or FileKind.Packed) || FileKinds.IsAside(name))
-                {
-                    continue;
-                }
-
-                var folder = name.LastIndexOf('/') is >= 0 and var slash ? name[..(slash + 1)] : "";
-                using var counted = new CountedStream(stream, name, limits, tally);
-                yield return Open(name, counted, new GraphicFiles(relative => pictures.GetValueOrDefault(folder + relative)));
-            }
+            yield return new UnreadableFile(shown, refusal);
+            yield break;
         }
-        finally
+
+        foreach (var name in nested)
         {
-            if (Directory.Exists(aside))
+            yield return new UnreadableFile($"{shown}!/{name}", "An archive in an archive is not opened: unpack it and import it by itself.");
+        }
+
+        var tally = new ArchiveTally(new FileInfo(path).Length);
+        foreach (var (name, stream) in Entries())
+        {
+            if (FileKinds.Of(name) is not (FileKind.Article or FileKind.Packed) || FileKinds.IsAside(name))
             {
-                Directory.Delete(aside, recursive: true);
+                continue;
             }
+
+            var folder = name.LastIndexOf('/') is >= 0 and var slash ? name[..(slash + 1)] : "";
+            using var counted = new CountedStream(stream, name, limits, tally);
+            yield return Open(name, counted, new GraphicFiles(relative => pictures.GetValueOrDefault(folder + relative)));
         }
     }
 
@@ -73,11 +63,11 @@ internal sealed class ArchiveSource(string path, string shown, ArchiveLimits lim
         }
     }
 
-    private string? FindRefusal(string aside, Dictionary<string, string> pictures, List<string> nested)
+    private string? FindRefusal(Dictionary<string, string> pictures, List<string> nested)
     {
         try
         {
-            Judge(aside, pictures, nested);
+            Judge(pictures, nested);
             return null;
         }
         catch (ArchiveRefusedException refused)
@@ -90,7 +80,7 @@ internal sealed class ArchiveSource(string path, string shown, ArchiveLimits lim
         }
     }
 
-    private void Judge(string aside, Dictionary<string, string> pictures, List<string> nested)
+    private void Judge(Dictionary<string, string> pictures, List<string> nested)
     {
         var tally = new ArchiveTally(new FileInfo(path).Length);
         var seen = new HashSet<string>(StringComparer.Ordinal);

@@ -57,6 +57,11 @@ internal static class ImportCommand
 
     private static string? FindMisuse(IReadOnlyList<string> paths, ImportOptions options)
     {
+        if (paths.FirstOrDefault(path => path.Length > 1 && path[0] == '-' && !File.Exists(path) && !Directory.Exists(path)) is { } unknown)
+        {
+            return $"“{unknown}” is no option of “recto import”; “recto import --help” says what can be given.";
+        }
+
         if (options.Journal is { } journal && !ArticlePlace.IsKey(journal))
         {
             return $"“{journal}” cannot be the key of a journal: lower-case letters, digits and single hyphens, as in cold-war-studies.";
@@ -90,7 +95,7 @@ internal static class ImportCommand
         var files = options.IsDryRun ? null : new LocalFileStore(DataPlace.FilesFolder(data));
         var import = new ImportArticle(database, files, new NotesEngine(), TimeProvider.System);
         var report = new ImportReport(terminal.Out, json, options.IsDryRun);
-        var source = new ImportSource(ArchiveLimits.Default, terminal.In);
+        using var source = new ImportSource(ArchiveLimits.Default, terminal.In);
         await foreach (var outcome in new ImportRun(import, Math.Max(1, Environment.ProcessorCount)).RunAsync(source.Read(paths), options, ct))
         {
             Clear(terminal);

@@ -5,8 +5,10 @@ namespace Recto.App.Features.Import;
 /// <summary>Goes through what an operator names: files, folders, archives, standard input. In a stable order, one file in memory at a time.</summary>
 /// <param name="limits">How much an archive may ask of us.</param>
 /// <param name="stdin">Opens standard input.</param>
-internal sealed class ImportSource(ArchiveLimits limits, Func<Stream> stdin)
+internal sealed class ImportSource(ArchiveLimits limits, Func<Stream> stdin) : IDisposable
 {
+    private readonly List<string> _aside = [];
+
     /// <summary>A file larger than this is no article.</summary>
     private const long LargestFile = 128L * 1024 * 1024;
 
@@ -68,7 +70,7 @@ internal sealed class ImportSource(ArchiveLimits limits, Func<Stream> stdin)
     {
         var kind = FileKinds.Of(Path.GetFileName(path));
         return kind == FileKind.Archive || kind != FileKind.Packed && LooksLikeArchive(path)
-            ? new ArchiveSource(path, shown, limits).Read()
+            ? new ArchiveSource(path, shown, limits, NewAside()).Read()
             : [ReadFile(path, shown, kind)];
     }
 
@@ -128,6 +130,21 @@ internal sealed class ImportSource(ArchiveLimits limits, Func<Stream> stdin)
         {
             return false; // ReadFile will say why.
         }
+    }
+
+    /// <summary>Takes away what was laid aside; call it when the last article is saved.</summary>
+    public void Dispose()
+    {
+        foreach (var folder in _aside.Where(Directory.Exists))
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    private string NewAside()
+    {
+        _aside.Add(Path.Combine(Path.GetTempPath(), "recto-import-" + Guid.NewGuid().ToString("N")));
+        return _aside[^1];
     }
 
     internal static byte[] ReadAll(Stream stream)
