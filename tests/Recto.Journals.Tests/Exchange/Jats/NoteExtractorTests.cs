@@ -240,6 +240,7 @@ public sealed class NoteExtractorTests
     [InlineData("<ref><mixed-citation>Smith, J., 1990. On atlases. Maps 3, 5.</mixed-citation></ref>")] // by author and year
     [InlineData("<ref><label>1</label><element-citation><article-title>1984 and after</article-title><year>1990</year><source>Maps</source></element-citation></ref>")] // title that begins with a number
     [InlineData("<ref><label>1</label><element-citation><article-title>On atlases</article-title></element-citation></ref>")] // nothing but a title
+    [InlineData("<ref><element-citation><article-title><div>[1] Smith J. On atlases. Maps 1990;3:5.</div></article-title><person-group/></element-citation></ref>")] // a converter's, but references
     [InlineData("<ref><label>1</label><citation>Unpublished.</citation><note><p>In press.</p></note></ref>", 1)] // one annotated entry among others
     public void A_bibliography_is_no_apparatus(string entry, int copies = 8)
     {
