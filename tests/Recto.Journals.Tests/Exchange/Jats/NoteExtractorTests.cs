@@ -270,6 +270,17 @@ public sealed class NoteExtractorTests
     }
 
     [Fact]
+    public void An_id_used_twice_means_the_next_note_in_the_same_part()
+    {
+        const string Section = "<sec><p>x<xref ref-type='fn' rid='n'>1</xref></p><fn-group><fn id='n'><label>1</label><p>A</p></fn></fn-group></sec>";
+
+        var notes = JatsSamples.Read($"<article><front/><body>{Section}{Section}</body><sub-article><body><p>y<xref rid='n'>1</xref></p></body><back><fn-group><fn id='n'><label>1</label><p>A</p></fn></fn-group></back></sub-article></article>").Notes;
+
+        Assert.Equal(["n1", "n1-2", "n1-3"], notes.Select(note => note.HtmlId));
+        Assert.All(notes, note => Assert.Single(note.Calls));
+    }
+
+    [Fact]
     public void A_call_that_leads_nowhere_and_notes_that_nothing_calls_are_warnings()
     {
         var warnings = JatsSamples.Read($"<article><front/>\n<body><p>{Call1}\n<xref ref-type='fn' rid='gone'>7</xref></p></body>\n<back>{Group("A", "B", "C")}</back></article>").Document.Warnings;
