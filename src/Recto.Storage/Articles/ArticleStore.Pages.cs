@@ -13,7 +13,7 @@ public sealed partial class ArticleStore
         JOIN journals j ON j.id = a.journal_id
         JOIN article_fragments f ON f.article_id = a.id
         LEFT JOIN issues i ON i.id = a.issue_id
-        WHERE a.slug = @slug
+        WHERE a.slug = @value
         """;
 
     private const string PublishedPage = PageColumns + " AND a.is_draft = 0";
@@ -26,10 +26,7 @@ public sealed partial class ArticleStore
             return null;
         }
 
-        await using var connection = await database.OpenAsync(ct);
-        await using var command = connection.Command(visibility == Visibility.Published ? PublishedPage : PageColumns, ("slug", slug));
-        await using var reader = await command.ExecuteReaderAsync(System.Data.CommandBehavior.SingleRow, ct);
-        return await reader.ReadAsync(ct) ? PageRow(reader) : null;
+        return await database.Hot(visibility == Visibility.Published ? PublishedPage : PageColumns).FirstAsync(slug, PageRow, ct);
     }
 
     private static ArticlePageRow PageRow(DbDataReader reader) => new()
