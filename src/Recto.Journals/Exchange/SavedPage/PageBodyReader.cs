@@ -65,10 +65,33 @@ internal sealed partial class PageBodyReader(IReadOnlyList<PageLine> lines, int 
             }
             else
             {
-                author.BiographyTitle = person.BiographyTitle;
+                if (person.BiographyTitle is { } again)
+                {
+                    record.LeftOut.Add(again); // The name stands in the head already.
+                }
+
                 author.Biography.AddRange(person.Biography);
             }
         }
+
+        TellEmptyHeadings();
+    }
+
+    // A heading under which nothing was found is told as left out.
+    private void TellEmptyHeadings()
+    {
+        void Tell(string? title, bool used)
+        {
+            if (title is not null && !used)
+            {
+                record.LeftOut.Add(title);
+            }
+        }
+
+        Tell(record.AbstractTitle, record.Abstract.Count > 0);
+        Tell(record.KeywordsTitle, record.Keywords.Count > 0);
+        Tell(record.ContributorsTitle, record.Authors.Any(author => author.Biography.Count > 0));
+        Tell(record.NotesTitle, record.Notes.Count > 0);
     }
 
     private void ReadRun(NoteRun run)
@@ -121,7 +144,7 @@ internal sealed partial class PageBodyReader(IReadOnlyList<PageLine> lines, int 
             return;
         }
 
-        if (PageHeadings.Find(line.Text) is { } part)
+        if (PageHeadings.Find(line.Text) is { } part && !(_part is PagePart.Keywords && !line.AfterBlank))
         {
             Open(part, i);
             return;
@@ -132,6 +155,12 @@ internal sealed partial class PageBodyReader(IReadOnlyList<PageLine> lines, int 
         {
             record.LeftOut.Add(line.Text);
             _part = kind is FurnitureKind.Wall ? PagePart.Furniture : _part;
+            return;
+        }
+
+        if (_part is PagePart.Abstract or PagePart.Keywords && line.Level is null && line.Words <= 25 && PageMeta.Read(line, null, record).IsMeta)
+        {
+            record.LeftOut.Add(line.Text); // What it says is in the article's metadata now.
             return;
         }
 
@@ -168,7 +197,6 @@ internal sealed partial class PageBodyReader(IReadOnlyList<PageLine> lines, int 
         {
             record.Warnings.Add(new ImportWarning(line.Number, $"“{PageHeader.Short(line.Text)}” stands under no heading that is known; it was kept at the end of the article."));
             _part = PagePart.Statement;
-            _heading = null;
         }
 
         Take(line);
