@@ -57,6 +57,13 @@ internal static class Samples
         NoteBodies = [],
     };
 
+    /// <summary>Words without sense, the same for the same seed.</summary>
+    public static string Prose(int seed, int words)
+    {
+        var random = new Random(seed);
+        return "<p>" + string.Join(' ', Enumerable.Range(0, words).Select(_ => $"w{random.Next(2000)}")) + "</p>";
+    }
+
     public static Apparatus Apparatus()
     {
         const string First = "RGASPI, f. 558, op. 11, d. 431, l. 94 ob.";

@@ -29,6 +29,18 @@ internal sealed class CallNumber
     /// <summary>How much like a call number of that archive it looks; 0 where it is none.</summary>
     public double Score { get; set; }
 
+    /// <summary>Where its last field ends: no full stop before that may be cut off.</summary>
+    public int FieldsEnd()
+    {
+        var end = Path.Count == 0 ? 0 : Path.Max(level => level.End);
+        foreach (var field in (TextSpan?[])[Folio, Series, Description, Date])
+        {
+            end = Math.Max(end, field?.End ?? 0);
+        }
+
+        return end;
+    }
+
     public void Add(TextSpan level, LabelKind kind)
     {
         Path.Add(level);

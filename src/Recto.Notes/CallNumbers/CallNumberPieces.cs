@@ -5,6 +5,8 @@ namespace Recto.Notes.CallNumbers;
 /// <summary>Cuts a stretch into the comma-separated pieces of a call number and says what each is.</summary>
 internal sealed class CallNumberPieces(NoteWords words)
 {
+    private const int LongestPieceInWords = 40;
+
     private string Text => words.Text;
 
     /// <summary>The pieces of a zone, in order. Commas inside brackets and quotation marks do not part.</summary>
@@ -28,6 +30,13 @@ internal sealed class CallNumberPieces(NoteWords words)
             if (Text[i] is '(' or '[' or '“' or '«' or '"' or '„' && words.Partner(i) is var close && close > i && close < zone.End)
             {
                 i = close;
+                if (Text[close] is '”' or '"' or '»' && Text[close - 1] == ',')
+                {
+                    // “A Letter,” May 2: the comma inside the mark parts as one behind it would.
+                    AddTrimmed(spans, start, close + 1);
+                    start = close + 1;
+                }
+
                 continue;
             }
 
@@ -62,6 +71,11 @@ internal sealed class CallNumberPieces(NoteWords words)
         }
 
         while (end > start && (Text[end - 1] is ' ' or '\n' or ',' or ':' || (Text[end - 1] == '.' && end - 2 > start && Text[end - 2] is ')' or '”' or ']')))
+        {
+            end--;
+        }
+
+        if (end > start && Text[end - 1] is ')' or ']' && words.Partner(end - 1) is var open && open >= 0 && open < start)
         {
             end--;
         }
@@ -116,7 +130,7 @@ internal sealed class CallNumberPieces(NoteWords words)
 
     private int? CutBeforeLabel(TextSpan span, int first, int last)
     {
-        for (var i = first + 1; i + 1 < last; i++)
+        for (var i = first + 1; i + 1 < last && i - first < LongestPieceInWords; i++)
         {
             if (CallNumberLabels.Cuts(words.Words[i].Folded) && StartsValue(words.Words[i + 1].Start) && words.EnclosingBracket(words.Words[i].Start) < span.Start
                 && Text[words.Words[i].Start - 1] == ' ')
@@ -349,14 +363,34 @@ internal sealed class CallNumberPieces(NoteWords words)
     public TextSpan Unquote(TextSpan span)
     {
         var (start, end) = (span.Start, span.End);
-        while (start < end && Text[start] is ' ' or '“' or '"' or '«' or '„' or ',' or ':')
+        while (start < end && Text[start] is ' ' or ',' or ':')
         {
             start++;
         }
 
-        while (end > start && Text[end - 1] is ' ' or '”' or '"' or '»' or ',' or ':' or '\n')
+        while (end > start && Text[end - 1] is ' ' or ',' or ':' or '\n')
         {
             end--;
+        }
+
+        if (end > start && Text[end - 1] is '”' or '"' or '»' && words.Partner(end - 1) is var opened && (opened == start - 1 || opened < 0))
+        {
+            end--;
+            while (end > start && Text[end - 1] is ' ' or ',' or ':')
+            {
+                end--;
+            }
+        }
+
+        // Only marks that hold the whole: “Rickets,” New Statesman keeps its own.
+        if (end - start > 2 && Text[start] is '“' or '"' or '«' or '„' && words.Partner(start) is var partner && (partner == end - 1 || partner < 0 || partner >= end))
+        {
+            start++;
+            end -= partner == end - 1 ? 1 : 0;
+            while (end > start && Text[end - 1] is ' ' or ',' or ':')
+            {
+                end--;
+            }
         }
 
         // A stop behind a figure ends the sentence: "FO 371/100."

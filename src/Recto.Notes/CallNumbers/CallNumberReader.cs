@@ -48,6 +48,14 @@ internal sealed class CallNumberReader(NoteWords words, CallNumberPieces cutter)
                 continue;
             }
 
+            if (style == CallNumberStyle.Shelf && call.Path.Count > 0 && piece.Kind == PieceKind.Date && IsBareNumber(piece.Value) && call.Kinds[^1] == LabelKind.Manuscript && call.Folio is null)
+            {
+                // "Sloane MSS 1626, 1627": four figures, and no year.
+                call.Path[^1] = new TextSpan(call.Path[^1].Start, piece.Value.End);
+                call.End = piece.Span.End;
+                continue;
+            }
+
             if (style == CallNumberStyle.Shelf && ReadShelfmark(call, piece))
             {
                 continue;
@@ -451,6 +459,12 @@ internal sealed class CallNumberReader(NoteWords words, CallNumberPieces cutter)
         while (dateStart > i && pieces[dateStart - 1].Kind == PieceKind.Date)
         {
             dateStart--;
+        }
+
+        // "Chaplain’s Journal, 1846–51, January 9, 1847": the years are the journal's.
+        while (dateStart < end && !HasMonth(pieces[dateStart]) && pieces.FindIndex(dateStart, end - dateStart + 1, HasMonth) > 0)
+        {
+            dateStart++;
         }
 
         if (dateStart <= end)

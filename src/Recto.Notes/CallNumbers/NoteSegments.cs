@@ -6,6 +6,12 @@ namespace Recto.Notes.CallNumbers;
 /// <summary>Cuts a stretch where one reference can no longer go on: at semicolons, line ends and ends of sentences.</summary>
 internal static class NoteSegments
 {
+    private const int LongestAfterthought = 8;
+
+    private static readonly FrozenSet<string> Foreign = "de du des la le les sur au der die das von vom zur zum uber del della di sulla el los от о об из по na z".Split(' ').ToFrozenSet(StringComparer.Ordinal);
+
+    private static readonly FrozenSet<string> English = "the of to and by in on see was is with ibid voir siehe vgl".Split(' ').ToFrozenSet(StringComparer.Ordinal);
+
     private static readonly FrozenSet<string> Abbreviations = """
         no nos vol vols st dr mr mrs ms mss prof gen col lt capt sgt rev jr sr ed eds trans rep abt bd bde bl nr fol fols ff pp p op d l f ch pt sec fig ca cf etc vs add corp dept govt conf misc ser tit kt kart inv sygn fasc cat
         sig lit mass calif conn ill mich penn wash oct nov dec jan feb mar apr jun jul aug sept sep hist bibl arch nat univ inst intro acc ref pos arm div bull segr nunz eng cod vat lat pal reg leg exp doc docs
@@ -33,7 +39,8 @@ internal static class NoteSegments
                 start = i + 1;
             }
             else if (text[i] is '.' or '?' or '!' && !inMention && words.EnclosingBracket(i) < 0 && EndsSentence(words, i, out var next)
-                && !ContinuesInto(words, new TextSpan(start, i), next, mentions, mention))
+                && !ContinuesInto(words, new TextSpan(start, i), next, mentions, mention)
+                && !(mention > 0 && mentions[mention - 1].Span.Start >= start && DescribesOn(words, new TextSpan(start, i), next)))
             {
                 Add(segments, text, start, i);
                 start = next;
@@ -93,6 +100,32 @@ internal static class NoteSegments
         }
 
         return false;
+    }
+
+    // "Note sur Ventzow. Renseignement datant de février 1932": the last few words of a description in another language than English.
+    // An English sentence there is the author's own ("Emphasis in original.").
+    private static bool DescribesOn(NoteWords words, TextSpan sentence, int next)
+    {
+        var first = words.IndexFrom(next);
+        if (words.Words.Count - first is 0 or > LongestAfterthought || words.Text.AsSpan(next, words.Within.End - next).Contains(';'))
+        {
+            return false;
+        }
+
+        var foreign = false;
+        var date = false;
+        for (var i = first; i < words.Words.Count; i++)
+        {
+            foreign |= Foreign.Contains(words.Words[i].Folded);
+            date |= DateWords.IsYear(words.Words[i].Folded);
+            if (English.Contains(words.Words[i].Folded) || Foreign.Contains(words.Words[first].Folded))
+            {
+                return false;
+            }
+        }
+
+        return foreign && date && !CollectionWords.LooksPublished(words, new TextSpan(next, words.Within.End))
+            && Enumerable.Range(words.IndexFrom(sentence.Start), words.IndexFrom(sentence.End) - words.IndexFrom(sentence.Start)).Any(i => Foreign.Contains(words.Words[i].Folded));
     }
 
     private static void Add(List<TextSpan> segments, string text, int start, int end)

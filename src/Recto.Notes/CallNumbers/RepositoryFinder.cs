@@ -102,8 +102,20 @@ internal sealed class RepositoryFinder(RepositoryDirectory directory, NoteWords 
         return start == 0 || Text[start - 1] is not ('-' or '.' or '_' or '@' or '&' or '#' or '’' or '\'') || (Text[start - 1] is '\'' or '’' && start > 1);
     }
 
+    // "(henceforth PA Lot File 82D297)" names a collection, not an archive.
+    private bool StandsInAnnouncement(int i)
+    {
+        var open = words.EnclosingBracket(words.Words[i].Start);
+        return open >= 0 && words.IndexFrom(open) < i && words.Words[words.IndexFrom(open)].Folded is "hereafter" or "henceforth" or "hereinafter" or "fortan" or "desormais" or "далее";
+    }
+
     private RepositoryMention? BySiglum(int i)
     {
+        if (StandsInAnnouncement(i))
+        {
+            return null;
+        }
+
         RepositoryMention? longest = null;
         for (var length = 1; length <= LongestSiglumInWords && i + length <= words.Words.Count; length++)
         {
@@ -287,7 +299,7 @@ internal sealed class RepositoryFinder(RepositoryDirectory directory, NoteWords 
     private int RightEdge(int end)
     {
         var edge = end;
-        while (edge < words.Within.End && Text[edge] is not (',' or ';' or '(' or '[' or ')' or ']' or '“' or '”' or '"' or ':' or '\n' or '.') && !char.IsDigit(Text[edge]))
+        while (edge < words.Within.End && edge - end < LongestUnknownName && Text[edge] is not (',' or ';' or '(' or '[' or ')' or ']' or '“' or '”' or '"' or ':' or '\n' or '.') && !char.IsDigit(Text[edge]))
         {
             if (Text[edge] == ' ' && edge + 1 < words.Within.End && !char.IsUpper(Text[edge + 1]) && !IsJoiner(edge + 1) && !IsAdjective(end, edge + 1))
             {
@@ -369,9 +381,15 @@ internal sealed class RepositoryFinder(RepositoryDirectory directory, NoteWords 
             }
 
             var after = words.Words[stop - 1].End;
-            if (after < words.Within.End && Text[after] == '.')
+            // The stop of "D.C." or "Conn." belongs to the place, the stop of a sentence does not.
+            if (after < words.Within.End && Text[after] == '.' && !(after + 2 < words.Within.End && Text[after + 1] == ' ' && char.IsUpper(Text[after + 2])))
             {
                 after++;
+            }
+            else if (after < words.Within.End && Text[after] == '.')
+            {
+                end = after;
+                break;
             }
 
             if (after < words.Within.End && Text[after] is not (',' or ';' or '.' or ')' or ']' or ' ' or ':'))

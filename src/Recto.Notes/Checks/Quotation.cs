@@ -17,6 +17,9 @@ internal readonly record struct Quotation(int Open, int? Close, char Right, bool
 /// </summary>
 internal static class Quotations
 {
+    // An outer quotation is looked for no farther than this, so that a page of opening marks is read in one pass.
+    private const int LongestOuter = 2000;
+
     private const string Stops = ",;.:!?)]}—–…";
 
     public static List<Quotation> Find(string text)
@@ -89,7 +92,7 @@ internal static class Quotations
     private static int? ClosesLater(string text, int open, string right, int limit, bool reversed)
     {
         var depth = 1;
-        for (var i = limit; i < text.Length && limit - open < 2000; i++)
+        for (var i = limit; i < text.Length && i - open < LongestOuter; i++)
         {
             if (text[i] == text[open] && IsOpening(text, i, reversed))
             {

@@ -8,7 +8,7 @@ namespace Recto.Notes.Checks;
 
 /// <summary>
 /// RN0501: one author in two spellings: one letter of the family name under the same given name (S. Dullen, S. Dullin), or of the given name under the same family name (Johnathan, Jonathan Haslam).
-/// Advice only: they may be two persons. A name that the note itself explains by another (S. Dullen (Sabine Dullin)) is compared by both.
+/// Advice only: they may be two persons. A name that the note itself explains (E.A. Ris (E.A. Rees)) is reported where another note calls the person by that name.
 /// </summary>
 internal sealed class VariantAuthor : Check
 {
@@ -23,11 +23,17 @@ internal sealed class VariantAuthor : Check
         List<Spelling> spellings = [.. Spellings(apparatus)];
         var counts = spellings.GroupBy(spelling => spelling.Key, StringComparer.Ordinal).ToDictionary(group => group.Key, group => group.Count(), StringComparer.Ordinal);
         var firsts = spellings.DistinctBy(spelling => spelling.Key, StringComparer.Ordinal).ToList();
-        foreach (var (own, other) in Pairs(firsts))
+        var said = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var (own, other) in Pairs(firsts, spellings))
         {
             var weightOwn = Weight(own, counts, spellings);
             var weightOther = Weight(other, counts, spellings);
             var (rare, usual) = weightOwn < weightOther || (weightOwn == weightOther && own.NoteIndex > other.NoteIndex) ? (own, other) : (other, own);
+            if (!said.Add(rare.Key))
+            {
+                continue;
+            }
+
             yield return At(rare.NoteIndex, rare.Span,
                 $"{rare.Printed} is spelt {usual.Printed} in note {apparatus.Notes[usual.NoteIndex].Note.Label}; if they are one person, use one spelling.");
         }
@@ -37,8 +43,18 @@ internal sealed class VariantAuthor : Check
     private static int Weight(Spelling spelling, Dictionary<string, int> counts, List<Spelling> all) =>
         counts[spelling.Key] + all.Count(other => other.Given.Length == 0 && other.Family == spelling.Family);
 
-    private static IEnumerable<(Spelling Own, Spelling Other)> Pairs(List<Spelling> firsts)
+    private static IEnumerable<(Spelling Own, Spelling Other)> Pairs(List<Spelling> firsts, List<Spelling> all)
     {
+        // What a note explains by another name and another note calls by that name: "E.A. Ris (E.A. Rees)", "E.A. Rees".
+        foreach (var glossed in firsts.Where(spelling => spelling.GlossFamily is not null))
+        {
+            if (all.Find(other => other.NoteIndex != glossed.NoteIndex && other.Family == glossed.GlossFamily && other.Initials.Length > 0
+                && glossed.GlossInitials!.StartsWith(other.Initials[0])) is { } other)
+            {
+                yield return (glossed, other);
+            }
+        }
+
         // Neighbours by first letter only: a slip in the first letter of both names is rare, and this keeps a journal's worth of names quick.
         foreach (var group in firsts.Where(spelling => spelling.Family.Length > 0 && spelling.Given.Length > 0).GroupBy(spelling => spelling.Family[0]))
         {
@@ -47,7 +63,7 @@ internal sealed class VariantAuthor : Check
             {
                 for (var k = i + 1; k < same.Count; k++)
                 {
-                    if (IsVariant(same[i], same[k]))
+                    if (same[i].NoteIndex != same[k].NoteIndex && IsVariant(same[i], same[k]))
                     {
                         yield return (same[i], same[k]);
                     }
@@ -104,14 +120,16 @@ internal sealed class VariantAuthor : Check
         var open = text.IndexOf('(', person.Span.Start, person.Span.Length);
         if (open > person.Span.Start && text.IndexOf(')', open, person.Span.End - open) is var close && close > open)
         {
-            foreach (var span in (TextSpan[])[new(person.Span.Start, open), new(open + 1, close)])
+            var printed = OfStretch(index, text, new TextSpan(person.Span.Start, open));
+            var gloss = OfStretch(index, text, new TextSpan(open + 1, close));
+            if (printed is not null)
             {
-                var name = text[span.Start..span.End].Trim(' ', ',');
-                var blank = name.LastIndexOf(' ');
-                if (blank > 0)
-                {
-                    yield return Spelling.Of(index, new TextSpan(span.Start, span.Start + name.Length), name[(blank + 1)..], name[..blank], name);
-                }
+                yield return gloss is null || gloss.Family == printed.Family ? printed : printed with { GlossFamily = gloss.Family, GlossInitials = gloss.Initials };
+            }
+
+            if (gloss is not null)
+            {
+                yield return gloss;
             }
 
             yield break;
@@ -120,8 +138,20 @@ internal sealed class VariantAuthor : Check
         yield return Spelling.Of(index, person.Span, person.Family, person.Given ?? "", text[person.Span.Start..person.Span.End]);
     }
 
+    private static Spelling? OfStretch(int index, string text, TextSpan span)
+    {
+        var name = text[span.Start..span.End].Trim(' ', ',');
+        var blank = name.LastIndexOf(' ');
+        return blank > 0 ? Spelling.Of(index, new TextSpan(span.Start, span.Start + name.Length), name[(blank + 1)..], name[..blank], name) : null;
+    }
+
     private sealed record Spelling(int NoteIndex, TextSpan Span, string Family, string Given, string Initials, string Printed)
     {
+        /// <summary>The family name by which the note explains this one; null where it does not.</summary>
+        public string? GlossFamily { get; init; }
+
+        public string? GlossInitials { get; init; }
+
         public string Key => Family + "|" + Given;
 
         public static Spelling Of(int index, TextSpan span, string family, string given, string printed)

@@ -7,6 +7,9 @@ namespace Recto.Notes.References;
 /// <summary>Reads the references of one segment: one for each archive named in it, or one by its call number alone.</summary>
 internal sealed class ArchivalSegmentReader
 {
+    private const int LongestBefore = 700;
+    private const int MostConjunctions = 12;
+
     private readonly NoteWords _words;
     private readonly IntroducedRepositories _introduced;
     private readonly CallNumberPieces _cutter;
@@ -94,6 +97,8 @@ internal sealed class ArchivalSegmentReader
     // The stretch before the archive, and where what follows it must end: its bracket or its segment.
     private (TextSpan Before, int ZoneEnd) Zones(TextSpan segment, int cursor, RepositoryMention mention, int limit)
     {
+        // What stands farther back describes nothing here; and many archives in one sentence must not be read again and again.
+        cursor = Math.Max(cursor, mention.Span.Start - LongestBefore);
         var open = _words.EnclosingBracket(mention.Span.Start);
         if (open < cursor)
         {
@@ -109,10 +114,13 @@ internal sealed class ArchivalSegmentReader
     // "Box 5, 1988–Minutes and Slany to Krys, June 2, 1988, Department of State": the second document begins behind "and".
     private int BeforeNextDocument(TextSpan after)
     {
-        for (var i = _words.IndexFrom(after.Start); i + 1 < _words.Words.Count && _words.Words[i].End < after.End; i++)
+        var left = MostConjunctions;
+        for (var i = _words.IndexFrom(after.Start); left > 0 && i + 1 < _words.Words.Count && _words.Words[i].End < after.End; i++)
         {
-            if (_words.Words[i].Folded is "and" or "also" or "et" or "und" && char.IsLower(Text[_words.Words[i].Start])
-                && (!char.IsLower(Text[_words.Words[i + 1].Start]) || _words.Words[i + 1].Folded is "in" or "report" or "minutes" or "record" or "transcript" or "passim" or "attached" or "draft" or "memorandum")
+            var joins = _words.Words[i].Folded is "and" or "also" or "et" or "und";
+            left -= joins ? 1 : 0;
+            if (joins && char.IsLower(Text[_words.Words[i].Start])
+                && ((char.IsUpper(Text[_words.Words[i + 1].Start]) && !DateWords.IsMonth(_words.Words[i + 1].Folded)) || _words.Words[i + 1].Folded is "in" or "report" or "minutes" or "record" or "transcript" or "passim" or "attached" or "draft" or "memorandum")
                 && CollectionWords.DescribesDocument(_words, new TextSpan(_words.Words[i].End, after.End)))
             {
                 var end = _words.Words[i].Start;
@@ -150,7 +158,8 @@ internal sealed class ArchivalSegmentReader
             end++;
         }
 
-        while (end > 0 && Text[end - 1] is ' ' or ',' or '.' && !EndsAbbreviation(end))
+        var fields = Math.Max(call.FieldsEnd(), 1);
+        while (end > fields && Text[end - 1] is ' ' or ',' or '.' && !EndsAbbreviation(end))
         {
             end--;
         }

@@ -225,7 +225,8 @@ internal sealed class BareCallNumbers(RepositoryDirectory directory, NoteWords w
 
         var from = Math.Min(zone.Start, Math.Min(description?.Start ?? zone.Start, date?.Start ?? zone.Start));
         var end = call.End;
-        while (end > from && Text[end - 1] is ' ' or ',' or '.')
+        var fields = Math.Max(call.FieldsEnd(), from + 1);
+        while (end > fields && Text[end - 1] is ' ' or ',' or '.')
         {
             end--;
         }

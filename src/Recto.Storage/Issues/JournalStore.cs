@@ -115,12 +115,12 @@ public sealed class JournalStore(Database database)
             journal.Key,
             journal.Title,
             TitleKey = TextKey.Of(journal.Title),
-            journal.Abbreviation,
-            journal.Publisher,
+            Abbreviation = StoredText.Worded(journal.Abbreviation),
+            Publisher = StoredText.Worded(journal.Publisher),
             PrintIssn = journal.PrintIssn?.Value,
             OnlineIssn = journal.OnlineIssn?.Value,
-            journal.Language,
-            journal.About,
+            Language = StoredText.Worded(journal.Language),
+            About = StoredText.Worded(journal.About),
             Now = now,
         }, ct))!;
     }

@@ -45,6 +45,9 @@ public static class StoredText
         return true;
     }
 
+    /// <summary>An empty string never means anything: null for it and for white space.</summary>
+    internal static string? Worded(string? text) => string.IsNullOrWhiteSpace(text) ? null : text;
+
     internal static void Require(string? text, string what)
     {
         if (text is not null && FindUnkeepable(text) is >= 0 and var at)

@@ -104,6 +104,26 @@ public abstract class ApparatusStoreTests(Engine engine) : StoreTests(engine)
     }
 
     [Fact]
+    public async Task A_path_of_any_length_can_be_kept_and_sought()
+    {
+        // Random letters: PostgreSQL compresses what repeats, and would take it after all.
+        var random = new Random(7);
+        var level = string.Concat(Enumerable.Range(0, 20_000).Select(_ => (char)random.Next('a', 'z')));
+        var apparatus = Samples.Apparatus();
+        var note = apparatus.Notes[0];
+        var archival = (ArchivalReference)note.References[0].Reference;
+        apparatus = apparatus with
+        {
+            Notes = [note with { References = [note.References[0] with { Reference = archival with { Path = [new Field(level, new(0, 1))] } }] }, .. apparatus.Notes.Skip(1)],
+        };
+        var article = await WithApparatusAsync(apparatus);
+
+        Assert.Equal(2, (await Apparatuses.ListCitingAsync("rgaspi", [level], Ct)).Count);
+        Assert.Empty(await Apparatuses.ListCitingAsync("rgaspi", [level[..^1]], Ct));
+        Assert.Equivalent(apparatus, await Apparatuses.FindAsync(article.Id, Ct), strict: true);
+    }
+
+    [Fact]
     public async Task Articles_read_by_another_engine_are_found()
     {
         var article = await WithApparatusAsync(Samples.Apparatus());

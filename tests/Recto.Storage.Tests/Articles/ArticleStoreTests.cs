@@ -139,6 +139,40 @@ public abstract class ArticleStoreTests(Engine engine) : StoreTests(engine)
     }
 
     [Fact]
+    public async Task Chapters_under_one_DOI_and_one_title_do_not_overwrite_each_other()
+    {
+        var journal = await JournalAsync();
+        ArticleToSave Chapter(int number, string source) => Samples.Article(journal, doi: "10.5555/book", source: source) with { Fragments = Samples.Fragments("Book") with { Body = Samples.Prose(number, 400) } };
+
+        var saved = new List<SavedArticle>();
+        for (var number = 1; number <= 3; number++)
+        {
+            saved.Add(await SaveAsync(Chapter(number, $"chapter-{number}")));
+        }
+
+        var corrected = await SaveAsync(Chapter(2, "chapter-2-corrected") with { Fragments = Samples.Fragments("Book") with { Body = Samples.Prose(2, 400) + "<p>One more sentence.</p>" } });
+
+        Assert.Equal([SaveOutcome.Added, SaveOutcome.Added, SaveOutcome.Added], saved.Select(article => article.Outcome));
+        Assert.Equal([null, saved[0].Slug, saved[0].Slug], saved.Select(article => article.DoiTakenBy));
+        Assert.Equal((saved[1].Id, 2, SaveOutcome.Updated), (corrected.Id, corrected.Version, corrected.Outcome));
+        Assert.Equal(saved[0].Slug, await Articles.FindSlugAsync(Samples.Doi("10.5555/book"), Visibility.Published, Ct));
+        Assert.Null((await Articles.FindAsync(saved[1].Slug, Visibility.Published, Ct))!.Doi);
+    }
+
+    [Fact]
+    public async Task A_corrected_text_under_the_same_DOI_is_the_same_article()
+    {
+        var journal = await JournalAsync();
+        var first = await SaveAsync(Samples.Article(journal, doi: "10.5555/a") with { Fragments = Samples.Fragments("A") with { Body = Samples.Prose(1, 400) } });
+
+        var second = await SaveAsync(Samples.Article(journal, doi: "10.5555/a", source: "2") with { Fragments = Samples.Fragments("A") with { Body = Samples.Prose(1, 300) + Samples.Prose(9, 100) } });
+        var third = await SaveAsync(Samples.Article(journal, doi: "10.5555/a", source: "3") with { Fragments = Samples.Fragments("A") with { Body = "<p>No body in this file.</p>" } });
+
+        Assert.Equal([first.Id, first.Id], [second.Id, third.Id]);
+        Assert.Null(third.DoiTakenBy);
+    }
+
+    [Fact]
     public async Task A_wished_address_that_is_or_was_taken_gets_the_next_number()
     {
         var journal = await JournalAsync();

@@ -96,6 +96,16 @@ public abstract class JournalStoreTests(Engine engine) : StoreTests(engine)
     }
 
     [Fact]
+    public async Task Fields_that_a_source_leaves_empty_say_nothing()
+    {
+        var saved = await WriteAsync(tx => Journals.SaveAsync(tx, Whole with { Publisher = "", Abbreviation = " ", Language = "", About = "\n" }, Now, Ct));
+        var issue = await WriteAsync(tx => Issues.SaveAsync(tx, saved.Id, new() { Key = "1", Volume = "", Number = " ", Title = "" }, Now, Ct));
+
+        Assert.Equal(Whole with { Publisher = null, Abbreviation = null, Language = null, About = null }, saved.Journal);
+        Assert.Equal(new Issue { Key = "1" }, issue.Issue);
+    }
+
+    [Fact]
     public async Task Journals_are_listed_in_the_order_of_readers()
     {
         foreach (var title in new[] { "Zeitschrift", "études", "Evidence", "annals" })

@@ -111,8 +111,8 @@ public abstract class MigratorTests(Engine engine) : IAsyncLifetime
         ],
         [
             """
-            INSERT INTO articles (id, slug, journal_id, issue_id, article, title, identity_key, source_format, source_hash, version, is_draft, recency_key, issue_order, created_at, updated_at, published_at)
-            VALUES (@id, 'old-article', @id, @id, '{"title":"Old"}', 'Old', 'identity', 'jats', 'hash', 3, 0, '2026', '1', 1, 1, 1)
+            INSERT INTO articles (id, slug, journal_id, issue_id, article, title, identity_key, part, source_format, source_hash, version, is_draft, recency_key, issue_order, created_at, updated_at, published_at)
+            VALUES (@id, 'old-article', @id, @id, '{"title":"Old"}', 'Old', 'identity', 1, 'jats', 'hash', 3, 0, '2026', '1', 1, 1, 1)
             """,
             "INSERT INTO article_fragments (article_id, title_html, abstract_html, body_html, notes_html, sources_html, references_html, about_html, contents) VALUES (@id, @bytes, @bytes, @bytes, @bytes, @bytes, @bytes, @bytes, @bytes)",
             "INSERT INTO old_slugs (slug, article_id, since) VALUES ('older-article', @id, 1)",

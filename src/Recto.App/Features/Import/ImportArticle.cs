@@ -107,10 +107,12 @@ internal sealed class ImportArticle(Database? database, IFileStore? files, Notes
     {
         var body = read.Notes.Where(note => note.Container == NoteContainer.Body).ToList();
         var apparatus = engine.Read([.. body.Select(note => note.Note)]);
-        var fragments = Rendering.Of(read, prepared.Article, apparatus, engine, href => pictures.NameOf(href) is { } name ? Rendering.PictureAddress(prepared.Slug, name) : null);
+        var written = Rendering.Of(read, prepared.Article, apparatus, engine, prepared.Slug, href => pictures.NameOf(href) is { } name ? Rendering.PictureAddress(prepared.Slug, name) : null);
+        var fragments = written.Fragments;
         var next = 0;
         return prepared with
         {
+            Warnings = [.. prepared.Warnings, .. written.UnknownElements.Select(name => new ImportWarning(null, $"The element {name} is not known: its text is shown without a form of its own."))],
             Apparatus = apparatus,
             Fragments = fragments,
             Notes = [.. read.Notes.Select(note => new NoteToSave(note.Note, note.Container,
@@ -166,9 +168,9 @@ internal sealed class ImportArticle(Database? database, IFileStore? files, Notes
             Fragments = prepared.Fragments!,
         };
         var saved = await store.SaveAsync(tx, save, now, ct);
-        if (saved.Slug != prepared.Slug && prepared.Files.Any(file => file.Role == FileRole.Figure) && saved.Outcome != SaveOutcome.Unchanged)
+        if (saved.Slug != prepared.Slug && saved.Outcome != SaveOutcome.Unchanged)
         {
-            // The address was taken meanwhile: the pictures live at another one.
+            // The address was taken meanwhile: links and pictures live at another one.
             await store.SaveAsync(tx, save with { SourceHash = "moving" }, now, ct);
             var moved = Rendering.Move(save.Fragments, prepared.Slug, saved.Slug);
             await store.SaveAsync(tx, save with { Fragments = moved }, now, ct);

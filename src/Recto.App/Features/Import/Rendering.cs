@@ -1,4 +1,5 @@
 using Recto.Journals.Articles;
+using Recto.Journals.Exchange.Html;
 using Recto.Journals.Exchange.Jats;
 using Recto.Notes;
 using Recto.Notes.Resolution;
@@ -9,24 +10,19 @@ namespace Recto.App.Features.Import;
 internal static class Rendering
 {
     /// <summary>Raised whenever the same article would be written otherwise.</summary>
-    public const string Version = "1";
+    public const string Version = ArticleHtml.Version;
 
     /// <summary>Where a picture of an article is served.</summary>
     public static string PictureAddress(string slug, string name) => $"/articles/{slug}/files/{name}";
 
-    public static ArticleFragments Of(JatsArticle read, Article article, Apparatus apparatus, NotesEngine engine, Func<string, string?> pictures)
-    {
-        _ = (read, apparatus, engine, pictures);
-        return new ArticleFragments
-        {
-            Title = System.Net.WebUtility.HtmlEncode(article.Title), Abstract = "", Body = "", Notes = "", Sources = "", References = "", About = "", Contents = [], NoteBodies = [],
-        };
-    }
+    /// <summary>Writes an article at an address.</summary>
+    public static WrittenArticle Of(JatsArticle read, Article article, Apparatus apparatus, NotesEngine engine, string slug, Func<string, string?> pictures) =>
+        ArticleHtml.Write(read.Document, article, read.Notes, apparatus, engine.Directory, $"/articles/{slug}", pictures);
 
-    /// <summary>The fragments with their pictures at another address.</summary>
+    /// <summary>The fragments for another address.</summary>
     public static ArticleFragments Move(ArticleFragments fragments, string from, string to)
     {
-        string Moved(string html) => html.Replace(PictureAddress(from, ""), PictureAddress(to, ""), StringComparison.Ordinal);
+        string Moved(string html) => html.Replace($"\"/articles/{from}/", $"\"/articles/{to}/", StringComparison.Ordinal).Replace($"\"/articles/{from}#", $"\"/articles/{to}#", StringComparison.Ordinal);
         return fragments with
         {
             Title = Moved(fragments.Title),

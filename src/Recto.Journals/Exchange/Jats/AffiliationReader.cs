@@ -6,7 +6,7 @@ namespace Recto.Journals.Exchange.Jats;
 /// <summary>Affiliations, wherever they stand: in the contributor, called by an <c>xref</c>, shared by a group, in several languages or spellings.</summary>
 internal sealed class AffiliationReader
 {
-    private static readonly FrozenSet<string> NoWords = new[] { "label", "institution-id", "contrib-id", "object-id" }.ToFrozenSet(StringComparer.Ordinal);
+    private static readonly FrozenSet<string> NoWords = new[] { "label", "institution-id", "contrib-id", "object-id", "email" }.ToFrozenSet(StringComparer.Ordinal);
 
     /// <summary>More affiliations than this, with nothing to say whose is which, are nobody's.</summary>
     private const int MostShared = 8;
@@ -73,7 +73,7 @@ internal sealed class AffiliationReader
         // SciELO keeps the printed line beside the parts that were made from it.
         if (affiliation.Elements("institution").FirstOrDefault(institution => (string?)institution.Attribute("content-type") == "original") is { } original)
         {
-            return FoldedText.Line(original, NoWords);
+            return Trimmed(FoldedText.Line(original, NoWords));
         }
 
         if (affiliation.Nodes().OfType<XText>().Any(text => !text.Value.AsSpan().Trim(" \t\r\n.").IsEmpty))
@@ -81,7 +81,7 @@ internal sealed class AffiliationReader
             return Trimmed(FoldedText.Line(affiliation, NoWords));
         }
 
-        var parts = affiliation.Elements().Where(part => !NoWords.Contains(part.Name.LocalName) && part.Name.LocalName is not ("sup" or "email" or "xref"))
+        var parts = affiliation.Elements().Where(part => !NoWords.Contains(part.Name.LocalName) && part.Name.LocalName is not ("sup" or "xref"))
             .SelectMany(part => part.Name.LocalName == "institution-wrap" ? part.Elements("institution") : [part])
             .Select(part => Trimmed(FoldedText.Line(part, NoWords))).OfType<string>();
         return string.Join(", ", parts) is { Length: > 0 } joined ? joined : null;

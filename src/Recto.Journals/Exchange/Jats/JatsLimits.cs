@@ -13,7 +13,7 @@ public sealed record JatsLimits
     public int Depth { get; init; } = 400;
 
     /// <summary>Elements and attributes together.</summary>
-    public int Nodes { get; init; } = 4_000_000;
+    public int Nodes { get; init; } = 2_000_000;
 
     /// <summary>Attributes of one element.</summary>
     public int Attributes { get; init; } = 500;

@@ -35,6 +35,11 @@ public static class JatsLoader
             return new JatsRefusal(1, 1, "The file holds nothing but white space.");
         }
 
+        if (decoded.AsSpan().TrimStart().StartsWith("<!doctype html", StringComparison.OrdinalIgnoreCase))
+        {
+            return new JatsRefusal(1, 1, "This is a web page (<!DOCTYPE html>), and not a JATS article (<article>).");
+        }
+
         var text = WithoutOddDeclaration(decoded, warnings);
         var standIn = new DtdStandIn(text);
         using var first = Open(text, standIn, limits, marked: true);

@@ -34,6 +34,7 @@ internal static class NoteNaming
                 Note = new Note { Id = id, Label = text.Label, Text = text.Text, Language = note.Language, Emphasis = text.Runs },
                 HtmlId = id,
                 Element = note.Element,
+                LeadingLabel = text.LeadingLabel,
                 Container = note.Container,
                 Calls = [.. note.Calls.Select(call => new NoteCall(names.Take("call-" + safe), call.Element))],
             };

@@ -50,6 +50,9 @@ internal sealed class NoteScan
     /// <summary>The ids that an <c>xref</c> names.</summary>
     public static string[] Ids(XElement call) => ((string?)call.Attribute("rid") ?? "").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
 
+    /// <summary>Whether an element bears the id.</summary>
+    public bool HasId(string id) => _targets.ContainsKey(id);
+
     /// <summary>All notes, in document order.</summary>
     public List<FoundNote> FindNotes()
     {

@@ -28,7 +28,10 @@ internal static class XmlFault
 
         if (message.Contains("undeclared entity", StringComparison.Ordinal))
         {
-            return message.TrimEnd('.') + ": it is declared neither in the file nor in the standard character sets. Write the character itself.";
+            var isStandard = message.Split('\'') is [_, var name, ..] && CharacterEntities.Find(name) is not null;
+            return message.TrimEnd('.') + (isStandard
+                ? ": the file has no DOCTYPE that would declare it. Give it the DOCTYPE of JATS, or write the character itself."
+                : ": it is declared neither in the file nor in the standard character sets. Write the character itself.");
         }
 
         if (message.Contains("undeclared prefix", StringComparison.Ordinal))

@@ -18,6 +18,8 @@ public sealed class NoteExtractorTests
     [InlineData("<notes><fn-group><fn id='f1'><label>1</label><p>Ibid., 5.</p></fn></fn-group></notes>")]
     [InlineData("<fn-group><fn id='f1'><p><sup>1</sup> Ibid., 5.</p></fn></fn-group>")] // label in the paragraph
     [InlineData("<fn-group><fn id='f1'><p>[1] Ibid., 5.</p></fn></fn-group>")]
+    [InlineData("<fn-group><fn id='f1'><p> <label>1</label> Ibid., 5.</p></fn></fn-group>")] // misplaced
+    [InlineData("<fn-group><fn id='f1' symbol='1'><p>Ibid., 5.</p></fn></fn-group>")]
     [InlineData("<fn-group><fn id='f1'><p>1. Ibid., 5.</p></fn></fn-group>")]
     [InlineData("<fn-group><fn id='f1'><p>Ibid., 5.</p></fn></fn-group>")] // label only in the call
     [InlineData("<notes notes-type='endnotes'><title>Notes</title><p id='f1'>1. Ibid., 5.</p></notes>")]
@@ -264,6 +266,15 @@ public sealed class NoteExtractorTests
         var notes = JatsSamples.Notes($"<p><fn id='f1'><label>1</label><p>A</p></fn>{many}</p>");
 
         Assert.Equal((100_001, "n1-100001"), (notes.Count, notes[^1].HtmlId));
+    }
+
+    [Fact]
+    public void A_call_that_leads_nowhere_and_notes_that_nothing_calls_are_warnings()
+    {
+        var warnings = JatsSamples.Read($"<article><front/>\n<body><p>{Call1}\n<xref ref-type='fn' rid='gone'>7</xref></p></body>\n<back>{Group("A", "B", "C")}</back></article>").Document.Warnings;
+
+        Assert.Contains(warnings, warning => warning is { Line: 3, Message: "The call \"7\" names the note \"gone\", which is not in the file." });
+        Assert.Contains(warnings, warning => warning is { Line: 4, Message: "Nothing in the text calls 2 notes: 2, 3." });
     }
 
     private static string Group(params string[] texts) =>
