@@ -46,7 +46,7 @@ internal static class ServeCommand
             return terminal.Refuse($"The database cannot be used: {refused.Message} “recto doctor” says more.");
         }
 
-        await using var site = Site.Build(new SiteOptions { Database = data, Urls = urls });
+        await using var site = Site.Build(new SiteOptions { Database = data, Urls = urls, OutputCache = Environment.GetEnvironmentVariable("RECTO_PAGE_CACHE") != "off" });
         try
         {
             await site.StartAsync(ct);

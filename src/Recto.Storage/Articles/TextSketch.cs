@@ -15,7 +15,7 @@ internal static class TextSketch
 
     private const int Classes = 128;
     private const int Run = 3;
-    private const int LeastRuns = 60;
+    private const int LeastRuns = 8;
 
     /// <summary>A sketch of the words of an HTML fragment; null where there are too few to tell anything.</summary>
     public static byte[]? Of(string html)

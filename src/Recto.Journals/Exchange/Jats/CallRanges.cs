@@ -10,13 +10,13 @@ internal static partial class CallRanges
     /// <summary>Longest range that is believed.</summary>
     private const int Longest = 60;
 
-    public static void Fill(NoteScan scan, Dictionary<string, FoundNote> byId, List<FoundNote> notes)
+    public static void Fill(NoteScan scan, NotesById byId, List<FoundNote> notes)
     {
         var indexes = new Lazy<Dictionary<FoundNote, int>>(() => notes.Select((note, index) => (note, index)).ToDictionary());
         FoundCall? previous = null;
         foreach (var call in scan.Calls)
         {
-            var targets = NoteScan.Ids(call.Element).Select(id => byId.GetValueOrDefault(id)).OfType<FoundNote>().Take(3).ToList();
+            var targets = byId.Of(call).Take(3).ToList();
             if (previous is not null && targets is [var last] && IsDash(Between(previous.Element, call.Element)) && Single(previous, byId) is { } first)
             {
                 Add(first, indexes.Value[last] - indexes.Value[first] - 1, call);
@@ -41,8 +41,8 @@ internal static partial class CallRanges
         }
     }
 
-    private static FoundNote? Single(FoundCall call, Dictionary<string, FoundNote> byId) =>
-        NoteScan.Ids(call.Element) is [var id] ? byId.GetValueOrDefault(id) : null;
+    private static FoundNote? Single(FoundCall call, NotesById byId) =>
+        NoteScan.Ids(call.Element) is [var id] ? byId.Find(id, call) : null;
 
     /// <summary>How many notes after the first a call of the form <c>1–3</c> means.</summary>
     private static int? Steps(XElement call) =>

@@ -16,20 +16,12 @@ internal static class CallResolver
 
     public static void Resolve(NoteScan scan, List<FoundNote> notes)
     {
-        var byId = new Dictionary<string, FoundNote>(StringComparer.Ordinal);
-        foreach (var note in notes)
-        {
-            if ((string?)note.Element.Attribute("id") is { } id)
-            {
-                byId.TryAdd(id.Trim(), note);
-            }
-        }
-
+        var byId = new NotesById(notes);
         foreach (var call in scan.Calls)
         {
-            foreach (var id in NoteScan.Ids(call.Element))
+            foreach (var note in byId.Of(call))
             {
-                if (byId.TryGetValue(id, out var note) && call.Within != note.Element && (note.Calls.Count == 0 || note.Calls[^1].Element != call.Element))
+                if (call.Within != note.Element && (note.Calls.Count == 0 || note.Calls[^1].Element != call.Element))
                 {
                     note.Calls.Add(call);
                 }
@@ -38,7 +30,7 @@ internal static class CallResolver
 
         foreach (var note in notes.Where(note => note.InPlace && !FollowsItsCall(note)))
         {
-            note.Calls.Add(new FoundCall(note.Element, note.Position, note.Region, null));
+            note.Calls.Add(new FoundCall(note.Element, note.Position, note.Region, note.Part, null));
         }
 
         CallRanges.Fill(scan, byId, notes);

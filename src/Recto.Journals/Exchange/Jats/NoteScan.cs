@@ -30,7 +30,7 @@ internal sealed class NoteScan
     public static NoteScan Of(XElement root)
     {
         var scan = new NoteScan();
-        scan.Walk(root, new Place(Region.Body, null, null, null));
+        scan.Walk(root, new Place(Region.Body, null, null, null, null));
         foreach (var call in scan.Calls)
         {
             foreach (var id in Ids(call.Element))
@@ -97,6 +97,7 @@ internal sealed class NoteScan
                 _ => place.Region,
             },
             Language = LanguageTag.Of(element) ?? place.Language,
+            Part = name is "sub-article" or "response" ? element : place.Part,
         };
         if ((string?)element.Attribute("id") is { } id)
         {
@@ -106,7 +107,7 @@ internal sealed class NoteScan
         switch (name)
         {
             case "xref":
-                Calls.Add(new FoundCall(element, position, place.Region, place.Within));
+                Calls.Add(new FoundCall(element, position, place.Region, place.Part, place.Within));
                 break;
             case "fn":
                 Footnotes.Add(Note(element, position, place, inPlace: element.Parent is { } parent && !Groups.Contains(parent.Name.LocalName)));
@@ -138,7 +139,7 @@ internal sealed class NoteScan
     }
 
     private static FoundNote Note(XElement element, int position, Place place, bool inPlace) =>
-        new() { Element = element, Position = position, Region = place.Region, InPlace = inPlace, Language = place.Language, Before = place.Before };
+        new() { Element = element, Position = position, Region = place.Region, InPlace = inPlace, Language = place.Language, Before = place.Before, Part = place.Part };
 
-    private readonly record struct Place(Region Region, XElement? Within, string? Language, XElement? Before);
+    private readonly record struct Place(Region Region, XElement? Within, string? Language, XElement? Before, XElement? Part);
 }

@@ -240,6 +240,7 @@ public sealed class NoteExtractorTests
     [InlineData("<ref><mixed-citation>Smith, J., 1990. On atlases. Maps 3, 5.</mixed-citation></ref>")] // by author and year
     [InlineData("<ref><label>1</label><element-citation><article-title>1984 and after</article-title><year>1990</year><source>Maps</source></element-citation></ref>")] // title that begins with a number
     [InlineData("<ref><label>1</label><element-citation><article-title>On atlases</article-title></element-citation></ref>")] // nothing but a title
+    [InlineData("<ref><element-citation><article-title><div>[1] Smith J. On atlases. Maps 1990;3:5.</div></article-title><person-group/></element-citation></ref>")] // a converter's, but references
     [InlineData("<ref><label>1</label><citation>Unpublished.</citation><note><p>In press.</p></note></ref>", 1)] // one annotated entry among others
     public void A_bibliography_is_no_apparatus(string entry, int copies = 8)
     {
@@ -266,6 +267,17 @@ public sealed class NoteExtractorTests
         var notes = JatsSamples.Notes($"<p><fn id='f1'><label>1</label><p>A</p></fn>{many}</p>");
 
         Assert.Equal((100_001, "n1-100001"), (notes.Count, notes[^1].HtmlId));
+    }
+
+    [Fact]
+    public void An_id_used_twice_means_the_next_note_in_the_same_part()
+    {
+        const string Section = "<sec><p>x<xref ref-type='fn' rid='n'>1</xref></p><fn-group><fn id='n'><label>1</label><p>A</p></fn></fn-group></sec>";
+
+        var notes = JatsSamples.Read($"<article><front/><body>{Section}{Section}</body><sub-article><body><p>y<xref rid='n'>1</xref></p></body><back><fn-group><fn id='n'><label>1</label><p>A</p></fn></fn-group></back></sub-article></article>").Notes;
+
+        Assert.Equal(["n1", "n1-2", "n1-3"], notes.Select(note => note.HtmlId));
+        Assert.All(notes, note => Assert.Single(note.Calls));
     }
 
     [Fact]
