@@ -9,6 +9,7 @@ internal sealed partial class PageBodyReader(IReadOnlyList<PageLine> lines, int 
 {
     private readonly List<PageLine> _contributors = [];
     private readonly List<PageLine> _opening = [];
+    private readonly List<string> _orcids = [];
     private readonly HashSet<int> _furniture = [];
     private readonly Stack<(int Level, XElement Section)> _sections = new();
     private PagePart _part = PagePart.Abstract;
@@ -71,6 +72,15 @@ internal sealed partial class PageBodyReader(IReadOnlyList<PageLine> lines, int 
                 }
 
                 author.Biography.AddRange(person.Biography);
+            }
+        }
+
+        foreach (var line in _orcids)
+        {
+            var named = record.Authors.Where(author => line.Contains(author.Name.Family, StringComparison.OrdinalIgnoreCase)).ToList();
+            if ((named.Count == 1 ? named[0] : record.Authors.Count == 1 ? record.Authors[0] : null) is { } owner)
+            {
+                owner.Orcid ??= PageHeader.Orcid().Match(line).Value;
             }
         }
 
@@ -147,6 +157,13 @@ internal sealed partial class PageBodyReader(IReadOnlyList<PageLine> lines, int 
         if (PageHeadings.Find(line.Text) is { } part && !(_part is PagePart.Keywords && !line.AfterBlank))
         {
             Open(part, i);
+            return;
+        }
+
+        if (line.Words <= 8 && PageHeader.Orcid().IsMatch(line.Text) && line.Text.Contains("orcid", StringComparison.OrdinalIgnoreCase))
+        {
+            _orcids.Add(line.Text);
+            record.LeftOut.Add(line.Text); // What it says is with the author.
             return;
         }
 
@@ -290,6 +307,9 @@ internal sealed partial class PageBodyReader(IReadOnlyList<PageLine> lines, int 
                 break;
             case PagePart.Keywords:
                 record.Keywords.AddRange(line.Text.Split([';', ',', '•', '|', '·'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries));
+                break;
+            case PagePart.AdditionalInformation or PagePart.Funding or PagePart.Notes when Spoken().Match(line.Text) is { Success: true } match && PageNames.IsName(match.Groups["n"].Value):
+                _contributors.Add(line);
                 break;
             case PagePart.Funding:
                 record.Funding.AddRange(PageFunding.Read(line.Text));
