@@ -148,6 +148,36 @@ public sealed class ImportCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Chapters_that_all_bear_the_DOI_of_their_book_stay_apart()
+    {
+        var one = _run.Write("1.xml", Samples.Jats("The book", "10.5555/book", "<sec><title>1 The leaf</title><p>Words.</p></sec>"));
+        var two = _run.Write("2.xml", Samples.Jats("The book", "10.5555/book", "<sec><title>2 The folder</title><p>Words.</p></sec>"));
+        await _run.ImportAsync(one, two, "--format", "json");
+
+        Assert.Equal(2, _run.Lines[^1].GetProperty("summary").GetProperty("imported").GetInt32());
+        Assert.Contains("imported by itself", _run.Lines[1].GetProperty("warnings").GetRawText(), StringComparison.Ordinal);
+
+        // They come again, the second with another note: nothing is mixed up.
+        _run.Write("2.xml", Samples.Jats("The book", "10.5555/book", "<sec><title>2 The folder</title><p>Words.</p></sec>", note: "Another."));
+        await _run.ImportAsync(two, one, "--format", "json");
+        Assert.Equal(["updated maubert-the-book-2", "unchanged maubert-the-book"], _run.Lines.SkipLast(1).Select(line => line.GetProperty("status").GetString() + " " + line.GetProperty("article").GetString()));
+    }
+
+    [Fact]
+    public async Task The_page_of_an_article_whose_address_was_taken_links_to_its_own_address()
+    {
+        var body = """<p>Words.<xref ref-type="fn" rid="n1">1</xref></p><fig id="f1"><graphic xlink:href="one.png"/></fig>""";
+        _run.Write("one.png", Samples.Png);
+        await _run.ImportAsync(_run.Write("1.xml", Samples.Jats("One title", "10.5555/a.1", body)), _run.Write("2.xml", Samples.Jats("One title", "10.5555/a.2", body)));
+
+        await using var database = Open();
+        var page = (await new ArticleStore(database).FindPageAsync("maubert-one-title-2", Visibility.Published, Ct))!;
+        var html = System.Text.Encoding.UTF8.GetString(page.BodyHtml);
+        Assert.Contains("\"/articles/maubert-one-title-2/files/one.png\"", html, StringComparison.Ordinal);
+        Assert.DoesNotContain("/articles/maubert-one-title/", html, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_draft_is_not_public()
     {
         await _run.ImportAsync(_run.Write("a.xml", Samples.Jats("A")), "--draft");

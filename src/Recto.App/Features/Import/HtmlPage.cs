@@ -18,6 +18,11 @@ internal static class HtmlPage
     /// <summary>Reads a page. Null where it is no article.</summary>
     public static ArticleDocument? Read(ReadOnlySpan<byte> bytes)
     {
+        if (NestsTooDeep(bytes))
+        {
+            return null;
+        }
+
         using var stream = new MemoryStream(bytes.ToArray(), writable: false);
         var parser = new HtmlParser(new HtmlParserOptions { IsScripting = false, IsKeepingSourceReferences = true });
         using var page = parser.ParseDocument(stream);
@@ -44,6 +49,39 @@ internal static class HtmlPage
 
         return SavedPageText.Read(blocks.Lines, record, SourceFormat.PageHtml);
     }
+
+    // Before parsing, for a parser takes quadratic time on such a page: elements opened and never closed, those apart that HTML closes by itself.
+    private static bool NestsTooDeep(ReadOnlySpan<byte> bytes)
+    {
+        var depth = 0;
+        for (var at = bytes.IndexOf((byte)'<'); at >= 0 && at + 1 < bytes.Length;)
+        {
+            var closes = bytes[at + 1] == '/';
+            var name = bytes[(at + (closes ? 2 : 1))..];
+            var length = 0;
+            while (length < name.Length && length < 12 && char.IsAsciiLetterOrDigit((char)name[length]))
+            {
+                length++;
+            }
+
+            if (length > 0 && !ClosesItself(name[..length]))
+            {
+                depth = closes ? Math.Max(0, depth - 1) : depth + 1;
+                if (depth > Deepest * 4)
+                {
+                    return true;
+                }
+            }
+
+            var next = bytes[(at + 1)..].IndexOf((byte)'<');
+            at = next < 0 ? -1 : at + 1 + next;
+        }
+
+        return false;
+    }
+
+    private static bool ClosesItself(ReadOnlySpan<byte> name) => System.Text.Encoding.ASCII.GetString(name).ToLowerInvariant() is
+        "p" or "li" or "td" or "th" or "tr" or "dt" or "dd" or "option" or "br" or "hr" or "img" or "input" or "meta" or "link" or "col" or "source" or "track" or "wbr" or "area" or "base" or "embed" or "param" or "path" or "rect" or "circle" or "line" or "use";
 
     // The outermost element that says it is the content and holds the greater part of the paragraphs.
     private static IElement? Content(IHtmlDocument page)

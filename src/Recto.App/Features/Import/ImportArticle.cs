@@ -1,5 +1,6 @@
 using System.Text;
 using Recto.Journals.Articles;
+using Recto.Journals.Exchange.Html;
 using Recto.Journals.Exchange.Jats;
 using Recto.Journals.Exchange.SavedPage;
 using Recto.Journals.Identifiers;
@@ -50,10 +51,10 @@ internal sealed class ImportArticle(Database? database, IFileStore? files, Notes
             article = article with { Doi = given };
         }
 
-        warnings.RemoveAll(warning => IsMended(warning, options));
+        warnings.RemoveAll(warning => IsIdle(warning, options, read));
         var pictures = ArticlePictures.Find(read.Document.Jats, file.Graphics);
         warnings.AddRange(pictures.Warnings);
-        var hash = SourceStamp.Of(file.Bytes, $"{NotesEngine.Version} {Rendering.Version} {Version}",
+        var hash = SourceStamp.Of(file.Bytes, $"{NotesEngine.Version} {ArticleHtml.Version} {Version}",
             options.Journal, options.Issue, options.Doi, options.Position?.ToString(System.Globalization.CultureInfo.InvariantCulture), options.IsDraft ? "draft" : null,
             pictures.Files.Count == 0 ? null : string.Join('\n', pictures.Files.Select(picture => picture.Name + HashOf(picture.Path!))));
 
@@ -94,6 +95,7 @@ internal sealed class ImportArticle(Database? database, IFileStore? files, Notes
         try
         {
             var kept = await KeepFilesAsync(prepared, ct);
+            prepared = await new AnotherText(database!).ApartAsync(prepared, ct);
             return WithReport(await WriteAsync(prepared, kept, ct), prepared);
         }
         catch (UnkeepableTextException refused)
@@ -107,12 +109,13 @@ internal sealed class ImportArticle(Database? database, IFileStore? files, Notes
     {
         var body = read.Notes.Where(note => note.Container == NoteContainer.Body).ToList();
         var apparatus = engine.Read([.. body.Select(note => note.Note)]);
-        var written = Rendering.Of(read, prepared.Article, apparatus, engine, prepared.Slug, href => pictures.NameOf(href) is { } name ? Rendering.PictureAddress(prepared.Slug, name) : null);
+        var written = ArticleHtml.Write(read.Document, prepared.Article, read.Notes, apparatus, engine.Directory, Rendering.Address(prepared.Slug),
+            href => pictures.NameOf(href) is { } name ? Rendering.PictureAddress(prepared.Slug, name) : null);
         var fragments = written.Fragments;
         var next = 0;
         return prepared with
         {
-            Warnings = [.. prepared.Warnings, .. written.UnknownElements.Select(name => new ImportWarning(null, $"The element {name} is not known: its text is shown without a form of its own."))],
+            Warnings = [.. prepared.Warnings, .. Rendering.WarningsOf(written)],
             Apparatus = apparatus,
             Fragments = fragments,
             Notes = [.. read.Notes.Select(note => new NoteToSave(note.Note, note.Container,
@@ -168,20 +171,21 @@ internal sealed class ImportArticle(Database? database, IFileStore? files, Notes
             Fragments = prepared.Fragments!,
         };
         var saved = await store.SaveAsync(tx, save, now, ct);
-        if (saved.Slug != prepared.Slug && saved.Outcome != SaveOutcome.Unchanged)
-        {
-            // The address was taken meanwhile: links and pictures live at another one.
-            await store.SaveAsync(tx, save with { SourceHash = "moving" }, now, ct);
-            var moved = Rendering.Move(save.Fragments, prepared.Slug, saved.Slug);
-            await store.SaveAsync(tx, save with { Fragments = moved }, now, ct);
-        }
-
         if (saved.Outcome == SaveOutcome.Unchanged)
         {
             return new Unchanged(prepared.Path, saved.Slug);
         }
 
-        await new ApparatusStore(database).ReplaceAsync(tx, saved.Id, prepared.Apparatus!, prepared.Notes, ct);
+        var notes = prepared.Notes;
+        if (saved.Slug != prepared.Slug)
+        {
+            // The address was taken meanwhile, or the article has another one already: its links and pictures go there.
+            notes = [.. notes.Select(note => Rendering.Move(note, prepared.Slug, saved.Slug))];
+            await store.SaveAsync(tx, save with { SourceHash = "moving" }, now, ct);
+            await store.SaveAsync(tx, save with { Fragments = Rendering.Move(save.Fragments, prepared.Slug, saved.Slug) }, now, ct);
+        }
+
+        await new ApparatusStore(database).ReplaceAsync(tx, saved.Id, prepared.Apparatus!, notes, ct);
         await new ArticleFileStore(database).ReplaceAsync(tx, saved.Id, kept, ct);
         await tx.CommitAsync(ct);
         return saved.Outcome == SaveOutcome.Added ? new Imported(prepared.Path, saved.Slug) : new Updated(prepared.Path, saved.Slug);
@@ -189,11 +193,13 @@ internal sealed class ImportArticle(Database? database, IFileStore? files, Notes
 
     private static ImportOutcome WithReport(ImportOutcome outcome, PreparedArticle prepared) => outcome with { Warnings = prepared.Warnings, LeftOut = prepared.LeftOut };
 
-    // What an option has given is no longer absent.
-    private static bool IsMended(ImportWarning warning, ImportOptions options) =>
-        options.Doi is not null && PageJats.IsAbsence(warning, "--doi")
-        || options.Journal is not null && PageJats.IsAbsence(warning, "--journal")
-        || options.Issue is not null && PageJats.IsAbsence(warning, "--issue");
+    // What an option has given is no longer absent; and a saved page says itself what it lacks, and has no text that could call its notes.
+    private static bool IsIdle(ImportWarning warning, ImportOptions options, JatsArticle read) =>
+        options.Doi is not null && (PageJats.IsAbsence(warning, "--doi") || warning.Message == "The file states no DOI.")
+        || options.Journal is not null && (PageJats.IsAbsence(warning, "--journal") || warning.Message == "The file states no journal.")
+        || options.Issue is not null && (PageJats.IsAbsence(warning, "--issue") || warning.Message is "The file states no issue." or "The file states no volume.")
+        || read.Document.Format is not SourceFormat.Jats && (warning.Message.StartsWith("The file states no ", StringComparison.Ordinal)
+            || warning.Message.StartsWith("Nothing in the text calls ", StringComparison.Ordinal) && read.Document.Jats.Root?.Element("body") is null);
 
     private static string HashOf(string path)
     {

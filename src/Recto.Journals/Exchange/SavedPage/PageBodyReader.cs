@@ -9,6 +9,7 @@ internal sealed partial class PageBodyReader(IReadOnlyList<PageLine> lines, int 
 {
     private readonly List<PageLine> _contributors = [];
     private readonly List<PageLine> _opening = [];
+    private readonly List<string> _orcids = [];
     private readonly HashSet<int> _furniture = [];
     private readonly Stack<(int Level, XElement Section)> _sections = new();
     private PagePart _part = PagePart.Abstract;
@@ -65,10 +66,42 @@ internal sealed partial class PageBodyReader(IReadOnlyList<PageLine> lines, int 
             }
             else
             {
-                author.BiographyTitle = person.BiographyTitle;
+                if (person.BiographyTitle is { } again)
+                {
+                    record.LeftOut.Add(again); // The name stands in the head already.
+                }
+
                 author.Biography.AddRange(person.Biography);
             }
         }
+
+        foreach (var line in _orcids)
+        {
+            var named = record.Authors.Where(author => line.Contains(author.Name.Family, StringComparison.OrdinalIgnoreCase)).ToList();
+            if ((named.Count == 1 ? named[0] : record.Authors.Count == 1 ? record.Authors[0] : null) is { } owner)
+            {
+                owner.Orcid ??= PageHeader.Orcid().Match(line).Value;
+            }
+        }
+
+        TellEmptyHeadings();
+    }
+
+    // A heading under which nothing was found is told as left out.
+    private void TellEmptyHeadings()
+    {
+        void Tell(string? title, bool used)
+        {
+            if (title is not null && !used)
+            {
+                record.LeftOut.Add(title);
+            }
+        }
+
+        Tell(record.AbstractTitle, record.Abstract.Count > 0);
+        Tell(record.KeywordsTitle, record.Keywords.Count > 0);
+        Tell(record.ContributorsTitle, record.Authors.Any(author => author.Biography.Count > 0));
+        Tell(record.NotesTitle, record.Notes.Count > 0);
     }
 
     private void ReadRun(NoteRun run)
@@ -121,9 +154,16 @@ internal sealed partial class PageBodyReader(IReadOnlyList<PageLine> lines, int 
             return;
         }
 
-        if (PageHeadings.Find(line.Text) is { } part)
+        if (PageHeadings.Find(line.Text) is { } part && !(_part is PagePart.Keywords && !line.AfterBlank))
         {
             Open(part, i);
+            return;
+        }
+
+        if (line.Words <= 8 && PageHeader.Orcid().IsMatch(line.Text) && line.Text.Contains("orcid", StringComparison.OrdinalIgnoreCase))
+        {
+            _orcids.Add(line.Text);
+            record.LeftOut.Add(line.Text); // What it says is with the author.
             return;
         }
 
@@ -132,6 +172,12 @@ internal sealed partial class PageBodyReader(IReadOnlyList<PageLine> lines, int 
         {
             record.LeftOut.Add(line.Text);
             _part = kind is FurnitureKind.Wall ? PagePart.Furniture : _part;
+            return;
+        }
+
+        if (_part is PagePart.Abstract or PagePart.Keywords && line.Level is null && line.Words <= 25 && PageMeta.Read(line, null, record).IsMeta)
+        {
+            record.LeftOut.Add(line.Text); // What it says is in the article's metadata now.
             return;
         }
 
@@ -168,7 +214,6 @@ internal sealed partial class PageBodyReader(IReadOnlyList<PageLine> lines, int 
         {
             record.Warnings.Add(new ImportWarning(line.Number, $"“{PageHeader.Short(line.Text)}” stands under no heading that is known; it was kept at the end of the article."));
             _part = PagePart.Statement;
-            _heading = null;
         }
 
         Take(line);
@@ -262,6 +307,9 @@ internal sealed partial class PageBodyReader(IReadOnlyList<PageLine> lines, int 
                 break;
             case PagePart.Keywords:
                 record.Keywords.AddRange(line.Text.Split([';', ',', '•', '|', '·'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries));
+                break;
+            case PagePart.AdditionalInformation or PagePart.Funding or PagePart.Notes when Spoken().Match(line.Text) is { Success: true } match && PageNames.IsName(match.Groups["n"].Value):
+                _contributors.Add(line);
                 break;
             case PagePart.Funding:
                 record.Funding.AddRange(PageFunding.Read(line.Text));
