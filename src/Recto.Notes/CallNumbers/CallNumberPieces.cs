@@ -56,12 +56,24 @@ internal sealed class CallNumberPieces(NoteWords words)
     {
         var i = words.IndexFrom(at);
         return at + 1 < end && Text[at + 1] == ' ' && i + 1 < words.Words.Count && words.Words[i].Start == at + 2 && words.Words[i].End < end
-            && CallNumberLabels.KindOf(words.Words[i].Folded) != LabelKind.None && StartsValue(words.Words[i + 1].Start) && !IsPostfix(words.Words[i].End, end)
+            && CallNumberLabels.KindOf(words.Words[i].Folded) != LabelKind.None && StartsValue(words.Words[i + 1].Start) && !IsPostfix(i, at, end)
             && !(i > 0 && words.Words[i - 1].End == at && CallNumberLabels.KindOf(words.Words[i - 1].Folded) != LabelKind.None);
     }
 
     // "2574. f., 1. apr.": this label belongs to the number before it.
-    private bool IsPostfix(int labelEnd, int end) => Text[labelEnd] == '.' && (labelEnd + 1 >= end || Text[labelEnd + 1] == ',');
+    // A small letter behind a word belongs to it: "Eng. hist. c. 496".
+    private bool IsPostfix(int label, int at, int end)
+    {
+        var word = words.Words[label];
+        if (word.Folded is "cs" or "apr" or "lp" || (Text[word.End] == '.' && (word.End + 1 >= end || Text[word.End + 1] == ',')))
+        {
+            return true;
+        }
+
+        var behindNumber = label > 0 && words.Words[label - 1].End == at && char.IsDigit(Text[at - 1]);
+        return word.End - word.Start == 1 && char.IsLower(Text[word.Start])
+            && (!behindNumber || label < 2 || CallNumberLabels.KindOf(words.Words[label - 2].Folded) == LabelKind.None);
+    }
 
     private void AddTrimmed(List<TextSpan> spans, int start, int end)
     {
@@ -196,6 +208,12 @@ internal sealed class CallNumberPieces(NoteWords words)
             valueWord = first + 2;
         }
 
+        // "File No. 12": two labels, one number.
+        if (kind != LabelKind.None && valueWord + 1 < last && words.Words[valueWord].Folded is "no" or "nr" && char.IsDigit(Text[words.Words[valueWord + 1].Start]))
+        {
+            valueWord++;
+        }
+
         if (kind == LabelKind.None || valueWord >= last || !CallNumberLabels.MayBeLabel(Text, label))
         {
             // "RG443", "HA XX" and "RG-22.002M" are codes, "fol12" is not met.
@@ -231,7 +249,7 @@ internal sealed class CallNumberPieces(NoteWords words)
     // "101. f.", "16. l.", "120. ő. e.": the label stands behind (Latvia, Hungary).
     private CallNumberPiece? ReadPostfixed(TextSpan span, int first, int last)
     {
-        if (last - first < 2 || !char.IsAsciiDigit(Text[span.Start]) || words.Words[first].Start != span.Start || Text[words.Words[first].End] != '.' || !char.IsLetter(Text[words.Words[first + 1].Start]))
+        if (last - first < 2 || !char.IsAsciiDigit(Text[span.Start]) || words.Words[first].Start != span.Start || Text[words.Words[first].End] != '.' || words.Words[first + 1].Start - words.Words[first].End != 2 || !char.IsLetter(Text[words.Words[first + 1].Start]))
         {
             return null;
         }
@@ -325,6 +343,12 @@ internal sealed class CallNumberPieces(NoteWords words)
         if (span.IsEmpty || Text[span.Start] is '(' or '[')
         {
             return false;
+        }
+
+        // Indo/NF/1192, PP/CED: set solid with slashes.
+        if (span.In(Text) is var solid && solid.Contains('/') && !solid.ContainsAny(' ', ':') && (solid.ContainsAnyInRange('0', '9') || solid.IndexOfAnyInRange('a', 'z') < 0))
+        {
+            return true;
         }
 
         var digits = false;

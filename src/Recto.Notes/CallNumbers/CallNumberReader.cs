@@ -14,9 +14,9 @@ internal sealed class CallNumberReader(NoteWords words, CallNumberPieces cutter)
     /// <summary>Reads forward from the start of the zone.</summary>
     /// <param name="zone">From behind the archive's name to the end of its sentence or bracket.</param>
     /// <param name="style">The archive's style.</param>
-    /// <param name="shortLevels">Levels of its short form; null where it has none.</param>
+    /// <param name="repository">The archive; null where we do not know it.</param>
     /// <param name="isDescribed">Whether a document was described before the archive, so that a date behind it belongs to the folder.</param>
-    public CallNumber Read(TextSpan zone, CallNumberStyle style, int? shortLevels, bool isDescribed)
+    public CallNumber Read(TextSpan zone, CallNumberStyle style, Repository? repository, bool isDescribed)
     {
         var pieces = cutter.Read(zone);
         var call = new CallNumber { Start = zone.Start, End = zone.Start };
@@ -35,14 +35,18 @@ internal sealed class CallNumberReader(NoteWords words, CallNumberPieces cutter)
 
             if (call.Path.Count == 0 && style is CallNumberStyle.Code or CallNumberStyle.Cote or CallNumberStyle.Bestand or CallNumberStyle.Fond && LeadingCode(piece) is { } head)
             {
-                ReadCode(call, head, style, shortLevels, pieces, i);
+                ReadCode(call, head, style, repository, pieces, i);
                 break;
             }
 
-            if (call.Path.Count == 0 && style is CallNumberStyle.Named && i == 0 && piece.Kind == PieceKind.Words && NameAndNumber(piece.Span) is { } unit)
+            if (call.Path.Count == 0 && style is CallNumberStyle.Named or CallNumberStyle.Code && i == 0 && piece.Kind == PieceKind.Words && NameAndNumber(piece.Span) is { } unit)
             {
                 call.Add(unit.Name, LabelKind.None);
-                call.Add(unit.Number, LabelKind.None);
+                foreach (var level in style == CallNumberStyle.Code ? CallNumberCodes.Split(Text, unit.Number, style, repository).Levels : [unit.Number])
+                {
+                    call.Add(level, LabelKind.None);
+                }
+
                 call.End = piece.Span.End;
                 call.Score += 0.4;
                 continue;
@@ -66,7 +70,7 @@ internal sealed class CallNumberReader(NoteWords words, CallNumberPieces cutter)
                 continue;
             }
 
-            if (piece.Kind == PieceKind.Code && ReadCode(call, piece, style, shortLevels, pieces, i))
+            if (piece.Kind == PieceKind.Code && ReadCode(call, piece, style, repository, pieces, i))
             {
                 continue;
             }
@@ -115,14 +119,19 @@ internal sealed class CallNumberReader(NoteWords words, CallNumberPieces cutter)
     {
         var first = words.IndexFrom(span.Start);
         var last = words.IndexFrom(span.End) - 1;
-        if (last - first is < 1 or > 3 || words.Words[last].End != span.End || !char.IsUpper(Text[span.Start]) || Text[words.Words[last].Start - 1] != ' ' || DateWords.IsYear(words.Words[last].Folded))
+        while (last > first && Text[words.Words[last].Start - 1] == '/')
+        {
+            last--;
+        }
+
+        if (last - first is < 1 or > 3 || !char.IsUpper(Text[span.Start]) || Text[words.Words[last].Start - 1] != ' ' || (words.Words[last].End == span.End && DateWords.IsYear(words.Words[last].Folded)))
         {
             return null;
         }
 
         for (var i = words.Words[last].Start; i < span.End; i++)
         {
-            if (!char.IsAsciiDigit(Text[i]))
+            if (!char.IsAsciiDigit(Text[i]) && Text[i] != '/')
             {
                 return null;
             }
@@ -222,7 +231,7 @@ internal sealed class CallNumberReader(NoteWords words, CallNumberPieces cutter)
         };
     }
 
-    private bool ReadCode(CallNumber call, CallNumberPiece piece, CallNumberStyle style, int? shortLevels, List<CallNumberPiece> pieces, int i)
+    private bool ReadCode(CallNumber call, CallNumberPiece piece, CallNumberStyle style, Repository? repository, List<CallNumberPiece> pieces, int i)
     {
         if (call.Description is not null || call.Folio is not null)
         {
@@ -230,7 +239,7 @@ internal sealed class CallNumberReader(NoteWords words, CallNumberPieces cutter)
         }
 
         var complete = call.Path.Count > 0;
-        if (complete && style is CallNumberStyle.Code or CallNumberStyle.Cote or CallNumberStyle.Dots)
+        if (complete && style is CallNumberStyle.Code or CallNumberStyle.Cote or CallNumberStyle.Dots && call.Kinds[^1] != LabelKind.Part)
         {
             return false;
         }
@@ -255,7 +264,7 @@ internal sealed class CallNumberReader(NoteWords words, CallNumberPieces cutter)
             return true;
         }
 
-        var (levels, leaf) = CallNumberCodes.Split(Text, piece.Value, style, shortLevels);
+        var (levels, leaf) = CallNumberCodes.Split(Text, piece.Value, style, repository);
         foreach (var level in levels)
         {
             call.Add(level, LabelKind.None);

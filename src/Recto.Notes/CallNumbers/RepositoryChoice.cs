@@ -23,7 +23,7 @@ internal sealed class RepositoryChoice(NoteWords words, IntroducedRepositories i
         var tied = false;
         foreach (var candidate in mention.Candidates)
         {
-            var call = calls.Read(after, candidate.Style, candidate.ShortLevels, isDescribed);
+            var call = calls.Read(after, candidate.Style, candidate, isDescribed);
             var score = call.Score + Fit(candidate, mention, after);
             if (score > bestScore + 0.01)
             {
@@ -268,7 +268,7 @@ internal sealed class RepositoryChoice(NoteWords words, IntroducedRepositories i
             capitals |= char.IsUpper(c);
         }
 
-        return level.Length <= 24 && digits && (capitals || span.Contains('/'));
+        return level.Length <= 24 && digits && (capitals || span.Contains('/') || span.Count('.') >= 2 || (span.Count('-') >= 2 && level.Length >= 8));
     }
 
     private bool HasDigit(TextSpan level)

@@ -23,7 +23,7 @@ internal sealed class RepositoryFinder(RepositoryDirectory directory, NoteWords 
         "hereafter henceforth hereinafter thereafter cited as abbreviated im folgenden fortan kunftig zit zitiert als desormais ci apres dorenavant d ora in poi en adelante далее дальше the".Split(' ').ToFrozenSet(StringComparer.Ordinal);
 
     private static readonly FrozenSet<string> PlaceWords = """
-        london kew paris moscow moskva berlin koblenz freiburg rome roma vienna wien madrid washington dc d college park md maryland virginia usa uk england france germany russia italy oxford cambridge
+        london kew paris moscow moskva berlin koblenz freiburg rome roma vienna wien madrid washington dc d college park md maryland virginia usa uk england oxford cambridge
         mass massachusetts ny n y new york haven c conn connecticut ohio cleveland boston chicago illinois ill philadelphia pa baltimore california calif ca stanford princeton nj j hyde tarrytown sleepy hollow
         texas tex houston austin atlanta georgia ann arbor michigan mich edinburgh dublin belfast amsterdam hague den haag brussels bruxelles munich munchen venice venezia florence firenze lisbon lisboa
         geneva geneve bern warsaw warszawa prague praha budapest kyiv kiev minsk st petersburg saint sankt peterburg leningrad vincennes la courneuve nantes simancas seville москва киев санкт петербург m н s
@@ -60,6 +60,12 @@ internal sealed class RepositoryFinder(RepositoryDirectory directory, NoteWords 
     // "AN, 72 AJ 257", "HHStA, PA I": right behind an archive two or three capitals are its holding, not another archive.
     private bool IsPartOfNumber(RepositoryMention before, RepositoryMention mention)
     {
+        // "IISG, Second International Archives, 12": a collection of the house.
+        if (mention is { Siglum: null, Candidates.Count: 0 } && before.Candidates.Count > 0 && mention.Span.Start - before.Span.End <= 2)
+        {
+            return true;
+        }
+
         if (mention.Name is not null || mention.Siglum is not { } siglum || mention.Introduces || siglum.Length > 3)
         {
             return false;

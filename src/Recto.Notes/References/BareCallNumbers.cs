@@ -212,7 +212,7 @@ internal sealed class BareCallNumbers(RepositoryDirectory directory, NoteWords w
     private ArchivalReference? Build(TextSpan segment, TextSpan zone, CallNumberStyle style, Repository? repository, double confidence, int? start)
     {
         var (description, date) = start is null ? DocumentDescription.Read(words, cutter, new TextSpan(segment.Start, zone.Start)) : (null, null);
-        var call = calls.Read(zone, style, repository?.ShortLevels, description is not null || date is not null);
+        var call = calls.Read(zone, style, repository, description is not null || date is not null);
         if (call.Path.Count == 0)
         {
             return null;
