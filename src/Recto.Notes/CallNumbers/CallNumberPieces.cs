@@ -293,7 +293,7 @@ internal sealed class CallNumberPieces(NoteWords words)
     private int EndOfLeaf(int i, int last, int end)
     {
         var k = i;
-        while (k + 1 < last && (char.IsDigit(Text[words.Words[k + 1].Start]) || words.Words[k + 1].Folded is "об" or "ob" or "oborot" or "v" or "r" or "recto" or "verso" or "rs" or "vs" or "а" or "a" or "ff" or "и" or "i" or "and" or "und" or "et")
+        while (k + 1 < last && (char.IsDigit(Text[words.Words[k + 1].Start]) || words.Words[k + 1].Folded is "об" or "ob" or "oborot" or "v" or "r" or "recto" or "verso" or "rs" or "vs" or "а" or "a" or "ff" or "зв" or "zv" or "и" or "i" or "and" or "und" or "et")
             && Text[words.Words[k].End] is ' ' or '-' or '–' or '—' or '.' or '/' or '°')
         {
             k++;

@@ -23,6 +23,12 @@ internal sealed class CallNumberReader(NoteWords words, CallNumberPieces cutter)
         for (var i = 0; i < pieces.Count; i++)
         {
             var piece = pieces[i];
+            if (style == CallNumberStyle.Dots && piece.Kind == PieceKind.Date && !HasMonth(piece))
+            {
+                // ERA.1.4.1234 is no first of April.
+                piece = pieces[i] = piece with { Kind = PieceKind.Code };
+            }
+
             if (piece.Kind == PieceKind.Address || (piece.Kind == PieceKind.Words && (style != CallNumberStyle.Shelf || call.Path.Count > 0) && CollectionWords.IsProse(words, piece.Span)))
             {
                 break;

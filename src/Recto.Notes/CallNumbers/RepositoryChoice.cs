@@ -13,7 +13,7 @@ internal sealed class RepositoryChoice(NoteWords words, IntroducedRepositories i
     {
         if (mention.Candidates.Count == 0)
         {
-            var style = StyleOfUnknown(after);
+            var style = StyleOfUnknown(mention, after);
             return (null, calls.Read(after, style, null, isDescribed));
         }
 
@@ -67,21 +67,41 @@ internal sealed class RepositoryChoice(NoteWords words, IntroducedRepositories i
 
         var strong = call.Kinds.Exists(kind => kind is LabelKind.RecordGroup or LabelKind.Fond or LabelKind.Inventory or LabelKind.Manuscript) || call.Folio is not null || HasStrongLabel(call);
         var shaped = call.Path.Exists(level => IsShaped(level)) || (call.Path.Count > 1 && call.Kinds.TrueForAll(kind => kind == LabelKind.None) && call.Path.Exists(HasDigit));
-        if (mention.IsWeak)
+        if (mention.IsWeak && mention.Candidates.Count == 0)
         {
-            return strong || (shaped && call.Path[0].Start - mention.Span.End <= 3);
+            return !CollectionWords.LooksPublished(words, new TextSpan(mention.Span.Start, Math.Max(call.End, mention.Span.End)))
+                && (HasStrongLabel(call) || call.Kinds.Exists(kind => kind is LabelKind.RecordGroup or LabelKind.Manuscript));
         }
 
-        return mention.Candidates.Count > 0 || mention.IsIntroduced
-            ? strong || shaped || call.Path.Exists(HasDigit) || CollectionWords.NamesCollection(words, call.Path[0])
-            : (strong || shaped) && !CollectionWords.LooksPublished(words, new TextSpan(mention.Span.Start, Math.Max(call.End, mention.Span.End)));
+        if (mention.IsWeak)
+        {
+            var labelled = HasStrongLabel(call) || call.Kinds.Exists(kind => kind is LabelKind.RecordGroup or LabelKind.Fond or LabelKind.Inventory or LabelKind.Manuscript);
+            if (mention.Candidates[0].Holdings.Contains(call.Path[0].In(Text).ToString()))
+            {
+                return labelled || shaped;
+            }
+
+            return MayBeInitials(mention)
+                ? !call.Path.Exists(HasWord) && (labelled || (IsShaped(Whole(call)) && Whole(call).In(Text).Contains('/')))
+                : labelled || ((call.Path.Exists(IsShaped) || IsShaped(Whole(call))) && call.Path[0].Start - mention.Span.End <= 3 && (char.IsLetterOrDigit(Text[call.Path[0].Start]) || Text[call.Path[0].Start] == '('));
+        }
+
+        if (mention.Candidates.Count > 0 || mention.IsIntroduced)
+        {
+            return strong || shaped || CollectionWords.NamesCollection(words, call.Path[0])
+                || (call.Path.Exists(HasDigit) && !(mention.Siglum is null && CollectionWords.LooksPublished(words, new TextSpan(mention.Span.Start, Math.Min(words.Within.End, call.End + 1)))));
+        }
+
+        shaped = call.Path.Exists(IsShaped);
+        return (strong || shaped || (IsGermanArchive(mention) && call.Path.Count > 1 && call.Path.Exists(HasDigit)))
+            && !IsJournal(mention) && !CollectionWords.LooksPublished(words, new TextSpan(mention.Span.Start, Math.Max(call.End, mention.Span.End)));
     }
 
     /// <summary>A call number that stands before its archive, read from the bottom up where it is printed so.</summary>
     public CallNumber Backward(CallNumberPieces cutter, TextSpan before, RepositoryMention mention)
     {
         var call = new CallNumber { Start = before.End, End = before.Start };
-        if (mention.IsWeak && mention.Span.Length < 2)
+        if (mention.IsWeak && MayBeInitials(mention))
         {
             return call;
         }
@@ -220,8 +240,13 @@ internal sealed class RepositoryChoice(NoteWords words, IntroducedRepositories i
     private bool IsPresent(Repository candidate, RepositoryMention mention) =>
         mention.Siglum is not { } siglum || candidate.Sigla.Any(own => NameFolding.Siglum(own) == NameFolding.Siglum(siglum.In(Text)));
 
-    private CallNumberStyle StyleOfUnknown(TextSpan zone)
+    private CallNumberStyle StyleOfUnknown(RepositoryMention mention, TextSpan zone)
     {
+        if (mention.Name is { } name && name.In(Text).StartsWith("Archives ", StringComparison.Ordinal) && name.In(Text).Contains("ales", StringComparison.Ordinal))
+        {
+            return CallNumberStyle.Cote;
+        }
+
         for (var i = words.IndexFrom(zone.Start); i < words.Words.Count && words.Words[i].Start < zone.End; i++)
         {
             switch (words.Words[i].Folded)
@@ -239,6 +264,50 @@ internal sealed class RepositoryChoice(NoteWords words, IntroducedRepositories i
 
         return CallNumberStyle.Named;
     }
+
+    // "Archives of Neurology" unless a box or a leaf follows.
+    private bool IsJournal(RepositoryMention mention) =>
+        mention.Name is { } name && (name.In(Text).StartsWith("Archives of ", StringComparison.Ordinal) || name.In(Text).StartsWith("Archiv für ", StringComparison.Ordinal) || name.In(Text).StartsWith("Arquivos ", StringComparison.Ordinal));
+
+    // "BL Chang YS", "B.A.G. Hammer", "Noctor SC, Flint AC": letters with stops, or behind a surname.
+    private bool MayBeInitials(RepositoryMention mention)
+    {
+        if (mention.Siglum is not { } siglum)
+        {
+            return false;
+        }
+
+        if (siglum.In(Text).ContainsAny('.', ' '))
+        {
+            return true;
+        }
+
+        var before = words.IndexFrom(siglum.Start) - 1;
+        return before >= 0 && siglum.Start - words.Words[before].End == 1 && Text[siglum.Start - 1] == ' ' && char.IsUpper(Text[words.Words[before].Start])
+            && words.Words[before].End - words.Words[before].Start > 1 && words.Words[before].Folded is not ("see" or "in" or "and" or "source" or "the");
+    }
+
+    // The code as printed, levels together: FO 371/1.
+    private static TextSpan Whole(CallNumber call) => new(call.Path.Min(level => level.Start), call.Path.Max(level => level.End));
+
+    private bool HasWord(TextSpan level)
+    {
+        var lower = 0;
+        foreach (var c in level.In(Text))
+        {
+            lower = char.IsLower(c) ? lower + 1 : 0;
+            if (lower >= 3)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    // "Staatsarchiv Marburg, 5, Nr. 12", but not the journal "Archiv für Reformationsgeschichte 85, Nr. 2".
+    private bool IsGermanArchive(RepositoryMention mention) =>
+        mention.Name is { } name && name.In(Text).Contains("archiv", StringComparison.OrdinalIgnoreCase) && !name.In(Text).Contains("rchive", StringComparison.Ordinal) && !name.In(Text).Contains(" für ", StringComparison.Ordinal);
 
     private bool HasStrongLabel(CallNumber call)
     {

@@ -17,7 +17,7 @@ internal sealed class RepositoryFinder(RepositoryDirectory directory, NoteWords 
         """.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).ToFrozenSet(StringComparer.Ordinal);
 
     // Count only with a word before or behind: "Record Office", "Historical Society", "Beinecke Library", "Special Collections".
-    private static readonly FrozenSet<string> PairedWords = "office society library libraries collections deeds".Split(' ').ToFrozenSet(StringComparer.Ordinal);
+    private static readonly FrozenSet<string> PairedWords = "office society library libraries collections deeds college cathedral university museum academy abbey institute".Split(' ').ToFrozenSet(StringComparer.Ordinal);
 
     private static readonly FrozenSet<string> HereafterWords =
         "hereafter henceforth hereinafter thereafter cited as abbreviated im folgenden fortan kunftig zit zitiert als desormais ci apres dorenavant d ora in poi en adelante далее дальше the".Split(' ').ToFrozenSet(StringComparer.Ordinal);
@@ -61,7 +61,8 @@ internal sealed class RepositoryFinder(RepositoryDirectory directory, NoteWords 
     private bool IsPartOfNumber(RepositoryMention before, RepositoryMention mention)
     {
         // "IISG, Second International Archives, 12": a collection of the house.
-        if (mention is { Siglum: null, Candidates.Count: 0 } && before.Candidates.Count > 0 && mention.Span.Start - before.Span.End <= 2)
+        if (mention.Siglum is null && before.Candidates.Count > 0
+            && (mention.Candidates.Count == 0 ? !Starts(before.Span.End, mention.Span.Start) : mention.Span.Start - before.Span.End <= 2 && mention.Candidates[0] == before.Candidates[0]))
         {
             return true;
         }
@@ -132,7 +133,7 @@ internal sealed class RepositoryFinder(RepositoryDirectory directory, NoteWords 
                 break;
             }
 
-            if (!char.IsUpper(Text[start]) && !char.IsUpper(Text[end - 1]))
+            if ((!char.IsUpper(Text[start]) && !char.IsUpper(Text[end - 1])) || (end < words.Within.End && Text[end] is not (' ' or ',' or '.' or ':' or ';' or '/' or '-' or '–' or '(' or ')' or '[' or ']' or '#' or '’' or '\n')))
             {
                 continue;
             }
@@ -145,7 +146,7 @@ internal sealed class RepositoryFinder(RepositoryDirectory directory, NoteWords 
                 continue;
             }
 
-            var candidates = known is not null
+            var candidates = known is { Candidates.Count: > 0 } ? known.Candidates : known is not null
                 ? known.RepositoryId is { } id && directory.Find(id) is { } repository ? [repository] : (IReadOnlyList<Repository>)[]
                 : [.. entries!.Select(entry => entry.Repository)];
             var cited = entries is not null && entries.Exists(entry => introduced.HasCited(entry.Repository.Id));
@@ -225,6 +226,11 @@ internal sealed class RepositoryFinder(RepositoryDirectory directory, NoteWords 
     private RepositoryMention? ByArchiveWord(int i, int from)
     {
         var word = words.Words[i];
+        if (words.IsQuoted(word.Start))
+        {
+            return null;
+        }
+
         var isArchive = ArchiveWords.Contains(word.Folded);
         if (!char.IsUpper(Text[word.Start]) && !isArchive)
         {
@@ -238,14 +244,16 @@ internal sealed class RepositoryFinder(RepositoryDirectory directory, NoteWords 
 
         var start = LeftEdge(word.Start, from);
         var end = RightEdge(word.End);
-        if (end - start > LongestUnknownName || !HasUpper(start, end))
+        if (end - start > LongestUnknownName || !HasUpper(start, end) || Text.AsSpan(start, end - start).Contains("Press", StringComparison.Ordinal))
         {
             return null;
         }
 
         var span = new TextSpan(start, end);
-        var mention = new RepositoryMention(WithPlaces(span), null, span, [], IsWeak: false, IsIntroduced: false, Introduces: false);
-        return WithIntroduction(mention);
+
+        // A college or a society publishes and teaches as well: only a manuscript's or a box's number makes it the keeper.
+        var keeps = isArchive || word.Folded is "office" or "deeds" || (word.Folded == "society" && words.Words[i - 1].Folded == "historical");
+        return WithIntroduction(new RepositoryMention(WithPlaces(span), null, span, [], IsWeak: !keeps, IsIntroduced: false, Introduces: false));
     }
 
     private bool HasUpper(int start, int end)
@@ -455,9 +463,14 @@ internal sealed class RepositoryFinder(RepositoryDirectory directory, NoteWords 
 
         var folded = NameFolding.Siglum(siglum.In(Text));
         var bySiglum = directory.SiglumEntries(folded);
+        if (mention is { IsWeak: true, Candidates.Count: 0 } && bySiglum is null)
+        {
+            return mention;
+        }
+
         var candidates = Narrow(mention.Candidates, bySiglum);
         var name = mention.Name ?? mention.Siglum!.Value;
-        introduced.Introduce(siglum.In(Text).ToString(), new IntroducedRepository(name.In(Text).ToString(), candidates.Count > 0 ? candidates[0].Id : null));
+        introduced.Introduce(siglum.In(Text).ToString(), new IntroducedRepository(name.In(Text).ToString(), candidates.Count == 1 ? candidates[0].Id : null) { Candidates = candidates });
         return mention with
         {
             Span = WithPlaces(new TextSpan(mention.Span.Start, close + 1)),

@@ -138,7 +138,7 @@ internal sealed class ArchivalSegmentReader
 
     // "Paper 78/8, 1978, Royal College of Physicians Archives": no number, but a document and who holds it.
     private bool IsNamedHolder(RepositoryMention mention, TextSpan before, TextSpan after, TextSpan? description) =>
-        description is { } document && !mention.IsWeak && (mention.Candidates.Count > 0 || mention.IsIntroduced || mention.Name is not null)
+        description is { } document && !mention.IsWeak && (mention.Candidates.Count > 0 || mention.IsIntroduced)
         && _words.EnclosingBracket(mention.Span.Start) < before.Start
         && CollectionWords.DescribesDocument(_words, document)
         && _words.IndexFrom(after.End) - _words.IndexFrom(after.Start) <= 1;
