@@ -21,6 +21,11 @@ public sealed partial class ArticleStore
     /// <summary>Everything that the article's page shows, by one statement; null where there is no such article that may be seen (ask <see cref="FindCurrentSlugAsync"/> then).</summary>
     public async Task<ArticlePageRow?> FindPageAsync(string slug, Visibility visibility, CancellationToken ct)
     {
+        if (!StoredText.CanStand(slug))
+        {
+            return null;
+        }
+
         await using var connection = await database.OpenAsync(ct);
         await using var command = connection.Command(visibility == Visibility.Published ? PublishedPage : PageColumns, ("slug", slug));
         await using var reader = await command.ExecuteReaderAsync(System.Data.CommandBehavior.SingleRow, ct);

@@ -10,6 +10,7 @@ internal sealed partial class PageBodyReader(IReadOnlyList<PageLine> lines, int 
     private readonly List<PageLine> _contributors = [];
     private readonly List<PageLine> _opening = [];
     private readonly HashSet<int> _furniture = [];
+    private readonly Stack<(int Level, XElement Section)> _sections = new();
     private PagePart _part = PagePart.Abstract;
     private bool _abstractHeaded;
     private string? _heading;
@@ -42,7 +43,7 @@ internal sealed partial class PageBodyReader(IReadOnlyList<PageLine> lines, int 
         {
             var isAbstract = !_abstractHeaded && SavedPageText.IsAbstractLength(_opening.Count) && !(record.Body.Count > 3 && _opening.Count > 2);
             var target = isAbstract ? record.Abstract : record.Body;
-            target.InsertRange(0, _opening.Select(line => new XElement("p", line.Text)));
+            target.InsertRange(0, _opening.Select(line => line.Block()));
         }
     }
 
@@ -159,7 +160,7 @@ internal sealed partial class PageBodyReader(IReadOnlyList<PageLine> lines, int 
         {
             Leave();
             _part = PagePart.Body;
-            record.Body.Add(new XElement("sec", new XElement("title", line.Text)));
+            OpenSection(line);
             return;
         }
 
@@ -209,6 +210,40 @@ internal sealed partial class PageBodyReader(IReadOnlyList<PageLine> lines, int 
         }
     }
 
+    // Sections of HTML lie in one another as their headings say; those of plain text stand side by side.
+    private void OpenSection(PageLine line)
+    {
+        var level = line.Level ?? 2;
+        while (_sections.Count > 0 && _sections.Peek().Level >= level)
+        {
+            _sections.Pop();
+        }
+
+        var section = new XElement("sec", new XElement("title", line.Phrasing()));
+        if (_sections.Count > 0)
+        {
+            _sections.Peek().Section.Add(section);
+        }
+        else
+        {
+            record.Body.Add(section);
+        }
+
+        _sections.Push((level, section));
+    }
+
+    private void AddToBody(XElement block)
+    {
+        if (_sections.Count > 0)
+        {
+            _sections.Peek().Section.Add(block);
+        }
+        else
+        {
+            record.Body.Add(block);
+        }
+    }
+
     private void Leave()
     {
         _open = null;
@@ -220,7 +255,7 @@ internal sealed partial class PageBodyReader(IReadOnlyList<PageLine> lines, int 
         switch (_part)
         {
             case PagePart.Abstract when _abstractHeaded:
-                record.Abstract.Add(new XElement("p", line.Text));
+                record.Abstract.Add(line.Block());
                 break;
             case PagePart.Abstract:
                 _opening.Add(line);
@@ -235,7 +270,7 @@ internal sealed partial class PageBodyReader(IReadOnlyList<PageLine> lines, int 
                 record.Funding.AddRange(PageFunding.Read(line.Text));
                 break;
             case PagePart.AdditionalInformation:
-                Statement(null).Blocks.Add(new XElement("p", line.Text));
+                Statement(null).Blocks.Add(line.Block());
                 break;
             case PagePart.Contributors:
                 _contributors.Add(line);
@@ -247,15 +282,15 @@ internal sealed partial class PageBodyReader(IReadOnlyList<PageLine> lines, int 
                 }
                 else
                 {
-                    Statement(null).Blocks.Add(new XElement("ref", new XElement("mixed-citation", line.Text)));
+                    Statement(null).Blocks.Add(new XElement("ref", new XElement("mixed-citation", line.Phrasing())));
                 }
 
                 break;
             case PagePart.Acknowledgements or PagePart.Disclosure or PagePart.Statement or PagePart.Notes:
-                Statement(_part == PagePart.Disclosure ? "COI-statement" : null).Blocks.Add(new XElement("p", line.Text));
+                Statement(_part == PagePart.Disclosure ? "COI-statement" : null).Blocks.Add(line.Block());
                 break;
             default:
-                (record.Body.LastOrDefault() is { } last && last.Name == "sec" ? (Action<XElement>)last.Add : record.Body.Add)(new XElement("p", line.Text));
+                AddToBody(line.Block());
                 break;
         }
     }
@@ -290,7 +325,7 @@ internal sealed partial class PageBodyReader(IReadOnlyList<PageLine> lines, int 
     }
 
     // A short line that ends no sentence, with a paragraph below.
-    private bool IsBodyHeading(int i) =>
+    private bool IsBodyHeading(int i) => lines[i].Level is not null || lines[i].Rich is null &&
         _part is PagePart.Abstract or PagePart.Body or PagePart.Keywords or PagePart.Statement or PagePart.Acknowledgements
         && lines[i] is { Words: <= 14, IsBullet: false } line && line.Text.Length <= 110
         && !PageHeader.EndsSentence(line.Text) && line.AfterBlank
@@ -321,7 +356,7 @@ internal sealed partial class PageBodyReader(IReadOnlyList<PageLine> lines, int 
             }
             else
             {
-                record.Statements.Add(new PageStatement(null, record.ContributorsTitle, [new XElement("p", line.Text)]));
+                record.Statements.Add(new PageStatement(null, record.ContributorsTitle, [line.Block()]));
                 record.ContributorsTitle = null;
             }
         }

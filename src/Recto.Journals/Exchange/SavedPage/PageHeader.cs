@@ -19,6 +19,11 @@ internal static partial class PageHeader
                 return i;
             }
 
+            if (lines[i].Level > 1 && lines.Take(i).Any(line => line.Level == 1) || lines[i].Rich is { } rich && rich.Name != "p")
+            {
+                return i;
+            }
+
             if (lines[i].Text.Length >= LongParagraph && i > 0 && EndsSentence(lines[i].Text) && PageFurniture.Find(lines[i]) is FurnitureKind.None)
             {
                 return i;
@@ -74,13 +79,18 @@ internal static partial class PageHeader
         }
 
         candidates = WithoutRepeats(candidates, record, out var repeated);
-        var title = FindTitle(candidates, repeated, contributors);
+        var known = PageLine.Folded(string.Concat(record.Title.Select(node => node is XText text ? text.Value : ((XElement)node).Value)));
+        var title = candidates.FindIndex(line => known.Length > 0 && string.Equals(line.Text, known, StringComparison.OrdinalIgnoreCase));
+        title = title >= 0 ? title : candidates.FindIndex(line => line.Level == 1);
+        title = title >= 0 || known.Length > 0 ? title : FindTitle(candidates, repeated, contributors);
         if (title < 0)
         {
+            // Metadata named it, and the page shows it nowhere.
+            ReadBelow(candidates, contributors, record);
             return;
         }
 
-        record.Title = [new XText(candidates[title].Text)];
+        record.Title = candidates[title].Rich is { } rich && rich.Name == "p" ? [.. new XElement(rich).Nodes()] : [new XText(candidates[title].Text)];
         record.TitleLine = candidates[title].Number;
         ReadAbove(candidates, title, record);
         ReadBelow(candidates.Skip(title + 1), contributors, record);
@@ -171,7 +181,8 @@ internal static partial class PageHeader
 
             if (names.Count > 0 && !Affiliation().IsMatch(line.Text))
             {
-                record.Authors.AddRange(names.Select(name => new PagePerson { Name = PageNames.Divide(name), Orcid = Orcid().Match(line.Text) is { Success: true } orcid && names.Count == 1 ? orcid.Value : null }));
+                var known = record.Authors.Select(author => author.Name.Family).ToHashSet(StringComparer.OrdinalIgnoreCase);
+                record.Authors.AddRange(names.Where(name => !known.Contains(PageNames.Divide(name).Family)).Select(name => new PagePerson { Name = PageNames.Divide(name), Orcid = Orcid().Match(line.Text) is { Success: true } orcid && names.Count == 1 ? orcid.Value : null }));
             }
             else if (Affiliation().IsMatch(line.Text) && line.Words <= 40)
             {

@@ -1,0 +1,89 @@
+using AngleSharp.Dom;
+using AngleSharp.Html.Dom;
+using AngleSharp.Html.Parser;
+using Recto.Journals.Articles;
+using Recto.Journals.Exchange.SavedPage;
+
+namespace Recto.App.Features.Import;
+
+/// <summary>
+/// Reads a saved page in HTML: metadata of the head, headings, text, lists of notes with their links. Nothing is run and nothing fetched.
+/// What is the site's (menus, forms, scripts, asides) is left out and listed.
+/// </summary>
+internal static class HtmlPage
+{
+    /// <summary>Elements one within another; a page that nests deeper was made to hurt.</summary>
+    private const int Deepest = 300;
+
+    /// <summary>Reads a page. Null where it is no article.</summary>
+    public static ArticleDocument? Read(ReadOnlySpan<byte> bytes)
+    {
+        using var stream = new MemoryStream(bytes.ToArray(), writable: false);
+        var parser = new HtmlParser(new HtmlParserOptions { IsScripting = false, IsKeepingSourceReferences = true });
+        using var page = parser.ParseDocument(stream);
+        if (page.Body is not { } body || IsTooDeep(body))
+        {
+            return null;
+        }
+
+        var record = new PageRecord();
+        HtmlMetadata.Read(page, record);
+        var notes = HtmlNotes.Find(page);
+        var blocks = new HtmlBlocks(notes, record.LeftOut);
+        var root = Content(page) ?? body;
+        if (root != body)
+        {
+            blocks.LeaveOutAround(root, body);
+        }
+
+        blocks.Read(root);
+        foreach (var note in notes.InOrder)
+        {
+            record.Notes.Add(new PageNote(note.Label, blocks.NoteParagraphs(note), []));
+        }
+
+        return SavedPageText.Read(blocks.Lines, record, SourceFormat.PageHtml);
+    }
+
+    // The outermost element that says it is the content and holds the greater part of the paragraphs.
+    private static IElement? Content(IHtmlDocument page)
+    {
+        static int Weight(IElement element) => element.QuerySelectorAll("p, li, blockquote, td").Sum(block => Math.Min(block.TextContent.Length, 2000));
+
+        var whole = Weight(page.Body!);
+        return page.QuerySelectorAll("main, [role=main], article, #content, #main-content, .article, .article-content")
+            .FirstOrDefault(element => Weight(element) * 2 > whole && element.QuerySelector("h1, h2") is not null);
+    }
+
+    private static bool IsTooDeep(INode root)
+    {
+        var depth = 0;
+        var node = root;
+        while (true)
+        {
+            if (node.FirstChild is { } child)
+            {
+                node = child;
+                if (++depth > Deepest)
+                {
+                    return true;
+                }
+
+                continue;
+            }
+
+            while (node.NextSibling is null)
+            {
+                if (node == root || node.Parent is null || node.Parent == root)
+                {
+                    return false;
+                }
+
+                node = node.Parent;
+                depth--;
+            }
+
+            node = node.NextSibling;
+        }
+    }
+}

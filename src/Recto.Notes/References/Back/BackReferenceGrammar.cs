@@ -1,0 +1,160 @@
+using Recto.Notes.References.Published;
+using Recto.Notes.Text;
+using Recto.Notes.Tokens;
+
+namespace Recto.Notes.References.Back;
+
+/// <summary>Reads references that only point: Ibid., Ebd., Там же, <c>See note 37 above</c>, <c>s. Anm. 12</c>. They stand at the beginning of the stretch.</summary>
+internal static class BackReferenceGrammar
+{
+    private static readonly WordSet Same = new("ibid ibidem ebd ebenda ebendort ibíd там");
+
+    /// <summary>The back reference with which the stretch begins; null where it begins with none.</summary>
+    /// <param name="tokens">The note.</param>
+    /// <param name="within">The stretch, without what stands before it (<c>and</c>, blanks); a signal may stand in it.</param>
+    public static BackReference? Read(NoteTokens tokens, TokenRange within)
+    {
+        ArgumentNullException.ThrowIfNull(tokens);
+        return within.IsEmpty ? null : ReadSame(tokens, within) ?? ReadNote(tokens, within);
+    }
+
+    // Ibid., 45; Ebd., S. 12; Там же. Л. 5
+    private static BackReference? ReadSame(NoteTokens tokens, TokenRange within)
+    {
+        var i = within.From;
+        while (i < within.To && Vocabulary.Signals.Contains(tokens, i) && !Same.Contains(tokens, i) && i < within.From + 3)
+        {
+            i++;
+            while (tokens.Is(i, '.') || tokens.Is(i, ','))
+            {
+                i++;
+            }
+        }
+
+        if (i >= within.To || !Same.Contains(tokens, i) || (tokens.Is(i, "там") && !tokens.Is(i + 1, "же")))
+        {
+            return null;
+        }
+
+        var word = i;
+        var end = tokens.Is(i, "там") ? i + 2 : i + 1;
+        var next = end;
+        while (next < within.To && (tokens.Is(next, '.') || tokens.Is(next, ',')))
+        {
+            next++;
+        }
+
+        Field? pages = null;
+        if (next < within.To && PinpointReader.ReadAt(tokens, next, within.To) is { } pinpoint)
+        {
+            pages = Field.Of(tokens.Text, tokens.Span(pinpoint.Number.From, pinpoint.Number.To));
+            end = pinpoint.Whole.To;
+        }
+        else if (within.To - next is > 0 and <= 12 && !HoldsProse(tokens, next, within.To))
+        {
+            // "Ibid., vol. 2, p. 45": what follows the word is where in the same work.
+            end = within.To;
+            pages = PinpointReader.ReadTrailing(tokens, next, end) is { } last ? Field.Of(tokens.Text, tokens.Span(last.Number.From, last.Number.To)) : null;
+        }
+
+        return new BackReference
+        {
+            Span = tokens.Span(word, end),
+            Form = ReferenceForm.Ibid,
+            Confidence = 0.97,
+            Pages = pages,
+            Word = Field.Of(tokens.Text, tokens.Span(word, tokens.Is(word, "там") ? word + 2 : word + 1)),
+        };
+    }
+
+    // See note 37 above; note 28 above; s. Anm. 12; voir supra note 4; см. прим. 5
+    private static BackReference? ReadNote(NoteTokens tokens, TokenRange within)
+    {
+        var i = within.From;
+        while (i < within.To && i < within.From + 6 && !IsNoteWord(tokens, i)
+            && (Vocabulary.Signals.Contains(tokens, i) || Vocabulary.Direction.Contains(tokens, i) || tokens.Is(i, "wie") || tokens.Is(i, "as") || tokens.Is(i, "in") || tokens.Is(i, "the") || tokens.Is(i, "la") || tokens.Is(i, '.') || tokens.Is(i, ',')))
+        {
+            i++;
+        }
+
+        if (i >= within.To || !IsNoteWord(tokens, i))
+        {
+            return null;
+        }
+
+        var number = i + 1;
+        while (tokens.Is(number, '.') || tokens.Is(number, '°') || tokens.Is(number, '#'))
+        {
+            number++;
+        }
+
+        if (number >= within.To || !(tokens.Is(number, TokenKind.Number) || tokens.Is(number, '*')))
+        {
+            return null;
+        }
+
+        var end = number + 1;
+        while (end < within.To && (Vocabulary.Direction.Contains(tokens, end) || tokens.Is(end, TokenKind.Dash)) && (Vocabulary.Direction.Contains(tokens, end) || Vocabulary.Direction.Contains(tokens, end + 1)))
+        {
+            end++;
+        }
+
+        Field? pages = null;
+        if (end < within.To && tokens.Is(end, ',') && PinpointReader.ReadAt(tokens, end, within.To) is { } pinpoint)
+        {
+            pages = Field.Of(tokens.Text, tokens.Span(pinpoint.Number.From, pinpoint.Number.To));
+            end = pinpoint.Whole.To;
+        }
+
+        var first = FirstWord(tokens, within.From, i);
+        return new BackReference
+        {
+            Span = tokens.Span(first, end),
+            Form = ReferenceForm.CrossReference,
+            Confidence = 0.95,
+            Pages = pages,
+            Word = Field.Of(tokens.Text, tokens.Span(first, i + 1)),
+            TargetLabel = Field.Of(tokens.Text, tokens[number].Span),
+        };
+    }
+
+    private static bool IsNoteWord(NoteTokens tokens, int i)
+    {
+        if (!Vocabulary.Note.Contains(tokens, i))
+        {
+            return false;
+        }
+
+        var next = tokens.Is(i + 1, '.') ? i + 2 : i + 1;
+        return tokens.Is(next, TokenKind.Number) || tokens.Is(next, '*') || tokens.Is(next, '°');
+    }
+
+    private static int FirstWord(NoteTokens tokens, int from, int to)
+    {
+        while (from < to && tokens[from].Kind != TokenKind.Word)
+        {
+            from++;
+        }
+
+        // "and see note 5": the connector is no part of it.
+        while (from < to && (tokens.Is(from, "and") || tokens.Is(from, "but") || tokens.Is(from, "und") || tokens.Is(from, "et")))
+        {
+            from++;
+        }
+
+        return from;
+    }
+
+    private static bool HoldsProse(NoteTokens tokens, int from, int to)
+    {
+        for (var i = from; i < to; i++)
+        {
+            if (Vocabulary.Prose.Contains(tokens, i))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}
