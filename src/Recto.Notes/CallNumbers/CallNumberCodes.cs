@@ -17,6 +17,20 @@ internal static class CallNumberCodes
         _ => ([code], null),
     };
 
+    /// <summary>Whether the span is figures alone, or a range of them.</summary>
+    public static bool IsBareNumber(string text, TextSpan value)
+    {
+        foreach (var c in value.In(text))
+        {
+            if (!char.IsAsciiDigit(c) && c is not ('-' or '–'))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
     // 558/11/431/94, 33988-3a-299-15: numbers in order, the rest is the leaf.
     private static (List<TextSpan>, TextSpan?) SplitShort(string text, TextSpan code, int levels)
     {
