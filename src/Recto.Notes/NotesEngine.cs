@@ -1,6 +1,8 @@
 using Recto.Notes.Archives;
 using Recto.Notes.Checks;
 using Recto.Notes.Diagnostics;
+using Recto.Notes.References.Published;
+using Recto.Notes.References.Reading;
 using Recto.Notes.Resolution;
 using Recto.Notes.Text;
 
@@ -24,8 +26,15 @@ public sealed class NotesEngine(RepositoryDirectory directory)
     public Apparatus Read(IReadOnlyList<Note> notes)
     {
         ArgumentNullException.ThrowIfNull(notes);
-        _ = directory;
-        return new Apparatus { EngineVersion = Version, Notes = [.. notes.Select(note => new ReadNote(note, [], []))], Sources = [] };
+        var reader = new NoteReader(directory, new PublishedGrammar());
+        var readings = notes.Select(reader.Read).ToList();
+        var (references, sources) = BackReferenceResolver.Resolve(notes, [.. readings.Select(reading => reading.References)]);
+        return new Apparatus
+        {
+            EngineVersion = Version,
+            Notes = [.. notes.Select((note, i) => new ReadNote(note, references[i], readings[i].Commentary))],
+            Sources = sources,
+        };
     }
 
     /// <summary>What is wrong with the notes, in document order.</summary>

@@ -41,6 +41,9 @@ internal sealed class CallNumber
         return end;
     }
 
+    /// <summary>Takes a leaf without the mark of its side: "27 ob." is 27, verso; "12r" keeps its letter.</summary>
+    public void TakeLeaf(string text, TextSpan value) => (Folio, Side) = FolioSides.Read(text, value);
+
     public void Add(TextSpan level, LabelKind kind)
     {
         Path.Add(level);

@@ -6,16 +6,30 @@ namespace Recto.Notes.CallNumbers;
 /// <summary>Takes a code apart into levels, as the archive's style has it.</summary>
 internal static class CallNumberCodes
 {
-    /// <summary>The levels of a code, outermost first; for a short form with leaves the leaf is what is left after <paramref name="shortLevels"/>.</summary>
-    public static (List<TextSpan> Levels, TextSpan? Leaf) Split(string text, TextSpan code, CallNumberStyle style, int? shortLevels) => style switch
+    /// <summary>The levels of a code, outermost first; for a short form with leaves the leaf is what is left behind the levels of that form.</summary>
+    public static (List<TextSpan> Levels, TextSpan? Leaf) Split(string text, TextSpan code, CallNumberStyle style, Repository? repository) => style switch
     {
-        CallNumberStyle.Fond => SplitShort(text, code, shortLevels ?? 3),
+        CallNumberStyle.Fond => SplitShort(text, code, repository?.ShortLevels ?? 3),
         CallNumberStyle.Dots => (SplitAt(text, code, '.'), null),
-        CallNumberStyle.Code => (SplitCode(text, code), null),
+        CallNumberStyle.Code => (SplitCode(text, code, repository), null),
         CallNumberStyle.Bestand => (SplitAccession(text, code) ?? SplitOnce(text, code, first: true), null),
         CallNumberStyle.Cote => (SplitCote(text, code), null),
         _ => ([code], null),
     };
+
+    /// <summary>Whether the span is figures alone, or a range of them.</summary>
+    public static bool IsBareNumber(string text, TextSpan value)
+    {
+        foreach (var c in value.In(text))
+        {
+            if (!char.IsAsciiDigit(c) && c is not ('-' or '–'))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
 
     // 558/11/431/94, 33988-3a-299-15: numbers in order, the rest is the leaf.
     private static (List<TextSpan>, TextSpan?) SplitShort(string text, TextSpan code, int levels)
@@ -31,7 +45,7 @@ internal static class CallNumberCodes
     }
 
     // FO 371/12345: letters, then numbers at slashes. IOR/L/PS/12/2276, CHAR 20/47/52.
-    private static List<TextSpan> SplitCode(string text, TextSpan code)
+    private static List<TextSpan> SplitCode(string text, TextSpan code, Repository? repository)
     {
         var parts = SplitAt(text, code, '/');
         var first = parts[0];
@@ -47,7 +61,8 @@ internal static class CallNumberCodes
             digits++;
         }
 
-        if (letters > first.Start && digits < first.End && char.IsDigit(text[digits]))
+        // HH1/2258 is one sign at Edinburgh, FO371/1 is FO 371 at Kew: its departments are known.
+        if (letters > first.Start && digits < first.End && char.IsDigit(text[digits]) && (digits > letters || repository?.Holdings.Contains(text[first.Start..letters]) == true))
         {
             parts[0] = new TextSpan(first.Start, letters);
             parts.Insert(1, new TextSpan(digits, first.End));

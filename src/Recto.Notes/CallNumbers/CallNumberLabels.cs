@@ -22,12 +22,12 @@ internal static class CallNumberLabels
 {
     private static readonly FrozenDictionary<string, LabelKind> Kinds = Build(
         (LabelKind.RecordGroup, "rg"),
-        (LabelKind.Fond, "f ф fond фонд fondas fund pondi"),
+        (LabelKind.Fond, "f ф fond фонд fondas fund pondi z zesp"),
         (LabelKind.Inventory, "op оп opis опись opys опис vop ap apr nim nimistu anaceri per перечень"),
         (LabelKind.Part, "rep tit abt ha entry series ser series serie section sect"),
         (LabelKind.Manuscript, "ms mss mscr cod codex"),
         (LabelKind.Box, "box boxes container containers carton cartons cart reel reels roll rolls mf vol vols volume volumes bd band bande busta buste b bb bte boite caja cajas caixa caixas cx leg legajo legajos liasse kart karton kt kut kr sk sv svazek papka папка por пор p п w t tome reg registro book drawer cs chemise lib liber"),
-        (LabelKind.File, "d д delo дело spr спр sprava a ae dosar dos doss dossier dossiers folder folders file files fasc fascicolo fascicoli fs nr no nos n num exp expte expediente sygn sign akte az proc processo maco inv item items sakme byla hs str doc docs dok"),
+        (LabelKind.File, "d д delo дело spr спр sprava a ae dosar dos doss dossier dossiers folder folders file files fasc fascicolo fascicoli fs nr no nos n num exp expte expediente sygn sign akte az proc processo maco inv item items sakme byla hs str doc docs dok fak ypofak ref"),
         (LabelKind.Leaf, "l ll л лл list listy listov лист листы bl blatt fol fols folio folios ff fo fos ark арк lp lk k c cc carta carte h purceli"),
         (LabelKind.Page, "pp page pages s с стр frame frames"));
 
@@ -49,7 +49,7 @@ internal static class CallNumberLabels
         }
 
         return word.End - word.Start == 1
-            ? word.End < text.Length && text[word.End] == '.'
+            ? word.End + 1 < text.Length && text[word.End] == '.' && text[word.End + 1] == ' '
             : word.Folded is "rg" or "ms" or "mss" or "ha" or "box" or "folder" or "reel" or "item" or "file" or "bl" or "nr" or "no";
     }
 

@@ -7,22 +7,32 @@ namespace Recto.Notes.CallNumbers;
 internal sealed class CallNumberReader(NoteWords words, CallNumberPieces cutter)
 {
     private const int LookAhead = 5;
+
     private const int LongestSeriesInWords = 20;
+
+    private readonly DescriptionReader _descriptions = new(words, cutter);
+    private readonly LeadingCodes _codes = new(words);
 
     private string Text => words.Text;
 
     /// <summary>Reads forward from the start of the zone.</summary>
     /// <param name="zone">From behind the archive's name to the end of its sentence or bracket.</param>
     /// <param name="style">The archive's style.</param>
-    /// <param name="shortLevels">Levels of its short form; null where it has none.</param>
+    /// <param name="repository">The archive; null where we do not know it.</param>
     /// <param name="isDescribed">Whether a document was described before the archive, so that a date behind it belongs to the folder.</param>
-    public CallNumber Read(TextSpan zone, CallNumberStyle style, int? shortLevels, bool isDescribed)
+    public CallNumber Read(TextSpan zone, CallNumberStyle style, Repository? repository, bool isDescribed)
     {
         var pieces = cutter.Read(zone);
         var call = new CallNumber { Start = zone.Start, End = zone.Start };
         for (var i = 0; i < pieces.Count; i++)
         {
             var piece = pieces[i];
+            if (style == CallNumberStyle.Dots && piece.Kind == PieceKind.Date && !cutter.HasMonth(piece))
+            {
+                // ERA.1.4.1234 is no first of April.
+                piece = pieces[i] = piece with { Kind = PieceKind.Code };
+            }
+
             if (piece.Kind == PieceKind.Address || (piece.Kind == PieceKind.Words && (style != CallNumberStyle.Shelf || call.Path.Count > 0) && CollectionWords.IsProse(words, piece.Span)))
             {
                 break;
@@ -33,22 +43,26 @@ internal sealed class CallNumberReader(NoteWords words, CallNumberPieces cutter)
                 continue;
             }
 
-            if (call.Path.Count == 0 && style is CallNumberStyle.Code or CallNumberStyle.Cote or CallNumberStyle.Bestand or CallNumberStyle.Fond && LeadingCode(piece) is { } head)
+            if (call.Path.Count == 0 && style is CallNumberStyle.Code or CallNumberStyle.Cote or CallNumberStyle.Bestand or CallNumberStyle.Fond && _codes.LeadingCode(piece) is { } head)
             {
-                ReadCode(call, head, style, shortLevels, pieces, i);
+                ReadCode(call, head, style, repository, pieces, i);
                 break;
             }
 
-            if (call.Path.Count == 0 && style is CallNumberStyle.Named && i == 0 && piece.Kind == PieceKind.Words && NameAndNumber(piece.Span) is { } unit)
+            if (call.Path.Count == 0 && style is CallNumberStyle.Named or CallNumberStyle.Code && i == 0 && piece.Kind == PieceKind.Words && _codes.NameAndNumber(piece.Span) is { } unit)
             {
                 call.Add(unit.Name, LabelKind.None);
-                call.Add(unit.Number, LabelKind.None);
+                foreach (var level in style == CallNumberStyle.Code ? CallNumberCodes.Split(Text, unit.Number, style, repository).Levels : [unit.Number])
+                {
+                    call.Add(level, LabelKind.None);
+                }
+
                 call.End = piece.Span.End;
                 call.Score += 0.4;
                 continue;
             }
 
-            if (style == CallNumberStyle.Shelf && call.Path.Count > 0 && piece.Kind == PieceKind.Date && IsBareNumber(piece.Value) && call.Kinds[^1] == LabelKind.Manuscript && call.Folio is null)
+            if (style == CallNumberStyle.Shelf && call.Path.Count > 0 && piece.Kind == PieceKind.Date && CallNumberCodes.IsBareNumber(Text, piece.Value) && call.Kinds[^1] == LabelKind.Manuscript && call.Folio is null)
             {
                 // "Sloane MSS 1626, 1627": four figures, and no year.
                 call.Path[^1] = new TextSpan(call.Path[^1].Start, piece.Value.End);
@@ -66,7 +80,7 @@ internal sealed class CallNumberReader(NoteWords words, CallNumberPieces cutter)
                 continue;
             }
 
-            if (piece.Kind == PieceKind.Code && ReadCode(call, piece, style, shortLevels, pieces, i))
+            if (piece.Kind == PieceKind.Code && ReadCode(call, piece, style, repository, pieces, i))
             {
                 continue;
             }
@@ -84,51 +98,6 @@ internal sealed class CallNumberReader(NoteWords words, CallNumberPieces cutter)
         }
 
         return call;
-    }
-
-    // "MH 55/2335 for records of this study": the code that begins a piece of words.
-    private CallNumberPiece? LeadingCode(CallNumberPiece piece)
-    {
-        if (piece.Kind != PieceKind.Words)
-        {
-            return null;
-        }
-
-        var first = words.IndexFrom(piece.Span.Start);
-        var i = first;
-        while (i < words.Words.Count && words.Words[i].End <= piece.Span.End && (char.IsDigit(Text[words.Words[i].Start]) || (char.IsUpper(Text[words.Words[i].Start]) && words.Words[i].End - words.Words[i].Start <= 4)))
-        {
-            i++;
-        }
-
-        if (i == first || words.Words[first].Start != piece.Span.Start || words.Words[i - 1].End >= piece.Span.End)
-        {
-            return null;
-        }
-
-        var code = new TextSpan(piece.Span.Start, words.Words[i - 1].End);
-        return code.In(Text).ContainsAnyInRange('0', '9') && code.In(Text).Contains('/') ? new CallNumberPiece(code, code, PieceKind.Code, LabelKind.None, "") : null;
-    }
-
-    // "Giustizia Vecchia 211": a named holding and a number.
-    private (TextSpan Name, TextSpan Number)? NameAndNumber(TextSpan span)
-    {
-        var first = words.IndexFrom(span.Start);
-        var last = words.IndexFrom(span.End) - 1;
-        if (last - first is < 1 or > 3 || words.Words[last].End != span.End || !char.IsUpper(Text[span.Start]) || Text[words.Words[last].Start - 1] != ' ' || DateWords.IsYear(words.Words[last].Folded))
-        {
-            return null;
-        }
-
-        for (var i = words.Words[last].Start; i < span.End; i++)
-        {
-            if (!char.IsAsciiDigit(Text[i]))
-            {
-                return null;
-            }
-        }
-
-        return (new TextSpan(span.Start, words.Words[last - 1].End), new TextSpan(words.Words[last].Start, span.End));
     }
 
     // "лл. 3-5, 7 об.": leaves go on behind a comma.
@@ -173,7 +142,7 @@ internal sealed class CallNumberReader(NoteWords words, CallNumberPieces cutter)
 
             if (call.Folio is null || kind == LabelKind.Leaf)
             {
-                call.Folio = LeafValue(piece.Value, call);
+                call.TakeLeaf(Text, piece.Value);
                 call.Score += 0.3;
             }
 
@@ -222,7 +191,7 @@ internal sealed class CallNumberReader(NoteWords words, CallNumberPieces cutter)
         };
     }
 
-    private bool ReadCode(CallNumber call, CallNumberPiece piece, CallNumberStyle style, int? shortLevels, List<CallNumberPiece> pieces, int i)
+    private bool ReadCode(CallNumber call, CallNumberPiece piece, CallNumberStyle style, Repository? repository, List<CallNumberPiece> pieces, int i)
     {
         if (call.Description is not null || call.Folio is not null)
         {
@@ -230,7 +199,7 @@ internal sealed class CallNumberReader(NoteWords words, CallNumberPieces cutter)
         }
 
         var complete = call.Path.Count > 0;
-        if (complete && style is CallNumberStyle.Code or CallNumberStyle.Cote or CallNumberStyle.Dots)
+        if (complete && style is CallNumberStyle.Code or CallNumberStyle.Cote or CallNumberStyle.Dots && call.Kinds[^1] != LabelKind.Part)
         {
             return false;
         }
@@ -250,12 +219,12 @@ internal sealed class CallNumberReader(NoteWords words, CallNumberPieces cutter)
                 return true;
             }
 
-            call.Folio = LeafValue(piece.Value, call);
+            call.TakeLeaf(Text, piece.Value);
             call.End = piece.Span.End;
             return true;
         }
 
-        var (levels, leaf) = CallNumberCodes.Split(Text, piece.Value, style, shortLevels);
+        var (levels, leaf) = CallNumberCodes.Split(Text, piece.Value, style, repository);
         foreach (var level in levels)
         {
             call.Add(level, LabelKind.None);
@@ -263,7 +232,7 @@ internal sealed class CallNumberReader(NoteWords words, CallNumberPieces cutter)
 
         if (leaf is { } span)
         {
-            call.Folio = LeafValue(span, call);
+            call.TakeLeaf(Text, span);
         }
 
         call.End = piece.Span.End;
@@ -295,12 +264,12 @@ internal sealed class CallNumberReader(NoteWords words, CallNumberPieces cutter)
     private bool ReadWords(CallNumber call, List<CallNumberPiece> pieces, ref int i, CallNumberStyle style, bool isDescribed, TextSpan zone)
     {
         var piece = pieces[i];
-        if (style is CallNumberStyle.Box && call.Folio is null && call.Description is null && !(piece.Kind == PieceKind.Date && !isDescribed && call.Path.Count > 0 && HasMonth(pieces[i])))
+        if (style is CallNumberStyle.Box && call.Folio is null && call.Description is null && !(piece.Kind == PieceKind.Date && !isDescribed && call.Path.Count > 0 && cutter.HasMonth(pieces[i])))
         {
             return ReadFolderOrSeries(call, pieces, ref i);
         }
 
-        if (style is CallNumberStyle.Named or CallNumberStyle.Bestand or CallNumberStyle.Shelf && !(piece.Kind == PieceKind.Date && HasMonth(piece)) && call.Folio is null && call.Description is null
+        if (style is CallNumberStyle.Named or CallNumberStyle.Bestand or CallNumberStyle.Shelf && !(piece.Kind == PieceKind.Date && cutter.HasMonth(piece)) && call.Folio is null && call.Description is null
             && WordCount(piece.Span) <= LongestSeriesInWords && CodeFollows(pieces, i))
         {
             AddSeries(call, piece);
@@ -328,7 +297,7 @@ internal sealed class CallNumberReader(NoteWords words, CallNumberPieces cutter)
 
         if (style != CallNumberStyle.Shelf || piece.Kind == PieceKind.Date || Text[piece.Span.Start] is '“' or '"' or '‘')
         {
-            ReadDescription(call, pieces, i, zone);
+            _descriptions.Read(call, pieces, i, zone);
         }
 
         return false;
@@ -401,22 +370,9 @@ internal sealed class CallNumberReader(NoteWords words, CallNumberPieces cutter)
                 return true;
             }
 
-            if (pieces[k].Kind == PieceKind.Address || HasMonth(pieces[k]))
+            if (pieces[k].Kind == PieceKind.Address || cutter.HasMonth(pieces[k]))
             {
                 return false;
-            }
-        }
-
-        return false;
-    }
-
-    private bool HasMonth(CallNumberPiece piece)
-    {
-        for (var i = words.IndexFrom(piece.Span.Start); i < words.Words.Count && words.Words[i].Start < piece.Span.End; i++)
-        {
-            if (DateWords.IsMonth(words.Words[i].Folded))
-            {
-                return true;
             }
         }
 
@@ -424,86 +380,6 @@ internal sealed class CallNumberReader(NoteWords words, CallNumberPieces cutter)
     }
 
     private int WordCount(TextSpan span) => words.IndexFrom(span.End) - words.IndexFrom(span.Start);
-
-    // Everything to the end of the zone describes the document; a date and a bare page at its end are taken out.
-    private void ReadDescription(CallNumber call, List<CallNumberPiece> pieces, int i, TextSpan zone)
-    {
-        var last = pieces.Count - 1;
-        while (last >= i && pieces[last].Kind == PieceKind.Address)
-        {
-            last--;
-        }
-
-        if (last < i)
-        {
-            return;
-        }
-
-        call.End = pieces[last].Span.End;
-        var end = last;
-        while (end > i && pieces[end] is { Kind: PieceKind.Code } or { Kind: PieceKind.Labelled, Label: LabelKind.Page or LabelKind.Leaf } && (pieces[end].Kind == PieceKind.Labelled || IsBareNumber(pieces[end].Value)))
-        {
-            end--;
-        }
-
-        if (end < last && (pieces[end].Kind == PieceKind.Date || pieces[end + 1].Kind == PieceKind.Labelled))
-        {
-            call.Folio ??= LeafValue(new TextSpan(pieces[end + 1].Value.Start, pieces[last].Value.End), call);
-        }
-        else
-        {
-            end = last;
-        }
-
-        var dateStart = end + 1;
-        while (dateStart > i && pieces[dateStart - 1].Kind == PieceKind.Date)
-        {
-            dateStart--;
-        }
-
-        // "Chaplain’s Journal, 1846–51, January 9, 1847": the years are the journal's.
-        while (dateStart < end && !HasMonth(pieces[dateStart]) && pieces.FindIndex(dateStart, end - dateStart + 1, HasMonth) > 0)
-        {
-            dateStart++;
-        }
-
-        if (dateStart <= end)
-        {
-            call.Date = DocumentDate.Trim(words, new TextSpan(pieces[dateStart].Span.Start, pieces[end].Span.End));
-            end = dateStart - 1;
-        }
-
-        if (end >= i)
-        {
-            call.Description = cutter.Unquote(WithoutStop(new TextSpan(pieces[i].Span.Start, pieces[end].Span.End), zone));
-            call.Date ??= DocumentDate.AtEndOf(words, call.Description.Value);
-        }
-
-    }
-
-    // The stop that ends the sentence is not the description's.
-    private TextSpan WithoutStop(TextSpan span, TextSpan zone) => span.End == zone.End && span.Length > 1 && Text[span.End - 1] == '.' ? new TextSpan(span.Start, span.End - 1) : span;
-
-    private bool IsBareNumber(TextSpan value)
-    {
-        foreach (var c in value.In(Text))
-        {
-            if (!char.IsAsciiDigit(c) && c is not ('-' or '–'))
-            {
-                return false;
-            }
-        }
-
-        return true;
-    }
-
-    // The leaf without the mark of its side: "27 ob." is 27, verso; "12r" keeps its letter.
-    private TextSpan LeafValue(TextSpan value, CallNumber call)
-    {
-        var (leaf, side) = FolioSides.Read(Text, value);
-        call.Side = side;
-        return leaf;
-    }
 
     // "05/13/94/70/14 (recto)": the side in brackets behind the leaf.
     private void ReadSide(CallNumber call, TextSpan zone)

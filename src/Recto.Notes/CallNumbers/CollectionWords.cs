@@ -8,7 +8,7 @@ internal static class CollectionWords
 {
     private static readonly FrozenSet<string> Collections = """
         papers collection collections fonds nachlass records files papiers fondo fondos legajo lot archief archive archives correspondence scrapbook scrapbooks manuscripts despatches dispatches registers letters letterbooks
-        cdf cfpf decimal minutes history instructions land
+        cdf cfpf decimal history instructions land
         """.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).ToFrozenSet(StringComparer.Ordinal);
 
     private static readonly FrozenSet<string> Documents = """
@@ -79,7 +79,7 @@ internal static class CollectionWords
     {
         foreach (var word in Within(words, span))
         {
-            if (word.Folded is "eds" or "press" or "ed" or "hg" or "hrsg" or "verlag" or "isbn" or "doi")
+            if (word.Folded is "eds" or "press" or "ed" or "hg" or "hrsg" or "verlag" or "isbn" or "doi" or "http" or "https")
             {
                 return true;
             }

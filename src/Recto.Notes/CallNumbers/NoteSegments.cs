@@ -14,7 +14,7 @@ internal static class NoteSegments
 
     private static readonly FrozenSet<string> Abbreviations = """
         no nos vol vols st dr mr mrs ms mss prof gen col lt capt sgt rev jr sr ed eds trans rep abt bd bde bl nr fol fols ff pp p op d l f ch pt sec fig ca cf etc vs add corp dept govt conf misc ser tit kt kart inv sygn fasc cat
-        sig lit mass calif conn ill mich penn wash oct nov dec jan feb mar apr jun jul aug sept sep hist bibl arch nat univ inst intro acc ref pos arm div bull segr nunz eng cod vat lat pal reg leg exp doc docs
+        sig lit mass calif conn ill mich penn wash oct nov dec jan feb mar apr jun jul aug sept sep hist bibl arch nat univ inst intro bodl acc ref pos arm div bull segr nunz eng cod vat lat pal reg leg exp doc docs
         г гг см т тт ч стр сост ред им др оп ф д л ед хр
         """.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).ToFrozenSet(StringComparer.Ordinal);
 

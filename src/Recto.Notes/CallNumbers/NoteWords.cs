@@ -12,6 +12,7 @@ internal sealed class NoteWords
     private readonly int _offset;
     private readonly int[] _partner;
     private readonly int[] _enclosing;
+    private readonly bool[] _quoted;
 
     public NoteWords(string text, TextSpan within)
     {
@@ -20,6 +21,7 @@ internal sealed class NoteWords
         _offset = within.Start;
         _partner = new int[within.Length];
         _enclosing = new int[within.Length];
+        _quoted = new bool[within.Length];
         Words = Read();
         Pair();
     }
@@ -35,6 +37,9 @@ internal sealed class NoteWords
 
     /// <summary>The innermost paired round or square bracket that is open at <paramref name="position"/>; -1 where none is.</summary>
     public int EnclosingBracket(int position) => _enclosing[position - _offset];
+
+    /// <summary>Whether <paramref name="position"/> stands between paired quotation marks.</summary>
+    public bool IsQuoted(int position) => _quoted[position - _offset];
 
     /// <summary>Index of the first word that starts at or after <paramref name="position"/>.</summary>
     public int IndexFrom(int position)
@@ -94,6 +99,16 @@ internal sealed class NoteWords
                 case '”' or '»' when quotes.Count > 0: Marry(quotes.Pop(), i); break;
                 case '"' when quotes.Count > 0 && Text[quotes.Peek()] == '"': Marry(quotes.Pop(), i); break;
                 case '"': quotes.Push(i); break;
+            }
+        }
+
+        var quotedUntil = -1;
+        for (var i = Within.Start; i < Within.End; i++)
+        {
+            _quoted[i - _offset] = i < quotedUntil;
+            if (Text[i] is '“' or '«' or '„' or '"')
+            {
+                quotedUntil = Math.Max(quotedUntil, _partner[i - _offset]);
             }
         }
 

@@ -13,7 +13,7 @@ internal sealed class RepositoryChoice(NoteWords words, IntroducedRepositories i
     {
         if (mention.Candidates.Count == 0)
         {
-            var style = StyleOfUnknown(after);
+            var style = StyleOfUnknown(mention, after);
             return (null, calls.Read(after, style, null, isDescribed));
         }
 
@@ -23,7 +23,7 @@ internal sealed class RepositoryChoice(NoteWords words, IntroducedRepositories i
         var tied = false;
         foreach (var candidate in mention.Candidates)
         {
-            var call = calls.Read(after, candidate.Style, candidate.ShortLevels, isDescribed);
+            var call = calls.Read(after, candidate.Style, candidate, isDescribed);
             var score = call.Score + Fit(candidate, mention, after);
             if (score > bestScore + 0.01)
             {
@@ -57,121 +57,11 @@ internal sealed class RepositoryChoice(NoteWords words, IntroducedRepositories i
         return tied ? null : best;
     }
 
-    /// <summary>Whether what was read behind the mention is a call number and not chance.</summary>
-    public bool IsEvidence(RepositoryMention mention, CallNumber call)
-    {
-        if (call.Path.Count == 0)
-        {
-            return false;
-        }
-
-        var strong = call.Kinds.Exists(kind => kind is LabelKind.RecordGroup or LabelKind.Fond or LabelKind.Inventory or LabelKind.Manuscript) || call.Folio is not null || HasStrongLabel(call);
-        var shaped = call.Path.Exists(level => IsShaped(level)) || (call.Path.Count > 1 && call.Kinds.TrueForAll(kind => kind == LabelKind.None) && call.Path.Exists(HasDigit));
-        if (mention.IsWeak)
-        {
-            return strong || (shaped && call.Path[0].Start - mention.Span.End <= 3);
-        }
-
-        return mention.Candidates.Count > 0 || mention.IsIntroduced
-            ? strong || shaped || call.Path.Exists(HasDigit) || CollectionWords.NamesCollection(words, call.Path[0])
-            : (strong || shaped) && !CollectionWords.LooksPublished(words, new TextSpan(mention.Span.Start, Math.Max(call.End, mention.Span.End)));
-    }
-
-    /// <summary>A call number that stands before its archive, read from the bottom up where it is printed so.</summary>
-    public CallNumber Backward(CallNumberPieces cutter, TextSpan before, RepositoryMention mention)
-    {
-        var call = new CallNumber { Start = before.End, End = before.Start };
-        if (mention.IsWeak && mention.Span.Length < 2)
-        {
-            return call;
-        }
-
-        var pieces = cutter.Read(DocumentDescription.Strip(words, before));
-        var first = pieces.Count;
-        while (first > 0 && IsOfPath(pieces, first - 1))
-        {
-            first--;
-        }
-
-        while (first < pieces.Count && pieces[first].Kind is PieceKind.Date or PieceKind.Address)
-        {
-            first++;
-        }
-
-        if (first == pieces.Count || !pieces.Skip(first).Any(piece => piece.Kind == PieceKind.Labelled && piece.LabelWord is not ("p" or "pp" or "page" or "pages" or "no" or "vol")) && !pieces.Skip(first).Any(piece => IsLotFile(piece.Span)))
-        {
-            return call;
-        }
-
-        for (var i = first; i < pieces.Count; i++)
-        {
-            var piece = pieces[i];
-            if (piece.Label is LabelKind.Leaf or LabelKind.Page)
-            {
-                call.Folio ??= piece.Value;
-            }
-            else if (piece.Kind is PieceKind.Date or PieceKind.Code && call.Path.Count > 0 && call.Kinds[^1] == LabelKind.None && i > first && pieces[i - 1].Label == LabelKind.None)
-            {
-                call.Path[^1] = new TextSpan(call.Path[^1].Start, piece.Value.End);
-            }
-            else
-            {
-                call.Add(piece.Value, piece.Label == LabelKind.None && IsLotFile(piece.Span) ? LabelKind.Fond : piece.Label);
-            }
-        }
-
-        call.Start = pieces[first].Span.Start;
-        call.End = pieces[^1].Span.End;
-        call.Score = 1.4;
-        if (RunsUpward(call))
-        {
-            call.Path.Reverse();
-            call.Kinds.Reverse();
-        }
-
-        return call;
-    }
-
     /// <summary>How sure a reading is, 0 to 1.</summary>
     public static double Confidence(RepositoryMention mention, Repository? repository, double score)
     {
         var sure = repository is not null ? mention.IsIntroduced ? 0.97 : mention.Siglum is not null ? mention.IsWeak ? 0.85 : 0.95 : 0.92 : mention.IsIntroduced ? 0.8 : 0.6;
         return Math.Round(score >= 1.4 ? sure : score > 0 ? sure - 0.1 : sure * 0.5, 2);
-    }
-
-    private bool IsOfPath(List<CallNumberPiece> pieces, int i)
-    {
-        var piece = pieces[i];
-        return piece.Kind switch
-        {
-            PieceKind.Labelled => true,
-            PieceKind.Words => CollectionWords.NamesCollection(words, piece.Span) && !CollectionWords.IsProse(words, piece.Span) && !IsLetter(piece.Span),
-            PieceKind.Code => true,
-            PieceKind.Date => i > 0 && pieces[i - 1].Kind == PieceKind.Words && CollectionWords.NamesCollection(words, pieces[i - 1].Span) && !IsLetter(pieces[i - 1].Span),
-            _ => false,
-        };
-    }
-
-    // "Letter from Seward to Defrees" describes; "Letters Sent" and "Domestic Letters" are series.
-    private bool IsLetter(TextSpan span)
-    {
-        for (var i = words.IndexFrom(span.Start); i < words.Words.Count && words.Words[i].Start < span.End; i++)
-        {
-            if (words.Words[i].Folded == "to" && char.IsLower(Text[words.Words[i].Start]))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
-    private bool IsLotFile(TextSpan span) => span.In(Text).Contains("Lot File", StringComparison.Ordinal);
-
-    private static bool RunsUpward(CallNumber call)
-    {
-        var known = call.Kinds.Where(kind => kind != LabelKind.None).ToList();
-        return known.Count == 1 ? known[0] == LabelKind.RecordGroup && call.Kinds[^1] == LabelKind.RecordGroup : known.Count > 1 && known[^1] < known[0];
     }
 
     private double Fit(Repository candidate, RepositoryMention mention, TextSpan zone)
@@ -220,8 +110,13 @@ internal sealed class RepositoryChoice(NoteWords words, IntroducedRepositories i
     private bool IsPresent(Repository candidate, RepositoryMention mention) =>
         mention.Siglum is not { } siglum || candidate.Sigla.Any(own => NameFolding.Siglum(own) == NameFolding.Siglum(siglum.In(Text)));
 
-    private CallNumberStyle StyleOfUnknown(TextSpan zone)
+    private CallNumberStyle StyleOfUnknown(RepositoryMention mention, TextSpan zone)
     {
+        if (mention.Name is { } name && name.In(Text).StartsWith("Archives ", StringComparison.Ordinal) && name.In(Text).Contains("ales", StringComparison.Ordinal))
+        {
+            return CallNumberStyle.Cote;
+        }
+
         for (var i = words.IndexFrom(zone.Start); i < words.Words.Count && words.Words[i].Start < zone.End; i++)
         {
             switch (words.Words[i].Folded)
@@ -238,49 +133,5 @@ internal sealed class RepositoryChoice(NoteWords words, IntroducedRepositories i
         }
 
         return CallNumberStyle.Named;
-    }
-
-    private bool HasStrongLabel(CallNumber call)
-    {
-        // Where a level is labelled by more than a volume or a number its label ends right before it: "Box 12", "leg. 3".
-        for (var i = 0; i < call.Path.Count; i++)
-        {
-            var at = words.IndexFrom(call.Path[i].Start) - 1;
-            if (call.Kinds[i] is LabelKind.Box or LabelKind.File or LabelKind.Part && at >= 0
-                && words.Words[at].Folded is not ("vol" or "vols" or "volume" or "volumes" or "no" or "nos" or "nr" or "n" or "bd" or "t" or "tome" or "book" or "series" or "p" or "section" or "d" or "b" or "a" or "w"))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
-    // FO 371/1, 7N, R 58/1030: a slash, or letters beside figures.
-    private bool IsShaped(TextSpan level)
-    {
-        var span = level.In(Text);
-        var digits = false;
-        var capitals = false;
-        foreach (var c in span)
-        {
-            digits |= char.IsDigit(c);
-            capitals |= char.IsUpper(c);
-        }
-
-        return level.Length <= 24 && digits && (capitals || span.Contains('/'));
-    }
-
-    private bool HasDigit(TextSpan level)
-    {
-        foreach (var c in level.In(Text))
-        {
-            if (char.IsDigit(c))
-            {
-                return true;
-            }
-        }
-
-        return false;
     }
 }

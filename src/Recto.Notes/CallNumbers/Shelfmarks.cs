@@ -59,6 +59,12 @@ internal static class Shelfmarks
             return null;
         }
 
+        // SA/MWF/C.41, IOR/L/PS/12/2276: one sign, no collection and number.
+        if (!says && words.Text.AsSpan(piece.Start, words.Words[number].Start - piece.Start) is var head && head.Contains('/') && !head.Contains(' '))
+        {
+            return (null, new TextSpan(piece.Start, EndOfNumber(words, number, last)), false);
+        }
+
         TextSpan? collection = collectionStart < 0 ? null : new TextSpan(collectionStart, collectionEnd);
         return (collection, new TextSpan(words.Words[number].Start, EndOfNumber(words, number, last)), says);
     }

@@ -15,6 +15,8 @@ internal sealed class ArchivalSegmentReader
     private readonly CallNumberPieces _cutter;
     private readonly CallNumberReader _calls;
     private readonly RepositoryChoice _choice;
+    private readonly CallNumberEvidence _evidence;
+    private readonly BackwardReader _backward;
     private readonly BareCallNumbers _bare;
 
     public ArchivalSegmentReader(RepositoryDirectory directory, NoteWords words, IntroducedRepositories introduced)
@@ -24,6 +26,8 @@ internal sealed class ArchivalSegmentReader
         _cutter = new CallNumberPieces(words);
         _calls = new CallNumberReader(words, _cutter);
         _choice = new RepositoryChoice(words, introduced);
+        _evidence = new CallNumberEvidence(words);
+        _backward = new BackwardReader(words, _cutter, _evidence);
         _bare = new BareCallNumbers(directory, words, introduced, _cutter, _calls);
     }
 
@@ -74,9 +78,9 @@ internal sealed class ArchivalSegmentReader
         var (description, date) = DocumentDescription.Read(_words, _cutter, before);
         var (repository, call) = _choice.Forward(_calls, mention, after, description is not null || date is not null);
         var confidence = call.Score;
-        if (!_choice.IsEvidence(mention, call))
+        if (!_evidence.IsEvidence(mention, call))
         {
-            call = _choice.Backward(_cutter, before, mention);
+            call = _backward.Read(before, mention);
             confidence = call.Score;
             if (call.Path.Count > 0)
             {
@@ -138,7 +142,7 @@ internal sealed class ArchivalSegmentReader
 
     // "Paper 78/8, 1978, Royal College of Physicians Archives": no number, but a document and who holds it.
     private bool IsNamedHolder(RepositoryMention mention, TextSpan before, TextSpan after, TextSpan? description) =>
-        description is { } document && !mention.IsWeak && (mention.Candidates.Count > 0 || mention.IsIntroduced || mention.Name is not null)
+        description is { } document && !mention.IsWeak && (mention.Candidates.Count > 0 || mention.IsIntroduced)
         && _words.EnclosingBracket(mention.Span.Start) < before.Start
         && CollectionWords.DescribesDocument(_words, document)
         && _words.IndexFrom(after.End) - _words.IndexFrom(after.Start) <= 1;

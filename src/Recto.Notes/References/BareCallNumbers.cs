@@ -147,7 +147,13 @@ internal sealed class BareCallNumbers(RepositoryDirectory directory, NoteWords w
     private ArchivalReference? Shelfmark(List<CallNumberPiece> pieces, int i)
     {
         var span = pieces[i].Span;
-        if (pieces[i].Kind is not (PieceKind.Words or PieceKind.Labelled) || IsQuoted(span) || AfterLeadIn(span) is not { } own || Shelfmarks.Read(words, own) is not { Collection: { } collection, SaysManuscript: true } mark)
+        // A manuscript named in the title of an article is not cited there.
+        if (pieces[i].Kind is not (PieceKind.Words or PieceKind.Labelled) || AfterLeadIn(span) is not { } own || words.IsQuoted(own.Start) || Shelfmarks.Read(words, own) is not { Collection: { } collection, SaysManuscript: true } mark)
+        {
+            return null;
+        }
+
+        if (mark.Number.End + 1 < words.Within.End && Text.AsSpan(mark.Number.End, 2).Contains('”'))
         {
             return null;
         }
@@ -163,27 +169,13 @@ internal sealed class BareCallNumbers(RepositoryDirectory directory, NoteWords w
             }
         }
 
-        if (known is null && (words.IndexFrom(collection.End) - words.IndexFrom(collection.Start) > 3 || !char.IsDigit(Text[mark.Number.Start])))
+        if (known is null && (words.IndexFrom(collection.End) - words.IndexFrom(collection.Start) > 3 || !char.IsDigit(Text[mark.Number.Start]) || DateWords.IsYear(words.Words[words.IndexFrom(mark.Number.Start)].Folded)))
         {
             return null;
         }
 
         var zoneEnd = pieces[^1].Span.End;
         return Build(new TextSpan(own.Start, zoneEnd), new TextSpan(own.Start, zoneEnd), CallNumberStyle.Shelf, known, known is null ? 0.5 : 0.8, own.Start);
-    }
-
-    // A manuscript named in the title of an article is not cited there.
-    private bool IsQuoted(TextSpan span)
-    {
-        for (var i = span.Start; i >= words.Within.Start && span.Start - i < 200; i--)
-        {
-            if (Text[i] is '“' or '"' or '«' && words.Partner(i) > span.Start)
-            {
-                return true;
-            }
-        }
-
-        return false;
     }
 
     // "His notebooks are Sloane MSS 1626": from the last capitalised word before MS.
@@ -212,7 +204,7 @@ internal sealed class BareCallNumbers(RepositoryDirectory directory, NoteWords w
     private ArchivalReference? Build(TextSpan segment, TextSpan zone, CallNumberStyle style, Repository? repository, double confidence, int? start)
     {
         var (description, date) = start is null ? DocumentDescription.Read(words, cutter, new TextSpan(segment.Start, zone.Start)) : (null, null);
-        var call = calls.Read(zone, style, repository?.ShortLevels, description is not null || date is not null);
+        var call = calls.Read(zone, style, repository, description is not null || date is not null);
         if (call.Path.Count == 0)
         {
             return null;

@@ -50,4 +50,7 @@ public sealed record PublishedReference : Reference
 
     /// <summary>The abbreviation that this mention introduces for the work (<c>DDF</c>, <c>hereafter DVP SSSR</c>); null where it introduces none.</summary>
     public Field? Abbreviation { get; init; }
+
+    /// <summary>The label of the note in which the work is said to stand (<c>12</c> of <c>Smith, Title (n. 12), 45</c>); null where none is named.</summary>
+    public Field? NamedNote { get; init; }
 }

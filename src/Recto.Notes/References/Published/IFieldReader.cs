@@ -1,0 +1,13 @@
+using Recto.Notes.Tokens;
+
+namespace Recto.Notes.References.Published;
+
+/// <summary>Reads the fields of one published reference. By rules today; a trained labeller may stand here.</summary>
+internal interface IFieldReader
+{
+    /// <summary>The reference that the stretch is; null where it cites nothing that can be told.</summary>
+    /// <param name="tokens">The note.</param>
+    /// <param name="within">The stretch, without signals before it.</param>
+    /// <param name="known">What the document has cited so far.</param>
+    PublishedReference? Read(NoteTokens tokens, TokenRange within, KnownWorks known);
+}

@@ -1,0 +1,89 @@
+using Recto.Notes.Tokens;
+
+namespace Recto.Notes.References.Published;
+
+/// <summary>Tells what sort of publication is cited, from the printed words alone.</summary>
+internal static class KindRules
+{
+    /// <summary>The kind of what the draft holds.</summary>
+    public static ReferenceKind Of(Draft draft)
+    {
+        if (draft.IsThesis)
+        {
+            return ReferenceKind.Thesis;
+        }
+
+        if (!draft.Container.IsEmpty)
+        {
+            return draft.IsIn || draft.HasImprint ? ReferenceKind.Chapter
+                : IsNewspaper(draft, draft.Container) ? ReferenceKind.Newspaper : ReferenceKind.Article;
+        }
+
+        if (draft.TitleIsQuoted)
+        {
+            return draft.HasImprint || draft.IsIn ? ReferenceKind.Chapter : draft.Url is not null ? ReferenceKind.Web : ReferenceKind.Article;
+        }
+
+        if (draft.Authors.Count == 0 && IsNewspaper(draft, draft.Title))
+        {
+            return ReferenceKind.Newspaper;
+        }
+
+        if (IsEditedSource(draft))
+        {
+            return ReferenceKind.EditedSource;
+        }
+
+        if (draft.Url is not null && !draft.HasImprint)
+        {
+            return ReferenceKind.Web;
+        }
+
+        return Holds(draft, draft.Title, Vocabulary.Reports, 3) && !draft.HasImprint ? ReferenceKind.Report
+            : draft.Title.IsEmpty ? ReferenceKind.Unknown : ReferenceKind.Book;
+    }
+
+    // The date of a newspaper has a day and a month.
+    private static bool IsNewspaper(Draft draft, TokenRange title)
+    {
+        if (draft.Year.Length >= 3 && HoldsMonth(draft))
+        {
+            return true;
+        }
+
+        return !title.IsEmpty && title.Length <= 5 && draft.Volume.IsEmpty && HoldsMonth(draft) && Holds(draft, title, Vocabulary.Newspapers, 5);
+    }
+
+    private static bool HoldsMonth(Draft draft)
+    {
+        for (var i = draft.Year.From; i < draft.Year.To; i++)
+        {
+            if (Vocabulary.Months.Contains(draft.Tokens, i))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    // Printed documents without an author, and the works of an author in volumes.
+    private static bool IsEditedSource(Draft draft)
+    {
+        var isSource = Holds(draft, draft.Title, Vocabulary.Sources, 40);
+        return (draft.Authors.Count == 0 && isSource) || (draft.HasVolumes && Holds(draft, draft.Title, Vocabulary.Sources, 3));
+    }
+
+    private static bool Holds(Draft draft, TokenRange range, WordSet words, int within)
+    {
+        for (var i = range.From; i < range.To && i < range.From + within; i++)
+        {
+            if (words.Contains(draft.Tokens, i))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}

@@ -1,0 +1,39 @@
+using Recto.Notes.Archives;
+
+namespace Recto.Notes.References.Published;
+
+/// <summary>What one document has cited so far, as far as reading needs it. Not safe for use by several threads.</summary>
+internal sealed class KnownWorks
+{
+    private readonly HashSet<string> _families = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _abbreviations = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _titles = new(StringComparer.Ordinal);
+
+    /// <summary>Whether somebody of that family name has been cited.</summary>
+    public bool KnowsFamily(ReadOnlySpan<char> family) => _families.Contains(NameFolding.Word(family));
+
+    /// <summary>Whether a work has introduced that abbreviation.</summary>
+    public bool KnowsAbbreviation(ReadOnlySpan<char> words) => _abbreviations.Contains(NameFolding.Siglum(words));
+
+    /// <summary>Whether a work without author begins with those words.</summary>
+    public bool KnowsTitle(ReadOnlySpan<char> words) => _titles.Contains(NameFolding.Word(words));
+
+    /// <summary>Remembers a work.</summary>
+    public void Add(PublishedReference reference)
+    {
+        foreach (var person in reference.Authors.Concat(reference.Editors))
+        {
+            _families.Add(NameFolding.Word(person.Family));
+        }
+
+        if (reference.Abbreviation is { } abbreviation)
+        {
+            _abbreviations.Add(NameFolding.Siglum(abbreviation.Text));
+        }
+
+        if (reference.Title is { } title)
+        {
+            _titles.Add(NameFolding.Word(title.Text));
+        }
+    }
+}

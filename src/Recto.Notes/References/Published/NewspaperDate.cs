@@ -1,0 +1,33 @@
+using Recto.Notes.Tokens;
+
+namespace Recto.Notes.References.Published;
+
+/// <summary>Reads the date of a newspaper: <c>January 19, 1873</c>, <c>19 January 1873</c>, <c>10 novembre 1932</c>, <c>3. März 1933</c>.</summary>
+internal static class NewspaperDate
+{
+    /// <summary>The date that begins at <paramref name="i"/>; empty where none does.</summary>
+    public static TokenRange Read(NoteTokens tokens, int i, int to)
+    {
+        var months = 0;
+        var year = -1;
+        var k = i;
+        for (; k < to && k < i + 9; k++)
+        {
+            if (Vocabulary.Months.Contains(tokens, k))
+            {
+                months++;
+            }
+            else if (Numerals.IsYear(tokens, k))
+            {
+                year = k;
+                break;
+            }
+            else if (!tokens.Is(k, TokenKind.Number) && !tokens.Is(k, ',') && !tokens.Is(k, '.') && tokens[k].Kind != TokenKind.Dash && !tokens.Is(k, "le") && !tokens.Is(k, "de") && !tokens.Is(k, '/'))
+            {
+                break;
+            }
+        }
+
+        return months > 0 && year > i && (tokens.Is(i, TokenKind.Number) || Vocabulary.Months.Contains(tokens, i)) ? new TokenRange(i, year + 1) : default;
+    }
+}

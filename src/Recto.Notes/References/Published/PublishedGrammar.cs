@@ -1,0 +1,139 @@
+using Recto.Notes.Tokens;
+
+namespace Recto.Notes.References.Published;
+
+/// <summary>
+/// Reads published references by rules: persons, title, container, then what follows. Knows no person and no title but those the document itself has cited.
+/// Limits: an author without given name before a title of capitalised words is told from a title only by what the document has cited.
+/// </summary>
+internal sealed class PublishedGrammar : IFieldReader
+{
+    /// <inheritdoc/>
+    public PublishedReference? Read(NoteTokens tokens, TokenRange within, KnownWorks known)
+    {
+        var draft = new Draft(tokens, within);
+        var to = within.To;
+        if (within.IsEmpty)
+        {
+            return null;
+        }
+
+        var i = Abbreviated(draft, known) is > 0 and var abbreviated ? abbreviated : TitleReader.Read(draft, Leading(draft, known), to);
+        draft.End = Math.Max(i, TailReader.Read(draft, i, to));
+        return Verdict.Of(draft, known);
+    }
+
+    // "DVP SSSR, 794"
+    private static int Abbreviated(Draft draft, KnownWorks known)
+    {
+        var tokens = draft.Tokens;
+        var from = draft.Within.From;
+        for (var end = Math.Min(draft.Within.To, from + 6); end > from; end--)
+        {
+            if (tokens[end - 1].Kind == TokenKind.Word && (end >= draft.Within.To || tokens[end].Kind is TokenKind.Mark or TokenKind.Number or TokenKind.Opening || Vocabulary.Volume.Contains(tokens, end))
+                && known.KnowsAbbreviation(tokens.Span(from, end).In(tokens.Text)))
+            {
+                draft.Title = new TokenRange(from, end);
+                draft.Abbreviation = default;
+                return end;
+            }
+        }
+
+        return 0;
+    }
+
+    // The persons before the title; the token at which the title begins.
+    private static int Leading(Draft draft, KnownWorks known)
+    {
+        var tokens = draft.Tokens;
+        var (from, to) = draft.Within;
+        var start = tokens.Is(from, TokenKind.Opening) && tokens.Partner(from) is > 0 and < 99999 ? from + 1 : from;
+        if (PersonList.Read(tokens, start, to) is not { } list)
+        {
+            return from;
+        }
+
+        if (list.AreEditors)
+        {
+            draft.Editors.AddRange(list.Persons);
+            return SkipMarks(tokens, list.End, to);
+        }
+
+        var next = start > from && tokens.Is(list.End, ']') ? list.End + 1 : list.End;
+        if (!AreAuthors(tokens, list, next, to, known))
+        {
+            return from;
+        }
+
+        draft.Authors.AddRange(list.Persons);
+        return SkipMarks(tokens, next, to);
+    }
+
+    private static bool AreAuthors(NoteTokens tokens, PersonList list, int next, int to, KnownWorks known)
+    {
+        var first = list.Persons[0];
+        var isKnown = known.KnowsFamily(tokens.Span(first.Family.From, first.Family.To).In(tokens.Text));
+        if (next >= to)
+        {
+            return isKnown;
+        }
+
+        var isNamed = first.HasInitials || first.Whole.Length > first.Words + (first.HasInitials ? 0 : 0) || GivenNames.Words.Contains(tokens, first.Given.IsEmpty ? first.Family.From : first.Given.From);
+        if (tokens.QuotationAt(next) >= 0 || tokens.IsItalic(next) || TitleReader.IsOpCit(tokens, tokens.Is(next, ',') ? next + 1 : next))
+        {
+            return !tokens.IsItalic(first.Whole.From);
+        }
+
+        if (tokens.Is(next, ','))
+        {
+            return HoldsTitle(tokens, next + 1, to) ? !tokens.IsItalic(first.Whole.From) || isKnown : isKnown && first.Words <= 2;
+        }
+
+        if (tokens[next].Kind == TokenKind.Opening)
+        {
+            return isKnown && first.Words <= 2 && TitleEnd.IsAside(tokens, next)
+                || (ImprintReader.ReadBracket(tokens, next, to) is { Place: null, Publisher: null } && next + 2 < to && (first.HasInitials || isKnown || list.Persons.Count > 1));
+        }
+
+        return (tokens.Is(next, ':') || tokens.Is(next, '.')) && (isNamed || isKnown) && HoldsTitle(tokens, next + 1, to)
+            || first.HasInitials && first.Given.From > first.Family.From && tokens[next].Kind == TokenKind.Word;
+    }
+
+    // Words that are no date, volume or page: "Smith, History" but not "New York Herald, January 19, 1873".
+    private static bool HoldsTitle(NoteTokens tokens, int from, int to)
+    {
+        if (from >= to)
+        {
+            return false;
+        }
+
+        if (tokens.QuotationAt(from) >= 0 || tokens.IsItalic(from))
+        {
+            return true;
+        }
+
+        if (!NewspaperDate.Read(tokens, from, to).IsEmpty || (tokens[from].Kind == TokenKind.Number && !tokens.Is(from + 1, TokenKind.Word)))
+        {
+            return false;
+        }
+
+        var words = 0;
+        for (var i = from; i < to && i < from + 12 && !tokens.Is(i, ',') && tokens[i].Kind != TokenKind.Opening; i++)
+        {
+            words += tokens[i].Kind == TokenKind.Word && !Vocabulary.Months.Contains(tokens, i) && !Vocabulary.Volume.Contains(tokens, i)
+                && !Vocabulary.Pages.Contains(tokens, i) && !Vocabulary.Issue.Contains(tokens, i) && !Numerals.IsRoman(tokens.TextOf(i)) ? 1 : 0;
+        }
+
+        return words > 0 && (char.IsUpper(tokens.TextOf(from)[0]) || char.IsDigit(tokens.TextOf(from)[0]) || tokens[from].Kind != TokenKind.Word || tokens.TextOf(from).Length <= 4);
+    }
+
+    private static int SkipMarks(NoteTokens tokens, int i, int to)
+    {
+        while (i < to && (tokens.Is(i, ',') || tokens.Is(i, ':') || tokens.Is(i, '.')))
+        {
+            i++;
+        }
+
+        return i;
+    }
+}

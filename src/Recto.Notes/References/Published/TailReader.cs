@@ -1,0 +1,300 @@
+using Recto.Notes.Text;
+using Recto.Notes.Tokens;
+
+namespace Recto.Notes.References.Published;
+
+/// <summary>Reads what follows a title or a container, part after part: editors, volume, issue, imprint, pages, address. Stops at what it does not know.</summary>
+internal static class TailReader
+{
+    /// <summary>Reads from <paramref name="from"/> on into the draft; the token after the last that was understood.</summary>
+    public static int Read(Draft draft, int from, int to)
+    {
+        var tokens = draft.Tokens;
+        var i = from;
+        var end = from;
+        while (i < to)
+        {
+            var next = Part(draft, i, to);
+            if (next > i)
+            {
+                i = end = next;
+            }
+            else if (tokens.Is(i, ',') || tokens.Is(i, '.') || tokens.Is(i, ':') || tokens.Is(i, '–') || tokens.Is(i, '/') || (tokens[i].Kind == TokenKind.Quote && tokens.QuotationAt(i) < 0))
+            {
+                i++;
+            }
+            else
+            {
+                break;
+            }
+        }
+
+        return end;
+    }
+
+    private static int Part(Draft draft, int i, int to)
+    {
+        var tokens = draft.Tokens;
+        if (tokens[i].Kind == TokenKind.Opening)
+        {
+            return Bracket(draft, i, to);
+        }
+
+        if (Persons(draft, i, to) is > 0 and var persons)
+        {
+            return persons;
+        }
+
+        if (AddressReader.Read(draft, i, to) is > 0 and var address)
+        {
+            return address;
+        }
+
+        if (Numbered(draft, i, to) is > 0 and var numbered)
+        {
+            return numbered;
+        }
+
+        if (TitleEnd.StartsThesis(tokens, i, to))
+        {
+            draft.IsThesis = true;
+            var stop = i;
+            while (stop < to && !tokens.Is(stop, ',') && tokens[stop].Kind != TokenKind.Opening)
+            {
+                stop++;
+            }
+
+            return stop;
+        }
+
+        if (TitleEnd.StartsEdition(tokens, i, to))
+        {
+            var stop = i;
+            while (stop < to && !tokens.Is(stop, ',') && tokens[stop].Kind != TokenKind.Opening)
+            {
+                stop++;
+            }
+
+            draft.Edition = new TokenRange(i, stop);
+            return stop;
+        }
+
+        if (TitleEnd.SeriesEnd(tokens, i, to) is > 0 and var series)
+        {
+            draft.Series = new TokenRange(i, series);
+            return series;
+        }
+
+        if (draft.Year.IsEmpty && !draft.HasImprint && i > draft.Within.From && FreeImprint.Find(tokens, i - 1, to) is { } imprint && imprint.Whole.From <= i)
+        {
+            draft.Take(imprint);
+            return imprint.Whole.To;
+        }
+
+        return YearOrPages(draft, i, to);
+    }
+
+    private static int Bracket(Draft draft, int open, int to)
+    {
+        var tokens = draft.Tokens;
+        var close = tokens.Partner(open);
+        if (close < 0 || close >= to)
+        {
+            return 0;
+        }
+
+        if (TitleEnd.IsAside(tokens, open))
+        {
+            for (var i = open + 1; i < close; i++)
+            {
+                if (tokens.Is(i, TokenKind.Number))
+                {
+                    draft.NamedNote = new TokenRange(i, i + 1);
+                    return close + 1;
+                }
+            }
+        }
+
+        if (TitleEnd.Introduced(tokens, open) is { IsEmpty: false } abbreviation)
+        {
+            draft.Abbreviation = abbreviation;
+            return close + 1;
+        }
+
+        if (draft.Year.IsEmpty && ImprintReader.ReadBracket(tokens, open, to) is { } imprint)
+        {
+            draft.Take(imprint);
+            return close + 1;
+        }
+
+        if (draft.Issue.IsEmpty && !draft.Volume.IsEmpty && tokens.Is(open + 1, TokenKind.Number) && close == open + 2)
+        {
+            draft.Issue = new TokenRange(open + 1, close);
+            return close + 1;
+        }
+
+        // "(Lot File 13D289)", "(Ser. 3224)", "(2007)" again: a few words that belong to what stands before.
+        return close - open <= 6 && tokens.Is(close + 1, ',') ? close + 1 : 0;
+    }
+
+    // "ed. Marland and Pelling", "trans. Thomas Dunlap", "hg. v. X", "edited by X", "sous la direction de X", "под ред. X"
+    private static int Persons(Draft draft, int i, int to)
+    {
+        var tokens = draft.Tokens;
+        var isEditor = Vocabulary.Editor.Contains(tokens, i);
+        var isTranslator = Vocabulary.Translator.Contains(tokens, i);
+        if (!isEditor && !isTranslator)
+        {
+            return PersonList.Read(tokens, i, to) is { AreEditors: true } named && draft.Editors.Count == 0 && Take(draft.Editors, named) ? named.End : 0;
+        }
+
+        var at = i + 1;
+        while (at < to && (tokens.Is(at, '.') || tokens.Is(at, "by") || tokens.Is(at, "par") || tokens.Is(at, "von") || tokens.Is(at, "v") || tokens.Is(at, "la") || tokens.Is(at, "direction") || tokens.Is(at, "dir") || tokens.Is(at, "de") || tokens.Is(at, "di")
+            || tokens.Is(at, "ред") || tokens.Is(at, "редакцией") || tokens.Is(at, "and") || tokens.Is(at, "with") || tokens.Is(at, "an") || tokens.Is(at, "introduction") || Vocabulary.Translator.Contains(tokens, at) || Vocabulary.Editor.Contains(tokens, at)))
+        {
+            isTranslator |= Vocabulary.Translator.Contains(tokens, at) && !isEditor;
+            at++;
+        }
+
+        if (at >= to || PersonList.Read(tokens, at, to) is not { } list)
+        {
+            return 0;
+        }
+
+        Take(isTranslator ? draft.Translators : draft.Editors, list);
+        return list.End;
+    }
+
+    private static bool Take(List<PersonTokens> into, PersonList list)
+    {
+        into.AddRange(list.Persons);
+        return true;
+    }
+
+    // "Vol. 12", "T. 2", "22 vols.", "vol. 30, no. 3", "№ 3", "30/3"
+    private static int Numbered(Draft draft, int i, int to)
+    {
+        var tokens = draft.Tokens;
+        if (tokens.Is(i, TokenKind.Number) && Vocabulary.Volume.Contains(tokens, i + 1) && i + 1 < to)
+        {
+            draft.HasVolumes = true;
+            return tokens.Is(i + 2, '.') && i + 2 < to ? i + 3 : i + 2;
+        }
+
+        var isVolume = Vocabulary.Volume.Contains(tokens, i);
+        var isIssue = Vocabulary.Issue.Contains(tokens, i) || tokens.Is(i, '№');
+        if (isVolume || isIssue)
+        {
+            var number = i + 1;
+            while (number < to && (tokens.Is(number, '.') || tokens.Is(number, '°')))
+            {
+                number++;
+            }
+
+            var end = NumberEnd(tokens, number, to);
+            if (end == number)
+            {
+                return 0;
+            }
+
+            if (isVolume)
+            {
+                draft.Volume = new TokenRange(number, end);
+                draft.HasVolumes = true;
+            }
+            else
+            {
+                draft.Issue = new TokenRange(number, end);
+            }
+
+            return end;
+        }
+
+        return draft.Container.IsEmpty || draft.HasImprint || !draft.Volume.IsEmpty ? 0 : BareVolume(draft, i, to);
+    }
+
+    private static int BareVolume(Draft draft, int i, int to)
+    {
+        var tokens = draft.Tokens;
+        var roman = tokens.Is(i, TokenKind.Word) && Numerals.IsRoman(tokens.TextOf(i));
+        if ((!tokens.Is(i, TokenKind.Number) && !roman) || (Numerals.IsYear(tokens, i) && !tokens.Is(i + 1, '/')) || tokens[i].Span.Length > 5)
+        {
+            return 0;
+        }
+
+        // A single number after a series is an issue of it: "seizième série, 15".
+        if (i + 1 >= to && !draft.Series.IsEmpty && draft.Year.IsEmpty)
+        {
+            draft.Issue = new TokenRange(i, i + 1);
+            return i + 1;
+        }
+
+        if (i + 1 < to && (tokens.Is(i + 1, '/') || tokens.Is(i + 1, '.') || tokens.Is(i + 1, ':')) && tokens.Is(i + 2, TokenKind.Number) && i + 2 < to && !tokens.HasGapBefore(i + 2))
+        {
+            draft.Volume = new TokenRange(i, i + 1);
+            var issueEnd = i + 4 < to && tokens.Is(i + 3, TokenKind.Dash) && tokens.Is(i + 4, TokenKind.Number) ? i + 5 : i + 3;
+            if (tokens.Is(i + 1, ':') && issueEnd == i + 5)
+            {
+                draft.Pages = new TokenRange(i + 2, issueEnd);
+            }
+            else
+            {
+                draft.Issue = new TokenRange(i + 2, issueEnd);
+            }
+
+            return issueEnd;
+        }
+
+        var end = NumberEnd(tokens, i, to);
+        var follows = end < to && (tokens[end].Kind == TokenKind.Opening || tokens.Is(end, ':') || (tokens.Is(end, ',') && (Vocabulary.Issue.Contains(tokens, end + 1) || Numerals.IsYear(tokens, end + 1) || Vocabulary.Pages.Contains(tokens, end + 1) || tokens.Is(end + 1, TokenKind.Number))));
+        if (!follows)
+        {
+            return 0;
+        }
+
+        draft.Volume = new TokenRange(i, end);
+        return end;
+    }
+
+    // "12", "1–4", "XII", "3/4"
+    private static int NumberEnd(NoteTokens tokens, int number, int to)
+    {
+        if (number >= to || !(tokens.Is(number, TokenKind.Number) || (tokens.Is(number, TokenKind.Word) && Numerals.IsRoman(tokens.TextOf(number)))))
+        {
+            return number;
+        }
+
+        var end = number + 1;
+        while (end + 1 < to && (tokens[end].Kind == TokenKind.Dash || tokens.Is(end, '/')) && (tokens.Is(end + 1, TokenKind.Number) || Numerals.IsRoman(tokens.TextOf(end + 1))))
+        {
+            end += 2;
+        }
+
+        return end;
+    }
+
+    private static int YearOrPages(Draft draft, int i, int to)
+    {
+        var tokens = draft.Tokens;
+        if (draft.Year.IsEmpty && Numerals.IsYear(tokens, i) && (i + 1 >= to || tokens[i + 1].Kind is TokenKind.Mark or TokenKind.Dash))
+        {
+            var end = i + 2 < to && tokens.Is(i + 1, TokenKind.Dash) && tokens.Is(i + 2, TokenKind.Number) ? i + 3 : i + 1;
+            draft.Year = new TokenRange(i, end);
+            return end;
+        }
+
+        if (NewspaperDate.Read(tokens, i, to) is { IsEmpty: false } date && draft.Year.IsEmpty)
+        {
+            draft.Year = date;
+            return date.To;
+        }
+
+        if (PinpointReader.ReadAt(tokens, i, to) is { } pinpoint && draft.Pages.IsEmpty)
+        {
+            draft.Pages = pinpoint.Number;
+            return pinpoint.Whole.To;
+        }
+
+        return 0;
+    }
+}

@@ -1,0 +1,93 @@
+using Recto.Notes.Text;
+using Recto.Notes.Tokens;
+
+namespace Recto.Notes.References.Published;
+
+/// <summary>Judges what was read: whether it cites anything, as what, in full or shortened, how surely, and where it ends.</summary>
+internal static class Verdict
+{
+    /// <summary>The reference that the draft amounts to; null where it amounts to none.</summary>
+    public static PublishedReference? Of(Draft draft, KnownWorks known)
+    {
+        var tokens = draft.Tokens;
+        var isKnownAuthor = draft.Authors.Count > 0 && Knows(draft, known);
+        var evidence = Evidence(draft, isKnownAuthor);
+        if (!draft.Title.IsEmpty && draft.Authors.Count == 0 && !draft.HasImprint && known.KnowsTitle(tokens.Span(draft.Title.From, draft.Title.To).In(tokens.Text)))
+        {
+            evidence += 2;
+        }
+
+        var isAbbreviation = !draft.Title.IsEmpty && draft.Title.From == draft.Within.From && known.KnowsAbbreviation(tokens.Span(draft.Title.From, draft.Title.To).In(tokens.Text));
+        evidence += isAbbreviation ? 3 : 0;
+        if (evidence < 2 || Prose(draft) > 0 && evidence < 4 && !draft.TitleIsQuoted && !draft.TitleIsItalic)
+        {
+            return null;
+        }
+
+        var form = IsFull(draft) && !isAbbreviation ? ReferenceForm.Full : ReferenceForm.Short;
+        return draft.Build(KindRules.Of(draft), form, Math.Min(0.97, 0.45 + 0.1 * evidence), Span(draft));
+    }
+
+    private static bool Knows(Draft draft, KnownWorks known)
+    {
+        var family = draft.Authors[0].Family;
+        return known.KnowsFamily(draft.Tokens.Span(family.From, family.To).In(draft.Tokens.Text));
+    }
+
+    private static int Evidence(Draft draft, bool isKnownAuthor)
+    {
+        var score = 0;
+        score += draft.Authors.Count > 0 ? 1 : 0;
+        score += draft.Authors.Count > 0 && draft.Authors[0].HasInitials ? 1 : 0;
+        score += isKnownAuthor && (!draft.Title.IsEmpty || !draft.NamedNote.IsEmpty || draft.OpCit || !draft.Pages.IsEmpty) ? 2 : 0;
+        score += draft.Editors.Count > 0 ? 1 : 0;
+        score += draft.HasImprint ? 2 : 0;
+        score += !draft.Year.IsEmpty ? 1 : 0;
+        score += !draft.Pages.IsEmpty ? 1 : 0;
+        score += draft.TitleIsQuoted ? 1 : 0;
+        score += draft.TitleIsItalic ? 1 : 0;
+        score += draft.TitleIsQuoted && !draft.Container.IsEmpty ? 1 : 0;
+        score += !draft.Volume.IsEmpty ? 1 : 0;
+        score += !draft.NamedNote.IsEmpty ? 2 : 0;
+        score += draft.IsThesis ? 1 : 0;
+        score += draft.Url is not null || draft.Doi is not null ? 2 : 0;
+        score += draft.OpCit ? 3 : 0;
+        return draft.Title.IsEmpty && draft.Authors.Count == 0 && draft.Url is null && draft.Doi is null ? 0 : score;
+    }
+
+    private static bool IsFull(Draft draft)
+    {
+        if (draft.OpCit || !draft.NamedNote.IsEmpty)
+        {
+            return false;
+        }
+
+        return draft.HasImprint || draft.IsThesis || draft.Url is not null || draft.Doi is not null || !draft.Container.IsEmpty || !draft.Year.IsEmpty
+            || (!draft.Volume.IsEmpty && draft.Authors.Count == 0) || (draft.Authors.Count == 0 && draft.Editors.Count == 0);
+    }
+
+    // Words of a sentence outside quotations make prose of it.
+    private static int Prose(Draft draft)
+    {
+        var tokens = draft.Tokens;
+        var found = 0;
+        for (var i = draft.Within.From; i < draft.End && i < draft.Within.To; i++)
+        {
+            found += tokens.QuotationAt(i) < 0 && tokens.Depth(i) == 0 && !tokens.IsItalic(i) && Vocabulary.Prose.Contains(tokens, i) && char.IsLower(tokens.TextOf(i)[0]) ? 1 : 0;
+        }
+
+        return found;
+    }
+
+    private static TextSpan Span(Draft draft)
+    {
+        var tokens = draft.Tokens;
+        var end = Math.Clamp(draft.End, draft.Within.From + 1, draft.Within.To);
+        while (end > draft.Within.From + 1 && (tokens.Is(end - 1, ',') || tokens.Is(end - 1, '.') || tokens.Is(end - 1, ':')))
+        {
+            end--;
+        }
+
+        return tokens.Span(draft.Within.From, end);
+    }
+}

@@ -1,0 +1,132 @@
+using Recto.Notes.References.Back;
+using Recto.Notes.References.Published;
+using Recto.Notes.Tokens;
+
+namespace Recto.Notes.References.Reading;
+
+/// <summary>Reads one clause, or several that turn out to be one reference (a title may hold full stops).</summary>
+internal sealed class ClauseReader(NoteTokens tokens, IFieldReader fields, KnownWorks known, FoundStretches found)
+{
+    // A title hardly holds more full stops.
+    private const int MostSentences = 5;
+
+    /// <summary>Reads the clause at <paramref name="k"/>; the number of clauses that were used up.</summary>
+    public int Read(List<Clause> clauses, int k)
+    {
+        var range = clauses[k].Range;
+        if (BackReferenceGrammar.Read(tokens, range) is { } back)
+        {
+            found.Add(back);
+            Rest(new TokenRange(tokens.IndexFrom(back.Span.End), range.To));
+            return 1;
+        }
+
+        var from = Signals.Skip(tokens, range);
+        if (from >= range.To)
+        {
+            found.AddCommentary(range);
+            return 1;
+        }
+
+        var used = 1;
+        var reference = fields.Read(tokens, range with { From = from }, known);
+        var to = range.To;
+        if (reference is null || !IsComplete(reference))
+        {
+            for (var m = 2; m <= MostSentences && k + m - 1 < clauses.Count && clauses[k + m - 2].ClosedBySentence && MayGoOn(range with { From = from }, clauses[k + m - 1].Range); m++)
+            {
+                var union = new TokenRange(from, clauses[k + m - 1].Range.To);
+                if (fields.Read(tokens, union, known) is { } longer && IsComplete(longer) && longer.Span.End > tokens[clauses[k + m - 1].Range.From].Start)
+                {
+                    (reference, to, used) = (longer, union.To, m);
+                    break;
+                }
+            }
+        }
+
+        while (reference is not null && used < MostSentences && k + used < clauses.Count && clauses[k + used - 1].ClosedBySentence && Continuation.Is(tokens, clauses[k + used].Range)
+            && fields.Read(tokens, new TokenRange(from, clauses[k + used].Range.To), known) is { } whole && whole.Span.End > tokens[clauses[k + used].Range.From].Start)
+        {
+            (reference, to) = (whole, clauses[k + used].Range.To);
+            used++;
+        }
+
+        if (reference is null && LeadIn(range with { From = from }) is { } led)
+        {
+            found.AddCommentary(new TokenRange(range.From, led.From));
+            reference = led.Reference;
+        }
+
+        if (reference is null)
+        {
+            found.AddCommentary(range);
+            return 1;
+        }
+
+        Take(reference);
+        Rest(new TokenRange(tokens.IndexFrom(reference.Span.End), to));
+        return used;
+    }
+
+    private void Take(PublishedReference reference)
+    {
+        found.Add(reference);
+        known.Add(reference);
+    }
+
+    // What is left behind a reference in its clause: another reference, or commentary.
+    private void Rest(TokenRange rest)
+    {
+        while (!rest.IsEmpty && (tokens[rest.From].Kind is TokenKind.Mark or TokenKind.Closing || tokens.Is(rest.From, "and")))
+        {
+            rest = rest with { From = rest.From + 1 };
+        }
+
+        if (rest.Length < 2)
+        {
+            found.AddCommentary(rest);
+            return;
+        }
+
+        Read([new Clause(rest, false)], 0);
+    }
+
+    // "See his unpublished thesis on military relations: Title (Paris 1981)"
+    private (int From, PublishedReference Reference)? LeadIn(TokenRange range)
+    {
+        for (var i = range.From + 2; i < range.To - 2 && i < range.From + 60; i++)
+        {
+            if (tokens.Is(i, ':') && tokens.Depth(i) == 0 && tokens.QuotationAt(i) < 0)
+            {
+                return fields.Read(tokens, new TokenRange(i + 1, range.To), known) is { } reference && IsComplete(reference) ? (i + 1, reference) : null;
+            }
+        }
+
+        return null;
+    }
+
+    private bool MayGoOn(TokenRange first, TokenRange next)
+    {
+        if (Signals.Skip(tokens, next) > next.From || BackReferenceGrammar.Read(tokens, next) is not null || HoldsProse(first) || first.Length > 60)
+        {
+            return false;
+        }
+
+        return fields.Read(tokens, next, known) is not { Authors.Count: > 0, Title: not null };
+    }
+
+    private bool HoldsProse(TokenRange range)
+    {
+        var words = 0;
+        for (var i = range.From; i < range.To; i++)
+        {
+            words += tokens.QuotationAt(i) < 0 && Vocabulary.Prose.Contains(tokens, i) && char.IsLower(tokens.TextOf(i)[0]) ? 1 : 0;
+        }
+
+        return words > 0;
+    }
+
+    private static bool IsComplete(PublishedReference reference) =>
+        (reference.Place ?? reference.Publisher ?? reference.Year ?? reference.Pages ?? reference.Url ?? reference.Doi ?? reference.NamedNote) is not null
+        || (reference.Form == ReferenceForm.Short && reference.Title is null);
+}

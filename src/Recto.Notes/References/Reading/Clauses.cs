@@ -1,0 +1,155 @@
+using Recto.Notes.References.Published;
+using Recto.Notes.Tokens;
+
+namespace Recto.Notes.References.Reading;
+
+/// <summary>Cuts a note where one reference may end and another begin: semicolons, line ends, ends of sentences, <c>and</c> behind a complete reference, <c>see</c> in a sentence.</summary>
+internal static class Clauses
+{
+    // Longer ones are no reference; the bound keeps reading linear.
+    private const int Longest = 300;
+
+    /// <summary>The clauses of the stretch, in order, without the marks that part them, none empty.</summary>
+    public static List<Clause> Cut(NoteTokens tokens, TokenRange within)
+    {
+        var clauses = new List<Clause>();
+        var start = within.From;
+        for (var i = within.From; i < within.To; i++)
+        {
+            var isFree = tokens.Depth(i) == 0 && tokens.QuotationAt(i) < 0;
+            if (i > start && StartsLine(tokens, i))
+            {
+                Add(i, i, false);
+            }
+            else if (i - start >= Longest)
+            {
+                Add(i, i, false);
+            }
+
+            if (isFree && tokens.Is(i, ';'))
+            {
+                Add(i, i + 1, false);
+            }
+            else if (isFree && EndsSentence(tokens, i, within.To))
+            {
+                Add(i, i + 1, true);
+            }
+            else if (tokens.Depth(i) == 0 && ClosesSentenceInQuotation(tokens, i, within.To))
+            {
+                Add(i + 1, i + 1, true);
+            }
+            else if (isFree && i > start && (StartsAfterAnd(tokens, i, start, within.To) || IsInnerSignal(tokens, i, within.To)))
+            {
+                Add(i, i, false);
+            }
+        }
+
+        Add(within.To, within.To, false);
+        return clauses;
+
+        void Add(int end, int next, bool sentence)
+        {
+            while (end > start && (tokens.Is(end - 1, ',') || tokens.Is(end - 1, ';')))
+            {
+                end--;
+            }
+
+            while (start < end && (tokens.Is(start, ',') || tokens.Is(start, '.') || tokens.Is(start, ';') || tokens[start].Kind == TokenKind.Closing || tokens.Is(start, ':')))
+            {
+                start++;
+            }
+
+            if (end > start)
+            {
+                clauses.Add(new Clause(new TokenRange(start, end), sentence));
+            }
+
+            start = next;
+        }
+    }
+
+    private static bool StartsLine(NoteTokens tokens, int i)
+    {
+        for (var c = tokens[i - 1].End; c < tokens[i].Start; c++)
+        {
+            if (tokens.Text[c] == '\n')
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool EndsSentence(NoteTokens tokens, int i, int to)
+    {
+        if (!(tokens.Is(i, '.') || tokens.Is(i, '?') || tokens.Is(i, '!') || tokens.Is(i, '…')) || i + 1 >= to || !tokens.HasGapBefore(i + 1) || !OpensSentence(tokens, i + 1))
+        {
+            return false;
+        }
+
+        if (!tokens.Is(i, '.') || i == 0 || IsCapitalSignal(tokens, i + 1))
+        {
+            return true;
+        }
+
+        if (tokens.HasGapBefore(i) || !tokens.Is(i - 1, TokenKind.Word))
+        {
+            return true;
+        }
+
+        var before = tokens.TextOf(i - 1);
+        return !(before.Length == 1 || PersonReader.InitialEnd(tokens, i - 1, to) > 0 || Abbreviations.Usual.Contains(before) || Vocabulary.Thesis.Contains(before) && before.Length <= 4);
+    }
+
+    // “… end.” Next
+    private static bool ClosesSentenceInQuotation(NoteTokens tokens, int i, int to) =>
+        i > 0 && i + 1 < to && tokens[i].Kind == TokenKind.Quote && tokens.QuotationAt(i) is >= 0 and var q && tokens.Quotations[q].Close == i
+        && (tokens.Is(i - 1, '.') || tokens.Is(i - 1, '?') || tokens.Is(i - 1, '!')) && tokens.HasGapBefore(i + 1) && OpensSentence(tokens, i + 1) && !tokens.IsItalic(i + 1);
+
+    private static bool OpensSentence(NoteTokens tokens, int i)
+    {
+        var c = tokens.Text[tokens[i].Start];
+        return char.IsUpper(c) || (tokens[i].Kind == TokenKind.Quote && tokens.QuotationAt(i) >= 0) || c == '[' || (tokens.Is(i, "ibid") && !tokens.HasItalics);
+    }
+
+    private static bool IsCapitalSignal(NoteTokens tokens, int i) => Vocabulary.Signals.Contains(tokens, i) && tokens[i].Span.Length > 1 && char.IsUpper(tokens.TextOf(i)[0]);
+
+    // "…, 133; and Smith", "… (1982) and Jones", "pp. 30–32 and Kimball"
+    private static bool StartsAfterAnd(NoteTokens tokens, int i, int start, int to)
+    {
+        if (!(tokens.Is(i, "and") || tokens.Is(i, "et") || tokens.Is(i, "und") || tokens.Is(i, "y") || tokens.Is(i, "и") || tokens.Is(i, "e")) || i + 1 >= to)
+        {
+            return false;
+        }
+
+        var last = tokens.Is(i - 1, ',') ? i - 2 : i - 1;
+        if (last <= start)
+        {
+            return false;
+        }
+
+        var complete = tokens[last].Kind == TokenKind.Closing ? tokens.Partner(last) is > 0 and var open && HoldsNumber(tokens, open, last)
+            : tokens[last].Kind == TokenKind.Number && (tokens.Is(last - 1, ',') || tokens.Is(last - 1, TokenKind.Dash) || (tokens.Is(last - 1, '.') && Vocabulary.Pages.Contains(tokens, last - 2)));
+        var next = tokens.Text[tokens[i + 1].Start];
+        return complete && tokens[i + 1].Kind != TokenKind.Number && (char.IsUpper(next) || (tokens[i + 1].Kind == TokenKind.Quote && tokens.QuotationAt(i + 1) >= 0) || Vocabulary.Signals.Contains(tokens, i + 1) || tokens.Is(i + 1, "note") || Vocabulary.Particles.Contains(tokens, i + 1));
+    }
+
+    // "On Forman, see also Smith": what stands before is commentary.
+    private static bool IsInnerSignal(NoteTokens tokens, int i, int to) =>
+        Vocabulary.StrongSignals.Contains(tokens, i) && char.IsLower(tokens.TextOf(i)[0]) && i + 1 < to && !Vocabulary.Signals.Contains(tokens, i - 1)
+        && !tokens.Is(i - 1, "to") && !tokens.Is(i - 1, "and") && !tokens.Is(i - 1, TokenKind.Opening) && !Vocabulary.Note.Contains(tokens, i - 1);
+
+    private static bool HoldsNumber(NoteTokens tokens, int from, int to)
+    {
+        for (var i = from; i < to; i++)
+        {
+            if (tokens[i].Kind == TokenKind.Number)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}

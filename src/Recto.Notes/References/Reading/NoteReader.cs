@@ -1,0 +1,59 @@
+using Recto.Notes.Archives;
+using Recto.Notes.References.Back;
+using Recto.Notes.References.Published;
+using Recto.Notes.Text;
+using Recto.Notes.Tokens;
+
+namespace Recto.Notes.References.Reading;
+
+/// <summary>What the words of one note cite, and what they do not.</summary>
+/// <param name="References">In order, not overlapping.</param>
+/// <param name="Commentary">In order, not overlapping, apart from the references.</param>
+internal sealed record NoteReading(IReadOnlyList<Reference> References, IReadOnlyList<TextSpan> Commentary);
+
+/// <summary>
+/// Reads the notes of one document, one after another in document order: archives first, then back references, then what is published in what is left.
+/// Remembers what the document has cited, for a shortened reference is told by it. Not safe for use by several threads.
+/// </summary>
+internal sealed class NoteReader(RepositoryDirectory directory, IFieldReader fields)
+{
+    private readonly ArchivalGrammar _archives = new(directory);
+    private readonly IntroducedRepositories _introduced = new();
+    private readonly KnownWorks _known = new();
+
+    /// <summary>The reading of the next note.</summary>
+    public NoteReading Read(Note note)
+    {
+        var tokens = new NoteTokens(note);
+        var found = new FoundStretches(tokens);
+        var next = 0;
+        foreach (var archival in _archives.Read(note.Text, new TextSpan(0, note.Text.Length), _introduced))
+        {
+            var from = tokens.IndexFrom(archival.Span.Start);
+            if (from > next)
+            {
+                Between(tokens, new TokenRange(next, from), found);
+            }
+
+            found.Add(archival);
+            next = Math.Max(next, tokens.IndexFrom(archival.Span.End));
+        }
+
+        Between(tokens, new TokenRange(next, tokens.Count), found);
+        return found.ToReading();
+    }
+
+    private void Between(NoteTokens tokens, TokenRange zone, FoundStretches found)
+    {
+        if (zone.IsEmpty)
+        {
+            return;
+        }
+
+        var clauses = Clauses.Cut(tokens, zone);
+        for (var k = 0; k < clauses.Count;)
+        {
+            k += new ClauseReader(tokens, fields, _known, found).Read(clauses, k);
+        }
+    }
+}

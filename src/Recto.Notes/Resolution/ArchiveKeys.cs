@@ -1,0 +1,63 @@
+using System.Text;
+using Recto.Notes.References;
+
+namespace Recto.Notes.Resolution;
+
+/// <summary>Tells archival files apart: repository and path without the leaf, look-alike letters, case and hyphens folded. <c>7N</c> is not <c>7</c>.</summary>
+internal static class ArchiveKeys
+{
+    private const string LookAlikeCyrillic = "авекмнорстухіј";
+    private const string LookAlikeLatin = "abekmhopctyxij";
+
+    /// <summary>The parts of the key, repository first; empty where the mention names neither archive nor path.</summary>
+    /// <param name="reference">The mention.</param>
+    /// <param name="repository">The repository, where the mention names none: that of the archival reference before.</param>
+    public static IReadOnlyList<string> Of(ArchivalReference reference, string? repository)
+    {
+        var first = reference.RepositoryId ?? (reference.Repository is { } printed ? Folded(printed.Text) : repository);
+        var parts = new List<string>();
+        if (first is not null)
+        {
+            parts.Add(first);
+        }
+
+        parts.AddRange(reference.Path.Select(level => Folded(level.Text)).Where(level => level.Length > 0));
+        if (reference.Path.Count == 0)
+        {
+            parts.AddRange(SourceIds.WordFoldingSlug(reference.Series?.Text ?? reference.Description?.Text ?? ""));
+        }
+
+        return parts;
+    }
+
+    /// <summary>Letters and digits in lower-case; a Cyrillic letter that looks like a Latin one is that one.</summary>
+    public static string Folded(string level)
+    {
+        var builder = new StringBuilder(level.Length);
+        foreach (var c in level)
+        {
+            if (!char.IsLetterOrDigit(c))
+            {
+                if (builder.Length > 0 && builder[^1] != '-' && c is '.' or '/')
+                {
+                    builder.Append('-');
+                }
+
+                continue;
+            }
+
+            var lower = char.ToLowerInvariant(c);
+            var at = LookAlikeCyrillic.IndexOf(lower);
+            if (at >= 0)
+            {
+                builder.Append(LookAlikeLatin[at]);
+            }
+            else
+            {
+                builder.Append(WordFolding.Latinised(lower.ToString()) is { Length: > 0 } latin ? latin : lower.ToString());
+            }
+        }
+
+        return builder.ToString().Trim('-');
+    }
+}

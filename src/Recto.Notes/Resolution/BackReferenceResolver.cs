@@ -1,0 +1,267 @@
+using Recto.Notes.References;
+using Recto.Notes.Text;
+
+namespace Recto.Notes.Resolution;
+
+/// <summary>Resolves what one document cites: one pass in document order. Keeps for every resolved reference the reason in words. Used once.</summary>
+internal sealed class BackReferenceResolver
+{
+    private const double Fits = 0.72;
+
+    private readonly IReadOnlyList<Note> _notes;
+    private readonly IReadOnlyList<IReadOnlyList<Reference>> _references;
+    private readonly ResolvedReference?[][] _resolved;
+    private readonly Dictionary<string, List<int>> _byLabel = new(StringComparer.Ordinal);
+    private readonly WorkIndex _works = new();
+    private readonly SourceList _sources = new();
+    private Mention? _last;
+    private string? _repository;
+
+    private BackReferenceResolver(IReadOnlyList<Note> notes, IReadOnlyList<IReadOnlyList<Reference>> references)
+    {
+        _notes = notes;
+        _references = references;
+        _resolved = [.. references.Select(inNote => new ResolvedReference?[inNote.Count])];
+        for (var i = 0; i < notes.Count; i++)
+        {
+            if (!_byLabel.TryGetValue(notes[i].Label, out var places))
+            {
+                _byLabel.Add(notes[i].Label, places = []);
+            }
+
+            places.Add(i);
+        }
+    }
+
+    /// <summary>The references of every note, resolved, and the sources in order of first mention.</summary>
+    public static (IReadOnlyList<IReadOnlyList<ResolvedReference>> References, IReadOnlyList<Source> Sources) Resolve(IReadOnlyList<Note> notes, IReadOnlyList<IReadOnlyList<Reference>> references)
+    {
+        var resolver = new BackReferenceResolver(notes, references);
+        resolver.Run();
+        return ([.. resolver._resolved.Select(inNote => (IReadOnlyList<ResolvedReference>)[.. inNote.Select(reference => reference!)])], resolver._sources.ToList());
+    }
+
+    private void Run()
+    {
+        var forward = new List<Mention>();
+        for (var i = 0; i < _references.Count; i++)
+        {
+            for (var j = 0; j < _references[i].Count; j++)
+            {
+                var here = new Mention(i, j);
+                _resolved[i][j] = _references[i][j] switch
+                {
+                    ArchivalReference archival => Archival(archival, here),
+                    PublishedReference { Form: ReferenceForm.Full } full => Full(full, here),
+                    PublishedReference shortened => Short(shortened, here),
+                    BackReference { Form: ReferenceForm.CrossReference } cross => Cross(cross, here, forward),
+                    BackReference same => Same(same),
+                    var other => new ResolvedReference { Reference = other, Kind = ReferenceKind.Unknown, Confidence = other.Confidence },
+                };
+                _last = here;
+                _sources.Mentioned(_resolved[i][j]!, here);
+            }
+        }
+
+        foreach (var here in forward)
+        {
+            var cross = _resolved[here.NoteIndex][here.ReferenceIndex]!;
+            var again = Pointing((BackReference)cross.Reference, cross.RefersTo!);
+            _resolved[here.NoteIndex][here.ReferenceIndex] = again;
+            _sources.Mentioned(again, here);
+        }
+    }
+
+    private ResolvedReference Archival(ArchivalReference reference, Mention here)
+    {
+        var borrowed = reference.Repository is null && reference.RepositoryId is null && _repository is not null;
+        var key = ArchiveKeys.Of(reference, _repository);
+        _repository = reference.RepositoryId ?? (reference.Repository is { } printed ? ArchiveKeys.Folded(printed.Text) : _repository);
+        return new ResolvedReference
+        {
+            Reference = reference,
+            Kind = ReferenceKind.Archival,
+            SourceId = key.Count == 0 ? null : _sources.OfArchive(key, here),
+            Confidence = borrowed ? reference.Confidence * 0.9 : reference.Confidence,
+            Reason = borrowed ? "No archive is printed here: it is the one cited before." : null,
+        };
+    }
+
+    private ResolvedReference Full(PublishedReference reference, Mention here)
+    {
+        var work = _works.Best(reference) is { } best && best.Score >= 0.9 && IsSameWork(reference, best.Work) ? best.Work : null;
+        if (work is null)
+        {
+            work = New(reference, here);
+        }
+        else if (!work.IsFull)
+        {
+            work.IsFull = true;
+            work.First = here;
+            _sources.IsBest(work.SourceId, here, reference.Kind);
+        }
+
+        return new ResolvedReference { Reference = reference, Kind = reference.Kind, SourceId = work.SourceId, Confidence = reference.Confidence };
+    }
+
+    private static bool IsSameWork(PublishedReference reference, KnownWork work)
+    {
+        var title = WordFolding.Words(reference.Title?.Text ?? "");
+        var sameLength = Math.Min(title.Length, work.Title.Length) >= Math.Max(title.Length, work.Title.Length) * 0.75 || title.Length >= 3;
+        var sameYear = reference.Year is null || work.Reference.Year is null || reference.Year.Text == work.Reference.Year.Text || reference.Kind != ReferenceKind.Newspaper;
+        var sameContainer = reference.Kind is not (ReferenceKind.Article or ReferenceKind.Newspaper) || reference.Container is null || work.Reference.Container is null
+            || TitleMatch.Score(WordFolding.Words(reference.Container.Text), WordFolding.Words(work.Reference.Container.Text)) > 0.6;
+        return sameLength && sameYear && sameContainer;
+    }
+
+    private KnownWork New(PublishedReference reference, Mention here)
+    {
+        var work = new KnownWork(reference, here, _sources.OfWork(reference, here));
+        _works.Add(work);
+        return work;
+    }
+
+    private ResolvedReference Short(PublishedReference reference, Mention here)
+    {
+        var (work, confidence, reason) = Find(reference);
+        if (work is null)
+        {
+            if (reference.Title is null)
+            {
+                return new ResolvedReference { Reference = reference, Kind = ReferenceKind.Unknown, Confidence = reference.Confidence * 0.5, Reason = reason };
+            }
+
+            work = New(reference, here);
+            return new ResolvedReference { Reference = reference, Kind = reference.Kind, SourceId = work.SourceId, Confidence = reference.Confidence * 0.8, Reason = "No note before cites this work in full." };
+        }
+
+        return new ResolvedReference
+        {
+            Reference = reference,
+            Kind = work.Kind,
+            RefersTo = work.IsFull ? new ReferenceTarget(_notes[work.First.NoteIndex].Label, work.First.NoteIndex, work.First.ReferenceIndex) : null,
+            SourceId = work.SourceId,
+            Confidence = Math.Min(reference.Confidence + 0.1, 0.97) * confidence,
+            Reason = reason,
+        };
+    }
+
+    private (KnownWork? Work, double Confidence, string Reason) Find(PublishedReference reference)
+    {
+        var words = reference.Title?.Text;
+        if (words is not null && _works.ByAbbreviation(words) is { } abbreviated)
+        {
+            return (abbreviated, 1, $"“{words}” is the abbreviation introduced in note {_notes[abbreviated.First.NoteIndex].Label}.");
+        }
+
+        if (_works.Best(reference) is { } best && best.Score >= Fits)
+        {
+            return (best.Work, best.Score, best.Score >= 0.99 ? "Same author, and the title begins alike." : "Same author, and most words of the title are the same.");
+        }
+
+        if (words is null && reference.Authors.Count > 0 && _works.LastBy(FamilyKey.Of(reference.Authors[0].Family)) is { } last)
+        {
+            var several = _works.CountBy(FamilyKey.Of(reference.Authors[0].Family)) > 1;
+            return (last, several ? 0.6 : 0.9, several ? "The last work of this author; others are cited too." : "The only work of this author that is cited before.");
+        }
+
+        return (null, 0, "Nothing cited before fits.");
+    }
+
+    // Ibid.: the reference just before.
+    private ResolvedReference Same(BackReference reference)
+    {
+        if (_last is not { } last)
+        {
+            return new ResolvedReference { Reference = reference, Kind = ReferenceKind.Unknown, Confidence = reference.Confidence * 0.5, Reason = "Nothing is cited before." };
+        }
+
+        var here = CurrentNote(reference);
+        var target = _resolved[last.NoteIndex][last.ReferenceIndex]!;
+        var label = _notes[last.NoteIndex].Label;
+        var skipped = here - last.NoteIndex > 1;
+        var several = last.NoteIndex != here && _resolved[last.NoteIndex].Length > 1;
+        if (several)
+        {
+            var same = _resolved[last.NoteIndex].All(other => other!.SourceId is not null && other.SourceId == target.SourceId);
+            return new ResolvedReference
+            {
+                Reference = reference,
+                Kind = same ? target.Kind : ReferenceKind.Unknown,
+                RefersTo = new ReferenceTarget(label, last.NoteIndex, null),
+                SourceId = same ? target.SourceId : null,
+                Confidence = reference.Confidence * (same ? 0.8 : 0.5),
+                Reason = same ? $"Note {label} cites one source in several places." : $"Note {label} cites several sources, and the words do not tell which is meant.",
+            };
+        }
+
+        return new ResolvedReference
+        {
+            Reference = reference,
+            Kind = target.Kind,
+            RefersTo = new ReferenceTarget(label, last.NoteIndex, last.ReferenceIndex),
+            SourceId = target.SourceId,
+            Confidence = reference.Confidence * (skipped ? 0.6 : 1),
+            Reason = skipped ? $"The note before cites nothing; note {label} is the last that does." : "It repeats the reference just before.",
+        };
+    }
+
+    private int CurrentNote(BackReference reference)
+    {
+        for (var i = _last!.Value.NoteIndex; i < _references.Count; i++)
+        {
+            for (var j = 0; j < _references[i].Count; j++)
+            {
+                if (ReferenceEquals(_references[i][j], reference))
+                {
+                    return i;
+                }
+            }
+        }
+
+        return _last.Value.NoteIndex;
+    }
+
+    private ResolvedReference Cross(BackReference reference, Mention here, List<Mention> forward)
+    {
+        var label = reference.TargetLabel!.Text;
+        if (!_byLabel.TryGetValue(label, out var places))
+        {
+            return new ResolvedReference { Reference = reference, Kind = ReferenceKind.Unknown, RefersTo = new ReferenceTarget(label, null, null), Confidence = reference.Confidence * 0.6, Reason = $"There is no note {label}." };
+        }
+
+        var at = places.FindLast(place => place <= here.NoteIndex) is var before && places[0] <= here.NoteIndex ? before : places[0];
+        var one = _references[at].Count == 1 ? (int?)0 : null;
+        var target = new ReferenceTarget(label, at, one);
+        if (at == here.NoteIndex)
+        {
+            return new ResolvedReference { Reference = reference, Kind = ReferenceKind.Unknown, RefersTo = target, Confidence = reference.Confidence * 0.6, Reason = "The note points to itself." };
+        }
+
+        if (at > here.NoteIndex)
+        {
+            forward.Add(here);
+            return new ResolvedReference { Reference = reference, Kind = ReferenceKind.Unknown, RefersTo = target, Confidence = reference.Confidence * 0.9, Reason = "It points to a later note." };
+        }
+
+        return Pointing(reference, target);
+    }
+
+    private ResolvedReference Pointing(BackReference reference, ReferenceTarget target)
+    {
+        var cited = _resolved[target.NoteIndex!.Value];
+        var first = cited.Length > 0 ? cited[0] : null;
+        var same = first?.SourceId is not null && cited.All(other => other?.SourceId == first.SourceId);
+        return new ResolvedReference
+        {
+            Reference = reference,
+            Kind = same ? first!.Kind : ReferenceKind.Unknown,
+            RefersTo = target,
+            SourceId = same ? first!.SourceId : null,
+            Confidence = reference.Confidence * (same ? 1 : 0.7),
+            Reason = cited.Length == 0 ? $"Note {target.Label} cites nothing that could be read."
+                : same ? $"Note {target.Label} is named."
+                : cited.Length > 1 ? $"Note {target.Label} cites several sources, and the words do not tell which is meant." : $"Note {target.Label} itself points to nothing that could be found.",
+        };
+    }
+}

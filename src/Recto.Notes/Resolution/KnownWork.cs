@@ -1,0 +1,41 @@
+using Recto.Notes.References;
+
+namespace Recto.Notes.Resolution;
+
+/// <summary>A published work that the document cites.</summary>
+internal sealed class KnownWork(PublishedReference reference, Mention first, string sourceId)
+{
+    public PublishedReference Reference => reference;
+
+    /// <summary>The first full mention (or, where there is none, the first).</summary>
+    public Mention First { get; set; } = first;
+
+    public bool IsFull { get; set; } = reference.Form == ReferenceForm.Full;
+
+    public string SourceId => sourceId;
+
+    public ReferenceKind Kind { get; set; } = reference.Kind;
+
+    public string[] Families { get; } = [.. reference.Authors.Concat(reference.Editors).Select(person => FamilyKey.Of(person.Family))];
+
+    public string[] Title { get; } = WordFolding.Words(reference.Title?.Text ?? "");
+}
+
+/// <summary>The key under which a family name is compared: particles and suffixes do not count.</summary>
+internal static class FamilyKey
+{
+    /// <summary>The folded last word of the name that is no suffix.</summary>
+    public static string Of(string family)
+    {
+        var words = WordFolding.Words(family);
+        for (var i = words.Length - 1; i > 0; i--)
+        {
+            if (words[i] is not ("ir" or "sr" or "ii" or "iii" or "iv" or "i"))
+            {
+                return words[i];
+            }
+        }
+
+        return words.Length > 0 ? words[0] : "";
+    }
+}

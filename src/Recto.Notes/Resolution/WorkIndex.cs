@@ -1,0 +1,112 @@
+using Recto.Notes.References;
+
+namespace Recto.Notes.Resolution;
+
+/// <summary>The works cited so far, found by author, by abbreviation and by title. Every search looks at a bounded number of works.</summary>
+internal sealed class WorkIndex
+{
+    private const int MostLookedAt = 64;
+
+    private readonly Dictionary<string, List<KnownWork>> _byFamily = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, List<KnownWork>> _byFamilyAndWord = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, List<KnownWork>> _byFirstWord = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, KnownWork> _byAbbreviation = new(StringComparer.Ordinal);
+
+    public void Add(KnownWork work)
+    {
+        foreach (var family in work.Families.Distinct())
+        {
+            Put(_byFamily, family, work);
+            foreach (var word in work.Title.Take(3))
+            {
+                Put(_byFamilyAndWord, family + "|" + word, work);
+            }
+        }
+
+        if (work.Title.Length > 0)
+        {
+            Put(_byFirstWord, work.Title[0], work);
+        }
+
+        if (work.Reference.Abbreviation is { } abbreviation)
+        {
+            _byAbbreviation.TryAdd(Key(abbreviation.Text), work);
+        }
+    }
+
+    public KnownWork? ByAbbreviation(string words) => _byAbbreviation.GetValueOrDefault(Key(words));
+
+    /// <summary>The last full work of that author (or editor); null where there is none.</summary>
+    public KnownWork? LastBy(string family) => _byFamily.TryGetValue(family, out var works) ? works.FindLast(work => work.IsFull) ?? works[^1] : null;
+
+    /// <summary>How many works of that author are known.</summary>
+    public int CountBy(string family) => _byFamily.TryGetValue(family, out var works) ? works.Count : 0;
+
+    /// <summary>The work that fits best, and how well; null where none fits at all.</summary>
+    public (KnownWork Work, double Score)? Best(PublishedReference reference)
+    {
+        var words = WordFolding.Words(reference.Title?.Text ?? "");
+        if (words.Length == 0)
+        {
+            return null;
+        }
+
+        var persons = reference.Authors.Count > 0 ? reference.Authors : reference.Editors;
+        (KnownWork Work, double Score)? best = null;
+        if (persons.Count > 0)
+        {
+            var family = FamilyKey.Of(persons[0].Family);
+            foreach (var work in Candidates(_byFamilyAndWord, family + "|" + words[0]).Concat(Candidates(_byFamily, family)))
+            {
+                Weigh(work);
+            }
+        }
+        else
+        {
+            foreach (var work in Candidates(_byFirstWord, words[0]))
+            {
+                if (work.Families.Length == 0 || words.Length > 2)
+                {
+                    Weigh(work);
+                }
+            }
+        }
+
+        return best;
+
+        void Weigh(KnownWork work)
+        {
+            var score = TitleMatch.Score(words, work.Title);
+            if (work.Title.Length < words.Length)
+            {
+                // The short mention may itself print more than the first one did.
+                score = Math.Max(score, TitleMatch.Score(work.Title, words) * 0.95);
+            }
+
+            if (best is null || score > best.Value.Score + 0.001 || (Math.Abs(score - best.Value.Score) <= 0.001 && work.First.NoteIndex < best.Value.Work.First.NoteIndex))
+            {
+                best = (work, score);
+            }
+        }
+    }
+
+    private static IEnumerable<KnownWork> Candidates(Dictionary<string, List<KnownWork>> index, string key) =>
+        index.TryGetValue(key, out var works) ? works.Take(MostLookedAt) : [];
+
+    private static void Put(Dictionary<string, List<KnownWork>> index, string key, KnownWork work)
+    {
+        if (key.Length == 0)
+        {
+            return;
+        }
+
+        if (!index.TryGetValue(key, out var works))
+        {
+            index.Add(key, works = []);
+        }
+
+        works.Add(work);
+    }
+
+    private static string Key(string words) => string.Join(' ', WordFolding.Words(words));
+}
