@@ -55,7 +55,7 @@ internal sealed class BackReferenceResolver
                     PublishedReference { Form: ReferenceForm.Full } full => Full(full, here),
                     PublishedReference shortened => Short(shortened, here),
                     BackReference { Form: ReferenceForm.CrossReference } cross => Cross(cross, here, forward),
-                    BackReference same => Same(same),
+                    BackReference same => Same(same, here),
                     var other => new ResolvedReference { Reference = other, Kind = ReferenceKind.Unknown, Confidence = other.Confidence },
                 };
                 _last = here;
@@ -169,14 +169,14 @@ internal sealed class BackReferenceResolver
     }
 
     // Ibid.: the reference just before.
-    private ResolvedReference Same(BackReference reference)
+    private ResolvedReference Same(BackReference reference, Mention place)
     {
         if (_last is not { } last)
         {
             return new ResolvedReference { Reference = reference, Kind = ReferenceKind.Unknown, Confidence = reference.Confidence * 0.5, Reason = "Nothing is cited before." };
         }
 
-        var here = CurrentNote(reference);
+        var here = place.NoteIndex;
         var target = _resolved[last.NoteIndex][last.ReferenceIndex]!;
         var label = _notes[last.NoteIndex].Label;
         var skipped = here - last.NoteIndex > 1;
@@ -204,22 +204,6 @@ internal sealed class BackReferenceResolver
             Confidence = reference.Confidence * (skipped ? 0.6 : 1),
             Reason = skipped ? $"The note before cites nothing; note {label} is the last that does." : "It repeats the reference just before.",
         };
-    }
-
-    private int CurrentNote(BackReference reference)
-    {
-        for (var i = _last!.Value.NoteIndex; i < _references.Count; i++)
-        {
-            for (var j = 0; j < _references[i].Count; j++)
-            {
-                if (ReferenceEquals(_references[i][j], reference))
-                {
-                    return i;
-                }
-            }
-        }
-
-        return _last.Value.NoteIndex;
     }
 
     private ResolvedReference Cross(BackReference reference, Mention here, List<Mention> forward)

@@ -60,6 +60,15 @@ internal sealed class WorkIndex
             {
                 Weigh(work);
             }
+
+            // A work that its full mention gives no author: the title must tell.
+            foreach (var work in words.Length >= 3 && best is not { Score: > 0.9 } ? Candidates(_byFirstWord, words[0]) : [])
+            {
+                if (work.Families.Length == 0)
+                {
+                    Weigh(work);
+                }
+            }
         }
         else
         {

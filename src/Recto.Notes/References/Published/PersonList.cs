@@ -70,7 +70,7 @@ internal sealed record PersonList(IReadOnlyList<PersonTokens> Persons, int End, 
         }
 
         var bare = persons.Take(sure).Count(person => person.Words == 1);
-        return bare == 0 || bare == sure || (persons[0].Words > 1 && bare < sure && sure > 2);
+        return bare == 0 || bare == sure;
     }
 
     private static PersonTokens? NextName(NoteTokens tokens, int i, int to, out bool joined)

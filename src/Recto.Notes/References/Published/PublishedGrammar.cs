@@ -11,12 +11,18 @@ internal sealed class PublishedGrammar : IFieldReader
     /// <inheritdoc/>
     public PublishedReference? Read(NoteTokens tokens, TokenRange within, KnownWorks known)
     {
-        var draft = new Draft(tokens, within);
-        var to = within.To;
+        if (within.Length > 1 && tokens.Is(within.To - 1, '.'))
+        {
+            within = within with { To = within.To - 1 };
+        }
+
         if (within.IsEmpty)
         {
             return null;
         }
+
+        var draft = new Draft(tokens, within);
+        var to = within.To;
 
         var i = Abbreviated(draft, known) is > 0 and var abbreviated ? abbreviated : TitleReader.Read(draft, Leading(draft, known), to);
         draft.End = Math.Max(i, TailReader.Read(draft, i, to));

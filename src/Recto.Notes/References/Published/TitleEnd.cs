@@ -9,6 +9,7 @@ internal static class TitleEnd
     public static int Find(NoteTokens tokens, int from, int to, bool isContainer)
     {
         var imprint = ImprintBracket(tokens, from, to);
+        var hasPlace = imprint >= 0 && ImprintReader.ReadBracket(tokens, imprint, to) is { } read && (read.Place ?? read.Publisher) is not null;
         var free = imprint < 0 ? FreeImprint.Find(tokens, from, to)?.Whole.From ?? -1 : -1;
         for (var i = from; i < to; i++)
         {
@@ -27,12 +28,12 @@ internal static class TitleEnd
                 return i;
             }
 
-            if (i > from && (tokens.Is(i, ',') || tokens.Is(i, '.') || tokens.Is(i, ':') && !isContainer) && EndsBefore(tokens, i + 1, to, tokens.Is(i, ',')))
+            if (i > from && (tokens.Is(i, ',') || tokens.Is(i, '.') || tokens.Is(i, ':') && !isContainer) && EndsBefore(tokens, i + 1, to, tokens.Is(i, ','), hasPlace))
             {
                 return i;
             }
 
-            if (i > from && isContainer && StartsNumber(tokens, i, to))
+            if (i > from && isContainer && !hasPlace && StartsNumber(tokens, i, to))
             {
                 return i;
             }
@@ -137,7 +138,8 @@ internal static class TitleEnd
         return false;
     }
 
-    private static bool EndsBefore(NoteTokens tokens, int i, int to, bool comma)
+    // An imprint that is still to come says that a bare number here (a year, a decade) is part of the title.
+    private static bool EndsBefore(NoteTokens tokens, int i, int to, bool comma, bool hasPlace)
     {
         if (i >= to)
         {
@@ -154,7 +156,7 @@ internal static class TitleEnd
             return true;
         }
 
-        if (PinpointReader.ReadAt(tokens, i, to) is { } pinpoint && (pinpoint.IsAnnounced || comma) && (pinpoint.IsAnnounced || !PinpointReader.HoldsYear(tokens, pinpoint.Number)) && IsClosed(tokens, pinpoint.Whole.To, to))
+        if (PinpointReader.ReadAt(tokens, i, to) is { } pinpoint && (pinpoint.IsAnnounced || (comma && !hasPlace)) && (pinpoint.IsAnnounced || !PinpointReader.HoldsYear(tokens, pinpoint.Number)) && IsClosed(tokens, pinpoint.Whole.To, to))
         {
             return true;
         }
@@ -166,14 +168,14 @@ internal static class TitleEnd
 
         if (!comma)
         {
-            return false;
+            return SeriesEnd(tokens, i, to) > 0;
         }
 
         return ((Vocabulary.Editor.Contains(tokens, i) || Vocabulary.Translator.Contains(tokens, i)) && (tokens.Is(i + 1, '.') || tokens.Is(i + 1, "by") || tokens.Is(i + 1, "par") || tokens.Is(i + 1, "von") || tokens.Is(i + 1, "la")))
             || ((tokens.Is(i, "in") || tokens.Is(i, "dans")) && i + 1 < to && (tokens.Is(i + 1, ':') || char.IsUpper(tokens.TextOf(i + 1)[0])))
             || StartsThesis(tokens, i, to)
             || StartsEdition(tokens, i, to)
-            || (Numerals.IsYear(tokens, i) && IsClosed(tokens, i + 1, to))
+            || (!hasPlace && Numerals.IsYear(tokens, i) && IsClosed(tokens, i + 1, to))
             || (Vocabulary.Issue.Contains(tokens, i) && (tokens.Is(i + 1, TokenKind.Number) || (tokens.Is(i + 1, '.') && tokens.Is(i + 2, TokenKind.Number))))
             || SeriesEnd(tokens, i, to) > 0;
     }
@@ -210,6 +212,11 @@ internal static class TitleEnd
             if (tokens.Is(k, "série") || tokens.Is(k, "series") || tokens.Is(k, "ser") || tokens.Is(k, "serie") || tokens.Is(k, "серия") || tokens.Is(k, "sér"))
             {
                 var end = tokens.Is(k + 1, '.') ? k + 2 : k + 1;
+                if (tokens.Is(end, ',') && Numerals.IsYear(tokens, end + 1) && tokens.Is(end + 2, TokenKind.Dash) && end + 4 <= to)
+                {
+                    end += 4;
+                }
+
                 return k > i && (end >= to || tokens.Is(end, ',') || tokens[end].Kind == TokenKind.Number || tokens[end].Kind == TokenKind.Opening) ? Math.Min(end, to) : 0;
             }
         }

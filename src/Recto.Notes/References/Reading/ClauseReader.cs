@@ -28,6 +28,14 @@ internal sealed class ClauseReader(NoteTokens tokens, IFieldReader fields, Known
             return 1;
         }
 
+        if (char.IsLower(tokens.TextOf(from)[0]) && LeadIn(range with { From = from }) is { } announced)
+        {
+            found.AddCommentary(new TokenRange(range.From, announced.From));
+            Take(announced.Reference);
+            Rest(new TokenRange(tokens.IndexFrom(announced.Reference.Span.End), range.To));
+            return 1;
+        }
+
         var used = 1;
         var reference = fields.Read(tokens, range with { From = from }, known);
         var to = range.To;

@@ -15,7 +15,7 @@ internal static class Signals
         var i = clause.From;
         while (i < clause.To)
         {
-            if (Vocabulary.Signals.Contains(tokens, i) && !(PersonReader.InitialEnd(tokens, i, clause.To) > 0 && tokens.Is(i + 2, TokenKind.Word)))
+            if (Vocabulary.Signals.Contains(tokens, i) && (tokens[i].Span.Length > 1 || char.IsLower(tokens.TextOf(i)[0])))
             {
                 i++;
             }
