@@ -11,7 +11,7 @@ internal sealed record GoldNote(string Label, IReadOnlyList<GoldReference> Refer
 {
     private static readonly string[] Single = ["title", "container", "place", "publisher", "year", "volume", "issue", "pages", "series"];
     private static readonly string[] Lists = ["authors", "editors"];
-    private static readonly string[] Archive = ["repository", "folio", "description", "date"];
+    private static readonly string[] Archive = ["repository", "folio", "series", "description", "date"];
 
     public static IReadOnlyList<GoldNote> ReadAll(string jsonLines) => [.. jsonLines.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(Read)];
 

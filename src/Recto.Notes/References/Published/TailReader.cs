@@ -14,19 +14,19 @@ internal static class TailReader
         var end = from;
         while (i < to)
         {
-            var next = Part(draft, i, to);
-            if (next > i)
-            {
-                i = end = next;
-            }
-            else if (tokens.Is(i, ',') || tokens.Is(i, '.') || tokens.Is(i, ':') || tokens.Is(i, '–') || tokens.Is(i, '/') || (tokens[i].Kind == TokenKind.Quote && tokens.QuotationAt(i) < 0))
+            if (tokens.Is(i, ',') || tokens.Is(i, '.') || tokens.Is(i, ':') || tokens.Is(i, '–') || tokens.Is(i, '/') || (tokens[i].Kind == TokenKind.Quote && tokens.QuotationAt(i) < 0))
             {
                 i++;
+                continue;
             }
-            else
+
+            var next = Part(draft, i, to);
+            if (next <= i)
             {
                 break;
             }
+
+            i = end = next;
         }
 
         return end;
@@ -81,7 +81,7 @@ internal static class TailReader
 
         if (TitleEnd.SeriesEnd(tokens, i, to) is > 0 and var series)
         {
-            draft.Series = new TokenRange(i, series);
+            draft.Series = ImprintReader.Trimmed(tokens, new TokenRange(i, series));
             return series;
         }
 
