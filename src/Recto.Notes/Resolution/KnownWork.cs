@@ -10,7 +10,7 @@ internal sealed class KnownWork(PublishedReference reference, Mention first, str
     /// <summary>The first full mention (or, where there is none, the first).</summary>
     public Mention First { get; set; } = first;
 
-    public bool IsFull { get; set; } = reference.Form == ReferenceForm.Full;
+    public bool IsFull { get; set; } = reference.Form == ReferenceForm.Full || (reference.Form == ReferenceForm.Idem && (reference.Year ?? reference.Place) is not null);
 
     public string SourceId => sourceId;
 

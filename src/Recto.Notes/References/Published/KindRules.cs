@@ -15,8 +15,9 @@ internal static class KindRules
 
         if (!draft.Container.IsEmpty)
         {
-            return draft.IsIn || draft.HasImprint ? ReferenceKind.Chapter
-                : IsNewspaper(draft, draft.Container) ? ReferenceKind.Newspaper : ReferenceKind.Article;
+            return draft.HasImprint || (draft.IsIn && (draft.Volume.IsEmpty || draft.Editors.Count > 0)) ? ReferenceKind.Chapter
+                : IsNewspaper(draft, draft.Container) ? ReferenceKind.Newspaper
+                : draft.Url is not null && draft.Volume.IsEmpty && draft.Issue.IsEmpty && draft.Pages.IsEmpty ? ReferenceKind.Web : ReferenceKind.Article;
         }
 
         if (draft.TitleIsQuoted)

@@ -5,6 +5,18 @@ namespace Recto.Notes.References.Published;
 /// <summary>Reads the date of a newspaper: <c>January 19, 1873</c>, <c>19 January 1873</c>, <c>10 novembre 1932</c>, <c>3. März 1933</c>.</summary>
 internal static class NewspaperDate
 {
+    /// <summary>Whether the date names a day.</summary>
+    public static bool HasDay(NoteTokens tokens, TokenRange date)
+    {
+        var numbers = 0;
+        for (var i = date.From; i < date.To; i++)
+        {
+            numbers += tokens[i].Kind == TokenKind.Number ? 1 : 0;
+        }
+
+        return numbers > 1;
+    }
+
     /// <summary>The date that begins at <paramref name="i"/>; empty where none does.</summary>
     public static TokenRange Read(NoteTokens tokens, int i, int to)
     {

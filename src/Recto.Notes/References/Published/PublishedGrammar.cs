@@ -92,7 +92,7 @@ internal sealed class PublishedGrammar : IFieldReader
 
         if (tokens.Is(next, ','))
         {
-            return HoldsTitle(tokens, next + 1, to) ? !tokens.IsItalic(first.Whole.From) || isKnown : isKnown && first.Words <= 2;
+            return HoldsTitle(tokens, next + 1, to) ? !tokens.IsItalic(first.Whole.From) || isKnown : first.Words <= 2 && (isKnown || IsOnlyPages(tokens, next + 1, to));
         }
 
         if (tokens[next].Kind == TokenKind.Opening)
@@ -132,6 +132,10 @@ internal sealed class PublishedGrammar : IFieldReader
 
         return words > 0 && (char.IsUpper(tokens.TextOf(from)[0]) || char.IsDigit(tokens.TextOf(from)[0]) || tokens[from].Kind != TokenKind.Word || tokens.TextOf(from).Length <= 4);
     }
+
+    // "Poole, 59": a name and a page, and nothing else. A year is no page.
+    private static bool IsOnlyPages(NoteTokens tokens, int from, int to) =>
+        PinpointReader.ReadAt(tokens, from, to) is { } pinpoint && pinpoint.Whole.To >= to && !PinpointReader.HoldsYear(tokens, pinpoint.Number);
 
     private static int SkipMarks(NoteTokens tokens, int i, int to)
     {

@@ -40,6 +40,12 @@ internal static class TailReader
             return Bracket(draft, i, to);
         }
 
+        if (TitleReader.IsOpCit(tokens, i) || tokens.Is(i, "cit"))
+        {
+            draft.OpCit = true;
+            return TitleReader.IsOpCit(tokens, i) ? TitleReader.OpCitEnd(tokens, i, to) : i + 1;
+        }
+
         if (Persons(draft, i, to) is > 0 and var persons)
         {
             return persons;
@@ -182,7 +188,7 @@ internal static class TailReader
         }
 
         var isVolume = Vocabulary.Volume.Contains(tokens, i);
-        var isIssue = Vocabulary.Issue.Contains(tokens, i) || tokens.Is(i, '№');
+        var isIssue = Vocabulary.Issue.Contains(tokens, i) || tokens.Is(i, '№') || (tokens.Is(i, "n") && tokens.Is(i + 1, '°'));
         if (isVolume || isIssue)
         {
             var number = i + 1;
@@ -276,17 +282,18 @@ internal static class TailReader
     private static int YearOrPages(Draft draft, int i, int to)
     {
         var tokens = draft.Tokens;
+        if (NewspaperDate.Read(tokens, i, to) is { IsEmpty: false } date && draft.Year.IsEmpty)
+        {
+            // A month without a day dates a journal: its year is the year.
+            draft.Year = NewspaperDate.HasDay(tokens, date) ? date : new TokenRange(date.To - 1, date.To);
+            return date.To;
+        }
+
         if (draft.Year.IsEmpty && Numerals.IsYear(tokens, i) && (i + 1 >= to || tokens[i + 1].Kind is TokenKind.Mark or TokenKind.Dash))
         {
             var end = i + 2 < to && tokens.Is(i + 1, TokenKind.Dash) && tokens.Is(i + 2, TokenKind.Number) ? i + 3 : i + 1;
             draft.Year = new TokenRange(i, end);
             return end;
-        }
-
-        if (NewspaperDate.Read(tokens, i, to) is { IsEmpty: false } date && draft.Year.IsEmpty)
-        {
-            draft.Year = date;
-            return date.To;
         }
 
         if (PinpointReader.ReadAt(tokens, i, to) is { } pinpoint && draft.Pages.IsEmpty)

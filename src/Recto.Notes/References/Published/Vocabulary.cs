@@ -76,7 +76,7 @@ internal static class Vocabulary
 
     /// <summary>Words that make a sentence of it: what holds one is prose, hardly a title with its imprint.</summary>
     public static readonly WordSet Prose = new("""
-        was were is are has had have will would could should this these those his her their we i he she they not who which there been being did does however although because
+        was were is are has had have will would could should this these those his her their we he she they not who which there been being did does however although because
         our my its it also cannot may might must
         est sont était étaient ont avait qui cette nous ils elle elles sera ist war waren wurde wurden wird hat hatte sich nicht dass daß sind auch
         fue fueron es son había era eran que esta este è sono stato stata stati erano non foi foram são não
