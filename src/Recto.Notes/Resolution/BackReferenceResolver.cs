@@ -107,7 +107,7 @@ internal sealed class BackReferenceResolver
 
     private static bool IsSameWork(PublishedReference reference, KnownWork work)
     {
-        var title = WordFolding.Words(reference.Title?.Text ?? "");
+        var title = KnownWork.TitleWords(reference);
         var sameLength = Math.Min(title.Length, work.Title.Length) >= Math.Max(title.Length, work.Title.Length) * 0.75 || title.Length >= 3;
         var sameYear = reference.Year is null || work.Reference.Year is null || reference.Year.Text == work.Reference.Year.Text || reference.Kind != ReferenceKind.Newspaper;
         var sameContainer = reference.Kind is not (ReferenceKind.Article or ReferenceKind.Newspaper) || reference.Container is null || work.Reference.Container is null

@@ -51,7 +51,7 @@ internal sealed class WorkIndex
     /// <summary>The work that fits best, and how well; null where none fits at all.</summary>
     public (KnownWork Work, double Score)? Best(PublishedReference reference)
     {
-        var words = WordFolding.Words(reference.Title?.Text ?? "");
+        var words = KnownWork.TitleWords(reference);
         if (words.Length == 0)
         {
             return null;

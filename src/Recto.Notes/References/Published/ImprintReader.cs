@@ -67,6 +67,12 @@ internal static class ImprintReader
             return false;
         }
 
+        // "(Ser. 1713)", "(No. 1813)", "(Lot 1990)": a number, not a year.
+        if (imprint is { Place: { Length: <= 2 } numbered, Publisher: null } && (Vocabulary.Issue.Contains(tokens, numbered.From) || Vocabulary.Volume.Contains(tokens, numbered.From) || tokens.Is(numbered.From, "ser") || tokens.Is(numbered.From, "lot") || tokens.Is(numbered.From, "file")))
+        {
+            return false;
+        }
+
         if (imprint.Publisher is { } publisher)
         {
             for (var i = publisher.From; i < publisher.To; i++)

@@ -13,6 +13,16 @@ internal static class KindRules
             return ReferenceKind.Thesis;
         }
 
+        if (draft.IsCongress)
+        {
+            return ReferenceKind.Report;
+        }
+
+        if (!draft.Container.IsEmpty && !draft.TitleIsQuoted && draft.Authors.Count == 0 && Holds(draft, draft.Container, Vocabulary.Sources, 3))
+        {
+            return ReferenceKind.EditedSource;
+        }
+
         if (!draft.Container.IsEmpty)
         {
             return draft.HasImprint || (draft.IsIn && (draft.Volume.IsEmpty || draft.Editors.Count > 0)) ? ReferenceKind.Chapter
@@ -47,9 +57,14 @@ internal static class KindRules
     // The date of a newspaper has a day and a month.
     private static bool IsNewspaper(Draft draft, TokenRange title)
     {
-        if (draft.Year.Length >= 3 && HoldsMonth(draft))
+        if (!draft.Container.IsEmpty && draft.Year.Length >= 3 && HoldsMonth(draft))
         {
             return true;
+        }
+
+        if (draft.Container.IsEmpty && draft.Authors.Count == 0 && draft.Year.Length >= 3 && !draft.TitleIsQuoted && !title.IsEmpty && !Holds(draft, title, Vocabulary.Documents, 9))
+        {
+            return NewspaperDate.HasDay(draft.Tokens, draft.Year);
         }
 
         return !title.IsEmpty && title.Length <= 5 && draft.Volume.IsEmpty && HoldsMonth(draft) && Holds(draft, title, Vocabulary.Newspapers, 5);

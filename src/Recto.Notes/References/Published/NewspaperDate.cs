@@ -9,12 +9,14 @@ internal static class NewspaperDate
     public static bool HasDay(NoteTokens tokens, TokenRange date)
     {
         var numbers = 0;
+        var months = 0;
         for (var i = date.From; i < date.To; i++)
         {
+            months += Vocabulary.Months.Contains(tokens, i) ? 1 : 0;
             numbers += tokens[i].Kind == TokenKind.Number ? 1 : 0;
         }
 
-        return numbers > 1;
+        return numbers > 1 && months > 0;
     }
 
     /// <summary>The date that begins at <paramref name="i"/>; empty where none does.</summary>
@@ -23,7 +25,7 @@ internal static class NewspaperDate
         var months = 0;
         var year = -1;
         var k = i;
-        for (; k < to && k < i + 9; k++)
+        for (; k < to && k < i + 14; k++)
         {
             if (Vocabulary.Months.Contains(tokens, k))
             {
@@ -34,7 +36,7 @@ internal static class NewspaperDate
                 year = k;
                 break;
             }
-            else if (!tokens.Is(k, TokenKind.Number) && !tokens.Is(k, ',') && !tokens.Is(k, '.') && tokens[k].Kind != TokenKind.Dash && !tokens.Is(k, "le") && !tokens.Is(k, "de") && !tokens.Is(k, '/'))
+            else if (!tokens.Is(k, TokenKind.Number) && !tokens.Is(k, ',') && !tokens.Is(k, '.') && tokens[k].Kind != TokenKind.Dash && !tokens.Is(k, "and") && !tokens.Is(k, "et") && !tokens.Is(k, "und") && !tokens.Is(k, "le") && !tokens.Is(k, "de") && !tokens.Is(k, '/'))
             {
                 break;
             }

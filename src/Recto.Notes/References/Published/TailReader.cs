@@ -61,6 +61,22 @@ internal static class TailReader
             return numbered;
         }
 
+        if (tokens.Is(i, TokenKind.Number) && tokens.Is(i + 1, "cong"))
+        {
+            draft.IsCongress = true;
+            return CongressEnd(tokens, i, to);
+        }
+
+        // "Bingham to Fish, January 19, 1875, in Foreign Relations, 1875": the document's date stands before the container.
+        if (draft.Container.IsEmpty && tokens.Is(i, "in") && i + 1 < to && char.IsUpper(tokens.TextOf(i + 1)[0]) && !draft.Title.IsEmpty && draft.Year.Length >= 3)
+        {
+            draft.IsIn = true;
+            var stop = TitleEnd.Find(tokens, i + 1, to, isContainer: true);
+            draft.Container = ImprintReader.Trimmed(tokens, new TokenRange(i + 1, stop));
+            draft.Year = default;
+            return stop;
+        }
+
         if (TitleEnd.StartsThesis(tokens, i, to))
         {
             draft.IsThesis = true;
@@ -98,6 +114,17 @@ internal static class TailReader
         }
 
         return YearOrPages(draft, i, to);
+    }
+
+    // "44th Cong., 1st Sess., H. Rpt. 787 (Ser. 1713)"
+    private static int CongressEnd(NoteTokens tokens, int i, int to)
+    {
+        while (i < to && !(tokens.Is(i, ',') && PinpointReader.ReadAt(tokens, i, to) is { IsAnnounced: true }))
+        {
+            i = tokens[i].Kind == TokenKind.Opening && tokens.Partner(i) is var close && close > i && close < to ? close + 1 : i + 1;
+        }
+
+        return i;
     }
 
     private static int Bracket(Draft draft, int open, int to)

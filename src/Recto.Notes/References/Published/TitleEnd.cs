@@ -151,7 +151,7 @@ internal static class TitleEnd
             return true;
         }
 
-        if (tokens.Is(i, TokenKind.Number) && Vocabulary.Volume.Contains(tokens, i + 1))
+        if (tokens.Is(i, TokenKind.Number) && (Vocabulary.Volume.Contains(tokens, i + 1) || tokens.Is(i + 1, "cong")))
         {
             return true;
         }

@@ -84,11 +84,14 @@ internal static class Vocabulary
         """);
 
     /// <summary>Words of a finite sentence that a title hardly holds: they weigh more than <see cref="Prose"/>.</summary>
-    public static readonly WordSet Sources = new("documents dokumenty documenti documentos akten dokumente correspondence letters briefe lettres papers correspondance perepiska письма переписка документы сборник sochineniia sochineniya сочинения oeuvres œuvres werke opere obras écrits collected works records relations writings journals debates diaries tagebücher protokolle protocols");
+    public static readonly WordSet Sources = new("documents dokumenty documenti documentos akten dokumente correspondence letters briefe lettres papers correspondance perepiska foreign public письма переписка документы сборник sochineniia sochineniya сочинения oeuvres œuvres werke opere obras écrits collected works records relations writings journals debates diaries tagebücher protokolle protocols");
+
+    /// <summary>Words of letters and papers that are no newspaper.</summary>
+    public static readonly WordSet Documents = new("to from with letter telegram memorandum minutes memo interview conversation cable despatch dispatches note statement speech lettre brief schreiben telegramm письмо телеграмма entry diary testimony");
 
     /// <summary>Words of reports and official papers.</summary>
     public static readonly WordSet Reports = new("report reports rapport bericht memorandum paper papers отчет доклад informe relazione bulletin circular white");
 
     /// <summary>Words of newspapers' names.</summary>
-    public static readonly WordSet Newspapers = new("times herald post gazette tribune zeitung tageblatt daily telegraph guardian star evening morning sun observer le monde figaro temps pravda izvestiia izvestia izvestiya правда известия krasnaya zvezda journal chronicle news globe sunday courier mirror express mail corriere stampa repubblica país abc");
+    public static readonly WordSet Newspapers = new("times herald post gazette tribune zeitung tageblatt daily telegraph guardian star evening morning sun observer le monde figaro temps pravda izvestiia izvestia izvestiya правда известия krasnaya zvezda journal chronicle news globe sunday courier mirror express mail commercial courant picayune nation argus ledger examiner inquirer enquirer dispatch register standard republican democrat world eagle press corriere stampa repubblica país abc");
 }
