@@ -2,6 +2,7 @@ using System.IO.Compression;
 using Microsoft.AspNetCore.ResponseCompression;
 using Recto.App.Features.Articles;
 using Recto.App.Features.Journals;
+using Recto.App.Features.Notes;
 using Recto.App.Shell;
 using Recto.Storage.Articles;
 using Recto.Storage.Files;
@@ -47,6 +48,7 @@ internal static class Site
         app.UseResponseCompression();
         app.MapJournals();
         app.MapArticles();
+        app.MapNotes();
         return app;
     }
 
@@ -67,7 +69,7 @@ internal static class Site
         services.AddResponseCompression(compression =>
         {
             compression.EnableForHttps = true;
-            compression.MimeTypes = [.. ResponseCompressionDefaults.MimeTypes, "image/svg+xml", "application/vnd.citationstyles.csl+json"];
+            compression.MimeTypes = [.. ResponseCompressionDefaults.MimeTypes, "image/svg+xml", "application/vnd.citationstyles.csl+json", "application/jsonl"];
         });
         services.Configure<BrotliCompressionProviderOptions>(brotli => brotli.Level = CompressionLevel.Optimal);
         services.Configure<GzipCompressionProviderOptions>(gzip => gzip.Level = CompressionLevel.Optimal);

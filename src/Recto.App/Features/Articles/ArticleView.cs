@@ -37,6 +37,9 @@ public sealed record ArticleView
     /// <summary>Scheme and host, without a slash at the end.</summary>
     public required string Origin { get; init; }
 
+    /// <summary>Its authors as a title page has them; whoever the lists name where the record has no authors; null where there is nobody.</summary>
+    public string? Authors => Names.Listed([.. Article.Authors.Select(author => author.DisplayName).Where(name => name.Length > 0)], Row.Language ?? "en") ?? Row.Authors;
+
     /// <summary>How to cite it.</summary>
     public ArticleCitation Citation => new(Article, Row.JournalTitle, Row.IssueVolume ?? Article.Volume, Row.IssueNumber ?? Article.Issue, Origin + Address);
 

@@ -30,13 +30,16 @@ internal static class ArticlesFeature
     {
         if (await articles.FindPageAsync(slug, Visibility.Published, ct) is not { } row)
         {
-            await MovedOrMissingAsync(context, articles, slug, ct);
+            await ArticleAddresses.MovedOrMissingAsync(context, articles, slug, "", ct);
             return;
         }
 
         var atEnd = notes == "end";
-        context.SetVersion($"{row.Id:N}-{row.Version}{(atEnd ? "-end" : "")}");
-        context.Response.Headers.CacheControl = "private, no-cache";
+        if (context.IsUnchanged($"{row.Id:N}-{row.Version}{(atEnd ? "-end" : "")}"))
+        {
+            return;
+        }
+
         await PageWriter.WriteAsync<ArticlePage>(context, ArticleView.From(row, atEnd, Origin(context)), new Dictionary<string, ReadOnlyMemory<byte>>
         {
             ["abstract"] = row.AbstractHtml,
@@ -52,12 +55,15 @@ internal static class ArticlesFeature
     {
         if (await apparatus.FindNoteAsync(slug, "n" + note, Visibility.Published, ct) is not { } row)
         {
-            await MovedOrMissingAsync(context, articles, slug, ct, "/notes/" + Uri.EscapeDataString(note));
+            await ArticleAddresses.MovedOrMissingAsync(context, articles, slug, "/notes/" + Uri.EscapeDataString(note), ct);
             return;
         }
 
-        context.SetVersion($"{row.ArticleId:N}-{row.Version}-{row.HtmlId}");
-        context.Response.Headers.CacheControl = "private, no-cache";
+        if (context.IsUnchanged($"{row.ArticleId:N}-{row.Version}-{Convert.ToHexStringLower(Encoding.UTF8.GetBytes(row.HtmlId))}"))
+        {
+            return;
+        }
+
         await PageWriter.WriteAsync<NotePage>(context, NoteView.From(row, Origin(context)), new Dictionary<string, ReadOnlyMemory<byte>> { ["note"] = row.Html });
     }
 
@@ -77,13 +83,12 @@ internal static class ArticlesFeature
     {
         if (file is null || await store.OpenAsync(file.Hash, ct) is not { } content)
         {
-            await MovedOrMissingAsync(context, articles, slug, ct, rest);
+            await ArticleAddresses.MovedOrMissingAsync(context, articles, slug, rest, ct);
             return;
         }
 
         // Whoever opens such a file by itself gets no script of it to run, and only pictures are shown in the browser.
         context.Response.Headers.ContentSecurityPolicy = SecurityHeaders.FilePolicy;
-        context.Response.Headers.CacheControl = "private, no-cache";
         var isPicture = file.MediaType.StartsWith("image/", StringComparison.Ordinal);
         await Results.Stream(content, file.MediaType, isPicture ? null : Path.GetFileName(file.Name),
             entityTag: new Microsoft.Net.Http.Headers.EntityTagHeaderValue($"\"{file.Hash.Value[..16]}\""), enableRangeProcessing: true).ExecuteAsync(context);
@@ -102,22 +107,11 @@ internal static class ArticlesFeature
     {
         if (await articles.FindPageAsync(slug, Visibility.Published, ct) is not { } row)
         {
-            await MovedOrMissingAsync(context, articles, slug, ct, "/cite." + ending);
+            await ArticleAddresses.MovedOrMissingAsync(context, articles, slug, "/cite." + ending, ct);
             return;
         }
 
         await Results.Bytes(write(ArticleView.From(row, false, Origin(context)).Citation), type + "; charset=utf-8", $"{slug}.{ending}").ExecuteAsync(context);
-    }
-
-    private static async Task MovedOrMissingAsync(HttpContext context, ArticleStore articles, string slug, CancellationToken ct, string rest = "")
-    {
-        if (await articles.FindCurrentSlugAsync(slug, Visibility.Published, ct) is { } current)
-        {
-            context.Response.Redirect($"/articles/{current}{rest}", permanent: true);
-            return;
-        }
-
-        await NotFound.WriteAsync(context);
     }
 
     // The runs of notes stand between two marks; what lies outside them is the text.

@@ -6,13 +6,19 @@ using Recto.Storage.Sql;
 
 namespace Recto.App.Features.Journals;
 
-/// <summary>The front page.</summary>
+/// <summary>The front page. Where the site has one journal, the page is that journal's.</summary>
 /// <param name="Journals">All journals.</param>
 /// <param name="Newest">The newest articles of all.</param>
-public sealed record FrontView(IReadOnlyList<JournalListRow> Journals, Page<ArticleListRow> Newest)
+/// <param name="Issues">The newest issues of the only journal; empty where there are several.</param>
+public sealed record FrontView(IReadOnlyList<JournalListRow> Journals, Page<ArticleListRow> Newest, IReadOnlyList<IssueListRow> Issues)
 {
+    /// <summary>The only journal; null where there is none or several.</summary>
+    public JournalListRow? Only => Journals is [var only] ? only : null;
+
     /// <summary>Head and foot.</summary>
-    public Masthead Masthead => new() { Title = "Recto", Address = "/", Description = "Journals whose notes are read: what each footnote cites, which archival file, which earlier note." };
+    public Masthead Masthead => Only is null
+        ? new() { Title = "Recto", Address = "/", Description = "Journals whose notes are read: what each footnote cites, which archival file, which earlier note." }
+        : JournalMasthead.Of(Only.Key, Only.Title, Only.Publisher, null) with { Home = "/", Address = "/", Description = JournalMasthead.FirstSentence(Only.About) };
 
     /// <summary>How many articles there are.</summary>
     public int Articles => Journals.Sum(journal => journal.ArticleCount);

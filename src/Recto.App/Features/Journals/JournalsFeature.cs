@@ -9,6 +9,7 @@ namespace Recto.App.Features.Journals;
 internal static class JournalsFeature
 {
     private const int FrontSize = 50;
+    private const int FrontIssues = 6;
     private const int JournalSize = 12;
     private const int IssueSize = 200;
     private const int ListSize = 50;
@@ -23,8 +24,12 @@ internal static class JournalsFeature
         routes.MapPage("/journals/{key}/{issue}", IssueAsync);
     }
 
-    private static async Task FrontAsync(HttpContext context, JournalStore journals, ArticleStore articles, CancellationToken ct) =>
-        await PageWriter.WriteAsync<FrontPage>(context, new FrontView(await journals.ListAsync(ct), await articles.ListAsync(FrontSize, null, ct)));
+    private static async Task FrontAsync(HttpContext context, JournalStore journals, IssueStore issues, ArticleStore articles, CancellationToken ct)
+    {
+        var all = await journals.ListAsync(ct);
+        var ofOnly = all is [var only] ? (await issues.ListAsync(only.Id, FrontIssues, null, ct)).Items : [];
+        await PageWriter.WriteAsync<FrontPage>(context, new FrontView(all, await articles.ListAsync(FrontSize, null, ct), ofOnly));
+    }
 
     private static async Task ArticlesAsync(HttpContext context, ArticleStore articles, string? after, CancellationToken ct)
     {
