@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # A throw-away PostgreSQL on a free loopback port, for tests.
-#   .ci/postgres.sh start [port]   starts it, and prints on two lines its folder and its connection string
-#   .ci/postgres.sh stop FOLDER    stops it and deletes the folder
-#   .ci/postgres.sh run COMMAND…   starts it, runs the command with RECTO_TEST_POSTGRES set, stops it whatever happens, and returns the command's exit code
+#   .ci/postgres.sh start FOLDER [PORT]   starts it, remembers it in FOLDER (made where missing), prints its connection string
+#   .ci/postgres.sh stop FOLDER           stops it and deletes everything, FOLDER too
+#   .ci/postgres.sh run COMMAND...        starts it, runs the command with RECTO_TEST_POSTGRES set, stops it whatever happens, returns the command's exit code
 # PostgreSQL does not run as root: root starts it as user postgres (Debian's package makes that user).
 set -euo pipefail
 
@@ -28,50 +28,60 @@ free_port() {
 }
 
 start() {
-  local folder port attempt
-  folder=$(mktemp -d "${TMPDIR:-/tmp}/recto-postgres.XXXXXX")
-  [ "$(id -u)" -ne 0 ] || chown postgres:postgres "$folder"
-  cd "$folder"
-  if ! unprivileged "$binaries/initdb" -D "$folder/data" -A trust -U recto -E UTF8 --locale=C.UTF-8 --no-sync >"$folder/initdb.log" 2>&1; then
-    cat "$folder/initdb.log" >&2
-    rm -rf "$folder"
+  local folder=$1 place port attempt
+  if [ -e "$folder/place" ]; then echo "$folder remembers a server already: stop that one first." >&2; return 2; fi
+  # The data lie where user postgres may go, which need not be true of FOLDER.
+  place=$(mktemp -d "${TMPDIR:-/tmp}/recto-postgres.XXXXXX")
+  mkdir -p "$folder"
+  echo "$place" >"$folder/place"
+  [ "$(id -u)" -ne 0 ] || chown postgres:postgres "$place"
+  cd "$place"
+  if ! unprivileged "$binaries/initdb" -D "$place/data" -A trust -U recto -E UTF8 --locale=C.UTF-8 --no-sync >"$place/initdb.log" 2>&1; then
+    cat "$place/initdb.log" >&2
+    stop "$folder"
     return 1
   fi
   # Nothing here outlives the tests, so nothing need reach the disk.
-  printf "listen_addresses = '127.0.0.1'\nunix_socket_directories = ''\nfsync = off\nsynchronous_commit = off\nfull_page_writes = off\nmax_connections = 200\n" >>"$folder/data/postgresql.conf"
+  printf "listen_addresses = '127.0.0.1'\nunix_socket_directories = ''\nfsync = off\nsynchronous_commit = off\nfull_page_writes = off\nmax_connections = 200\n" >>"$place/data/postgresql.conf"
   for attempt in 1 2 3; do # Another process may take the port between looking and listening.
-    port=${1:-$(free_port)}
-    if unprivileged "$binaries/pg_ctl" -D "$folder/data" -l "$folder/server.log" -o "-p $port" -w -t 60 start >/dev/null 2>&1; then
-      echo "$folder"
+    port=${2:-$(free_port)}
+    if unprivileged "$binaries/pg_ctl" -D "$place/data" -l "$place/server.log" -o "-p $port" -w -t 60 start >/dev/null 2>&1; then
       echo "Host=127.0.0.1;Port=$port;Username=recto;Database=postgres"
       return
     fi
-    [ -z "${1:-}" ] || break
+    [ -z "${2:-}" ] || break
   done
-  cat "$folder/server.log" >&2
-  rm -rf "$folder"
+  cat "$place/server.log" >&2
+  stop "$folder"
   return 1
 }
 
 stop() {
-  case $1 in */recto-postgres.*) ;; *) echo "'$1' is no folder of this script." >&2; exit 2 ;; esac
+  local folder=$1 place
+  [ -e "$folder/place" ] || return 0
+  place=$(cat "$folder/place")
+  case $place in */recto-postgres.*) ;; *) echo "'$place' is no place of this script." >&2; return 2 ;; esac
   cd /
-  unprivileged "$binaries/pg_ctl" -D "$1/data" -m immediate -w stop >/dev/null 2>&1 || true
-  rm -rf "$1"
+  unprivileged "$binaries/pg_ctl" -D "$place/data" -m immediate -w stop >/dev/null 2>&1 || true
+  rm -rf "$place" "$folder/place"
+  rmdir "$folder" 2>/dev/null || true
 }
 
+# Relative folders are of the caller's place.
+absolute() { case $1 in /*) echo "$1" ;; *) echo "$PWD/$1" ;; esac; }
+
 case ${1:-} in
-  start) start "${2:-}" ;;
-  stop) stop "${2:?which folder}" ;;
+  start) start "$(absolute "${2:?which folder}")" "${3:-}" ;;
+  stop) stop "$(absolute "${2:?which folder}")" ;;
   run)
     shift
     here=$PWD
-    started=$(start)
-    folder=$(sed -n 1p <<<"$started")
+    folder=$(mktemp -d)
     trap 'stop "$folder"' EXIT
     trap 'exit 130' INT TERM
+    connection=$(start "$folder")
     cd "$here"
-    RECTO_TEST_POSTGRES=$(sed -n 2p <<<"$started") "$@"
+    RECTO_TEST_POSTGRES=$connection "$@"
     ;;
   *)
     sed -n '2,6s/^# //p' "$0" >&2

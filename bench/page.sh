@@ -19,7 +19,7 @@ start() { # variable-prefix, extra arguments: starts recto on a free port
 trap 'kill $(cat "$dir"/pid-*) 2> /dev/null; rm -rf "$dir"' EXIT
 start http://127.0.0.1:18511 cached
 page=${wanted:-$(curl -s http://127.0.0.1:18511/ | grep -oE '/articles/[a-z0-9-]+' | sort -u | head -n 1)}
-RECTO__SITE__OUTPUTCACHE=false Recto__Site__OutputCache=false start http://127.0.0.1:18512 fresh
+RECTO_PAGE_CACHE=off start http://127.0.0.1:18512 fresh
 curl -s "http://127.0.0.1:18511$page" > "$dir/page.html"
 dotnet "$dir/bare/ceiling.dll" "$dir/page.html" 18513 & echo $! > "$dir/pid-bare"
 for _ in $(seq 50); do curl -sfo /dev/null http://localhost:18513/plain && break; sleep 0.1; done

@@ -1,1 +1,40 @@
-return await Recto.App.Shell.CommandLine.RunAsync(args);
+using System.CommandLine;
+using System.Runtime.InteropServices;
+using Recto.App.Features.Doctor;
+using Recto.App.Features.Import;
+using Recto.App.Features.Notes;
+using Recto.App.Shell;
+
+namespace Recto.App;
+
+/// <summary>The program <c>recto</c>: a table of contents. Each feature brings its command; without one the site is served.</summary>
+internal static class Program
+{
+    private static async Task<int> Main(string[] args)
+    {
+        var terminal = Terminal.OfProcess();
+        using var stop = new CancellationTokenSource();
+        using var interrupted = Stop(PosixSignal.SIGINT);
+        using var terminated = Stop(PosixSignal.SIGTERM);
+        return await CommandLine.RunAsync(Commands(terminal), args, terminal, stop.Token);
+
+        PosixSignalRegistration Stop(PosixSignal signal) => PosixSignalRegistration.Create(signal, context =>
+        {
+            context.Cancel = !stop.IsCancellationRequested; // A second Ctrl-C ends at once.
+            stop.Cancel();
+        });
+    }
+
+    internal static RootCommand Commands(Terminal terminal)
+    {
+        var root = new RootCommand("Recto publishes scholarly journals and reads their footnotes.")
+        {
+            ServeCommand.Create(terminal),
+            ImportCommand.Create(terminal),
+            NotesCommand.Create(terminal, NoteReading.Read),
+            DoctorCommand.Create(terminal),
+        };
+        ServeCommand.AddTo(root, terminal);
+        return root;
+    }
+}

@@ -1,4 +1,5 @@
 using Recto.Notes.Archives;
+using Recto.Notes.Checks;
 using Recto.Notes.Diagnostics;
 using Recto.Notes.References.Published;
 using Recto.Notes.References.Reading;
@@ -41,7 +42,6 @@ public sealed class NotesEngine(RepositoryDirectory directory)
     public IReadOnlyList<Diagnostic> Check(Apparatus apparatus)
     {
         ArgumentNullException.ThrowIfNull(apparatus);
-        _ = directory;
-        return [];
+        return Catalogue.Run(apparatus, directory);
     }
 }

@@ -8,11 +8,11 @@ internal static partial class Crawl
 {
     private const int Most = 500;
 
-    /// <summary>Path → status of every address on the site that a link, style, script, image or file link names.</summary>
-    public static async Task<IReadOnlyDictionary<string, HttpStatusCode>> FromAsync(string address, CancellationToken ct)
+    /// <summary>Path → answer of every address on the site that a link, style, script, image or file link names.</summary>
+    public static async Task<IReadOnlyDictionary<string, Found>> FromAsync(string address, CancellationToken ct)
     {
         using var client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = new Uri(address) };
-        var found = new Dictionary<string, HttpStatusCode>();
+        var found = new Dictionary<string, Found>();
         var waiting = new Queue<string>(["/"]);
         while (waiting.TryDequeue(out var path) && found.Count < Most)
         {
@@ -22,8 +22,8 @@ internal static partial class Crawl
             }
 
             using var response = await client.GetAsync(path, ct);
-            found[path] = response.StatusCode;
-            if (response.Content.Headers.ContentType?.MediaType == "text/html")
+            var answer = found[path] = new Found(response.StatusCode, response.Content.Headers.ContentType?.MediaType == "text/html");
+            if (answer.IsPage)
             {
                 foreach (var link in Links(await response.Content.ReadAsStringAsync(ct)))
                 {
@@ -45,3 +45,8 @@ internal static partial class Crawl
     [GeneratedRegex("""\s(?:href|src)="([^"]*)""", RegexOptions.None, 2000)]
     private static partial Regex Address(); // href="/articles/x#n1"
 }
+
+/// <summary>What an address answered.</summary>
+/// <param name="Status">HTTP status.</param>
+/// <param name="IsPage">Whether it is a page of HTML, and no file.</param>
+internal sealed record Found(HttpStatusCode Status, bool IsPage);

@@ -4,6 +4,8 @@ namespace Recto.Browser.Tests;
 
 public sealed class MarkupTests(Site site)
 {
+    private const string FrameworkSlash = ".*Trailing slash on void elements.*"; // The framework's renderer writes <meta … />; it is right, and only an "info".
+
     /// <summary>The CSS part of the checker does not know anchor positioning yet; HTML and SVG must be without a message.</summary>
     [Fact]
     public async Task The_HTML_checker_has_nothing_to_say_on_any_type_of_page()
@@ -27,7 +29,7 @@ public sealed class MarkupTests(Site site)
 
         using var vnu = Process.Start(new ProcessStartInfo("java")
         {
-            ArgumentList = { "-jar", checker!, "--format", "gnu", "--skip-non-html", folder },
+            ArgumentList = { "-jar", checker!, "--format", "gnu", "--skip-non-html", "--filterpattern", FrameworkSlash, folder },
             RedirectStandardError = true,
         })!;
         var said = await vnu.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);

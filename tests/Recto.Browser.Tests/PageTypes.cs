@@ -16,9 +16,9 @@ internal static class PageTypes
             return _known;
         }
 
-        var all = (await Crawl.FromAsync(site.Address, ct)).Keys.Where(path => !Regex.IsMatch(path, "[.?]")).ToList();
+        var all = (await Crawl.FromAsync(site.Address, ct)).Where(found => found.Value.IsPage && !found.Key.Contains('?', StringComparison.Ordinal)).Select(found => found.Key).ToList();
         var notes = all.Where(path => Regex.IsMatch(path, "^/articles/[^/]+/notes/[^/]+$")).GroupBy(path => path.Split('/')[2]).Select(group => group.First());
-        var pages = all.Where(path => !path.Contains("/notes/", StringComparison.Ordinal) && !path.EndsWith("/jats", StringComparison.Ordinal));
+        var pages = all.Where(path => !path.Contains("/notes/", StringComparison.Ordinal));
         return _known = [.. pages, .. notes, "/articles/there-is-no-such-article"];
     }
 

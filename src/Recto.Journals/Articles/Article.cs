@@ -77,6 +77,9 @@ public sealed record Article
     /// <summary>Disclosure of interests, plain text; null where there is none.</summary>
     public string? Disclosure { get; init; }
 
+    /// <summary>Articles that this one corrects, retracts, answers or belongs to.</summary>
+    public IReadOnlyList<RelatedArticle> Related { get; init; } = [];
+
     /// <summary>Offers that the source page made (a saved page of another site); shown to editors, never sold by themselves.</summary>
     public IReadOnlyList<Offer> Offers { get; init; } = [];
 
@@ -165,6 +168,13 @@ public sealed record Abstract(string? Type, string? Language, string Text);
 /// <param name="Address">Address of the licence; null where it is told in words only.</param>
 /// <param name="Text">The words; null where there are none.</param>
 public sealed record Licence(string? Address, string? Text);
+
+/// <summary>An article that this one names as related (JATS <c>related-article</c>).</summary>
+/// <param name="Type">JATS <c>related-article-type</c> (<c>corrected-article</c>, <c>retracted-article</c>, <c>companion</c>); null where the source does not say.</param>
+/// <param name="Doi">Its DOI; null where the source gives none.</param>
+/// <param name="Address">What the source gives in the place of a DOI (an address, a number); null where there is none.</param>
+/// <param name="Text">The words printed; null where there are none.</param>
+public sealed record RelatedArticle(string? Type, Doi? Doi, string? Address, string? Text);
 
 /// <summary>One source of money.</summary>
 /// <param name="Funder">Name of the funder; null where only a statement is printed.</param>

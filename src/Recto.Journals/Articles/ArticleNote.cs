@@ -18,6 +18,12 @@ public sealed record ArticleNote
     /// <summary>Where it belongs; notes of tables are numbered and shown apart.</summary>
     public required NoteContainer Container { get; init; }
 
+    /// <summary>
+    /// The label as it stands at the head of the note's own words (<c>[1]</c>, <c>1.</c>), where no <c>label</c> element holds it; null otherwise.
+    /// The note's text leaves it out, and a writer that prints the label must too.
+    /// </summary>
+    public string? LeadingLabel { get; init; }
+
     /// <summary>Its calls in document order; empty for a note that nothing calls.</summary>
     public required IReadOnlyList<NoteCall> Calls { get; init; }
 }

@@ -34,5 +34,9 @@ public sealed class IntroducedRepositories
 
 /// <summary>An archive that a document has introduced.</summary>
 /// <param name="Name">Its name as the document prints it.</param>
-/// <param name="RepositoryId">Its id in the directory; null where we do not know it.</param>
-public sealed record IntroducedRepository(string Name, string? RepositoryId);
+/// <param name="RepositoryId">Its id in the directory; null where we do not know it, or where the name has several bearers.</param>
+public sealed record IntroducedRepository(string Name, string? RepositoryId)
+{
+    /// <summary>The archives that the name may mean, where there are several (<c>National Archives (NA)</c>): each call number decides.</summary>
+    internal IReadOnlyList<Repository> Candidates { get; init; } = [];
+}

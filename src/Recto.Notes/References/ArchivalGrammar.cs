@@ -1,5 +1,5 @@
 using Recto.Notes.Archives;
-using Recto.Notes.References.Archival;
+using Recto.Notes.CallNumbers;
 using Recto.Notes.Text;
 
 namespace Recto.Notes.References;
@@ -33,7 +33,7 @@ public sealed class ArchivalGrammar(RepositoryDirectory directory)
 
         var words = new NoteWords(text, within);
         var mentions = new RepositoryFinder(directory, words, introduced).Find();
-        var segments = new SegmentReader(directory, words, introduced);
+        var segments = new ArchivalSegmentReader(directory, words, introduced);
         var references = new List<ArchivalReference>();
         var next = 0;
         foreach (var segment in NoteSegments.Cut(words, mentions))

@@ -9,6 +9,11 @@ public sealed partial class ApparatusStore
     /// <summary>Everything that the page of one note shows, by one statement; null where there is no such note that may be seen.</summary>
     public async Task<NotePageRow?> FindNoteAsync(string slug, string htmlId, Visibility visibility, CancellationToken ct)
     {
+        if (!StoredText.CanStand(slug, htmlId))
+        {
+            return null;
+        }
+
         await using var connection = await database.OpenAsync(ct);
         await using var command = connection.Command("""
             SELECT a.id, a.slug, a.version, a.is_draft, a.title, f.title_html, a.article, j.key, j.title, i.key,

@@ -46,7 +46,7 @@ public sealed partial class ApparatusStore
             var (note, container, html) = notes[i];
             StoredText.Require(note.Text, $"Note {note.Id}");
             StoredText.Require(note.Label, $"The label of note {note.Id}");
-            rows.Add(articleId, i, note.Id, note.Label, Words.Of(container), ArticleColumns.Worded(note.Language), note.Text, StoredJson.Write(note.Emphasis),
+            rows.Add(articleId, i, note.Id, note.Label, Words.Of(container), StoredText.Worded(note.Language), note.Text, StoredJson.Write(note.Emphasis),
                 StoredJson.Write(i < apparatus.Notes.Count ? apparatus.Notes[i].Commentary : []), Encoding.UTF8.GetBytes(html));
         }
 

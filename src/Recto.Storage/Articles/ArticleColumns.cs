@@ -16,16 +16,16 @@ internal static class ArticleColumns
             people = [.. article.Contributors.Where(contributor => contributor.Role == "editor")];
         }
 
-        return Worded(string.Join(", ", people.Select(person => person.DisplayName).Where(name => name.Length > 0)));
+        return StoredText.Worded(string.Join(", ", people.Select(person => person.DisplayName).Where(name => name.Length > 0)));
     }
 
     /// <summary><c>685–714</c>, <c>685</c>, or the article number; null where the source says none.</summary>
-    public static string? Pages(Article article) => (Worded(article.FirstPage), Worded(article.LastPage)) switch
+    public static string? Pages(Article article) => (StoredText.Worded(article.FirstPage), StoredText.Worded(article.LastPage)) switch
     {
         ({ } first, { } last) when first != last => $"{first}–{last}",
         ({ } first, _) => first,
         (null, { } last) => last,
-        _ => Worded(article.ElocationId),
+        _ => StoredText.Worded(article.ElocationId),
     };
 
     /// <summary>Position, else first page.</summary>
@@ -34,9 +34,6 @@ internal static class ArticleColumns
 
     /// <summary>The DOI folded for comparing; null where there is none.</summary>
     public static string? DoiKey(Journals.Identifiers.Doi? doi) => doi?.Value.ToUpperInvariant();
-
-    /// <summary>An empty string never means anything: null for it.</summary>
-    public static string? Worded(string? text) => string.IsNullOrWhiteSpace(text) ? null : text;
 
     /// <summary>Refuses what cannot be kept, with the name of the field.</summary>
     public static void RequireKeepable(Article article)

@@ -13,7 +13,7 @@ public sealed partial class ArticleStore
         JOIN journals j ON j.id = a.journal_id
         JOIN article_fragments f ON f.article_id = a.id
         LEFT JOIN issues i ON i.id = a.issue_id
-        WHERE a.slug = @slug
+        WHERE a.slug = @value
         """;
 
     private const string PublishedPage = PageColumns + " AND a.is_draft = 0";
@@ -21,10 +21,12 @@ public sealed partial class ArticleStore
     /// <summary>Everything that the article's page shows, by one statement; null where there is no such article that may be seen (ask <see cref="FindCurrentSlugAsync"/> then).</summary>
     public async Task<ArticlePageRow?> FindPageAsync(string slug, Visibility visibility, CancellationToken ct)
     {
-        await using var connection = await database.OpenAsync(ct);
-        await using var command = connection.Command(visibility == Visibility.Published ? PublishedPage : PageColumns, ("slug", slug));
-        await using var reader = await command.ExecuteReaderAsync(System.Data.CommandBehavior.SingleRow, ct);
-        return await reader.ReadAsync(ct) ? PageRow(reader) : null;
+        if (!StoredText.CanStand(slug))
+        {
+            return null;
+        }
+
+        return await database.Hot(visibility == Visibility.Published ? PublishedPage : PageColumns).FirstAsync(slug, PageRow, ct);
     }
 
     private static ArticlePageRow PageRow(DbDataReader reader) => new()

@@ -11,7 +11,8 @@ public sealed partial class ArticleStore
 {
     /// <summary>
     /// Adds an article, or writes it anew where it is there already (the same DOI, else the same identity). Two saves of the same article at once give one article:
-    /// the later waits for the earlier's transaction and then updates. A DOI that the article has already stays where none is given.
+    /// the later waits for the earlier's transaction and then updates. A DOI that the article has already stays where none is given. Where the text has nothing in common with
+    /// that article's (chapters of a book under its one DOI), it is another article, and is kept without the DOI (<see cref="SavedArticle.DoiTakenBy"/>).
     /// Its apparatus and files are written by their own stores in the same transaction.
     /// </summary>
     /// <exception cref="UnkeepableTextException">A field holds U+0000 or half a surrogate pair.</exception>
@@ -20,20 +21,16 @@ public sealed partial class ArticleStore
         database.RequireOwn(tx);
         ArgumentNullException.ThrowIfNull(article);
         Slugs.Require(article.Slug);
+        ArgumentOutOfRangeException.ThrowIfLessThan(article.Position ?? 1, 1, nameof(article));
         ArticleColumns.RequireKeepable(article.Article);
         await LockAsync(tx, article.Article.Doi, article.Identity, ct);
-        if (await FindSameAsync(tx.Connection, tx.Transaction, article.Article.Doi, article.Identity, ct) is not { } same)
-        {
-            return await AddAsync(tx, article, now, ct);
-        }
-
-        if (same.SourceHash == article.SourceHash && same.JournalId == article.JournalId && same.IssueId == article.IssueId
-            && same.Position == article.Position && same.IsDraft == article.IsDraft)
-        {
-            return new SavedArticle(same.Id, same.Slug, same.Version, SaveOutcome.Unchanged);
-        }
-
-        return await UpdateAsync(tx, article, same, now, ct);
+        var sketch = TextSketch.Of(article.Fragments.Body);
+        var (same, taken) = await FindSameAsync(tx.Connection, tx.Transaction, article.Article.Doi, article.Identity, sketch, ct);
+        var kept = taken is null ? article : article with { Article = article.Article with { Doi = null } };
+        var saved = same is null ? await AddAsync(tx, kept, sketch, now, ct)
+            : IsUnchanged(kept, same) ? new SavedArticle(same.Id, same.Slug, same.Version, SaveOutcome.Unchanged)
+            : await UpdateAsync(tx, kept, same, sketch, now, ct);
+        return saved with { DoiTakenBy = taken?.Slug };
     }
 
     /// <summary>Deletes an article with its notes, sources and old addresses; its files are swept later.</summary>
@@ -44,20 +41,20 @@ public sealed partial class ArticleStore
         return await tx.Connection.ExecuteAsync(new CommandDefinition("DELETE FROM articles WHERE id = @id", new { id }, tx.Transaction, cancellationToken: ct)) > 0;
     }
 
-    private static async Task<SavedArticle> AddAsync(WriteTransaction tx, ArticleToSave article, DateTimeOffset now, CancellationToken ct)
+    private static async Task<SavedArticle> AddAsync(WriteTransaction tx, ArticleToSave article, byte[]? sketch, DateTimeOffset now, CancellationToken ct)
     {
         var id = Guid.CreateVersion7(now);
         for (var slug = article.Slug; ; slug = await Slugs.NextFreeAsync(tx, article.Slug, ct))
         {
             await using var command = tx.Command("""
                 INSERT INTO articles (id, slug, journal_id, issue_id, position, article, title, subtitle, authors, section, type, language, pages, published, doi, doi_key,
-                    identity_key, source_format, source_hash, version, is_draft, recency_key, issue_order, created_at, updated_at, published_at)
+                    identity_key, part, sketch, source_format, source_hash, version, is_draft, recency_key, issue_order, created_at, updated_at, published_at)
                 SELECT @id, @slug, @journal, @issue, @position, @article, @title, @subtitle, @authors, @section, @type, @language, @pages, @published, @doi, @doiKey,
-                    @identity, @format, @source, 1, @draft, @recency, @order, @now, @now, @publishedAt
+                    @identity, (SELECT COALESCE(MAX(part), 0) + 1 FROM articles WHERE identity_key = @identity), @sketch, @format, @source, 1, @draft, @recency, @order, @now, @now, @publishedAt
                 WHERE NOT EXISTS (SELECT 1 FROM old_slugs WHERE slug = @slug)
                 ON CONFLICT (slug) DO NOTHING
                 """, ("id", id), ("slug", slug));
-            AddValues(command, article, article.Article, now);
+            AddValues(command, article, article.Article, sketch, now);
             if (await command.ExecuteNonQueryAsync(ct) == 1)
             {
                 await WriteFragmentsAsync(tx, id, article.Fragments, ct);
@@ -66,36 +63,38 @@ public sealed partial class ArticleStore
         }
     }
 
-    private static async Task<SavedArticle> UpdateAsync(WriteTransaction tx, ArticleToSave article, ArticleStamp same, DateTimeOffset now, CancellationToken ct)
+    private static async Task<SavedArticle> UpdateAsync(WriteTransaction tx, ArticleToSave article, ArticleStamp same, byte[]? sketch, DateTimeOffset now, CancellationToken ct)
     {
         var record = article.Article.Doi is null && Doi.TryParse(same.Doi, out var kept) ? article.Article with { Doi = kept } : article.Article;
         await using var command = tx.Command("""
             UPDATE articles SET journal_id = @journal, issue_id = @issue, position = @position, article = @article, title = @title, subtitle = @subtitle,
                 authors = @authors, section = @section, type = @type, language = @language, pages = @pages, published = @published, doi = @doi, doi_key = @doiKey,
-                identity_key = @identity, source_format = @format, source_hash = @source, version = version + 1, is_draft = @draft,
+                part = CASE WHEN identity_key = @identity THEN part ELSE (SELECT COALESCE(MAX(p.part), 0) + 1 FROM articles p WHERE p.identity_key = @identity) END,
+                identity_key = @identity, sketch = COALESCE(@sketch, sketch), source_format = @format, source_hash = @source, version = version + 1, is_draft = @draft,
                 recency_key = @recency, issue_order = @order, updated_at = CASE WHEN @now > updated_at THEN @now ELSE updated_at END,
                 published_at = COALESCE(published_at, @publishedAt)
             WHERE id = @id
             RETURNING version
             """, ("id", same.Id));
-        AddValues(command, article, record, now);
+        AddValues(command, article, record, sketch, now);
         var version = Convert.ToInt32(await command.ExecuteScalarAsync(ct), System.Globalization.CultureInfo.InvariantCulture);
         await WriteFragmentsAsync(tx, same.Id, article.Fragments, ct);
         return new SavedArticle(same.Id, same.Slug, version, SaveOutcome.Updated);
     }
 
-    private static void AddValues(DbCommand command, ArticleToSave save, Article article, DateTimeOffset now)
+    private static void AddValues(DbCommand command, ArticleToSave save, Article article, byte[]? sketch, DateTimeOffset now)
     {
+        command.AddBytes("sketch", sketch);
         command.Add("journal", save.JournalId);
         command.Add("issue", save.IssueId);
         command.Add("position", save.Position);
         command.Add("article", StoredJson.Write(article));
         command.Add("title", article.Title);
-        command.Add("subtitle", ArticleColumns.Worded(article.Subtitle));
+        command.Add("subtitle", StoredText.Worded(article.Subtitle));
         command.Add("authors", ArticleColumns.Authors(article));
-        command.Add("section", ArticleColumns.Worded(article.Section));
-        command.Add("type", ArticleColumns.Worded(article.Type));
-        command.Add("language", ArticleColumns.Worded(article.Language));
+        command.Add("section", StoredText.Worded(article.Section));
+        command.Add("type", StoredText.Worded(article.Type));
+        command.Add("language", StoredText.Worded(article.Language));
         command.Add("pages", ArticleColumns.Pages(article));
         command.Add("published", article.Published?.ToString());
         command.Add("doi", article.Doi?.Value);
@@ -137,23 +136,33 @@ public sealed partial class ArticleStore
         return tx.Database.Dialect.LockAsync(tx, names, ct);
     }
 
-    private static async Task<ArticleStamp?> FindSameAsync(DbConnection connection, DbTransaction? transaction, Doi? doi, string identity, CancellationToken ct)
+    private static bool IsUnchanged(ArticleToSave article, ArticleStamp same) =>
+        same.SourceHash == article.SourceHash && same.JournalId == article.JournalId && same.IssueId == article.IssueId
+        && same.Position == article.Position && same.IsDraft == article.IsDraft && (article.Article.Doi is not { } doi || doi.Value == same.Doi);
+
+    /// <summary>The article to update, and the one that has the DOI though its text is another.</summary>
+    private static async Task<(ArticleStamp? Same, ArticleStamp? Taken)> FindSameAsync(
+        DbConnection connection, DbTransaction? transaction, Doi? doi, string identity, byte[]? sketch, CancellationToken ct)
     {
-        if (doi is not null)
+        var key = ArticleColumns.DoiKey(doi);
+        var candidates = (await connection.QueryAsync<ArticleStamp>(new CommandDefinition(
+            $"SELECT {StampColumns} FROM articles WHERE doi_key = @key OR identity_key = @identity ORDER BY id", new { key, identity }, transaction, cancellationToken: ct))).AsList();
+        var owner = candidates.Find(candidate => key is not null && string.Equals(candidate.Doi, doi?.Value, StringComparison.OrdinalIgnoreCase));
+        bool IsAlike(ArticleStamp candidate) => TextSketch.Likeness(sketch, candidate.Sketch) is not < TextSketch.Different;
+        if (owner is not null && IsAlike(owner))
         {
-            // By DOI; else an article that came without one and now brings it.
-            return await connection.QueryFirstOrDefaultAsync<ArticleStamp>(new CommandDefinition($"""
-                SELECT {StampColumns} FROM articles
-                WHERE doi_key = @doiKey OR (doi_key IS NULL AND identity_key = @identity)
-                ORDER BY CASE WHEN doi_key IS NULL THEN 1 ELSE 0 END LIMIT 1
-                """, new { doiKey = ArticleColumns.DoiKey(doi), identity }, transaction, cancellationToken: ct));
+            return (owner, null);
+        }
+
+        // An article that came without a DOI, and may bring it now; of several parts the one whose text it is.
+        var without = candidates.Where(candidate => candidate.Doi is null && IsAlike(candidate)).MaxBy(candidate => TextSketch.Likeness(sketch, candidate.Sketch) ?? 0);
+        if (without is not null || doi is not null)
+        {
+            return (without, owner);
         }
 
         // Two articles that differ in their DOI alone: nobody can say which of them is meant, so neither is overwritten.
-        var same = (await connection.QueryAsync<ArticleStamp>(new CommandDefinition($"""
-            SELECT {StampColumns} FROM articles WHERE identity_key = @identity
-            ORDER BY CASE WHEN doi_key IS NULL THEN 0 ELSE 1 END LIMIT 2
-            """, new { identity }, transaction, cancellationToken: ct))).AsList();
-        return same is [{ Doi: null } sure, ..] ? sure : same is [var only] ? only : null;
+        var alike = candidates.Where(IsAlike).ToList();
+        return (alike is [var only] ? only : null, null);
     }
 }

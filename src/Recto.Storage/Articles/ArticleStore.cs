@@ -9,7 +9,7 @@ namespace Recto.Storage.Articles;
 /// <param name="database">Where they are kept.</param>
 public sealed partial class ArticleStore(Database database)
 {
-    private const string StampColumns = "id, slug, version, source_hash, journal_id, issue_id, position, is_draft, doi";
+    private const string StampColumns = "id, slug, version, source_hash, journal_id, issue_id, position, is_draft, doi, sketch";
 
     /// <summary>Whether exactly this source was imported already: null where it was not, or not so.</summary>
     /// <param name="sourceHash">What <see cref="SourceStamp.Of"/> gave.</param>
@@ -21,19 +21,24 @@ public sealed partial class ArticleStore(Database database)
             $"SELECT {StampColumns} FROM articles WHERE source_hash = @sourceHash ORDER BY id LIMIT 1", new { sourceHash }, cancellationToken: ct));
     }
 
-    /// <summary>The article that <see cref="SaveAsync"/> would update; null where it would add one.</summary>
+    /// <summary>The article that <see cref="SaveAsync"/> would update by DOI and identity (it also looks at the text, and may find that it is another); null where it would add one.</summary>
     /// <param name="doi">Its DOI; null where it has none.</param>
     /// <param name="identity">What <see cref="ArticleIdentity.Of"/> gave.</param>
     /// <param name="ct">Cancels.</param>
     public async Task<ArticleStamp?> FindSameAsync(Doi? doi, string identity, CancellationToken ct)
     {
         await using var connection = await database.OpenAsync(ct);
-        return await FindSameAsync(connection, null, doi, identity, ct);
+        return (await FindSameAsync(connection, null, doi, identity, null, ct)).Same;
     }
 
     /// <summary>The record of an article; null where there is none that may be seen.</summary>
     public async Task<Article?> FindAsync(string slug, Visibility visibility, CancellationToken ct)
     {
+        if (!StoredText.CanStand(slug))
+        {
+            return null;
+        }
+
         await using var connection = await database.OpenAsync(ct);
         await using var command = connection.Command($"SELECT article FROM articles WHERE slug = @slug {Seen(visibility, "")}", ("slug", slug));
         await using var reader = await command.ExecuteReaderAsync(ct);
@@ -43,6 +48,11 @@ public sealed partial class ArticleStore(Database database)
     /// <summary>The present address of an article that once had this one; null where none had.</summary>
     public async Task<string?> FindCurrentSlugAsync(string oldSlug, Visibility visibility, CancellationToken ct)
     {
+        if (!StoredText.CanStand(oldSlug))
+        {
+            return null;
+        }
+
         await using var connection = await database.OpenAsync(ct);
         return await connection.QuerySingleOrDefaultAsync<string>(new CommandDefinition(
             $"SELECT a.slug FROM old_slugs o JOIN articles a ON a.id = o.article_id WHERE o.slug = @oldSlug {Seen(visibility, "a.")}", new { oldSlug }, cancellationToken: ct));
@@ -51,6 +61,11 @@ public sealed partial class ArticleStore(Database database)
     /// <summary>The address of the article with that DOI; null where there is none that may be seen.</summary>
     public async Task<string?> FindSlugAsync(Doi doi, Visibility visibility, CancellationToken ct)
     {
+        if (!StoredText.CanStand(doi.Value))
+        {
+            return null;
+        }
+
         await using var connection = await database.OpenAsync(ct);
         return await connection.QuerySingleOrDefaultAsync<string>(new CommandDefinition(
             $"SELECT slug FROM articles WHERE doi_key = @doiKey {Seen(visibility, "")}", new { doiKey = ArticleColumns.DoiKey(doi) }, cancellationToken: ct));

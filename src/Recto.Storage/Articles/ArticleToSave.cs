@@ -41,7 +41,11 @@ public sealed record ArticleToSave
 /// <param name="Slug">Its address below <c>/articles/</c>.</param>
 /// <param name="Version">1 at first, one more at each change.</param>
 /// <param name="Outcome">What was done.</param>
-public sealed record SavedArticle(Guid Id, string Slug, int Version, SaveOutcome Outcome);
+public sealed record SavedArticle(Guid Id, string Slug, int Version, SaveOutcome Outcome)
+{
+    /// <summary>The address of the article that has the given DOI already and is another text, so that this one was kept without it; null otherwise.</summary>
+    public string? DoiTakenBy { get; init; }
+}
 
 /// <summary>What a save did.</summary>
 public enum SaveOutcome
@@ -85,4 +89,6 @@ public sealed record ArticleStamp
 
     /// <summary>Its DOI as written; null where it has none.</summary>
     public string? Doi { get; init; }
+
+    internal byte[]? Sketch { get; init; }
 }

@@ -17,7 +17,7 @@ internal static class StoredJson
     private static readonly JsonSerializerOptions Options = new(StoredJsonContext.Default.Options)
     {
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        TypeInfoResolver = StoredJsonContext.Default.WithAddedModifier(NameReferences),
+        TypeInfoResolver = StoredJsonContext.Default.WithAddedModifier(NameReferences).WithAddedModifier(FillLists),
     };
 
     private static readonly JsonTypeInfo<Article> ArticleType = TypeInfo<Article>();
@@ -69,6 +69,31 @@ internal static class StoredJson
                     new JsonDerivedType(typeof(BackReference), "back"),
                     new JsonDerivedType(typeof(UnreadReference), "unread"),
                 },
+            };
+        }
+    }
+
+    /// <summary>
+    /// Generated code sets every <c>init</c> property, and one that the JSON does not name to null, whatever its initializer says.
+    /// A list that an older program did not know is empty instead.
+    /// </summary>
+    private static void FillLists(JsonTypeInfo type)
+    {
+        var lists = type.Type.GetProperties()
+            .Where(property => property.CanWrite && property.PropertyType is { IsGenericType: true } list && list.GetGenericTypeDefinition() == typeof(IReadOnlyList<>))
+            .Select(property => (Property: property, Empty: Array.CreateInstance(property.PropertyType.GetGenericArguments()[0], 0)))
+            .ToArray();
+        if (type.Kind == JsonTypeInfoKind.Object && lists.Length > 0)
+        {
+            type.OnDeserialized = read =>
+            {
+                foreach (var (property, empty) in lists)
+                {
+                    if (property.GetValue(read) is null)
+                    {
+                        property.SetValue(read, empty);
+                    }
+                }
             };
         }
     }

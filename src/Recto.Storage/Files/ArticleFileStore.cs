@@ -5,7 +5,7 @@ namespace Recto.Storage.Files;
 
 /// <summary>Which files belong to which article; their bytes are in the <see cref="IFileStore"/>.</summary>
 /// <param name="database">Where this is kept.</param>
-public sealed class ArticleFileStore(Database database)
+public sealed partial class ArticleFileStore(Database database)
 {
     private const int LongestName = 255;
 
@@ -36,6 +36,11 @@ public sealed class ArticleFileStore(Database database)
     /// <summary>A file of an article by its name; null where there is none that may be seen.</summary>
     public async Task<ArticleFile?> FindAsync(string slug, string name, Visibility visibility, CancellationToken ct)
     {
+        if (!StoredText.CanStand(slug, name))
+        {
+            return null;
+        }
+
         await using var connection = await database.OpenAsync(ct);
         return (await connection.QuerySingleOrDefaultAsync<Kept>(new CommandDefinition("""
             SELECT f.name, f.role, f.media_type, f.hash, f.length

@@ -43,6 +43,11 @@ public sealed class IssueStore(Database database)
     /// <summary>The issue with that key in the journal with that key; null where there is none.</summary>
     public async Task<IssueRow?> FindAsync(string journalKey, string issueKey, CancellationToken ct)
     {
+        if (!StoredText.CanStand(journalKey, issueKey))
+        {
+            return null;
+        }
+
         await using var connection = await database.OpenAsync(ct);
         return await FindOneAsync(connection, null, """
             SELECT i.id, i.journal_id, i.key, i.volume, i.number, i.title, i.published
@@ -84,9 +89,9 @@ public sealed class IssueStore(Database database)
             Id = Guid.CreateVersion7(now),
             JournalId = journalId,
             issue.Key,
-            issue.Volume,
-            issue.Number,
-            issue.Title,
+            Volume = StoredText.Worded(issue.Volume),
+            Number = StoredText.Worded(issue.Number),
+            Title = StoredText.Worded(issue.Title),
             Published = issue.Published?.ToString(),
             SortKey = SortKey(issue),
             Now = now,

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Globalization;
 using Dapper;
 using Recto.Journals.Articles;
 using Recto.Journals.Identifiers;
@@ -11,6 +12,8 @@ namespace Recto.Storage.Issues;
 /// <param name="database">Where they are kept.</param>
 public sealed class JournalStore(Database database)
 {
+    private static readonly StringComparer ReadersOrder = StringComparer.Create(CultureInfo.InvariantCulture, ignoreCase: true);
+
     private const string Columns = "id, key, title, abbreviation, publisher, print_issn, online_issn, language, about";
 
     /// <summary>Makes sure of a journal with that key: adds it, or fills in what nobody has said yet. What is there already stays, an editor may have written it.</summary>
@@ -43,6 +46,11 @@ public sealed class JournalStore(Database database)
     /// <summary>The journal with that key; null where there is none.</summary>
     public async Task<JournalRow?> FindAsync(string key, CancellationToken ct)
     {
+        if (!StoredText.CanStand(key))
+        {
+            return null;
+        }
+
         await using var connection = await database.OpenAsync(ct);
         return await FindOneAsync(connection, null, $"SELECT {Columns} FROM journals WHERE key = @key", new { key }, ct);
     }
@@ -59,6 +67,11 @@ public sealed class JournalStore(Database database)
     {
         database.RequireOwn(tx);
         ArgumentNullException.ThrowIfNull(statement);
+        if (!StoredText.CanStand(statement.Title ?? "", statement.Abbreviation ?? ""))
+        {
+            return Task.FromResult<JournalRow?>(null);
+        }
+
         var titleKey = statement.Title is { } title ? TextKey.Of(title) : null;
         var abbreviation = statement.Title is null ? statement.Abbreviation : null;
         return FindOneAsync(tx.Connection, tx.Transaction, $"""
@@ -73,13 +86,15 @@ public sealed class JournalStore(Database database)
     public async Task<IReadOnlyList<JournalListRow>> ListAsync(CancellationToken ct)
     {
         await using var connection = await database.OpenAsync(ct);
-        return (await connection.QueryAsync<JournalListRow>(new CommandDefinition("""
+        var rows = await connection.QueryAsync<JournalListRow>(new CommandDefinition("""
             SELECT j.id, j.key, j.title, j.publisher, j.language, j.about,
                 (SELECT COUNT(*) FROM articles a WHERE a.journal_id = j.id AND a.is_draft = 0) AS article_count,
                 (SELECT COUNT(*) FROM issues i WHERE i.journal_id = j.id) AS issue_count
             FROM journals j
-            ORDER BY j.title_key, j.id
-            """, cancellationToken: ct))).AsList();
+            """, cancellationToken: ct));
+
+        // Readers see this order, so letters with accents stand beside those without; the databases sort by bytes.
+        return [.. rows.OrderBy(row => row.Title, ReadersOrder).ThenBy(row => row.Key, StringComparer.Ordinal)];
     }
 
     /// <summary>Whether the site has any journal at all. A demo journal is for sites that have none.</summary>
@@ -100,12 +115,12 @@ public sealed class JournalStore(Database database)
             journal.Key,
             journal.Title,
             TitleKey = TextKey.Of(journal.Title),
-            journal.Abbreviation,
-            journal.Publisher,
+            Abbreviation = StoredText.Worded(journal.Abbreviation),
+            Publisher = StoredText.Worded(journal.Publisher),
             PrintIssn = journal.PrintIssn?.Value,
             OnlineIssn = journal.OnlineIssn?.Value,
-            journal.Language,
-            journal.About,
+            Language = StoredText.Worded(journal.Language),
+            About = StoredText.Worded(journal.About),
             Now = now,
         }, ct))!;
     }

@@ -35,6 +35,13 @@ internal static class Commands
         command.Parameters.Add(parameter);
     }
 
+    /// <summary>One more value of bytes; null becomes a NULL that PostgreSQL knows for bytes wherever it stands.</summary>
+    public static void AddBytes(this DbCommand command, string name, byte[]? value)
+    {
+        command.Add(name, value);
+        command.Parameters[name].DbType = System.Data.DbType.Binary;
+    }
+
     /// <summary>The text of a column; null for NULL.</summary>
     public static string? TextOrNull(this DbDataReader reader, int column) => reader.IsDBNull(column) ? null : reader.GetString(column);
 

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Data.Common;
 using Npgsql;
 
@@ -7,6 +8,7 @@ namespace Recto.Storage.Sql;
 public sealed class Database : IAsyncDisposable
 {
     private readonly SemaphoreSlim? _gate;
+    private readonly ConcurrentDictionary<string, HotStatement> _hot = new(StringComparer.Ordinal);
 
     private Database(DatabaseOptions options, DbDataSource source, Dialect dialect)
     {
@@ -65,6 +67,11 @@ public sealed class Database : IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
+        foreach (var statement in _hot.Values)
+        {
+            await statement.DisposeAsync();
+        }
+
         await Source.DisposeAsync();
         _gate?.Dispose();
     }
@@ -78,6 +85,9 @@ public sealed class Database : IAsyncDisposable
             throw new ArgumentException("The transaction belongs to another database than the store.", nameof(tx));
         }
     }
+
+    /// <summary>A statement that is kept compiled between requests.</summary>
+    internal HotStatement Hot(string sql) => _hot.GetOrAdd(sql, text => new HotStatement(this, text));
 
     internal ValueTask<DbConnection> OpenAsync(CancellationToken ct) => Source.OpenConnectionAsync(ct);
 }

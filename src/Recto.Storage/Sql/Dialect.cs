@@ -14,6 +14,7 @@ public sealed class Dialect
     {
         Name = "sqlite",
         HasOneWriter = true,
+        KeepsStatements = true,
         Variables = new() { ["Key"] = "TEXT", ["Ordered"] = "TEXT", ["Bytes"] = "BLOB" },
     };
 
@@ -30,6 +31,9 @@ public sealed class Dialect
 
     /// <summary>Whether only one transaction can write at a time.</summary>
     public bool HasOneWriter { get; private init; }
+
+    /// <summary>Whether statements are kept compiled on connections of our own.</summary>
+    internal bool KeepsStatements { get; private init; }
 
     /// <summary>What the migrations call <c>$Key$</c>, <c>$Ordered$</c> and <c>$Bytes$</c>.</summary>
     internal Dictionary<string, string> Variables { get; private init; } = [];

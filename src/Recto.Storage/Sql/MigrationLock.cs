@@ -52,7 +52,7 @@ internal sealed class MigrationLock : IAsyncDisposable
         }
     }
 
-    private static async Task<DbConnection?> TryAdvisoryAsync(Database database, CancellationToken ct)
+    private static async Task<AdvisoryLock?> TryAdvisoryAsync(Database database, CancellationToken ct)
     {
         var connection = await database.OpenAsync(ct);
         var taken = false;
@@ -69,7 +69,19 @@ internal sealed class MigrationLock : IAsyncDisposable
             }
         }
 
-        // Npgsql resets a connection that goes back to the pool, and with it goes the lock.
-        return taken ? connection : null;
+        return taken ? new AdvisoryLock(connection) : null;
+    }
+
+    private sealed class AdvisoryLock(DbConnection connection) : IAsyncDisposable
+    {
+        public async ValueTask DisposeAsync()
+        {
+            await using (connection)
+            {
+                // Npgsql resets a pooled connection only when it is used again, so the lock must be let go by name.
+                await using var command = connection.Command("SELECT pg_advisory_unlock(@key)", ("key", Key));
+                await command.ExecuteNonQueryAsync(CancellationToken.None);
+            }
+        }
     }
 }

@@ -11,7 +11,7 @@ internal static class MigrationState
         await using var connection = await database.OpenAsync(ct);
         var exists = database.Options.PostgreSql is null
             ? "SELECT COUNT(*) FROM sqlite_master WHERE type = 'table' AND lower(name) = 'schemaversions'"
-            : "SELECT COUNT(to_regclass('schemaversions'))";
+            : "SELECT COUNT(to_regclass(quote_ident(current_schema()) || '.schemaversions'))";
         if (await connection.ExecuteScalarAsync<long>(new CommandDefinition(exists, cancellationToken: ct)) == 0)
         {
             return [];

@@ -23,10 +23,10 @@ public sealed class Migrator(Database database)
         }
 
         await using var held = await MigrationLock.TakeAsync(database, ct);
-        await PrepareAsync(ct);
+        var target = database.Options.PostgreSql is null ? await PrepareSqliteAsync(ct) : await PreparePostgresAsync(database.Options.PostgreSql, ct);
         var steps = MigrationSteps.For(database.Dialect);
         RefuseNewer(await MigrationState.AppliedAsync(database, ct), [.. steps.Select(step => step.Name)]);
-        var engine = Target()
+        var engine = target
             .WithScripts(steps.Where(step => MigrationSteps.NumberOf(step.Name) <= upTo))
             .WithVariables(database.Dialect.Variables)
             .WithTransactionPerScript()
@@ -38,20 +38,30 @@ public sealed class Migrator(Database database)
             : throw new DatabaseRefusedException($"Step {result.ErrorScript?.Name ?? "?"} of the database's migration failed and was taken back: {result.Error.Message}", result.Error);
     }
 
-    private async Task PrepareAsync(CancellationToken ct)
+    private async Task<UpgradeEngineBuilder> PrepareSqliteAsync(CancellationToken ct)
     {
-        if (database.Options.PostgreSql is null)
+        // Foreign keys rest meanwhile: SQLite rebuilds a table by dropping it, and would delete what refers to it.
+        var connectionString = new SqliteConnectionStringBuilder
         {
-            // WAL is a property of the file: set once, kept for ever.
-            await using var file = new SqliteConnection(MigratingConnectionString());
-            await file.OpenAsync(ct);
-            await using var wal = file.Command("PRAGMA journal_mode = WAL");
-            await wal.ExecuteNonQueryAsync(ct);
-            return;
-        }
+            DataSource = database.Options.SqliteFile,
+            Mode = SqliteOpenMode.ReadWriteCreate,
+            ForeignKeys = false,
+            Pooling = false,
+            DefaultTimeout = Math.Max(1, (int)database.Options.BusyTimeout.TotalSeconds),
+        }.ToString();
 
+        // WAL is a property of the file: set once, kept for ever.
+        await using var file = new SqliteConnection(connectionString);
+        await file.OpenAsync(ct);
+        await using var wal = file.Command("PRAGMA journal_mode = WAL");
+        await wal.ExecuteNonQueryAsync(ct);
+        return DeployChanges.To.SqliteDatabase(connectionString);
+    }
+
+    private async Task<UpgradeEngineBuilder> PreparePostgresAsync(string connectionString, CancellationToken ct)
+    {
         await using var connection = await database.OpenAsync(ct);
-        await using var command = connection.Command("SELECT current_setting('server_version_num')::int, current_setting('server_version'), current_setting('server_encoding')");
+        await using var command = connection.Command("SELECT current_setting('server_version_num')::int, current_setting('server_version'), current_setting('server_encoding'), current_schema()");
         await using var reader = await command.ExecuteReaderAsync(ct);
         await reader.ReadAsync(ct);
         if (reader.GetInt32(0) < OldestPostgres)
@@ -63,6 +73,11 @@ public sealed class Migrator(Database database)
         {
             throw new DatabaseRefusedException($"The database is encoded in {reader.GetString(2)}: make one with ENCODING 'UTF8'.");
         }
+
+        // Named with its schema: left to itself, DbUp would take another program's table of steps for ours.
+        return reader.TextOrNull(3) is { } schema
+            ? DeployChanges.To.PostgresqlDatabase(connectionString).JournalToPostgresqlTable(schema, "schemaversions")
+            : throw new DatabaseRefusedException("The schema that the connection's search path names does not exist: create it, or take 'Search Path' out of the connection string.");
     }
 
     private static void RefuseNewer(IReadOnlyList<string> applied, HashSet<string> known)
@@ -73,20 +88,6 @@ public sealed class Migrator(Database database)
             throw new DatabaseRefusedException($"The database was made by a newer Recto (it has the steps {string.Join(", ", unknown)}, which this program does not know). Start the newer program, or restore the backup from before it.");
         }
     }
-
-    private UpgradeEngineBuilder Target() => database.Options.PostgreSql is { } postgres
-        ? DeployChanges.To.PostgresqlDatabase(postgres)
-        : DeployChanges.To.SqliteDatabase(MigratingConnectionString());
-
-    // Foreign keys rest meanwhile: SQLite rebuilds a table by dropping it, and would delete what refers to it.
-    private string MigratingConnectionString() => new SqliteConnectionStringBuilder
-    {
-        DataSource = database.Options.SqliteFile,
-        Mode = SqliteOpenMode.ReadWriteCreate,
-        ForeignKeys = false,
-        Pooling = false,
-        DefaultTimeout = Math.Max(1, (int)database.Options.BusyTimeout.TotalSeconds),
-    }.ToString();
 }
 
 /// <summary>Recto will not work with this database; the message says why and what to do.</summary>

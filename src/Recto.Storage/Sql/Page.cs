@@ -1,6 +1,7 @@
 using System.Buffers.Text;
 using System.Diagnostics.CodeAnalysis;
 using System.Text;
+using System.Text.Unicode;
 
 namespace Recto.Storage.Sql;
 
@@ -27,7 +28,7 @@ public readonly record struct Cursor(string Sort, Guid Id)
         }
 
         var bytes = Base64Url.DecodeFromChars(text);
-        if (bytes.Length < 16 || !Encoding.UTF8.TryGetChars(bytes.AsSpan(16), new char[bytes.Length], out _))
+        if (bytes.Length < 16 || !Utf8.IsValid(bytes.AsSpan(16)))
         {
             return false;
         }

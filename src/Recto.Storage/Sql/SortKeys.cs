@@ -11,7 +11,7 @@ internal static class SortKeys
         ? "0000-00-00"
         : string.Create(CultureInfo.InvariantCulture, $"{date.Year:0000}-{date.Month ?? 0:00}-{date.Day ?? 0:00}");
 
-    /// <summary><c>0000000012</c> for <c>12</c> and <c>12a</c> (with what follows after it); nothing and words before numbers.</summary>
+    /// <summary><c>0000000012</c> for <c>12</c> and <c>12a</c>, then what follows the number, then the whole; nothing and words before numbers.</summary>
     public static string OfNumber(string? printed)
     {
         var text = Short(printed ?? "");
@@ -24,7 +24,7 @@ internal static class SortKeys
         var digits = text.AsSpan(start);
         var length = digits.IndexOfAnyExceptInRange('0', '9') is >= 0 and var end ? end : digits.Length;
         var number = digits[..length].TrimStart('0');
-        return number.Length > 10 ? "9999999999 " + text : string.Concat(new string('0', 10 - number.Length), number, " ", text);
+        return number.Length > 10 ? "9999999999 " + text : $"{new string('0', 10 - number.Length)}{number} {digits[length..]} {text}";
     }
 
     // A key travels in addresses (Cursor): what a source prints as a number may be a sentence.

@@ -31,6 +31,23 @@ public static class StoredText
         }
     }
 
+    /// <summary>Whether all of these can stand in the database at all. What cannot (an address may hold anything) is not looked for: PostgreSQL would refuse the question.</summary>
+    internal static bool CanStand(params ReadOnlySpan<string> texts)
+    {
+        foreach (var text in texts)
+        {
+            if (FindUnkeepable(text) >= 0)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>An empty string never means anything: null for it and for white space.</summary>
+    internal static string? Worded(string? text) => string.IsNullOrWhiteSpace(text) ? null : text;
+
     internal static void Require(string? text, string what)
     {
         if (text is not null && FindUnkeepable(text) is >= 0 and var at)

@@ -15,11 +15,12 @@ internal static class TextKey
         }
 
         var folded = new StringBuilder(text.Length);
+        Span<char> units = stackalloc char[2];
         foreach (var rune in text.Normalize(NormalizationForm.FormKC).EnumerateRunes())
         {
             if (Rune.IsLetterOrDigit(rune) || Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark)
             {
-                folded.Append(Rune.ToLowerInvariant(rune).ToString());
+                folded.Append(units[..Rune.ToLowerInvariant(rune).EncodeToUtf16(units)]);
             }
             else if (folded.Length > 0 && folded[^1] != ' ')
             {

@@ -40,8 +40,10 @@ public sealed class WriteTransaction : IAsyncDisposable
         _disposed = true;
         try
         {
-            await Transaction.DisposeAsync();
-            await Connection.DisposeAsync();
+            await using (Connection)
+            {
+                await Transaction.DisposeAsync();
+            }
         }
         finally
         {

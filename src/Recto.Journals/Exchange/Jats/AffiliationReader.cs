@@ -6,11 +6,15 @@ namespace Recto.Journals.Exchange.Jats;
 /// <summary>Affiliations, wherever they stand: in the contributor, called by an <c>xref</c>, shared by a group, in several languages or spellings.</summary>
 internal sealed class AffiliationReader
 {
-    private static readonly FrozenSet<string> NoWords = new[] { "label", "institution-id", "contrib-id", "object-id" }.ToFrozenSet(StringComparer.Ordinal);
+    private static readonly FrozenSet<string> NoWords = new[] { "label", "institution-id", "contrib-id", "object-id", "email" }.ToFrozenSet(StringComparer.Ordinal);
+
+    /// <summary>More affiliations than this, with nothing to say whose is which, are nobody's.</summary>
+    private const int MostShared = 8;
 
     private readonly XElement _meta;
     private readonly Dictionary<string, XElement> _byId = new(StringComparer.Ordinal);
     private readonly bool _areCalled;
+    private readonly Dictionary<XElement, IReadOnlyList<string>> _shared = [];
 
     public AffiliationReader(XElement meta)
     {
@@ -32,22 +36,32 @@ internal sealed class AffiliationReader
         var called = contributor.Elements("xref").Where(xref => (string?)xref.Attribute("ref-type") is "aff" or null).SelectMany(NoteScan.Ids)
             .Select(id => _byId.GetValueOrDefault(id)).OfType<XElement>();
         var own = contributor.Elements("aff").Concat(contributor.Elements("aff-alternatives")).Concat(called).ToList();
-        if (own.Count == 0 && !_areCalled)
+        if (own.Count > 0 || _areCalled)
         {
-            own = Shared(contributor);
+            return Texts(own);
         }
 
-        return [.. own.Select(Text).OfType<string>().Distinct(StringComparer.Ordinal)];
+        if (!_shared.TryGetValue(contributor.Parent!, out var shared))
+        {
+            _shared.Add(contributor.Parent!, shared = Shared(contributor.Parent!));
+        }
+
+        return shared;
     }
 
-    /// <summary>Nothing is called: what stands in the group is meant for all of it; what stands outside is, where there is one affiliation or one contributor.</summary>
-    private List<XElement> Shared(XElement contributor)
+    /// <summary>Nothing is called: what stands in the group is meant for all of it (a few at most); what stands outside is, where there is one affiliation or one contributor.</summary>
+    private IReadOnlyList<string> Shared(XElement group)
     {
-        var group = contributor.Parent!;
-        var inGroup = group.Elements("aff").Concat(group.Elements("aff-alternatives")).ToList();
-        var outside = _meta.Elements("aff").Concat(_meta.Elements("aff-alternatives")).ToList();
-        return inGroup.Count > 0 ? inGroup : outside.Count == 1 || group.Elements("contrib").Take(2).Count() == 1 ? outside : [];
+        var inGroup = group.Elements().Where(IsAffiliation).Take(MostShared + 1).ToList();
+        var outside = _meta.Elements().Where(IsAffiliation).Take(MostShared + 1).ToList();
+        return inGroup.Count is > 0 and <= MostShared ? Texts(inGroup)
+            : inGroup.Count == 0 && (outside.Count == 1 || group.Elements("contrib").Take(2).Count() == 1) ? Texts(outside)
+            : [];
     }
+
+    private static bool IsAffiliation(XElement element) => element.Name.LocalName is "aff" or "aff-alternatives";
+
+    private static IReadOnlyList<string> Texts(IEnumerable<XElement> affiliations) => [.. affiliations.Select(Text).OfType<string>().Distinct(StringComparer.Ordinal)];
 
     private static string? Text(XElement affiliation)
     {
@@ -59,7 +73,7 @@ internal sealed class AffiliationReader
         // SciELO keeps the printed line beside the parts that were made from it.
         if (affiliation.Elements("institution").FirstOrDefault(institution => (string?)institution.Attribute("content-type") == "original") is { } original)
         {
-            return FoldedText.Line(original, NoWords);
+            return Trimmed(FoldedText.Line(original, NoWords));
         }
 
         if (affiliation.Nodes().OfType<XText>().Any(text => !text.Value.AsSpan().Trim(" \t\r\n.").IsEmpty))
@@ -67,7 +81,7 @@ internal sealed class AffiliationReader
             return Trimmed(FoldedText.Line(affiliation, NoWords));
         }
 
-        var parts = affiliation.Elements().Where(part => !NoWords.Contains(part.Name.LocalName) && part.Name.LocalName is not ("sup" or "email" or "xref"))
+        var parts = affiliation.Elements().Where(part => !NoWords.Contains(part.Name.LocalName) && part.Name.LocalName is not ("sup" or "xref"))
             .SelectMany(part => part.Name.LocalName == "institution-wrap" ? part.Elements("institution") : [part])
             .Select(part => Trimmed(FoldedText.Line(part, NoWords))).OfType<string>();
         return string.Join(", ", parts) is { Length: > 0 } joined ? joined : null;

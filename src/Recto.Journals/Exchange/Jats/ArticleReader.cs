@@ -62,6 +62,7 @@ public static class ArticleReader
             Copyright = PermissionsReader.Copyright(meta),
             Funding = FundingReader.Read(meta, footnotes),
             Disclosure = DisclosureReader.Read(back, footnotes),
+            Related = [.. meta.Elements("related-article").Select(Related).OfType<RelatedArticle>()],
         };
         WarnOfAbsence(article, meta.Parent is null ? root : meta, log);
         return article;
@@ -146,6 +147,14 @@ public static class ArticleReader
         return parts.Length == 0 ? (null, null) : (parts[0], parts.Length > 1 ? parts[^1] : null);
     }
 
+    private static RelatedArticle? Related(XElement element)
+    {
+        var address = Attribute(element, Namespaces.XLink + "href");
+        var isDoi = Doi.TryParse(address, out var doi);
+        var related = new RelatedArticle(Attribute(element, "related-article-type"), isDoi ? doi : null, isDoi ? null : address, FoldedText.Line(element));
+        return related is { Doi: null, Address: null, Text: null } ? null : related;
+    }
+
     private static void WarnOfAbsence(Article article, XElement at, WarningLog log)
     {
         Warn(article.Title == Untitled, "title; it is shown as " + Untitled);
@@ -167,5 +176,5 @@ public static class ArticleReader
 
     private static string? Text(XElement meta, string name) => meta.Elements(name).Select(element => FoldedText.Line(element)).FirstOrDefault(text => text is not null);
 
-    private static string? Attribute(XElement element, string name) => ((string?)element.Attribute(name))?.Trim() is { Length: > 0 } value ? value : null;
+    private static string? Attribute(XElement element, XName name) => ((string?)element.Attribute(name))?.Trim() is { Length: > 0 } value ? value : null;
 }

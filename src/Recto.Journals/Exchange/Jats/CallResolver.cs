@@ -16,20 +16,12 @@ internal static class CallResolver
 
     public static void Resolve(NoteScan scan, List<FoundNote> notes)
     {
-        var byId = new Dictionary<string, FoundNote>(StringComparer.Ordinal);
-        foreach (var note in notes)
-        {
-            if ((string?)note.Element.Attribute("id") is { } id)
-            {
-                byId.TryAdd(id.Trim(), note);
-            }
-        }
-
+        var byId = new NotesById(notes);
         foreach (var call in scan.Calls)
         {
-            foreach (var id in NoteScan.Ids(call.Element))
+            foreach (var note in byId.Of(call))
             {
-                if (byId.TryGetValue(id, out var note) && call.Within != note.Element && !note.Calls.Exists(known => known.Element == call.Element))
+                if (call.Within != note.Element && (note.Calls.Count == 0 || note.Calls[^1].Element != call.Element))
                 {
                     note.Calls.Add(call);
                 }
@@ -38,11 +30,15 @@ internal static class CallResolver
 
         foreach (var note in notes.Where(note => note.InPlace && !FollowsItsCall(note)))
         {
-            note.Calls.Add(new FoundCall(note.Element, note.Position, note.Region, null));
-            note.Calls.Sort((left, right) => left.Position.CompareTo(right.Position));
+            note.Calls.Add(new FoundCall(note.Element, note.Position, note.Region, note.Part, null));
         }
 
         CallRanges.Fill(scan, byId, notes);
+        foreach (var note in notes.Where(note => note.Calls.Count > 1))
+        {
+            note.Calls.Sort((left, right) => left.Position.CompareTo(right.Position));
+        }
+
         foreach (var group in notes.GroupBy(note => note.Group))
         {
             var labelled = group.Count(note => NoteText.HasLabel(note.Element));
@@ -56,16 +52,8 @@ internal static class CallResolver
     }
 
     /// <summary>Whether the <c>xref</c> that calls the note stands directly before it: then that is the call, and the <c>fn</c> prints no second one.</summary>
-    private static bool FollowsItsCall(FoundNote note)
-    {
-        var before = note.Element.PreviousNode;
-        while (before is XText text && string.IsNullOrWhiteSpace(text.Value))
-        {
-            before = before.PreviousNode;
-        }
-
-        return before is XElement element && note.Calls.Exists(call => call.Element == element || call.Element.Parent == element || call.Element == element.Elements().FirstOrDefault());
-    }
+    private static bool FollowsItsCall(FoundNote note) =>
+        note.Before is { } before && note.Calls.Exists(call => call.Element == before || call.Element.Parent == before);
 
     /// <summary>
     /// Typed statements are statements, unless the text calls them by a label. In the back, so is what nothing calls and nothing numbers: all of a group in which no note is called

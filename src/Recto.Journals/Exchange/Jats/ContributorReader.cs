@@ -13,6 +13,9 @@ internal sealed class ContributorReader(XElement meta, XElement? back, WarningLo
 
     private readonly AffiliationReader _affiliations = new(meta);
 
+    private readonly Lazy<Dictionary<string, XElement>> _biographies = new(() => meta.Descendants("bio").Concat(back?.Descendants("bio") ?? [])
+        .Where(bio => bio.Attribute("id") is not null).DistinctBy(bio => (string?)bio.Attribute("id")).ToDictionary(bio => bio.Attribute("id")!.Value, StringComparer.Ordinal));
+
     /// <summary>All contributors in printed order.</summary>
     public IReadOnlyList<Contributor> Read()
     {
@@ -122,9 +125,6 @@ internal sealed class ContributorReader(XElement meta, XElement? back, WarningLo
 
     private static bool IsOrcid(string? text) => text is not null && text.Contains("orcid", StringComparison.OrdinalIgnoreCase);
 
-    private XElement? Called(XElement element)
-    {
-        var ids = element.Elements("xref").Where(xref => (string?)xref.Attribute("ref-type") == "bio").SelectMany(NoteScan.Ids).ToHashSet(StringComparer.Ordinal);
-        return ids.Count == 0 ? null : meta.Descendants("bio").Concat(back?.Descendants("bio") ?? []).FirstOrDefault(bio => ids.Contains((string?)bio.Attribute("id") ?? ""));
-    }
+    private XElement? Called(XElement element) =>
+        element.Elements("xref").Where(xref => (string?)xref.Attribute("ref-type") == "bio").SelectMany(NoteScan.Ids).Select(id => _biographies.Value.GetValueOrDefault(id)).FirstOrDefault(bio => bio is not null);
 }

@@ -34,7 +34,8 @@ internal sealed class DateReader(WarningLog log)
                 case ("collection", _, _) or ("", "collection", _):
                     issue ??= Read(element);
                     break;
-                case ("" or "pub", "" or "pub" or "published" or "publication", _):
+                case (not ("pmc-release" or "nihms-submitted" or "preprint" or "retracted" or "corrected" or "received" or "accepted" or "rev-recd"), "" or "pub" or "published" or "publication" or "original-publication" or "original-pub", _):
+                    // Types of the publisher's own (publication-year, …) say when, but not in what form.
                     untyped ??= Read(element);
                     break;
             }

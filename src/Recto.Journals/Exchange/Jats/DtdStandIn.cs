@@ -15,6 +15,9 @@ internal sealed class DtdStandIn(string text) : XmlResolver
     /// <summary>Set once the document type declaration lies behind: from here on only content can ask for something external.</summary>
     public bool InContent { get; set; }
 
+    /// <summary>Whether the content asked for something external.</summary>
+    public bool RefusedExternal { get; private set; }
+
     /// <inheritdoc/>
     public override Uri ResolveUri(Uri? baseUri, string? relativeUri) => Nowhere;
 
@@ -23,7 +26,8 @@ internal sealed class DtdStandIn(string text) : XmlResolver
     {
         if (InContent)
         {
-            throw new XmlException("It refers to an external entity; external entities are never fetched. Put the text into the file.");
+            RefusedExternal = true;
+            throw new XmlException("External entities are never fetched.");
         }
 
         _declarations ??= Declare(text);

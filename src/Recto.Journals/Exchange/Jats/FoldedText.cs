@@ -30,6 +30,7 @@ internal sealed class FoldedText
     private bool _space;
     private bool _break;
     private bool _field;
+    private XElement? _label;
 
     /// <summary>Stretches of emphasis in order of their start.</summary>
     public IReadOnlyList<EmphasisRun> Runs => [.. _runs.OrderBy(run => run.Span.Start).ThenByDescending(run => run.Span.End)];
@@ -44,8 +45,8 @@ internal sealed class FoldedText
     public IReadOnlyList<EmphasisRun> RunsFrom(int start) =>
         [.. Runs.Where(run => run.Span.End > start).Select(run => new EmphasisRun(new TextSpan(Math.Max(0, run.Span.Start - start), run.Span.End - start), run.Emphasis))];
 
-    /// <summary>Whether marks that call a footnote, an affiliation or the like are left out (titles and names: <c>On History<sup>*</sup></c>).</summary>
-    public bool DropsCalls { get; init; }
+    /// <summary>Whether the text is one of metadata: formulas may get signs that make them readable, and marks that call a footnote, an affiliation or the like are left out (<c>On History<sup>*</sup></c>).</summary>
+    public bool IsMetadata { get; init; }
 
     /// <summary>Elements whose words are no part of the text wanted.</summary>
     public IReadOnlySet<string> Without { get; init; } = FrozenSet<string>.Empty;
@@ -63,26 +64,46 @@ internal sealed class FoldedText
             return null;
         }
 
-        var text = new FoldedText { DropsCalls = true, Without = without ?? FrozenSet<string>.Empty };
-        text.AppendContent(element, null, int.MaxValue);
+        var text = new FoldedText { IsMetadata = true, Without = without ?? FrozenSet<string>.Empty };
+        text.AppendContent(element, int.MaxValue);
         return text._text.Length == 0 ? null : text.ToString();
+    }
+
+    /// <summary>The beginning of an element's text in one line, a little more than a number of UTF-16 code units.</summary>
+    public static string Head(XElement? element, int atMost)
+    {
+        var text = new FoldedText();
+        if (element is not null)
+        {
+            text.AppendContent(element, atMost);
+        }
+
+        return text._text.ToString(0, Math.Min(text._text.Length, 2 * atMost)).Replace('\n', ' ');
     }
 
     /// <summary>Appends a note: its content without its label and without the notes in it.</summary>
     /// <param name="note">The element of the note.</param>
     /// <param name="atMost">Where to stop, in UTF-16 code units.</param>
-    public void AppendNote(XElement note, int atMost = int.MaxValue) => AppendContent(note, note.Element("label"), atMost);
+    public void AppendNote(XElement note, int atMost = int.MaxValue)
+    {
+        _label = LabelOf(note);
+        AppendContent(note, atMost);
+    }
 
-    private void AppendContent(XElement element, XElement? label, int atMost)
+    /// <summary>The <c>label</c> of a note: its child, or wrongly the first thing in its paragraph; null where there is none.</summary>
+    public static XElement? LabelOf(XElement note) =>
+        note.Element("label") ?? (note.Element("p")?.Nodes().FirstOrDefault(node => node is not XText text || !string.IsNullOrWhiteSpace(text.Value)) is XElement { Name.LocalName: "label" } misplaced ? misplaced : null);
+
+    private void AppendContent(XElement element, int atMost)
     {
         for (var node = element.FirstNode; node is not null && _text.Length < atMost; node = node.NextNode)
         {
             if (node is XText text)
             {
-                _field &= text.PreviousNode is null;
+                _field &= node == element.FirstNode;
                 Append(text.Value);
             }
-            else if (node is XElement child && child != label && child.Name.LocalName != "fn")
+            else if (node is XElement child && child != _label && child.Name.LocalName != "fn")
             {
                 var isField = Fields.Contains(child.Name.LocalName);
                 _field |= isField;
@@ -95,7 +116,7 @@ internal sealed class FoldedText
     private void AppendElement(XElement element, int atMost)
     {
         var name = element.Name.LocalName;
-        if (Without.Contains(name) || (DropsCalls && IsMark(element)))
+        if (Without.Contains(name) || (IsMetadata && IsMark(element)))
         {
             return;
         }
@@ -109,7 +130,7 @@ internal sealed class FoldedText
 
         if (name == "tex-math" || element.Name == Namespaces.MathMl + "math")
         {
-            Append(FormulaText.Of(element));
+            Append(FormulaText.Of(element, withSigns: IsMetadata));
             return;
         }
 
@@ -127,7 +148,7 @@ internal sealed class FoldedText
             _unstarted.Add(opened);
         }
 
-        AppendContent(element, null, atMost);
+        AppendContent(element, atMost);
         if (opened is not null)
         {
             _unstarted.Remove(opened);

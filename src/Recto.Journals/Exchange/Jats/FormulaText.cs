@@ -11,7 +11,9 @@ internal static partial class FormulaText
     private static readonly SearchValues<char> Operators = SearchValues.Create("+-−±·×= ");
 
     /// <summary>The text of <c>mml:math</c> or <c>tex-math</c>.</summary>
-    public static string Of(XElement formula)
+    /// <param name="formula">The element.</param>
+    /// <param name="withSigns">Whether signs that print has as lines (fraction, root) may be added; without them the text is the formula's characters and no more.</param>
+    public static string Of(XElement formula, bool withSigns)
     {
         if (formula.Name.LocalName == "tex-math")
         {
@@ -19,22 +21,22 @@ internal static partial class FormulaText
         }
 
         var text = new StringBuilder();
-        MathMl(formula, text);
+        MathMl(formula, text, withSigns);
         return text.ToString();
     }
 
-    private static void MathMl(XElement element, StringBuilder text)
+    private static void MathMl(XElement element, StringBuilder text, bool withSigns)
     {
         switch (element.Name.LocalName)
         {
             case "annotation" or "annotation-xml":
                 return;
-            case "mfrac" when element.Elements().Take(3).ToList() is [var above, var below]:
+            case "mfrac" when withSigns && element.Elements().Take(3).ToList() is [var above, var below]:
                 Grouped(above, text);
                 text.Append('/');
                 Grouped(below, text);
                 return;
-            case "msqrt":
+            case "msqrt" when withSigns:
                 text.Append('√');
                 break;
             case "mspace":
@@ -46,11 +48,11 @@ internal static partial class FormulaText
         {
             if (node is XElement child)
             {
-                MathMl(child, text);
+                MathMl(child, text, withSigns);
             }
-            else if (node is XText { Value: var value } && !string.IsNullOrWhiteSpace(value))
+            else if (node is XText { Value: var value } && (!string.IsNullOrWhiteSpace(value) || !element.HasElements))
             {
-                text.Append(element.Name.LocalName == "mtext" ? value : value.Trim());
+                text.Append(string.IsNullOrWhiteSpace(value) ? " " : element.Name.LocalName == "mtext" ? value : value.Trim());
             }
         }
     }
@@ -58,7 +60,7 @@ internal static partial class FormulaText
     private static void Grouped(XElement element, StringBuilder text)
     {
         var inner = new StringBuilder();
-        MathMl(element, inner);
+        MathMl(element, inner, withSigns: true);
         var isLong = inner.Length > 1 && inner.ToString().AsSpan().ContainsAny(Operators);
         text.Append(isLong ? "(" : "").Append(inner).Append(isLong ? ")" : "");
     }

@@ -20,6 +20,12 @@ internal sealed class FoundNote
     /// <summary>Language in force; null where none is stated.</summary>
     public required string? Language { get; init; }
 
+    /// <summary>The <c>sub-article</c> or <c>response</c> that it stands in; null in the article itself.</summary>
+    public required XElement? Part { get; init; }
+
+    /// <summary>The element directly before it, white space aside; null where a word or nothing stands there. Kept from the walk: a look back through the siblings costs their number.</summary>
+    public required XElement? Before { get; init; }
+
     public NoteContainer Container { get; set; }
 
     /// <summary>Calls in document order.</summary>
@@ -33,8 +39,9 @@ internal sealed class FoundNote
 /// <param name="Element">The element.</param>
 /// <param name="Position">Its number in the walk.</param>
 /// <param name="Region">What it stands in.</param>
+/// <param name="Part">The <c>sub-article</c> or <c>response</c> that it stands in; null in the article itself.</param>
 /// <param name="Within">The note (or possible note) that it stands in; null in the text.</param>
-internal sealed record FoundCall(XElement Element, int Position, Region Region, XElement? Within);
+internal sealed record FoundCall(XElement Element, int Position, Region Region, XElement? Part, XElement? Within);
 
 /// <summary>A part of the article in which a note can stand.</summary>
 internal enum Region

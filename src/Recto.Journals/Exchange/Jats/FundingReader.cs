@@ -40,16 +40,16 @@ internal static class FundingReader
     /// <summary>NLM 2: numbers point to sponsors by <c>rid</c>, or stand alone.</summary>
     private static IEnumerable<Funding> Contracts(XElement meta)
     {
-        var numbers = meta.Elements("contract-num").ToList();
-        foreach (var sponsor in meta.Elements("contract-sponsor"))
+        var sponsors = meta.Elements("contract-sponsor").ToList();
+        var ids = sponsors.Select(sponsor => (string?)sponsor.Attribute("id")).OfType<string>().ToHashSet(StringComparer.Ordinal);
+        var numbers = meta.Elements("contract-num").ToLookup(number => NoteScan.Ids(number).FirstOrDefault(ids.Contains) ?? "");
+        foreach (var sponsor in sponsors)
         {
-            var id = (string?)sponsor.Attribute("id");
-            var own = numbers.Where(number => id is not null && NoteScan.Ids(number).Contains(id)).Concat(sponsor.Elements("contract-num")).ToList();
-            numbers.RemoveAll(own.Contains);
+            var own = numbers[(string?)sponsor.Attribute("id") ?? "none"].Concat(sponsor.Elements("contract-num"));
             yield return new Funding(FoldedText.Line(sponsor, NoWords), [.. own.Select(number => FoldedText.Line(number)).OfType<string>()], null);
         }
 
-        if (numbers.Select(number => FoldedText.Line(number)).OfType<string>().ToList() is { Count: > 0 } rest)
+        if (numbers[""].Select(number => FoldedText.Line(number)).OfType<string>().ToList() is { Count: > 0 } rest)
         {
             yield return new Funding(null, rest, null);
         }

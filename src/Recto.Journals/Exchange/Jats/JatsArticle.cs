@@ -23,7 +23,8 @@ public sealed record JatsArticle(ArticleDocument Document, Article Article, IRea
     public static JatsArticle Of(ArticleDocument document)
     {
         ArgumentNullException.ThrowIfNull(document);
-        var article = ArticleReader.Read(document, out var warnings);
-        return new JatsArticle(document with { Warnings = warnings }, article, NoteExtractor.Extract(document));
+        var article = ArticleReader.Read(document, out var ofRecord);
+        var notes = NoteExtractor.Extract(document with { Warnings = ofRecord }, out var warnings);
+        return new JatsArticle(document with { Warnings = warnings }, article, notes);
     }
 }

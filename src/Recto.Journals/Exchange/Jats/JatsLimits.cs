@@ -13,7 +13,10 @@ public sealed record JatsLimits
     public int Depth { get; init; } = 400;
 
     /// <summary>Elements and attributes together.</summary>
-    public int Nodes { get; init; } = 4_000_000;
+    public int Nodes { get; init; } = 2_000_000;
+
+    /// <summary>Attributes of one element.</summary>
+    public int Attributes { get; init; } = 500;
 
     /// <summary>Characters that entities of the file's own document type declaration may expand to, all together.</summary>
     public int EntityCharacters { get; init; } = 1_000_000;

@@ -35,18 +35,23 @@ public static class JatsLoader
             return new JatsRefusal(1, 1, "The file holds nothing but white space.");
         }
 
+        if (decoded.AsSpan().TrimStart().StartsWith("<!doctype html", StringComparison.OrdinalIgnoreCase))
+        {
+            return new JatsRefusal(1, 1, "This is a web page (<!DOCTYPE html>), and not a JATS article (<article>).");
+        }
+
         var text = WithoutOddDeclaration(decoded, warnings);
+        var standIn = new DtdStandIn(text);
+        using var first = Open(text, standIn, limits, marked: true);
         try
         {
-            var standIn = new DtdStandIn(text);
-            using var first = Open(text, standIn, limits, marked: true);
             var survey = JatsSurvey.Run(first, standIn, limits, warnings);
             return (survey.Refusal ?? RootRefusal.Find(survey)) is { } refused ? refused : Build(text, survey, limits, warnings);
         }
         catch (XmlException fault)
         {
             // System.Xml has no other way to say that a file is not well-formed.
-            return XmlFault.ToRefusal(fault, limits);
+            return XmlFault.ToRefusal(fault, (IXmlLineInfo)first, standIn.RefusedExternal, limits);
         }
     }
 

@@ -69,11 +69,9 @@ internal sealed class JatsSurvey
             }
 
             nodes += 1 + reader.AttributeCount;
-            if (reader.Depth >= limits.Depth || nodes > limits.Nodes)
+            if (TooMuch(reader, nodes, limits) is { } tooMuch)
             {
-                survey.Refusal = new JatsRefusal(lines.LineNumber, lines.LinePosition, reader.Depth >= limits.Depth
-                    ? $"Elements stand more than {limits.Depth} deep in one another; no article needs that."
-                    : $"The file holds more than {limits.Nodes} elements and attributes; split it.");
+                survey.Refusal = new JatsRefusal(lines.LineNumber, lines.LinePosition, tooMuch);
                 return survey;
             }
 
@@ -101,6 +99,12 @@ internal sealed class JatsSurvey
 
         return survey;
     }
+
+    private static string? TooMuch(XmlReader reader, long nodes, JatsLimits limits) =>
+        reader.Depth >= limits.Depth ? $"Elements stand more than {limits.Depth} deep in one another; no article needs that."
+        : reader.AttributeCount > limits.Attributes ? $"<{reader.Name}> has more than {limits.Attributes} attributes; no article needs that."
+        : nodes > limits.Nodes ? $"The file holds more than {limits.Nodes} elements and attributes; split it."
+        : null;
 
     private void Meet(string uri, (int Line, int Column) place)
     {

@@ -13,9 +13,15 @@ public static class NoteExtractor
     /// keeps its place in the document.
     /// </summary>
     /// <param name="document">The article.</param>
-    public static IReadOnlyList<ArticleNote> Extract(ArticleDocument document)
+    public static IReadOnlyList<ArticleNote> Extract(ArticleDocument document) => Extract(document, out _);
+
+    /// <summary>As <see cref="Extract(ArticleDocument)"/>, and says what is odd about the notes.</summary>
+    /// <param name="document">The article.</param>
+    /// <param name="warnings">Those of <paramref name="document"/>, calls that lead nowhere, and notes that nothing calls, in order of place.</param>
+    public static IReadOnlyList<ArticleNote> Extract(ArticleDocument document, out IReadOnlyList<ImportWarning> warnings)
     {
         ArgumentNullException.ThrowIfNull(document);
+        warnings = document.Warnings;
         if (document.Jats.Root is not { } root)
         {
             return [];
@@ -25,6 +31,10 @@ public static class NoteExtractor
         var found = scan.FindNotes();
         CallResolver.Resolve(scan, found);
         var ordered = NoteOrder.Sort(found);
-        return NoteNaming.Name(ordered);
+        var notes = NoteNaming.Name(ordered);
+        var log = new WarningLog(document.Warnings);
+        NoteWarnings.Add(scan, notes, log);
+        warnings = log.All;
+        return notes;
     }
 }

@@ -8,6 +8,9 @@ namespace Recto.Journals.Exchange.Jats;
 /// <summary>Gives notes and calls their labels and their ids on the page.</summary>
 internal static class NoteNaming
 {
+    /// <summary>How much of a label goes into an id, in UTF-16 code units.</summary>
+    private const int Longest = 30;
+
     public static List<ArticleNote> Name(List<FoundNote> notes)
     {
         var read = new Dictionary<FoundNote, NoteText>(notes.Count);
@@ -19,20 +22,21 @@ internal static class NoteNaming
         }
 
         // Notes of the text have the first claim on their number.
-        var taken = new HashSet<string>(StringComparer.Ordinal);
+        var names = new UniqueNames();
         var named = new Dictionary<FoundNote, ArticleNote>(notes.Count);
         foreach (var note in notes.OrderBy(note => note.Container))
         {
             var text = read[note];
             var safe = Safe(text.Label);
-            var id = Unique("n" + safe, taken);
+            var id = names.Take("n" + safe);
             named[note] = new ArticleNote
             {
                 Note = new Note { Id = id, Label = text.Label, Text = text.Text, Language = note.Language, Emphasis = text.Runs },
                 HtmlId = id,
                 Element = note.Element,
+                LeadingLabel = text.LeadingLabel,
                 Container = note.Container,
-                Calls = [.. note.Calls.Select(call => new NoteCall(Unique("call-" + safe, taken), call.Element))],
+                Calls = [.. note.Calls.Select(call => new NoteCall(names.Take("call-" + safe), call.Element))],
             };
         }
 
@@ -43,22 +47,11 @@ internal static class NoteNaming
     private static string? CallText(FoundNote note) =>
         note.Calls.Find(call => call.Element != note.Element && NoteScan.Ids(call.Element).Length == 1) is { } call ? NoteText.PrintedLabel(call.Element.Value) : null;
 
-    private static string Unique(string name, HashSet<string> taken)
-    {
-        var unique = name;
-        for (var i = 2; !taken.Add(unique); i++)
-        {
-            unique = string.Create(CultureInfo.InvariantCulture, $"{name}-{i}");
-        }
-
-        return unique;
-    }
-
     /// <summary>Letters, digits and <c>*</c> stay; the usual signs get their names, other characters their code point.</summary>
     private static string Safe(string label)
     {
         var safe = new StringBuilder();
-        foreach (var rune in label.Normalize(NormalizationForm.FormKC).EnumerateRunes())
+        foreach (var rune in (label.Length > Longest ? label[..Longest] : label).Normalize(NormalizationForm.FormKC).EnumerateRunes())
         {
             safe.Append(rune.Value switch
             {
@@ -76,5 +69,25 @@ internal static class NoteNaming
         }
 
         return safe.ToString();
+    }
+
+    /// <summary>Gives out names once; a name asked for again gets <c>-2</c>, <c>-3</c>.</summary>
+    private sealed class UniqueNames
+    {
+        private readonly HashSet<string> _taken = new(StringComparer.Ordinal);
+        private readonly Dictionary<string, int> _next = new(StringComparer.Ordinal);
+
+        public string Take(string name)
+        {
+            var unique = name;
+            while (!_taken.Add(unique))
+            {
+                var next = _next.GetValueOrDefault(name, 2);
+                _next[name] = next + 1;
+                unique = string.Create(CultureInfo.InvariantCulture, $"{name}-{next}");
+            }
+
+            return unique;
+        }
     }
 }

@@ -30,7 +30,7 @@ internal sealed class NoteScan
     public static NoteScan Of(XElement root)
     {
         var scan = new NoteScan();
-        scan.Walk(root, new Place(Region.Body, null, null));
+        scan.Walk(root, new Place(Region.Body, null, null, null, null));
         foreach (var call in scan.Calls)
         {
             foreach (var id in Ids(call.Element))
@@ -50,6 +50,9 @@ internal sealed class NoteScan
     /// <summary>The ids that an <c>xref</c> names.</summary>
     public static string[] Ids(XElement call) => ((string?)call.Attribute("rid") ?? "").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
 
+    /// <summary>Whether an element bears the id.</summary>
+    public bool HasId(string id) => _targets.ContainsKey(id);
+
     /// <summary>All notes, in document order.</summary>
     public List<FoundNote> FindNotes()
     {
@@ -67,7 +70,8 @@ internal sealed class NoteScan
         {
             foreach (var id in Ids(call.Element))
             {
-                if (_targets.TryGetValue(id, out var target) && _possible.TryGetValue(target, out var note) && target.Name.LocalName != "ref" && known.Add(target))
+                if (_targets.TryGetValue(id, out var target) && _possible.TryGetValue(target, out var note) && target.Name.LocalName != "ref"
+                    && !target.Ancestors().Any(known.Contains) && known.Add(target))
                 {
                     notes.Add(note);
                 }
@@ -93,6 +97,7 @@ internal sealed class NoteScan
                 _ => place.Region,
             },
             Language = LanguageTag.Of(element) ?? place.Language,
+            Part = name is "sub-article" or "response" ? element : place.Part,
         };
         if ((string?)element.Attribute("id") is { } id)
         {
@@ -102,7 +107,7 @@ internal sealed class NoteScan
         switch (name)
         {
             case "xref":
-                Calls.Add(new FoundCall(element, position, place.Region, place.Within));
+                Calls.Add(new FoundCall(element, position, place.Region, place.Part, place.Within));
                 break;
             case "fn":
                 Footnotes.Add(Note(element, position, place, inPlace: element.Parent is { } parent && !Groups.Contains(parent.Name.LocalName)));
@@ -118,17 +123,23 @@ internal sealed class NoteScan
                 break;
         }
 
+        XElement? before = null;
         for (var child = element.FirstNode; child is not null; child = child.NextNode)
         {
             if (child is XElement inner)
             {
-                Walk(inner, place);
+                Walk(inner, place with { Before = before });
+                before = inner;
+            }
+            else if (child is XText text && !string.IsNullOrWhiteSpace(text.Value))
+            {
+                before = null;
             }
         }
     }
 
     private static FoundNote Note(XElement element, int position, Place place, bool inPlace) =>
-        new() { Element = element, Position = position, Region = place.Region, InPlace = inPlace, Language = place.Language };
+        new() { Element = element, Position = position, Region = place.Region, InPlace = inPlace, Language = place.Language, Before = place.Before, Part = place.Part };
 
-    private readonly record struct Place(Region Region, XElement? Within, string? Language);
+    private readonly record struct Place(Region Region, XElement? Within, string? Language, XElement? Before, XElement? Part);
 }

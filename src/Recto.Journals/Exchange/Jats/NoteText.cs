@@ -8,7 +8,8 @@ namespace Recto.Journals.Exchange.Jats;
 /// <param name="Label">As printed, without the brackets and stops around it.</param>
 /// <param name="Text">White space folded, paragraphs parted by a line feed.</param>
 /// <param name="Runs">Stretches set apart.</param>
-internal sealed partial record NoteText(string Label, string Text, IReadOnlyList<EmphasisRun> Runs)
+/// <param name="LeadingLabel">The label at the head of the words, as printed there; null where there is none.</param>
+internal sealed partial record NoteText(string Label, string Text, IReadOnlyList<EmphasisRun> Runs, string? LeadingLabel = null)
 {
     /// <summary>Reads a note.</summary>
     /// <param name="element">The <c>fn</c>, <c>ref</c> or other element.</param>
@@ -18,7 +19,7 @@ internal sealed partial record NoteText(string Label, string Text, IReadOnlyList
     {
         var text = new FoldedText();
         text.AppendNote(element);
-        if (element.Element("label") is { } printed && PrintedLabel(printed.Value) is { } label)
+        if (PrintedLabel(FoldedText.LabelOf(element)?.Value ?? (string?)element.Attribute("symbol") ?? "") is { } label)
         {
             return new NoteText(label, text.ToString(), text.Runs);
         }
@@ -31,7 +32,7 @@ internal sealed partial record NoteText(string Label, string Text, IReadOnlyList
             var isSet = match.Groups["close"].Length > 0 || text.Runs.Any(run => run.Emphasis == Emphasis.Superscript && run.Span.Start == 0 && run.Span.End >= inside.Length);
             if (inside == called || (isSet && (called is null || !IsPlain(called)) && (inside == ordinal || match.Groups["open"].Length > 0)))
             {
-                return new NoteText(inside, text.ToString(match.Length), text.RunsFrom(match.Length));
+                return new NoteText(inside, text.ToString(match.Length), text.RunsFrom(match.Length), match.Value.TrimEnd());
             }
         }
 
@@ -39,11 +40,11 @@ internal sealed partial record NoteText(string Label, string Text, IReadOnlyList
     }
 
     /// <summary>Whether the note prints a label.</summary>
-    public static bool HasLabel(XElement element) => element.Element("label") is { } label ? label.Value.AsSpan().Trim().Length > 0 : Leading().IsMatch(FirstText(element));
+    public static bool HasLabel(XElement element) => (FoldedText.LabelOf(element)?.Value ?? (string?)element.Attribute("symbol")) is { } label ? label.AsSpan().Trim().Length > 0 : Leading().IsMatch(FirstText(element));
 
     /// <summary>Whether the label is a heading (<c>Conflict of interest</c>) and no number, letter or sign.</summary>
     public static bool IsLabelledInWords(XElement element) =>
-        element.Element("label") is { } label && PrintedLabel(label.Value) is { Length: > 4 } printed && printed.Count(char.IsLetter) > 4 && !Roman().IsMatch(printed);
+        FoldedText.LabelOf(element) is { } label && PrintedLabel(label.Value) is { Length: > 4 } printed && printed.Count(char.IsLetter) > 4 && !Roman().IsMatch(printed);
 
     /// <summary>A printed label without what surrounds it: <c>[12]</c>, <c>12.</c>, <c>12)</c> are <c>12</c>; null where nothing is printed.</summary>
     public static string? PrintedLabel(string printed)

@@ -6,7 +6,7 @@ internal static class RootRefusal
     /// <summary>What makes an <c>article</c> one of JATS and not of DocBook, HTML or a publisher's own DTD.</summary>
     private static readonly string[] Parts = ["front", "front-stub", "body", "back", "floats-group", "floats-wrap", "sub-article", "response", "processing-meta"];
 
-    /// <summary>Roots that stand round a single article.</summary>
+    /// <summary>Roots of other document types, also where an element <c>article</c> stands in them.</summary>
     private static readonly string[] Foreign = ["html", "TEI", "TEI.2", "teiCorpus", "book", "book-part", "book-part-wrapper", "standard", "rss", "feed"];
 
     /// <summary>The refusal; null where the file is one article.</summary>

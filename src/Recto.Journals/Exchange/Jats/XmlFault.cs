@@ -6,11 +6,16 @@ namespace Recto.Journals.Exchange.Jats;
 internal static class XmlFault
 {
     /// <summary>The refusal for a fault.</summary>
-    public static JatsRefusal ToRefusal(XmlException fault, JatsLimits limits)
+    /// <param name="fault">What System.Xml threw.</param>
+    /// <param name="place">Where the reader stands, for faults that do not say where.</param>
+    /// <param name="isExternal">Whether the fault is ours: the text asked for something external.</param>
+    /// <param name="limits">The limits that were in force.</param>
+    public static JatsRefusal ToRefusal(XmlException fault, IXmlLineInfo place, bool isExternal, JatsLimits limits)
     {
-        var line = fault.LineNumber > 0 ? fault.LineNumber : (int?)null;
-        var column = fault.LineNumber > 0 ? Math.Max(1, fault.LinePosition) : (int?)null;
-        return new JatsRefusal(line, column, Words(fault, limits));
+        var (line, column) = fault.LineNumber > 0 ? (fault.LineNumber, fault.LinePosition) : (place.LineNumber, place.LinePosition);
+        return new JatsRefusal(Math.Max(1, line), Math.Max(1, column), isExternal
+            ? "The text refers to an external entity; nothing is ever fetched. Put the text of the entity into the file."
+            : Words(fault, limits));
     }
 
     private static string Words(XmlException fault, JatsLimits limits)
@@ -23,7 +28,10 @@ internal static class XmlFault
 
         if (message.Contains("undeclared entity", StringComparison.Ordinal))
         {
-            return message.TrimEnd('.') + ": it is declared neither in the file nor in the standard character sets. Write the character itself.";
+            var isStandard = message.Split('\'') is [_, var name, ..] && CharacterEntities.Find(name) is not null;
+            return message.TrimEnd('.') + (isStandard
+                ? ": the file has no DOCTYPE that would declare it. Give it the DOCTYPE of JATS, or write the character itself."
+                : ": it is declared neither in the file nor in the standard character sets. Write the character itself.");
         }
 
         if (message.Contains("undeclared prefix", StringComparison.Ordinal))
@@ -31,7 +39,7 @@ internal static class XmlFault
             return message.TrimEnd('.') + ". Declare its namespace on the root (xmlns:…).";
         }
 
-        return fault.InnerException is XmlException inner ? inner.Message : "Not well-formed XML: " + message;
+        return "Not well-formed XML: " + message;
     }
 
     /// <summary>The framework's message less the place at its end, which the refusal carries by itself.</summary>

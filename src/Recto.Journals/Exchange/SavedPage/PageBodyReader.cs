@@ -9,7 +9,9 @@ internal sealed partial class PageBodyReader(IReadOnlyList<PageLine> lines, int 
 {
     private readonly List<PageLine> _contributors = [];
     private readonly List<PageLine> _opening = [];
+    private readonly List<string> _orcids = [];
     private readonly HashSet<int> _furniture = [];
+    private readonly Stack<(int Level, XElement Section)> _sections = new();
     private PagePart _part = PagePart.Abstract;
     private bool _abstractHeaded;
     private string? _heading;
@@ -42,7 +44,7 @@ internal sealed partial class PageBodyReader(IReadOnlyList<PageLine> lines, int 
         {
             var isAbstract = !_abstractHeaded && SavedPageText.IsAbstractLength(_opening.Count) && !(record.Body.Count > 3 && _opening.Count > 2);
             var target = isAbstract ? record.Abstract : record.Body;
-            target.InsertRange(0, _opening.Select(line => new XElement("p", line.Text)));
+            target.InsertRange(0, _opening.Select(line => line.Block()));
         }
     }
 
@@ -64,10 +66,42 @@ internal sealed partial class PageBodyReader(IReadOnlyList<PageLine> lines, int 
             }
             else
             {
-                author.BiographyTitle = person.BiographyTitle;
+                if (person.BiographyTitle is { } again)
+                {
+                    record.LeftOut.Add(again); // The name stands in the head already.
+                }
+
                 author.Biography.AddRange(person.Biography);
             }
         }
+
+        foreach (var line in _orcids)
+        {
+            var named = record.Authors.Where(author => line.Contains(author.Name.Family, StringComparison.OrdinalIgnoreCase)).ToList();
+            if ((named.Count == 1 ? named[0] : record.Authors.Count == 1 ? record.Authors[0] : null) is { } owner)
+            {
+                owner.Orcid ??= PageHeader.Orcid().Match(line).Value;
+            }
+        }
+
+        TellEmptyHeadings();
+    }
+
+    // A heading under which nothing was found is told as left out.
+    private void TellEmptyHeadings()
+    {
+        void Tell(string? title, bool used)
+        {
+            if (title is not null && !used)
+            {
+                record.LeftOut.Add(title);
+            }
+        }
+
+        Tell(record.AbstractTitle, record.Abstract.Count > 0);
+        Tell(record.KeywordsTitle, record.Keywords.Count > 0);
+        Tell(record.ContributorsTitle, record.Authors.Any(author => author.Biography.Count > 0));
+        Tell(record.NotesTitle, record.Notes.Count > 0);
     }
 
     private void ReadRun(NoteRun run)
@@ -120,9 +154,16 @@ internal sealed partial class PageBodyReader(IReadOnlyList<PageLine> lines, int 
             return;
         }
 
-        if (PageHeadings.Find(line.Text) is { } part)
+        if (PageHeadings.Find(line.Text) is { } part && !(_part is PagePart.Keywords && !line.AfterBlank))
         {
             Open(part, i);
+            return;
+        }
+
+        if (line.Words <= 8 && PageHeader.Orcid().IsMatch(line.Text) && line.Text.Contains("orcid", StringComparison.OrdinalIgnoreCase))
+        {
+            _orcids.Add(line.Text);
+            record.LeftOut.Add(line.Text); // What it says is with the author.
             return;
         }
 
@@ -131,6 +172,12 @@ internal sealed partial class PageBodyReader(IReadOnlyList<PageLine> lines, int 
         {
             record.LeftOut.Add(line.Text);
             _part = kind is FurnitureKind.Wall ? PagePart.Furniture : _part;
+            return;
+        }
+
+        if (_part is PagePart.Abstract or PagePart.Keywords && line.Level is null && line.Words <= 25 && PageMeta.Read(line, null, record).IsMeta)
+        {
+            record.LeftOut.Add(line.Text); // What it says is in the article's metadata now.
             return;
         }
 
@@ -159,7 +206,7 @@ internal sealed partial class PageBodyReader(IReadOnlyList<PageLine> lines, int 
         {
             Leave();
             _part = PagePart.Body;
-            record.Body.Add(new XElement("sec", new XElement("title", line.Text)));
+            OpenSection(line);
             return;
         }
 
@@ -167,7 +214,6 @@ internal sealed partial class PageBodyReader(IReadOnlyList<PageLine> lines, int 
         {
             record.Warnings.Add(new ImportWarning(line.Number, $"“{PageHeader.Short(line.Text)}” stands under no heading that is known; it was kept at the end of the article."));
             _part = PagePart.Statement;
-            _heading = null;
         }
 
         Take(line);
@@ -209,6 +255,40 @@ internal sealed partial class PageBodyReader(IReadOnlyList<PageLine> lines, int 
         }
     }
 
+    // Sections of HTML lie in one another as their headings say; those of plain text stand side by side.
+    private void OpenSection(PageLine line)
+    {
+        var level = line.Level ?? 2;
+        while (_sections.Count > 0 && _sections.Peek().Level >= level)
+        {
+            _sections.Pop();
+        }
+
+        var section = new XElement("sec", new XElement("title", line.Phrasing()));
+        if (_sections.Count > 0)
+        {
+            _sections.Peek().Section.Add(section);
+        }
+        else
+        {
+            record.Body.Add(section);
+        }
+
+        _sections.Push((level, section));
+    }
+
+    private void AddToBody(XElement block)
+    {
+        if (_sections.Count > 0)
+        {
+            _sections.Peek().Section.Add(block);
+        }
+        else
+        {
+            record.Body.Add(block);
+        }
+    }
+
     private void Leave()
     {
         _open = null;
@@ -220,13 +300,16 @@ internal sealed partial class PageBodyReader(IReadOnlyList<PageLine> lines, int 
         switch (_part)
         {
             case PagePart.Abstract when _abstractHeaded:
-                record.Abstract.Add(new XElement("p", line.Text));
+                record.Abstract.Add(line.Block());
                 break;
             case PagePart.Abstract:
                 _opening.Add(line);
                 break;
             case PagePart.Keywords:
                 record.Keywords.AddRange(line.Text.Split([';', ',', '•', '|', '·'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries));
+                break;
+            case PagePart.AdditionalInformation or PagePart.Funding or PagePart.Notes when Spoken().Match(line.Text) is { Success: true } match && PageNames.IsName(match.Groups["n"].Value):
+                _contributors.Add(line);
                 break;
             case PagePart.Funding:
                 record.Funding.AddRange(PageFunding.Read(line.Text));
@@ -235,7 +318,7 @@ internal sealed partial class PageBodyReader(IReadOnlyList<PageLine> lines, int 
                 record.Funding.AddRange(PageFunding.Read(line.Text));
                 break;
             case PagePart.AdditionalInformation:
-                Statement(null).Blocks.Add(new XElement("p", line.Text));
+                Statement(null).Blocks.Add(line.Block());
                 break;
             case PagePart.Contributors:
                 _contributors.Add(line);
@@ -247,15 +330,15 @@ internal sealed partial class PageBodyReader(IReadOnlyList<PageLine> lines, int 
                 }
                 else
                 {
-                    Statement(null).Blocks.Add(new XElement("ref", new XElement("mixed-citation", line.Text)));
+                    Statement(null).Blocks.Add(new XElement("ref", new XElement("mixed-citation", line.Phrasing())));
                 }
 
                 break;
             case PagePart.Acknowledgements or PagePart.Disclosure or PagePart.Statement or PagePart.Notes:
-                Statement(_part == PagePart.Disclosure ? "COI-statement" : null).Blocks.Add(new XElement("p", line.Text));
+                Statement(_part == PagePart.Disclosure ? "COI-statement" : null).Blocks.Add(line.Block());
                 break;
             default:
-                (record.Body.LastOrDefault() is { } last && last.Name == "sec" ? (Action<XElement>)last.Add : record.Body.Add)(new XElement("p", line.Text));
+                AddToBody(line.Block());
                 break;
         }
     }
@@ -290,7 +373,7 @@ internal sealed partial class PageBodyReader(IReadOnlyList<PageLine> lines, int 
     }
 
     // A short line that ends no sentence, with a paragraph below.
-    private bool IsBodyHeading(int i) =>
+    private bool IsBodyHeading(int i) => lines[i].Level is not null || lines[i].Rich is null &&
         _part is PagePart.Abstract or PagePart.Body or PagePart.Keywords or PagePart.Statement or PagePart.Acknowledgements
         && lines[i] is { Words: <= 14, IsBullet: false } line && line.Text.Length <= 110
         && !PageHeader.EndsSentence(line.Text) && line.AfterBlank
@@ -321,7 +404,7 @@ internal sealed partial class PageBodyReader(IReadOnlyList<PageLine> lines, int 
             }
             else
             {
-                record.Statements.Add(new PageStatement(null, record.ContributorsTitle, [new XElement("p", line.Text)]));
+                record.Statements.Add(new PageStatement(null, record.ContributorsTitle, [line.Block()]));
                 record.ContributorsTitle = null;
             }
         }

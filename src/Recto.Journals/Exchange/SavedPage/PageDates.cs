@@ -30,6 +30,12 @@ public static partial class PageDates
             {
                 return (date!, match.Value);
             }
+
+            // No calendar has the day: the month alone is believed.
+            if (day is not null && PartialDate.TryParse(new PartialDate(year, month).ToString(), out var partial))
+            {
+                return (partial!, match.Value);
+            }
         }
 
         return null;

@@ -79,7 +79,7 @@ public static partial class PageFunding
     [GeneratedRegex(@"\s*;\s*(and\s+)?|(?<=[\])])\s*,?\s*and\s+(?=(by\s+)?(the\s+)?\p{Lu})|(?<=[\])])\s*,\s*(?=(the\s+)?\p{Lu})", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Between();
 
-    [GeneratedRegex(@"(?<=[\p{Ll}\])\d]{2})\.(\s|$)", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"(?<=[\p{Ll}\])\d]{2})(?<!\b(?:no|nos|nr|ref|grant|dept|inc|ltd|st))\.(\s+\p{Lu}|\s*$)", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex SentenceEnd();
 
     [GeneratedRegex(@"\s+(under|through|via|with|for|within|as part of)\s*(the\s*)?$|[,\s]+$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 1000)]

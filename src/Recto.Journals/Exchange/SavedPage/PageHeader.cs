@@ -19,6 +19,11 @@ internal static partial class PageHeader
                 return i;
             }
 
+            if (lines[i].Level > 1 && lines.Take(i).Any(line => line.Level == 1) || lines[i].Rich is { } rich && rich.Name != "p")
+            {
+                return i;
+            }
+
             if (lines[i].Text.Length >= LongParagraph && i > 0 && EndsSentence(lines[i].Text) && PageFurniture.Find(lines[i]) is FurnitureKind.None)
             {
                 return i;
@@ -29,12 +34,33 @@ internal static partial class PageHeader
     }
 
     /// <summary>Whether something stands under a heading: a menu lists headings with nothing below.</summary>
-    public static bool HasContent(IReadOnlyList<PageLine> lines, int heading, int limit) =>
-        heading + 1 < lines.Count && (heading + 1 >= limit
-            || (PageHeadings.Find(lines[heading + 1].Text) is null or PagePart.Funding or PagePart.Contributors or PagePart.Disclosure or PagePart.Notes or PagePart.Acknowledgements
-                && (PageHeadings.Find(lines[heading + 1].Text) is null
-                    ? PageFurniture.Find(lines[heading + 1]) is FurnitureKind.None
-                    : PageHeadings.Find(lines[heading].Text) is PagePart.AdditionalInformation && HasContent(lines, heading + 1, limit))));
+    /// <param name="lines">The page.</param>
+    /// <param name="heading">Index of the heading.</param>
+    /// <param name="limit">Index from which on a run of notes begins; a heading right before it has them as its content.</param>
+    public static bool HasContent(IReadOnlyList<PageLine> lines, int heading, int limit)
+    {
+        if (heading + 1 >= lines.Count || IsInMenu(lines, heading))
+        {
+            return false;
+        }
+
+        if (heading + 1 >= limit)
+        {
+            return true;
+        }
+
+        var (part, next) = (PageHeadings.Find(lines[heading].Text), lines[heading + 1]);
+        return PageHeadings.Find(next.Text) is null
+            ? PageFurniture.Find(next) is FurnitureKind.None || part is PagePart.Keywords
+            : part is PagePart.Keywords ? !next.AfterBlank
+            : part is PagePart.AdditionalInformation && HasContent(lines, heading + 1, limit);
+    }
+
+    // "Article contents / Abstract / Footnotes / References" without empty lines between.
+    private static bool IsInMenu(IReadOnlyList<PageLine> lines, int i) => i > 0 && !lines[i].AfterBlank && lines[i].Level is null
+        && (PageHeadings.Find(lines[i - 1].Text) is { } above and not (PagePart.AdditionalInformation or PagePart.Keywords) && above != PagePart.Notes
+            || PageHeadings.Find(lines[i - 1].Text) is PagePart.Notes && IsInMenu(lines, i - 1)
+            || MenuName().IsMatch(lines[i - 1].Text));
 
     public static bool EndsSentence(string text) => text.TrimEnd('”', '’', '"', ')', ']', '»', '“') is { Length: > 0 } trimmed && trimmed[^1] is '.' or '?' or '!' or '…' or '。';
 
@@ -74,13 +100,18 @@ internal static partial class PageHeader
         }
 
         candidates = WithoutRepeats(candidates, record, out var repeated);
-        var title = FindTitle(candidates, repeated, contributors);
+        var known = PageLine.Folded(string.Concat(record.Title.Select(node => node is XText text ? text.Value : ((XElement)node).Value)));
+        var title = candidates.FindIndex(line => known.Length > 0 && string.Equals(line.Text, known, StringComparison.OrdinalIgnoreCase));
+        title = title >= 0 ? title : candidates.FindIndex(line => line.Level == 1);
+        title = title >= 0 || known.Length > 0 ? title : FindTitle(candidates, repeated, contributors);
         if (title < 0)
         {
+            // Metadata named it, and the page shows it nowhere.
+            ReadBelow(candidates, contributors, record);
             return;
         }
 
-        record.Title = [new XText(candidates[title].Text)];
+        record.Title = candidates[title].Rich is { } rich && rich.Name == "p" ? [.. new XElement(rich).Nodes()] : [new XText(candidates[title].Text)];
         record.TitleLine = candidates[title].Number;
         ReadAbove(candidates, title, record);
         ReadBelow(candidates.Skip(title + 1), contributors, record);
@@ -171,7 +202,8 @@ internal static partial class PageHeader
 
             if (names.Count > 0 && !Affiliation().IsMatch(line.Text))
             {
-                record.Authors.AddRange(names.Select(name => new PagePerson { Name = PageNames.Divide(name), Orcid = Orcid().Match(line.Text) is { Success: true } orcid && names.Count == 1 ? orcid.Value : null }));
+                var known = record.Authors.Select(author => author.Name.Family).ToHashSet(StringComparer.OrdinalIgnoreCase);
+                record.Authors.AddRange(names.Where(name => !known.Contains(PageNames.Divide(name).Family)).Select(name => new PagePerson { Name = PageNames.Divide(name), Orcid = Orcid().Match(line.Text) is { Success: true } orcid && names.Count == 1 ? orcid.Value : null }));
             }
             else if (Affiliation().IsMatch(line.Text) && line.Words <= 40)
             {
@@ -208,6 +240,9 @@ internal static partial class PageHeader
 
     [GeneratedRegex(@"\b(universit\w*|institut\w*|department|faculty|college|school of|academy|centre|center for|museum|archives? of|laborator\w+|hochschule|akademie|école|cnrs|университет\w*|институт\w*|академи\w+)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Affiliation();
+
+    [GeneratedRegex(@"^((article |table of )?contents|in this article|on this page|jump to( section)?|outline|sections|inhalt|sommaire)$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex MenuName();
 
     [GeneratedRegex(@"[‘“«„""].+[’”»“""]", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Quoted();

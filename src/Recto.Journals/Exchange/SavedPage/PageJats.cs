@@ -38,6 +38,15 @@ public static class PageJats
         };
     }
 
+    /// <summary>Whether a warning says that the page lacks what an option can give.</summary>
+    /// <param name="warning">Any warning.</param>
+    /// <param name="option">The option: <c>--doi</c>, <c>--journal</c>, <c>--issue</c>.</param>
+    public static bool IsAbsence(ImportWarning warning, string option)
+    {
+        ArgumentNullException.ThrowIfNull(warning);
+        return warning.Message.EndsWith($"(give it with {option}).", StringComparison.Ordinal);
+    }
+
     private static XElement? JournalMeta(PageRecord record)
     {
         if (record.Journal is not { } journal)

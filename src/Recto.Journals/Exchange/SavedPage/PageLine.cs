@@ -6,6 +6,18 @@ namespace Recto.Journals.Exchange.SavedPage;
 /// <param name="AfterBlank">Whether an empty line stands before it (or nothing at all).</param>
 public sealed record PageLine(int Number, string Text, bool AfterBlank)
 {
+    /// <summary>The block as JATS, where the page has more than text (HTML): <c>p</c>, <c>list</c>, <c>table-wrap</c>, …; null for plain text.</summary>
+    public System.Xml.Linq.XElement? Rich { get; init; }
+
+    /// <summary>1 to 6 for a heading of HTML; null for anything else and for plain text.</summary>
+    public int? Level { get; init; }
+
+    /// <summary>The block to put into the document.</summary>
+    internal System.Xml.Linq.XElement Block() => Rich is null ? new System.Xml.Linq.XElement("p", Text) : new System.Xml.Linq.XElement(Rich);
+
+    /// <summary>Its content as phrasing.</summary>
+    internal object Phrasing() => Rich is { } rich && rich.Name == "p" ? new System.Xml.Linq.XElement(rich).Nodes() : Text;
+
     private static readonly char[] Bullets = ['•', '‣', '◦', '▪', '·', '*', '–', '-', '●', '○'];
 
     /// <summary>Whether the line is an entry of a list (<c>• 48 hours access</c>).</summary>

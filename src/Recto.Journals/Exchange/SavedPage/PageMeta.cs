@@ -7,6 +7,8 @@ namespace Recto.Journals.Exchange.SavedPage;
 /// <summary>Reads the lines of a page that say where and when the article was printed: <c>Pages 685-714 | Published online: 28 Apr 2020</c>.</summary>
 internal static partial class PageMeta
 {
+    private const int LongestDate = 40;
+
     /// <summary>Puts what the line says into the record. False where it says nothing of the kind, or too much else beside it.</summary>
     /// <param name="line">The line.</param>
     /// <param name="before">The line before it, which may be the journal's name; null where there is none.</param>
@@ -57,16 +59,20 @@ internal static partial class PageMeta
             rest = rest.Replace(pages.Value, " ", StringComparison.Ordinal);
         }
 
-        foreach (Match dated in Dated().Matches(rest))
+        var labels = DateLabel().Matches(rest);
+        for (var i = 0; i < labels.Count; i++)
         {
-            if (PageDates.Match(dated.Groups["d"].Value) is not { } date)
+            // A date stands between its label and the next.
+            var start = labels[i].Index + labels[i].Length;
+            var end = Math.Min(i + 1 < labels.Count ? labels[i + 1].Index : rest.Length, start + LongestDate);
+            if (PageDates.Match(rest[start..Math.Max(start, end)].Split('|', ';')[0]) is not { } date)
             {
                 continue;
             }
 
             found = true;
             var value = new PageDate(date.Date, date.Printed);
-            switch (dated.Groups["k"].Value.ToLowerInvariant())
+            switch (labels[i].Value.ToLowerInvariant())
             {
                 case var kind when kind.StartsWith("rec", StringComparison.Ordinal) || kind.StartsWith("reçu", StringComparison.Ordinal) || kind.StartsWith("eing", StringComparison.Ordinal): record.History.Add(("received", value)); break;
                 case var kind when kind.StartsWith("acc", StringComparison.Ordinal) || kind.StartsWith("ang", StringComparison.Ordinal): record.History.Add(("accepted", value)); break;
@@ -117,8 +123,8 @@ internal static partial class PageMeta
     private static partial Regex Pages();
 
     // "Published online: 28 Apr 2020", "Published online by Cambridge University Press:  28 April 2020", "Received 12 Jan 2020, Accepted 3 Mar 2020"
-    [GeneratedRegex(@"(?<k>(?:first |article first )?published(?: online)?(?: by [^:|]{2,60})?(?: date)?(?: in (?:print|issue))?|publication date|online publication date|date of publication|received|accepted|revised|version of record online|available online|issue published|posted|online veröffentlicht|veröffentlicht(?: am)?|erschienen(?: am)?|online (?:erschienen|publiziert)|eingegangen|angenommen|mis en ligne(?: le)?|publié en ligne(?: le)?|reçu|accepté|publicado(?: en línea)?|pubblicato(?: online)?|опубликован\w*(?: онлайн)?|дата публикации)\s*[:,]?\s*(?<d>[^|;]{4,30})", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
-    private static partial Regex Dated();
+    [GeneratedRegex(@"(?:(?:first |article first )?\bpublished(?: online)?(?: by [^:|]{2,60})?(?: date)?(?: in (?:print|issue))?|publication date|online publication date|date of publication|received|accepted|revised|version of record online|available online|issue published|posted|online veröffentlicht|veröffentlicht(?: am)?|erschienen(?: am)?|online (?:erschienen|publiziert)|eingegangen|angenommen|mis en ligne(?: le)?|publié en ligne(?: le)?|reçu|accepté|publicado(?: en línea)?|pubblicato(?: online)?|опубликован\w*(?: онлайн)?|дата публикации)\s*[:,]?\s*", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex DateLabel();
 
     [GeneratedRegex(@"\b(published online|available online|en ligne|veröffentlicht)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Online();
@@ -132,6 +138,6 @@ internal static partial class PageMeta
     [GeneratedRegex(@"\b\d{4}[-–]\d{3}[\dX]\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 1000)]
     private static partial Regex IssnNumber();
 
-    [GeneratedRegex(@"^(journal|source|information|published in|in|from|zeitschrift|revue)\s*:?\s+(?=\p{Lu}|$)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"^(journal|source|information|published in|in|from|zeitschrift|revue)\s*:\s*", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Labels();
 }

@@ -29,7 +29,8 @@ internal static partial class PageNotes
         {
             var headed = i > 0 && PageHeadings.Find(lines[i - 1].Text) is PagePart.Notes or PagePart.References;
             var starred = Starred(lines, i);
-            if (starred > i && starred < lines.Count && Read(lines[starred].Text) is { Number: 1 } afterStars && TryRun(lines, starred, afterStars, true) is { } starredRun)
+            var underHeading = i > 0 && PageHeadings.Find(lines[i - 1].Text) is PagePart.Notes;
+            if (starred > i && starred < lines.Count && Read(lines[starred].Text) is { Number: 1 } afterStars && TryRun(lines, starred, afterStars, underHeading) is { } starredRun)
             {
                 var stars = lines.Skip(i).Take(starred - i).Select(line => new NumberedNote(line.Text[..1], line.Number, [line.Text[1..].Trim()]));
                 runs.Add(starredRun with { Start = i, Notes = [.. stars, .. starredRun.Notes] });
@@ -45,14 +46,9 @@ internal static partial class PageNotes
         return runs;
     }
 
-    // "* I thank the archivists …" between the heading and note 1: the index after such lines, i where there are none.
+    // "* I thank the archivists …" right above note 1: the index after such lines, i where there are none.
     private static int Starred(IReadOnlyList<PageLine> lines, int i)
     {
-        if (i == 0 || PageHeadings.Find(lines[i - 1].Text) is not PagePart.Notes)
-        {
-            return i;
-        }
-
         while (i < lines.Count && lines[i].Text.Length > 3 && lines[i].Text[0] is '*' or '†' or '‡' or '§' or '¶')
         {
             i++;

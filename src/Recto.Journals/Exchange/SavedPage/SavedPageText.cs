@@ -17,15 +17,24 @@ public static class SavedPageText
     public static ArticleDocument? Read(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        var lines = PageLine.Of(text);
-        var record = ReadRecord(lines);
-        return record is null ? null : PageJats.Write(record, SourceFormat.PageText);
+        var record = new PageRecord();
+        return Read(PageLine.Of(text), record) ? PageJats.Write(record, SourceFormat.PageText) : null;
     }
 
-    internal static PageRecord? ReadRecord(IReadOnlyList<PageLine> lines)
+    /// <summary>Reads a page that is already divided into blocks (HTML). Null where it is no article page.</summary>
+    /// <param name="lines">The blocks, in order.</param>
+    /// <param name="record">What the page's metadata and its links said already; it stays.</param>
+    /// <param name="format">What the page was.</param>
+    public static ArticleDocument? Read(IReadOnlyList<PageLine> lines, PageRecord record, SourceFormat format)
     {
-        var record = new PageRecord();
-        var runs = PageNotes.Find(lines);
+        ArgumentNullException.ThrowIfNull(lines);
+        ArgumentNullException.ThrowIfNull(record);
+        return Read(lines, record) ? PageJats.Write(record, format) : null;
+    }
+
+    private static bool Read(IReadOnlyList<PageLine> lines, PageRecord record)
+    {
+        var runs = record.Notes.Count > 0 ? [] : PageNotes.Find(lines);
         var limit = runs.Count > 0 ? runs[0].Start : lines.Count;
         var head = PageHeader.End(lines, limit);
         var body = new PageBodyReader(lines, head, runs, record);
@@ -34,7 +43,7 @@ public static class SavedPageText
         body.Finish();
         var says = record.Notes.Count > 0 || record.Abstract.Count > 0 || record.FirstPage is not null || record.Online is not null || record.Print is not null
             || record.Doi is not null || record.Volume is not null || record.Authors.Count > 0 || record.References.Count > 0;
-        return record.Title.Count > 0 && says ? record : null;
+        return record.Title.Count > 0 && says;
     }
 
     /// <summary>Reads a text that holds numbered notes and nothing else (<c>1. …</c>, <c>2. …</c>). Null where no run of notes is found.</summary>

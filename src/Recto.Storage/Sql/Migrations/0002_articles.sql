@@ -21,6 +21,10 @@ CREATE TABLE articles (
     doi_key       TEXT UNIQUE,
     -- What makes it the same article when it comes again without a DOI.
     identity_key  TEXT NOT NULL CHECK (length(identity_key) > 0),
+    -- Tells apart articles that say the same of themselves and are not the same: chapters of one book under one DOI and one title.
+    part          INTEGER NOT NULL CHECK (part > 0),
+    -- A sketch of the body's wording; null where there is too little of it.
+    sketch        $Bytes$,
     source_format TEXT NOT NULL CHECK (length(source_format) > 0),
     source_hash   TEXT NOT NULL CHECK (length(source_hash) > 0),
     version       INTEGER NOT NULL CHECK (version > 0),
@@ -34,12 +38,11 @@ CREATE TABLE articles (
     -- First time that it was public here.
     published_at  BIGINT,
     FOREIGN KEY (issue_id, journal_id) REFERENCES issues (id, journal_id),
+    UNIQUE (identity_key, part),
     CHECK ((doi IS NULL) = (doi_key IS NULL)),
     CHECK (is_draft = 1 OR published_at IS NOT NULL)
 );
 
-CREATE UNIQUE INDEX articles_identity_without_doi ON articles (identity_key) WHERE doi_key IS NULL;
-CREATE INDEX articles_identity ON articles (identity_key);
 CREATE INDEX articles_source_hash ON articles (source_hash);
 CREATE INDEX articles_newest ON articles (recency_key DESC, id DESC) WHERE is_draft = 0;
 CREATE INDEX articles_of_journal ON articles (journal_id, recency_key DESC, id DESC) WHERE is_draft = 0;

@@ -40,8 +40,8 @@ CREATE TABLE article_sources (
     UNIQUE (article_id, ordinal)
 );
 
--- Who cites this file?
-CREATE INDEX article_sources_file ON article_sources (repository_id, path) WHERE repository_id IS NOT NULL;
+-- Who cites this file? The beginning of the path only: PostgreSQL refuses a row whose indexed text is too long, and what an author wrote may be anything.
+CREATE INDEX article_sources_file ON article_sources (repository_id, substr(path, 1, 200)) WHERE repository_id IS NOT NULL;
 CREATE INDEX article_sources_source ON article_sources (source_id);
 
 CREATE TABLE note_references (

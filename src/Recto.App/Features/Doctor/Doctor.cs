@@ -1,0 +1,155 @@
+using System.Globalization;
+using System.Runtime.InteropServices;
+using Recto.App.Shell;
+using Recto.Storage.Files;
+using Recto.Storage.Sql;
+
+namespace Recto.App.Features.Doctor;
+
+/// <summary>Looks at everything that Recto needs. Changes nothing but a probe file that it takes away again.</summary>
+/// <param name="data">Where the site keeps its things.</param>
+/// <param name="programFolder">Where the program lies.</param>
+internal sealed class Doctor(DatabaseOptions data, string programFolder)
+{
+    private const long Little = 500L * 1024 * 1024;
+
+    /// <summary>All findings, in the order of their telling.</summary>
+    public async IAsyncEnumerable<Finding> ExamineAsync([System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct)
+    {
+        yield return Runtime();
+        yield return Culture();
+        yield return Pages();
+        yield return Folder();
+        yield return Space();
+        foreach (var finding in await DatabaseAsync(ct))
+        {
+            yield return finding;
+        }
+
+        yield return await FilesAsync(ct);
+        yield return new Finding(Health.Ok, "programs", "no other program is needed");
+    }
+
+    private static Finding Runtime() => Environment.Version.Major >= 10
+        ? new Finding(Health.Ok, "runtime", $"{RuntimeInformation.FrameworkDescription} on {RuntimeInformation.OSDescription} ({RuntimeInformation.ProcessArchitecture})")
+        : new Finding(Health.Fail, "runtime", $"{RuntimeInformation.FrameworkDescription} is too old: install .NET 10.");
+
+    private static Finding Culture()
+    {
+        // Without ICU dates and sorting of titles know English only.
+        var invariant = CultureInfo.GetCultureInfo("ru").DateTimeFormat.GetMonthName(4) == CultureInfo.InvariantCulture.DateTimeFormat.GetMonthName(4);
+        return invariant
+            ? new Finding(Health.Warn, "languages", "ICU is missing, so dates and sorting know no language: install libicu (Debian: apt-get install libicu-dev) and unset DOTNET_SYSTEM_GLOBALIZATION_INVARIANT.")
+            : new Finding(Health.Ok, "languages", "ICU knows dates and sorting of all languages");
+    }
+
+    private Finding Pages()
+    {
+        var styles = Path.Combine(programFolder, "wwwroot");
+        if (!Directory.Exists(styles))
+        {
+            // dotnet run serves it from the project.
+            return File.Exists(Path.Combine(programFolder, "recto.staticwebassets.runtime.json"))
+                ? new Finding(Health.Ok, "style and type", "served from the project folder (development)")
+                : new Finding(Health.Fail, "style and type", $"There is no folder {styles}: pages would come without style. Install Recto again, with its wwwroot.");
+        }
+
+        var files = Directory.GetFiles(styles, "*", SearchOption.AllDirectories);
+        var fonts = files.Count(file => file.EndsWith(".woff2", StringComparison.OrdinalIgnoreCase));
+        var sheets = files.Count(file => file.EndsWith(".css", StringComparison.OrdinalIgnoreCase));
+        return fonts > 0 && sheets > 0
+            ? new Finding(Health.Ok, "style and type", $"{sheets} style sheet{(sheets == 1 ? "" : "s")} and {fonts} fonts in {styles}")
+            : new Finding(Health.Warn, "style and type", $"{styles} has {sheets} style sheets and {fonts} fonts: install Recto again, with its wwwroot.");
+    }
+
+    private Finding Folder()
+    {
+        if (!Directory.Exists(data.DataFolder))
+        {
+            return new Finding(Health.Warn, "data folder", $"{data.DataFolder} is not there yet: “recto serve” or “recto import” makes it.");
+        }
+
+        var probe = Path.Combine(data.DataFolder, ".recto-doctor-" + Guid.NewGuid().ToString("N"));
+        try
+        {
+            File.WriteAllText(probe, "");
+            File.Delete(probe);
+            return new Finding(Health.Ok, "data folder", $"{data.DataFolder} can be written to");
+        }
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        {
+            // Whether it can be written to is the question.
+            return new Finding(Health.Fail, "data folder", $"{data.DataFolder} cannot be written to ({refused.Message}): give the user of this process the right, or name another folder with --data or RECTO_DATA.");
+        }
+    }
+
+    private Finding Space()
+    {
+        var folder = new DirectoryInfo(data.DataFolder);
+        while (folder is { Exists: false, Parent: not null })
+        {
+            folder = folder.Parent;
+        }
+
+        try
+        {
+            var free = new DriveInfo(folder.FullName).AvailableFreeSpace;
+            var shown = string.Create(CultureInfo.InvariantCulture, $"{free / (1024 * 1024):N0} MB free");
+            return free < Little
+                ? new Finding(Health.Warn, "disk", $"Only {shown}: make room before importing.")
+                : new Finding(Health.Ok, "disk", shown);
+        }
+        catch (Exception unknown) when (unknown is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            // Some mounts do not tell.
+            return new Finding(Health.Warn, "disk", $"How much is free under {folder.FullName} cannot be told: look yourself.");
+        }
+    }
+
+    private async Task<IReadOnlyList<Finding>> DatabaseAsync(CancellationToken ct)
+    {
+        try
+        {
+            await using var database = Database.At(data);
+            var health = await new DatabaseDoctor(database).ExamineAsync(ct);
+            var problems = health.Problems.Where(problem => !problem.StartsWith("Only ", StringComparison.Ordinal)).ToList();
+            if (!health.Exists && data.PostgreSql is null)
+            {
+                return [new Finding(Health.Warn, "database", $"There is no database at {health.Place} yet: “recto serve” or “recto import” makes it.")];
+            }
+
+            return problems.Count == 0
+                ? [new Finding(Health.Ok, "database", string.Create(CultureInfo.InvariantCulture, $"{health.Product} at {health.Place}, {health.Applied.Count} steps of migration taken, {(health.Damage is null ? "" : "no damage, ")}{health.Bytes / 1024:N0} KB"))]
+                : [.. problems.Select(problem => new Finding(Health.Fail, "database", problem))];
+        }
+        catch (ArgumentException unreadable)
+        {
+            // The connection string's own words.
+            return [new Finding(Health.Fail, "database", $"The connection string cannot be read ({unreadable.Message}): mend --database or RECTO_DATABASE.")];
+        }
+    }
+
+    private async Task<Finding> FilesAsync(CancellationToken ct)
+    {
+        var folder = DataPlace.FilesFolder(data);
+        if (!Directory.Exists(folder))
+        {
+            return new Finding(Directory.Exists(data.DataFolder) && File.Exists(data.SqliteFile) ? Health.Warn : Health.Ok, "file store", $"{folder} is not there yet: the first import makes it.");
+        }
+
+        try
+        {
+            var store = new LocalFileStore(folder);
+            var kept = await store.WriteAsync(new MemoryStream("recto doctor"u8.ToArray()), 64, ct);
+            await using var back = await store.OpenAsync(kept.Hash, ct);
+            return back is null
+                ? new Finding(Health.Fail, "file store", $"A file written to {folder} cannot be read again: check the disk.")
+                : new Finding(Health.Ok, "file store", $"{folder} can be written to and read from");
+        }
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        {
+            // Whether it works is the question.
+            return new Finding(Health.Fail, "file store", $"{folder} cannot be used ({refused.Message}): give the user of this process the right to write there.");
+        }
+    }
+}

@@ -1,0 +1,78 @@
+using System.Xml.Linq;
+using Recto.Journals.Articles;
+using Recto.Storage.Files;
+
+namespace Recto.App.Features.Import;
+
+/// <summary>The pictures of one article: which files they are, and what is missing.</summary>
+internal sealed class ArticlePictures
+{
+    private static readonly XName Href = XName.Get("href", "http://www.w3.org/1999/xlink");
+    private readonly Dictionary<string, string> _names = new(StringComparer.Ordinal);
+
+    /// <summary>The files to keep.</summary>
+    public List<FileToSave> Files { get; } = [];
+
+    /// <summary>A line for each picture that is not there or cannot be shown.</summary>
+    public List<ImportWarning> Warnings { get; } = [];
+
+    /// <summary>Name of the file for a <c>graphic</c>; null where a place-holder must stand.</summary>
+    public string? NameOf(string href) => _names.GetValueOrDefault(href);
+
+    /// <summary>Looks for every picture that a document names.</summary>
+    public static ArticlePictures Find(XDocument document, GraphicFiles graphics)
+    {
+        var pictures = new ArticlePictures();
+        var byPath = new Dictionary<string, string>(StringComparer.Ordinal);
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var element in document.Descendants().Where(element => element.Name.LocalName is "graphic" or "inline-graphic"))
+        {
+            if (element.Attribute(Href)?.Value is not { Length: > 0 } href || !seen.Add(href))
+            {
+                continue;
+            }
+
+            int? line = ((System.Xml.IXmlLineInfo)element).HasLineInfo() ? ((System.Xml.IXmlLineInfo)element).LineNumber : null;
+            if (graphics.Find(href) is not { } file)
+            {
+                pictures.Warnings.Add(new ImportWarning(line, $"The picture “{href}” is not beside the article; a place-holder with its caption stands there."));
+                continue;
+            }
+
+            if (byPath.TryGetValue(file, out var known))
+            {
+                pictures._names[href] = known;
+                continue;
+            }
+
+            var (mediaType, reason) = Picture.Of(file);
+            if (mediaType is null)
+            {
+                pictures.Warnings.Add(new ImportWarning(line, $"The picture “{href}” cannot be shown: {reason}. A place-holder with its caption stands there."));
+                continue;
+            }
+
+            var name = pictures.FreeName(href, mediaType);
+            pictures.Files.Add(new FileToSave(name, FileRole.Figure, mediaType, null, file));
+            byPath[file] = name;
+            pictures._names[href] = name;
+        }
+
+        return pictures;
+    }
+
+    // The extension follows what the bytes are.
+    private string FreeName(string href, string mediaType)
+    {
+        var stem = ArticleSlug.Key(Path.GetFileNameWithoutExtension(href.Replace('\\', '/')));
+        stem = stem.Length == 0 ? "figure" : stem;
+        var extension = mediaType switch { "image/png" => ".png", "image/jpeg" => ".jpg", "image/gif" => ".gif", "image/webp" => ".webp", "image/avif" => ".avif", _ => ".svg" };
+        var name = stem + extension;
+        for (var number = 2; Files.Any(file => file.Name == name); number++)
+        {
+            name = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{stem}-{number}{extension}");
+        }
+
+        return name;
+    }
+}

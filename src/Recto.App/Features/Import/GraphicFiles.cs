@@ -1,0 +1,65 @@
+namespace Recto.App.Features.Import;
+
+/// <summary>Finds the pictures of an article: beside it, in the folder that it names, with or without an extension.</summary>
+/// <param name="find">Gives the file on disk for a path relative to the article; null where there is none that may be read.</param>
+internal sealed class GraphicFiles(Func<string, string?> find)
+{
+    private static readonly string[] Extensions = ["", ".svg", ".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".PNG", ".JPG", ".GIF", ".tif", ".tiff", ".eps"];
+
+    /// <summary>No pictures at all.</summary>
+    public static GraphicFiles None { get; } = new(_ => null);
+
+    /// <summary>The pictures in and below the folder of an article.</summary>
+    /// <param name="folder">The article's folder.</param>
+    public static GraphicFiles In(string folder)
+    {
+        var root = Path.GetFullPath(folder) + Path.DirectorySeparatorChar;
+        return new GraphicFiles(relative =>
+        {
+            var full = Path.GetFullPath(Path.Combine(root, relative));
+            if (!full.StartsWith(root, StringComparison.Ordinal) || !File.Exists(full))
+            {
+                return null;
+            }
+
+            // A link may lead anywhere: only what lies in the folder in truth is read.
+            var target = new FileInfo(full).ResolveLinkTarget(returnFinalTarget: true);
+            return target is null || Path.GetFullPath(target.FullName).StartsWith(root, StringComparison.Ordinal) ? full : null;
+        });
+    }
+
+    /// <summary>The file that a <c>graphic</c> means; null where there is none.</summary>
+    /// <param name="href">As the article writes it.</param>
+    public string? Find(string href)
+    {
+        if (href.Length is 0 or > 1000 || href.Contains("://", StringComparison.Ordinal) || href.StartsWith("data:", StringComparison.OrdinalIgnoreCase) || href.Any(char.IsControl))
+        {
+            return null;
+        }
+
+        var path = href.Replace('\\', '/').TrimStart('/');
+        if (path.Split('/').Contains(".."))
+        {
+            return null;
+        }
+
+        var name = path[(path.LastIndexOf('/') + 1)..];
+        string[] places = [path, name, Unescaped(path), "images/" + name, "figures/" + name, "graphics/" + name, "media/" + name];
+        foreach (var place in places.Distinct(StringComparer.Ordinal))
+        {
+            foreach (var extension in Extensions)
+            {
+                if (place.Length > 0 && find(place + extension) is { } found)
+                {
+                    return found;
+                }
+            }
+        }
+
+        // "fig1.tif" in the article, "fig1.png" in the delivery.
+        var stem = Path.ChangeExtension(path, null);
+        return Path.HasExtension(path) ? Extensions.Skip(1).Select(extension => find(stem + extension) ?? find(Path.GetFileName(stem) + extension)).FirstOrDefault(found => found is not null) : null;
+    }
+
+    private static string Unescaped(string path) => path.Contains('%', StringComparison.Ordinal) && !Uri.UnescapeDataString(path).Split('/', '\\').Contains("..") ? Uri.UnescapeDataString(path) : path;
+}

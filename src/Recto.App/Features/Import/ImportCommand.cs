@@ -1,0 +1,131 @@
+using System.CommandLine;
+using Recto.App.Shell;
+using Recto.Journals.Identifiers;
+using Recto.Notes;
+using Recto.Storage.Files;
+using Recto.Storage.Sql;
+
+namespace Recto.App.Features.Import;
+
+/// <summary><c>recto import PATH...</c></summary>
+internal static class ImportCommand
+{
+    public static Command Create(Terminal terminal)
+    {
+        var place = new DataPlace();
+        var paths = new Argument<string[]>("PATH") { Arity = ArgumentArity.OneOrMore, Description = "JATS/NLM XML, saved article pages (.txt, .html), folders, .zip and .tar.gz of them; - is standard input" };
+        var journal = new Option<string?>("--journal") { Description = "Key of the journal to put the articles into (default: the one that their metadata name, else “unsorted”)", HelpName = "KEY" };
+        var issue = new Option<string?>("--issue") { Description = "Key of the issue, as in 12-3 for volume 12, number 3 (default: as their metadata say)", HelpName = "KEY" };
+        var doi = new Option<string?>("--doi") { Description = "DOI of the article, where the file has none; for one file only", HelpName = "DOI" };
+        var draft = new Option<bool>("--draft") { Description = "Import for editors only, not for the public" };
+        var dryRun = new Option<bool>("--dry-run") { Description = "Say what would happen and change nothing" };
+        var format = new Option<string>("--format") { Description = "How to report", DefaultValueFactory = _ => "text" };
+        format.AcceptOnlyFromAmong("text", "json");
+        var command = new Command("import", "Import articles; the same article again updates it. Exit code 1 where a file was refused.") { paths, journal, issue, doi, draft, dryRun, format };
+        place.AddTo(command);
+        command.SetAction((parsed, ct) =>
+        {
+            var options = new ImportOptions
+            {
+                Journal = parsed.GetValue(journal),
+                Issue = parsed.GetValue(issue),
+                Doi = parsed.GetValue(doi),
+                IsDraft = parsed.GetValue(draft),
+                IsDryRun = parsed.GetValue(dryRun),
+            };
+            return RunAsync(parsed.GetValue(paths)!, options, parsed.GetValue(format) == "json", place.Read(parsed), terminal, ct);
+        });
+        return command;
+    }
+
+    internal static async Task<int> RunAsync(IReadOnlyList<string> paths, ImportOptions options, bool json, DatabaseOptions data, Terminal terminal, CancellationToken ct)
+    {
+        if (FindMisuse(paths, options) is { } misuse)
+        {
+            return terminal.Refuse(misuse);
+        }
+
+        if (!options.IsDryRun && DataPlace.FindUnusable(data) is { } unusable)
+        {
+            return terminal.Refuse(unusable);
+        }
+
+        try
+        {
+            return await ImportAsync(paths, options, json, data, terminal, ct);
+        }
+        catch (Exception refused) when (refused is DatabaseRefusedException or ArgumentException { ParamName: null or "connectionString" } or System.Data.Common.DbException)
+        {
+            return terminal.Refuse($"The database cannot be used: {refused.Message.TrimEnd('.')}. “recto doctor” says more.");
+        }
+    }
+
+    private static string? FindMisuse(IReadOnlyList<string> paths, ImportOptions options)
+    {
+        if (paths.FirstOrDefault(path => path.Length > 1 && path[0] == '-' && !File.Exists(path) && !Directory.Exists(path)) is { } unknown)
+        {
+            return $"“{unknown}” is no option of “recto import”; “recto import --help” says what can be given.";
+        }
+
+        if (options.Journal is { } journal && !ArticlePlace.IsKey(journal))
+        {
+            return $"“{journal}” cannot be the key of a journal: lower-case letters, digits and single hyphens, as in cold-war-studies.";
+        }
+
+        if (options.Issue is { } issue && !ArticlePlace.IsKey(issue))
+        {
+            return $"“{issue}” cannot be the key of an issue: lower-case letters, digits and single hyphens, as in 12-3.";
+        }
+
+        if (options.Doi is { } doi && !Doi.TryParse(doi, out _))
+        {
+            return $"“{doi}” is no DOI: it begins with 10., as in 10.5555/12345.";
+        }
+
+        return options.Doi is not null && (paths.Count > 1 || Directory.Exists(paths[0]))
+            ? "--doi names one article: give one file with it."
+            : ImportSource.FindMissing(paths);
+    }
+
+    private static async Task<int> ImportAsync(IReadOnlyList<string> paths, ImportOptions options, bool json, DatabaseOptions data, Terminal terminal, CancellationToken ct)
+    {
+        var exists = data.PostgreSql is not null || File.Exists(data.SqliteFile);
+        await using var database = options.IsDryRun && !exists ? null : Database.At(data);
+        if (database is not null && !options.IsDryRun)
+        {
+            await new Migrator(database).MigrateAsync(ct);
+        }
+
+        var files = options.IsDryRun ? null : new LocalFileStore(DataPlace.FilesFolder(data));
+        var import = new ImportArticle(database, files, new NotesEngine(), TimeProvider.System);
+        var report = new ImportReport(terminal.Out, json, options.IsDryRun);
+        using var source = new ImportSource(ArchiveLimits.Default, terminal.In);
+        await foreach (var outcome in new ImportRun(import, Math.Max(1, Environment.ProcessorCount)).RunAsync(source.Read(paths), options, ct))
+        {
+            Clear(terminal);
+            report.Tell(outcome);
+            if (terminal.ShowsProgress)
+            {
+                await terminal.Out.FlushAsync(ct);
+                terminal.Error.Write($"\r{report.Count} files");
+            }
+        }
+
+        Clear(terminal);
+        if (report.Count == 0)
+        {
+            return terminal.Refuse("No article was found there: give JATS/NLM XML, saved pages (.txt, .html), or folders or archives of them.");
+        }
+
+        report.TellSummary();
+        return report.RefusedCount > 0 ? 1 : 0;
+    }
+
+    private static void Clear(Terminal terminal)
+    {
+        if (terminal.ShowsProgress)
+        {
+            terminal.Error.Write("\r              \r");
+        }
+    }
+}

@@ -1,0 +1,39 @@
+namespace Recto.App.Features.Import;
+
+/// <summary>One thing that an import came upon.</summary>
+/// <param name="Path">As it is named in the report: <c>folder/a.xml</c>, <c>archive.zip!/a.xml</c>.</param>
+internal abstract record ImportItem(string Path);
+
+/// <summary>A file that may be an article.</summary>
+/// <param name="Path">As it is named in the report.</param>
+/// <param name="FileName">Its name alone.</param>
+/// <param name="Bytes">The file.</param>
+/// <param name="Graphics">Where its pictures may be.</param>
+internal sealed record FoundFile(string Path, string FileName, byte[] Bytes, GraphicFiles Graphics) : ImportItem(Path);
+
+/// <summary>Something that was asked for and cannot be opened; the rest goes on.</summary>
+/// <param name="Path">As it is named in the report.</param>
+/// <param name="Message">Why, and what to do.</param>
+internal sealed record UnreadableFile(string Path, string Message) : ImportItem(Path);
+
+/// <summary>What the operator asked for.</summary>
+internal sealed record ImportOptions
+{
+    /// <summary>Key of the journal; null for the one that the article's metadata name.</summary>
+    public string? Journal { get; init; }
+
+    /// <summary>Key of the issue; null for the one that the article's metadata name.</summary>
+    public string? Issue { get; init; }
+
+    /// <summary>DOI to give to the article; null for its own.</summary>
+    public string? Doi { get; init; }
+
+    /// <summary>Place in the issue, from 1; null to order by page.</summary>
+    public int? Position { get; init; }
+
+    /// <summary>Whether the article is for editors only.</summary>
+    public bool IsDraft { get; init; }
+
+    /// <summary>Whether to say what would happen and change nothing.</summary>
+    public bool IsDryRun { get; init; }
+}

@@ -1,0 +1,99 @@
+using System.Runtime.CompilerServices;
+using System.Threading.Channels;
+
+namespace Recto.App.Features.Import;
+
+/// <summary>Imports many files: read and rendered on all cores, written one at a time, told in order. Memory is bounded by the bytes that are under way.</summary>
+/// <param name="import">Imports one.</param>
+/// <param name="workers">How many files are read at once.</param>
+internal sealed class ImportRun(ImportArticle import, int workers)
+{
+    /// <summary>A document takes some thirty times its bytes in memory, so this bounds the whole to a few hundred megabytes.</summary>
+    private const int BytesUnderWay = 6 * 1024 * 1024;
+    private const int BytesOfUnit = 64 * 1024;
+    private const int Units = BytesUnderWay / BytesOfUnit;
+
+    /// <summary>Imports the files in order.</summary>
+    public async IAsyncEnumerable<ImportOutcome> RunAsync(IEnumerable<ImportItem> items, ImportOptions options, [EnumeratorCancellation] CancellationToken ct)
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        using var budget = new SemaphoreSlim(Units, Units);
+        using var cores = new SemaphoreSlim(workers, workers);
+        var queue = Channel.CreateBounded<(Task<Ready> Work, int Units)>(workers * 4);
+        var producer = Task.Run(() => ProduceAsync(items, options, queue.Writer, budget, cores, stop.Token), CancellationToken.None);
+        try
+        {
+            await foreach (var (work, units) in queue.Reader.ReadAllAsync(ct))
+            {
+                var ready = await work;
+                var outcome = ready.Outcome ?? await import.SaveAsync(ready.Article!, ct);
+                ready = default;
+                budget.Release(units);
+                yield return outcome;
+            }
+        }
+        finally
+        {
+            await stop.CancelAsync();
+            await producer.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            while (queue.Reader.TryRead(out var left))
+            {
+                await left.Work.ConfigureAwait(false);
+            }
+        }
+
+        await producer; // What stopped the reading must be heard.
+    }
+
+    private async Task ProduceAsync(IEnumerable<ImportItem> items, ImportOptions options, ChannelWriter<(Task<Ready>, int)> queue, SemaphoreSlim budget, SemaphoreSlim cores, CancellationToken ct)
+    {
+        try
+        {
+            foreach (var item in items)
+            {
+                var units = item is FoundFile file ? Math.Clamp(file.Bytes.Length / BytesOfUnit, 1, Units) : 1;
+                for (var i = 0; i < units; i++)
+                {
+                    await budget.WaitAsync(ct);
+                }
+
+                await queue.WriteAsync((Task.Run(() => PrepareAsync(item, options, cores, ct), CancellationToken.None), units), ct);
+            }
+        }
+        finally
+        {
+            queue.TryComplete();
+        }
+    }
+
+    private async Task<Ready> PrepareAsync(ImportItem item, ImportOptions options, SemaphoreSlim cores, CancellationToken ct)
+    {
+        if (item is not FoundFile file)
+        {
+            return new Ready(null, new Refused(item.Path, null, null, ((UnreadableFile)item).Message));
+        }
+
+        await cores.WaitAsync(CancellationToken.None);
+        try
+        {
+            if (ct.IsCancellationRequested)
+            {
+                return new Ready(null, new Refused(item.Path, null, null, "The import was stopped before this file."));
+            }
+
+            var (article, refusal) = await import.PrepareAsync(file, options, ct);
+            return new Ready(article, refusal);
+        }
+        catch (Exception fault) when (fault is not (OperationCanceledException or System.Data.Common.DbException or IOException or UnauthorizedAccessException or OutOfMemoryException))
+        {
+            // A fault of ours on one file must not take the rest of a delivery with it; it is told as one.
+            return new Ready(null, new Refused(item.Path, null, null, $"Recto itself failed on this file ({fault.GetType().Name}: {fault.Message}); please report it."));
+        }
+        finally
+        {
+            cores.Release();
+        }
+    }
+
+    private readonly record struct Ready(PreparedArticle? Article, ImportOutcome? Outcome);
+}

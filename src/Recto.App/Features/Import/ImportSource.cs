@@ -1,0 +1,156 @@
+using System.IO.Compression;
+
+namespace Recto.App.Features.Import;
+
+/// <summary>Goes through what an operator names: files, folders, archives, standard input. In a stable order, one file in memory at a time.</summary>
+/// <param name="limits">How much an archive may ask of us.</param>
+/// <param name="stdin">Opens standard input.</param>
+internal sealed class ImportSource(ArchiveLimits limits, Func<Stream> stdin) : IDisposable
+{
+    private readonly List<string> _aside = [];
+
+    /// <summary>A file larger than this is no article.</summary>
+    private const long LargestFile = 128L * 1024 * 1024;
+
+    /// <summary>What stands in the way of beginning at all: a path that is not there. Null where nothing does.</summary>
+    public static string? FindMissing(IEnumerable<string> paths) => paths
+        .FirstOrDefault(path => path != "-" && !File.Exists(path) && !Directory.Exists(path)) is { } missing
+        ? $"“{missing}” does not exist; check the path." : null;
+
+    public IEnumerable<ImportItem> Read(IEnumerable<string> paths)
+    {
+        foreach (var path in paths)
+        {
+            var items = path == "-" ? [ReadStdin()]
+                : Directory.Exists(path) ? ReadFolder(path)
+                : ReadNamed(path, path);
+            foreach (var item in items)
+            {
+                yield return item;
+            }
+        }
+    }
+
+    private IEnumerable<ImportItem> ReadFolder(string folder)
+    {
+        var options = new EnumerationOptions { RecurseSubdirectories = false, AttributesToSkip = 0, IgnoreInaccessible = true };
+        foreach (var entry in new DirectoryInfo(folder).EnumerateFileSystemInfos("*", options).OrderBy(entry => entry.Name, StringComparer.Ordinal))
+        {
+            // Links are not followed: they may lead out of the folder, or in a circle.
+            if (entry.LinkTarget is not null)
+            {
+                continue;
+            }
+
+            var path = Path.Combine(folder, entry.Name);
+            if (entry is DirectoryInfo)
+            {
+                if (!FileKinds.IsAside(entry.Name + "/x"))
+                {
+                    foreach (var item in ReadFolder(path))
+                    {
+                        yield return item;
+                    }
+                }
+
+                continue;
+            }
+
+            if (FileKinds.Of(entry.Name) is FileKind.Article or FileKind.Archive or FileKind.Packed)
+            {
+                foreach (var item in ReadNamed(path, path))
+                {
+                    yield return item;
+                }
+            }
+        }
+    }
+
+    private IEnumerable<ImportItem> ReadNamed(string path, string shown)
+    {
+        var kind = FileKinds.Of(Path.GetFileName(path));
+        return kind == FileKind.Archive || kind != FileKind.Packed && LooksLikeArchive(path)
+            ? new ArchiveSource(path, shown, limits, NewAside()).Read()
+            : [ReadFile(path, shown, kind)];
+    }
+
+    private ImportItem ReadFile(string path, string shown, FileKind kind)
+    {
+        try
+        {
+            using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16, FileOptions.SequentialScan);
+            var graphics = GraphicFiles.In(Path.GetDirectoryName(Path.GetFullPath(path))!);
+            if (kind == FileKind.Packed)
+            {
+                using var unpacked = new CountedStream(new GZipStream(file, CompressionMode.Decompress), shown, limits, new ArchiveTally(file.Length));
+                return new FoundFile(shown, Path.GetFileNameWithoutExtension(path), ReadAll(unpacked), graphics);
+            }
+
+            return file.Length > LargestFile
+                ? new UnreadableFile(shown, $"The file has {file.Length} bytes, more than an article ever has.")
+                : new FoundFile(shown, Path.GetFileName(path), ReadAll(file), graphics);
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or InvalidDataException or ArchiveRefusedException)
+        {
+            // What the disk or a broken .gz says about one file must not stop the others.
+            return new UnreadableFile(shown, fault is InvalidDataException ? "The file is no whole .gz: " + fault.Message : fault.Message);
+        }
+    }
+
+    private ImportItem ReadStdin()
+    {
+        using var input = stdin();
+        using var counted = new CountedStream(input, "-", limits, new ArchiveTally(long.MaxValue));
+        try
+        {
+            return new FoundFile("-", "-", ReadAll(counted), GraphicFiles.None);
+        }
+        catch (ArchiveRefusedException refused)
+        {
+            return new UnreadableFile("-", refused.Message);
+        }
+    }
+
+    // A .docx is a zip as well, but not a delivery.
+    private static bool LooksLikeArchive(string path)
+    {
+        var extension = Path.GetExtension(path).ToLowerInvariant();
+        if (extension is ".docx" or ".epub" or ".odt" or ".xml" or ".txt" or ".html" or ".htm" or ".md")
+        {
+            return false;
+        }
+
+        Span<byte> start = stackalloc byte[4];
+        try
+        {
+            using var file = File.OpenRead(path);
+            return file.ReadAtLeast(start, 4, throwOnEndOfStream: false) == 4 && start.SequenceEqual("PK\u0003\u0004"u8);
+        }
+        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
+        {
+            return false; // ReadFile will say why.
+        }
+    }
+
+    /// <summary>Takes away what was laid aside; call it when the last article is saved.</summary>
+    public void Dispose()
+    {
+        foreach (var folder in _aside.Where(Directory.Exists))
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    private string NewAside()
+    {
+        _aside.Add(Path.Combine(Path.GetTempPath(), "recto-import-" + Guid.NewGuid().ToString("N")));
+        return _aside[^1];
+    }
+
+    internal static byte[] ReadAll(Stream stream)
+    {
+        using var copy = new MemoryStream();
+        stream.CopyTo(copy);
+        return copy.ToArray();
+    }
+}

@@ -1,0 +1,47 @@
+using Recto.Journals.Articles;
+using Recto.Notes.Resolution;
+using Recto.Storage.Articles;
+
+namespace Recto.App.Features.Import;
+
+/// <summary>An article that is read, rendered and ready to be saved. The document itself is let go: only what is saved is kept in memory.</summary>
+internal sealed record PreparedArticle
+{
+    public required string Path { get; init; }
+    public required ImportOptions Options { get; init; }
+    public required Article Article { get; init; }
+    public required SourceFormat Format { get; init; }
+    public required string Identity { get; init; }
+    public required string SourceHash { get; init; }
+
+    /// <summary>The address that the pictures in <see cref="Fragments"/> were written for.</summary>
+    public required string Slug { get; init; }
+
+    /// <summary>What is there already just so; null where something is to be saved.</summary>
+    public ArticleStamp? Same { get; init; }
+
+    /// <summary>What would be updated; null where the article is new.</summary>
+    public ArticleStamp? Earlier { get; init; }
+
+    /// <summary>Null where nothing is to be saved.</summary>
+    public ArticleFragments? Fragments { get; init; }
+
+    /// <summary>Null where nothing is to be saved.</summary>
+    public Apparatus? Apparatus { get; init; }
+
+    public IReadOnlyList<NoteToSave> Notes { get; init; } = [];
+    public IReadOnlyList<FileToSave> Files { get; init; } = [];
+    public required IReadOnlyList<ImportWarning> Warnings { get; init; }
+    public required IReadOnlyList<string> LeftOut { get; init; }
+}
+
+/// <summary>A file of an article before it is kept.</summary>
+/// <param name="Name">Its name in the article.</param>
+/// <param name="Role">What it is for.</param>
+/// <param name="MediaType">Its media type.</param>
+/// <param name="Bytes">Its bytes; null where they are on disk.</param>
+/// <param name="Path">Where they are; null where they are in <paramref name="Bytes"/>.</param>
+internal sealed record FileToSave(string Name, Storage.Files.FileRole Role, string MediaType, byte[]? Bytes, string? Path)
+{
+    public Stream Open() => Bytes is not null ? new MemoryStream(Bytes, writable: false) : File.OpenRead(Path!);
+}

@@ -1,0 +1,137 @@
+using System.CommandLine;
+using Recto.App.Shell;
+using Recto.Notes;
+using Recto.Notes.Text;
+
+namespace Recto.App.Features.Notes;
+
+/// <summary>Reads the notes of one document: given by whoever puts the program together.</summary>
+/// <param name="bytes">The document.</param>
+/// <param name="fileName">Its name.</param>
+/// <returns>The notes; or null and why the document cannot be used.</returns>
+internal delegate (IReadOnlyList<Note>? Notes, string? Refusal) ReadDocument(ReadOnlySpan<byte> bytes, string fileName);
+
+/// <summary><c>recto notes …</c>: needs no database and leaves nothing behind.</summary>
+internal static class NotesCommand
+{
+    /// <summary>A document larger than this is no article.</summary>
+    private const long Largest = 128L * 1024 * 1024;
+
+    public static Command Create(Terminal terminal, ReadDocument read) => new("notes", "Read and check the notes of one document; no database is needed and nothing is left behind")
+    {
+        Read(terminal, read),
+        Check(terminal, read),
+    };
+
+    private static Argument<string> Document() => new("PATH") { Description = "A saved article page (.txt, .html), JATS/NLM XML, or a text of numbered notes; - is standard input" };
+
+    private static Command Read(Terminal terminal, ReadDocument read)
+    {
+        var path = Document();
+        var format = new Option<string>("--format") { Description = "How to write it", DefaultValueFactory = _ => "json" };
+        format.AcceptOnlyFromAmong("json", "text");
+        var command = new Command("read", "Write what every note cites and what its back references mean") { path, format };
+        command.SetAction(parsed =>
+        {
+            if (Open(parsed.GetValue(path)!, terminal, read, out var code) is not { } notes)
+            {
+                return code;
+            }
+
+            var apparatus = new NotesEngine().Read(notes);
+            if (parsed.GetValue(format) == "text")
+            {
+                ReadNotes.WriteText(apparatus, terminal.Out);
+                return CheckNotes.Clean;
+            }
+
+            using var json = new MemoryStream();
+            ReadNotes.WriteJson(apparatus, json);
+            terminal.Out.Write(System.Text.Encoding.UTF8.GetString(json.GetBuffer(), 0, (int)json.Length));
+            return CheckNotes.Clean;
+        });
+        return command;
+    }
+
+    private static Command Check(Terminal terminal, ReadDocument read)
+    {
+        var path = Document();
+        var format = new Option<string>("--format") { Description = "How to report", DefaultValueFactory = _ => "text" };
+        format.AcceptOnlyFromAmong("text", "json", "sarif");
+        var profile = new Option<string>("--profile") { Description = "Which findings to show", HelpName = string.Join('|', CheckProfile.All.Select(known => known.Name)), DefaultValueFactory = _ => CheckProfile.All[0].Name };
+        profile.AcceptOnlyFromAmong([.. CheckProfile.All.Select(known => known.Name)]);
+        var command = new Command("check", "Say what is wrong with the notes. Exit code 1 where something is.") { path, format, profile };
+        command.SetAction(parsed =>
+        {
+            var name = parsed.GetValue(path)!;
+            if (Open(name, terminal, read, out var code) is not { } notes)
+            {
+                return code;
+            }
+
+            var found = CheckNotes.Run(new NotesEngine(), notes, CheckProfile.Find(parsed.GetValue(profile))!);
+            var asked = parsed.GetValue(format)!;
+            CheckNotes.TryWrite(asked, name, found, terminal.Out);
+            if (asked == "text")
+            {
+                terminal.Out.Flush();
+                terminal.Error.WriteLine(ConsoleReport.Summary(found.Apparatus, found.Findings));
+            }
+
+            return found.ExitCode;
+        });
+        return command;
+    }
+
+    private static IReadOnlyList<Note>? Open(string path, Terminal terminal, ReadDocument read, out int code)
+    {
+        code = CheckNotes.Unusable;
+        if (path.Length > 1 && path[0] == '-' && !File.Exists(path))
+        {
+            terminal.Refuse($"“{path}” is no option here; --help says what can be given.");
+            return null;
+        }
+
+        if (path != "-" && !File.Exists(path))
+        {
+            terminal.Refuse(Directory.Exists(path) ? $"“{path}” is a folder: give one document." : $"“{path}” does not exist; check the path.");
+            return null;
+        }
+
+        if (ReadAll(path, terminal) is not { } bytes)
+        {
+            terminal.Refuse($"“{path}” is larger than {Largest / (1024 * 1024)} MB, more than an article ever is.");
+            return null;
+        }
+
+        var (notes, refusal) = read(bytes, Path.GetFileName(path));
+        if (notes is null)
+        {
+            terminal.Refuse($"“{path}” cannot be read: {refusal}");
+        }
+
+        return notes;
+    }
+
+    private static byte[]? ReadAll(string path, Terminal terminal)
+    {
+        if (path != "-")
+        {
+            return new FileInfo(path).Length > Largest ? null : File.ReadAllBytes(path);
+        }
+
+        using var input = terminal.In();
+        using var copy = new MemoryStream();
+        var buffer = new byte[1 << 16];
+        for (int read; (read = input.Read(buffer)) > 0;)
+        {
+            copy.Write(buffer.AsSpan(0, read));
+            if (copy.Length > Largest)
+            {
+                return null;
+            }
+        }
+
+        return copy.ToArray();
+    }
+}

@@ -1,0 +1,105 @@
+using System.CommandLine;
+using Recto.App.Features.Demo;
+using Recto.App.Features.Import;
+using Recto.App.Shell;
+using Recto.Notes;
+using Recto.Storage.Files;
+using Recto.Storage.Sql;
+
+namespace Recto.App;
+
+/// <summary><c>recto serve</c>, and <c>recto</c> alone: brings the database up to date, loads the demo journal into an empty one, and serves the site until it is stopped.</summary>
+internal static class ServeCommand
+{
+    public static Command Create(Terminal terminal)
+    {
+        var command = new Command("serve", "Serve the site. An empty database first gets the demo journal. This is what “recto” alone does.");
+        AddTo(command, terminal);
+        return command;
+    }
+
+    /// <summary>Gives a command the options and the act of serving.</summary>
+    public static void AddTo(Command command, Terminal terminal)
+    {
+        var place = new DataPlace();
+        var urls = new Option<string>("--urls") { Description = "Addresses to listen at, parted by semicolons (default: RECTO_URLS, else http://127.0.0.1:5000)", HelpName = "URL", DefaultValueFactory = _ => Environment.GetEnvironmentVariable("RECTO_URLS") is { Length: > 0 } set ? set : "http://127.0.0.1:5000" };
+        var noDemo = new Option<bool>("--no-demo") { Description = "Leave an empty site empty" };
+        command.Options.Add(urls);
+        command.Options.Add(noDemo);
+        place.AddTo(command);
+        command.SetAction((parsed, ct) => RunAsync(place.Read(parsed), parsed.GetValue(urls)!, !parsed.GetValue(noDemo), terminal, ct));
+    }
+
+    private static async Task<int> RunAsync(DatabaseOptions data, string urls, bool demo, Terminal terminal, CancellationToken ct)
+    {
+        if (FindWrong(urls) is { } wrong)
+        {
+            return terminal.Refuse($"“{wrong}” is no address to listen at; give one as http://127.0.0.1:5000.");
+        }
+
+        if (DataPlace.FindUnusable(data) is { } unusable)
+        {
+            return terminal.Refuse(unusable);
+        }
+
+        try
+        {
+            await PrepareAsync(data, demo, terminal, ct);
+        }
+        catch (Exception refused) when (refused is DatabaseRefusedException or System.Data.Common.DbException or ArgumentException { ParamName: null or "connectionString" })
+        {
+            return terminal.Refuse($"The database cannot be used: {refused.Message.TrimEnd('.')}. “recto doctor” says more.");
+        }
+
+        await using var site = Site.Build(new SiteOptions { Database = data, Urls = urls, OutputCache = Environment.GetEnvironmentVariable("RECTO_PAGE_CACHE") != "off" });
+        try
+        {
+            await site.StartAsync(ct);
+        }
+        catch (IOException taken)
+        {
+            return terminal.Refuse($"{taken.Message.TrimEnd('.')}. Stop what listens there, or give another address with --urls.");
+        }
+
+        foreach (var address in site.Urls)
+        {
+            terminal.Out.WriteLine($"Recto serves {address}");
+        }
+
+        terminal.Out.WriteLine("Ctrl-C stops it.");
+        await terminal.Out.FlushAsync(ct);
+        await site.WaitForShutdownAsync(ct);
+        return 0;
+    }
+
+    /// <summary>Migrates, and loads the demo journal where nothing is there.</summary>
+    internal static async Task PrepareAsync(DatabaseOptions data, bool demo, Terminal terminal, CancellationToken ct)
+    {
+        await using var database = Database.At(data);
+        await new Migrator(database).MigrateAsync(ct);
+        if (!demo)
+        {
+            return;
+        }
+
+        var import = new ImportArticle(database, new LocalFileStore(DataPlace.FilesFolder(data)), new NotesEngine(), TimeProvider.System);
+        var journal = new DemoJournal(database, (article, token) => ImportAsync(import, article, token), TimeProvider.System);
+        if (await journal.LoadIfEmptyAsync(ct))
+        {
+            terminal.Error.WriteLine("The database was empty: the demo journal was loaded (leave it out with --no-demo).");
+        }
+    }
+
+    private static async Task ImportAsync(ImportArticle import, DemoArticle article, CancellationToken ct)
+    {
+        var options = new ImportOptions { Journal = article.Journal, Issue = article.Issue, Position = article.Position };
+        var (prepared, refusal) = await import.PrepareAsync(new FoundFile(article.FileName, article.FileName, article.Bytes, GraphicFiles.In(article.PictureFolder)), options, ct);
+        if (refusal is not null || await import.SaveAsync(prepared!, ct) is Refused)
+        {
+            throw new InvalidDataException($"corpus/demo/{article.FileName} is no article: {refusal?.Message}");
+        }
+    }
+
+    private static string? FindWrong(string urls) => urls.Split(';', StringSplitOptions.TrimEntries)
+        .FirstOrDefault(url => !Uri.TryCreate(url.Replace("://*", "://host", StringComparison.Ordinal).Replace("://+", "://host", StringComparison.Ordinal), UriKind.Absolute, out var uri) || uri.Scheme is not ("http" or "https"));
+}

@@ -1,0 +1,50 @@
+using System.Diagnostics;
+using Microsoft.AspNetCore.Diagnostics;
+
+namespace Recto.App.Shell;
+
+/// <summary>What the error page shows.</summary>
+/// <param name="Status">HTTP status.</param>
+/// <param name="Heading">What happened, in a few words.</param>
+/// <param name="Sentence">What it means and what to do.</param>
+/// <param name="Id">The id under which the log has it; null where nothing was logged.</param>
+public sealed record ErrorView(int Status, string Heading, string Sentence, string? Id)
+{
+    /// <summary>Head and foot.</summary>
+    public Masthead Masthead => new() { Title = Heading };
+}
+
+/// <summary>Pages for everything that is no page: each with its status, none with a trace.</summary>
+internal static class ErrorPages
+{
+    /// <summary>Catches faults and empty answers with an error status.</summary>
+    public static void UseErrorPages(this IApplicationBuilder app)
+    {
+        app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandler = FaultAsync, SuppressDiagnosticsCallback = _ => false });
+        app.UseStatusCodePages(context => WriteAsync(context.HttpContext, context.HttpContext.Response.StatusCode));
+    }
+
+    /// <summary>Answers with the page of that status.</summary>
+    public static Task WriteAsync(HttpContext context, int status)
+    {
+        context.Response.Headers.CacheControl = "no-store";
+        return PageWriter.WriteAsync<ErrorPage>(context, View(status, status >= 500 ? Activity.Current?.TraceId.ToString() ?? context.TraceIdentifier : null), status: status);
+    }
+
+    private static Task FaultAsync(HttpContext context)
+    {
+        // A request that the server itself refused (too large, cut off) carries its own status.
+        var status = context.Features.Get<IExceptionHandlerFeature>()?.Error is BadHttpRequestException refused ? refused.StatusCode : StatusCodes.Status500InternalServerError;
+        return WriteAsync(context, status);
+    }
+
+    private static ErrorView View(int status, string? id) => status switch
+    {
+        404 => new(status, "No such leaf", "The address names a page that we do not have. It may be misspelt, or the page may have moved before we began to keep track.", id),
+        405 => new(status, "Not to be had that way", "This page can be read, but nothing can be sent to it.", id),
+        413 => new(status, "Too large", "What was sent is larger than this site takes at once.", id),
+        414 => new(status, "Too long an address", "The address is longer than any page of this site has.", id),
+        >= 500 => new(status, "Something broke here", "The fault is ours, not yours. Try again in a moment; if it stays, tell the people who run this site and give them the number below.", id),
+        _ => new(status, "Not understood", "The request could not be understood. Go back and follow a link, or begin at the front page.", id),
+    };
+}

@@ -1,0 +1,79 @@
+using System.Globalization;
+using Microsoft.AspNetCore.OutputCaching;
+using Microsoft.Extensions.Primitives;
+using Recto.Storage.Articles;
+
+namespace Recto.App.Shell;
+
+/// <summary>
+/// Finished pages are kept compressed, one copy for each way of compressing and each place of the notes, and thrown away when anything is imported.
+/// The pages say <c>private, no-cache</c>: browsers ask again each time and get a 304, and no shared cache in front serves readings that nobody counts.
+/// </summary>
+internal sealed class PageCache : IOutputCachePolicy
+{
+    /// <summary>Tag of all pages.</summary>
+    public const string Tag = "pages";
+
+    /// <inheritdoc/>
+    public ValueTask CacheRequestAsync(OutputCacheContext context, CancellationToken cancellation)
+    {
+        var request = context.HttpContext.Request;
+        var mayCache = HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method);
+        context.EnableOutputCaching = true;
+        context.AllowCacheLookup = mayCache;
+        context.AllowCacheStorage = mayCache;
+        context.AllowLocking = true;
+        context.ResponseExpirationTimeSpan = TimeSpan.FromHours(1);
+        context.CacheVaryByRules.QueryKeys = new StringValues(["notes", "after"]);
+        context.CacheVaryByRules.VaryByValues["encoding"] = Encoding(request.Headers.AcceptEncoding);
+        context.Tags.Add(Tag);
+        return ValueTask.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public ValueTask ServeFromCacheAsync(OutputCacheContext context, CancellationToken cancellation) => ValueTask.CompletedTask;
+
+    /// <inheritdoc/>
+    public ValueTask ServeResponseAsync(OutputCacheContext context, CancellationToken cancellation)
+    {
+        var response = context.HttpContext.Response;
+        context.AllowCacheStorage &= response.StatusCode == StatusCodes.Status200OK && StringValues.IsNullOrEmpty(response.Headers.SetCookie);
+        return ValueTask.CompletedTask;
+    }
+
+    private static string Encoding(StringValues accepted)
+    {
+        var text = accepted.ToString();
+        return text.Contains("br", StringComparison.OrdinalIgnoreCase) ? "br" : text.Contains("gzip", StringComparison.OrdinalIgnoreCase) ? "gzip" : "none";
+    }
+}
+
+/// <summary>Looks whether another process has imported something, and if so throws the finished pages away.</summary>
+internal sealed class ChangeWatch(ArticleStore articles, IOutputCacheStore cache, SiteOptions options, TimeProvider time, ILogger<ChangeWatch> log) : BackgroundService
+{
+    private static readonly Action<ILogger, Exception?> CouldNotLook = LoggerMessage.Define(LogLevel.Warning, new EventId(1, nameof(CouldNotLook)), "The database did not say whether anything changed");
+
+    /// <inheritdoc/>
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(options.LookForChanges, time);
+        var known = "";
+        while (await timer.WaitForNextTickAsync(stoppingToken))
+        {
+            try
+            {
+                var now = await articles.StateAsync(stoppingToken);
+                if (now != known)
+                {
+                    known = now;
+                    await cache.EvictByTagAsync(PageCache.Tag, stoppingToken);
+                }
+            }
+            catch (System.Data.Common.DbException fault)
+            {
+                // A database that is away for a moment must not end the watch: pages stay as they are until it is back.
+                CouldNotLook(log, fault);
+            }
+        }
+    }
+}

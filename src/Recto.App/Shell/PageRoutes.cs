@@ -1,0 +1,34 @@
+using Microsoft.Net.Http.Headers;
+
+namespace Recto.App.Shell;
+
+/// <summary>Routes of pages: GET and HEAD, kept in the page cache.</summary>
+internal static class PageRoutes
+{
+    private static readonly string[] Reading = [HttpMethods.Get, HttpMethods.Head];
+
+    /// <summary>Maps a page that may be cached.</summary>
+    public static void MapPage(this IEndpointRouteBuilder routes, string pattern, Delegate page) =>
+        routes.MapMethods(pattern, Reading, page).CacheOutput(builder => builder.AddPolicy<PageCache>(), excludeDefaultPolicy: true);
+
+    /// <summary>Maps a file or a record for machines, which the page cache leaves alone.</summary>
+    public static void MapFile(this IEndpointRouteBuilder routes, string pattern, Delegate file) => routes.MapMethods(pattern, Reading, file);
+
+    /// <summary>Says which version of a page this is; where the browser has that very one, answers so in a few bytes.</summary>
+    /// <param name="context">The request.</param>
+    /// <param name="version">Changes whenever the page does.</param>
+    /// <returns>Whether the request is answered and the page need not be written.</returns>
+    public static bool IsUnchanged(this HttpContext context, string version)
+    {
+        // Weak: the same page goes out in several compressions.
+        var tag = new EntityTagHeaderValue($"\"{version}-{SiteAssets.Root.AsSpan("/assets/".Length)}\"", isWeak: true);
+        context.Response.GetTypedHeaders().ETag = tag;
+        if (!context.Request.GetTypedHeaders().IfNoneMatch.Any(known => known.Compare(tag, useStrongComparison: false)))
+        {
+            return false;
+        }
+
+        context.Response.StatusCode = StatusCodes.Status304NotModified;
+        return true;
+    }
+}

@@ -1,0 +1,38 @@
+using System.Security.Cryptography;
+using Microsoft.Extensions.FileProviders;
+
+namespace Recto.App.Shell;
+
+/// <summary>Style, script, icon and type, which live in the program itself. Their address holds a hash of all of them, so browsers may keep them for good.</summary>
+internal static class SiteAssets
+{
+    private const string Place = "Recto.App.wwwroot";
+
+    /// <summary>Path in front of every asset, with the hash: <c>/assets/1f0c…</c>.</summary>
+    public static string Root { get; } = "/assets/" + Hash();
+
+    /// <summary>Address of one asset.</summary>
+    /// <param name="name">Its path in <c>wwwroot</c>.</param>
+    public static string Address(string name) => $"{Root}/{name}";
+
+    /// <summary>Serves them.</summary>
+    public static void UseAssets(this IApplicationBuilder app) => app.UseStaticFiles(new StaticFileOptions
+    {
+        RequestPath = Root,
+        FileProvider = new EmbeddedFileProvider(typeof(SiteAssets).Assembly, Place),
+        OnPrepareResponse = context => context.Context.Response.Headers.CacheControl = "public, max-age=31536000, immutable",
+    });
+
+    private static string Hash()
+    {
+        var assembly = typeof(SiteAssets).Assembly;
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (var name in assembly.GetManifestResourceNames().Where(name => name.StartsWith(Place, StringComparison.Ordinal)).Order(StringComparer.Ordinal))
+        {
+            using var stream = assembly.GetManifestResourceStream(name)!;
+            hash.AppendData(SHA256.HashData(stream));
+        }
+
+        return Convert.ToHexStringLower(hash.GetHashAndReset().AsSpan(0, 6));
+    }
+}

@@ -1,0 +1,78 @@
+using System.IO.Compression;
+using Microsoft.AspNetCore.ResponseCompression;
+using Recto.App.Features.Articles;
+using Recto.App.Features.Journals;
+using Recto.App.Features.Notes;
+using Recto.App.Shell;
+using Recto.Storage.Articles;
+using Recto.Storage.Files;
+using Recto.Storage.Issues;
+using Recto.Storage.Sql;
+
+namespace Recto.App;
+
+/// <summary>Builds the web site: services, the way of a request, and every feature by name.</summary>
+internal static class Site
+{
+    private const int LargestRequest = 1024 * 1024;
+
+    /// <summary>The site, not yet started.</summary>
+    /// <param name="options">What it is told at its start.</param>
+    /// <param name="configure">Last word on the builder; tests use it to bring their own clock or server.</param>
+    public static WebApplication Build(SiteOptions options, Action<WebApplicationBuilder>? configure = null)
+    {
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        builder.WebHost.UseUrls(options.Urls);
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = LargestRequest;
+            kestrel.Limits.MaxRequestHeaderCount = 64;
+            kestrel.Limits.MaxRequestHeadersTotalSize = 16 * 1024;
+            kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(15);
+        });
+        builder.Logging.SetMinimumLevel(LogLevel.Warning);
+        AddServices(builder.Services, options);
+        configure?.Invoke(builder);
+
+        var app = builder.Build();
+        app.UseSecurityHeaders();
+        app.UseErrorPages();
+        app.UseAssets();
+        app.UseRouting();
+        if (options.OutputCache)
+        {
+            app.UseOutputCache();
+        }
+
+        app.UseResponseCompression();
+        app.MapJournals();
+        app.MapArticles();
+        app.MapNotes();
+        return app;
+    }
+
+    private static void AddServices(IServiceCollection services, SiteOptions options)
+    {
+        services.AddSingleton(options);
+        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton(_ => Database.At(options.Database));
+        services.AddSingleton<JournalStore>();
+        services.AddSingleton<IssueStore>();
+        services.AddSingleton<ArticleStore>();
+        services.AddSingleton<ApparatusStore>();
+        services.AddSingleton<ArticleFileStore>();
+        services.AddSingleton<IFileStore>(_ => new LocalFileStore(Path.Combine(options.Database.DataFolder, "files")));
+        services.AddSingleton(System.Text.Encodings.Web.HtmlEncoder.Create(System.Text.Unicode.UnicodeRanges.All));
+        services.AddRazorComponents();
+        services.AddOutputCache(cache => cache.SizeLimit = 256 * 1024 * 1024);
+        services.AddResponseCompression(compression =>
+        {
+            compression.EnableForHttps = true;
+            compression.MimeTypes = [.. ResponseCompressionDefaults.MimeTypes, "image/svg+xml", "application/vnd.citationstyles.csl+json", "application/jsonl"];
+        });
+        services.Configure<BrotliCompressionProviderOptions>(brotli => brotli.Level = CompressionLevel.Optimal);
+        services.Configure<GzipCompressionProviderOptions>(gzip => gzip.Level = CompressionLevel.Optimal);
+        services.AddHostedService<ChangeWatch>();
+    }
+}

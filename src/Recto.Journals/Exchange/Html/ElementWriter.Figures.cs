@@ -1,0 +1,170 @@
+using System.Xml.Linq;
+using Recto.Journals.Exchange.Jats;
+
+namespace Recto.Journals.Exchange.Html;
+
+internal sealed partial class ElementWriter
+{
+    private static readonly HashSet<string> CaptionParts = new(StringComparer.Ordinal) { "label", "caption", "attrib", "permissions", "object-id", "alt-text", "long-desc" };
+
+    private void Figure(XElement element)
+    {
+        _html.Open("figure", [("id", _map.IdOf(element)), .. Speech(element)]).Line();
+        InBlock(() =>
+        {
+            Flow(element.Nodes().Where(node => node is not XElement child || !CaptionParts.Contains(child.Name.LocalName)));
+            if (element.Elements().Any(child => CaptionParts.Contains(child.Name.LocalName) && child.Name.LocalName is not ("object-id" or "alt-text")))
+            {
+                _html.Open("figcaption");
+                Caption(element);
+                _html.Close("figcaption").Line();
+            }
+        });
+        _html.Close("figure").Line();
+    }
+
+    private void Group(XElement element)
+    {
+        _html.Open("div", [("class", "group"), ("id", _map.IdOf(element)), .. Speech(element)]).Line();
+        if (element.Elements().Any(child => child.Name.LocalName is "label" or "caption"))
+        {
+            _html.Open("div", ("class", "caption"));
+            Caption(element);
+            _html.Close("div").Line();
+        }
+
+        Flow(element.Nodes().Where(node => node is not XElement child || !CaptionParts.Contains(child.Name.LocalName)));
+        _html.Close("div").Line();
+    }
+
+    // Label, title, text, source, rights: in that order, whatever the order of the source.
+    private void Caption(XElement element)
+    {
+        if (element.Element("label") is { } label)
+        {
+            _html.Open("b");
+            Inlines(label.Nodes());
+            _html.Close("b").Text(" ");
+        }
+
+        foreach (var caption in element.Elements("caption"))
+        {
+            foreach (var node in caption.Nodes())
+            {
+                if (node is XElement { Name.LocalName: "title" } title)
+                {
+                    Inlines(title.Nodes());
+                    _html.Text(" ");
+                }
+                else if (node is XElement { Name.LocalName: "p" } paragraph && !paragraph.Elements().Any(IsBlock))
+                {
+                    Inlines(paragraph.Nodes());
+                    _html.Text(" ");
+                }
+                else if (node is XElement other)
+                {
+                    Spread(other);
+                }
+                else
+                {
+                    Inline(node);
+                }
+            }
+        }
+
+        foreach (var part in element.Elements().Where(child => child.Name.LocalName is "attrib" or "permissions" or "long-desc"))
+        {
+            _html.Open("span", ("class", "rights"));
+            foreach (var child in part.Nodes())
+            {
+                Inline(child);
+                _html.Text(child is XElement ? " " : "");
+            }
+
+            _html.Close("span").Text(" ");
+        }
+    }
+
+    private void Picture(XElement element, bool isInline)
+    {
+        var name = (string?)element.Attribute(Namespaces.XLink + "href") ?? (string?)element.Attribute("href") ?? "";
+        var alternative = element.Element("alt-text")?.Value ?? element.Parent?.Element("alt-text")?.Value
+            ?? FoldedText.Line(element.Parent?.Element("label")) ?? FoldedText.Line(element.Element("label")) ?? "";
+        if (_pictures(name) is { } address)
+        {
+            _html.Open("img", ("src", address), ("alt", Folded(alternative)), ("id", isInline ? null : _map.IdOf(element)), ("loading", "lazy"), ("class", isInline ? "inline" : null));
+        }
+        else
+        {
+            _html.Open(isInline ? "span" : "div", ("class", "missing"), ("role", "img"), ("aria-label", alternative.Length > 0 ? Folded(alternative) : $"Picture {name}"))
+                .Element("span", name.Length > 0 ? $"The picture {name} did not come with the article." : "A picture did not come with the article.", ("class", "says")).Close(isInline ? "span" : "div");
+        }
+
+        foreach (var part in element.Elements().Where(child => child.Name.LocalName is "label" or "caption" or "long-desc" or "attrib"))
+        {
+            _html.Open(isInline ? "span" : "p", ("class", "caption"));
+            foreach (var child in part.Elements().Any() ? part.Elements().SelectMany(inner => inner.Name.LocalName is "p" or "title" ? inner.Nodes() : [inner]) : part.Nodes())
+            {
+                Inline(child);
+            }
+
+            _html.Close(isInline ? "span" : "p");
+        }
+
+        _html.Line();
+    }
+
+    private void Media(XElement element)
+    {
+        _html.Open("figure", [("id", _map.IdOf(element)), .. Speech(element)]).Line();
+        InBlock(() =>
+        {
+            File(element);
+            Flow(element.Nodes().Where(node => node is not XElement child || !CaptionParts.Contains(child.Name.LocalName)));
+            _html.Open("figcaption");
+            Caption(element);
+            _html.Close("figcaption").Line();
+        });
+        _html.Close("figure").Line();
+    }
+
+    private void Supplement(XElement element)
+    {
+        _html.Open("div", [("class", "supplement"), ("id", _map.IdOf(element)), .. Speech(element)]).Line();
+        InBlock(() =>
+        {
+            if (element.Elements().Any(child => child.Name.LocalName is "label" or "caption"))
+            {
+                _html.Open("div", ("class", "caption"));
+                Caption(element);
+                _html.Close("div").Line();
+            }
+
+            File(element);
+            Flow(element.Nodes().Where(node => node is not XElement child || !CaptionParts.Contains(child.Name.LocalName)));
+        });
+        _html.Close("div").Line();
+    }
+
+    private void File(XElement element)
+    {
+        if ((string?)element.Attribute(Namespaces.XLink + "href") is not { Length: > 0 } name)
+        {
+            return;
+        }
+
+        _html.Open("p", ("class", "says"));
+        if ((_pictures(name) ?? SafeAddress.Of(name)) is { } address)
+        {
+            _html.Element("a", name, ("href", address));
+        }
+        else
+        {
+            _html.Text($"The file {name} did not come with the article.");
+        }
+
+        _html.Close("p").Line();
+    }
+
+    private static string Folded(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+}

@@ -1,0 +1,252 @@
+using System.Globalization;
+using System.Xml.Linq;
+using Recto.Journals.Exchange.Jats;
+
+namespace Recto.Journals.Exchange.Html;
+
+internal sealed partial class ElementWriter
+{
+    private static readonly Dictionary<string, (string Tag, string? Class)> Founts = new(StringComparer.Ordinal)
+    {
+        ["italic"] = ("i", null),
+        ["bold"] = ("b", null),
+        ["sc"] = ("span", "sc"),
+        ["sub"] = ("sub", null),
+        ["sup"] = ("sup", null),
+        ["underline"] = ("span", "underline"),
+        ["overline"] = ("span", "overline"),
+        ["strike"] = ("s", null),
+        ["monospace"] = ("code", null),
+        ["roman"] = ("span", "roman"),
+        ["sans-serif"] = ("span", null),
+        ["styled-content"] = ("span", null),
+        ["named-content"] = ("span", null),
+        ["index-term"] = ("span", null),
+        ["ruby"] = ("ruby", null),
+        ["rb"] = ("rb", null),
+        ["rt"] = ("rt", null),
+    };
+
+    /// <summary>Elements that stand in a line and need no tag of their own.</summary>
+    private static readonly HashSet<string> Plain = new(StringComparer.Ordinal)
+    {
+        "abbrev", "milestone-start", "milestone-end", "private-char", "x", "target", "price", "string-date", "term", "def-head", "term-head", "content-language", "date-in-citation", "institution-wrap",
+        "institution", "named-anchor", "etal", "fixed-case", "glyph-data", "glyph-ref", "label", "title", "subtitle", "prefix", "suffix", "surname", "given-names", "name", "string-name", "collab", "year", "month",
+        "day", "season", "volume", "issue", "fpage", "lpage", "source", "article-title", "person-group", "publisher-name", "publisher-loc", "comment", "pub-id", "edition", "page-range", "mixed-citation",
+        "element-citation", "citation", "nlm-citation", "conf-name", "conf-date", "conf-loc", "chapter-title", "trans-title", "trans-source", "series", "size", "role", "elocation-id", "isbn", "issn",
+        "patent", "std", "annotation", "access-date", "gov", "version", "data-title", "part-title", "issue-id", "volume-id", "volume-series", "issue-part", "issue-sponsor", "issue-title", "name-alternatives", "contrib",
+        "anonymous", "aff", "addr-line", "city", "country", "email-address", "object-id", "speaker", "attrib", "award-id", "funding-source", "degrees", "on-behalf-of", "product", "related-object", "related-article", "alt-text",
+        "date", "time-stamp", "era", "supplement", "phone", "fax", "state", "postal-code", "corresp", "contrib-id", "xref-group", "hr", "copyright-statement", "copyright-year", "copyright-holder", "license", "license-p", "permissions",
+    };
+
+    /// <summary>Nodes in a line.</summary>
+    private void Inlines(IEnumerable<XNode> nodes)
+    {
+        foreach (var node in nodes)
+        {
+            Inline(node);
+        }
+    }
+
+    private void Inline(XNode node)
+    {
+        if (node is XText text)
+        {
+            Words(text.Value);
+        }
+        else if (node is XElement element)
+        {
+            InlineElement(element);
+        }
+    }
+
+    private void InlineElement(XElement element)
+    {
+        var name = element.Name.LocalName;
+        if (_map.CallsOf(element) is { Count: > 0 } calls)
+        {
+            Calls(element, calls);
+        }
+        else if (_map.NoteOf(element) is { } uncalled)
+        {
+            // A note in the line that nothing calls: it goes where notes go.
+            Pend(uncalled);
+        }
+        else if (element.Name.Namespace == Namespaces.MathMl)
+        {
+            MathMl(element, null);
+        }
+        else if (Founts.TryGetValue(name, out var fount))
+        {
+            _html.Open(fount.Tag, [("class", fount.Class), .. Speech(element)]);
+            Inlines(element.Nodes());
+            _html.Close(fount.Tag);
+        }
+        else
+        {
+            OtherInline(element, name);
+        }
+    }
+
+    private void OtherInline(XElement element, string name)
+    {
+        switch (name)
+        {
+            case "xref":
+                CrossReference(element);
+                break;
+            case "ext-link" or "uri" or "self-uri" or "email" or "inline-supplementary-material":
+                Link(element);
+                break;
+            case "break":
+                _html.Open("br");
+                break;
+            case "inline-formula" or "chem-struct" or "inline-media":
+                Alternatives(element);
+                break;
+            case "alternatives":
+                Alternatives(element);
+                break;
+            case "tex-math":
+                _html.Element("code", element.Value, ("class", "tex"));
+                break;
+            case "inline-graphic" or "graphic":
+                Picture(element, isInline: true);
+                break;
+            case "fn":
+                Pend(null);
+                Spread(element);
+                break;
+            default:
+                if (!Plain.Contains(name))
+                {
+                    if (!Blocks.Contains(name))
+                    {
+                        Note(name);
+                    }
+
+                    Spread(element);
+                    break;
+                }
+
+                var speech = Speech(element);
+                if (speech.Length > 0)
+                {
+                    _html.Open("span", speech);
+                }
+
+                Inlines(element.Nodes());
+                if (speech.Length > 0)
+                {
+                    _html.Close("span");
+                }
+
+                break;
+        }
+    }
+
+    /// <summary>A block in a line: its words, parted by spaces.</summary>
+    private void Spread(XElement element)
+    {
+        _html.Text(" ");
+        Inlines(element.Nodes());
+        _html.Text(" ");
+    }
+
+    private void Words(string text)
+    {
+        if (_skip > 0)
+        {
+            var at = 0;
+            while (at < text.Length && _skip > 0)
+            {
+                _skip -= char.IsWhiteSpace(text[at++]) ? 0 : 1;
+            }
+
+            text = _skip > 0 ? "" : text[at..].TrimStart();
+        }
+
+        _html.Text(text);
+    }
+
+    private void Calls(XElement element, IReadOnlyList<(Articles.ArticleNote Note, string Id)> calls)
+    {
+        var printed = element.Name.LocalName == "fn" ? null : CallText(element);
+        for (var i = 0; i < calls.Count; i++)
+        {
+            var (note, id) = calls[i];
+            if (note.Element == element && note.Container == Articles.NoteContainer.Table)
+            {
+                _inPlace.Add(note);
+            }
+
+            if (i > 0)
+            {
+                _html.Element("span", ",", ("class", "call-comma"));
+            }
+
+            var label = calls.Count == 1 && printed is not null ? printed : note.Note.Label;
+            var tint = $"call c{Pend(note).ToString(CultureInfo.InvariantCulture)}";
+            if (_linkDepth > 0)
+            {
+                _html.Element("span", label, ("class", tint), ("id", id));
+                continue;
+            }
+
+            _html.Element("a", label, ("class", tint), ("id", id), ("href", "#" + note.HtmlId), ("role", "doc-noteref"), ("aria-label", label.Any(char.IsLetterOrDigit) ? null : "Note " + label));
+        }
+    }
+
+    // A call that prints words, and not its number alone, keeps them.
+    private static string? CallText(XElement element)
+    {
+        var printed = string.Join(' ', element.Value.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        return printed.Length == 0 ? null : printed;
+    }
+
+    private void CrossReference(XElement element)
+    {
+        var target = ((string?)element.Attribute("rid"))?.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Select(_map.Target).FirstOrDefault(id => id is not null);
+        if (target is null || element.Ancestors("xref").Any() || string.IsNullOrWhiteSpace(element.Value))
+        {
+            Inlines(element.Nodes());
+            return;
+        }
+
+        _html.Open("a", ("href", "#" + target));
+        LinkText(element);
+        _html.Close("a");
+    }
+
+    private void Link(XElement element)
+    {
+        var name = element.Name.LocalName;
+        var written = ((string?)element.Attribute(Namespaces.XLink + "href") ?? element.Value).Trim();
+        if (name == "email" && written.Contains('@', StringComparison.Ordinal) && !written.StartsWith("mailto:", StringComparison.OrdinalIgnoreCase))
+        {
+            written = "mailto:" + written;
+        }
+
+        var address = _linkDepth > 0 || string.IsNullOrWhiteSpace(element.Value) ? null : SafeAddress.Of(written);
+        if (address is null)
+        {
+            Inlines(element.Nodes());
+            return;
+        }
+
+        _html.Open("a", ("href", address));
+        LinkText(element);
+        _html.Close("a");
+    }
+
+    // No link stands in a link, and no call in one.
+    private void LinkText(XElement element)
+    {
+        _linkDepth++;
+        Inlines(element.Nodes());
+        _linkDepth--;
+    }
+
+    private int _linkDepth;
+    private int _skip;
+}

@@ -1,0 +1,88 @@
+using System.Globalization;
+using System.Xml.Linq;
+using Recto.Journals.Articles;
+
+namespace Recto.Journals.Exchange.Html;
+
+internal sealed partial class ElementWriter
+{
+    /// <summary>The words of a note: its first paragraph in the note's own line, further ones as paragraphs.</summary>
+    /// <param name="note">The note.</param>
+    /// <param name="fold">Where its first paragraph is folded.</param>
+    public void NoteContent(ArticleNote note, Func<ArticleNote, IReadOnlyList<XNode>, (XText Node, int At)?> fold)
+    {
+        var element = note.Element;
+        var label = element.Element("label");
+        var outerSkip = _skip;
+        _skip = label is null ? LabelLength(note) : 0;
+        var nodes = element.Nodes().Where(node => node != label && (node is not XText text || !string.IsNullOrWhiteSpace(text.Value))).ToList();
+        if (element.Name.LocalName == "ref")
+        {
+            foreach (var part in nodes)
+            {
+                if (part is XElement citation)
+                {
+                    Citation(citation);
+                    _html.Text(" ");
+                }
+                else
+                {
+                    Inline(part);
+                }
+            }
+        }
+        else if (nodes is [XElement { Name.LocalName: "p" } first, ..] && !first.Elements().Any(IsBlock))
+        {
+            Folded(note, [.. first.Nodes()], nodes[1..], fold);
+        }
+        else if (nodes.TrueForAll(node => node is not XElement child || !IsBlock(child)))
+        {
+            Folded(note, nodes, [], fold);
+        }
+        else
+        {
+            InBlock(() => Flow(nodes));
+        }
+
+        _skip = outerSkip;
+    }
+
+    private void Folded(ArticleNote note, List<XNode> line, List<XNode> rest, Func<ArticleNote, IReadOnlyList<XNode>, (XText Node, int At)?> fold)
+    {
+        if (fold(note, line) is not var (node, at))
+        {
+            Inlines(line);
+            InBlock(() => Flow(rest));
+            return;
+        }
+
+        var split = line.IndexOf(node);
+        Inlines(line.Take(split));
+        Words(node.Value[..at]);
+        var folded = NoteWriter.Words(node.Value.AsSpan(at)) + line.Skip(split + 1).Concat(rest).Sum(part => NoteWriter.Words(part is XElement element ? element.Value : part is XText text ? text.Value : ""));
+        _html.Open("details", ("class", "more")).Element("summary", $"{folded.ToString(CultureInfo.InvariantCulture)} more words", ("lang", "en"));
+        Words(node.Value[at..]);
+        Inlines(line.Skip(split + 1));
+        InBlock(() => Flow(rest));
+        _html.Close("details");
+    }
+
+    // A label that stands in the note's own words, as "[12] Zum Folgenden": how many characters of it to pass over, white space not counted.
+    private static int LabelLength(ArticleNote note)
+    {
+        var head = note.Element.Value.AsSpan().TrimStart();
+        var at = head.Length > 0 && head[0] is '[' or '(' ? 1 : 0;
+        if (!head[at..].StartsWith(note.Note.Label, StringComparison.Ordinal))
+        {
+            return 0;
+        }
+
+        at += note.Note.Label.Length;
+        while (at < head.Length && head[at] is ']' or ')' or '.' or ':')
+        {
+            at++;
+        }
+
+        return note.Note.Text.AsSpan().StartsWith(head[..at], StringComparison.Ordinal) ? 0 : at;
+    }
+}

@@ -1,0 +1,255 @@
+using System.Xml.Linq;
+using Recto.Journals.Articles;
+using Recto.Journals.Exchange.Jats;
+
+namespace Recto.Journals.Exchange.Html;
+
+internal sealed partial class ElementWriter
+{
+    private static readonly HashSet<string> BodyBack = new(StringComparer.Ordinal) { "app-group", "app", "sec", "notes" };
+    private static readonly HashSet<string> Handled = new(StringComparer.Ordinal) { "ref-list", "app-group", "app", "sec", "notes" };
+
+    /// <summary>Title and subtitle as phrasing content.</summary>
+    public void Title(XElement? group, Article article)
+    {
+        if (group?.Element("article-title") is not { } title || string.IsNullOrWhiteSpace(title.Value))
+        {
+            _html.Text(article.Title);
+            return;
+        }
+
+        Inlines(title.Nodes());
+        foreach (var subtitle in group.Elements("subtitle"))
+        {
+            _html.Text(title.Value.TrimEnd() is [.., ':' or '?' or '!' or '.' or '—'] ? " " : ": ").Open("span", ("class", "sub"));
+            Inlines(subtitle.Nodes());
+            _html.Close("span");
+        }
+    }
+
+    /// <summary>The abstracts, each a section, and the keywords under the first.</summary>
+    public void Abstracts(XElement? meta, Article article)
+    {
+        var abstracts = meta?.Elements().Where(child => child.Name.LocalName is "abstract" or "trans-abstract").ToList() ?? [];
+        if (abstracts.Count == 0 && article.Keywords.Count == 0)
+        {
+            return;
+        }
+
+        _html.Open("section", ("class", "abstract"), ("aria-labelledby", abstracts.Count > 0 ? "abstract" : null), ("aria-label", abstracts.Count > 0 ? null : "Keywords")).Line();
+        for (var i = 0; i < abstracts.Count; i++)
+        {
+            var element = abstracts[i];
+            _html.Open("div", Speech(element));
+            var title = element.Element("title");
+            _html.Open("h2", ("id", i == 0 ? "abstract" : $"abstract-{i + 1}"), ("lang", title is null ? "en" : null));
+            if (title is not null)
+            {
+                Inlines(title.Nodes());
+            }
+            else
+            {
+                _html.Text("Abstract");
+            }
+
+            _html.Close("h2").Line();
+            AtLevel(3, () => InBlock(() => Flow(element.Nodes().Where(node => node != title))));
+            WriteLeftNotes();
+            _html.Close("div").Line();
+        }
+
+        if (article.Keywords.Count > 0)
+        {
+            _html.Element("p", string.Join("; ", article.Keywords), ("class", "keywords")).Line();
+        }
+
+        _html.Close("section").Line();
+    }
+
+    /// <summary>The body, and what stands behind it but is text: appendices, floats, further articles in this one.</summary>
+    public void Body(XElement root)
+    {
+        if (root.Element("body") is { } body)
+        {
+            Flow(body.Nodes());
+        }
+
+        foreach (var part in root.Elements("floats-group").Concat(root.Elements("floats-wrap")))
+        {
+            Flow(part.Nodes());
+        }
+
+        if (root.Element("back") is { } back)
+        {
+            Flow(back.Elements().Where(child => BodyBack.Contains(child.Name.LocalName)));
+        }
+
+        foreach (var part in root.Elements().Where(child => child.Name.LocalName is "sub-article" or "response"))
+        {
+            Further(part);
+        }
+    }
+
+    // A further article in this one (a letter and its answer, a translation): its title, its people, its text, its own references.
+    private void Further(XElement part)
+    {
+        var front = part.Element("front-stub") ?? part.Element("front")?.Element("article-meta") ?? part.Element("front");
+        var title = front?.Descendants("article-title").FirstOrDefault();
+        var id = _map.IdOf(part);
+        _html.Open("section", [("id", id), ("class", "further"), .. Speech(part)]).Line();
+        if (title is not null)
+        {
+            Heading(front!.Element("title-group")?.Element("label"), title, id);
+        }
+
+        _level++;
+        if (front is not null)
+        {
+            foreach (var contributors in front.Elements().Where(child => child.Name.LocalName is "contrib-group"))
+            {
+                _html.Open("p", ("class", "by"));
+                Inlines(contributors.Nodes());
+                _html.Close("p").Line();
+            }
+
+            foreach (var summary in front.Elements().Where(child => child.Name.LocalName is "abstract" or "trans-abstract" or "author-notes" or "kwd-group" or "trans-title-group"))
+            {
+                Flow([summary]);
+            }
+
+            foreach (var other in front.Element("title-group")?.Elements().Where(child => child.Name.LocalName is "subtitle" or "trans-title-group") ?? [])
+            {
+                _html.Open("p", Speech(other));
+                Inlines(other.Nodes());
+                _html.Close("p").Line();
+            }
+        }
+
+        Flow(part.Element("body")?.Nodes() ?? []);
+        Flow(part.Elements().Where(child => child.Name.LocalName is "floats-group").Elements());
+        foreach (var back in part.Elements("back"))
+        {
+            foreach (var child in back.Elements())
+            {
+                if (child.Name.LocalName == "ref-list")
+                {
+                    References(child);
+                }
+                else
+                {
+                    Flow([child]);
+                }
+            }
+        }
+
+        foreach (var inner in part.Elements().Where(child => child.Name.LocalName is "sub-article" or "response"))
+        {
+            Further(inner);
+        }
+
+        _level--;
+        _html.Close("section").Line();
+    }
+
+    /// <summary>The reference lists of the article itself.</summary>
+    public void ReferenceLists(XElement root)
+    {
+        foreach (var list in root.Elements("back").Elements("ref-list"))
+        {
+            References(list);
+        }
+    }
+
+    /// <summary>Everything else that is said about the article.</summary>
+    public void About(XElement root, Article article, IReadOnlyList<ArticleNote> notes)
+    {
+        foreach (var part in root.Elements("back").Elements().Where(child => !Handled.Contains(child.Name.LocalName)))
+        {
+            if (part.Name.LocalName is "ack" && part.Element("title") is null)
+            {
+                _html.Element("h3", "Acknowledgements", ("lang", "en")).Line();
+            }
+            else if (part.Name.LocalName is "glossary" && part.Element("title") is null && part.Element("def-list")?.Element("title") is null)
+            {
+                _html.Element("h3", "Glossary", ("lang", "en")).Line();
+            }
+
+            Flow([part]);
+        }
+
+        Funding(article);
+        if (article.Disclosure is { } disclosure && FoldedText.Line(root.Element("back"))?.Contains(disclosure.ReplaceLineEndings(" "), StringComparison.Ordinal) != true)
+        {
+            _html.Element("h3", "Disclosure statement", ("lang", "en")).Line().Element("p", disclosure).Line();
+        }
+
+        if (article.Contributors.Any(contributor => contributor.Biography is not null))
+        {
+            _html.Element("h3", "Notes on contributors", ("lang", "en")).Line();
+            foreach (var biography in article.Contributors.Select(contributor => contributor.Biography).OfType<string>())
+            {
+                _html.Element("p", biography).Line();
+            }
+        }
+
+        var front = notes.Where(note => note.Container is NoteContainer.Front && note.Note.Text != article.Disclosure).ToList();
+        if (front.Count > 0)
+        {
+            _html.Element("h3", "Notes on this article", ("lang", "en")).Line();
+            front.ForEach(note => Statement(note.Element));
+        }
+
+        foreach (var note in notes.Where(note => note.Container is NoteContainer.Table or NoteContainer.Statement && !_stated.Contains(note)).ToList())
+        {
+            Statement(note.Element);
+        }
+
+        if (article.Copyright is not null || article.Licence?.Text is not null)
+        {
+            _html.Element("h3", "Rights", ("lang", "en")).Line().Open("p").Text(article.Copyright ?? "").Text(article.Copyright is null ? "" : ". ").Text(article.Licence?.Text ?? "").Close("p").Line();
+        }
+    }
+
+    private void Funding(Article article)
+    {
+        if (article.Funding.Count == 0)
+        {
+            return;
+        }
+
+        _html.Element("h3", "Funding", ("lang", "en")).Line();
+        foreach (var funding in article.Funding)
+        {
+            var said = funding.Statement ?? funding.Funder ?? "";
+            var awards = funding.Awards.Where(award => !said.Contains(award, StringComparison.Ordinal)).ToList();
+            _html.Element("p", awards.Count == 0 ? said : said.Length == 0 ? string.Join(", ", awards) : $"{said.TrimEnd('.')} [{string.Join(", ", awards)}].").Line();
+        }
+    }
+
+    private void WriteLeftNotes()
+    {
+        if (TakeCalled() is { Count: > 0 } notes)
+        {
+            _html.Open("div", ("class", "notes")).Line();
+            WriteNotes(notes);
+            _html.Close("div").Line();
+        }
+    }
+
+    /// <summary>All notes of the body in one list.</summary>
+    public string NoteList(IReadOnlyList<ArticleNote> notes)
+    {
+        var list = new Markup();
+        foreach (var note in notes)
+        {
+            list.Add(_noteWriter.Write(note, 0)).Line();
+        }
+
+        return list.ToString();
+    }
+
+    /// <summary>What stands in one note.</summary>
+    public string NoteBody(ArticleNote note) => _noteWriter.Body(note).ToString();
+
+    private readonly HashSet<ArticleNote> _stated = [];
+}

@@ -1,0 +1,150 @@
+using System.Xml.Linq;
+
+namespace Recto.Journals.Exchange.Html;
+
+internal sealed partial class ElementWriter
+{
+    private static readonly HashSet<string> Set = new(StringComparer.Ordinal) { "source", "journal-title" };
+
+    /// <summary>A list of references as the source has it. Entries that are really notes are not repeated here.</summary>
+    public void References(XElement list)
+    {
+        var entries = list.Elements("ref").Where(entry => _map.NoteOf(entry) is null).ToList();
+        if (entries.Count > 0 || list.Elements().Any(child => child.Name.LocalName is not ("ref" or "title" or "label")))
+        {
+            foreach (var heading in list.Elements().Where(child => child.Name.LocalName is "title" or "label"))
+            {
+                Heading(heading);
+            }
+        }
+
+        Flow(list.Elements().Where(child => child.Name.LocalName is not ("ref" or "title" or "label" or "ref-list")));
+        if (entries.Count > 0)
+        {
+            _html.Open("ul", ("class", "works references")).Line();
+            InBlock(() => entries.ForEach(Entry));
+            _html.Close("ul").Line();
+        }
+
+        _level++;
+        foreach (var inner in list.Elements("ref-list"))
+        {
+            References(inner);
+        }
+
+        _level--;
+    }
+
+    private void Entry(XElement entry)
+    {
+        _html.Open("li", [("id", _map.IdOf(entry)), .. Speech(entry)]);
+        var isFirst = true;
+        foreach (var part in entry.Nodes())
+        {
+            if (part is XElement element)
+            {
+                _html.Text(isFirst ? "" : " ");
+                isFirst = false;
+                if (element.Name.LocalName == "label")
+                {
+                    _html.Open("span", ("class", "item-label"));
+                    Inlines(element.Nodes());
+                    _html.Close("span");
+                }
+                else if (element.Name.LocalName == "citation-alternatives")
+                {
+                    foreach (var alternative in element.Elements())
+                    {
+                        Citation(alternative);
+                        _html.Text(" ");
+                    }
+                }
+                else
+                {
+                    Citation(element);
+                }
+            }
+            else
+            {
+                Inline(part);
+            }
+        }
+
+        _html.Close("li").Line();
+    }
+
+    private void Citation(XElement citation)
+    {
+        if (!citation.Name.LocalName.EndsWith("citation", StringComparison.Ordinal) || citation.Nodes().OfType<XText>().Any(text => text.Value.Any(char.IsLetterOrDigit) || text.Value.Trim().Length > 0))
+        {
+            Inline(citation);
+            return;
+        }
+
+        // Fields without punctuation: we supply it. Every field stays, in the order of the source.
+        var isFirst = true;
+        foreach (var field in citation.Elements().Where(field => field.Value.Length > 0 || field.HasAttributes || field.HasElements))
+        {
+            if (!isFirst && !string.IsNullOrWhiteSpace(field.Value))
+            {
+                _html.Text(", ");
+            }
+
+            isFirst &= string.IsNullOrWhiteSpace(field.Value);
+            CitationField(field);
+        }
+    }
+
+    private void CitationField(XElement field)
+    {
+        switch (field.Name.LocalName)
+        {
+            case "person-group" or "collab" when field.Elements("name").Any() || field.Elements("string-name").Any():
+                PersonNames(field);
+                break;
+            case "name" or "string-name" when !field.Nodes().OfType<XText>().Any(text => !string.IsNullOrWhiteSpace(text.Value)):
+                PersonName(field);
+                break;
+            case "pub-id" when (string?)field.Attribute("pub-id-type") == "doi" && SafeAddress.Of(field.Value.Trim()) is { } address && _linkDepth == 0:
+                _html.Element("a", field.Value.Trim(), ("href", address));
+                break;
+            case var name when Set.Contains(name):
+                _html.Open("cite");
+                Inlines(field.Nodes());
+                _html.Close("cite");
+                break;
+            default:
+                Inline(field);
+                break;
+        }
+    }
+
+    private void PersonNames(XElement group)
+    {
+        var isFirst = true;
+        foreach (var node in group.Nodes())
+        {
+            if (node is XElement person)
+            {
+                _html.Text(isFirst ? "" : ", ");
+                isFirst = false;
+                CitationField(person);
+            }
+            else if (node is XText text && !string.IsNullOrWhiteSpace(text.Value))
+            {
+                _html.Text(text.Value);
+            }
+        }
+    }
+
+    private void PersonName(XElement name)
+    {
+        var isFirst = true;
+        foreach (var part in name.Elements())
+        {
+            _html.Text(isFirst ? "" : " ");
+            isFirst = false;
+            Inlines(part.Nodes());
+        }
+    }
+}

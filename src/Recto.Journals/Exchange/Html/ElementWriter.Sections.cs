@@ -1,0 +1,160 @@
+using System.Globalization;
+using System.Xml.Linq;
+using Recto.Journals.Articles;
+using Recto.Journals.Exchange.Jats;
+
+namespace Recto.Journals.Exchange.Html;
+
+internal sealed partial class ElementWriter
+{
+    private void Section(XElement element)
+    {
+        var id = _map.IdOf(element);
+        var label = element.Element("label");
+        var title = element.Element("title") ?? (element.Name.LocalName is "sub-article" or "response" ? (element.Element("front-stub") ?? element.Element("front"))?.Descendants("article-title").FirstOrDefault() : null);
+        var speech = Speech(element);
+        _html.Open("section", [("id", id), .. speech]).Line();
+        if (title is not null || label is not null)
+        {
+            Heading(label, title, id);
+        }
+
+        _level++;
+        Flow(element.Nodes().Where(node => node != label && (node != title || title is null)));
+        _level--;
+        _html.Close("section").Line();
+    }
+
+    /// <summary>Content of an element at a level of headings.</summary>
+    /// <param name="level">2 to 6.</param>
+    /// <param name="write">What to write there.</param>
+    public void AtLevel(int level, Action write)
+    {
+        var outer = _level;
+        _level = level;
+        write();
+        _level = outer;
+    }
+
+    private void Heading(XElement title) => Heading(null, title, null);
+
+    private void Heading(XElement? label, XElement? title, string? id)
+    {
+        if (string.IsNullOrWhiteSpace(label?.Value) && string.IsNullOrWhiteSpace(title?.Value) && title?.Descendants().Any() != true)
+        {
+            return;
+        }
+
+        var tag = "h" + Math.Min(_level, 6).ToString(CultureInfo.InvariantCulture);
+        _tints = 0;
+        if (_blockDepth == 0)
+        {
+            _blockDepth++;
+            var heading = Apart(() => HeadingElement(tag, label, title));
+            _blockDepth--;
+            Placed(heading, isParagraph: false);
+        }
+        else
+        {
+            HeadingElement(tag, label, title);
+        }
+
+        if (ListsHeadings && id is not null && _level <= 3 && FoldedText.Line(title ?? label) is { } text)
+        {
+            Contents.Add(new ContentsEntry(id, _level, label is not null && title is not null && FoldedText.Line(label) is { } number ? $"{number} {text}" : text));
+        }
+    }
+
+    private void HeadingElement(string tag, XElement? label, XElement? title)
+    {
+        _html.Open(tag, title is null ? [] : Speech(title));
+        if (label is not null)
+        {
+            Inlines(label.Nodes());
+            _html.Text(" ");
+        }
+
+        if (title is not null)
+        {
+            Inlines(title.Nodes());
+        }
+
+        _html.Close(tag).Line();
+    }
+
+    private void Quotation(XElement element)
+    {
+        _html.Open("blockquote", [("id", _map.IdOf(element)), .. Speech(element)]).Line();
+        InBlock(() => Titled(element, "attrib"));
+        _html.Close("blockquote").Line();
+    }
+
+    private void Verse(XElement element)
+    {
+        _html.Open("div", [("class", "verse"), ("id", _map.IdOf(element)), .. Speech(element)]).Line();
+        InBlock(() => Titled(element, "attrib"));
+        _html.Close("div").Line();
+    }
+
+    private void Box(XElement element)
+    {
+        // A box keeps its notes with its own paragraphs only where it stands in the margin's reach; inside it notes follow the paragraphs.
+        var outer = PlacesNotes;
+        PlacesNotes = false;
+        _html.Open("aside", [("class", "box"), ("id", _map.IdOf(element)), ("aria-label", FoldedText.Line(element.Element("caption")?.Element("title") ?? element.Element("title")) ?? "Box"), .. Speech(element)]).Line();
+        Titled(element, "attrib");
+        _html.Close("aside").Line();
+        PlacesNotes = outer;
+    }
+
+    // Label, title and caption first, in the voice of a heading without being one; the source of a quotation last, in its own line.
+    private void Titled(XElement element, string sourceName)
+    {
+        var flow = new List<XNode>();
+        foreach (var node in element.Nodes())
+        {
+            if (node is XElement { Name.LocalName: "label" or "title" or "subtitle" } heading)
+            {
+                Flow(flow);
+                flow.Clear();
+                _html.Open("p", [("class", "heading"), .. Speech(heading)]);
+                Inlines(heading.Nodes());
+                _html.Close("p").Line();
+            }
+            else if (node is XElement { Name.LocalName: "caption" } caption)
+            {
+                Flow(flow);
+                flow.Clear();
+                Titled(caption, sourceName);
+            }
+            else if (node is XElement attribution && attribution.Name.LocalName == sourceName)
+            {
+                Flow(flow);
+                flow.Clear();
+                _html.Open("footer");
+                Inlines(attribution.Nodes());
+                _html.Close("footer").Line();
+            }
+            else
+            {
+                flow.Add(node);
+            }
+        }
+
+        Flow(flow);
+    }
+
+    private void InBlock(Action write)
+    {
+        _blockDepth++;
+        write();
+        _blockDepth--;
+    }
+
+    private void Code(XElement element)
+    {
+        _html.Open("pre", ("id", _map.IdOf(element)), ("tabindex", "0")).Open("code");
+        Inlines(element.Nodes());
+        _html.Close("code").Close("pre").Line();
+    }
+}

@@ -1,0 +1,309 @@
+using System.Globalization;
+using System.Xml.Linq;
+using Recto.Journals.Articles;
+using Recto.Journals.Exchange.Jats;
+
+namespace Recto.Journals.Exchange.Html;
+
+internal sealed partial class ElementWriter
+{
+    private const int MostSpan = 1000;
+    private int _tableDepth;
+    private int _tables;
+
+    // Notes that stand in a cell: they go under the table.
+    private readonly List<ArticleNote> _inPlace = [];
+
+    private void TableWrap(XElement element)
+    {
+        var tables = element.Descendants("table").ToList();
+        _html.Open("div", [("class", "tablewrap"), ("id", _map.IdOf(element)), .. Speech(element)]).Line();
+        InBlock(() =>
+        {
+            _tableDepth++;
+            var hasCaption = element.Elements().Any(child => child.Name.LocalName is "label" or "caption");
+            var isFirst = true;
+            if (hasCaption && tables.Count == 0)
+            {
+                _html.Open("div", ("class", "caption"));
+                Caption(element);
+                _html.Close("div").Line();
+            }
+
+            foreach (var node in element.Nodes())
+            {
+                if (node is not XElement child || child.Name.LocalName is "label" or "caption" or "table-wrap-foot" or "object-id" or "alt-text" or "attrib" or "permissions" or "long-desc")
+                {
+                    continue;
+                }
+
+                if (child.Name.LocalName == "table")
+                {
+                    Table(child, isFirst && hasCaption ? element : null);
+                    isFirst = false;
+                }
+                else if (child.Name.LocalName == "alternatives" && child.Element("table") is { } table)
+                {
+                    Table(table, isFirst && hasCaption ? element : null);
+                    isFirst = false;
+                    Flow(child.Nodes().Where(other => other is XElement { Name.LocalName: not "table" and not "graphic" and not "media" }));
+                }
+                else
+                {
+                    Flow([child]);
+                }
+            }
+
+            if (hasCaption && isFirst && tables.Count > 0)
+            {
+                _html.Open("div", ("class", "caption"));
+                Caption(element);
+                _html.Close("div").Line();
+            }
+            else if (element.Elements().Where(child => child.Name.LocalName is "attrib" or "permissions" or "long-desc").ToList() is { Count: > 0 } rights && !hasCaption)
+            {
+                _html.Open("div", ("class", "caption"));
+                Caption(element);
+                _html.Close("div").Line();
+            }
+
+            foreach (var foot in element.Elements("table-wrap-foot"))
+            {
+                Foot(foot);
+            }
+
+            foreach (var note in _inPlace.ToList())
+            {
+                Statement(note.Element);
+            }
+
+            _inPlace.Clear();
+            _tableDepth--;
+        });
+        _html.Close("div").Line();
+    }
+
+    private void Foot(XElement foot)
+    {
+        _html.Open("div", ("class", "tablenotes")).Line();
+        Flow(foot.Nodes().SelectMany(node => node is XElement { Name.LocalName: "fn-group" } group ? group.Nodes() : [node]));
+        _html.Close("div").Line();
+    }
+
+    private void Table(XElement table, XElement? captioned)
+    {
+        var caption = $"t{(++_tables).ToString(CultureInfo.InvariantCulture)}-caption";
+        _html.Open("div", ("class", "tablebox"), ("role", "region"), ("tabindex", "0"), captioned is null ? ("aria-label", "Table") : ("aria-labelledby", caption)).Line();
+        _html.Open("table", Speech(table)).Line();
+        if (captioned is not null)
+        {
+            _html.Open("caption", ("id", caption));
+            Caption(captioned);
+            _html.Close("caption").Line();
+        }
+        else if (table.Element("caption") is { } own)
+        {
+            _html.Open("caption");
+            Spread(own);
+            _html.Close("caption").Line();
+        }
+
+        _tableDepth++;
+        InBlock(() => Rows(table));
+        _tableDepth--;
+        _html.Close("table").Line().Close("div").Line();
+    }
+
+    private void Rows(XElement table)
+    {
+        var loose = false;
+        foreach (var part in table.Elements())
+        {
+            switch (part.Name.LocalName)
+            {
+                case "thead" or "tbody" or "tfoot":
+                    loose = EndBody(loose);
+                    if (part.Elements("tr").Any())
+                    {
+                        _html.Open(part.Name.LocalName).Line();
+                        foreach (var row in part.Elements("tr"))
+                        {
+                            Row(row, part.Name.LocalName == "thead");
+                        }
+
+                        _html.Close(part.Name.LocalName).Line();
+                    }
+
+                    break;
+                case "tr":
+                    if (!loose)
+                    {
+                        _html.Open("tbody").Line();
+                        loose = true;
+                    }
+
+                    Row(part, false);
+                    break;
+                case "tgroup":
+                    loose = EndBody(loose);
+                    Exchange(part);
+                    break;
+            }
+        }
+
+        EndBody(loose);
+
+        bool EndBody(bool open)
+        {
+            if (open)
+            {
+                _html.Close("tbody").Line();
+            }
+
+            return false;
+        }
+    }
+
+    // The CALS (OASIS) exchange model: tgroup, row, entry.
+    private void Exchange(XElement group)
+    {
+        foreach (var part in group.Elements().Where(part => part.Name.LocalName is "thead" or "tbody" or "tfoot"))
+        {
+            _html.Open(part.Name.LocalName).Line();
+            foreach (var row in part.Elements("row"))
+            {
+                _html.Open("tr");
+                foreach (var entry in row.Elements("entry"))
+                {
+                    Cell(entry, part.Name.LocalName == "thead" ? "th" : "td", part.Name.LocalName == "thead" ? "col" : null);
+                }
+
+                _html.Close("tr").Line();
+            }
+
+            _html.Close(part.Name.LocalName).Line();
+        }
+    }
+
+    private void Row(XElement row, bool isHead)
+    {
+        _html.Open("tr");
+        var cells = row.Elements().Where(cell => cell.Name.LocalName is "td" or "th").ToList();
+        foreach (var cell in cells)
+        {
+            var isHeading = cell.Name.LocalName == "th" && cell.Value.Any(character => !char.IsWhiteSpace(character));
+            Cell(cell, isHeading ? "th" : "td", !isHeading ? null : isHead || cells.All(other => other.Name.LocalName == "th") ? "col" : "row");
+        }
+
+        if (cells.Count == 0)
+        {
+            _html.Open("td").Close("td");
+        }
+
+        _html.Close("tr").Line();
+    }
+
+    private void Cell(XElement cell, string tag, string? scope)
+    {
+        _html.Open(tag, [("scope", scope), ("colspan", Span(cell, "colspan")), ("rowspan", Span(cell, "rowspan")), .. Speech(cell)]);
+        if (cell.Elements().Any(IsBlock))
+        {
+            var only = cell.Elements().ToList();
+            if (only is [{ Name.LocalName: "p" } paragraph] && !paragraph.Elements().Any(IsBlock) && cell.Nodes().All(node => node == paragraph || node is not XText text || string.IsNullOrWhiteSpace(text.Value)))
+            {
+                Inlines(paragraph.Nodes());
+            }
+            else
+            {
+                Flow(cell.Nodes());
+            }
+        }
+        else
+        {
+            Inlines(cell.Nodes());
+        }
+
+        _html.Close(tag);
+    }
+
+    private static string? Span(XElement cell, string name) =>
+        int.TryParse((string?)cell.Attribute(name), NumberStyles.None, CultureInfo.InvariantCulture, out var span) && span is > 1 and <= MostSpan ? span.ToString(CultureInfo.InvariantCulture) : null;
+
+    // A note of a table, a figure or the front; or a statement that JATS tags as one.
+    private void Statement(XElement element)
+    {
+        var note = _map.NoteOf(element);
+        if (note is { Container: NoteContainer.Body })
+        {
+            Pend(note);
+            return;
+        }
+
+        if (note is not null && !_stated.Add(note))
+        {
+            return;
+        }
+
+        var label = element.Element("label");
+        _html.Open("div", [("class", "tablenote"), ("id", note?.HtmlId ?? _map.IdOf(element)), .. Speech(element)]);
+        if (note is { Calls: [var first, ..] })
+        {
+            _html.Element("a", note.Note.Label, ("class", "back"), ("href", "#" + first.HtmlId), ("aria-label", "Back to call " + note.Note.Label)).Text(" ");
+        }
+        else if (label is not null)
+        {
+            _html.Open("span", ("class", "item-label"));
+            Inlines(label.Nodes());
+            _html.Close("span").Text(" ");
+        }
+
+        var nodes = element.Nodes().Where(node => node != label).ToList();
+        InBlock(() =>
+        {
+            if (nodes.OfType<XElement>().ToList() is [{ Name.LocalName: "p" } only] && !only.Elements().Any(IsBlock))
+            {
+                Inlines(only.Nodes());
+            }
+            else
+            {
+                Flow(nodes);
+            }
+        });
+        foreach (var (call, index) in (note?.Calls ?? []).Skip(1).Select((call, index) => (call, index)))
+        {
+            _html.Text(" ").Element("a", $"call {(index + 2).ToString(CultureInfo.InvariantCulture)}", ("class", "says"), ("href", "#" + call.HtmlId));
+        }
+
+        _html.Close("div").Line();
+    }
+
+    private void Statements(XElement group)
+    {
+        foreach (var node in group.Elements())
+        {
+            if (node.Name.LocalName is "title" or "label")
+            {
+                if (group.Elements("fn").All(fn => _map.NoteOf(fn) is { Container: NoteContainer.Body }))
+                {
+                    // The heading of the apparatus itself: the page has its own.
+                    continue;
+                }
+
+                _html.Open("p", ("class", "heading"));
+                Inlines(node.Nodes());
+                _html.Close("p").Line();
+            }
+            else if (node.Name.LocalName == "fn")
+            {
+                if (_map.NoteOf(node) is not { Container: NoteContainer.Body })
+                {
+                    Statement(node);
+                }
+            }
+            else
+            {
+                Flow([node]);
+            }
+        }
+    }
+}

@@ -1,0 +1,66 @@
+using System.Xml.Linq;
+using Recto.Journals.Articles;
+
+namespace Recto.Journals.Exchange.Html;
+
+/// <summary>
+/// Writes JATS as HTML: a table from element to output, one file a family. What the table does not know keeps its text and its children and is remembered in <see cref="Unknown"/>.
+/// No character is dropped: notes move behind the block that calls them first, and that is all that moves.
+/// </summary>
+internal sealed partial class ElementWriter
+{
+    private readonly PageMap _map;
+    private readonly Func<string, string?> _pictures;
+    private readonly NoteWriter _noteWriter;
+    private readonly List<ArticleNote> _called = [];
+    private readonly HashSet<ArticleNote> _written = [];
+    private int _blockDepth;
+    private Markup _html = new();
+
+    public ElementWriter(PageMap map, Func<string, string?> pictures, NoteReadings readings, string address)
+    {
+        _map = map;
+        _pictures = pictures;
+        _noteWriter = new NoteWriter(this, readings, address);
+    }
+
+    /// <summary>Elements that the table does not know, in order of first appearance.</summary>
+    public List<string> Unknown { get; } = [];
+
+    /// <summary>Headings of the body.</summary>
+    public List<ContentsEntry> Contents { get; } = [];
+
+    /// <summary>Whether notes are set beside the paragraphs that call them (body) or simply after them (elsewhere).</summary>
+    public bool PlacesNotes { get; set; }
+
+    /// <summary>Whether headings enter <see cref="Contents"/>.</summary>
+    public bool ListsHeadings { get; set; }
+
+    /// <summary>What <paramref name="write"/> writes, apart.</summary>
+    public Markup Apart(Action write)
+    {
+        var outer = _html;
+        var inner = new Markup();
+        _html = inner;
+        write();
+        _html = outer;
+        return inner;
+    }
+
+    /// <summary>The language attributes of an element.</summary>
+    private static (string Name, string? Value)[] Speech(XElement element)
+    {
+        var language = (string?)element.Attribute(XNamespace.Xml + "lang");
+        return string.IsNullOrWhiteSpace(language) ? [] : [("lang", language.Trim()), ("dir", Direction(language.Trim()))];
+    }
+
+    private static string? Direction(string language) => language.Split('-')[0].ToLowerInvariant() is "ar" or "he" or "fa" or "ur" or "yi" or "syr" or "ps" ? "rtl" : null;
+
+    private void Note(string name)
+    {
+        if (!Unknown.Contains(name))
+        {
+            Unknown.Add(name);
+        }
+    }
+}

@@ -1,0 +1,76 @@
+using System.Text;
+
+namespace Recto.Journals.Exchange.Html;
+
+/// <summary>HTML as it grows. Text and attribute values are always encoded; there is no way to put in anything raw but markup made here.</summary>
+internal sealed class Markup
+{
+    private readonly StringBuilder _html = new();
+
+    /// <summary>Length so far, in UTF-16 code units.</summary>
+    public int Length => _html.Length;
+
+    /// <summary>Appends text, encoded. Characters that HTML cannot hold are left out (XML has none of them but U+007F to U+009F).</summary>
+    public Markup Text(ReadOnlySpan<char> text)
+    {
+        while (text.IndexOfAny('&', '<', '>') is >= 0 and var at)
+        {
+            _html.Append(text[..at]).Append(text[at] switch { '&' => "&amp;", '<' => "&lt;", _ => "&gt;" });
+            text = text[(at + 1)..];
+        }
+
+        _html.Append(text);
+        return this;
+    }
+
+    /// <summary>Opens an element; attributes without a value are left out.</summary>
+    public Markup Open(string tag, params ReadOnlySpan<(string Name, string? Value)> attributes)
+    {
+        _html.Append('<').Append(tag);
+        foreach (var (name, value) in attributes)
+        {
+            if (value is not null)
+            {
+                _html.Append(' ').Append(name).Append("=\"").Append(value.Replace("&", "&amp;", StringComparison.Ordinal).Replace("\"", "&quot;", StringComparison.Ordinal)
+                    .Replace("<", "&lt;", StringComparison.Ordinal)).Append('"');
+            }
+        }
+
+        _html.Append('>');
+        return this;
+    }
+
+    /// <summary>Closes an element.</summary>
+    public Markup Close(string tag)
+    {
+        _html.Append("</").Append(tag).Append('>');
+        return this;
+    }
+
+    /// <summary>An element that holds text only.</summary>
+    public Markup Element(string tag, string text, params ReadOnlySpan<(string Name, string? Value)> attributes) => Open(tag, attributes).Text(text).Close(tag);
+
+    /// <summary>Appends what another piece holds.</summary>
+    public Markup Add(Markup other)
+    {
+        _html.Append(other._html);
+        return this;
+    }
+
+    /// <summary>Appends a comment of ours; only for marks that our own pages look for.</summary>
+    public Markup Mark(string comment)
+    {
+        _html.Append(comment);
+        return this;
+    }
+
+    /// <summary>A line break, for whoever reads the source.</summary>
+    public Markup Line()
+    {
+        _html.Append('\n');
+        return this;
+    }
+
+    /// <inheritdoc/>
+    public override string ToString() => _html.ToString();
+}

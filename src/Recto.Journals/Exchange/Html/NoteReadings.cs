@@ -1,0 +1,204 @@
+using System.Globalization;
+using Recto.Journals.Articles;
+using Recto.Notes.Archives;
+using Recto.Notes.References;
+using Recto.Notes.Resolution;
+
+namespace Recto.Journals.Exchange.Html;
+
+/// <summary>"As Recto reads it": what back references, short titles and call numbers mean. Only where there is something to say; the printed words stand untouched beside it.</summary>
+internal sealed class NoteReadings
+{
+    private const double Doubtful = 0.7;
+
+    private readonly Apparatus _apparatus;
+    private readonly RepositoryDirectory _directory;
+    private readonly Dictionary<string, int> _byId = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Source> _sources = new(StringComparer.Ordinal);
+
+    public NoteReadings(Apparatus apparatus, RepositoryDirectory directory)
+    {
+        _apparatus = apparatus;
+        _directory = directory;
+        for (var i = 0; i < apparatus.Notes.Count; i++)
+        {
+            _byId.TryAdd(apparatus.Notes[i].Note.Id, i);
+        }
+
+        foreach (var source in apparatus.Sources)
+        {
+            _sources.TryAdd(source.Id, source);
+        }
+    }
+
+    /// <summary>The archive of a mention; null where we do not know it.</summary>
+    public Repository? RepositoryOf(ArchivalReference reference) => reference.RepositoryId is { } id ? _directory.Find(id) : null;
+
+    /// <summary>The reference of a mention.</summary>
+    public ResolvedReference At(Mention mention) => _apparatus.Notes[mention.NoteIndex].References[mention.ReferenceIndex];
+
+    /// <summary>What there is to say about a note; null where there is nothing.</summary>
+    public Markup? Of(ArticleNote note)
+    {
+        if (!_byId.TryGetValue(note.HtmlId, out var index))
+        {
+            return null;
+        }
+
+        var read = _apparatus.Notes[index];
+        var lines = new Markup();
+        foreach (var reference in read.References)
+        {
+            Line(lines, read, reference);
+        }
+
+        if (lines.Length == 0)
+        {
+            return null;
+        }
+
+        return new Markup().Open("details", ("class", "reading"), ("lang", "en")).Element("summary", "as Recto reads it").Add(lines).Close("details");
+    }
+
+    private void Line(Markup lines, ReadNote read, ResolvedReference resolved)
+    {
+        switch (resolved.Reference)
+        {
+            case ArchivalReference archival:
+                Begin(lines, read, resolved);
+                ArchivalWords(lines, archival, archival);
+                End(lines, resolved);
+                break;
+            case BackReference or PublishedReference { Form: not ReferenceForm.Full }:
+                Begin(lines, read, resolved);
+                Target(lines, resolved);
+                End(lines, resolved);
+                break;
+        }
+    }
+
+    // The printed word comes first, in the author's voice.
+    private static void Begin(Markup lines, ReadNote read, ResolvedReference resolved)
+    {
+        var word = resolved.Reference is BackReference back ? back.Word.Text : resolved.Reference.Span.In(read.Note.Text).ToString();
+        lines.Open("p").Element("span", Shortened(word), ("class", "printed"), ("lang", read.Note.Language)).Text(" → ");
+    }
+
+    private static void End(Markup lines, ResolvedReference resolved)
+    {
+        if (resolved.Confidence < Doubtful)
+        {
+            lines.Text(" We are not sure of this.");
+        }
+
+        lines.Close("p");
+    }
+
+    private void Target(Markup lines, ResolvedReference resolved)
+    {
+        var target = resolved.RefersTo;
+        if (resolved.SourceId is { } id && _sources.TryGetValue(id, out var source) && At(source.Best).Reference is { } best)
+        {
+            // A pinpoint belongs to the mention; what it repeats may have one too.
+            if (best is ArchivalReference)
+            {
+                ArchivalWords(lines, Repeated(resolved) ?? (ArchivalReference)best, (ArchivalReference)best);
+            }
+            else
+            {
+                Work(lines, best);
+            }
+
+            if (resolved.Reference.Pages is { } pages)
+            {
+                lines.Text($", {pages.Text}");
+            }
+
+            if (target?.NoteIndex is { } at)
+            {
+                lines.Text(", from ");
+                NoteLink(lines, at);
+            }
+
+            lines.Text(".");
+            return;
+        }
+
+        if (target is null)
+        {
+            lines.Text("we do not find what this points to.");
+        }
+        else if (target.NoteIndex is not { } at)
+        {
+            lines.Text($"there is no note {target.Label}.");
+        }
+        else if (resolved.Reason is { Length: > 0 } reason && resolved.SourceId is null)
+        {
+            NoteLink(lines, at);
+            lines.Text($": {reason.TrimEnd('.')}.");
+        }
+        else
+        {
+            NoteLink(lines, at);
+            lines.Text(".");
+        }
+    }
+
+    private ArchivalReference? Repeated(ResolvedReference resolved)
+    {
+        for (var steps = 0; steps < 50 && resolved.RefersTo is { NoteIndex: { } note, Reference: { } reference } && reference < _apparatus.Notes[note].References.Count; steps++)
+        {
+            resolved = _apparatus.Notes[note].References[reference];
+            if (resolved.Reference is ArchivalReference archival)
+            {
+                return archival;
+            }
+        }
+
+        return null;
+    }
+
+    private void ArchivalWords(Markup lines, ArchivalReference mention, ArchivalReference named)
+    {
+        var repository = RepositoryOf(mention) ?? RepositoryOf(named);
+        lines.Text(repository is null ? SourceWords.Archive(mention, null) : $"{repository.EnglishName}{(repository.City is null ? "" : $" ({repository.City})")}");
+        var path = SourceWords.Path(mention, repository, withLeaf: true);
+        lines.Text(path.Length > 0 ? ", " + path : "");
+        if (repository?.Successor is { } next && _directory.Find(next) is { } successor)
+        {
+            lines.Text($"; today in {successor.EnglishName}");
+        }
+    }
+
+    private static void Work(Markup lines, Reference reference)
+    {
+        if (reference is not PublishedReference work)
+        {
+            return;
+        }
+
+        if (work.Authors.Count > 0)
+        {
+            lines.Text(SourceWords.Names(work.Authors, familyFirst: false) + ", ");
+        }
+
+        if (work.Title is { } title)
+        {
+            lines.Element(work.Kind is ReferenceKind.Article or ReferenceKind.Chapter ? "span" : "cite", work.Kind is ReferenceKind.Article or ReferenceKind.Chapter ? $"‘{title.Text}’" : title.Text);
+        }
+
+        lines.Text(work.Year is { } year ? $" ({year.Text})" : "");
+    }
+
+    private void NoteLink(Markup lines, int index)
+    {
+        var note = _apparatus.Notes[index].Note;
+        lines.Element("a", $"note {note.Label}", ("href", "#" + note.Id));
+    }
+
+    private static string Shortened(string word)
+    {
+        const int Most = 60;
+        return word.Length <= Most ? word : word[..Math.Max(word.LastIndexOf(' ', Most - 1), Most / 2)].TrimEnd() + "…";
+    }
+}

@@ -1,0 +1,99 @@
+using System.Globalization;
+using System.Text;
+using System.Xml.Linq;
+using Recto.Journals.Articles;
+using Recto.Journals.Exchange.Jats;
+
+namespace Recto.Journals.Exchange.Html;
+
+/// <summary>What stands where on the page: which element is a note or its call, and the id of everything that a link may name.</summary>
+internal sealed class PageMap
+{
+    /// <summary>Blocks that are written with an id, so that links may lead there.</summary>
+    private static readonly HashSet<string> Placed = new(StringComparer.Ordinal)
+    {
+        "sec", "fig", "fig-group", "table-wrap", "table-wrap-group", "disp-formula", "disp-formula-group", "ref", "app", "boxed-text", "supplementary-material", "media", "list", "list-item", "statement",
+        "ack", "glossary", "p", "disp-quote", "def-item", "verse-group", "preformat", "code", "sub-article", "response", "bio", "def-list", "chem-struct-wrap", "question", "fn", "array",
+    };
+
+    private readonly Dictionary<XElement, List<(ArticleNote Note, string Id)>> _calls = [];
+    private readonly Dictionary<XElement, ArticleNote> _notes = [];
+    private readonly Dictionary<XElement, string> _ids = [];
+    private readonly Dictionary<string, XElement> _bySourceId = new(StringComparer.Ordinal);
+
+    private PageMap() { }
+
+    /// <summary>The map of an article.</summary>
+    public static PageMap Of(XElement article, IReadOnlyList<ArticleNote> notes)
+    {
+        var map = new PageMap();
+        var taken = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var note in notes)
+        {
+            map._notes[note.Element] = note;
+            taken.Add(note.HtmlId);
+            foreach (var call in note.Calls)
+            {
+                taken.Add(call.HtmlId);
+                if (!map._calls.TryGetValue(call.Element, out var called))
+                {
+                    map._calls[call.Element] = called = [];
+                }
+
+                called.Add((note, call.HtmlId));
+            }
+        }
+
+        var sections = 0;
+        foreach (var part in article.Elements().Where(part => part.Name.LocalName != "front"))
+        {
+            foreach (var element in part.DescendantsAndSelf().Where(element => Placed.Contains(element.Name.LocalName) && !map._notes.ContainsKey(element)))
+            {
+                var source = (string?)element.Attribute("id");
+                var isSection = element.Name.LocalName is "sec" or "app" or "sub-article" or "response";
+                if (source is null && !isSection)
+                {
+                    continue;
+                }
+
+                var wanted = isSection ? string.Create(CultureInfo.InvariantCulture, $"s{++sections}") : "x-" + Safe(source!);
+                var id = wanted;
+                for (var n = 2; !taken.Add(id); n++)
+                {
+                    id = string.Create(CultureInfo.InvariantCulture, $"{wanted}-{n}");
+                }
+
+                map._ids[element] = id;
+                if (source is not null)
+                {
+                    map._bySourceId.TryAdd(source, element);
+                }
+            }
+        }
+
+        return map;
+    }
+
+    /// <summary>The note that an element holds; null where it holds none.</summary>
+    public ArticleNote? NoteOf(XElement element) => _notes.GetValueOrDefault(element);
+
+    /// <summary>The notes that an element calls, each with the id of this call; empty where it calls none.</summary>
+    public IReadOnlyList<(ArticleNote Note, string Id)> CallsOf(XElement element) => _calls.TryGetValue(element, out var called) ? called : [];
+
+    /// <summary>The id under which a block is written; null where it has none.</summary>
+    public string? IdOf(XElement element) => _ids.GetValueOrDefault(element);
+
+    /// <summary>The id on the page of what the source calls <paramref name="sourceId"/>; null where the page has no such place.</summary>
+    public string? Target(string sourceId) => _bySourceId.TryGetValue(sourceId, out var element) ? IdOf(element) : null;
+
+    private static string Safe(string id)
+    {
+        var safe = new StringBuilder(id.Length);
+        foreach (var character in id)
+        {
+            safe.Append(char.IsAsciiLetterOrDigit(character) || character is '-' or '_' or '.' ? character : '_');
+        }
+
+        return safe.ToString();
+    }
+}

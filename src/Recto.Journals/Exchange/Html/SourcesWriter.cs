@@ -1,0 +1,177 @@
+using System.Globalization;
+using Recto.Notes.References;
+using Recto.Notes.Resolution;
+
+namespace Recto.Journals.Exchange.Html;
+
+/// <summary>The sources of an article as its notes tell them: archives as a tree, printed sources and literature as lists. The numbers lead back to the notes.</summary>
+internal sealed class SourcesWriter(Apparatus apparatus, NoteReadings readings)
+{
+    private readonly Markup _html = new();
+
+    /// <summary>The sections; empty where nothing was read.</summary>
+    public string Write()
+    {
+        var archival = apparatus.Sources.Where(source => readings.At(source.Best).Reference is ArchivalReference).ToList();
+        var printed = Works(source => source.Kind == ReferenceKind.EditedSource);
+        var literature = Works(source => source.Kind is not ReferenceKind.EditedSource);
+        if (archival.Count + printed.Count + literature.Count == 0)
+        {
+            return "";
+        }
+
+        _html.Element("p", $"Made from the {apparatus.Notes.Count.ToString(CultureInfo.InvariantCulture)} notes by Recto. The numbers lead back to them.", ("class", "says label")).Line();
+        Archives(archival);
+        List("Printed sources", printed);
+        List("Literature", literature);
+        return _html.ToString();
+    }
+
+    private List<(Source Source, PublishedReference Best)> Works(Func<Source, bool> which) =>
+        [.. apparatus.Sources.Where(which).Select(source => (source, readings.At(source.Best).Reference as PublishedReference)).Where(pair => pair.Item2 is { Title: not null } or { Authors.Count: > 0 })
+            .Select(pair => (pair.source, pair.Item2!)).OrderBy(pair => SortName(pair.Item2), StringComparer.InvariantCultureIgnoreCase)];
+
+    private static string SortName(PublishedReference work) => (work.Authors is [var first, ..] ? first.Family : work.Editors is [var editor, ..] ? editor.Family : "") is { Length: > 0 } name
+        ? name + " " + work.Title?.Text : work.Title?.Text ?? "";
+
+    private void Archives(List<Source> sources)
+    {
+        if (sources.Count == 0)
+        {
+            return;
+        }
+
+        _html.Element("h3", "Archives").Line().Open("ul", ("class", "tree")).Line();
+        foreach (var archive in sources.GroupBy(source => Archive(source)).OrderBy(group => group.Key, StringComparer.InvariantCultureIgnoreCase))
+        {
+            _html.Open("li").Text(archive.Key).Line().Open("ul").Line();
+            foreach (var above in archive.GroupBy(Above))
+            {
+                if (above.Key.Length > 0)
+                {
+                    _html.Open("li").Text(above.Key).Open("ul").Line();
+                }
+
+                foreach (var file in above)
+                {
+                    File(file);
+                }
+
+                if (above.Key.Length > 0)
+                {
+                    _html.Close("ul").Close("li").Line();
+                }
+            }
+
+            _html.Close("ul").Close("li").Line();
+        }
+
+        _html.Close("ul").Line();
+    }
+
+    private ArchivalReference Best(Source source) => (ArchivalReference)readings.At(source.Best).Reference;
+
+    private string Archive(Source source)
+    {
+        var best = Best(source);
+        return readings.RepositoryOf(best) is { } repository ? $"{repository.EnglishName}{(repository.City is null ? "" : ", " + repository.City)}"
+            : best.RepositoryName?.Text ?? best.Repository?.Text ?? "Archive not named";
+    }
+
+    // Everything over the file; its own level stays for the file's line.
+    private string Above(Source source)
+    {
+        var best = Best(source);
+        return best.Path.Count < 2 ? best.Series?.Text ?? "" : SourceWords.Path(best with { Path = [.. best.Path.SkipLast(1)] }, readings.RepositoryOf(best), withLeaf: false);
+    }
+
+    private void File(Source source)
+    {
+        var best = Best(source);
+        var repository = readings.RepositoryOf(best);
+        var levels = repository?.Levels ?? [];
+        var name = best.Path.Count == 0 ? best.Description?.Text ?? best.Repository?.Text ?? "Not further named"
+            : best.Path.Count <= levels.Count ? $"{levels[best.Path.Count - 1]} {best.Path[^1].Text}" : best.Path[^1].Text;
+        _html.Open("li").Text(name);
+        var leaves = source.Mentions.Select(mention => (readings.At(mention).Reference as ArchivalReference)?.Folio?.Text).Where(leaf => leaf is not null).Distinct().ToList();
+        if (leaves.Count > 0)
+        {
+            _html.Text($", {(leaves.Count == 1 && leaves[0]!.AsSpan().IndexOfAny("-–,") < 0 ? "leaf" : "leaves")} {string.Join(", ", leaves)}");
+        }
+
+        _html.Text(" ");
+        NoteLinks(source);
+        _html.Close("li").Line();
+    }
+
+    private void List(string heading, List<(Source Source, PublishedReference Best)> works)
+    {
+        if (works.Count == 0)
+        {
+            return;
+        }
+
+        _html.Element("h3", heading).Line().Open("ul", ("class", "works")).Line();
+        foreach (var (source, work) in works)
+        {
+            _html.Open("li");
+            Work(work);
+            _html.Text(" ");
+            NoteLinks(source);
+            _html.Close("li").Line();
+        }
+
+        _html.Close("ul").Line();
+    }
+
+    private void Work(PublishedReference work)
+    {
+        if (work.Authors.Count > 0)
+        {
+            Sentence(SourceWords.Names(work.Authors, familyFirst: true));
+        }
+
+        if (work.Title is { } title)
+        {
+            var isPart = work.Kind is ReferenceKind.Article or ReferenceKind.Chapter or ReferenceKind.Newspaper && work.Container is not null;
+            _html.Element(isPart ? "span" : "cite", isPart ? $"‘{title.Text}’" : title.Text).Text(title.Text.AsSpan().TrimEnd("’”\"»").EndsWith(".") || title.Text.EndsWith('?') ? " " : ". ");
+        }
+
+        if (work.Container is { } container)
+        {
+            _html.Text(work.Kind == ReferenceKind.Chapter ? "In " : "").Element("cite", container.Text);
+            _html.Text(string.Join('/', new[] { work.Volume?.Text, work.Issue?.Text }.Where(part => part is not null)) is { Length: > 0 } place ? $" {place}" : "");
+            _html.Text(work.Kind is ReferenceKind.Article && work.Year is { } date ? $" ({date.Text}). " : ". ");
+        }
+
+        if (work.Editors.Count > 0)
+        {
+            Sentence("Ed. " + SourceWords.Names(work.Editors, familyFirst: false));
+        }
+
+        var imprint = string.Join(": ", new[] { work.Place?.Text, work.Publisher?.Text }.Where(part => part is not null));
+        var isDated = work.Kind is ReferenceKind.Article && work.Container is not null;
+        Sentence(string.Join(' ', new[] { imprint, isDated ? null : work.Year?.Text }.Where(part => !string.IsNullOrEmpty(part))));
+    }
+
+    private void Sentence(string text)
+    {
+        if (text.Length > 0)
+        {
+            _html.Text(text.EndsWith('.') ? text + " " : text + ". ");
+        }
+    }
+
+    private void NoteLinks(Source source)
+    {
+        var notes = source.Mentions.Select(mention => mention.NoteIndex).Distinct().ToList();
+        _html.Open("span", ("class", "says")).Text(notes.Count == 1 ? "note " : "notes ");
+        for (var i = 0; i < notes.Count; i++)
+        {
+            var note = apparatus.Notes[notes[i]].Note;
+            _html.Text(i > 0 ? ", " : "").Element("a", note.Label, ("href", "#" + note.Id));
+        }
+
+        _html.Close("span");
+    }
+}

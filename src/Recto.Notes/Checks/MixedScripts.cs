@@ -1,0 +1,129 @@
+using Recto.Notes.Archives;
+using Recto.Notes.Diagnostics;
+using Recto.Notes.References;
+using Recto.Notes.Resolution;
+using Recto.Notes.Text;
+
+namespace Recto.Notes.Checks;
+
+/// <summary>RN0302: Latin and Cyrillic letters that look alike in one call number (<c>RGVA 33987/3а</c> with a Cyrillic а): it cannot be searched for.</summary>
+internal sealed class MixedScripts : Check
+{
+    public override DiagnosticDescriptor Descriptor { get; } =
+        new("RN0302", "mixed-scripts", "Latin and Cyrillic letters are mixed in one call number", Severity.Error);
+
+    public override IEnumerable<Diagnostic> Run(Apparatus apparatus, RepositoryDirectory directory)
+    {
+        for (var index = 0; index < apparatus.Notes.Count; index++)
+        {
+            foreach (var reference in apparatus.Notes[index].References.Select(resolved => resolved.Reference).OfType<ArchivalReference>())
+            {
+                if (reference.Repository is not { } repository)
+                {
+                    continue;
+                }
+
+                var script = Lookalikes.ScriptOf(repository.Text);
+                foreach (var field in reference.Path.Prepend(repository))
+                {
+                    if (Strangers(field, script) is { } strangers)
+                    {
+                        yield return At(index, field.Span,
+                            $"{field.Text} is written with {(script == Script.Latin ? "Cyrillic" : "Latin")} {strangers.Letters} in a call number in {(script == Script.Latin ? "Latin" : "Cyrillic")} letters; it looks the same and will not be found.",
+                            new SuggestedFix(FixSureness.Safe, strangers.Edits));
+                    }
+                }
+            }
+        }
+    }
+
+    // Letters of the other script, every one of which has a twin; null where there are none or one is truly foreign.
+    private static (string Letters, List<TextEdit> Edits)? Strangers(Field field, Script script)
+    {
+        if (script == Script.Mixed)
+        {
+            return null;
+        }
+
+        var edits = new List<TextEdit>();
+        var letters = "";
+        var own = false;
+        for (var i = 0; i < field.Text.Length; i++)
+        {
+            var of = Lookalikes.ScriptOf(field.Text[i]);
+            if (of is null || of == script)
+            {
+                own |= of == script;
+                continue;
+            }
+
+            if (Lookalikes.Twin(field.Text[i]) is not { } twin || (of == Script.Latin && field.Text[i] is 'X' or 'C' or 'M' or 'I' or 'V'))
+            {
+                return null;
+            }
+
+            edits.Add(new TextEdit(new TextSpan(field.Span.Start + i, field.Span.Start + i + 1), twin.ToString()));
+            letters += field.Text[i];
+        }
+
+        // A whole word of the other script is a name; one or two letters beside figures are a slip of the keyboard.
+        return edits.Count > 0 && (own || letters.Length <= 2) ? (letters, edits) : null;
+    }
+}
+
+/// <summary>An alphabet.</summary>
+internal enum Script
+{
+    /// <summary>Latin letters only, or none.</summary>
+    Latin = 1,
+
+    /// <summary>Cyrillic letters only.</summary>
+    Cyrillic,
+
+    /// <summary>Both.</summary>
+    Mixed,
+}
+
+/// <summary>Latin and Cyrillic letters of one shape.</summary>
+internal static class Lookalikes
+{
+    private const string LatinTwins = "aceopxyABCEHKMOPTXi";
+    private const string CyrillicTwins = "асеорхуАВСЕНКМОРТХі";
+
+    public static Script? ScriptOf(char c) => !char.IsLetter(c) ? null : c is >= '\u0400' and <= '\u052F' ? Script.Cyrillic : c < '\u0250' ? Script.Latin : null;
+
+    public static Script ScriptOf(string text)
+    {
+        var latin = false;
+        var cyrillic = false;
+        foreach (var c in text)
+        {
+            latin |= ScriptOf(c) == Script.Latin;
+            cyrillic |= ScriptOf(c) == Script.Cyrillic;
+        }
+
+        return latin && cyrillic ? Script.Mixed : cyrillic ? Script.Cyrillic : Script.Latin;
+    }
+
+    /// <summary>The letter of the other script that looks the same; null where there is none.</summary>
+    public static char? Twin(char c)
+    {
+        var latin = LatinTwins.IndexOf(c, StringComparison.Ordinal);
+        if (latin >= 0)
+        {
+            return CyrillicTwins[latin];
+        }
+
+        var cyrillic = CyrillicTwins.IndexOf(c, StringComparison.Ordinal);
+        return cyrillic >= 0 ? LatinTwins[cyrillic] : null;
+    }
+
+    /// <summary>The text with Cyrillic twins as Latin letters, for comparing.</summary>
+    public static string ToLatin(string text) => string.Create(text.Length, text, static (span, source) =>
+    {
+        for (var i = 0; i < span.Length; i++)
+        {
+            span[i] = CyrillicTwins.IndexOf(source[i], StringComparison.Ordinal) is >= 0 and var at ? LatinTwins[at] : source[i];
+        }
+    });
+}
