@@ -147,6 +147,21 @@ internal sealed class BackReferenceResolver
         };
     }
 
+    // "Smith, History (n. 12)": of what note 12 cites, the work of that author; where there are several, the one whose title fits best.
+    private KnownWork? InNote(string label, PublishedReference reference)
+    {
+        if (!_byLabel.TryGetValue(label, out var places) || _last is not { } last || places.FindLast(place => place <= last.NoteIndex) is var at && _resolved[at].Length == 0)
+        {
+            return null;
+        }
+
+        var words = WordFolding.Words(string.Join(' ', reference.Authors.Select(person => person.Family)) + " " + reference.Title?.Text);
+        var title = WordFolding.Words(reference.Title?.Text ?? "");
+        return _resolved[at].Select(other => other?.SourceId is { } id ? _works.Of(id) : null).OfType<KnownWork>().Distinct()
+            .Where(work => work.Families.Any(family => family.Length > 2 && words.Take(3).Any(word => word.StartsWith(family, StringComparison.Ordinal))))
+            .MaxBy(work => TitleMatch.Score(title, work.Title));
+    }
+
     // Idem, Title: the author is the one just before.
     private ResolvedReference Another(PublishedReference reference, Mention here)
     {
@@ -173,7 +188,14 @@ internal sealed class BackReferenceResolver
             return (abbreviated, 1, $"“{words}” is the abbreviation introduced in note {_notes[abbreviated.First.NoteIndex].Label}.");
         }
 
-        if (_works.Best(reference) is { } best && best.Score >= Fits)
+        var found = _works.Best(reference);
+        if (reference.NamedNote is { } named && InNote(named.Text, reference) is { } work
+            && (found is not { } other || other.Score < Fits || TitleMatch.Score(KnownWork.TitleWords(reference), work.Title) >= 0.5))
+        {
+            return (work, 0.97, $"Note {named.Text} is named, and it cites this author.");
+        }
+
+        if (found is { } best && best.Score >= Fits)
         {
             return (best.Work, best.Score, best.Score >= 0.99 ? "Same author, and the title begins alike." : "Same author, and most words of the title are the same.");
         }

@@ -131,6 +131,13 @@ internal static class TailReader
     {
         var tokens = draft.Tokens;
         var close = tokens.Partner(open);
+        if (close < 0 && TitleEnd.IsAside(tokens, open))
+        {
+            var number = tokens.Is(open + 1, TokenKind.Number) ? open + 1 : tokens.Is(open + 2, TokenKind.Number) ? open + 2 : tokens.Is(open + 3, TokenKind.Number) ? open + 3 : to;
+            draft.NamedNote = number < to ? new TokenRange(number, number + 1) : default;
+            return number < to ? number + 1 : 0;
+        }
+
         if (close < 0 || close >= to)
         {
             return 0;

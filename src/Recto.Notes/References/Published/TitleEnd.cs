@@ -23,7 +23,7 @@ internal static class TitleEnd
                 continue;
             }
 
-            if (i > from && tokens[i].Kind == TokenKind.Opening && tokens.Partner(i) > i && (IsAside(tokens, i) || Introduced(tokens, i) is { IsEmpty: false }))
+            if (i > from && tokens[i].Kind == TokenKind.Opening && (IsAside(tokens, i) || tokens.Partner(i) > i && Introduced(tokens, i) is { IsEmpty: false }))
             {
                 return i;
             }
@@ -126,7 +126,8 @@ internal static class TitleEnd
     /// <summary>Whether the bracket that opens there names a note: <c>(n. 5)</c>, <c>(see note 12 above)</c>.</summary>
     public static bool IsAside(NoteTokens tokens, int open)
     {
-        var close = tokens.Partner(open);
+        // Authors and converters lose the closing bracket: "(n. 17, p. 95".
+        var close = tokens.Partner(open) is > 0 and var partner ? partner : tokens.Count;
         for (var i = open + 1; i < close && i < open + 4; i++)
         {
             if (Vocabulary.Note.Contains(tokens, i) && (tokens.Is(i + 1, TokenKind.Number) || (tokens.Is(i + 1, '.') && tokens.Is(i + 2, TokenKind.Number))))
