@@ -107,7 +107,7 @@ internal static class TailReader
             return series;
         }
 
-        if (draft.Year.IsEmpty && !draft.HasImprint && i > draft.Within.From && FreeImprint.Find(tokens, i - 1, to) is { } imprint && imprint.Whole.From <= i)
+        if (draft.Year.IsEmpty && !draft.HasImprint && i > draft.Within.From && FreeImprint.Find(tokens, Math.Max(draft.Within.From, i - 2), to) is { } imprint && imprint.Whole.From == i - 1)
         {
             draft.Take(imprint);
             return imprint.Whole.To;
