@@ -8,6 +8,9 @@ internal sealed class BackReferenceResolver
 {
     private const double Fits = 0.72;
 
+    // No author cites more in one note; the bound keeps resolving linear.
+    private const int MostInNote = 64;
+
     private readonly IReadOnlyList<Note> _notes;
     private readonly IReadOnlyList<IReadOnlyList<Reference>> _references;
     private readonly ResolvedReference?[][] _resolved;
@@ -157,7 +160,7 @@ internal sealed class BackReferenceResolver
 
         var words = WordFolding.Words(string.Join(' ', reference.Authors.Select(person => person.Family)) + " " + reference.Title?.Text);
         var title = WordFolding.Words(reference.Title?.Text ?? "");
-        return _resolved[at].Select(other => other?.SourceId is { } id ? _works.Of(id) : null).OfType<KnownWork>().Distinct()
+        return _resolved[at].Take(MostInNote).Select(other => other?.SourceId is { } id ? _works.Of(id) : null).OfType<KnownWork>().Distinct()
             .Where(work => work.Families.Any(family => family.Length > 2 && words.Take(3).Any(word => word.StartsWith(family, StringComparison.Ordinal))))
             .MaxBy(work => TitleMatch.Score(title, work.Title));
     }
@@ -224,7 +227,7 @@ internal sealed class BackReferenceResolver
         var several = last.NoteIndex != here && _resolved[last.NoteIndex].Length > 1;
         if (several)
         {
-            var same = _resolved[last.NoteIndex].All(other => other!.SourceId is not null && other.SourceId == target.SourceId);
+            var same = _resolved[last.NoteIndex].Take(MostInNote * 4).All(other => other!.SourceId is not null && other.SourceId == target.SourceId);
             return new ResolvedReference
             {
                 Reference = reference,
@@ -276,7 +279,7 @@ internal sealed class BackReferenceResolver
     {
         var cited = _resolved[target.NoteIndex!.Value];
         var first = cited.Length > 0 ? cited[0] : null;
-        var same = first?.SourceId is not null && cited.All(other => other?.SourceId == first.SourceId);
+        var same = first?.SourceId is not null && cited.Take(MostInNote * 4).All(other => other?.SourceId == first.SourceId);
         return new ResolvedReference
         {
             Reference = reference,

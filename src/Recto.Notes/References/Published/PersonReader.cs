@@ -117,7 +117,7 @@ internal static class PersonReader
             }
         }
 
-        if (names == 0 || lastName < 0)
+        if (names == 0 || lastName < 0 || (words == 1 && Numerals.IsRoman(tokens.TextOf(lastName))))
         {
             return null;
         }

@@ -250,6 +250,12 @@ internal static class TailReader
             return end;
         }
 
+        if (draft.Volume.IsEmpty && TitleEnd.StartsRomanVolume(tokens, i, to))
+        {
+            draft.Volume = new TokenRange(i, i + 1);
+            return i + 1;
+        }
+
         return draft.Container.IsEmpty || draft.HasImprint || !draft.Volume.IsEmpty ? 0 : BareVolume(draft, i, to);
     }
 

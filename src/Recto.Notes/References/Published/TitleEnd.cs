@@ -176,10 +176,16 @@ internal static class TitleEnd
             || ((tokens.Is(i, "in") || tokens.Is(i, "dans")) && i + 1 < to && (tokens.Is(i + 1, ':') || char.IsUpper(tokens.TextOf(i + 1)[0])))
             || StartsThesis(tokens, i, to)
             || StartsEdition(tokens, i, to)
+            || (!hasPlace && StartsRomanVolume(tokens, i, to))
             || (!hasPlace && Numerals.IsYear(tokens, i) && IsClosed(tokens, i + 1, to))
             || (Vocabulary.Issue.Contains(tokens, i) && (tokens.Is(i + 1, TokenKind.Number) || (tokens.Is(i + 1, '.') && tokens.Is(i + 2, TokenKind.Number))))
             || SeriesEnd(tokens, i, to) > 0;
     }
+
+    /// <summary>Whether a bare volume in Roman capitals stands there, with a page behind it: <c>VI, 1027</c>.</summary>
+    public static bool StartsRomanVolume(NoteTokens tokens, int i, int to) =>
+        tokens.Is(i, TokenKind.Word) && char.IsUpper(tokens.TextOf(i)[0]) && Numerals.IsRoman(tokens.TextOf(i)) && !tokens.Is(i, "m") && !tokens.Is(i, "c") && !tokens.Is(i, "l")
+        && i + 2 < to && tokens.Is(i + 1, ',') && (tokens.Is(i + 2, TokenKind.Number) || Vocabulary.Pages.Contains(tokens, i + 2));
 
     /// <summary>Whether a thesis announces itself there, within a few words: <c>PhD diss.</c>, <c>mémoire de maîtrise</c>, <c>unpublished thesis</c>.</summary>
     public static bool StartsThesis(NoteTokens tokens, int i, int to)

@@ -25,6 +25,11 @@ internal static class Verdict
             return null;
         }
 
+        if (draft.Authors.Count == 0 && draft.Editors.Count == 0 && !draft.TitleIsQuoted && !draft.TitleIsItalic && draft.Title.Length > 14 && Prose(draft) > 1)
+        {
+            return null;
+        }
+
         if (evidence < 2 || Prose(draft) > 0 && evidence < 4 && !draft.TitleIsQuoted && !draft.TitleIsItalic)
         {
             return null;
