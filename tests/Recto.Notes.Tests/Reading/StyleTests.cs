@@ -42,8 +42,8 @@ public sealed class StyleTests
     [Fact]
     public void Italics_tell_the_title()
     {
-        const string text = "Smith, Of Ports, Piers and Other Things, 45";
-        var note = new Note { Id = "n1", Label = "1", Text = text, Emphasis = [new EmphasisRun(new TextSpan(7, 40), Emphasis.Italic)] };
+        const string Text = "Smith, Of Ports, Piers and Other Things, 45";
+        var note = new Note { Id = "n1", Label = "1", Text = Text, Emphasis = [new EmphasisRun(new TextSpan(7, 40), Emphasis.Italic)] };
 
         var reference = Assert.IsType<PublishedReference>(new NotesEngine().Read([note]).Notes[0].References[0].Reference);
 

@@ -25,7 +25,7 @@ internal static class Verdict
             return null;
         }
 
-        if (draft.Authors.Count == 0 && draft.Editors.Count == 0 && !draft.TitleIsQuoted && !draft.TitleIsItalic && draft.Title.Length > 14 && Prose(draft) > 1)
+        if (draft.Authors.Count == 0 && draft.Editors.Count == 0 && !draft.TitleIsQuoted && !draft.TitleIsItalic && (draft.Title.Length > 14 && Prose(draft) > 1 || draft.Title.Length > 20 && Prose(draft) > 0))
         {
             return null;
         }
