@@ -33,6 +33,8 @@ internal static class ErrorPages
 
     private static Task FaultAsync(HttpContext context)
     {
+        SecurityHeaders.Set(context.Response.Headers);
+
         // A request that the server itself refused (too large, cut off) carries its own status.
         var status = context.Features.Get<IExceptionHandlerFeature>()?.Error is BadHttpRequestException refused ? refused.StatusCode : StatusCodes.Status500InternalServerError;
         return WriteAsync(context, status);

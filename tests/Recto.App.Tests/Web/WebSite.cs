@@ -35,12 +35,12 @@ internal sealed class WebSite : IAsyncDisposable
     /// <summary>The commands on the same data, as another process would run them.</summary>
     public Run Commands => _run;
 
-    public static async Task<WebSite> StartAsync(Action<WebApplicationBuilder>? configure = null)
+    public static async Task<WebSite> StartAsync(Action<WebApplicationBuilder>? configure = null, TimeSpan? lookForChanges = null)
     {
         var run = new Run();
         var data = new DatabaseOptions { DataFolder = run.Data };
         await ServeCommand.PrepareAsync(data, demo: true, new Terminal(TextWriter.Null, TextWriter.Null, () => Stream.Null, ShowsProgress: false), TestContext.Current.CancellationToken);
-        var app = Site.Build(new SiteOptions { Database = data, Urls = "http://127.0.0.1:0", LookForChanges = TimeSpan.FromMilliseconds(50) }, configure);
+        var app = Site.Build(new SiteOptions { Database = data, Urls = "http://127.0.0.1:0", LookForChanges = lookForChanges ?? TimeSpan.FromMilliseconds(50) }, configure);
         await app.StartAsync(TestContext.Current.CancellationToken);
         return new WebSite(app, run);
     }
@@ -75,6 +75,7 @@ internal sealed class WebSite : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         Client.Dispose();
+        await _app.StopAsync(CancellationToken.None);
         await _app.DisposeAsync();
         _run.Dispose();
     }
