@@ -41,7 +41,7 @@ public sealed class StatementBudgetTests
         for (var i = 0; i < Connections; i++)
         {
             var connection = await site.Database.Source.OpenConnectionAsync(TestContext.Current.CancellationToken);
-            raw.sqlite3_trace(((SqliteConnection)connection).Handle, (_, statement) => { lock (_statements) { _statements.Add(statement); } }, null);
+            raw.sqlite3_trace(((SqliteConnection)connection).Handle, (_, statement) => { lock (_statements) { _statements.Add(statement.TrimStart()); } }, null);
             open.Add(connection);
         }
 
