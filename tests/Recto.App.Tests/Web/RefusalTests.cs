@@ -1,5 +1,7 @@
 using System.Net;
+using System.Text.RegularExpressions;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Recto.Storage.Files;
 
 namespace Recto.App.Tests.Web;
@@ -95,14 +97,22 @@ public sealed class RefusalTests(ReadOnlySite fixture) : IClassFixture<ReadOnlyS
     [Fact]
     public async Task A_fault_of_ours_shows_a_number_and_nothing_of_its_insides()
     {
-        await using var site = await WebSite.StartAsync(builder => builder.Services.AddSingleton<IFileStore>(_ => throw new InvalidOperationException("secret of the house")));
+        using var log = new KeptLog();
+        await using var site = await WebSite.StartAsync(builder =>
+        {
+            builder.Services.AddSingleton<IFileStore>(_ => throw new InvalidOperationException("secret of the house"));
+            builder.Logging.ClearProviders().AddProvider(log);
+        });
 
         using var answer = await site.GetAsync(ReadOnlySite.Marchmont + "/source");
         var page = await answer.Content.ReadAsStringAsync(Ct);
 
         Assert.Equal(HttpStatusCode.InternalServerError, answer.StatusCode);
         Assert.Contains("Something broke here", page, StringComparison.Ordinal);
-        Assert.Matches("Number of this event: <code>[0-9A-Za-z:-]{8,}</code>", page);
+        var number = Regex.Match(page, "Number of this event: <code>([0-9A-Za-z:-]{8,})</code>").Groups[1].Value;
+        Assert.NotEmpty(number);
+        Assert.Contains(log.Lines, line => line.Contains(number, StringComparison.Ordinal));
+        Assert.Contains(log.Lines, line => line.Contains("secret of the house", StringComparison.Ordinal));
         Assert.DoesNotContain("secret", page, StringComparison.Ordinal);
         Assert.DoesNotContain("   at ", page, StringComparison.Ordinal);
         Assert.DoesNotContain("Exception", page, StringComparison.Ordinal);
