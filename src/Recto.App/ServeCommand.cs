@@ -37,13 +37,18 @@ internal static class ServeCommand
             return terminal.Refuse($"“{wrong}” is no address to listen at; give one as http://127.0.0.1:5000.");
         }
 
+        if (DataPlace.FindUnusable(data) is { } unusable)
+        {
+            return terminal.Refuse(unusable);
+        }
+
         try
         {
             await PrepareAsync(data, demo, terminal, ct);
         }
         catch (Exception refused) when (refused is DatabaseRefusedException or System.Data.Common.DbException or ArgumentException { ParamName: null or "connectionString" })
         {
-            return terminal.Refuse($"The database cannot be used: {refused.Message} “recto doctor” says more.");
+            return terminal.Refuse($"The database cannot be used: {refused.Message.TrimEnd('.')}. “recto doctor” says more.");
         }
 
         await using var site = Site.Build(new SiteOptions { Database = data, Urls = urls, OutputCache = Environment.GetEnvironmentVariable("RECTO_PAGE_CACHE") != "off" });
@@ -70,7 +75,6 @@ internal static class ServeCommand
     /// <summary>Migrates, and loads the demo journal where nothing is there.</summary>
     internal static async Task PrepareAsync(DatabaseOptions data, bool demo, Terminal terminal, CancellationToken ct)
     {
-        Directory.CreateDirectory(data.DataFolder);
         await using var database = Database.At(data);
         await new Migrator(database).MigrateAsync(ct);
         if (!demo)

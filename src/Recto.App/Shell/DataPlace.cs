@@ -28,6 +28,21 @@ internal sealed class DataPlace
         PostgreSql = Given(database) ?? Given(Environment.GetEnvironmentVariable("RECTO_DATABASE")),
     };
 
+    /// <summary>Makes the data folder; says why it cannot be made, null where it is there.</summary>
+    public static string? FindUnusable(DatabaseOptions options)
+    {
+        try
+        {
+            Directory.CreateDirectory(options.DataFolder);
+            return null;
+        }
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        {
+            // Whether it can be made is the question.
+            return $"The data folder “{options.DataFolder}” cannot be made: {refused.Message.TrimEnd('.')}. Give another with --data or RECTO_DATA.";
+        }
+    }
+
     /// <summary>The folder of files.</summary>
     public static string FilesFolder(DatabaseOptions options) => Path.Combine(options.DataFolder, "files");
 

@@ -35,15 +35,12 @@ internal sealed class TargetMissing : Check
         }
     }
 
-    // Certain only where no note before cites anything: what we could not read may well be the antecedent.
+    // Certain only in the first note: what we could not read in a note before may well be the antecedent.
     private static bool NothingStandsBefore(Apparatus apparatus, int index, ResolvedReference own)
     {
-        for (var i = 0; i < index; i++)
+        if (index > 0)
         {
-            if (apparatus.Notes[i].References.Count > 0)
-            {
-                return false;
-            }
+            return false;
         }
 
         return apparatus.Notes[index].References[0] == own && apparatus.Notes[index].Commentary.All(stretch => stretch.Start > own.Reference.Span.Start);

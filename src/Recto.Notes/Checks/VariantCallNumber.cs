@@ -82,13 +82,29 @@ internal sealed class VariantCallNumber : Check
             foreach (var reference in apparatus.Notes[index].References.Select(resolved => resolved.Reference).OfType<ArchivalReference>())
             {
                 // Only codes: names of series are words, and words vary by right.
-                if (reference.Path.Count >= 2 && reference.Path.All(level => level.Text.Any(char.IsAsciiDigit) || level.Text.Length <= 4) && Ascends(reference.Path)
+                if (reference.Path.Count >= 2 && reference.Path.All(level => (level.Text.Any(char.IsAsciiDigit) || level.Text.Length <= 4) && !HoldsWord(level.Text)) && Ascends(reference.Path)
                     && (reference.RepositoryId ?? reference.Repository?.Text) is { } house)
                 {
                     yield return Spelling.Of(index, text, house, reference.Path);
                 }
             }
         }
+    }
+
+    // Four small letters in a row: a folder's title, and no sign.
+    private static bool HoldsWord(string level)
+    {
+        var lower = 0;
+        foreach (var c in level)
+        {
+            lower = char.IsLower(c) ? lower + 1 : 0;
+            if (lower >= 4)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static bool Ascends(IReadOnlyList<Field> path)

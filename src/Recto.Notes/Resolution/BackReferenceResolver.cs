@@ -53,6 +53,7 @@ internal sealed class BackReferenceResolver
                 {
                     ArchivalReference archival => Archival(archival, here),
                     PublishedReference { Form: ReferenceForm.Full } full => Full(full, here),
+                    PublishedReference { Form: ReferenceForm.Idem } another => Another(another, here),
                     PublishedReference shortened => Short(shortened, here),
                     BackReference { Form: ReferenceForm.CrossReference } cross => Cross(cross, here, forward),
                     BackReference same => Same(same, here),
@@ -106,7 +107,7 @@ internal sealed class BackReferenceResolver
 
     private static bool IsSameWork(PublishedReference reference, KnownWork work)
     {
-        var title = WordFolding.Words(reference.Title?.Text ?? "");
+        var title = KnownWork.TitleWords(reference);
         var sameLength = Math.Min(title.Length, work.Title.Length) >= Math.Max(title.Length, work.Title.Length) * 0.75 || title.Length >= 3;
         var sameYear = reference.Year is null || work.Reference.Year is null || reference.Year.Text == work.Reference.Year.Text || reference.Kind != ReferenceKind.Newspaper;
         var sameContainer = reference.Kind is not (ReferenceKind.Article or ReferenceKind.Newspaper) || reference.Container is null || work.Reference.Container is null
@@ -143,6 +144,24 @@ internal sealed class BackReferenceResolver
             SourceId = work.SourceId,
             Confidence = Math.Min(reference.Confidence + 0.1, 0.97) * confidence,
             Reason = reason,
+        };
+    }
+
+    // Idem, Title: the author is the one just before.
+    private ResolvedReference Another(PublishedReference reference, Mention here)
+    {
+        var before = _last is { } last ? _resolved[last.NoteIndex][last.ReferenceIndex]!.SourceId : null;
+        var authors = before is null ? [] : _works.AuthorsOf(before);
+        var named = reference with { Authors = authors };
+        var work = _works.Best(named) is { } best && best.Score >= 0.9 ? best.Work : New(named, here);
+        return new ResolvedReference
+        {
+            Reference = reference,
+            Kind = work.Kind,
+            RefersTo = work.IsFull && work.First != here && reference.Year is null ? new ReferenceTarget(_notes[work.First.NoteIndex].Label, work.First.NoteIndex, work.First.ReferenceIndex) : null,
+            SourceId = work.SourceId,
+            Confidence = authors.Count > 0 ? reference.Confidence : reference.Confidence * 0.6,
+            Reason = authors.Count > 0 ? $"The author is the one named just before, {authors[0].Family}." : "No author is named just before.",
         };
     }
 

@@ -10,7 +10,7 @@ internal sealed class KnownWork(PublishedReference reference, Mention first, str
     /// <summary>The first full mention (or, where there is none, the first).</summary>
     public Mention First { get; set; } = first;
 
-    public bool IsFull { get; set; } = reference.Form == ReferenceForm.Full;
+    public bool IsFull { get; set; } = reference.Form == ReferenceForm.Full || (reference.Form == ReferenceForm.Idem && (reference.Year ?? reference.Place) is not null);
 
     public string SourceId => sourceId;
 
@@ -18,7 +18,13 @@ internal sealed class KnownWork(PublishedReference reference, Mention first, str
 
     public string[] Families { get; } = [.. reference.Authors.Concat(reference.Editors).Select(person => FamilyKey.Of(person.Family))];
 
-    public string[] Title { get; } = WordFolding.Words(reference.Title?.Text ?? "");
+    public string[] Title { get; } = TitleWords(reference);
+
+    /// <summary>The words by which a work is compared. A newspaper is told from its other numbers by its date.</summary>
+    public static string[] TitleWords(PublishedReference reference) =>
+        reference is { Kind: ReferenceKind.Newspaper, Container: null, Year: { } date, Title: { } name }
+            ? [string.Join(' ', WordFolding.Words($"{name.Text} {date.Text}"))]
+            : WordFolding.Words(reference.Title?.Text ?? "");
 }
 
 /// <summary>The key under which a family name is compared: particles and suffixes do not count.</summary>

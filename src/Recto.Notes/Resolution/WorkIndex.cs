@@ -10,10 +10,16 @@ internal sealed class WorkIndex
     private readonly Dictionary<string, List<KnownWork>> _byFamily = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<KnownWork>> _byFamilyAndWord = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<KnownWork>> _byFirstWord = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, KnownWork> _bySource = new(StringComparer.Ordinal);
     private readonly Dictionary<string, KnownWork> _byAbbreviation = new(StringComparer.Ordinal);
+
+    /// <summary>The authors (or editors) of a source; none where it has none.</summary>
+    public IReadOnlyList<PersonName> AuthorsOf(string sourceId) =>
+        !_bySource.TryGetValue(sourceId, out var work) ? [] : work.Reference.Authors.Count > 0 ? work.Reference.Authors : work.Reference.Editors;
 
     public void Add(KnownWork work)
     {
+        _bySource[work.SourceId] = work;
         foreach (var family in work.Families.Distinct())
         {
             Put(_byFamily, family, work);
@@ -45,7 +51,7 @@ internal sealed class WorkIndex
     /// <summary>The work that fits best, and how well; null where none fits at all.</summary>
     public (KnownWork Work, double Score)? Best(PublishedReference reference)
     {
-        var words = WordFolding.Words(reference.Title?.Text ?? "");
+        var words = KnownWork.TitleWords(reference);
         if (words.Length == 0)
         {
             return null;

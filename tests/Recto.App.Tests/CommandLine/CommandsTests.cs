@@ -52,6 +52,24 @@ public sealed class CommandsTests : IDisposable
     }
 
     [Fact]
+    public async Task What_the_notes_cite_is_written_with_every_member_of_the_contract()
+    {
+        var file = _run.Write("notes.txt", "1. RGASPI 558/11/431/94.\n2. Ibid.\n3. He says so.\n");
+
+        Assert.Equal(0, await _run.RectoAsync("notes", "read", file));
+        Assert.Equal(["1", "2", "3"], _run.Lines.Select(line => line.GetProperty("note").GetString()));
+        var first = _run.Lines[0].GetProperty("references")[0];
+        string[] promised = ["kind", "form", "start", "end", "authors", "editors", "title", "container", "place", "publisher", "year", "volume", "issue", "pages", "series", "archive", "refersTo", "source", "doi", "confidence"];
+        Assert.Equal(promised, first.EnumerateObject().Select(member => member.Name).Intersect(promised));
+        Assert.Equal(("archival", "full", 0, 20), (first.GetProperty("kind").GetString(), first.GetProperty("form").GetString(), first.GetProperty("start").GetInt32(), first.GetProperty("end").GetInt32()));
+        var archive = first.GetProperty("archive");
+        Assert.Equal(("RGASPI", "94", """["558","11","431"]"""), (archive.GetProperty("repository").GetString(), archive.GetProperty("folio").GetString(), archive.GetProperty("path").GetRawText()));
+        var ibid = _run.Lines[1].GetProperty("references")[0];
+        Assert.Equal(("""{"note":"1","reference":0}""", first.GetProperty("source").GetString()), (ibid.GetProperty("refersTo").GetRawText(), ibid.GetProperty("source").GetString()));
+        Assert.Equal("RGASPI 558/11/431/94.", _run.Lines[0].GetProperty("text").GetString());
+    }
+
+    [Fact]
     public async Task Notes_are_read_from_standard_input_and_leave_nothing_behind()
     {
         var before = Directory.GetCurrentDirectory();

@@ -45,13 +45,18 @@ internal static class ImportCommand
             return terminal.Refuse(misuse);
         }
 
+        if (!options.IsDryRun && DataPlace.FindUnusable(data) is { } unusable)
+        {
+            return terminal.Refuse(unusable);
+        }
+
         try
         {
             return await ImportAsync(paths, options, json, data, terminal, ct);
         }
         catch (Exception refused) when (refused is DatabaseRefusedException or ArgumentException { ParamName: null or "connectionString" } or System.Data.Common.DbException)
         {
-            return terminal.Refuse($"The database cannot be used: {refused.Message} “recto doctor” says more.");
+            return terminal.Refuse($"The database cannot be used: {refused.Message.TrimEnd('.')}. “recto doctor” says more.");
         }
     }
 
@@ -88,7 +93,6 @@ internal static class ImportCommand
         await using var database = options.IsDryRun && !exists ? null : Database.At(data);
         if (database is not null && !options.IsDryRun)
         {
-            Directory.CreateDirectory(data.DataFolder);
             await new Migrator(database).MigrateAsync(ct);
         }
 

@@ -19,10 +19,39 @@ internal static class NotesCommand
 
     public static Command Create(Terminal terminal, ReadDocument read) => new("notes", "Read and check the notes of one document; no database is needed and nothing is left behind")
     {
+        Read(terminal, read),
         Check(terminal, read),
     };
 
     private static Argument<string> Document() => new("PATH") { Description = "A saved article page (.txt, .html), JATS/NLM XML, or a text of numbered notes; - is standard input" };
+
+    private static Command Read(Terminal terminal, ReadDocument read)
+    {
+        var path = Document();
+        var format = new Option<string>("--format") { Description = "How to write it", DefaultValueFactory = _ => "json" };
+        format.AcceptOnlyFromAmong("json", "text");
+        var command = new Command("read", "Write what every note cites and what its back references mean") { path, format };
+        command.SetAction(parsed =>
+        {
+            if (Open(parsed.GetValue(path)!, terminal, read, out var code) is not { } notes)
+            {
+                return code;
+            }
+
+            var apparatus = new NotesEngine().Read(notes);
+            if (parsed.GetValue(format) == "text")
+            {
+                ReadNotes.WriteText(apparatus, terminal.Out);
+                return CheckNotes.Clean;
+            }
+
+            using var json = new MemoryStream();
+            ReadNotes.WriteJson(apparatus, json);
+            terminal.Out.Write(System.Text.Encoding.UTF8.GetString(json.GetBuffer(), 0, (int)json.Length));
+            return CheckNotes.Clean;
+        });
+        return command;
+    }
 
     private static Command Check(Terminal terminal, ReadDocument read)
     {

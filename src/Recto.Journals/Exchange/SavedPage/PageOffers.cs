@@ -77,7 +77,7 @@ internal static partial class PageOffers
 
         var hours = match.Groups["u"].Value.ToLowerInvariant() switch
         {
-            [ 'w' or 'н', ..] => 24 * 7,
+            ['w' or 'н', ..] => 24 * 7,
             ['s', 'e', ..] => 24 * 7,
             ['m', ..] or ['м', ..] => 24 * 30,
             ['y', ..] or ['a', 'n' or 'ñ', ..] or ['j', 'a', ..] or ['г', ..] or ['л', ..] => 24 * 365,

@@ -7,6 +7,7 @@ namespace Recto.Notes.References.Back;
 /// <summary>Reads references that only point: Ibid., Ebd., Там же, <c>See note 37 above</c>, <c>s. Anm. 12</c>. They stand at the beginning of the stretch.</summary>
 internal static class BackReferenceGrammar
 {
+    private static readonly WordSet Plural = new("notes nn fns footnotes endnotes anmerkungen anm fußnoten notas прим примечания");
     private static readonly WordSet Same = new("ibid ibidem ebd ebenda ebendort ibíd там");
 
     /// <summary>The back reference with which the stretch begins; null where it begins with none.</summary>
@@ -118,6 +119,31 @@ internal static class BackReferenceGrammar
         };
     }
 
+    /// <summary>"3 and 4" of <c>See notes 3 and 4</c>: the further number that follows a back reference; null where none does.</summary>
+    public static BackReference? ReadFurther(NoteTokens tokens, BackReference before, TokenRange rest)
+    {
+        var i = rest.From;
+        while (i < rest.To && (tokens.Is(i, ',') || tokens.Is(i, '&') || tokens.Is(i, "and") || tokens.Is(i, "et") || tokens.Is(i, "und") || tokens.Is(i, "y") || tokens.Is(i, "e") || tokens.Is(i, "и")))
+        {
+            i++;
+        }
+
+        var word = before.Word.Text.AsSpan();
+        var isPlural = Plural.Contains(word[(word.LastIndexOf(' ') + 1)..]);
+        if (before.Form != ReferenceForm.CrossReference || !isPlural || before.Pages is not null || i == rest.From || i >= rest.To || !tokens.Is(i, TokenKind.Number) || (i + 1 < rest.To && tokens.Is(i + 1, TokenKind.Word) && !Vocabulary.Direction.Contains(tokens, i + 1) && !tokens.Is(i + 1, "and")))
+        {
+            return null;
+        }
+
+        var end = i + 1;
+        while (end < rest.To && Vocabulary.Direction.Contains(tokens, end))
+        {
+            end++;
+        }
+
+        return before with { Span = tokens.Span(i, end), Word = Field.Of(tokens.Text, tokens.Span(i, end)), TargetLabel = Field.Of(tokens.Text, tokens[i].Span) };
+    }
+
     private static bool IsNoteWord(NoteTokens tokens, int i)
     {
         if (!Vocabulary.Note.Contains(tokens, i))
@@ -126,7 +152,7 @@ internal static class BackReferenceGrammar
         }
 
         var next = tokens.Is(i + 1, '.') ? i + 2 : i + 1;
-        return tokens.Is(next, TokenKind.Number) || tokens.Is(next, '*') || tokens.Is(next, '°');
+        return tokens.Is(next, TokenKind.Number) || tokens.Is(next, '*');
     }
 
     private static int FirstWord(NoteTokens tokens, int from, int to)

@@ -6,10 +6,18 @@ namespace Recto.Notes.References.Published;
 /// <summary>Reads web addresses and DOIs.</summary>
 internal static class AddressReader
 {
+    private static readonly WordSet AccessWords = new("accessed consulté abgerufen обращения zugriff consultado retrieved consultato acesso accessed:");
+
     /// <summary>The token after the address that begins at <paramref name="i"/>; 0 where none does. The address goes to the next blank.</summary>
     public static int Read(Draft draft, int i, int to)
     {
         var tokens = draft.Tokens;
+        if (AccessWords.Contains(tokens, i))
+        {
+            var date = NewspaperDate.Read(tokens, tokens.Is(i + 1, "le") || tokens.Is(i + 1, "on") || tokens.Is(i + 1, "am") || tokens.Is(i + 1, "el") ? i + 2 : i + 1, to);
+            return date.IsEmpty ? 0 : date.To;
+        }
+
         var text = tokens.Text;
         var start = tokens[i].Start;
         var rest = text.AsSpan(start, tokens[to - 1].End - start);
@@ -69,7 +77,7 @@ internal static class AddressReader
         {
             for (var k = open; k < close; k++)
             {
-                if (tokens.Is(k, "accessed") || tokens.Is(k, "consulté") || tokens.Is(k, "abgerufen") || tokens.Is(k, "обращения") || tokens.Is(k, "Zugriff") || tokens.Is(k, "consultado") || tokens.Is(k, "retrieved"))
+                if (AccessWords.Contains(tokens, k))
                 {
                     return close + 1;
                 }

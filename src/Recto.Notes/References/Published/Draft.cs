@@ -55,6 +55,9 @@ internal sealed class Draft(NoteTokens tokens, TokenRange within)
 
     public bool HasVolumes { get; set; }
 
+    /// <summary>A paper of the United States Congress: <c>44th Cong., 1st Sess., H. Rpt. 787</c>.</summary>
+    public bool IsCongress { get; set; }
+
     public bool OpCit { get; set; }
 
     /// <summary>The token after the last that belongs to the reference.</summary>

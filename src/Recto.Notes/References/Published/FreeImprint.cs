@@ -11,9 +11,9 @@ internal static class FreeImprint
     public static Imprint? Find(NoteTokens tokens, int from, int to)
     {
         var starts = new List<int>();
-        for (var i = from + 1; i < to && starts.Count < 64; i++)
+        for (var i = from; i < to && starts.Count < 64; i++)
         {
-            if (tokens.Depth(i) == tokens.Depth(from) && tokens.QuotationAt(i) < 0 && (tokens.Is(i, ',') || (tokens.Is(i, '.') && PersonReader.InitialEnd(tokens, i - 1, to) == 0 && i + 1 < to && tokens.HasGapBefore(i + 1))))
+            if (tokens.Depth(i) == tokens.Depth(from) && tokens.QuotationAt(i) < 0 && (tokens.Is(i, ',') || (tokens.Is(i, '.') && i > from && (tokens.Is(i - 1, TokenKind.Number) ? tokens[i - 1].Span.Length > 2 : tokens[i - 1].Span.Length > 1) && PersonReader.InitialEnd(tokens, i - 1, to) == 0 && i + 1 < to && tokens.HasGapBefore(i + 1))))
             {
                 starts.Add(i);
             }
@@ -78,7 +78,7 @@ internal static class FreeImprint
             if (tokens[i].Kind == TokenKind.Word)
             {
                 words++;
-                if (!char.IsUpper(tokens.TextOf(i)[0]) && !tokens.Is(i, "am") && !tokens.Is(i, "et") && !tokens.Is(i, "und") && !tokens.Is(i, "and"))
+                if (!char.IsUpper(tokens.TextOf(i)[0]) && !tokens.Is(i, "am") && !tokens.Is(i, "a") && !tokens.Is(i, "an") && !tokens.Is(i, "der") && !tokens.Is(i, "et") && !tokens.Is(i, "und") && !tokens.Is(i, "and"))
                 {
                     return false;
                 }

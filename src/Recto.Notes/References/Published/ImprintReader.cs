@@ -15,7 +15,7 @@ internal static class ImprintReader
         }
 
         var imprint = ReadInside(tokens, open + 1, close);
-        return imprint is null ? null : imprint with { Whole = new TokenRange(open, close + 1) };
+        return imprint is null || !IsPlausible(tokens, imprint) ? null : imprint with { Whole = new TokenRange(open, close + 1) };
     }
 
     /// <summary>The imprint that a stretch is, without brackets around it; null where it ends with no year.</summary>
@@ -54,6 +54,39 @@ internal static class ImprintReader
         return start >= end ? imprint : Divide(tokens, imprint, new TokenRange(start, end));
     }
 
+    // "(with attached Johnson to Kennedy, May 9, 1990)" is none: a place begins with a capital and is short, and nobody is called May.
+    private static bool IsPlausible(NoteTokens tokens, Imprint imprint)
+    {
+        if (imprint.IsThesis)
+        {
+            return true;
+        }
+
+        if (imprint.Place is { } place && ((tokens[place.From].Kind == TokenKind.Word && !char.IsUpper(tokens.TextOf(place.From)[0]) && !OnlyMonths(tokens, place) && char.IsLower(tokens.TextOf(place.From)[0])) || place.Length > 14))
+        {
+            return false;
+        }
+
+        // "(Ser. 1713)", "(No. 1813)", "(Lot 1990)": a number, not a year.
+        if (imprint is { Place: { Length: <= 2 } numbered, Publisher: null } && (Vocabulary.Issue.Contains(tokens, numbered.From) || Vocabulary.Volume.Contains(tokens, numbered.From) || tokens.Is(numbered.From, "ser") || tokens.Is(numbered.From, "lot") || tokens.Is(numbered.From, "file")))
+        {
+            return false;
+        }
+
+        if (imprint.Publisher is { } publisher)
+        {
+            for (var i = publisher.From; i < publisher.To; i++)
+            {
+                if (Vocabulary.Months.Contains(tokens, i) && tokens.Is(i + 1, TokenKind.Number))
+                {
+                    return false;
+                }
+            }
+        }
+
+        return true;
+    }
+
     private static Imprint Divide(NoteTokens tokens, Imprint imprint, TokenRange rest)
     {
         for (var i = rest.From + 1; i < rest.To; i++)
@@ -78,8 +111,9 @@ internal static class ImprintReader
 
     private static Imprint With(NoteTokens tokens, Imprint imprint, TokenRange place, TokenRange publisher)
     {
-        place = Trimmed(tokens, place);
-        publisher = Trimmed(tokens, publisher);
+        // A full stop before the colon, the comma or the year belongs to a shortened word: "М.", "The Century Co."
+        place = Trimmed(tokens, place) is { IsEmpty: false } town && town.To < place.To && tokens.Is(town.To, '.') ? town with { To = town.To + 1 } : Trimmed(tokens, place);
+        publisher = Trimmed(tokens, publisher) is { IsEmpty: false } house && house.To < publisher.To && tokens.Is(house.To, '.') ? house with { To = house.To + 1 } : Trimmed(tokens, publisher);
         return imprint with { Place = place.IsEmpty ? null : place, Publisher = publisher.IsEmpty ? null : publisher };
     }
 

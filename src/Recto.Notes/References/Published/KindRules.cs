@@ -13,10 +13,21 @@ internal static class KindRules
             return ReferenceKind.Thesis;
         }
 
+        if (draft.IsCongress)
+        {
+            return ReferenceKind.Report;
+        }
+
+        if (!draft.Container.IsEmpty && !draft.TitleIsQuoted && draft.Authors.Count == 0 && Holds(draft, draft.Container, Vocabulary.Sources, 3))
+        {
+            return ReferenceKind.EditedSource;
+        }
+
         if (!draft.Container.IsEmpty)
         {
-            return draft.IsIn || draft.HasImprint ? ReferenceKind.Chapter
-                : IsNewspaper(draft, draft.Container) ? ReferenceKind.Newspaper : ReferenceKind.Article;
+            return draft.HasImprint || (draft.IsIn && (draft.Volume.IsEmpty || draft.Editors.Count > 0)) ? ReferenceKind.Chapter
+                : IsNewspaper(draft, draft.Container) ? ReferenceKind.Newspaper
+                : draft.Url is not null && draft.Volume.IsEmpty && draft.Issue.IsEmpty && draft.Pages.IsEmpty ? ReferenceKind.Web : ReferenceKind.Article;
         }
 
         if (draft.TitleIsQuoted)
@@ -46,9 +57,14 @@ internal static class KindRules
     // The date of a newspaper has a day and a month.
     private static bool IsNewspaper(Draft draft, TokenRange title)
     {
-        if (draft.Year.Length >= 3 && HoldsMonth(draft))
+        if (!draft.Container.IsEmpty && draft.Year.Length >= 3 && HoldsMonth(draft))
         {
             return true;
+        }
+
+        if (draft.Container.IsEmpty && draft.Authors.Count == 0 && draft.Year.Length >= 3 && !draft.TitleIsQuoted && !title.IsEmpty && !Holds(draft, title, Vocabulary.Documents, 9))
+        {
+            return NewspaperDate.HasDay(draft.Tokens, draft.Year);
         }
 
         return !title.IsEmpty && title.Length <= 5 && draft.Volume.IsEmpty && HoldsMonth(draft) && Holds(draft, title, Vocabulary.Newspapers, 5);

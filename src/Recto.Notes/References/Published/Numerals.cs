@@ -47,6 +47,13 @@ internal static class Numerals
         return tokens[index].Kind == TokenKind.Word && IsRoman(text) && char.IsLower(text[0]);
     }
 
+    /// <summary>Whether the token is a page of a newspaper's section (<c>A13</c>) or a Roman numeral in capitals.</summary>
+    public static bool IsLettered(NoteTokens tokens, int index)
+    {
+        var text = tokens.TextOf(index);
+        return tokens[index].Kind == TokenKind.Word && ((text.Length is >= 2 and <= 5 && char.IsAsciiLetterUpper(text[0]) && char.IsAsciiDigit(text[^1]) && !text[(char.IsAsciiLetterUpper(text[1]) ? 2 : 1)..].ContainsAnyExceptInRange('0', '9')) || IsRoman(text));
+    }
+
     /// <summary>Whether the word is a Roman numeral in one case.</summary>
     public static bool IsRoman(ReadOnlySpan<char> word)
     {

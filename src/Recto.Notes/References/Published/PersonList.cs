@@ -147,6 +147,12 @@ internal sealed record PersonList(IReadOnlyList<PersonTokens> Persons, int End, 
             return i < to && tokens.Is(i, '.') ? i + 1 : i;
         }
 
+        // "Stapleton (with Louise McCready)"
+        if (end + 2 < to && tokens.Is(end, '(') && tokens.Is(end + 1, "with") && tokens.Partner(end) is var close && close > end && close < to && close - end < 14)
+        {
+            return close + 1;
+        }
+
         return end;
     }
 

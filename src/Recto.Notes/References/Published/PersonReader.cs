@@ -55,6 +55,12 @@ internal static class PersonReader
             var text = tokens.TextOf(i);
             if (IsName(text) && !(names > 0 && tokens.Is(i, "in")))
             {
+                // "Иванов И. И. Название": what follows the initials is the title. "John F. Kennedy" goes on.
+                if (names == 1 && initials > 0 && lastInitial > firstName && (initials > 1 || text[0] > '\u03FF') && !GivenNames.Words.Contains(tokens, firstName))
+                {
+                    break;
+                }
+
                 words++;
                 names++;
                 isBody |= Vocabulary.Bodies.Contains(tokens, i);

@@ -32,7 +32,7 @@ internal static class PinpointReader
         var end = i;
         while (i < to)
         {
-            if (Numerals.IsPage(tokens, i))
+            if (Numerals.IsPage(tokens, i) || (announced && Numerals.IsLettered(tokens, i)))
             {
                 end = ++i;
             }

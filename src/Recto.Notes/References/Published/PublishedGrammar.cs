@@ -8,6 +8,9 @@ namespace Recto.Notes.References.Published;
 /// </summary>
 internal sealed class PublishedGrammar : IFieldReader
 {
+    // A title may begin with one of these in lower case: "La Ginestra, la vita", "al-Kitāb".
+    private static readonly WordSet Articles = new("la le les il lo gli i el los las o os as al der die das l un une");
+
     /// <inheritdoc/>
     public PublishedReference? Read(NoteTokens tokens, TokenRange within, KnownWorks known)
     {
@@ -92,7 +95,7 @@ internal sealed class PublishedGrammar : IFieldReader
 
         if (tokens.Is(next, ','))
         {
-            return HoldsTitle(tokens, next + 1, to) ? !tokens.IsItalic(first.Whole.From) || isKnown : isKnown && first.Words <= 2;
+            return HoldsTitle(tokens, next + 1, to) ? !tokens.IsItalic(first.Whole.From) || isKnown : first.Words <= 2 && (isKnown || IsOnlyPages(tokens, next + 1, to));
         }
 
         if (tokens[next].Kind == TokenKind.Opening)
@@ -118,7 +121,7 @@ internal sealed class PublishedGrammar : IFieldReader
             return true;
         }
 
-        if (!NewspaperDate.Read(tokens, from, to).IsEmpty || (tokens[from].Kind == TokenKind.Number && !tokens.Is(from + 1, TokenKind.Word)))
+        if (!NewspaperDate.Read(tokens, from, to).IsEmpty || (tokens[from].Kind == TokenKind.Number && (!tokens.Is(from + 1, TokenKind.Word) || tokens.Is(from + 1, "cong"))))
         {
             return false;
         }
@@ -130,8 +133,12 @@ internal sealed class PublishedGrammar : IFieldReader
                 && !Vocabulary.Pages.Contains(tokens, i) && !Vocabulary.Issue.Contains(tokens, i) && !Numerals.IsRoman(tokens.TextOf(i)) ? 1 : 0;
         }
 
-        return words > 0 && (char.IsUpper(tokens.TextOf(from)[0]) || char.IsDigit(tokens.TextOf(from)[0]) || tokens[from].Kind != TokenKind.Word || tokens.TextOf(from).Length <= 4);
+        return words > 0 && (char.IsUpper(tokens.TextOf(from)[0]) || char.IsDigit(tokens.TextOf(from)[0]) || tokens[from].Kind != TokenKind.Word || Articles.Contains(tokens, from) || tokens.TextOf(from)[1..].ContainsAny('’', '\''));
     }
+
+    // "Poole, 59": a name and a page, and nothing else. A year is no page.
+    private static bool IsOnlyPages(NoteTokens tokens, int from, int to) =>
+        PinpointReader.ReadAt(tokens, from, to) is { } pinpoint && pinpoint.Whole.To >= to && !PinpointReader.HoldsYear(tokens, pinpoint.Number);
 
     private static int SkipMarks(NoteTokens tokens, int i, int to)
     {

@@ -40,6 +40,12 @@ internal static class TailReader
             return Bracket(draft, i, to);
         }
 
+        if (TitleReader.IsOpCit(tokens, i) || tokens.Is(i, "cit"))
+        {
+            draft.OpCit = true;
+            return TitleReader.IsOpCit(tokens, i) ? TitleReader.OpCitEnd(tokens, i, to) : i + 1;
+        }
+
         if (Persons(draft, i, to) is > 0 and var persons)
         {
             return persons;
@@ -53,6 +59,22 @@ internal static class TailReader
         if (Numbered(draft, i, to) is > 0 and var numbered)
         {
             return numbered;
+        }
+
+        if (tokens.Is(i, TokenKind.Number) && tokens.Is(i + 1, "cong"))
+        {
+            draft.IsCongress = true;
+            return CongressEnd(tokens, i, to);
+        }
+
+        // "Bingham to Fish, January 19, 1875, in Foreign Relations, 1875": the document's date stands before the container.
+        if (draft.Container.IsEmpty && tokens.Is(i, "in") && i + 1 < to && char.IsUpper(tokens.TextOf(i + 1)[0]) && !draft.Title.IsEmpty && draft.Year.Length >= 3)
+        {
+            draft.IsIn = true;
+            var stop = TitleEnd.Find(tokens, i + 1, to, isContainer: true);
+            draft.Container = ImprintReader.Trimmed(tokens, new TokenRange(i + 1, stop));
+            draft.Year = default;
+            return stop;
         }
 
         if (TitleEnd.StartsThesis(tokens, i, to))
@@ -92,6 +114,17 @@ internal static class TailReader
         }
 
         return YearOrPages(draft, i, to);
+    }
+
+    // "44th Cong., 1st Sess., H. Rpt. 787 (Ser. 1713)"
+    private static int CongressEnd(NoteTokens tokens, int i, int to)
+    {
+        while (i < to && !(tokens.Is(i, ',') && PinpointReader.ReadAt(tokens, i, to) is { IsAnnounced: true }))
+        {
+            i = tokens[i].Kind == TokenKind.Opening && tokens.Partner(i) is var close && close > i && close < to ? close + 1 : i + 1;
+        }
+
+        return i;
     }
 
     private static int Bracket(Draft draft, int open, int to)
@@ -182,7 +215,7 @@ internal static class TailReader
         }
 
         var isVolume = Vocabulary.Volume.Contains(tokens, i);
-        var isIssue = Vocabulary.Issue.Contains(tokens, i) || tokens.Is(i, '№');
+        var isIssue = Vocabulary.Issue.Contains(tokens, i) || tokens.Is(i, '№') || (tokens.Is(i, "n") && tokens.Is(i + 1, '°'));
         if (isVolume || isIssue)
         {
             var number = i + 1;
@@ -276,17 +309,18 @@ internal static class TailReader
     private static int YearOrPages(Draft draft, int i, int to)
     {
         var tokens = draft.Tokens;
+        if (NewspaperDate.Read(tokens, i, to) is { IsEmpty: false } date && draft.Year.IsEmpty)
+        {
+            // A month without a day dates a journal: its year is the year.
+            draft.Year = NewspaperDate.HasDay(tokens, date) ? date : new TokenRange(date.To - 1, date.To);
+            return date.To;
+        }
+
         if (draft.Year.IsEmpty && Numerals.IsYear(tokens, i) && (i + 1 >= to || tokens[i + 1].Kind is TokenKind.Mark or TokenKind.Dash))
         {
             var end = i + 2 < to && tokens.Is(i + 1, TokenKind.Dash) && tokens.Is(i + 2, TokenKind.Number) ? i + 3 : i + 1;
             draft.Year = new TokenRange(i, end);
             return end;
-        }
-
-        if (NewspaperDate.Read(tokens, i, to) is { IsEmpty: false } date && draft.Year.IsEmpty)
-        {
-            draft.Year = date;
-            return date.To;
         }
 
         if (PinpointReader.ReadAt(tokens, i, to) is { } pinpoint && draft.Pages.IsEmpty)

@@ -151,7 +151,7 @@ internal static class TitleEnd
             return true;
         }
 
-        if (tokens.Is(i, TokenKind.Number) && Vocabulary.Volume.Contains(tokens, i + 1))
+        if (tokens.Is(i, TokenKind.Number) && (Vocabulary.Volume.Contains(tokens, i + 1) || tokens.Is(i + 1, "cong")))
         {
             return true;
         }
@@ -161,7 +161,7 @@ internal static class TitleEnd
             return true;
         }
 
-        if (tokens.Is(i, "http") || tokens.Is(i, "https") || tokens.Is(i, "doi") || tokens.Is(i, "op") && tokens.Is(i + 2, "cit") || tokens.Is(i, "a") && tokens.Is(i + 2, "a") && tokens.Is(i + 4, "o"))
+        if (tokens.Is(i, "http") || tokens.Is(i, "https") || tokens.Is(i, "doi") || tokens.Is(i, "op") && tokens.Is(i + 2, "cit") || tokens.Is(i, "cit") || tokens.Is(i, "accessed") || (comma && !hasPlace && !NewspaperDate.Read(tokens, i, to).IsEmpty) || tokens.Is(i, "a") && tokens.Is(i + 2, "a") && tokens.Is(i + 4, "o"))
         {
             return true;
         }
@@ -246,7 +246,7 @@ internal static class TitleEnd
     // "Journal of Strategic Studies 5/4 (1982)", "Isis 98, no. 1 (2007)", "Lancet 225 (1935): 134"
     private static bool StartsNumber(NoteTokens tokens, int i, int to)
     {
-        if (!tokens.Is(i, TokenKind.Number) && !(tokens.Is(i, TokenKind.Word) && Numerals.IsRoman(tokens.TextOf(i)) && char.IsUpper(tokens.TextOf(i)[0])))
+        if (!tokens.Is(i, TokenKind.Number) && !(tokens.Is(i, TokenKind.Word) && Numerals.IsRoman(tokens.TextOf(i)) && char.IsUpper(tokens.TextOf(i)[0]) && !tokens.Is(i, "m") && !tokens.Is(i, "c") && !tokens.Is(i, "l")))
         {
             return false;
         }

@@ -5,6 +5,8 @@ namespace Recto.Notes.References.Published;
 /// <summary>Reads the title and, where there is one, the book or journal in which it stands.</summary>
 internal static class TitleReader
 {
+    private static readonly WordSet Same = new("ders dies idem id eadem dens derselbe dieselbe");
+
     /// <summary>Reads from the token at which a title may begin; the token after title and container.</summary>
     public static int Read(Draft draft, int from, int to)
     {
@@ -34,6 +36,12 @@ internal static class TitleReader
         }
 
         if (from >= to)
+        {
+            return from;
+        }
+
+        // "Wood, 25": no title, only a page.
+        if (draft.Authors.Count > 0 && PinpointReader.ReadAt(tokens, from, to) is { } only && (only.Whole.To >= to || tokens[only.Whole.To].Kind is TokenKind.Mark or TokenKind.Opening))
         {
             return from;
         }
@@ -70,7 +78,7 @@ internal static class TitleReader
     /// <summary>Whether <c>op. cit.</c>, <c>loc. cit.</c>, <c>art. cité</c>, <c>a.a.O.</c>, <c>указ. соч.</c> stands there.</summary>
     public static bool IsOpCit(NoteTokens tokens, int i) => OpCitEnd(tokens, i, tokens.Count) > i;
 
-    private static int OpCitEnd(NoteTokens tokens, int i, int to)
+    public static int OpCitEnd(NoteTokens tokens, int i, int to)
     {
         if (i >= to)
         {
@@ -153,12 +161,21 @@ internal static class TitleReader
             }
         }
 
+        if (i + 1 < to && Same.Contains(tokens, i))
+        {
+            i++;
+            while (i < to && (tokens.Is(i, '.') || tokens.Is(i, ',') || tokens.Is(i, ':')))
+            {
+                i++;
+            }
+        }
+
         if (i >= to)
         {
             return from;
         }
 
-        if (PersonList.Read(tokens, i, to) is { AreEditors: true } editors)
+        if (PersonList.Read(tokens, i, to) is { } editors && (editors.AreEditors || (draft.IsIn && IsNamed(tokens, editors, to))))
         {
             draft.Editors.AddRange(editors.Persons);
             draft.IsIn = true;
@@ -177,6 +194,14 @@ internal static class TitleReader
         var end = tokens.IsItalic(i) ? ItalicEnd(tokens, i, to) : TitleEnd.Find(tokens, i, to, isContainer: true);
         draft.Container = Plain(tokens, i, end, to);
         return end;
+    }
+
+    // "in Gianna Pomata and Nancy Siraisi, Historia": persons, then a comma and a title.
+    private static bool IsNamed(NoteTokens tokens, PersonList list, int to)
+    {
+        var first = list.Persons[0];
+        return !first.IsBody && list.End + 1 < to && tokens.Is(list.End, ',') && tokens[list.End + 1].Kind == TokenKind.Word && !Vocabulary.Volume.Contains(tokens, list.End + 1)
+            && (first.HasInitials || list.Persons.Count > 1 || (!first.Given.IsEmpty && GivenNames.Words.Contains(tokens, first.Given.From)));
     }
 
     private static bool BeginsContainer(NoteTokens tokens, int i, int to) =>

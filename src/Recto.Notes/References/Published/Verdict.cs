@@ -52,7 +52,54 @@ internal static class Verdict
         score += draft.IsThesis ? 1 : 0;
         score += draft.Url is not null || draft.Doi is not null ? 2 : 0;
         score += draft.OpCit ? 3 : 0;
+        score += draft.IsCongress ? 2 : 0;
+        score += IsDatedPaper(draft) ? 1 : 0;
+        score += draft.Authors.Count == 0 && (!draft.Pages.IsEmpty || !draft.Volume.IsEmpty || !draft.Container.IsEmpty) && NamesSource(draft) ? 1 : 0;
         return draft.Title.IsEmpty && draft.Authors.Count == 0 && draft.Url is null && draft.Doi is null ? 0 : score;
+    }
+
+    // "New York Herald, January 12, 1873": a few capitalised words, a day, nothing besides.
+    private static bool IsDatedPaper(Draft draft)
+    {
+        var tokens = draft.Tokens;
+        if (draft.Authors.Count > 0 || draft.Editors.Count > 0 || draft.TitleIsQuoted || draft.Title.IsEmpty || draft.Title.Length > 9 || draft.Title.From > draft.Within.From || draft.Year.Length < 3 || !NewspaperDate.HasDay(tokens, draft.Year))
+        {
+            return false;
+        }
+
+        var words = 0;
+        for (var i = draft.Title.From; i < draft.Title.To; i++)
+        {
+            if (Vocabulary.Documents.Contains(tokens, i) || tokens[i].Kind == TokenKind.Number)
+            {
+                return false;
+            }
+
+            if (tokens[i].Kind == TokenKind.Word)
+            {
+                words++;
+                if (!char.IsUpper(tokens.TextOf(i)[0]) && tokens[i].Span.Length > 3)
+                {
+                    return false;
+                }
+            }
+        }
+
+        return words <= 6 && !Vocabulary.Signals.Contains(tokens, draft.Title.From);
+    }
+
+    private static bool NamesSource(Draft draft)
+    {
+        var range = draft.Container.IsEmpty ? draft.Title : draft.Container;
+        for (var i = range.From; i < range.To && i < range.From + 3; i++)
+        {
+            if (Vocabulary.Sources.Contains(draft.Tokens, i) && char.IsUpper(draft.Tokens.TextOf(i)[0]))
+            {
+                return char.IsUpper(draft.Tokens.TextOf(draft.Title.From)[0]);
+            }
+        }
+
+        return false;
     }
 
     private static bool IsFull(Draft draft)

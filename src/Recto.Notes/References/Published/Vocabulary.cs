@@ -76,7 +76,7 @@ internal static class Vocabulary
 
     /// <summary>Words that make a sentence of it: what holds one is prose, hardly a title with its imprint.</summary>
     public static readonly WordSet Prose = new("""
-        was were is are has had have will would could should this these those his her their we i he she they not who which there been being did does however although because
+        was were is are has had have will would could should this these those his her their we he she they not who which there been being did does however although because
         our my its it also cannot may might must
         est sont était étaient ont avait qui cette nous ils elle elles sera ist war waren wurde wurden wird hat hatte sich nicht dass daß sind auch
         fue fueron es son había era eran que esta este è sono stato stata stati erano non foi foram são não
@@ -84,11 +84,14 @@ internal static class Vocabulary
         """);
 
     /// <summary>Words of a finite sentence that a title hardly holds: they weigh more than <see cref="Prose"/>.</summary>
-    public static readonly WordSet Sources = new("documents dokumenty documenti documentos akten dokumente correspondence letters briefe lettres papers correspondance perepiska письма переписка документы сборник sochineniia sochineniya сочинения oeuvres œuvres werke opere obras écrits collected works records relations writings journals debates diaries tagebücher protokolle protocols");
+    public static readonly WordSet Sources = new("documents dokumenty documenti documentos akten dokumente correspondence letters briefe lettres papers correspondance perepiska foreign public письма переписка документы сборник sochineniia sochineniya сочинения oeuvres œuvres werke opere obras écrits collected works records relations writings journals debates diaries tagebücher protokolle protocols");
+
+    /// <summary>Words of letters and papers that are no newspaper.</summary>
+    public static readonly WordSet Documents = new("to from with letter telegram memorandum minutes memo interview conversation cable despatch dispatches note statement speech lettre brief schreiben telegramm письмо телеграмма entry diary testimony");
 
     /// <summary>Words of reports and official papers.</summary>
     public static readonly WordSet Reports = new("report reports rapport bericht memorandum paper papers отчет доклад informe relazione bulletin circular white");
 
     /// <summary>Words of newspapers' names.</summary>
-    public static readonly WordSet Newspapers = new("times herald post gazette tribune zeitung tageblatt daily telegraph guardian star evening morning sun observer le monde figaro temps pravda izvestiia izvestia izvestiya правда известия krasnaya zvezda journal chronicle news globe sunday courier mirror express mail corriere stampa repubblica país abc");
+    public static readonly WordSet Newspapers = new("times herald post gazette tribune zeitung tageblatt daily telegraph guardian star evening morning sun observer le monde figaro temps pravda izvestiia izvestia izvestiya правда известия krasnaya zvezda journal chronicle news globe sunday courier mirror express mail commercial courant picayune nation argus ledger examiner inquirer enquirer dispatch register standard republican democrat world eagle press corriere stampa repubblica país abc");
 }

@@ -17,11 +17,23 @@ internal sealed class ClauseReader(NoteTokens tokens, IFieldReader fields, Known
         if (BackReferenceGrammar.Read(tokens, range) is { } back)
         {
             found.Add(back);
+            var word = back;
+            while (BackReferenceGrammar.ReadFurther(tokens, word with { Span = back.Span }, new TokenRange(tokens.IndexFrom(back.Span.End), range.To)) is { } further)
+            {
+                found.Add(further);
+                back = further;
+            }
+
             Rest(new TokenRange(tokens.IndexFrom(back.Span.End), range.To));
             return 1;
         }
 
         var from = Signals.Skip(tokens, range);
+        if (from < range.To && IdemGrammar.End(tokens, range with { From = from }) is > 0 and var afterIdem)
+        {
+            return ReadIdem(clauses, k, from, afterIdem);
+        }
+
         if (from >= range.To)
         {
             found.AddCommentary(range);
@@ -76,6 +88,47 @@ internal sealed class ClauseReader(NoteTokens tokens, IFieldReader fields, Known
         return used;
     }
 
+    // "Ders., Das Deutsche Kaiserreich, Göttingen 1973": the author stands before. "Idem, 45": the work does too.
+    private int ReadIdem(List<Clause> clauses, int k, int from, int after)
+    {
+        var range = clauses[k].Range;
+        var end = range.To;
+        var reference = after < end ? fields.Read(tokens, range with { From = after }, known) : null;
+        var used = 1;
+        for (var m = 2; m <= MostSentences && (reference is null || !IsComplete(reference)) && k + m - 1 < clauses.Count && clauses[k + m - 2].ClosedBySentence && MayGoOn(range with { From = after }, clauses[k + m - 1].Range); m++)
+        {
+            if (fields.Read(tokens, new TokenRange(after, clauses[k + m - 1].Range.To), known) is { } longer && IsComplete(longer))
+            {
+                (reference, end, used) = (longer, clauses[k + m - 1].Range.To, m);
+            }
+        }
+
+        if (reference is { Title: not null })
+        {
+            found.Add(reference with { Form = ReferenceForm.Idem, Authors = [], Span = new Text.TextSpan(tokens[from].Start, reference.Span.End), Confidence = Math.Max(0.8, reference.Confidence) });
+            Rest(new TokenRange(tokens.IndexFrom(reference.Span.End), end));
+            return used;
+        }
+
+        var pinpoint = after < end ? PinpointReader.ReadAt(tokens, after, end) : null;
+        var last = Math.Max(from + 1, pinpoint?.Whole.To ?? (tokens.Is(after - 1, '.') ? after - 1 : after));
+        while (last > from + 1 && (tokens.Is(last - 1, ',') || tokens.Is(last - 1, '.')))
+        {
+            last--;
+        }
+
+        found.Add(new BackReference
+        {
+            Span = tokens.Span(from, last),
+            Form = ReferenceForm.Ibid,
+            Confidence = 0.85,
+            Word = Field.Of(tokens.Text, tokens[from].Span),
+            Pages = pinpoint is { } place ? Field.Of(tokens.Text, tokens.Span(place.Number.From, place.Number.To)) : null,
+        });
+        Rest(new TokenRange(Math.Max(last, pinpoint?.Whole.To ?? after), end));
+        return 1;
+    }
+
     private void Take(PublishedReference reference)
     {
         found.Add(reference);
@@ -120,8 +173,12 @@ internal sealed class ClauseReader(NoteTokens tokens, IFieldReader fields, Known
             return false;
         }
 
-        return fields.Read(tokens, next, known) is not { Authors.Count: > 0, Title: not null };
+        return fields.Read(tokens, next, known) is not { Authors: [var author, ..], Title: not null } || !IsPerson(author);
     }
+
+    // A title's second sentence may look like a name; a name has initials, a usual given name, or is known.
+    private bool IsPerson(PersonName author) =>
+        known.KnowsFamily(author.Family) || (author.Given is { } given && (given.Contains('.') || GivenNames.Words.Contains(given.AsSpan(0, given.IndexOf(' ') is > 0 and var blank ? blank : given.Length))));
 
     private bool HoldsProse(TokenRange range)
     {

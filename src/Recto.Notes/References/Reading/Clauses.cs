@@ -88,6 +88,12 @@ internal static class Clauses
             return false;
         }
 
+        // "2001. С. 45", "Там же. Л. 5", "Title. Vol. 2": the same reference goes on.
+        if ((Vocabulary.Pages.Contains(tokens, i + 1) || Vocabulary.Volume.Contains(tokens, i + 1)) && tokens.Is(i + 2, '.') && i + 3 < to && tokens.Is(i + 3, TokenKind.Number))
+        {
+            return false;
+        }
+
         if (!tokens.Is(i, '.') || i == 0 || IsCapitalSignal(tokens, i + 1))
         {
             return true;

@@ -30,6 +30,11 @@ internal sealed class NoteReader(RepositoryDirectory directory, IFieldReader fie
         foreach (var archival in _archives.Read(note.Text, new TextSpan(0, note.Text.Length), _introduced))
         {
             var from = tokens.IndexFrom(archival.Span.Start);
+            if (HasImprint(tokens, from, tokens.IndexFrom(archival.Span.End)))
+            {
+                continue;
+            }
+
             if (from > next)
             {
                 Between(tokens, new TokenRange(next, from), found);
@@ -41,6 +46,20 @@ internal sealed class NoteReader(RepositoryDirectory directory, IFieldReader fie
 
         Between(tokens, new TokenRange(next, tokens.Count), found);
         return found.ToReading();
+    }
+
+    // "States, AD 990–1990 (Oxford: Blackwell, 1990)": what has a publisher is no archival file.
+    private static bool HasImprint(NoteTokens tokens, int from, int to)
+    {
+        for (var i = from; i <= to && i < tokens.Count; i++)
+        {
+            if (tokens[i].Kind == TokenKind.Opening && ImprintReader.ReadBracket(tokens, i, tokens.Count) is { Publisher: not null, Place: not null, IsThesis: false })
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private void Between(NoteTokens tokens, TokenRange zone, FoundStretches found)
