@@ -14,8 +14,6 @@ namespace Recto.App;
 /// <summary>Builds the web site: services, the way of a request, and every feature by name.</summary>
 internal static class Site
 {
-    private const int LargestRequest = 1024 * 1024;
-
     /// <summary>The site, not yet started.</summary>
     /// <param name="options">What it is told at its start.</param>
     /// <param name="configure">Last word on the builder; tests use it to bring their own clock or server.</param>
@@ -26,7 +24,7 @@ internal static class Site
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
-            kestrel.Limits.MaxRequestBodySize = LargestRequest;
+            kestrel.Limits.MaxRequestBodySize = RequestLimits.LargestBody;
             kestrel.Limits.MaxRequestHeaderCount = 64;
             kestrel.Limits.MaxRequestHeadersTotalSize = 16 * 1024;
             kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(15);
@@ -38,6 +36,7 @@ internal static class Site
         var app = builder.Build();
         app.UseSecurityHeaders();
         app.UseErrorPages();
+        app.UseRequestLimits();
         app.UseAssets();
         app.UseRouting();
         if (options.OutputCache)

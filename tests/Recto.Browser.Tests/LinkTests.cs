@@ -12,7 +12,7 @@ public sealed class LinkTests(Site site)
         var pages = await Crawl.FromAsync(site.Address, TestContext.Current.CancellationToken);
 
         Assert.True(pages.Count > 20, $"Only {pages.Count} pages were reached.");
-        Assert.Empty(pages.Where(page => page.Value.Status != HttpStatusCode.OK).Select(page => $"{page.Key}: {page.Value.Status}"));
+        Findings.MustBeNone(pages.Where(page => page.Value.Status != HttpStatusCode.OK).Select(page => $"{page.Key}: {page.Value.Status}"));
     }
 
     [Fact]
@@ -30,6 +30,6 @@ public sealed class LinkTests(Site site)
             await page.Context.CloseAsync();
         }
 
-        Assert.Empty(wrong);
+        Findings.MustBeNone(wrong);
     }
 }

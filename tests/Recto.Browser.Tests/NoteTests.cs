@@ -4,12 +4,18 @@ namespace Recto.Browser.Tests;
 
 public sealed class NoteTests(Site site)
 {
+    // Notes over notes, and notes over anything of the text, of what comes after it, and of the foot of the page.
     private const string Overlaps = """
         () => {
-          const boxes = [...document.querySelectorAll('.body .note')].filter(n => n.getClientRects().length).map(n => ({ id: n.id, box: n.getBoundingClientRect() }))
+          const boxes = of => [...document.querySelectorAll(of)].filter(e => e.getClientRects().length).map(e => ({ e, name: e.id || e.tagName + ' ' + e.textContent.slice(0, 30), box: e.getBoundingClientRect() }))
+          const meet = (a, b) => a.top < b.bottom - 1 && b.top < a.bottom - 1 && a.left < b.right - 1 && b.left < a.right - 1
+          const notes = boxes('.body .note')
+          const others = boxes('.body :is(p, h2, h3, figure, blockquote, table), .after > section, .colophon p, .colophon nav').filter(o => !o.e.closest('.note'))
           const wrong = []
-          for (const a of boxes) for (const b of boxes)
-            if (a.id < b.id && a.box.top < b.box.bottom - 1 && b.box.top < a.box.bottom - 1 && a.box.left < b.box.right && b.box.left < a.box.right) wrong.push(a.id + ' over ' + b.id)
+          notes.forEach((a, i) => {
+            for (const b of notes.slice(i + 1)) if (meet(a.box, b.box)) wrong.push(a.name + ' over ' + b.name)
+            for (const b of others) if (meet(a.box, b.box)) wrong.push(a.name + ' over ' + b.name)
+          })
           return wrong
         }
         """;
@@ -28,7 +34,46 @@ public sealed class NoteTests(Site site)
             await page.EvaluateAsync("document.querySelectorAll('.note details').forEach(d => d.open = true)");
             var open = await page.EvaluateAsync<string[]>(Overlaps);
 
-            Assert.Empty(closed.Concat(open).Select(pair => $"{path}: {pair}"));
+            Findings.MustBeNone(closed.Concat(open).Select(pair => $"{path}: {pair}"));
+            await page.Context.CloseAsync();
+        }
+    }
+
+    /// <summary>WCAG 2.2, 1.4.12: a reader may space lines by 1.5, letters by .12, words by .16 and paragraphs by 2 of the type's size.</summary>
+    [Fact]
+    public async Task A_reader_who_spaces_the_text_out_loses_nothing()
+    {
+        foreach (var path in await PageTypes.ArticlesAsync(site, TestContext.Current.CancellationToken))
+        {
+            var page = await site.OpenAsync(path, bypassPolicy: true);
+            var before = await page.EvaluateAsync<double>("document.documentElement.scrollHeight");
+            await page.AddStyleTagAsync(new() { Content = "* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important } p { margin-block-end: 2em !important }" });
+            await page.EvaluateAsync("document.querySelectorAll('.note details').forEach(d => d.open = true)");
+
+            Assert.True(await page.EvaluateAsync<double>("document.documentElement.scrollHeight") > before, "The spacing did not take.");
+            Findings.MustBeNone((await page.EvaluateAsync<string[]>(Overlaps)).Select(pair => $"{path}: {pair}"));
+            await page.Context.CloseAsync();
+        }
+    }
+
+    [Fact]
+    public async Task Paper_shows_the_notes_whole_and_no_control()
+    {
+        foreach (var path in await PageTypes.ArticlesAsync(site, TestContext.Current.CancellationToken))
+        {
+            var page = await site.OpenAsync(path, 794);
+            Assert.True(await page.Locator(".cite").First.IsVisibleAsync());
+            await page.EmulateMediaAsync(new() { Media = Media.Print });
+
+            var seen = await page.EvaluateAsync<string[]>("""
+                () => [...document.querySelectorAll('.cite, .reading, .contents, .skip, .masthead nav, .colophon, summary')].filter(e => e.checkVisibility()).map(e => e.outerHTML.slice(0, 100))
+                """);
+            var folded = await page.EvaluateAsync<string[]>("""
+                () => [...document.querySelectorAll('.note .more')].filter(e => e.getBoundingClientRect().height < 10).map(e => e.closest('.note').id)
+                """);
+
+            Findings.MustBeNone(seen.Select(control => $"{path}: {control}").Concat(folded.Select(note => $"{path}: {note} is not whole")));
+            Assert.True(await page.Locator(".note").First.IsVisibleAsync());
             await page.Context.CloseAsync();
         }
     }
@@ -53,7 +98,7 @@ public sealed class NoteTests(Site site)
                 }
                 """);
 
-            Assert.Empty(wrong.Select(note => $"{path}: {note}"));
+            Findings.MustBeNone(wrong.Select(note => $"{path}: {note}"));
             await page.Context.CloseAsync();
         }
     }
@@ -111,11 +156,11 @@ public sealed class NoteTests(Site site)
         {
             var page = await site.OpenAsync(path);
             var missing = await page.EvaluateAsync<string[]>("""
-                () => [...document.querySelectorAll('.call')].filter(call => !document.querySelector(`.note a[href="#${call.id}"]`)).map(call => call.id)
+                () => [...document.querySelectorAll('.call')].filter(call => !document.querySelector(`:is(.note, .tablenote) a[href="#${call.id}"]`)).map(call => call.id)
                 """);
             twice += await page.EvaluateAsync<int>("() => document.querySelectorAll('.call[id$=\"-2\"]').length");
 
-            Assert.Empty(missing.Select(call => $"{path}: nothing leads back to {call}"));
+            Findings.MustBeNone(missing.Select(call => $"{path}: nothing leads back to {call}"));
             await page.Context.CloseAsync();
         }
 

@@ -19,7 +19,9 @@ internal static class PageTypes
         var all = (await Crawl.FromAsync(site.Address, ct)).Where(found => found.Value.IsPage && !found.Key.Contains('?', StringComparison.Ordinal)).Select(found => found.Key).ToList();
         var notes = all.Where(path => Regex.IsMatch(path, "^/articles/[^/]+/notes/[^/]+$")).GroupBy(path => path.Split('/')[2]).Select(group => group.First());
         var pages = all.Where(path => !path.Contains("/notes/", StringComparison.Ordinal));
-        return _known = [.. pages, .. notes, "/articles/there-is-no-such-article"];
+        _known = [.. pages, .. notes, "/articles/there-is-no-such-article"];
+        Assert.True(_known.Count >= 14, $"Only {_known.Count} pages were found: {string.Join(' ', _known)}"); // 4 articles, a note of each, front, lists, journal, 2 issues, 404
+        return _known;
     }
 
     /// <summary>The articles of the site.</summary>

@@ -48,10 +48,10 @@ public sealed class Site : IAsyncLifetime
     }
 
     /// <summary>A page of the site at a width, in a colour scheme.</summary>
-    public async Task<IPage> OpenAsync(string path, int width = 1440, ColorScheme light = ColorScheme.Light, bool script = true)
+    public async Task<IPage> OpenAsync(string path, int width = 1440, ColorScheme light = ColorScheme.Light, bool script = true, bool bypassPolicy = false)
     {
         Ready();
-        var context = await Browser.NewContextAsync(new() { ViewportSize = new() { Width = width, Height = 1000 }, ColorScheme = light, JavaScriptEnabled = script });
+        var context = await Browser.NewContextAsync(new() { ViewportSize = new() { Width = width, Height = 1000 }, ColorScheme = light, JavaScriptEnabled = script, BypassCSP = bypassPolicy });
         var page = await context.NewPageAsync();
         var response = await page.GotoAsync(Address + path);
         Assert.NotNull(response);

@@ -17,6 +17,9 @@ public sealed record ErrorView(int Status, string Heading, string Sentence, stri
 /// <summary>Pages for everything that is no page: each with its status, none with a trace.</summary>
 internal static class ErrorPages
 {
+    private static readonly Action<ILogger, string, string, Exception?> Fault =
+        LoggerMessage.Define<string, string>(LogLevel.Error, new EventId(2, nameof(Fault)), "Event {Id} at {Path}: the reader was shown this number");
+
     /// <summary>Catches faults and empty answers with an error status.</summary>
     public static void UseErrorPages(this IApplicationBuilder app)
     {
@@ -28,11 +31,19 @@ internal static class ErrorPages
     public static Task WriteAsync(HttpContext context, int status)
     {
         context.Response.Headers.CacheControl = "no-store";
-        return PageWriter.WriteAsync<ErrorPage>(context, View(status, status >= 500 ? Activity.Current?.TraceId.ToString() ?? context.TraceIdentifier : null), status: status);
+        var id = status >= 500 ? Activity.Current?.TraceId.ToString() ?? context.TraceIdentifier : null;
+        if (id is not null)
+        {
+            Fault(context.RequestServices.GetRequiredService<ILogger<ErrorView>>(), id, context.Request.Path, null);
+        }
+
+        return PageWriter.WriteAsync<ErrorPage>(context, View(status, id), status: status);
     }
 
     private static Task FaultAsync(HttpContext context)
     {
+        SecurityHeaders.Set(context.Response.Headers);
+
         // A request that the server itself refused (too large, cut off) carries its own status.
         var status = context.Features.Get<IExceptionHandlerFeature>()?.Error is BadHttpRequestException refused ? refused.StatusCode : StatusCodes.Status500InternalServerError;
         return WriteAsync(context, status);

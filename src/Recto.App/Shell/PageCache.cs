@@ -24,7 +24,8 @@ internal sealed class PageCache : IOutputCachePolicy
         context.AllowCacheStorage = mayCache;
         context.AllowLocking = true;
         context.ResponseExpirationTimeSpan = TimeSpan.FromHours(1);
-        context.CacheVaryByRules.QueryKeys = new StringValues(["notes", "after"]);
+        context.CacheVaryByRules.QueryKeys = "after";
+        context.CacheVaryByRules.VaryByValues["notes"] = request.Query["notes"] == "end" ? "end" : ""; // Two places, not as many as can be made up.
         context.CacheVaryByRules.VaryByValues["encoding"] = Encoding(request.Headers.AcceptEncoding);
         context.Tags.Add(Tag);
         return ValueTask.CompletedTask;
@@ -57,15 +58,16 @@ internal sealed class ChangeWatch(ArticleStore articles, IOutputCacheStore cache
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(options.LookForChanges, time);
-        var known = "";
+        var (known, again) = ("", false);
         while (await timer.WaitForNextTickAsync(stoppingToken))
         {
             try
             {
                 var now = await articles.StateAsync(stoppingToken);
-                if (now != known)
+                if (now != known || again)
                 {
-                    known = now;
+                    // Once more at the next look: a page that was begun before the change may be put into the cache after it.
+                    (known, again) = (now, now != known);
                     await cache.EvictByTagAsync(PageCache.Tag, stoppingToken);
                 }
             }

@@ -9,10 +9,16 @@ internal static class SecurityHeaders
     /// <summary>Files that came with an article are shown as pictures only: even an SVG with a script in it does nothing.</summary>
     public const string FilePolicy = "default-src 'none'; style-src 'unsafe-inline'; sandbox; frame-ancestors 'none'";
 
-    /// <summary>Sets them before anything else can answer, errors included.</summary>
+    /// <summary>Sets them before anything else can answer.</summary>
     public static void UseSecurityHeaders(this IApplicationBuilder app) => app.Use((context, next) =>
     {
-        var headers = context.Response.Headers;
+        Set(context.Response.Headers);
+        return next(context);
+    });
+
+    /// <summary>Sets them; again where a fault has thrown away what was set.</summary>
+    public static void Set(IHeaderDictionary headers)
+    {
         headers.CacheControl = "private, no-cache"; // Assets and errors say otherwise.
         headers.ContentSecurityPolicy = Policy;
         headers.XContentTypeOptions = "nosniff";
@@ -21,6 +27,5 @@ internal static class SecurityHeaders
         headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=(), payment=(), usb=(), browsing-topics=()";
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
         headers["Cross-Origin-Resource-Policy"] = "same-origin";
-        return next(context);
-    });
+    }
 }

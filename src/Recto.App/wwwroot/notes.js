@@ -44,9 +44,10 @@ function place() {
 }
 
 // 3. An address that names a note opens what is folded in it.
+const idOf = hash => { try { return decodeURIComponent(hash.slice(1)) } catch { return hash.slice(1) } }
+
 function unfold() {
-  const named = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)))
-  named?.closest('details')?.setAttribute('open', '')
+  document.getElementById(idOf(location.hash))?.closest('details')?.setAttribute('open', '')
 }
 
 // 4. Browsers without anchors: push each note down from the top of its paragraph to the line of its call.

@@ -1,0 +1,27 @@
+using System.Xml.Linq;
+
+namespace Recto.Journals.Exchange.Html;
+
+/// <summary>The one list of what a source says and a page does not show, each with its reason. Everything else is shown.</summary>
+internal static class NotShown
+{
+    /// <summary>Why an element inside the shown parts is not shown; null where it is.</summary>
+    /// <param name="element">Any element.</param>
+    public static string? Of(XElement element) => element.Name.LocalName switch
+    {
+        "object-id" => "a machine's name for a thing",
+        "alt-text" => "words for who does not see the picture: its alt attribute",
+        "processing-meta" => "says how the file was made",
+        "graphic" or "inline-graphic" or "media" or "inline-media" when element.Parent?.Name.LocalName == "alternatives" => "another picture of the same thing",
+        _ when element.Parent is { Name.LocalName: "front-stub" or "front" or "article-meta" } parent && parent.Parent is not { Name.LocalName: "article" } => InFurtherFront(element),
+        _ when element.Parent is { Name.LocalName: "front" } => "journal-meta: the page's own head",
+        _ => null,
+    };
+
+    // The head of an article in this one: its title, people, abstracts and notes are shown, its record is not.
+    private static string? InFurtherFront(XElement element) => element.Name.LocalName switch
+    {
+        "title-group" or "contrib-group" or "abstract" or "trans-abstract" or "author-notes" or "kwd-group" or "article-meta" or "aff" or "aff-alternatives" => null,
+        _ => "the record of a further article: identifiers, dates, counts, rights",
+    };
+}

@@ -1,0 +1,95 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Recto.App.Shell;
+using Recto.App.Tests.CommandLine;
+using Recto.Storage.Sql;
+
+namespace Recto.App.Tests.Web;
+
+/// <summary>The whole program on a database of its own with the demo journal, listening at a port that the system chose.</summary>
+internal sealed class WebSite : IAsyncDisposable
+{
+    private readonly Run _run = new();
+    private readonly WebApplication _app;
+
+    private WebSite(WebApplication app, Run run)
+    {
+        _app = app;
+        _run = run;
+        Address = new Uri(app.Urls.Single());
+        Client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, AutomaticDecompression = DecompressionMethods.None, UseCookies = false }) { BaseAddress = Address };
+    }
+
+    public Uri Address { get; }
+
+    /// <summary>Follows nothing and unpacks nothing.</summary>
+    public HttpClient Client { get; }
+
+    public Database Database => _app.Services.GetRequiredService<Database>();
+
+    public IServiceProvider Services => _app.Services;
+
+    /// <summary>The commands on the same data, as another process would run them.</summary>
+    public Run Commands => _run;
+
+    public static async Task<WebSite> StartAsync(Action<WebApplicationBuilder>? configure = null, TimeSpan? lookForChanges = null)
+    {
+        var run = new Run();
+        var data = new DatabaseOptions { DataFolder = run.Data };
+        await ServeCommand.PrepareAsync(data, demo: true, new Terminal(TextWriter.Null, TextWriter.Null, () => Stream.Null, ShowsProgress: false), TestContext.Current.CancellationToken);
+        var app = Site.Build(new SiteOptions { Database = data, Urls = "http://127.0.0.1:0", LookForChanges = lookForChanges ?? TimeSpan.FromMilliseconds(50) }, configure);
+        await app.StartAsync(TestContext.Current.CancellationToken);
+        return new WebSite(app, run);
+    }
+
+    /// <summary>One request with these headers.</summary>
+    public Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, params (string Name, string Value)[] headers)
+    {
+        var request = new HttpRequestMessage(method, path);
+        foreach (var (name, value) in headers)
+        {
+            request.Headers.TryAddWithoutValidation(name, value);
+        }
+
+        return Client.SendAsync(request, TestContext.Current.CancellationToken);
+    }
+
+    public Task<HttpResponseMessage> GetAsync(string path, params (string Name, string Value)[] headers) => SendAsync(HttpMethod.Get, path, headers);
+
+    public async Task<string> TextAsync(string path) => await (await GetAsync(path)).Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+
+    /// <summary>The answer to a path that a polite client would have cleaned first.</summary>
+    public async Task<string> RawAsync(string path)
+    {
+        using var socket = new TcpClient();
+        await socket.ConnectAsync(Address.Host, Address.Port, TestContext.Current.CancellationToken);
+        await using var stream = socket.GetStream();
+        await stream.WriteAsync(Encoding.ASCII.GetBytes($"GET {path} HTTP/1.1\r\nHost: {Address.Authority}\r\nConnection: close\r\n\r\n"), TestContext.Current.CancellationToken);
+        using var reader = new StreamReader(stream, Encoding.UTF8);
+        return await reader.ReadToEndAsync(TestContext.Current.CancellationToken);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Client.Dispose();
+        await _app.StopAsync(CancellationToken.None);
+        await _app.DisposeAsync();
+        _run.Dispose();
+    }
+}
+
+/// <summary>One site for tests that change nothing.</summary>
+public sealed class ReadOnlySite : IAsyncLifetime
+{
+    internal const string Marchmont = "/articles/marchmont-nothing-but-the-reference-to-an-authority-the-footnote-from-bayle-to";
+    internal const string VanAalst = "/articles/van-aalst-what-is-written-on-the-folder-the-soviet-call-number-and-the-transfers";
+
+    internal WebSite Site { get; private set; } = null!;
+
+    public async ValueTask InitializeAsync() => Site = await WebSite.StartAsync();
+
+    public ValueTask DisposeAsync() => Site.DisposeAsync();
+}

@@ -1,0 +1,124 @@
+using System.Text;
+using System.Xml.Linq;
+using Recto.Journals.Articles;
+using Recto.Journals.Exchange.Html;
+
+namespace Recto.Journals.Tests.Exchange.Html;
+
+/// <summary>What a source says, cut into lines: a block's own words are one line. Notes are cut out; they are lines of their own.</summary>
+internal sealed class SourceText
+{
+    private static readonly HashSet<string> InLine = new(StringComparer.Ordinal)
+    {
+        "italic", "bold", "sc", "sub", "sup", "underline", "overline", "strike", "monospace", "roman", "sans-serif", "styled-content", "named-content", "xref", "ext-link", "uri", "email",
+    };
+
+    private readonly Dictionary<XElement, ArticleNote> _notes;
+    private readonly HashSet<XElement> _calls;
+    private StringBuilder _line = new();
+
+    private SourceText(IReadOnlyList<ArticleNote> notes)
+    {
+        _notes = notes.ToDictionary(note => note.Element);
+        _calls = [.. notes.SelectMany(note => note.Calls).Select(call => call.Element)];
+    }
+
+    /// <summary>Lines of the parts, in order.</summary>
+    public List<string> Lines { get; } = [];
+
+    /// <summary>Lines of the notes in the parts.</summary>
+    public List<string> NoteLines { get; } = [];
+
+    public static SourceText Of(IEnumerable<XElement> parts, IReadOnlyList<ArticleNote> notes)
+    {
+        var text = new SourceText(notes);
+        foreach (var part in parts)
+        {
+            text.Add(part, text.Lines);
+            text.EndLine(text.Lines);
+        }
+
+        return text;
+    }
+
+    /// <summary>Letters, digits, marks and symbols: what no writer may add or leave out.</summary>
+    public static string Bare(string text)
+    {
+        var bare = new StringBuilder(text.Length);
+        foreach (var rune in text.EnumerateRunes())
+        {
+            if (Rune.IsLetterOrDigit(rune) || Rune.IsSymbol(rune))
+            {
+                bare.Append(rune);
+            }
+        }
+
+        return bare.ToString();
+    }
+
+    private void Add(XElement element, List<string> lines)
+    {
+        if (NotShown.Of(element) is not null || (_calls.Contains(element) && element.Name.LocalName == "xref" && Bare(element.Value).All(c => !char.IsLetter(c))))
+        {
+            return;
+        }
+
+        if (_notes.TryGetValue(element, out var note))
+        {
+            var outer = _line;
+            _line = new StringBuilder();
+            var label = element.Element("label");
+            foreach (var node in element.Nodes().Where(node => node != label))
+            {
+                Add(node, NoteLines);
+            }
+
+            EndLine(NoteLines);
+            if (note.LeadingLabel is { } leading && NoteLines is [.., var last] && last.StartsWith(Bare(leading), StringComparison.Ordinal))
+            {
+                NoteLines[^1] = last[Bare(leading).Length..];
+            }
+
+            _line = outer;
+            return;
+        }
+
+        var isBlock = !InLine.Contains(element.Name.LocalName);
+        if (isBlock)
+        {
+            EndLine(lines);
+        }
+
+        foreach (var node in element.Nodes())
+        {
+            Add(node, lines);
+        }
+
+        if (isBlock)
+        {
+            EndLine(lines);
+        }
+    }
+
+    private void Add(XNode node, List<string> lines)
+    {
+        if (node is XText text)
+        {
+            _line.Append(text.Value);
+        }
+        else if (node is XElement element)
+        {
+            Add(element, lines);
+        }
+    }
+
+    private void EndLine(List<string> lines)
+    {
+        if (Bare(_line.ToString()) is { Length: > 0 } line)
+        {
+            lines.Add(line);
+        }
+
+        _line = new StringBuilder();
+    }
+}
