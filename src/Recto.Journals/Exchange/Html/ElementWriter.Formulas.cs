@@ -88,7 +88,7 @@ internal sealed partial class ElementWriter
         {
             if (element.Name.Namespace == Namespaces.MathMl && name != "annotation-xml")
             {
-                Note("mml:" + name);
+                Unfamiliar("mml:" + name);
             }
 
             // Words in a formula stay words.

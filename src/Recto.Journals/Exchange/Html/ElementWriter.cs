@@ -15,6 +15,7 @@ internal sealed partial class ElementWriter
     private readonly List<ArticleNote> _called = [];
     private readonly HashSet<ArticleNote> _written = [];
     private int _blockDepth;
+    private int _headed = 1;
     private Markup _html = new();
 
     public ElementWriter(PageMap map, Func<string, string?> pictures, NoteReadings readings, string address)
@@ -56,7 +57,7 @@ internal sealed partial class ElementWriter
 
     private static string? Direction(string language) => language.Split('-')[0].ToLowerInvariant() is "ar" or "he" or "fa" or "ur" or "yi" or "syr" or "ps" ? "rtl" : null;
 
-    private void Note(string name)
+    private void Unfamiliar(string name)
     {
         if (!Unknown.Contains(name))
         {

@@ -9,7 +9,7 @@ internal static class NotShown
     /// <param name="element">Any element.</param>
     public static string? Of(XElement element) => element.Name.LocalName switch
     {
-        "object-id" => "a machine's name for a thing",
+        "object-id" when !element.Parent!.Name.LocalName.EndsWith("citation", StringComparison.Ordinal) => "a machine's name for a thing",
         "alt-text" => "words for who does not see the picture: its alt attribute",
         "processing-meta" => "says how the file was made",
         "graphic" or "inline-graphic" or "media" or "inline-media" when element.Parent?.Name.LocalName == "alternatives" => "another picture of the same thing",

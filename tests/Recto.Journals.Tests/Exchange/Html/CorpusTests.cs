@@ -17,7 +17,7 @@ public sealed class CorpusTests
             lost.AddRange(Lost(page).Select(line => $"{name}: {line}"));
         }
 
-        Assert.True(lost.Count == 0, $"{lost.Count} of {lost.Select(line => line.Split(':')[0]).Distinct().Count()}\n{string.Join('\n', lost.Take(60))}");
+        Assert.True(lost.Count == 0, $"{lost.Count} of {lost.Select(line => line.Split(':')[0]).Distinct().Count()}\n{string.Join('\n', lost.Where(line => !line.Contains(" times ", StringComparison.Ordinal)).GroupBy(line => line.Split(':')[0]).SelectMany(group => group.Take(4)).Take(120))}");
     }
 
     [Fact]
@@ -29,7 +29,7 @@ public sealed class CorpusTests
             faults.AddRange(page.Faults().Select(fault => $"{name}: {(fault.Length > 200 ? fault[..200] : fault)}"));
         }
 
-        Assert.True(faults.Count == 0, $"{faults.Count} of {faults.Select(line => line.Split(':')[0]).Distinct().Count()}\n{string.Join('\n', faults.GroupBy(fault => fault.Split(':')[0]).SelectMany(group => group.Take(2)).Take(80))}");
+        Assert.True(faults.Count == 0, $"{faults.Count} of {faults.Select(line => line.Split(':')[0]).Distinct().Count()}\n{string.Join('\n', faults.GroupBy(fault => fault.Split(':')[0]).SelectMany(group => group.Where(fault => !fault.Contains("call 2", StringComparison.Ordinal)).Take(2)).Take(200))}");
     }
 
     [Fact]
@@ -96,7 +96,7 @@ public sealed class CorpusTests
         var twice = Counts(Shown(page.Body)).Where(pair => pair.Value > most.GetValueOrDefault(pair.Key)).ToList();
         if (twice.Count > 0)
         {
-            lost.Add($"body too much: {string.Join(", ", twice.Take(5).Select(pair => $"{pair.Value - most.GetValueOrDefault(pair.Key)} times ‘{pair.Key}’"))}");
+            lost.Add($"body too much - {string.Join(", ", twice.Take(5).Select(pair => $"{pair.Value - most.GetValueOrDefault(pair.Key)} × ‘{pair.Key}’"))}");
         }
     }
 
@@ -129,7 +129,7 @@ public sealed class CorpusTests
     }
 
     private static readonly Lazy<List<(string Name, HtmlPage Page)>> Written = new(() =>
-        [.. JatsCorpus.Files().AsParallel().AsOrdered().Select(file => (file.Name, JatsArticle.Read(file.Bytes))).Where(file => file.Item2 is JatsArticle).Select(file => (file.Name, new HtmlPage((JatsArticle)file.Item2)))]);
+        [.. JatsCorpus.Files().ToList().AsParallel().AsOrdered().Select(file => (file.Name, JatsArticle.Read(file.Bytes))).Where(file => file.Item2 is JatsArticle).Select(file => (file.Name, new HtmlPage((JatsArticle)file.Item2)))]);
 
     private static List<(string Name, HtmlPage Page)> Pages() => Written.Value;
 }
