@@ -204,11 +204,16 @@ internal sealed partial class ElementWriter
             }
 
             // Words that call several notes stay words: the first link takes them all.
-            var label = printed is not null && (calls.Count == 1 || (i == 0 && printed.Any(char.IsLetter))) ? printed : note.Note.Label;
+            var label = printed is not null && (calls.Count == 1 || (i == 0 && !IsLabels(printed, calls))) ? printed : note.Note.Label;
             var tint = $"call c{Pend(note).ToString(CultureInfo.InvariantCulture)}";
             _html.Element("a", label, ("class", tint), ("id", id), ("href", "#" + note.HtmlId), ("role", "doc-noteref"), ("aria-label", label.Any(char.IsLetterOrDigit) ? null : "Note " + label));
         }
     }
+
+    // Numbers, and labels of the notes that are called: each gets a link of its own.
+    private static bool IsLabels(string printed, IReadOnlyList<(Articles.ArticleNote Note, string Id)> calls) =>
+        printed.Split([.. printed.Where(character => !char.IsLetterOrDigit(character))], StringSplitOptions.RemoveEmptyEntries)
+            .All(part => part.All(char.IsDigit) || calls.Any(call => call.Note.Note.Label == part));
 
     // A call that prints words, and not its number alone, keeps them.
     private static string? CallText(XElement element)

@@ -16,7 +16,7 @@ internal sealed partial class ElementWriter
 
     private void TableWrap(XElement element)
     {
-        var tables = element.Descendants("table").ToList();
+        var tables = element.Descendants().Where(child => child.Name.LocalName == "table").ToList();
         _html.Open("div", [("class", "tablewrap"), ("id", _map.IdOf(element)), .. Speech(element)]).Line();
         InBlock(() =>
         {
@@ -42,7 +42,7 @@ internal sealed partial class ElementWriter
                     Table(child, isFirst && hasCaption ? element : null);
                     isFirst = false;
                 }
-                else if (child.Name.LocalName == "alternatives" && child.Element("table") is { } table)
+                else if (child.Name.LocalName == "alternatives" && child.Elements().FirstOrDefault(other => other.Name.LocalName == "table") is { } table)
                 {
                     Table(table, isFirst && hasCaption ? element : null);
                     isFirst = false;
@@ -268,6 +268,10 @@ internal sealed partial class ElementWriter
         {
             _html.Element("a", note.Note.Label, ("class", "back"), ("href", "#" + first.HtmlId), ("aria-label", "Back to call " + note.Note.Label)).Text(" ");
         }
+        else if (note is not null && label is not null)
+        {
+            _html.Element("span", note.Note.Label, ("class", "back")).Text(" ");
+        }
         else if (label is not null)
         {
             _html.Open("span", ("class", "item-label"));
@@ -301,7 +305,7 @@ internal sealed partial class ElementWriter
         {
             if (node.Name.LocalName is "title" or "label")
             {
-                if (group.Elements("fn").All(fn => _map.NoteOf(fn) is { Container: NoteContainer.Body }))
+                if (NotShown.IsApparatus(group, _map.IsBodyNote))
                 {
                     // The heading of the apparatus itself: the page has its own.
                     continue;

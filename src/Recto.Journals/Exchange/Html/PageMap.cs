@@ -77,6 +77,9 @@ internal sealed class PageMap
     /// <summary>The note that an element holds; null where it holds none.</summary>
     public ArticleNote? NoteOf(XElement element) => _notes.GetValueOrDefault(element);
 
+    /// <summary>Whether an element is a note of the text.</summary>
+    public bool IsBodyNote(XElement element) => NoteOf(element) is { Container: NoteContainer.Body };
+
     /// <summary>The notes that an element calls, each with the id of this call; empty where it calls none.</summary>
     public IReadOnlyList<(ArticleNote Note, string Id)> CallsOf(XElement element) => _calls.TryGetValue(element, out var called) ? called : [];
 
