@@ -280,6 +280,7 @@ internal sealed partial class ElementWriter
         }
 
         var nodes = element.Nodes().Where(node => node != label).ToList();
+        _skip = calls.Count == 0 ? 0 : note?.LeadingLabel?.Count(character => !char.IsWhiteSpace(character)) ?? 0;
         InBlock(() =>
         {
             if (nodes.OfType<XElement>().ToList() is [{ Name.LocalName: "p" } only] && !only.Elements().Any(IsBlock))

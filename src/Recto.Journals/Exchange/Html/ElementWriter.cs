@@ -51,8 +51,7 @@ internal sealed partial class ElementWriter
     /// <summary>The language attributes of an element.</summary>
     private static (string Name, string? Value)[] Speech(XElement element)
     {
-        var language = (string?)element.Attribute(XNamespace.Xml + "lang");
-        return string.IsNullOrWhiteSpace(language) ? [] : [("lang", language.Trim()), ("dir", Direction(language.Trim()))];
+        return Jats.LanguageTag.Of(element) is { } language ? [("lang", language), ("dir", Direction(language))] : [];
     }
 
     private static string? Direction(string language) => language.Split('-')[0].ToLowerInvariant() is "ar" or "he" or "fa" or "ur" or "yi" or "syr" or "ps" ? "rtl" : null;

@@ -63,7 +63,7 @@ internal sealed partial class NoteWriter(ElementWriter elements, NoteReadings re
         return body;
     }
 
-    private static string? LanguageOf(ArticleNote note) => (string?)note.Element.Attribute(XNamespace.Xml + "lang");
+    private static string? LanguageOf(ArticleNote note) => Jats.LanguageTag.Of(note.Element);
 
     /// <summary>Where a long first paragraph is folded: the node and the place in its text; null where it is not.</summary>
     private static (XText Node, int At)? Fold(ArticleNote note, IReadOnlyList<XNode> line)
