@@ -119,7 +119,17 @@ internal sealed partial class ElementWriter
             }
             else if (node is XElement child)
             {
+                var isCellAbsent = name == "mtr" && child.Name.LocalName != "mtd";
+                if (isCellAbsent)
+                {
+                    _html.Open("mtd");
+                }
+
                 MathMl(child, null);
+                if (isCellAbsent)
+                {
+                    _html.Close("mtd");
+                }
             }
         }
 

@@ -118,12 +118,16 @@ internal sealed partial class ElementWriter
             default:
                 if (!Plain.Contains(name))
                 {
-                    if (!Blocks.Contains(name))
+                    if (Blocks.Contains(name))
                     {
-                        Unfamiliar(name);
+                        Spread(element);
+                        break;
                     }
 
-                    Spread(element);
+                    // Not known: its words, as close to their neighbours as the source has them; two such fields side by side are parted.
+                    Unfamiliar(name);
+                    Line(element);
+                    _html.Text(element.NextNode is XElement ? " " : "");
                     break;
                 }
 

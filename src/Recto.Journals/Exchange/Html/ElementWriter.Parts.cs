@@ -114,7 +114,7 @@ internal sealed partial class ElementWriter
             foreach (var contributors in front.Elements().Where(child => child.Name.LocalName is "contrib-group" or "aff" or "aff-alternatives"))
             {
                 _html.Open("p", ("class", "by"));
-                Inlines(contributors.Nodes());
+                People(contributors);
                 _html.Close("p").Line();
             }
 
@@ -155,6 +155,29 @@ internal sealed partial class ElementWriter
 
         _level--;
         _html.Close("section").Line();
+    }
+
+    // Names parted by commas, whatever stands with a name parted by spaces.
+    private void People(XElement group)
+    {
+        var isFirst = true;
+        foreach (var node in group.Nodes())
+        {
+            if (node is XElement { Name.LocalName: "contrib" } contributor)
+            {
+                _html.Text(isFirst ? "" : ", ");
+                isFirst = false;
+                foreach (var part in contributor.Elements())
+                {
+                    CitationField(part);
+                    _html.Text(part.NextNode is XElement ? " " : "");
+                }
+            }
+            else
+            {
+                Inline(node);
+            }
+        }
     }
 
     /// <summary>The reference lists of the article itself.</summary>
@@ -198,7 +221,7 @@ internal sealed partial class ElementWriter
             }
         }
 
-        var front = notes.Where(note => note.Container is NoteContainer.Front && (note.Note.Text != article.Disclosure || PageMap.ShownCalls(note).Count > 0)).ToList();
+        var front = notes.Where(note => note.Container is NoteContainer.Front && !_stated.Contains(note) && (note.Note.Text != article.Disclosure || PageMap.ShownCalls(note).Count > 0)).ToList();
         if (front.Count > 0)
         {
             _html.Element("h3", "Notes on this article", ("lang", "en")).Line();

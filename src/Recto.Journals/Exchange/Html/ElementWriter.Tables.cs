@@ -318,7 +318,8 @@ internal sealed partial class ElementWriter
             }
             else if (node.Name.LocalName == "fn")
             {
-                if (_map.NoteOf(node) is not { Container: NoteContainer.Body })
+                // A note to the title among the notes of the text stands with the other notes on the article.
+                if (_map.NoteOf(node) is not { Container: NoteContainer.Body } && !(_map.NoteOf(node) is { Container: NoteContainer.Front } && NotShown.IsApparatus(group, _map.IsBodyNote)))
                 {
                     Statement(node);
                 }

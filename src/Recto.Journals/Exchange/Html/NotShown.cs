@@ -18,13 +18,18 @@ internal static class NotShown
         _ => null,
     };
 
-    /// <summary>Whether a group holds nothing but notes of the text: its heading ("Notes", "References") is not shown, for the page has its own over them.</summary>
+    /// <summary>Whether a list holds nothing, or a group little, but notes of the text: its heading ("Notes", "References") is not shown, for the page has its own over them.</summary>
     /// <param name="group">A <c>ref-list</c> or <c>fn-group</c>.</param>
     /// <param name="isBodyNote">Whether an element is a note of the text.</param>
     public static bool IsApparatus(XElement group, Func<XElement, bool> isBodyNote)
     {
         var entries = group.Elements().Where(child => child.Name.LocalName is not ("title" or "label")).ToList();
-        return group.Name.LocalName is "ref-list" or "fn-group" or "author-notes" && entries.Count > 0 && entries.TrueForAll(entry => isBodyNote(entry) || (entry.Name.LocalName == "ref" && string.IsNullOrWhiteSpace(entry.Value)));
+        return group.Name.LocalName switch
+        {
+            "ref-list" => entries.Count > 0 && entries.TrueForAll(entry => isBodyNote(entry) || (entry.Name.LocalName == "ref" && string.IsNullOrWhiteSpace(entry.Value))),
+            "fn-group" or "author-notes" => entries.Count > 0 && entries.Count(isBodyNote) * 2 > entries.Count,
+            _ => false,
+        };
     }
 
     // The head of an article in this one: its title, people, abstracts and notes are shown, its record is not.
