@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Recto.Storage.Lists;
 using Recto.Storage.Sql;
 
 namespace Recto.Storage.Articles;

@@ -2,6 +2,7 @@ using System.Data.Common;
 using Dapper;
 using Recto.Journals.Identifiers;
 using Recto.Journals.Issues;
+using Recto.Storage.Lists;
 using Recto.Storage.Sql;
 
 namespace Recto.Storage.Issues;

@@ -1,3 +1,5 @@
+using Recto.Storage.Lists;
+
 namespace Recto.Storage.Sql;
 
 /// <summary>Cuts what a query gave into a page. Queries ask for one row more than the page holds: it says whether there is a next page.</summary>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Recto.Journals.Identifiers;
+using Recto.Storage.Lists;
 
 namespace Recto.Storage.Sql;
 

@@ -1,5 +1,6 @@
 using Recto.Journals.Identifiers;
 using Recto.Storage.Articles;
+using Recto.Storage.Lists;
 using Recto.Storage.Sql;
 
 namespace Recto.Storage.Tests.Articles;

@@ -1,6 +1,7 @@
 using Recto.Journals.Identifiers;
 using Recto.Journals.Issues;
 using Recto.Storage.Issues;
+using Recto.Storage.Lists;
 using Recto.Storage.Sql;
 
 namespace Recto.Storage.Tests.Issues;

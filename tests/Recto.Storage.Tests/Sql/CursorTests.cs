@@ -1,4 +1,5 @@
 using CsCheck;
+using Recto.Storage.Lists;
 using Recto.Storage.Sql;
 
 namespace Recto.Storage.Tests.Sql;

@@ -1,6 +1,7 @@
 using Recto.App.Shell;
 using Recto.Storage.Articles;
 using Recto.Storage.Issues;
+using Recto.Storage.Lists;
 using Recto.Storage.Sql;
 
 namespace Recto.App.Features.Journals;

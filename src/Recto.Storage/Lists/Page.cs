@@ -3,7 +3,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Text;
 using System.Text.Unicode;
 
-namespace Recto.Storage.Sql;
+namespace Recto.Storage.Lists;
 
 /// <summary>One page of a list.</summary>
 /// <typeparam name="T">A row.</typeparam>
