@@ -25,6 +25,16 @@ internal static class CallResolver
             }
         }
 
+        // What might have been a note (a paragraph of a section) and is none: its calls stand in the text.
+        var elements = notes.Select(note => note.Element).ToHashSet();
+        for (var i = 0; i < scan.Calls.Count; i++)
+        {
+            if (scan.Calls[i].Within is { } within && !elements.Contains(within))
+            {
+                scan.Calls[i] = scan.Calls[i] with { Within = null };
+            }
+        }
+
         foreach (var call in scan.Calls)
         {
             foreach (var id in NoteScan.Ids(call.Element))
