@@ -17,6 +17,17 @@ internal static class CallResolver
     public static void Resolve(NoteScan scan, List<FoundNote> notes)
     {
         var byId = new NotesById(notes);
+
+        // What might have been a note (a paragraph of a section) and is none: its calls stand in the text.
+        var elements = notes.Select(note => note.Element).ToHashSet();
+        for (var i = 0; i < scan.Calls.Count; i++)
+        {
+            if (scan.Calls[i].Within is { } within && !elements.Contains(within))
+            {
+                scan.Calls[i] = scan.Calls[i] with { Within = null };
+            }
+        }
+
         foreach (var call in scan.Calls)
         {
             foreach (var note in byId.Of(call))
