@@ -8,6 +8,9 @@ internal sealed class BackReferenceResolver
 {
     private const double Fits = 0.72;
 
+    // No author cites more in one note; the bound keeps resolving linear.
+    private const int MostInNote = 64;
+
     private readonly IReadOnlyList<Note> _notes;
     private readonly IReadOnlyList<IReadOnlyList<Reference>> _references;
     private readonly ResolvedReference?[][] _resolved;
@@ -147,6 +150,21 @@ internal sealed class BackReferenceResolver
         };
     }
 
+    // "Smith, History (n. 12)": of what note 12 cites, the work of that author; where there are several, the one whose title fits best.
+    private KnownWork? InNote(string label, PublishedReference reference)
+    {
+        if (!_byLabel.TryGetValue(label, out var places) || _last is not { } last || places.FindLast(place => place <= last.NoteIndex) is var at && _resolved[at].Length == 0)
+        {
+            return null;
+        }
+
+        var words = WordFolding.Words(string.Join(' ', reference.Authors.Select(person => person.Family)) + " " + reference.Title?.Text);
+        var title = WordFolding.Words(reference.Title?.Text ?? "");
+        return _resolved[at].Take(MostInNote).Select(other => other?.SourceId is { } id ? _works.Of(id) : null).OfType<KnownWork>().Distinct()
+            .Where(work => work.Families.Any(family => family.Length > 2 && words.Take(3).Any(word => word.StartsWith(family, StringComparison.Ordinal))))
+            .MaxBy(work => TitleMatch.Score(title, work.Title));
+    }
+
     // Idem, Title: the author is the one just before.
     private ResolvedReference Another(PublishedReference reference, Mention here)
     {
@@ -173,7 +191,14 @@ internal sealed class BackReferenceResolver
             return (abbreviated, 1, $"“{words}” is the abbreviation introduced in note {_notes[abbreviated.First.NoteIndex].Label}.");
         }
 
-        if (_works.Best(reference) is { } best && best.Score >= Fits)
+        var found = _works.Best(reference);
+        if (reference.NamedNote is { } named && InNote(named.Text, reference) is { } work
+            && (found is not { } other || other.Score < Fits || TitleMatch.Score(KnownWork.TitleWords(reference), work.Title) >= 0.5))
+        {
+            return (work, 0.97, $"Note {named.Text} is named, and it cites this author.");
+        }
+
+        if (found is { } best && best.Score >= Fits)
         {
             return (best.Work, best.Score, best.Score >= 0.99 ? "Same author, and the title begins alike." : "Same author, and most words of the title are the same.");
         }
@@ -202,7 +227,7 @@ internal sealed class BackReferenceResolver
         var several = last.NoteIndex != here && _resolved[last.NoteIndex].Length > 1;
         if (several)
         {
-            var same = _resolved[last.NoteIndex].All(other => other!.SourceId is not null && other.SourceId == target.SourceId);
+            var same = _resolved[last.NoteIndex].Take(MostInNote * 4).All(other => other!.SourceId is not null && other.SourceId == target.SourceId);
             return new ResolvedReference
             {
                 Reference = reference,
@@ -254,7 +279,7 @@ internal sealed class BackReferenceResolver
     {
         var cited = _resolved[target.NoteIndex!.Value];
         var first = cited.Length > 0 ? cited[0] : null;
-        var same = first?.SourceId is not null && cited.All(other => other?.SourceId == first.SourceId);
+        var same = first?.SourceId is not null && cited.Take(MostInNote * 4).All(other => other?.SourceId == first.SourceId);
         return new ResolvedReference
         {
             Reference = reference,

@@ -38,7 +38,7 @@ internal static class TitleMatch
         return prefix ? share : share * 0.9;
     }
 
-    /// <summary>Whether two folded words are one word, a slip of one letter in a long one allowed.</summary>
+    /// <summary>Whether two folded words are one word, a slip of one letter (or two that changed places) in a long one allowed.</summary>
     public static bool Same(string left, string right)
     {
         if (left == right)
@@ -59,6 +59,11 @@ internal static class TitleMatch
 
         var leftRest = left.AsSpan(i);
         var rightRest = right.AsSpan(i);
+        if (leftRest.Length > 1 && leftRest.Length == rightRest.Length && leftRest[0] == rightRest[1] && leftRest[1] == rightRest[0] && leftRest[2..].SequenceEqual(rightRest[2..]))
+        {
+            return true;
+        }
+
         return leftRest.Length == rightRest.Length ? leftRest.Length == 0 || leftRest[1..].SequenceEqual(rightRest[1..])
             : leftRest.Length > rightRest.Length ? leftRest[1..].SequenceEqual(rightRest) : rightRest[1..].SequenceEqual(leftRest);
     }

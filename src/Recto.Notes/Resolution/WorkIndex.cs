@@ -17,6 +17,9 @@ internal sealed class WorkIndex
     public IReadOnlyList<PersonName> AuthorsOf(string sourceId) =>
         !_bySource.TryGetValue(sourceId, out var work) ? [] : work.Reference.Authors.Count > 0 ? work.Reference.Authors : work.Reference.Editors;
 
+    /// <summary>The work of that source id; null where it is none of a published work.</summary>
+    public KnownWork? Of(string sourceId) => _bySource.GetValueOrDefault(sourceId);
+
     public void Add(KnownWork work)
     {
         _bySource[work.SourceId] = work;

@@ -17,7 +17,12 @@ public sealed partial class ReferencePageTests(ITestOutputHelper output)
 
         output.WriteLine(score.Report());
         Assert.Equal(121, notes.Count);
-        Assert.True(score.StrictNotes >= 90, score.Report());
+        Assert.True(score.StrictNotes >= 120, score.Report());
+        Assert.Equal(13, score.BackReferencesResolved);
+        Assert.Equal(27, score.ShortTitlesResolved);
+        Assert.Equal(3, score.CommentaryRight);
+        Assert.Equal(0, score.ClusterFaults);
+        Assert.True(score.FieldAccuracy >= 0.99, score.Report());
     }
 
     internal static List<Note> NotesOf(string page) =>

@@ -73,7 +73,7 @@ internal sealed partial class HtmlBlocks(HtmlNotes notes, List<string> leftOut)
     /// <summary>The paragraphs of a note, without its label and the links that lead back.</summary>
     public IReadOnlyList<XElement> NoteParagraphs(HtmlNote note)
     {
-        var inner = new HtmlBlocks(notes, []);
+        var inner = new HtmlBlocks(notes, leftOut);
         inner.Read(note.Element);
         var paragraphs = inner.Lines.Select(line => line.Rich ?? new XElement("p", line.Text)).ToList();
         if (paragraphs.Count > 0 && note.Label is { } label)
@@ -228,9 +228,18 @@ internal sealed partial class HtmlBlocks(HtmlNotes notes, List<string> leftOut)
             return [new XElement("xref", new XAttribute("ref-type", "fn"), new XAttribute("rid", string.Create(System.Globalization.CultureInfo.InvariantCulture, $"fn{index + 1}")), Phrasing(link.ChildNodes))];
         }
 
-        if (notes.InOrder.Any(note => note.Element.Contains(link)) && HtmlNotes.IsBackLink(link))
+        if (notes.InOrder.Any(note => note.Element.Contains(link)))
         {
-            return [];
+            if (HtmlNotes.IsLookUp(link))
+            {
+                LeaveOut(link);
+                return [];
+            }
+
+            if (HtmlNotes.IsBackLink(link))
+            {
+                return [];
+            }
         }
 
         var content = Phrasing(link.ChildNodes).ToList();
@@ -327,6 +336,16 @@ internal sealed partial class HtmlBlocks(HtmlNotes notes, List<string> leftOut)
 
     private static void TrimEnds(XElement block)
     {
+        while (block.FirstNode is XText { Value: var value } && string.IsNullOrWhiteSpace(value))
+        {
+            block.FirstNode.Remove();
+        }
+
+        while (block.LastNode is XText { Value: var value } && string.IsNullOrWhiteSpace(value))
+        {
+            block.LastNode.Remove();
+        }
+
         if (block.FirstNode is XText first)
         {
             first.Value = first.Value.TrimStart();

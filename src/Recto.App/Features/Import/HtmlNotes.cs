@@ -77,6 +77,9 @@ internal sealed partial class HtmlNotes
     public static bool IsBackLink(IElement link) =>
         Fragment(link) is not null && (Back().IsMatch(HtmlMetadata.Clean(link.TextContent)) || Label().IsMatch(HtmlMetadata.Clean(link.TextContent)) && IsFirst(link));
 
+    /// <summary>Whether a link in a note looks the note up elsewhere, which is the site's and not the author's.</summary>
+    public static bool IsLookUp(IElement link) => LookUp().IsMatch(HtmlMetadata.Clean(link.TextContent));
+
     private static bool IsFirst(IElement link)
     {
         for (INode? node = link; node is not null && node is not IHtmlListItemElement; node = node.Parent)
@@ -119,10 +122,13 @@ internal sealed partial class HtmlNotes
     private static string? Ordinal(IElement note) =>
         note is IHtmlListItemElement && note.ParentElement is { LocalName: "ol" } list ? (list.Children.Index(note) + 1).ToString(System.Globalization.CultureInfo.InvariantCulture) : null;
 
+    [GeneratedRegex(@"^\[?(google scholar|crossref|web of science(®)?|pubmed|scopus|find it|search google scholar|open in new tab|adsabs|worldcat)\]?$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex LookUp();
+
     // 12 | [12] | * | † | a | iv
     [GeneratedRegex(@"^[\[(]?(\d{1,4}|[*†‡§¶#]{1,3}|[a-z]|[ivxlc]{1,6})[\])]?\.?$", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Label();
 
-    [GeneratedRegex(@"^[↩↑⤴⏎⬆^\uFE0E\uFE0F]+$|^(back|return|jump up|zurück|retour)\b.{0,40}$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"^[↩↑⤴⏎⬆^\uFE0E\uFE0F]+$|^\[?(back|return|jump up|zurück|retour|view all notes|go to (text|citation)|scroll to)\b.{0,40}$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Back();
 }

@@ -35,15 +35,13 @@ public static class ArticleHtml
         var abstracts = writer.Apart(() => writer.Abstracts(meta, article));
         writer.PlacesNotes = true;
         writer.ListsHeadings = true;
-        var body = writer.Apart(() => writer.Body(root));
+        var body = writer.Apart(() => writer.AtLevel(2, () => writer.Body(root)));
         writer.ListsHeadings = false;
         writer.PlacesNotes = false;
         var references = writer.Apart(() => writer.AtLevel(3, () => writer.ReferenceLists(root)));
         var about = writer.Apart(() => writer.AtLevel(3, () => writer.About(root, article, notes)));
-        var late = writer.Apart(() => writer.Uncalled([.. notes.Where(note => note.Container == NoteContainer.Body)]));
-        body.Add(late);
-
         var inBody = notes.Where(note => note.Container == NoteContainer.Body).ToList();
+        body.Add(writer.Apart(() => writer.LateNotes(inBody)));
         return new WrittenArticle(
             new ArticleFragments
             {

@@ -14,6 +14,12 @@ internal sealed partial class ElementWriter
         "floats-wrap", "abstract", "trans-abstract", "kwd-group", "note", "verse-line", "epigraph", "title-wrap", "list-item", "def-item", "author-notes", "contrib-group", "ul", "ol", "li", "blockquote",
     };
 
+    /// <summary>Elements in a line with a form of their own.</summary>
+    private static readonly HashSet<string> Lines = new(StringComparer.Ordinal)
+    {
+        "xref", "ext-link", "uri", "self-uri", "email", "inline-supplementary-material", "break", "inline-formula", "chem-struct", "inline-media", "alternatives", "tex-math", "inline-graphic", "graphic", "fn",
+    };
+
     private int _level = 2;
 
     /// <summary>Mixed content: runs in a line become paragraphs, blocks stand by themselves.</summary>
@@ -22,6 +28,11 @@ internal sealed partial class ElementWriter
         var line = new List<XNode>();
         foreach (var node in nodes)
         {
+            if (node is XElement hidden && IsHidden(hidden))
+            {
+                continue;
+            }
+
             if (node is XElement element && IsBlock(element))
             {
                 Paragraph(line, null, continued: false);
@@ -101,14 +112,14 @@ internal sealed partial class ElementWriter
     }
 
     /// <summary>Remembers a note that is called here; gives the number of its colour class in this paragraph.</summary>
-    private int Pend(ArticleNote? note)
+    private int Pend(ArticleNote note)
     {
-        if (note is null || note.Container is NoteContainer.Table && _tableDepth > 0)
+        if (note.Container is NoteContainer.Table && _tableDepth > 0)
         {
             return 0;
         }
 
-        if (_tintOf.TryGetValue(note, out var known) && _called.Contains(note))
+        if (_pending.TryGetValue(note, out var known))
         {
             return known;
         }
@@ -117,7 +128,7 @@ internal sealed partial class ElementWriter
         if (note.Container == NoteContainer.Body && _written.Add(note))
         {
             _called.Add(note);
-            _tintOf[note] = tint;
+            _pending.Add(note, tint);
         }
 
         return tint;
@@ -125,18 +136,17 @@ internal sealed partial class ElementWriter
 
     private List<(ArticleNote Note, int Tint)> TakeCalled()
     {
-        var taken = _called.ConvertAll(note => (note, _tintOf[note]));
+        var taken = _called.ConvertAll(note => (note, _pending[note]));
         _called.Clear();
+        _pending.Clear();
         return taken;
     }
 
-    /// <summary>Notes that were not written: nothing in what was written calls them.</summary>
-    public bool WasWritten(ArticleNote note) => _written.Contains(note);
-
-    /// <summary>Writes notes that nothing calls, one after the other.</summary>
-    public void Uncalled(IReadOnlyList<ArticleNote> notes)
+    /// <summary>Writes the notes that no block has written yet, one after the other: those whose call stands in no block, and those that nothing calls.</summary>
+    public void LateNotes(IReadOnlyList<ArticleNote> notes)
     {
-        var left = notes.Where(_written.Add).ToList();
+        var called = TakeCalled();
+        var left = called.Select(pair => pair.Note).Concat(notes.Where(_written.Add)).ToList();
         if (left.Count == 0)
         {
             return;
@@ -147,7 +157,26 @@ internal sealed partial class ElementWriter
         _html.Close("div").Mark(ArticleFragments.NotesEnd).Line();
     }
 
-    private bool IsBlock(XElement element) => element.Name.Namespace == XNamespace.None && _map.CallsOf(element).Count == 0
+    private bool IsBlock(XElement element) => IsKnownBlock(element) || IsUnknownBlock(element);
+
+    // What we do not know is a block where it holds one.
+    private bool IsUnknownBlock(XElement element)
+    {
+        var name = element.Name.LocalName;
+        if (element.Name.Namespace == Jats.Namespaces.MathMl || (element.Name.Namespace == XNamespace.None && (Founts.ContainsKey(name) || Plain.Contains(name) || Lines.Contains(name))))
+        {
+            return false;
+        }
+
+        if (!_unknownBlocks.TryGetValue(element, out var isBlock))
+        {
+            _unknownBlocks[element] = isBlock = element.Elements().Any(IsBlock);
+        }
+
+        return isBlock;
+    }
+
+    private bool IsKnownBlock(XElement element) => (element.Name.Namespace == XNamespace.None || element.Name.LocalName is "table") && _map.CallsOf(element).Count == 0
         && (Blocks.Contains(element.Name.LocalName) || (element.Name.LocalName is "graphic" && element.Parent?.Name.LocalName is not "p")
             || (element.Name.LocalName is "graphic" && element.Parent is { } p && p.Nodes().All(node => node == element || node is XText text && string.IsNullOrWhiteSpace(text.Value)))
             || (element.Name.LocalName is "alternatives" && element.Elements().Any(child => child.Name.LocalName is "table" or "graphic" or "media"))
@@ -241,9 +270,9 @@ internal sealed partial class ElementWriter
 
     private void Wrapped(XElement element, string tag, string? kind)
     {
-        if (element.Name.LocalName is not ("div" or "speech" or "verse-line" or "floats-group" or "app-group" or "body" or "back" or "fig-group" or "note" or "statement" or "caption" or "block-alternatives") && !Blocks.Contains(element.Name.LocalName))
+        if (!Blocks.Contains(element.Name.LocalName) || element.Name.Namespace != XNamespace.None)
         {
-            Note(element.Name.LocalName);
+            Unfamiliar(element.Name.LocalName);
         }
 
         _html.Open(tag, [("class", kind), ("id", _map.IdOf(element)), .. Speech(element)]);
@@ -260,6 +289,7 @@ internal sealed partial class ElementWriter
     }
 
     private const int MostTints = 24;
-    private readonly Dictionary<ArticleNote, int> _tintOf = [];
+    private readonly Dictionary<ArticleNote, int> _pending = [];
+    private readonly Dictionary<XElement, bool> _unknownBlocks = [];
     private int _tints;
 }

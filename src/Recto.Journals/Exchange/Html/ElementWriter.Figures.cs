@@ -19,6 +19,8 @@ internal sealed partial class ElementWriter
                 Caption(element);
                 _html.Close("figcaption").Line();
             }
+
+            NotesInPlace();
         });
         _html.Close("figure").Line();
     }
@@ -49,27 +51,7 @@ internal sealed partial class ElementWriter
 
         foreach (var caption in element.Elements("caption"))
         {
-            foreach (var node in caption.Nodes())
-            {
-                if (node is XElement { Name.LocalName: "title" } title)
-                {
-                    Inlines(title.Nodes());
-                    _html.Text(" ");
-                }
-                else if (node is XElement { Name.LocalName: "p" } paragraph && !paragraph.Elements().Any(IsBlock))
-                {
-                    Inlines(paragraph.Nodes());
-                    _html.Text(" ");
-                }
-                else if (node is XElement other)
-                {
-                    Spread(other);
-                }
-                else
-                {
-                    Inline(node);
-                }
-            }
+            CaptionText(caption);
         }
 
         foreach (var part in element.Elements().Where(child => child.Name.LocalName is "attrib" or "permissions" or "long-desc"))
@@ -82,6 +64,28 @@ internal sealed partial class ElementWriter
             }
 
             _html.Close("span").Text(" ");
+        }
+    }
+
+    // The title and the only paragraph run on in the label's line; several paragraphs stay paragraphs.
+    private void CaptionText(XElement caption)
+    {
+        var titles = caption.Elements().Where(child => child.Name.LocalName is "title" or "subtitle").ToList();
+        foreach (var title in titles)
+        {
+            Line(title);
+            _html.Text(" ");
+        }
+
+        var rest = caption.Nodes().Where(node => (node is not XElement child || !titles.Contains(child)) && (node is not XText text || !string.IsNullOrWhiteSpace(text.Value))).ToList();
+        if (rest is [XElement { Name.LocalName: "p" } only] && !only.Elements().Any(IsBlock))
+        {
+            Line(only);
+            _html.Text(" ");
+        }
+        else
+        {
+            Flow(rest);
         }
     }
 
@@ -100,13 +104,10 @@ internal sealed partial class ElementWriter
                 .Element("span", name.Length > 0 ? $"The picture {name} did not come with the article." : "A picture did not come with the article.", ("class", "says")).Close(isInline ? "span" : "div");
         }
 
-        foreach (var part in element.Elements().Where(child => child.Name.LocalName is "label" or "caption" or "long-desc" or "attrib"))
+        foreach (var part in element.Nodes().Where(child => child is XElement part ? NotShown.Of(part) is null : child is XText text && !string.IsNullOrWhiteSpace(text.Value)))
         {
             _html.Open(isInline ? "span" : "p", ("class", "caption"));
-            foreach (var child in part.Elements().Any() ? part.Elements().SelectMany(inner => inner.Name.LocalName is "p" or "title" ? inner.Nodes() : [inner]) : part.Nodes())
-            {
-                Inline(child);
-            }
+            Inline(part);
 
             _html.Close(isInline ? "span" : "p");
         }

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using Recto.Journals.Exchange.Jats;
 
@@ -17,6 +18,10 @@ internal sealed partial class ElementWriter
         "width", "height", "depth", "voffset", "columnspan", "rowspan", "linethickness", "minsize", "maxsize", "encoding", "notation",
         "open", "close", "separators", "columnalign", "rowalign", "columnspacing", "rowspacing", "bevelled", "mathsize", "mathcolor", "mathbackground", "align", "subscriptshift", "superscriptshift",
     };
+
+    // 0.5em   -.2ex
+    [GeneratedRegex(@"^[+-]?\d*\.\d+\s*[a-z%]*$", RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex Length();
 
     private void Formula(XElement element)
     {
@@ -88,7 +93,7 @@ internal sealed partial class ElementWriter
         {
             if (element.Name.Namespace == Namespaces.MathMl && name != "annotation-xml")
             {
-                Note("mml:" + name);
+                Unfamiliar("mml:" + name);
             }
 
             // Words in a formula stay words.
@@ -96,7 +101,9 @@ internal sealed partial class ElementWriter
             return;
         }
 
-        _html.Open(name, [.. element.Attributes().Where(attribute => attribute.Name.Namespace == XNamespace.None && MathAttributes.Contains(attribute.Name.LocalName))
+        name = name == "mlabeledtr" ? "mtr" : name;
+        _html.Open(name, [.. element.Attributes().Where(attribute => attribute.Name.Namespace == XNamespace.None && MathAttributes.Contains(attribute.Name.LocalName)
+                && (attribute.Name.LocalName is not ("width" or "height" or "depth" or "voffset" or "lspace" or "rspace") || !attribute.Value.Contains('.', StringComparison.Ordinal) || Length().IsMatch(attribute.Value)))
             .Select(attribute => (attribute.Name.LocalName, (string?)attribute.Value))]);
         var isAnnotated = name == "math" && !string.IsNullOrWhiteSpace(annotation);
         if (isAnnotated)
@@ -112,7 +119,17 @@ internal sealed partial class ElementWriter
             }
             else if (node is XElement child)
             {
+                var isCellAbsent = name == "mtr" && child.Name.LocalName != "mtd";
+                if (isCellAbsent)
+                {
+                    _html.Open("mtd");
+                }
+
                 MathMl(child, null);
+                if (isCellAbsent)
+                {
+                    _html.Close("mtd");
+                }
             }
         }
 

@@ -63,6 +63,11 @@ internal sealed partial class ElementWriter
     private void InlineElement(XElement element)
     {
         var name = element.Name.LocalName;
+        if (IsHidden(element))
+        {
+            return;
+        }
+
         if (_map.CallsOf(element) is { Count: > 0 } calls)
         {
             Calls(element, calls);
@@ -101,10 +106,7 @@ internal sealed partial class ElementWriter
             case "break":
                 _html.Open("br");
                 break;
-            case "inline-formula" or "chem-struct" or "inline-media":
-                Alternatives(element);
-                break;
-            case "alternatives":
+            case "inline-formula" or "chem-struct" or "inline-media" or "alternatives":
                 Alternatives(element);
                 break;
             case "tex-math":
@@ -113,19 +115,19 @@ internal sealed partial class ElementWriter
             case "inline-graphic" or "graphic":
                 Picture(element, isInline: true);
                 break;
-            case "fn":
-                Pend(null);
-                Spread(element);
-                break;
             default:
                 if (!Plain.Contains(name))
                 {
-                    if (!Blocks.Contains(name))
+                    if (Blocks.Contains(name))
                     {
-                        Note(name);
+                        Spread(element);
+                        break;
                     }
 
-                    Spread(element);
+                    // Not known: its words, as close to their neighbours as the source has them; two such fields side by side are parted.
+                    Unfamiliar(name);
+                    Line(element);
+                    _html.Text(element.NextNode is XElement ? " " : "");
                     break;
                 }
 
@@ -145,12 +147,32 @@ internal sealed partial class ElementWriter
         }
     }
 
+    // Which of several pictures is shown, the writer of alternatives decides.
+    private static bool IsHidden(XElement element) => NotShown.Of(element) is not null && element.Name.LocalName is not ("graphic" or "inline-graphic" or "media" or "inline-media");
+
     /// <summary>A block in a line: its words, parted by spaces.</summary>
     private void Spread(XElement element)
     {
         _html.Text(" ");
-        Inlines(element.Nodes());
+        Line(element);
         _html.Text(" ");
+    }
+
+    /// <summary>The content of a block, in a line; its id and its language stay.</summary>
+    private void Line(XElement element)
+    {
+        (string Name, string? Value)[] attributes = [("id", _map.IdOf(element)), .. Speech(element)];
+        var isMarked = attributes.Any(attribute => attribute.Value is not null);
+        if (isMarked)
+        {
+            _html.Open("span", attributes);
+        }
+
+        Inlines(element.Nodes());
+        if (isMarked)
+        {
+            _html.Close("span");
+        }
     }
 
     private void Words(string text)
@@ -185,17 +207,17 @@ internal sealed partial class ElementWriter
                 _html.Element("span", ",", ("class", "call-comma"));
             }
 
-            var label = calls.Count == 1 && printed is not null ? printed : note.Note.Label;
+            // Words that call several notes stay words: the first link takes them all.
+            var label = printed is not null && (calls.Count == 1 || (i == 0 && !IsLabels(printed, calls))) ? printed : note.Note.Label;
             var tint = $"call c{Pend(note).ToString(CultureInfo.InvariantCulture)}";
-            if (_linkDepth > 0)
-            {
-                _html.Element("span", label, ("class", tint), ("id", id));
-                continue;
-            }
-
             _html.Element("a", label, ("class", tint), ("id", id), ("href", "#" + note.HtmlId), ("role", "doc-noteref"), ("aria-label", label.Any(char.IsLetterOrDigit) ? null : "Note " + label));
         }
     }
+
+    // Numbers, and labels of the notes that are called: each gets a link of its own.
+    private static bool IsLabels(string printed, IReadOnlyList<(Articles.ArticleNote Note, string Id)> calls) =>
+        printed.Split([.. printed.Where(character => !char.IsLetterOrDigit(character))], StringSplitOptions.RemoveEmptyEntries)
+            .All(part => part.All(char.IsDigit) || calls.Any(call => call.Note.Note.Label == part));
 
     // A call that prints words, and not its number alone, keeps them.
     private static string? CallText(XElement element)
@@ -207,15 +229,13 @@ internal sealed partial class ElementWriter
     private void CrossReference(XElement element)
     {
         var target = ((string?)element.Attribute("rid"))?.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Select(_map.Target).FirstOrDefault(id => id is not null);
-        if (target is null || element.Ancestors("xref").Any() || string.IsNullOrWhiteSpace(element.Value))
+        if (target is null || _linkDepth > 0 || string.IsNullOrWhiteSpace(element.Value))
         {
             Inlines(element.Nodes());
             return;
         }
 
-        _html.Open("a", ("href", "#" + target));
-        LinkText(element);
-        _html.Close("a");
+        Linked(element, "#" + target);
     }
 
     private void Link(XElement element)
@@ -234,16 +254,27 @@ internal sealed partial class ElementWriter
             return;
         }
 
-        _html.Open("a", ("href", address));
-        LinkText(element);
-        _html.Close("a");
+        Linked(element, address);
     }
 
-    // No link stands in a link, and no call in one.
-    private void LinkText(XElement element)
+    // No link stands in a link. A call parts it: what holds calls is not linked, the rest of the words is.
+    private void Linked(XElement element, string address)
     {
         _linkDepth++;
-        Inlines(element.Nodes());
+        foreach (var node in element.Nodes())
+        {
+            var isParted = node is XElement child && child.DescendantsAndSelf().Any(inner => _map.CallsOf(inner).Count > 0 || _map.NoteOf(inner) is not null);
+            if (isParted || (node is XText text && string.IsNullOrWhiteSpace(text.Value)))
+            {
+                Inline(node);
+                continue;
+            }
+
+            _html.Open("a", ("href", address));
+            Inline(node);
+            _html.Close("a");
+        }
+
         _linkDepth--;
     }
 

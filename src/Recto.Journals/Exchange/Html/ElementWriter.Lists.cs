@@ -57,9 +57,9 @@ internal sealed partial class ElementWriter
     {
         var nodes = item.Nodes().Where(node => node is not XElement { Name.LocalName: "label" }).ToList();
         var elements = nodes.OfType<XElement>().ToList();
-        if (elements is [{ Name.LocalName: "p" } only] && !only.Elements().Any(IsBlock) && nodes.All(node => node == only || node is not XText text || string.IsNullOrWhiteSpace(text.Value)) && _map.IdOf(only) is null)
+        if (elements is [{ Name.LocalName: "p" } only] && !only.Elements().Any(IsBlock) && nodes.All(node => node == only || node is not XText text || string.IsNullOrWhiteSpace(text.Value)))
         {
-            Inlines(only.Nodes());
+            Line(only);
             return;
         }
 

@@ -14,7 +14,7 @@ internal sealed partial class ElementWriter
         var element = note.Element;
         var label = element.Element("label");
         var outerSkip = _skip;
-        _skip = label is null ? LabelLength(note) : 0;
+        _skip = note.LeadingLabel?.Count(character => !char.IsWhiteSpace(character)) ?? 0;
         var nodes = element.Nodes().Where(node => node != label && (node is not XText text || !string.IsNullOrWhiteSpace(text.Value))).ToList();
         if (element.Name.LocalName == "ref")
         {
@@ -65,24 +65,5 @@ internal sealed partial class ElementWriter
         Inlines(line.Skip(split + 1));
         InBlock(() => Flow(rest));
         _html.Close("details");
-    }
-
-    // A label that stands in the note's own words, as "[12] Zum Folgenden": how many characters of it to pass over, white space not counted.
-    private static int LabelLength(ArticleNote note)
-    {
-        var head = note.Element.Value.AsSpan().TrimStart();
-        var at = head.Length > 0 && head[0] is '[' or '(' ? 1 : 0;
-        if (!head[at..].StartsWith(note.Note.Label, StringComparison.Ordinal))
-        {
-            return 0;
-        }
-
-        at += note.Note.Label.Length;
-        while (at < head.Length && head[at] is ']' or ')' or '.' or ':')
-        {
-            at++;
-        }
-
-        return note.Note.Text.AsSpan().StartsWith(head[..at], StringComparison.Ordinal) ? 0 : at;
     }
 }

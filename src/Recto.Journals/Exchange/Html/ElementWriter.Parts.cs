@@ -19,6 +19,12 @@ internal sealed partial class ElementWriter
         }
 
         Inlines(title.Nodes());
+        foreach (var further in group.Elements("article-title").Skip(1))
+        {
+            _html.Text(" ");
+            Inlines(further.Nodes());
+        }
+
         foreach (var subtitle in group.Elements("subtitle"))
         {
             _html.Text(title.Value.TrimEnd() is [.., ':' or '?' or '!' or '.' or '—'] ? " " : ": ").Open("span", ("class", "sub"));
@@ -105,10 +111,10 @@ internal sealed partial class ElementWriter
         _level++;
         if (front is not null)
         {
-            foreach (var contributors in front.Elements().Where(child => child.Name.LocalName is "contrib-group"))
+            foreach (var contributors in front.Elements().Where(child => child.Name.LocalName is "contrib-group" or "aff" or "aff-alternatives"))
             {
                 _html.Open("p", ("class", "by"));
-                Inlines(contributors.Nodes());
+                People(contributors);
                 _html.Close("p").Line();
             }
 
@@ -149,6 +155,29 @@ internal sealed partial class ElementWriter
 
         _level--;
         _html.Close("section").Line();
+    }
+
+    // Names parted by commas, whatever stands with a name parted by spaces.
+    private void People(XElement group)
+    {
+        var isFirst = true;
+        foreach (var node in group.Nodes())
+        {
+            if (node is XElement { Name.LocalName: "contrib" } contributor)
+            {
+                _html.Text(isFirst ? "" : ", ");
+                isFirst = false;
+                foreach (var part in contributor.Elements())
+                {
+                    CitationField(part);
+                    _html.Text(part.NextNode is XElement ? " " : "");
+                }
+            }
+            else
+            {
+                Inline(node);
+            }
+        }
     }
 
     /// <summary>The reference lists of the article itself.</summary>
@@ -192,7 +221,7 @@ internal sealed partial class ElementWriter
             }
         }
 
-        var front = notes.Where(note => note.Container is NoteContainer.Front && note.Note.Text != article.Disclosure).ToList();
+        var front = notes.Where(note => note.Container is NoteContainer.Front && !_stated.Contains(note) && (note.Note.Text != article.Disclosure || PageMap.ShownCalls(note).Count > 0)).ToList();
         if (front.Count > 0)
         {
             _html.Element("h3", "Notes on this article", ("lang", "en")).Line();

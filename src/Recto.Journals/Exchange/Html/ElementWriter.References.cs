@@ -9,8 +9,8 @@ internal sealed partial class ElementWriter
     /// <summary>A list of references as the source has it. Entries that are really notes are not repeated here.</summary>
     public void References(XElement list)
     {
-        var entries = list.Elements("ref").Where(entry => _map.NoteOf(entry) is null).ToList();
-        if (entries.Count > 0 || list.Elements().Any(child => child.Name.LocalName is not ("ref" or "title" or "label")))
+        var entries = list.Elements("ref").Where(entry => _map.NoteOf(entry) is null && (entry.Value.Length > 0 || _map.IdOf(entry) is not null)).ToList();
+        if (!NotShown.IsApparatus(list, _map.IsBodyNote))
         {
             foreach (var heading in list.Elements().Where(child => child.Name.LocalName is "title" or "label"))
             {

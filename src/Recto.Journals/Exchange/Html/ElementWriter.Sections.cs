@@ -32,6 +32,7 @@ internal sealed partial class ElementWriter
     {
         var outer = _level;
         _level = level;
+        _headed = level - 1;
         write();
         _level = outer;
     }
@@ -45,7 +46,9 @@ internal sealed partial class ElementWriter
             return;
         }
 
-        var tag = "h" + Math.Min(_level, 6).ToString(CultureInfo.InvariantCulture);
+        // Sections without a heading leave gaps; headings skip no level.
+        _headed = Math.Min(Math.Min(_level, 6), _headed + 1);
+        var tag = "h" + _headed.ToString(CultureInfo.InvariantCulture);
         _tints = 0;
         if (_blockDepth == 0)
         {

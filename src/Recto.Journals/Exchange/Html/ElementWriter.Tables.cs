@@ -16,7 +16,7 @@ internal sealed partial class ElementWriter
 
     private void TableWrap(XElement element)
     {
-        var tables = element.Descendants("table").ToList();
+        var tables = element.Descendants().Where(child => child.Name.LocalName == "table").ToList();
         _html.Open("div", [("class", "tablewrap"), ("id", _map.IdOf(element)), .. Speech(element)]).Line();
         InBlock(() =>
         {
@@ -42,7 +42,7 @@ internal sealed partial class ElementWriter
                     Table(child, isFirst && hasCaption ? element : null);
                     isFirst = false;
                 }
-                else if (child.Name.LocalName == "alternatives" && child.Element("table") is { } table)
+                else if (child.Name.LocalName == "alternatives" && child.Elements().FirstOrDefault(other => other.Name.LocalName == "table") is { } table)
                 {
                     Table(table, isFirst && hasCaption ? element : null);
                     isFirst = false;
@@ -72,15 +72,21 @@ internal sealed partial class ElementWriter
                 Foot(foot);
             }
 
-            foreach (var note in _inPlace.ToList())
-            {
-                Statement(note.Element);
-            }
-
-            _inPlace.Clear();
+            NotesInPlace();
             _tableDepth--;
         });
         _html.Close("div").Line();
+    }
+
+    // Notes that stand in cells and captions follow the table or figure.
+    private void NotesInPlace()
+    {
+        for (var i = 0; i < _inPlace.Count; i++)
+        {
+            Statement(_inPlace[i].Element);
+        }
+
+        _inPlace.Clear();
     }
 
     private void Foot(XElement foot)
@@ -123,10 +129,10 @@ internal sealed partial class ElementWriter
             {
                 case "thead" or "tbody" or "tfoot":
                     loose = EndBody(loose);
-                    if (part.Elements("tr").Any())
+                    if (part.Elements().Any(row => row.Name.LocalName == "tr"))
                     {
                         _html.Open(part.Name.LocalName).Line();
-                        foreach (var row in part.Elements("tr"))
+                        foreach (var row in part.Elements().Where(row => row.Name.LocalName == "tr"))
                         {
                             Row(row, part.Name.LocalName == "thead");
                         }
@@ -170,12 +176,12 @@ internal sealed partial class ElementWriter
         foreach (var part in group.Elements().Where(part => part.Name.LocalName is "thead" or "tbody" or "tfoot"))
         {
             _html.Open(part.Name.LocalName).Line();
-            foreach (var row in part.Elements("row"))
+            foreach (var row in part.Elements().Where(row => row.Name.LocalName == "row"))
             {
                 _html.Open("tr");
-                foreach (var entry in row.Elements("entry"))
+                foreach (var entry in row.Elements().Where(entry => entry.Name.LocalName is "entry" or "entrytbl"))
                 {
-                    Cell(entry, part.Name.LocalName == "thead" ? "th" : "td", part.Name.LocalName == "thead" ? "col" : null);
+                    Cell(entry, part.Name.LocalName == "thead" ? "th" : "td", part.Name.LocalName == "thead" ? "col" : null, Columns(group, entry), RowSpan(entry));
                 }
 
                 _html.Close("tr").Line();
@@ -192,7 +198,7 @@ internal sealed partial class ElementWriter
         foreach (var cell in cells)
         {
             var isHeading = cell.Name.LocalName == "th" && cell.Value.Any(character => !char.IsWhiteSpace(character));
-            Cell(cell, isHeading ? "th" : "td", !isHeading ? null : isHead || cells.All(other => other.Name.LocalName == "th") ? "col" : "row");
+            Cell(cell, isHeading ? "th" : "td", !isHeading ? null : isHead || cells.All(other => other.Name.LocalName == "th") ? "col" : "row", Span((string?)cell.Attribute("colspan")), Span((string?)cell.Attribute("rowspan")));
         }
 
         if (cells.Count == 0)
@@ -203,15 +209,15 @@ internal sealed partial class ElementWriter
         _html.Close("tr").Line();
     }
 
-    private void Cell(XElement cell, string tag, string? scope)
+    private void Cell(XElement cell, string tag, string? scope, string? columns, string? rows)
     {
-        _html.Open(tag, [("scope", scope), ("colspan", Span(cell, "colspan")), ("rowspan", Span(cell, "rowspan")), .. Speech(cell)]);
+        _html.Open(tag, [("scope", scope), ("colspan", columns), ("rowspan", rows), .. Speech(cell)]);
         if (cell.Elements().Any(IsBlock))
         {
             var only = cell.Elements().ToList();
             if (only is [{ Name.LocalName: "p" } paragraph] && !paragraph.Elements().Any(IsBlock) && cell.Nodes().All(node => node == paragraph || node is not XText text || string.IsNullOrWhiteSpace(text.Value)))
             {
-                Inlines(paragraph.Nodes());
+                Line(paragraph);
             }
             else
             {
@@ -226,8 +232,19 @@ internal sealed partial class ElementWriter
         _html.Close(tag);
     }
 
-    private static string? Span(XElement cell, string name) =>
-        int.TryParse((string?)cell.Attribute(name), NumberStyles.None, CultureInfo.InvariantCulture, out var span) && span is > 1 and <= MostSpan ? span.ToString(CultureInfo.InvariantCulture) : null;
+    private static string? Columns(XElement group, XElement entry)
+    {
+        var columns = group.Elements().Where(part => part.Name.LocalName == "colspec").Select(part => (string?)part.Attribute("colname")).ToList();
+        var first = columns.IndexOf((string?)entry.Attribute("namest") ?? "");
+        var last = columns.IndexOf((string?)entry.Attribute("nameend") ?? "");
+        return first < 0 || last < first ? null : Span((last - first + 1).ToString(CultureInfo.InvariantCulture));
+    }
+
+    private static string? RowSpan(XElement entry) =>
+        int.TryParse((string?)entry.Attribute("morerows"), NumberStyles.None, CultureInfo.InvariantCulture, out var more) && more < MostSpan ? Span((more + 1).ToString(CultureInfo.InvariantCulture)) : null;
+
+    private static string? Span(string? value) =>
+        int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var span) && span is > 1 and <= MostSpan ? span.ToString(CultureInfo.InvariantCulture) : null;
 
     // A note of a table, a figure or the front; or a statement that JATS tags as one.
     private void Statement(XElement element)
@@ -246,9 +263,14 @@ internal sealed partial class ElementWriter
 
         var label = element.Element("label");
         _html.Open("div", [("class", "tablenote"), ("id", note?.HtmlId ?? _map.IdOf(element)), .. Speech(element)]);
-        if (note is { Calls: [var first, ..] })
+        var calls = note is null ? [] : PageMap.ShownCalls(note);
+        if (note is not null && calls is [var first, ..])
         {
             _html.Element("a", note.Note.Label, ("class", "back"), ("href", "#" + first.HtmlId), ("aria-label", "Back to call " + note.Note.Label)).Text(" ");
+        }
+        else if (note is not null && label is not null)
+        {
+            _html.Element("span", note.Note.Label, ("class", "back")).Text(" ");
         }
         else if (label is not null)
         {
@@ -258,18 +280,19 @@ internal sealed partial class ElementWriter
         }
 
         var nodes = element.Nodes().Where(node => node != label).ToList();
+        _skip = calls.Count == 0 ? 0 : note?.LeadingLabel?.Count(character => !char.IsWhiteSpace(character)) ?? 0;
         InBlock(() =>
         {
             if (nodes.OfType<XElement>().ToList() is [{ Name.LocalName: "p" } only] && !only.Elements().Any(IsBlock))
             {
-                Inlines(only.Nodes());
+                Line(only);
             }
             else
             {
                 Flow(nodes);
             }
         });
-        foreach (var (call, index) in (note?.Calls ?? []).Skip(1).Select((call, index) => (call, index)))
+        foreach (var (call, index) in calls.Skip(1).Select((call, index) => (call, index)))
         {
             _html.Text(" ").Element("a", $"call {(index + 2).ToString(CultureInfo.InvariantCulture)}", ("class", "says"), ("href", "#" + call.HtmlId));
         }
@@ -283,7 +306,7 @@ internal sealed partial class ElementWriter
         {
             if (node.Name.LocalName is "title" or "label")
             {
-                if (group.Elements("fn").All(fn => _map.NoteOf(fn) is { Container: NoteContainer.Body }))
+                if (NotShown.IsApparatus(group, _map.IsBodyNote))
                 {
                     // The heading of the apparatus itself: the page has its own.
                     continue;
@@ -295,7 +318,8 @@ internal sealed partial class ElementWriter
             }
             else if (node.Name.LocalName == "fn")
             {
-                if (_map.NoteOf(node) is not { Container: NoteContainer.Body })
+                // A note to the title among the notes of the text stands with the other notes on the article.
+                if (_map.NoteOf(node) is not { Container: NoteContainer.Body } && !(_map.NoteOf(node) is { Container: NoteContainer.Front } && NotShown.IsApparatus(group, _map.IsBodyNote)))
                 {
                     Statement(node);
                 }

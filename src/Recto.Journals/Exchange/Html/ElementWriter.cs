@@ -15,6 +15,7 @@ internal sealed partial class ElementWriter
     private readonly List<ArticleNote> _called = [];
     private readonly HashSet<ArticleNote> _written = [];
     private int _blockDepth;
+    private int _headed = 1;
     private Markup _html = new();
 
     public ElementWriter(PageMap map, Func<string, string?> pictures, NoteReadings readings, string address)
@@ -50,13 +51,12 @@ internal sealed partial class ElementWriter
     /// <summary>The language attributes of an element.</summary>
     private static (string Name, string? Value)[] Speech(XElement element)
     {
-        var language = (string?)element.Attribute(XNamespace.Xml + "lang");
-        return string.IsNullOrWhiteSpace(language) ? [] : [("lang", language.Trim()), ("dir", Direction(language.Trim()))];
+        return Jats.LanguageTag.Of(element) is { } language ? [("lang", language), ("dir", Direction(language))] : [];
     }
 
     private static string? Direction(string language) => language.Split('-')[0].ToLowerInvariant() is "ar" or "he" or "fa" or "ur" or "yi" or "syr" or "ps" ? "rtl" : null;
 
-    private void Note(string name)
+    private void Unfamiliar(string name)
     {
         if (!Unknown.Contains(name))
         {

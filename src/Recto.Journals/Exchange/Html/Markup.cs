@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 
 namespace Recto.Journals.Exchange.Html;
@@ -7,15 +8,22 @@ internal sealed class Markup
 {
     private readonly StringBuilder _html = new();
 
+    private static readonly SearchValues<char> Special = SearchValues.Create([.. "&<>", .. Enumerable.Range(0x7f, 0x21).Select(code => (char)code)]);
+
+    // U+0080 to U+009F in Windows-1252 (WHATWG HTML, 13.2.5.80); nothing where it has no character.
+    private const string Controls = "€\0‚ƒ„…†‡ˆ‰Š‹Œ\0Ž\0\0‘’“”•–—˜™š›œ\0žŸ";
+
+    private static string Control(char control) => control < 0x80 || Controls[control - 0x80] is '\0' ? "" : Controls[control - 0x80].ToString();
+
     /// <summary>Length so far, in UTF-16 code units.</summary>
     public int Length => _html.Length;
 
-    /// <summary>Appends text, encoded. Characters that HTML cannot hold are left out (XML has none of them but U+007F to U+009F).</summary>
+    /// <summary>Appends text, encoded. Controls from U+007F to U+009F, which HTML cannot hold, become what Windows-1252 means by them, as every browser reads them.</summary>
     public Markup Text(ReadOnlySpan<char> text)
     {
-        while (text.IndexOfAny('&', '<', '>') is >= 0 and var at)
+        while (text.IndexOfAny(Special) is >= 0 and var at)
         {
-            _html.Append(text[..at]).Append(text[at] switch { '&' => "&amp;", '<' => "&lt;", _ => "&gt;" });
+            _html.Append(text[..at]).Append(text[at] switch { '&' => "&amp;", '<' => "&lt;", '>' => "&gt;", var control => Control(control) });
             text = text[(at + 1)..];
         }
 

@@ -9,14 +9,28 @@ internal static class NotShown
     /// <param name="element">Any element.</param>
     public static string? Of(XElement element) => element.Name.LocalName switch
     {
-        "object-id" => "a machine's name for a thing",
+        "object-id" when !element.Parent!.Name.LocalName.EndsWith("citation", StringComparison.Ordinal) => "a machine's name for a thing",
         "alt-text" => "words for who does not see the picture: its alt attribute",
         "processing-meta" => "says how the file was made",
         "graphic" or "inline-graphic" or "media" or "inline-media" when element.Parent?.Name.LocalName == "alternatives" => "another picture of the same thing",
-        _ when element.Parent is { Name.LocalName: "front-stub" or "front" or "article-meta" } parent && parent.Parent is not { Name.LocalName: "article" } => InFurtherFront(element),
-        _ when element.Parent is { Name.LocalName: "front" } => "journal-meta: the page's own head",
+        _ when element.Parent is { Name.LocalName: "front-stub" or "front" or "article-meta" } parent && parent.Parent is not { Name.LocalName: "article" } && !element.Ancestors("front").Any(front => front.Parent?.Name.LocalName == "article") => InFurtherFront(element),
+        not "article-meta" when element.Parent is { Name.LocalName: "front" } => "journal-meta: the page's own head",
         _ => null,
     };
+
+    /// <summary>Whether a list holds nothing, or a group little, but notes of the text: its heading ("Notes", "References") is not shown, for the page has its own over them.</summary>
+    /// <param name="group">A <c>ref-list</c> or <c>fn-group</c>.</param>
+    /// <param name="isBodyNote">Whether an element is a note of the text.</param>
+    public static bool IsApparatus(XElement group, Func<XElement, bool> isBodyNote)
+    {
+        var entries = group.Elements().Where(child => child.Name.LocalName is not ("title" or "label")).ToList();
+        return group.Name.LocalName switch
+        {
+            "ref-list" => entries.Count > 0 && entries.TrueForAll(entry => isBodyNote(entry) || (entry.Name.LocalName == "ref" && string.IsNullOrWhiteSpace(entry.Value))),
+            "fn-group" or "author-notes" => entries.Count > 0 && entries.Count(isBodyNote) * 2 > entries.Count,
+            _ => false,
+        };
+    }
 
     // The head of an article in this one: its title, people, abstracts and notes are shown, its record is not.
     private static string? InFurtherFront(XElement element) => element.Name.LocalName switch

@@ -21,7 +21,8 @@ internal sealed partial class NoteWriter(ElementWriter elements, NoteReadings re
     {
         var label = note.Note.Label;
         var html = new Markup().Open("div", ("class", tint > 0 ? $"note c{tint.ToString(CultureInfo.InvariantCulture)}" : "note"), ("id", note.HtmlId), ("role", "doc-footnote"), ("lang", LanguageOf(note)));
-        if (note.Calls is [var first, ..])
+        var calls = PageMap.ShownCalls(note);
+        if (calls is [var first, ..])
         {
             html.Element("a", label, ("class", "back"), ("href", "#" + first.HtmlId), ("aria-label", $"Back to call {label}"));
         }
@@ -31,13 +32,13 @@ internal sealed partial class NoteWriter(ElementWriter elements, NoteReadings re
         }
 
         html.Text(" ").Add(Body(note));
-        if (note.Calls.Count > 1)
+        if (calls.Count > 1)
         {
             html.Text(" ").Open("span", ("class", "says again"), ("lang", "en")).Text("also called ");
-            for (var i = 1; i < note.Calls.Count; i++)
+            for (var i = 1; i < calls.Count; i++)
             {
                 var word = i switch { 1 => "a second time", 2 => "a third time", _ => $"a {(i + 1).ToString(CultureInfo.InvariantCulture)}th time" };
-                html.Text(i > 1 ? ", " : "").Element("a", word, ("href", "#" + note.Calls[i].HtmlId));
+                html.Text(i > 1 ? ", " : "").Element("a", word, ("href", "#" + calls[i].HtmlId));
             }
 
             html.Close("span");
@@ -62,7 +63,7 @@ internal sealed partial class NoteWriter(ElementWriter elements, NoteReadings re
         return body;
     }
 
-    private static string? LanguageOf(ArticleNote note) => (string?)note.Element.Attribute(XNamespace.Xml + "lang");
+    private static string? LanguageOf(ArticleNote note) => Jats.LanguageTag.Of(note.Element);
 
     /// <summary>Where a long first paragraph is folded: the node and the place in its text; null where it is not.</summary>
     private static (XText Node, int At)? Fold(ArticleNote note, IReadOnlyList<XNode> line)

@@ -77,14 +77,40 @@ internal sealed class PageMap
     /// <summary>The note that an element holds; null where it holds none.</summary>
     public ArticleNote? NoteOf(XElement element) => _notes.GetValueOrDefault(element);
 
+    /// <summary>Whether an element is a note of the text.</summary>
+    public bool IsBodyNote(XElement element) => NoteOf(element) is { Container: NoteContainer.Body };
+
     /// <summary>The notes that an element calls, each with the id of this call; empty where it calls none.</summary>
     public IReadOnlyList<(ArticleNote Note, string Id)> CallsOf(XElement element) => _calls.TryGetValue(element, out var called) ? called : [];
+
+    /// <summary>The calls of a note that the page shows: those among the authors are not, the page has its own list of them.</summary>
+    public static List<NoteCall> ShownCalls(ArticleNote note) => [.. note.Calls.Where(call => IsShown(call.Element))];
 
     /// <summary>The id under which a block is written; null where it has none.</summary>
     public string? IdOf(XElement element) => _ids.GetValueOrDefault(element);
 
     /// <summary>The id on the page of what the source calls <paramref name="sourceId"/>; null where the page has no such place.</summary>
     public string? Target(string sourceId) => _bySourceId.TryGetValue(sourceId, out var element) ? IdOf(element) : null;
+
+    private static bool IsShown(XElement element)
+    {
+        var inHead = true;
+        foreach (var above in element.AncestorsAndSelf())
+        {
+            if (NotShown.Of(above) is not null)
+            {
+                return false;
+            }
+
+            inHead &= above.Name.LocalName is not ("article-title" or "subtitle" or "abstract" or "trans-abstract" or "fn");
+            if (inHead && above is { Name.LocalName: "front", Parent.Name.LocalName: "article" })
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
 
     private static string Safe(string id)
     {

@@ -30,6 +30,6 @@ internal static class SafeAddress
             return null;
         }
 
-        return uri.Scheme == "doi" ? Identifiers.Doi.TryParse(trimmed, out doi) ? doi.Address : null : uri.AbsoluteUri;
+        return uri.Scheme == "doi" ? Identifiers.Doi.TryParse(trimmed, out doi) ? doi.Address : null : uri.AbsoluteUri.Replace("[", "%5B", StringComparison.Ordinal).Replace("]", "%5D", StringComparison.Ordinal);
     }
 }

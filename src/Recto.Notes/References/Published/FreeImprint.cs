@@ -47,7 +47,7 @@ internal static class FreeImprint
                 return null;
             }
 
-            if (ImprintReader.YearAtEnd(tokens, starts[e - 1] + 1, end) is { IsEmpty: false } && HasPlaceShape(tokens, start, starts[s + 1 > starts.Count - 1 ? s : s + 1], end, e - s))
+            if (ImprintReader.YearAtEnd(tokens, starts[e - 1] + 1, end) is { IsEmpty: false } year && MayFollowStop(tokens, starts, s, e, year) && HasPlaceShape(tokens, start, starts[s + 1 > starts.Count - 1 ? s : s + 1], end, e - s))
             {
                 var read = ImprintReader.ReadInside(tokens, start, end);
                 return read is null || (read.Place is null && read.Publisher is null) ? null : read with { Whole = new TokenRange(starts[s], end) };
@@ -55,6 +55,25 @@ internal static class FreeImprint
         }
 
         return null;
+    }
+
+    // ". Eine Geschichte, Bonn 1995" is a subtitle, then the imprint; ". Paris, Plon, 1984" and ". London: Routledge, 1999" are imprints.
+    private static bool MayFollowStop(NoteTokens tokens, List<int> starts, int s, int e, TokenRange year)
+    {
+        if (!tokens.Is(starts[s], '.') || e == s + 1 || year.From == starts[e - 1] + 1 && starts[s + 1] - starts[s] <= 3)
+        {
+            return true;
+        }
+
+        for (var i = starts[s] + 1; i < year.From; i++)
+        {
+            if (tokens.Is(i, ':'))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     // A place is a name: one to four words with capitals, then a colon, a comma or the year.
@@ -78,7 +97,7 @@ internal static class FreeImprint
             if (tokens[i].Kind == TokenKind.Word)
             {
                 words++;
-                if (!char.IsUpper(tokens.TextOf(i)[0]) && !tokens.Is(i, "am") && !tokens.Is(i, "a") && !tokens.Is(i, "an") && !tokens.Is(i, "der") && !tokens.Is(i, "et") && !tokens.Is(i, "und") && !tokens.Is(i, "and"))
+                if (!char.IsUpper(tokens.TextOf(i)[0]) && !(tokens.Is(i, "am") && words == 2) && !tokens.Is(i, "a") && !tokens.Is(i, "an") && !tokens.Is(i, "der") && !tokens.Is(i, "et") && !tokens.Is(i, "und") && !tokens.Is(i, "and"))
                 {
                     return false;
                 }

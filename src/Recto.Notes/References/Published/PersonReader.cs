@@ -9,7 +9,27 @@ internal readonly record struct PersonTokens(TokenRange Whole, TokenRange Family
     public PersonName ToName(NoteTokens tokens)
     {
         string Cut(TokenRange range) => tokens.Text[tokens[range.From].Start..tokens[range.To - 1].End];
+        if (!HasInitials && GluedAt(tokens.TextOf(Whole.From)) is > 0 and var glued && Whole.To - Whole.From == Words)
+        {
+            var start = tokens[Whole.From].Start;
+            return new PersonName(tokens.Text[start..(start + glued)], tokens.Text[(start + glued)..tokens[Whole.To - 1].End], tokens.Span(Whole.From, Whole.To));
+        }
+
         return new PersonName(Cut(Family), Given.IsEmpty ? null : Cut(Given), tokens.Span(Whole.From, Whole.To));
+    }
+
+    // "HallSherwin": files whose marked-up names lost the blank between them. "McNeill", "DeWitt", "O’Brien" are one name.
+    private static int GluedAt(ReadOnlySpan<char> word)
+    {
+        for (var i = 3; i + 2 < word.Length; i++)
+        {
+            if (char.IsUpper(word[i]) && char.IsLower(word[i - 1]) && char.IsLower(word[i + 1]))
+            {
+                return word[..i] is "Mac" or "Fitz" or "Van" or "Von" or "Del" ? 0 : i;
+            }
+        }
+
+        return 0;
     }
 }
 
@@ -97,7 +117,7 @@ internal static class PersonReader
             }
         }
 
-        if (names == 0 || lastName < 0)
+        if (names == 0 || lastName < 0 || (words == 1 && Numerals.IsRoman(tokens.TextOf(lastName))))
         {
             return null;
         }

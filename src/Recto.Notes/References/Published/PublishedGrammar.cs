@@ -57,6 +57,13 @@ internal sealed class PublishedGrammar : IFieldReader
         var tokens = draft.Tokens;
         var (from, to) = draft.Within;
         var start = tokens.Is(from, TokenKind.Opening) && tokens.Partner(from) is > 0 and < 99999 ? from + 1 : from;
+        // "Kassell Medicine and Magic (n. 2)": a known name without its comma.
+        if (start + 2 < to && tokens[start].Kind == TokenKind.Word && tokens[start + 1].Kind is TokenKind.Word or TokenKind.Quote && known.KnowsFamily(tokens.TextOf(start)) && NamesNote(tokens, start, to))
+        {
+            draft.Authors.Add(new PersonTokens(new TokenRange(start, start + 1), new TokenRange(start, start + 1), default, false, 1, false));
+            return start + 1;
+        }
+
         if (PersonList.Read(tokens, start, to) is not { } list)
         {
             return from;
@@ -76,6 +83,19 @@ internal sealed class PublishedGrammar : IFieldReader
 
         draft.Authors.AddRange(list.Persons);
         return SkipMarks(tokens, next, to);
+    }
+
+    private static bool NamesNote(NoteTokens tokens, int from, int to)
+    {
+        for (var i = from; i < to; i++)
+        {
+            if (tokens[i].Kind == TokenKind.Opening)
+            {
+                return TitleEnd.IsAside(tokens, i);
+            }
+        }
+
+        return false;
     }
 
     private static bool AreAuthors(NoteTokens tokens, PersonList list, int next, int to, KnownWorks known)

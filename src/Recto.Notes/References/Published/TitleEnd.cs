@@ -23,7 +23,7 @@ internal static class TitleEnd
                 continue;
             }
 
-            if (i > from && tokens[i].Kind == TokenKind.Opening && tokens.Partner(i) > i && (IsAside(tokens, i) || Introduced(tokens, i) is { IsEmpty: false }))
+            if (i > from && tokens[i].Kind == TokenKind.Opening && (IsAside(tokens, i) || tokens.Partner(i) > i && Introduced(tokens, i) is { IsEmpty: false }))
             {
                 return i;
             }
@@ -126,7 +126,8 @@ internal static class TitleEnd
     /// <summary>Whether the bracket that opens there names a note: <c>(n. 5)</c>, <c>(see note 12 above)</c>.</summary>
     public static bool IsAside(NoteTokens tokens, int open)
     {
-        var close = tokens.Partner(open);
+        // Authors and converters lose the closing bracket: "(n. 17, p. 95".
+        var close = tokens.Partner(open) is > 0 and var partner ? partner : tokens.Count;
         for (var i = open + 1; i < close && i < open + 4; i++)
         {
             if (Vocabulary.Note.Contains(tokens, i) && (tokens.Is(i + 1, TokenKind.Number) || (tokens.Is(i + 1, '.') && tokens.Is(i + 2, TokenKind.Number))))
@@ -175,10 +176,16 @@ internal static class TitleEnd
             || ((tokens.Is(i, "in") || tokens.Is(i, "dans")) && i + 1 < to && (tokens.Is(i + 1, ':') || char.IsUpper(tokens.TextOf(i + 1)[0])))
             || StartsThesis(tokens, i, to)
             || StartsEdition(tokens, i, to)
+            || (!hasPlace && StartsRomanVolume(tokens, i, to))
             || (!hasPlace && Numerals.IsYear(tokens, i) && IsClosed(tokens, i + 1, to))
             || (Vocabulary.Issue.Contains(tokens, i) && (tokens.Is(i + 1, TokenKind.Number) || (tokens.Is(i + 1, '.') && tokens.Is(i + 2, TokenKind.Number))))
             || SeriesEnd(tokens, i, to) > 0;
     }
+
+    /// <summary>Whether a bare volume in Roman capitals stands there, with a page behind it: <c>VI, 1027</c>.</summary>
+    public static bool StartsRomanVolume(NoteTokens tokens, int i, int to) =>
+        tokens.Is(i, TokenKind.Word) && char.IsUpper(tokens.TextOf(i)[0]) && Numerals.IsRoman(tokens.TextOf(i)) && !tokens.Is(i, "m") && !tokens.Is(i, "c") && !tokens.Is(i, "l")
+        && i + 2 < to && tokens.Is(i + 1, ',') && (tokens.Is(i + 2, TokenKind.Number) || Vocabulary.Pages.Contains(tokens, i + 2));
 
     /// <summary>Whether a thesis announces itself there, within a few words: <c>PhD diss.</c>, <c>mémoire de maîtrise</c>, <c>unpublished thesis</c>.</summary>
     public static bool StartsThesis(NoteTokens tokens, int i, int to)

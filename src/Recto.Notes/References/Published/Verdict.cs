@@ -19,6 +19,17 @@ internal static class Verdict
 
         var isAbbreviation = !draft.Title.IsEmpty && draft.Title.From == draft.Within.From && known.KnowsAbbreviation(tokens.Span(draft.Title.From, draft.Title.To).In(tokens.Text));
         evidence += isAbbreviation ? 3 : 0;
+        // "These sources inform …, 87–103": a sentence about something.
+        if (draft.Authors.Count == 0 && draft.Editors.Count == 0 && !draft.HasImprint && !draft.TitleIsQuoted && !draft.TitleIsItalic && Vocabulary.Prose.Contains(tokens, draft.Within.From))
+        {
+            return null;
+        }
+
+        if (draft.Authors.Count == 0 && draft.Editors.Count == 0 && !draft.TitleIsQuoted && !draft.TitleIsItalic && (draft.Title.Length > 14 && Prose(draft) > 1 || draft.Title.Length > 20 && Prose(draft) > 0))
+        {
+            return null;
+        }
+
         if (evidence < 2 || Prose(draft) > 0 && evidence < 4 && !draft.TitleIsQuoted && !draft.TitleIsItalic)
         {
             return null;

@@ -143,7 +143,7 @@ internal static class Clauses
 
     // "On Forman, see also Smith": what stands before is commentary.
     private static bool IsInnerSignal(NoteTokens tokens, int i, int to) =>
-        Vocabulary.StrongSignals.Contains(tokens, i) && char.IsLower(tokens.TextOf(i)[0]) && i + 1 < to && !Vocabulary.Signals.Contains(tokens, i - 1)
+        Vocabulary.StrongSignals.Contains(tokens, i) && (char.IsLower(tokens.TextOf(i)[0]) || tokens.QuotationAt(i - 1) >= 0) && i + 1 < to && !Vocabulary.Signals.Contains(tokens, i - 1)
         && !tokens.Is(i - 1, "to") && !tokens.Is(i - 1, "and") && !tokens.Is(i - 1, TokenKind.Opening) && !Vocabulary.Note.Contains(tokens, i - 1);
 
     private static bool HoldsNumber(NoteTokens tokens, int from, int to)

@@ -30,7 +30,7 @@ internal sealed class NoteReader(RepositoryDirectory directory, IFieldReader fie
         foreach (var archival in _archives.Read(note.Text, new TextSpan(0, note.Text.Length), _introduced))
         {
             var from = tokens.IndexFrom(archival.Span.Start);
-            if (HasImprint(tokens, from, tokens.IndexFrom(archival.Span.End)))
+            if (HasImprint(tokens, from, tokens.IndexFrom(archival.Span.End), archival.Path.Count < 2))
             {
                 continue;
             }
@@ -49,11 +49,12 @@ internal sealed class NoteReader(RepositoryDirectory directory, IFieldReader fie
     }
 
     // "States, AD 990–1990 (Oxford: Blackwell, 1990)": what has a publisher is no archival file.
-    private static bool HasImprint(NoteTokens tokens, int from, int to)
+    private static bool HasImprint(NoteTokens tokens, int from, int to, bool isBare)
     {
         for (var i = from; i <= to && i < tokens.Count; i++)
         {
-            if (tokens[i].Kind == TokenKind.Opening && ImprintReader.ReadBracket(tokens, i, tokens.Count) is { Publisher: not null, Place: not null, IsThesis: false })
+            if (tokens[i].Kind == TokenKind.Opening && ImprintReader.ReadBracket(tokens, i, tokens.Count) is { Place: { } place, Year: { Length: 1 } or { Length: 3 }, IsThesis: false } imprint
+                && (imprint.Publisher is not null || (isBare && place.Length <= 4 && !PinpointReader.HoldsYear(tokens, place) && tokens.Is(place.From, TokenKind.Word) && !tokens.Is(place.To - 1, TokenKind.Number))))
             {
                 return true;
             }

@@ -29,7 +29,7 @@ public sealed class CorpusTests
             faults.AddRange(page.Faults().Select(fault => $"{name}: {(fault.Length > 200 ? fault[..200] : fault)}"));
         }
 
-        Assert.True(faults.Count == 0, $"{faults.Count} of {faults.Select(line => line.Split(':')[0]).Distinct().Count()}\n{string.Join('\n', faults.GroupBy(fault => fault.Split(':')[0]).SelectMany(group => group.Take(2)).Take(80))}");
+        Assert.True(faults.Count == 0, $"{faults.Count} of {faults.Select(line => line.Split(':')[0]).Distinct().Count()}\n{string.Join('\n', faults.Take(60))}");
     }
 
     [Fact]
@@ -92,11 +92,11 @@ public sealed class CorpusTests
             .Concat(root.Elements("back").Elements().Where(child => child.Name.LocalName is "app-group" or "app" or "sec" or "notes"));
         var source = SourceText.Of(body, page.Source.Notes).Lines;
         var notes = SourceText.Of(page.Source.Notes.Select(note => note.Element), page.Source.Notes).NoteLines;
-        var most = Counts(string.Concat(source) + string.Concat(notes));
+        var most = Counts(string.Concat(source) + string.Concat(notes) + string.Concat(page.Source.Notes.Select(note => note.LeadingLabel)));
         var twice = Counts(Shown(page.Body)).Where(pair => pair.Value > most.GetValueOrDefault(pair.Key)).ToList();
         if (twice.Count > 0)
         {
-            lost.Add($"body too much: {string.Join(", ", twice.Take(5).Select(pair => $"{pair.Value - most.GetValueOrDefault(pair.Key)} times ‘{pair.Key}’"))}");
+            lost.Add($"body too much - {string.Join(", ", twice.Take(5).Select(pair => $"{pair.Value - most.GetValueOrDefault(pair.Key)} × ‘{pair.Key}’"))}");
         }
     }
 
@@ -129,7 +129,7 @@ public sealed class CorpusTests
     }
 
     private static readonly Lazy<List<(string Name, HtmlPage Page)>> Written = new(() =>
-        [.. JatsCorpus.Files().AsParallel().AsOrdered().Select(file => (file.Name, JatsArticle.Read(file.Bytes))).Where(file => file.Item2 is JatsArticle).Select(file => (file.Name, new HtmlPage((JatsArticle)file.Item2)))]);
+        [.. JatsCorpus.Files().ToList().AsParallel().AsOrdered().Select(file => (file.Name, JatsArticle.Read(file.Bytes))).Where(file => file.Item2 is JatsArticle).Select(file => (file.Name, new HtmlPage((JatsArticle)file.Item2)))]);
 
     private static List<(string Name, HtmlPage Page)> Pages() => Written.Value;
 }

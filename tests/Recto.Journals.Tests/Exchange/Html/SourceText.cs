@@ -58,6 +58,11 @@ internal sealed class SourceText
 
     private void Add(XElement element, List<string> lines)
     {
+        if (element.Name.LocalName is "title" or "label" && element.Parent is { } group && NotShown.IsApparatus(group, child => _notes.GetValueOrDefault(child) is { Container: NoteContainer.Body }))
+        {
+            return;
+        }
+
         if (NotShown.Of(element) is not null || (_calls.Contains(element) && element.Name.LocalName == "xref" && Bare(element.Value).All(c => !char.IsLetter(c))))
         {
             return;
@@ -68,15 +73,16 @@ internal sealed class SourceText
             var outer = _line;
             _line = new StringBuilder();
             var label = element.Element("label");
+            var before = NoteLines.Count;
             foreach (var node in element.Nodes().Where(node => node != label))
             {
                 Add(node, NoteLines);
             }
 
             EndLine(NoteLines);
-            if (note.LeadingLabel is { } leading && NoteLines is [.., var last] && last.StartsWith(Bare(leading), StringComparison.Ordinal))
+            if (note.LeadingLabel is { } leading && NoteLines.Count > before && NoteLines[before] is var first && first.StartsWith(Bare(leading), StringComparison.Ordinal))
             {
-                NoteLines[^1] = last[Bare(leading).Length..];
+                NoteLines[before] = first[Bare(leading).Length..];
             }
 
             _line = outer;

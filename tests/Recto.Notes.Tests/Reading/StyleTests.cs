@@ -1,0 +1,53 @@
+using Recto.Notes.References;
+using Recto.Notes.Text;
+
+namespace Recto.Notes.Tests.Reading;
+
+/// <summary>How the fields are read in the styles of several countries. The works are invented.</summary>
+public sealed class StyleTests
+{
+    [Theory]
+    [InlineData("Jane Smith, Towns: A History, 1914–1991 (London: Routledge, 1999), 45–47.", "author=Smith, Jane|title=Towns: A History, 1914–1991|place=London|publisher=Routledge|year=1999|pages=45–47")]
+    [InlineData("Hans Weber, Die Stadt. Eine Geschichte, Bd. 3, München 1995, S. 112–115.", "author=Weber, Hans|title=Die Stadt. Eine Geschichte|place=München|year=1995|volume=3|pages=112–115")]
+    [InlineData("Jürgen Kahl: Der Hafen. Arbeit am Strom, Bonn 2015, S. 45.", "author=Kahl, Jürgen|title=Der Hafen. Arbeit am Strom|place=Bonn|year=2015|pages=45")]
+    [InlineData("Marc Blanc, La ville ancienne, Paris, Albin, 1939, p. 123-125.", "author=Blanc, Marc|title=La ville ancienne|place=Paris|publisher=Albin|year=1939|pages=123-125")]
+    [InlineData("Marc Blanc, « Villes et ports. Le cas du Nord », Annales du Nord, vol. 13, n° 4, 1958, p. 725-753.", "author=Blanc, Marc|title=Villes et ports. Le cas du Nord|container=Annales du Nord|year=1958|volume=13|issue=4|pages=725-753")]
+    [InlineData("Иванов О. В. Город накануне войны. М.: Наука, 2001. С. 45.", "author=Иванов, О. В.|title=Город накануне войны|place=М.|publisher=Наука|year=2001|pages=45")]
+    [InlineData("Carlo Bianchi, Il porto e il mare, Torino, Einaudi, 1976, pp. 12-15.", "author=Bianchi, Carlo|title=Il porto e il mare|place=Torino|publisher=Einaudi|year=1976|pages=12-15")]
+    [InlineData("José Murilo de Souza, A formação do porto (São Paulo: Letras, 1990), 55.", "author=de Souza, José Murilo|title=A formação do porto|place=São Paulo|publisher=Letras|year=1990|pages=55")]
+    [InlineData("Joan W. Stone, “Harbours: A Useful Category,” Northern Historical Review 91, no. 5 (December 1986): 1053–75.", "author=Stone, Joan W.|title=Harbours: A Useful Category|container=Northern Historical Review|year=1986|volume=91|issue=5|pages=1053–75")]
+    [InlineData("Anna Müller, “Häfen im Umbruch” (PhD diss., Universität Kiel, 2010), 45.", "author=Müller, Anna|title=Häfen im Umbruch|publisher=Universität Kiel|year=2010|pages=45")]
+    [InlineData("Smith, John, and Mary Jones. The History of Everything. London: Routledge, 1999.", "author=Smith, John|author=Jones, Mary|title=The History of Everything|place=London|publisher=Routledge|year=1999")]
+    [InlineData("“Envoy Leaves,” New York Times, 12 March 1933, p. 3.", "title=Envoy Leaves|container=New York Times|year=12 March 1933|pages=3")]
+    [InlineData("Page Miller, “Mail” in Nick Theo, ed., Secrets of State (Lawrence, KS: State Press, 1998), pp. 186–210.", "author=Miller, Page|editor=Theo, Nick|title=Mail|container=Secrets of State|place=Lawrence, KS|publisher=State Press|year=1998|pages=186–210")]
+    [InlineData("J. Smith et al., A Big Book, 2nd ed. (Cambridge: University Press, 2001).", "author=Smith, J.|title=A Big Book|place=Cambridge|publisher=University Press|year=2001|edition=2nd ed.")]
+    [InlineData("P. Grant, “Ports,” Harbour History 16, no. 4 (2007): 415–26, https://doi.org/10.5555/s096.", "author=Grant, P.|title=Ports|container=Harbour History|year=2007|volume=16|issue=4|pages=415–26|doi=10.5555/s096")]
+    public void A_note_has_the_fields(string note, string expected) => Assert.Equal(expected, Reading.Fields(note));
+
+    [Theory]
+    [InlineData("New York Herald, January 12, 1873.", ReferenceKind.Newspaper)]
+    [InlineData("The Harbour Question, 44th Cong., 1st Sess., H. Rpt. 787 (Ser. 1713), pp. 33–34.", ReferenceKind.Report)]
+    [InlineData("“About the Archives,” National Archives, accessed May 5, 2020, https://archives.example/about.", ReferenceKind.Web)]
+    [InlineData("Jane Smith, “Ports”, in The Northern Review 107/4 (2002), pp. 1158–1178.", ReferenceKind.Article)]
+    [InlineData("Correspondence of the Harbour Board, vol. 2 (Hull: Board, 1901), 4.", ReferenceKind.EditedSource)]
+    public void A_note_cites_a(string note, ReferenceKind kind) => Assert.Equal(kind, Assert.Single(Reading.Of(note).Notes[0].References).Kind);
+
+    [Theory]
+    [InlineData("On ports, see Jane Smith, Ports (London: Routledge, 1999), 3, who argues that rivers matter.", "On ports|who argues that rivers matter")]
+    [InlineData("This is argued at length in the next chapter.", "This is argued at length in the next chapter")]
+    [InlineData("See, for example, Jane Smith, Ports (London: Routledge, 1999).", "")]
+    public void Commentary_is_kept_apart(string note, string expected) =>
+        Assert.Equal(expected, string.Join('|', Reading.Of(note).Notes[0].Commentary.Select(span => span.In(note).ToString())));
+
+    [Fact]
+    public void Italics_tell_the_title()
+    {
+        const string Text = "Smith, Of Ports, Piers and Other Things, 45";
+        var note = new Note { Id = "n1", Label = "1", Text = Text, Emphasis = [new EmphasisRun(new TextSpan(7, 40), Emphasis.Italic)] };
+
+        var reference = Assert.IsType<PublishedReference>(new NotesEngine().Read([note]).Notes[0].References[0].Reference);
+
+        Assert.Equal("Of Ports, Piers and Other Things", reference.Title?.Text);
+        Assert.Equal("45", reference.Pages?.Text);
+    }
+}
