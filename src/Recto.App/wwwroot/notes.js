@@ -55,7 +55,7 @@ function unfold() {
 const wide = matchMedia('(width >= 60rem)')
 
 function level() {
-  if (CSS.supports('anchor-scope: --c1')) return
+  if (CSS.supports('anchor-scope: --c1') && !root.classList.contains('outweighed')) return
   const drop = .425 * parseFloat(getComputedStyle(root).fontSize)
   for (const note of document.querySelectorAll('.par .note')) {
     note.style.marginBlockStart = ''

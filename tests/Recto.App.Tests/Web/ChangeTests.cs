@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.RegularExpressions;
 using Microsoft.Extensions.DependencyInjection;
 using Recto.App.Tests.Import;
 using Recto.Storage.Articles;
@@ -24,6 +25,25 @@ public sealed class ChangeTests
         Assert.Equal(0, await site.Commands.ImportAsync(file));
 
         await EventuallyAsync(site, "/articles/maubert-the-leaf", "17/162/14/27");
+    }
+
+    [Fact]
+    public async Task A_list_goes_on_where_it_broke_off_and_names_every_article_once()
+    {
+        await using var site = await WebSite.StartAsync();
+        Assert.Equal(0, await site.Commands.ImportAsync([.. Enumerable.Range(0, 55).Select(i => site.Commands.Write($"{i}.xml", Samples.Jats($"Leaf number {i}")))]));
+        await EventuallyAsync(site, "/", "All 59 articles");
+
+        var found = new List<string>();
+        for (var address = "/articles"; address is not null;)
+        {
+            var page = await site.TextAsync(address);
+            found.AddRange(Regex.Matches(page, "<p class=\"title\"><a href=\"(/articles/[^\"]+)\"").Select(match => match.Groups[1].Value));
+            address = Regex.Match(page, "href=\"([^\"]+)\" rel=\"next\"") is { Success: true } next ? WebUtility.HtmlDecode(next.Groups[1].Value) : null;
+        }
+
+        Assert.Equal(59, found.Count);
+        Assert.Equal(59, found.Distinct().Count());
     }
 
     [Theory]

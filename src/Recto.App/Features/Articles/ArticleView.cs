@@ -66,7 +66,7 @@ public sealed record ArticleView
         Language = Row.Language ?? "en",
         Description = Description(),
         HasNotes = Row.NotesHtml.Length > 0,
-        RootClass = NotesAtEnd ? "notes-at-end" : null,
+        RootClass = NotesAtEnd ? "notes-at-end" : NoteDrift.Of(Row.BodyHtml) > NoteDrift.Bearable ? "outweighed" : null,
         Content = Row.BodyHtml.Length > 0 ? "text" : "main",
     };
 

@@ -2,16 +2,20 @@ using Recto.App.Shell;
 using Recto.Journals.Issues;
 using Recto.Storage.Articles;
 using Recto.Storage.Issues;
+<<<<<<< HEAD
 using Recto.Storage.Lists;
 using Recto.Storage.Sql;
+=======
+>>>>>>> w2
 
 namespace Recto.App.Features.Journals;
 
 /// <summary>The front page. Where the site has one journal, the page is that journal's.</summary>
 /// <param name="Journals">All journals.</param>
 /// <param name="Newest">The newest articles of all.</param>
+/// <param name="HasMore">Whether there are older ones.</param>
 /// <param name="Issues">The newest issues of the only journal; empty where there are several.</param>
-public sealed record FrontView(IReadOnlyList<JournalListRow> Journals, Page<ArticleListRow> Newest, IReadOnlyList<IssueListRow> Issues)
+public sealed record FrontView(IReadOnlyList<JournalListRow> Journals, IReadOnlyList<ArticleListRow> Newest, bool HasMore, IReadOnlyList<IssueListRow> Issues)
 {
     /// <summary>The only journal; null where there is none or several.</summary>
     public JournalListRow? Only => Journals is [var only] ? only : null;
@@ -28,9 +32,10 @@ public sealed record FrontView(IReadOnlyList<JournalListRow> Journals, Page<Arti
 /// <summary>A journal: its issues, and what stands in none.</summary>
 /// <param name="Journal">The journal.</param>
 /// <param name="Issues">A page of its issues, newest first.</param>
+/// <param name="Next">Where the next page begins; null on the last.</param>
 /// <param name="Newest">Its newest articles; with the issues on the first page only.</param>
 /// <param name="First">Whether this is the first page of issues.</param>
-public sealed record JournalView(Journal Journal, Page<IssueListRow> Issues, Page<ArticleListRow> Newest, bool First)
+public sealed record JournalView(Journal Journal, IReadOnlyList<IssueListRow> Issues, string? Next, IReadOnlyList<ArticleListRow> Newest, bool First)
 {
     /// <summary>Head and foot.</summary>
     public Masthead Masthead => JournalMasthead.Of(Journal.Key, Journal.Title, Journal.Publisher, Journal.OnlineIssn?.Value ?? Journal.PrintIssn?.Value) with
@@ -45,8 +50,9 @@ public sealed record JournalView(Journal Journal, Page<IssueListRow> Issues, Pag
 /// <param name="Journal">Its journal.</param>
 /// <param name="Issue">The issue.</param>
 /// <param name="Articles">Its articles in order.</param>
+/// <param name="Next">Where the next page begins; null on the last.</param>
 /// <param name="First">Whether this is the first page of its contents.</param>
-public sealed record IssueView(Journal Journal, Issue Issue, Page<ArticleListRow> Articles, bool First)
+public sealed record IssueView(Journal Journal, Issue Issue, IReadOnlyList<ArticleListRow> Articles, string? Next, bool First)
 {
     /// <summary>Head and foot.</summary>
     public Masthead Masthead => JournalMasthead.Of(Journal.Key, Journal.Title, Journal.Publisher, Journal.OnlineIssn?.Value ?? Journal.PrintIssn?.Value) with
@@ -60,6 +66,7 @@ public sealed record IssueView(Journal Journal, Issue Issue, Page<ArticleListRow
 /// <param name="Heading">What they are.</param>
 /// <param name="Address">Path of the list.</param>
 /// <param name="Articles">The page.</param>
+/// <param name="Next">Where the next page begins; null on the last.</param>
 /// <param name="First">Whether it is the first.</param>
 /// <param name="Masthead">Head and foot.</param>
-public sealed record ArticlesView(string Heading, string Address, Page<ArticleListRow> Articles, bool First, Masthead Masthead);
+public sealed record ArticlesView(string Heading, string Address, IReadOnlyList<ArticleListRow> Articles, string? Next, bool First, Masthead Masthead);

@@ -29,7 +29,8 @@ internal static class JournalsFeature
     {
         var all = await journals.ListAsync(ct);
         var ofOnly = all is [var only] ? (await issues.ListAsync(only.Id, FrontIssues, null, ct)).Items : [];
-        await PageWriter.WriteAsync<FrontPage>(context, new FrontView(all, await articles.ListAsync(FrontSize, null, ct), ofOnly));
+        var newest = await articles.ListAsync(FrontSize, null, ct);
+        await PageWriter.WriteAsync<FrontPage>(context, new FrontView(all, newest.Items, newest.Next is not null, ofOnly));
     }
 
     private static async Task ArticlesAsync(HttpContext context, ArticleStore articles, string? after, CancellationToken ct)
@@ -40,7 +41,8 @@ internal static class JournalsFeature
             return;
         }
 
-        await PageWriter.WriteAsync<ArticlesPage>(context, new ArticlesView("All articles, newest first", "/articles", await articles.ListAsync(ListSize, cursor, ct), cursor is null,
+        var page = await articles.ListAsync(ListSize, cursor, ct);
+        await PageWriter.WriteAsync<ArticlesPage>(context, new ArticlesView("All articles, newest first", "/articles", page.Items, page.Next?.ToString(), cursor is null,
             new Masthead { Title = "Articles", Address = "/articles" }));
     }
 
@@ -53,7 +55,8 @@ internal static class JournalsFeature
         }
 
         var newest = cursor is null ? await articles.ListOfJournalAsync(found.Id, JournalSize, null, ct) : new Page<ArticleListRow>([], null);
-        await PageWriter.WriteAsync<JournalPage>(context, new JournalView(found.Journal, await issues.ListAsync(found.Id, ListSize, cursor, ct), newest, cursor is null));
+        var page = await issues.ListAsync(found.Id, ListSize, cursor, ct);
+        await PageWriter.WriteAsync<JournalPage>(context, new JournalView(found.Journal, page.Items, page.Next?.ToString(), newest.Items, cursor is null));
     }
 
     private static async Task ArticlesOfJournalAsync(HttpContext context, JournalStore journals, ArticleStore articles, string key, string? after, CancellationToken ct)
@@ -66,7 +69,8 @@ internal static class JournalsFeature
 
         var journal = found.Journal;
         var address = $"/journals/{journal.Key}/articles";
-        await PageWriter.WriteAsync<ArticlesPage>(context, new ArticlesView($"Articles of {journal.Title}", address, await articles.ListOfJournalAsync(found.Id, ListSize, cursor, ct),
+        var page = await articles.ListOfJournalAsync(found.Id, ListSize, cursor, ct);
+        await PageWriter.WriteAsync<ArticlesPage>(context, new ArticlesView($"Articles of {journal.Title}", address, page.Items, page.Next?.ToString(),
             cursor is null, JournalMasthead.Of(journal.Key, journal.Title, journal.Publisher, journal.OnlineIssn?.Value ?? journal.PrintIssn?.Value) with { Title = "Articles", Address = address }));
     }
 
@@ -78,7 +82,8 @@ internal static class JournalsFeature
             return;
         }
 
-        await PageWriter.WriteAsync<IssuePage>(context, new IssueView(journal.Journal, found.Issue, await articles.ListOfIssueAsync(found.Id, IssueSize, cursor, ct), cursor is null));
+        var page = await articles.ListOfIssueAsync(found.Id, IssueSize, cursor, ct);
+        await PageWriter.WriteAsync<IssuePage>(context, new IssueView(journal.Journal, found.Issue, page.Items, page.Next?.ToString(), cursor is null));
     }
 
     private static bool Place(string? after, out Cursor? cursor)
