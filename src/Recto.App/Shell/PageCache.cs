@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.AspNetCore.OutputCaching;
+using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.Extensions.Primitives;
 using Recto.Storage.Articles;
 
@@ -26,7 +27,7 @@ internal sealed class PageCache : IOutputCachePolicy
         context.ResponseExpirationTimeSpan = TimeSpan.FromHours(1);
         context.CacheVaryByRules.QueryKeys = "after";
         context.CacheVaryByRules.VaryByValues["notes"] = request.Query["notes"] == "end" ? "end" : ""; // Two places, not as many as can be made up.
-        context.CacheVaryByRules.VaryByValues["encoding"] = Encoding(request.Headers.AcceptEncoding);
+        context.CacheVaryByRules.VaryByValues["encoding"] = Encoding(context.HttpContext);
         context.Tags.Add(Tag);
         return ValueTask.CompletedTask;
     }
@@ -42,11 +43,14 @@ internal sealed class PageCache : IOutputCachePolicy
         return ValueTask.CompletedTask;
     }
 
-    private static string Encoding(StringValues accepted)
+    // What the compression after us will choose, so that nobody is given a copy that only another reader can unpack. What browsers send is known by heart.
+    private static string Encoding(HttpContext context) => context.Request.Headers.AcceptEncoding.ToString() switch
     {
-        var text = accepted.ToString();
-        return text.Contains("br", StringComparison.OrdinalIgnoreCase) ? "br" : text.Contains("gzip", StringComparison.OrdinalIgnoreCase) ? "gzip" : "none";
-    }
+        "" => "none",
+        "gzip" => "gzip",
+        "br" or "gzip, deflate, br" or "gzip, deflate, br, zstd" => "br",
+        _ => context.RequestServices.GetRequiredService<IResponseCompressionProvider>().GetCompressionProvider(context)?.EncodingName ?? "none",
+    };
 }
 
 /// <summary>Looks whether another process has imported something, and if so throws the finished pages away.</summary>

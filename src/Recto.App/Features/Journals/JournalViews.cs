@@ -2,11 +2,7 @@ using Recto.App.Shell;
 using Recto.Journals.Issues;
 using Recto.Storage.Articles;
 using Recto.Storage.Issues;
-<<<<<<< HEAD
 using Recto.Storage.Lists;
-using Recto.Storage.Sql;
-=======
->>>>>>> w2
 
 namespace Recto.App.Features.Journals;
 
