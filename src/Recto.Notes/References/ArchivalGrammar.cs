@@ -47,6 +47,20 @@ public sealed class ArchivalGrammar(RepositoryDirectory directory)
             segments.Read(segment, mentions.GetRange(first, next - first), references);
         }
 
+        return Apart(references);
+    }
+
+    // Words of a description may be claimed from both sides where a text is no prose at all: the earlier reading keeps them, the later one goes.
+    private static List<ArchivalReference> Apart(List<ArchivalReference> references)
+    {
+        references.Sort((one, other) => one.Span.CompareTo(other.Span));
+        var end = 0;
+        references.RemoveAll(reference =>
+        {
+            var overlaps = reference.Span.Start < end;
+            end = overlaps ? end : reference.Span.End;
+            return overlaps;
+        });
         return references;
     }
 }

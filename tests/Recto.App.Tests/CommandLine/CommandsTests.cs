@@ -61,7 +61,7 @@ public sealed class CommandsTests : IDisposable
         var first = _run.Lines[0].GetProperty("references")[0];
         string[] promised = ["kind", "form", "start", "end", "authors", "editors", "title", "container", "place", "publisher", "year", "volume", "issue", "pages", "series", "archive", "refersTo", "source", "doi", "confidence"];
         Assert.Equal(promised, first.EnumerateObject().Select(member => member.Name).Intersect(promised));
-        Assert.Equal(("archival", "full", 0, 23), (first.GetProperty("kind").GetString(), first.GetProperty("form").GetString(), first.GetProperty("start").GetInt32(), first.GetProperty("end").GetInt32()));
+        Assert.Equal(("archival", "full", 0, 20), (first.GetProperty("kind").GetString(), first.GetProperty("form").GetString(), first.GetProperty("start").GetInt32(), first.GetProperty("end").GetInt32()));
         var archive = first.GetProperty("archive");
         Assert.Equal(("RGASPI", "94", """["558","11","431"]"""), (archive.GetProperty("repository").GetString(), archive.GetProperty("folio").GetString(), archive.GetProperty("path").GetRawText()));
         var ibid = _run.Lines[1].GetProperty("references")[0];

@@ -146,7 +146,7 @@ public sealed class ArchivalGrammarTests
                 end = reference.Span.End;
                 Assert.All(Fields(reference), field => Assert.True(reference.Span.Contains(field.Span) && field.Span.In(text).SequenceEqual(field.Text), $"{field.Text} in {text}"));
             }
-        }, iter: 20_000);
+        }, iter: 50_000);
     }
 
     private static IEnumerable<Field> Fields(ArchivalReference reference) =>

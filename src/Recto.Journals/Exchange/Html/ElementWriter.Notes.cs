@@ -52,7 +52,7 @@ internal sealed partial class ElementWriter
         if (fold(note, line) is not var (node, at))
         {
             Inlines(line);
-            InBlock(() => Flow(rest));
+            Rest(note, rest);
             return;
         }
 
@@ -63,6 +63,21 @@ internal sealed partial class ElementWriter
         _html.Open("details", ("class", "more")).Element("summary", $"{folded.ToString(CultureInfo.InvariantCulture)} more words", ("lang", "en"));
         Words(node.Value[at..]);
         Inlines(line.Skip(split + 1));
+        InBlock(() => Flow(rest));
+        _html.Close("details");
+    }
+
+    // Further paragraphs of a long note are folded away whole.
+    private void Rest(ArticleNote note, List<XNode> rest)
+    {
+        var folded = rest.Sum(part => NoteWriter.Words(part is XElement element ? element.Value : part is XText text ? text.Value : ""));
+        if (!NoteWriter.IsLong(note) || folded < NoteWriter.FoldedAtLeast)
+        {
+            InBlock(() => Flow(rest));
+            return;
+        }
+
+        _html.Open("details", ("class", "more")).Element("summary", $"{folded.ToString(CultureInfo.InvariantCulture)} more words", ("lang", "en"));
         InBlock(() => Flow(rest));
         _html.Close("details");
     }

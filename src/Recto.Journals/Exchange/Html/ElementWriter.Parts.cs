@@ -48,14 +48,15 @@ internal sealed partial class ElementWriter
             var element = abstracts[i];
             _html.Open("div", Speech(element));
             var title = element.Element("title");
-            _html.Open("h2", ("id", i == 0 ? "abstract" : $"abstract-{i + 1}"), ("lang", title is null ? "en" : null));
+            var (word, language) = AbstractWord((string?)element.Attribute(XNamespace.Xml + "lang") ?? article.Language);
+            _html.Open("h2", ("id", i == 0 ? "abstract" : $"abstract-{i + 1}"), ("lang", title is null ? language : null));
             if (title is not null)
             {
                 Inlines(title.Nodes());
             }
             else
             {
-                _html.Text("Abstract");
+                _html.Text(word);
             }
 
             _html.Close("h2").Line();
@@ -71,6 +72,18 @@ internal sealed partial class ElementWriter
 
         _html.Close("section").Line();
     }
+
+    // The heading that journals of that language print; ours where we do not know theirs.
+    private static (string Word, string Language) AbstractWord(string? language) => language?.Split('-')[0].ToLowerInvariant() switch
+    {
+        "fr" => ("Résumé", "fr"),
+        "de" => ("Zusammenfassung", "de"),
+        "es" => ("Resumen", "es"),
+        "pt" => ("Resumo", "pt"),
+        "it" => ("Riassunto", "it"),
+        "ru" => ("Аннотация", "ru"),
+        _ => ("Abstract", "en"),
+    };
 
     /// <summary>The body, and what stands behind it but is text: appendices, floats, further articles in this one.</summary>
     public void Body(XElement root)
@@ -207,7 +220,7 @@ internal sealed partial class ElementWriter
         }
 
         Funding(article);
-        if (article.Disclosure is { } disclosure && FoldedText.Line(root.Element("back"))?.Contains(disclosure.ReplaceLineEndings(" "), StringComparison.Ordinal) != true)
+        if (article.Disclosure is { } disclosure && !root.Elements().Where(part => part.Name.LocalName is "body" or "back").Any(part => FoldedText.Line(part)?.Contains(disclosure.ReplaceLineEndings(" "), StringComparison.Ordinal) == true))
         {
             _html.Element("h3", "Disclosure statement", ("lang", "en")).Line().Element("p", disclosure).Line();
         }
@@ -221,7 +234,7 @@ internal sealed partial class ElementWriter
             }
         }
 
-        var front = notes.Where(note => note.Container is NoteContainer.Front && !_stated.Contains(note) && (note.Note.Text != article.Disclosure || PageMap.ShownCalls(note).Count > 0)).ToList();
+        var front = notes.Where(note => note.Container is NoteContainer.Front && !_stated.Contains(note) && (article.Disclosure?.Contains(note.Note.Text, StringComparison.Ordinal) != true || PageMap.ShownCalls(note).Count > 0)).ToList();
         if (front.Count > 0)
         {
             _html.Element("h3", "Notes on this article", ("lang", "en")).Line();
@@ -278,7 +291,7 @@ internal sealed partial class ElementWriter
     }
 
     /// <summary>What stands in one note.</summary>
-    public string NoteBody(ArticleNote note) => _noteWriter.Body(note).ToString();
+    public string NoteBody(ArticleNote note) => _noteWriter.Body(note);
 
     private readonly HashSet<ArticleNote> _stated = [];
 }

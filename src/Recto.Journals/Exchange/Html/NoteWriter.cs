@@ -10,9 +10,10 @@ internal sealed partial class NoteWriter(ElementWriter elements, NoteReadings re
 {
     private const int LongNote = 75;
     private const int ShownAtLeast = 28;
-    private const int FoldedAtLeast = 20;
+    /// <summary>Fewer words are not worth a fold.</summary>
+    public const int FoldedAtLeast = 20;
 
-    private readonly Dictionary<ArticleNote, Markup> _bodies = [];
+    private readonly Dictionary<ArticleNote, Markup> _words = [];
 
     /// <summary>The whole note.</summary>
     /// <param name="note">The note.</param>
@@ -31,7 +32,7 @@ internal sealed partial class NoteWriter(ElementWriter elements, NoteReadings re
             html.Element("span", label, ("class", "back"));
         }
 
-        html.Text(" ").Add(Body(note));
+        html.Text(" ").Add(Words(note));
         if (calls.Count > 1)
         {
             html.Text(" ").Open("span", ("class", "says again"), ("lang", "en")).Text("also called ");
@@ -45,22 +46,30 @@ internal sealed partial class NoteWriter(ElementWriter elements, NoteReadings re
         }
 
         html.Text(" ").Element("a", "cite", ("class", "cite says"), ("href", $"{address}/notes/{Uri.EscapeDataString(note.HtmlId[1..])}"), ("aria-label", $"Link to and cite note {label}"), ("lang", "en"));
+        if (readings.Of(note) is { } reading)
+        {
+            html.Text(" ").Add(reading);
+        }
+
         return html.Close("div");
     }
 
     /// <summary>What stands in the note without its number and links: for a page of its own.</summary>
-    public Markup Body(ArticleNote note)
+    public string Body(ArticleNote note)
     {
-        if (!_bodies.TryGetValue(note, out var body))
+        var body = new Markup().Add(Words(note));
+        return (readings.Of(note) is { } reading ? body.Text(" ").Add(reading) : body).ToString();
+    }
+
+    // The words are written once: writing them again would call the notes in them again.
+    private Markup Words(ArticleNote note)
+    {
+        if (!_words.TryGetValue(note, out var words))
         {
-            body = _bodies[note] = elements.Apart(() => elements.NoteContent(note, Fold));
-            if (readings.Of(note) is { } reading)
-            {
-                body.Text(" ").Add(reading);
-            }
+            words = _words[note] = elements.Apart(() => elements.NoteContent(note, Fold));
         }
 
-        return body;
+        return words;
     }
 
     private static string? LanguageOf(ArticleNote note) => Jats.LanguageTag.Of(note.Element);
@@ -98,6 +107,9 @@ internal sealed partial class NoteWriter(ElementWriter elements, NoteReadings re
 
         return null;
     }
+
+    /// <summary>Whether a note is long enough to be folded.</summary>
+    public static bool IsLong(ArticleNote note) => Words(note.Note.Text) > LongNote;
 
     /// <summary>How many words there are.</summary>
     public static int Words(ReadOnlySpan<char> text)

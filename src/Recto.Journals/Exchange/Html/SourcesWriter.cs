@@ -93,16 +93,19 @@ internal sealed class SourcesWriter(Apparatus apparatus, NoteReadings readings)
         var name = best.Path.Count == 0 ? best.Description?.Text ?? best.Repository?.Text ?? "Not further named"
             : best.Path.Count <= levels.Count ? $"{levels[best.Path.Count - 1]} {best.Path[^1].Text}" : best.Path[^1].Text;
         _html.Open("li").Text(name);
-        var leaves = source.Mentions.Select(mention => (readings.At(mention).Reference as ArchivalReference)?.Folio?.Text).Where(leaf => leaf is not null).Distinct().ToList();
+        var leaves = source.Mentions.Select(mention => (readings.At(mention).Reference as ArchivalReference)?.Folio?.Text).OfType<string>().Distinct().OrderBy(LeafNumber).ThenBy(leaf => leaf, StringComparer.Ordinal).ToList();
         if (leaves.Count > 0)
         {
-            _html.Text($", {(leaves.Count == 1 && leaves[0]!.AsSpan().IndexOfAny("-–,") < 0 ? "leaf" : "leaves")} {string.Join(", ", leaves)}");
+            _html.Text($", {(leaves.Count == 1 && leaves[0].AsSpan().IndexOfAny("-–,") < 0 ? "leaf" : "leaves")} {string.Join(", ", leaves)}");
         }
 
         _html.Text(" ");
         NoteLinks(source);
         _html.Close("li").Line();
     }
+
+    // Leaves stand in the order of the file, not of the notes.
+    private static int LeafNumber(string leaf) => int.TryParse(leaf.AsSpan(0, leaf.TakeWhile(char.IsAsciiDigit).Count()), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : int.MaxValue;
 
     private void List(string heading, List<(Source Source, PublishedReference Best)> works)
     {
