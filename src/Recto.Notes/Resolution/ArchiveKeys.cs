@@ -30,6 +30,27 @@ internal static class ArchiveKeys
         return parts;
     }
 
+    /// <summary>The key of the unit that an Ibid. names by some of its levels; null where the words do not tell which level is meant, or the unit has no such level.</summary>
+    /// <param name="key">Key of the unit just before: repository, then its path.</param>
+    /// <param name="levels">The levels that differ.</param>
+    public static IReadOnlyList<string>? With(IReadOnlyList<string> key, IReadOnlyList<ChangedLevel> levels)
+    {
+        var parts = key.ToArray();
+        foreach (var (level, value) in levels)
+        {
+            // Fond, opis, delo are the last three levels: some archives count something above them.
+            var at = parts.Length - level switch { ArchivalLevel.Fonds => 3, ArchivalLevel.Series => 2, ArchivalLevel.ArchivalFile => 1, _ => parts.Length };
+            if (at < 1 || parts.Length < 4)
+            {
+                return null;
+            }
+
+            parts[at] = Folded(value.Text);
+        }
+
+        return parts;
+    }
+
     /// <summary>Letters and digits in lower-case; a Cyrillic letter that looks like a Latin one is that one.</summary>
     public static string Folded(string level)
     {

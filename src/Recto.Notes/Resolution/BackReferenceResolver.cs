@@ -17,6 +17,7 @@ internal sealed class BackReferenceResolver
     private readonly Dictionary<string, List<int>> _byLabel = new(StringComparer.Ordinal);
     private readonly WorkIndex _works = new();
     private readonly SourceList _sources = new();
+    private readonly Dictionary<Mention, IReadOnlyList<string>> _keys = [];
     private Mention? _last;
     private string? _repository;
 
@@ -80,6 +81,11 @@ internal sealed class BackReferenceResolver
     {
         var borrowed = reference.Repository is null && reference.RepositoryId is null && _repository is not null;
         var key = ArchiveKeys.Of(reference, _repository);
+        if (reference.Path.Count > 0 && key.Count == reference.Path.Count + 1)
+        {
+            _keys[here] = key;
+        }
+
         _repository = reference.RepositoryId ?? (reference.Repository is { } printed ? ArchiveKeys.Folded(printed.Text) : _repository);
         return new ResolvedReference
         {
@@ -239,6 +245,16 @@ internal sealed class BackReferenceResolver
             };
         }
 
+        if (reference.Levels.Count > 0 && target.Kind == ReferenceKind.Archival)
+        {
+            return Another(reference, place, last, label);
+        }
+
+        if (_keys.GetValueOrDefault(last) is { } key)
+        {
+            _keys[place] = key;
+        }
+
         return new ResolvedReference
         {
             Reference = reference,
@@ -247,6 +263,26 @@ internal sealed class BackReferenceResolver
             SourceId = target.SourceId,
             Confidence = reference.Confidence * (skipped ? 0.6 : 1),
             Reason = skipped ? $"The note before cites nothing; note {label} is the last that does." : "It repeats the reference just before.",
+        };
+    }
+
+    // Ibid., d. 432: the archive just before, another file.
+    private ResolvedReference Another(BackReference reference, Mention place, Mention last, string label)
+    {
+        var key = _keys.GetValueOrDefault(last) is { } before ? ArchiveKeys.With(before, reference.Levels) : null;
+        if (key is not null)
+        {
+            _keys[place] = key;
+        }
+
+        return new ResolvedReference
+        {
+            Reference = reference,
+            Kind = ReferenceKind.Archival,
+            RefersTo = new ReferenceTarget(label, last.NoteIndex, last.ReferenceIndex),
+            SourceId = key is null ? null : _sources.OfArchive(key, place),
+            Confidence = reference.Confidence * (key is null ? 0.5 : 0.9),
+            Reason = key is null ? $"It names another place in the archive of note {label}; the words do not tell which level it replaces." : $"The archive of note {label}, another file.",
         };
     }
 

@@ -10,6 +10,7 @@ namespace Recto.Journals.Exchange.Html;
 internal sealed class NoteReadings
 {
     private const double Doubtful = 0.7;
+    private const int MostSteps = 200;
 
     private readonly Apparatus _apparatus;
     private readonly RepositoryDirectory _directory;
@@ -64,9 +65,10 @@ internal sealed class NoteReadings
     {
         switch (resolved.Reference)
         {
-            case ArchivalReference archival:
+            case ArchivalReference archival when RepositoryOf(archival) is not null:
                 Begin(lines, read, resolved);
-                ArchivalWords(lines, archival, archival);
+                ArchivalWords(lines, archival, archival, withLeaf: true);
+                lines.Text(".");
                 End(lines, resolved);
                 break;
             case BackReference or PublishedReference { Form: not ReferenceForm.Full }:
@@ -100,9 +102,9 @@ internal sealed class NoteReadings
         if (resolved.SourceId is { } id && _sources.TryGetValue(id, out var source) && At(source.Best).Reference is { } best)
         {
             // A pinpoint belongs to the mention; what it repeats may have one too.
-            if (best is ArchivalReference)
+            if ((UnitOf(resolved) ?? UnitOf(At(source.Best))) is { } unit)
             {
-                ArchivalWords(lines, Repeated(resolved) ?? (ArchivalReference)best, (ArchivalReference)best);
+                ArchivalWords(lines, unit, unit, withLeaf: resolved.Reference.Pages is null);
             }
             else
             {
@@ -144,25 +146,41 @@ internal sealed class NoteReadings
         }
     }
 
-    private ArchivalReference? Repeated(ResolvedReference resolved)
+    /// <summary>The unit of an archive that a mention names, whether it prints the call number or repeats it by Ibid. with some levels changed; null where it names none.</summary>
+    public ArchivalReference? UnitOf(ResolvedReference resolved)
     {
-        for (var steps = 0; steps < 50 && resolved.RefersTo is { NoteIndex: { } note, Reference: { } reference } && reference < _apparatus.Notes[note].References.Count; steps++)
+        var changed = new Stack<IReadOnlyList<ChangedLevel>>();
+        for (var steps = 0; steps < MostSteps; steps++)
         {
-            resolved = _apparatus.Notes[note].References[reference];
             if (resolved.Reference is ArchivalReference archival)
             {
-                return archival;
+                return changed.Aggregate(archival, (unit, levels) => levels.Aggregate(unit, With));
             }
+
+            if (resolved.RefersTo is not { NoteIndex: { } note, Reference: { } reference } || reference >= _apparatus.Notes[note].References.Count)
+            {
+                return null;
+            }
+
+            changed.Push(resolved.Reference is BackReference back ? back.Levels : []);
+            resolved = _apparatus.Notes[note].References[reference];
         }
 
         return null;
     }
 
-    private void ArchivalWords(Markup lines, ArchivalReference mention, ArchivalReference named)
+    // Fond, opis, delo are the last three levels.
+    private static ArchivalReference With(ArchivalReference unit, ChangedLevel changed)
+    {
+        var at = unit.Path.Count - changed.Level switch { ArchivalLevel.Fonds => 3, ArchivalLevel.Series => 2, ArchivalLevel.ArchivalFile => 1, _ => unit.Path.Count + 1 };
+        return at < 0 ? unit : unit with { Path = [.. unit.Path.Select((level, index) => index == at ? changed.Value : level)], Folio = null, Side = null, Description = null };
+    }
+
+    private void ArchivalWords(Markup lines, ArchivalReference mention, ArchivalReference named, bool withLeaf)
     {
         var repository = RepositoryOf(mention) ?? RepositoryOf(named);
         lines.Text(repository is null ? SourceWords.Archive(mention, null) : $"{repository.EnglishName}{(repository.City is null ? "" : $" ({repository.City})")}");
-        var path = SourceWords.Path(mention, repository, withLeaf: true);
+        var path = SourceWords.Path(mention, repository, withLeaf);
         lines.Text(path.Length > 0 ? ", " + path : "");
         if (repository?.Successor is { } next && _directory.Find(next) is { } successor)
         {

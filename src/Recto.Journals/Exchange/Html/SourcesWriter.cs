@@ -12,7 +12,7 @@ internal sealed class SourcesWriter(Apparatus apparatus, NoteReadings readings)
     /// <summary>The sections; empty where nothing was read.</summary>
     public string Write()
     {
-        var archival = apparatus.Sources.Where(source => readings.At(source.Best).Reference is ArchivalReference).ToList();
+        var archival = apparatus.Sources.Where(source => source.Kind == ReferenceKind.Archival && readings.UnitOf(readings.At(source.Best)) is not null).ToList();
         var printed = Works(source => source.Kind == ReferenceKind.EditedSource);
         var literature = Works(source => source.Kind is not ReferenceKind.EditedSource);
         if (archival.Count + printed.Count + literature.Count == 0)
@@ -69,7 +69,7 @@ internal sealed class SourcesWriter(Apparatus apparatus, NoteReadings readings)
         _html.Close("ul").Line();
     }
 
-    private ArchivalReference Best(Source source) => (ArchivalReference)readings.At(source.Best).Reference;
+    private ArchivalReference Best(Source source) => readings.UnitOf(readings.At(source.Best))!;
 
     private string Archive(Source source)
     {
@@ -93,7 +93,7 @@ internal sealed class SourcesWriter(Apparatus apparatus, NoteReadings readings)
         var name = best.Path.Count == 0 ? best.Description?.Text ?? best.Repository?.Text ?? "Not further named"
             : best.Path.Count <= levels.Count ? $"{levels[best.Path.Count - 1]} {best.Path[^1].Text}" : best.Path[^1].Text;
         _html.Open("li").Text(name);
-        var leaves = source.Mentions.Select(mention => (readings.At(mention).Reference as ArchivalReference)?.Folio?.Text).OfType<string>().Distinct().OrderBy(LeafNumber).ThenBy(leaf => leaf, StringComparer.Ordinal).ToList();
+        var leaves = source.Mentions.Select(mention => readings.At(mention).Reference is ArchivalReference unit ? unit.Folio?.Text : readings.At(mention).Reference.Pages?.Text).OfType<string>().Distinct().OrderBy(LeafNumber).ThenBy(leaf => leaf, StringComparer.Ordinal).ToList();
         if (leaves.Count > 0)
         {
             _html.Text($", {(leaves.Count == 1 && leaves[0].AsSpan().IndexOfAny("-–,") < 0 ? "leaf" : "leaves")} {string.Join(", ", leaves)}");

@@ -46,7 +46,13 @@ internal static class BackReferenceGrammar
         }
 
         Field? pages = null;
-        if (next < within.To && PinpointReader.ReadAt(tokens, next, within.To) is { } pinpoint)
+        var added = next < within.To ? IbidLevels.Read(tokens, next, within.To) : null;
+        if (added is not null)
+        {
+            pages = added.Leaf;
+            end = added.End;
+        }
+        else if (next < within.To && PinpointReader.ReadAt(tokens, next, within.To) is { } pinpoint)
         {
             pages = Field.Of(tokens.Text, tokens.Span(pinpoint.Number.From, pinpoint.Number.To));
             end = pinpoint.Whole.To;
@@ -64,6 +70,7 @@ internal static class BackReferenceGrammar
             Form = ReferenceForm.Ibid,
             Confidence = 0.97,
             Pages = pages,
+            Levels = added?.Levels ?? [],
             Word = Field.Of(tokens.Text, tokens.Span(word, tokens.Is(word, "там") ? word + 2 : word + 1)),
         };
     }

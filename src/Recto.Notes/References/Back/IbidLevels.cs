@@ -1,0 +1,78 @@
+using Recto.Notes.Tokens;
+
+namespace Recto.Notes.References.Back;
+
+/// <summary>What an Ibid. in an archive adds: <c>Ibid., d. 432, l. 5</c>, <c>Там же. Оп. 2. Д. 17. Л. 3–4 об.</c>, <c>Ibid., box 12</c>.</summary>
+/// <param name="Levels">The levels that are named anew.</param>
+/// <param name="Leaf">The leaf or leaves; null where none is named.</param>
+/// <param name="End">The token after the last.</param>
+internal sealed record IbidLevels(IReadOnlyList<ChangedLevel> Levels, Field? Leaf, int End)
+{
+    private static readonly WordSet Fonds = new("fond fonds фонд ф");
+    private static readonly WordSet Series = new("op opis опись оп");
+    private static readonly WordSet Files = new("d delo дело д khr хр");
+    private static readonly WordSet Leaves = new("l ll list listy л лл лист листы bl");
+    private static readonly WordSet Others = new("box boxes folder folders carton cartons reel bundle busta fascicolo legajo carpeta kasten mappe karton коробка папка");
+
+    /// <summary>Reads them; null where what follows is of another kind.</summary>
+    public static IbidLevels? Read(NoteTokens tokens, int from, int to)
+    {
+        var levels = new List<ChangedLevel>();
+        Field? leaf = null;
+        var end = from;
+        for (var i = from; i < to && leaf is null;)
+        {
+            while (i < to && (tokens.Is(i, ',') || tokens.Is(i, '.')))
+            {
+                i++;
+            }
+
+            var level = Level(tokens, i, to);
+            var isLeaf = Leaves.Contains(tokens, i);
+            if (i >= to || (level is null && !isLeaf))
+            {
+                break;
+            }
+
+            var value = i + 1;
+            while (value < to && tokens.Is(value, '.'))
+            {
+                value++;
+            }
+
+            if (value >= to || !char.IsDigit(tokens.Text[tokens[value].Span.Start]))
+            {
+                break;
+            }
+
+            end = value + 1;
+            while (end < to && (isLeaf ? IsLeafPart(tokens, end) : !tokens.Is(end, ',') && !tokens.Is(end, '.') && !tokens.Is(end, ';') && tokens[end].Span.Start == tokens[end - 1].Span.End))
+            {
+                end++;
+            }
+
+            var field = Field.Of(tokens.Text, tokens.Span(value, end));
+            leaf = isLeaf ? field : null;
+            if (level is { } named)
+            {
+                levels.Add(new ChangedLevel(named, field));
+            }
+
+            i = end;
+        }
+
+        return end == from ? null : new IbidLevels(levels, leaf, end);
+    }
+
+    private static ArchivalLevel? Level(NoteTokens tokens, int i, int to) =>
+        Series.Contains(tokens, i) ? ArchivalLevel.Series
+        : Files.Contains(tokens, i) || (tokens.Is(i, "ed") && tokens.Is(i + 1, '.')) ? ArchivalLevel.ArchivalFile
+        : Fonds.Contains(tokens, i) ? ArchivalLevel.Fonds
+        : Others.Contains(tokens, i) ? ArchivalLevel.Other
+        // "f." alone is as often a folio: it is a fond where an inventory follows.
+        : tokens.Is(i, "f") && Enumerable.Range(i + 1, Math.Min(6, to - i - 1)).Any(next => Series.Contains(tokens, next)) ? ArchivalLevel.Fonds
+        : null;
+
+    private static bool IsLeafPart(NoteTokens tokens, int i) => tokens.Is(i, TokenKind.Number) || tokens.Is(i, TokenKind.Dash) || tokens.Is(i, '-') || tokens.Is(i, "ob") || tokens.Is(i, "об")
+        || (tokens.Is(i, ',') && tokens.Is(i + 1, TokenKind.Number));
+}
