@@ -19,6 +19,18 @@ internal static class BackReferenceGrammar
         return within.IsEmpty ? null : ReadSame(tokens, within) ?? ReadNote(tokens, within);
     }
 
+    /// <summary>Whether an Ibid. stands just before a place: what follows it there belongs to it.</summary>
+    public static bool StandsBefore(NoteTokens tokens, int i)
+    {
+        do
+        {
+            i--;
+        }
+        while (tokens.Is(i, ',') || tokens.Is(i, '.') || tokens.Is(i, ':'));
+
+        return tokens.Is(i, "же") ? tokens.Is(i - 1, "там") : Same.Contains(tokens, i) && !tokens.Is(i, "там");
+    }
+
     // Ibid., 45; Ebd., S. 12; Там же. Л. 5
     private static BackReference? ReadSame(NoteTokens tokens, TokenRange within)
     {

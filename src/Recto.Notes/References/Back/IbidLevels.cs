@@ -64,6 +64,9 @@ internal sealed record IbidLevels(IReadOnlyList<ChangedLevel> Levels, Field? Lea
         return end == from ? null : new IbidLevels(levels, leaf, end);
     }
 
+    /// <summary>Whether a word is the label of a level or leaf that Russian apparatus set off by full stops: <c>Д. 17. Л. 3</c>.</summary>
+    public static bool IsLabel(NoteTokens tokens, int i) => Series.Contains(tokens, i) || Files.Contains(tokens, i) || Fonds.Contains(tokens, i) || Leaves.Contains(tokens, i);
+
     private static ArchivalLevel? Level(NoteTokens tokens, int i, int to) =>
         Series.Contains(tokens, i) ? ArchivalLevel.Series
         : Files.Contains(tokens, i) || (tokens.Is(i, "ed") && tokens.Is(i + 1, '.')) ? ArchivalLevel.ArchivalFile

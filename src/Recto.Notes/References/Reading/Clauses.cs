@@ -1,3 +1,4 @@
+using Recto.Notes.References.Back;
 using Recto.Notes.References.Published;
 using Recto.Notes.Tokens;
 
@@ -89,7 +90,7 @@ internal static class Clauses
         }
 
         // "2001. С. 45", "Там же. Л. 5", "Title. Vol. 2": the same reference goes on.
-        if ((Vocabulary.Pages.Contains(tokens, i + 1) || Vocabulary.Volume.Contains(tokens, i + 1)) && tokens.Is(i + 2, '.') && i + 3 < to && tokens.Is(i + 3, TokenKind.Number))
+        if ((Vocabulary.Pages.Contains(tokens, i + 1) || Vocabulary.Volume.Contains(tokens, i + 1) || IbidLevels.IsLabel(tokens, i + 1)) && tokens.Is(i + 2, '.') && i + 3 < to && tokens.Is(i + 3, TokenKind.Number))
         {
             return false;
         }

@@ -30,7 +30,8 @@ internal sealed class NoteReader(RepositoryDirectory directory, IFieldReader fie
         foreach (var archival in _archives.Read(note.Text, new TextSpan(0, note.Text.Length), _introduced))
         {
             var from = tokens.IndexFrom(archival.Span.Start);
-            if (HasImprint(tokens, from, tokens.IndexFrom(archival.Span.End), archival.Path.Count < 2))
+            if (HasImprint(tokens, from, tokens.IndexFrom(archival.Span.End), archival.Path.Count < 2)
+                || (archival.Repository is null && archival.RepositoryId is null && BackReferenceGrammar.StandsBefore(tokens, from)))
             {
                 continue;
             }
