@@ -39,7 +39,9 @@ internal sealed class NoteReadings
     public ResolvedReference At(Mention mention) => _apparatus.Notes[mention.NoteIndex].References[mention.ReferenceIndex];
 
     /// <summary>What there is to say about a note; null where there is nothing.</summary>
-    public Markup? Of(ArticleNote note)
+    /// <param name="note">The note.</param>
+    /// <param name="isOpen">Whether it is open at once: on the note's own page.</param>
+    public Markup? Of(ArticleNote note, bool isOpen = false)
     {
         if (!_byId.TryGetValue(note.HtmlId, out var index))
         {
@@ -58,7 +60,7 @@ internal sealed class NoteReadings
             return null;
         }
 
-        return new Markup().Open("details", ("class", "reading"), ("lang", "en")).Element("summary", "as Recto reads it").Add(lines).Close("details");
+        return new Markup().Open("details", ("class", "reading"), ("lang", "en"), ("open", isOpen ? "" : null)).Element("summary", "as Recto reads it").Add(lines).Close("details");
     }
 
     private void Line(Markup lines, ReadNote read, ResolvedReference resolved)

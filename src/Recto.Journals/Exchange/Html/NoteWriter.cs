@@ -58,7 +58,7 @@ internal sealed partial class NoteWriter(ElementWriter elements, NoteReadings re
     public string Body(ArticleNote note)
     {
         var body = new Markup().Add(Words(note));
-        return (readings.Of(note) is { } reading ? body.Text(" ").Add(reading) : body).ToString();
+        return (readings.Of(note, isOpen: true) is { } reading ? body.Text(" ").Add(reading) : body).ToString();
     }
 
     // The words are written once: writing them again would call the notes in them again.
