@@ -8,7 +8,7 @@ dotnet publish src/Recto.App -c Release -o "$dir/recto" -v q -nologo > /dev/null
 run() { # name path...
   local name=$1; shift
   /usr/bin/time -f '%e %U %S %M' -o "$dir/time" dotnet "$dir/recto/recto.dll" import "$@" --data "$dir/data-$name" --format json > "$dir/out" 2> /dev/null || true
-  awk -v name="$name" -v summary="$(tail -n 1 "$dir/out")" '{n=summary; gsub(/[^0-9,]/,"",n); split(n,c,","); done=c[1]+c[2]+c[3];
+  awk -v name="$name" -v summary="$(tail -n 1 "$dir/out")" '/^[0-9.]+ [0-9.]+ [0-9.]+ [0-9]+$/ {n=summary; gsub(/[^0-9,]/,"",n); split(n,c,","); done=c[1]+c[2]+c[3];
     printf "%s: %d articles in %.1f s (%.1f a second; %.1f s of CPU), peak memory %d MB; %s\n", name, done, $1, done/$1, $2+$3, $4/1024, summary}' "$dir/time"
 }
 run all-jats "$shared"/data/articles/jats-*
