@@ -8,8 +8,7 @@ namespace Recto.App.Features.Doctor;
 
 /// <summary>Looks at everything that Recto needs. Changes nothing but a probe file that it takes away again.</summary>
 /// <param name="data">Where the site keeps its things.</param>
-/// <param name="programFolder">Where the program lies.</param>
-internal sealed class Doctor(DatabaseOptions data, string programFolder)
+internal sealed class Doctor(DatabaseOptions data)
 {
     private const long Little = 500L * 1024 * 1024;
 
@@ -43,23 +42,15 @@ internal sealed class Doctor(DatabaseOptions data, string programFolder)
             : new Finding(Health.Ok, "languages", "ICU knows dates and sorting of all languages");
     }
 
-    private Finding Pages()
+    // Style and type live in the program itself.
+    private static Finding Pages()
     {
-        var styles = Path.Combine(programFolder, "wwwroot");
-        if (!Directory.Exists(styles))
-        {
-            // dotnet run serves it from the project.
-            return File.Exists(Path.Combine(programFolder, "recto.staticwebassets.runtime.json"))
-                ? new Finding(Health.Ok, "style and type", "served from the project folder (development)")
-                : new Finding(Health.Fail, "style and type", $"There is no folder {styles}: pages would come without style. Install Recto again, with its wwwroot.");
-        }
-
-        var files = Directory.GetFiles(styles, "*", SearchOption.AllDirectories);
-        var fonts = files.Count(file => file.EndsWith(".woff2", StringComparison.OrdinalIgnoreCase));
-        var sheets = files.Count(file => file.EndsWith(".css", StringComparison.OrdinalIgnoreCase));
+        var names = typeof(Doctor).Assembly.GetManifestResourceNames();
+        var fonts = names.Count(name => name.EndsWith(".woff2", StringComparison.Ordinal));
+        var sheets = names.Count(name => name.EndsWith(".css", StringComparison.Ordinal));
         return fonts > 0 && sheets > 0
-            ? new Finding(Health.Ok, "style and type", $"{sheets} style sheet{(sheets == 1 ? "" : "s")} and {fonts} fonts in {styles}")
-            : new Finding(Health.Warn, "style and type", $"{styles} has {sheets} style sheets and {fonts} fonts: install Recto again, with its wwwroot.");
+            ? new Finding(Health.Ok, "style and type", $"{sheets} style sheet{(sheets == 1 ? "" : "s")} and {fonts} fonts are in the program")
+            : new Finding(Health.Fail, "style and type", "The program was built without its style and type: pages would come bare. Install Recto again.");
     }
 
     private Finding Folder()

@@ -12,14 +12,14 @@ internal static class DoctorCommand
         var place = new DataPlace();
         var command = new Command("doctor", "Check runtime, data folder, database and files, and say how to mend what is wrong. Exit code 1 where something is.");
         place.AddTo(command);
-        command.SetAction((parsed, ct) => RunAsync(place.Read(parsed), AppContext.BaseDirectory, terminal, ct));
+        command.SetAction((parsed, ct) => RunAsync(place.Read(parsed), terminal, ct));
         return command;
     }
 
-    internal static async Task<int> RunAsync(DatabaseOptions data, string programFolder, Terminal terminal, CancellationToken ct)
+    internal static async Task<int> RunAsync(DatabaseOptions data, Terminal terminal, CancellationToken ct)
     {
         var failed = 0;
-        await foreach (var finding in new Doctor(data, programFolder).ExamineAsync(ct))
+        await foreach (var finding in new Doctor(data).ExamineAsync(ct))
         {
             failed += finding.Health == Health.Fail ? 1 : 0;
             var mark = finding.Health switch { Health.Ok => "ok  ", Health.Warn => "warn", _ => "fail" };
