@@ -136,7 +136,7 @@ internal sealed class BackReferenceResolver
         var (work, confidence, reason) = Find(reference);
         if (work is null)
         {
-            if (reference.Title is null)
+            if (reference.Title is null && reference.Year is null)
             {
                 return new ResolvedReference { Reference = reference, Kind = ReferenceKind.Unknown, Confidence = reference.Confidence * 0.5, Reason = reason };
             }
@@ -192,6 +192,11 @@ internal sealed class BackReferenceResolver
     private (KnownWork? Work, double Confidence, string Reason) Find(PublishedReference reference)
     {
         var words = reference.Title?.Text;
+        if (words is null && reference is { Year: { } year, Authors: [var author, ..] })
+        {
+            return _works.ByYear(FamilyKey.Of(author.Family), year.Text) is { } dated ? (dated, 0.95, "Same author, same year.") : (null, 0, "Nothing cited before fits.");
+        }
+
         if (words is not null && _works.ByAbbreviation(words) is { } abbreviated)
         {
             return (abbreviated, 1, $"“{words}” is the abbreviation introduced in note {_notes[abbreviated.First.NoteIndex].Label}.");

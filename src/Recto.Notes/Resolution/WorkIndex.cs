@@ -48,6 +48,22 @@ internal sealed class WorkIndex
     /// <summary>The last full work of that author (or editor); null where there is none.</summary>
     public KnownWork? LastBy(string family) => _byFamily.TryGetValue(family, out var works) ? works.FindLast(work => work.IsFull) ?? works[^1] : null;
 
+    /// <summary>The work of that author and year, the first where there are several; null where there is none.</summary>
+    /// <param name="family">The author's key.</param>
+    /// <param name="year">The year as printed; a letter behind it tells works of one year apart.</param>
+    public KnownWork? ByYear(string family, string year)
+    {
+        foreach (var work in Candidates(_byFamily, family))
+        {
+            if (work.Reference.Year?.Text is { } its && (its == year || (its.Length != year.Length && Math.Min(its.Length, year.Length) >= 4 && its.AsSpan(0, 4).SequenceEqual(year.AsSpan(0, 4)) && work.Title.Length > 0)))
+            {
+                return work;
+            }
+        }
+
+        return null;
+    }
+
     /// <summary>How many works of that author are known.</summary>
     public int CountBy(string family) => _byFamily.TryGetValue(family, out var works) ? works.Count : 0;
 

@@ -79,6 +79,9 @@ public sealed class BackReferenceTests
     [InlineData("J. Smith, A History of Towns, p. 45.")]
     [InlineData("Smith, op. cit., p. 45.")]
     [InlineData("Smith, a.a.O., S. 45.")]
+    [InlineData("Smith 1999, 45.")]
+    [InlineData("Smith, Towns, wie Anm. 1, S. 45.")]
+    [InlineData("Smith, Towns, n. 1 above, 45.")]
     [InlineData("Smith, 45.")]
     [InlineData("Smith, Towns (n. 1), 45.")]
     public void A_short_mention_refers_to_the_first_full_one(string mention) => Assert.Equal("book short >1/0", Reading.LastOf(Smith, Jones, Smith, mention));
@@ -90,6 +93,22 @@ public sealed class BackReferenceTests
     [Fact]
     public void An_abbreviation_stands_for_the_work_that_introduced_it() =>
         Assert.Equal("editedsource short >1/0", Reading.LastOf("Documents of the Northern Union (DNU), vol. 2 (Oslo: Fabritius, 1961), 30.", "DNU, 44."));
+
+    [Theory]
+    [InlineData("Loc. cit.")]
+    [InlineData("Op. cit., 45.")]
+    [InlineData("A.a.O., S. 12.")]
+    [InlineData("Art. cit., p. 3.")]
+    public void Cited_without_an_author_is_what_was_cited_before(string note) => Assert.Equal("book ibid >1/0", Reading.LastOf(Smith, note));
+
+    [Fact]
+    public void An_author_and_a_year_are_one_source_and_a_letter_tells_two_apart()
+    {
+        var sources = Reading.Of("Weber 1995a, 29.", "Vgl. Weber 1995a, 31.", "Vgl. Weber 1995b, 31.").Notes.Select(note => note.References[0].SourceId).ToList();
+
+        Assert.Equal(sources[0], sources[1]);
+        Assert.NotEqual(sources[0], sources[2]);
+    }
 
     [Fact]
     public void Idem_is_another_work_of_the_author_before()

@@ -22,6 +22,17 @@ public sealed class StyleTests
     [InlineData("Page Miller, “Mail” in Nick Theo, ed., Secrets of State (Lawrence, KS: State Press, 1998), pp. 186–210.", "author=Miller, Page|editor=Theo, Nick|title=Mail|container=Secrets of State|place=Lawrence, KS|publisher=State Press|year=1998|pages=186–210")]
     [InlineData("J. Smith et al., A Big Book, 2nd ed. (Cambridge: University Press, 2001).", "author=Smith, J.|title=A Big Book|place=Cambridge|publisher=University Press|year=2001|edition=2nd ed.")]
     [InlineData("P. Grant, “Ports,” Harbour History 16, no. 4 (2007): 415–26, https://doi.org/10.5555/s096.", "author=Grant, P.|title=Ports|container=Harbour History|year=2007|volume=16|issue=4|pages=415–26|doi=10.5555/s096")]
+    [InlineData("Петров И. И., Сидоров А. А. История города. М.: Наука, 2000. С. 45.", "author=Петров, И. И.|author=Сидоров, А. А.|title=История города|place=М.|publisher=Наука|year=2000|pages=45")]
+    [InlineData("Smith, J., Jones, A.B., et al. (eds.), The History of Ports, vol. 4 (Cambridge: CUP, 2012), ch. 3.", "editor=Smith, J.|editor=Jones, A.B.|title=The History of Ports|place=Cambridge|publisher=CUP|year=2012|volume=4|pages=3")]
+    [InlineData("John Quay, Jr., Where Do Ports Go? (New York: Harper, 1967), 12.", "author=Quay, Jr., John|title=Where Do Ports Go?|place=New York|publisher=Harper|year=1967|pages=12")]
+    [InlineData("M. Bianchi – G. Verdi, Il porto, in «Rivista del mare», XC (1978), pp. 5-22.", "author=Bianchi, M.|author=Verdi, G.|title=Il porto|container=Rivista del mare|year=1978|volume=XC|pages=5-22")]
+    [InlineData("Jane Smith, “Quays,” Brit. Harb. J., 1956, 2: 1071–81.", "author=Smith, Jane|title=Quays|container=Brit. Harb. J.|year=1956|volume=2|pages=1071–81")]
+    [InlineData("John Mann, An Account of Quays in 1782 and 1783; with Observations on Piers (Edinburgh: Laing, 1807), pp. 214–15.", "author=Mann, John|title=An Account of Quays in 1782 and 1783; with Observations on Piers|place=Edinburgh|publisher=Laing|year=1807|pages=214–15")]
+    [InlineData("E.g., Joan Mann, A History of the Fund, 1902–1986 (Oxford: Mole, 1988), pp. 186–99.", "author=Mann, Joan|title=A History of the Fund, 1902–1986|place=Oxford|publisher=Mole|year=1988|pages=186–99")]
+    [InlineData("Port Board v. Harbour Company, 347 U.S. 483 (1954).", "title=Port Board v. Harbour Company|container=U.S.|year=1954|volume=347|pages=483")]
+    [InlineData("S. ferner Weber 1995, 29.", "author=Weber, |year=1995|pages=29")]
+    [InlineData("See Weber and Braun 2001a: 15.", "author=Weber, |author=Braun, |year=2001a|pages=15")]
+    [InlineData("Weber et al. (2003), p. 4.", "author=Weber, |year=2003|pages=4")]
     public void A_note_has_the_fields(string note, string expected) => Assert.Equal(expected, Reading.Fields(note));
 
     [Theory]
@@ -29,6 +40,9 @@ public sealed class StyleTests
     [InlineData("The Harbour Question, 44th Cong., 1st Sess., H. Rpt. 787 (Ser. 1713), pp. 33–34.", ReferenceKind.Report)]
     [InlineData("“About the Archives,” National Archives, accessed May 5, 2020, https://archives.example/about.", ReferenceKind.Web)]
     [InlineData("Jane Smith, “Ports”, in The Northern Review 107/4 (2002), pp. 1158–1178.", ReferenceKind.Article)]
+    [InlineData("Port Board v. Harbour Company, 347 U.S. 483 (1954).", ReferenceKind.Legal)]
+    [InlineData("Public Law 94-553, 90 Stat. 2541 (1976).", ReferenceKind.Legal)]
+    [InlineData("Report of the Commission on Ports, Cmd. 1234 (London: HMSO, 1935), 5.", ReferenceKind.Report)]
     [InlineData("Correspondence of the Harbour Board, vol. 2 (Hull: Board, 1901), 4.", ReferenceKind.EditedSource)]
     public void A_note_cites_a(string note, ReferenceKind kind) => Assert.Equal(kind, Assert.Single(Reading.Of(note).Notes[0].References).Kind);
 
@@ -36,6 +50,10 @@ public sealed class StyleTests
     [InlineData("On ports, see Jane Smith, Ports (London: Routledge, 1999), 3, who argues that rivers matter.", "On ports|who argues that rivers matter")]
     [InlineData("This is argued at length in the next chapter.", "This is argued at length in the next chapter")]
     [InlineData("See, for example, Jane Smith, Ports (London: Routledge, 1999).", "")]
+    [InlineData("Dies wurde 1995 erneut behauptet.", "Dies wurde 1995 erneut behauptet")] // no Dies.
+    [InlineData("Zum Thema s. a. Weber 2006. Vgl. Braun 1995, 31.", "Zum Thema")]
+    [InlineData("Cass. Dio 54,10,5f.; Tac. ann. 16,21f.", "Cass. Dio 54,10,5f.; Tac. ann. 16,21f")] // ancient authors are not read yet, and must not be read as others
+    [InlineData("Paris 1939.", "Paris 1939")] // a place and a year, for all we know
     public void Commentary_is_kept_apart(string note, string expected) =>
         Assert.Equal(expected, string.Join('|', Reading.Of(note).Notes[0].Commentary.Select(span => span.In(note).ToString())));
 

@@ -44,13 +44,16 @@ internal static class BackReferenceGrammar
             }
         }
 
-        if (i >= within.To || !Same.Contains(tokens, i) || (tokens.Is(i, "там") && !tokens.Is(i + 1, "же")))
+        // "Loc. cit.", "Op. cit., 45", "A.a.O., S. 3": without an author they repeat as Ibid. does.
+        var cited = TitleReader.OpCitEnd(tokens, i, within.To);
+        if (i >= within.To || (cited == i && !Same.Contains(tokens, i)) || (tokens.Is(i, "там") && !tokens.Is(i + 1, "же")))
         {
             return null;
         }
 
         var word = i;
-        var end = tokens.Is(i, "там") ? i + 2 : i + 1;
+        var end = cited > i ? cited : tokens.Is(i, "там") ? i + 2 : i + 1;
+        var wordEnd = end;
         var next = end;
         while (next < within.To && (tokens.Is(next, '.') || tokens.Is(next, ',')))
         {

@@ -5,6 +5,7 @@ namespace Recto.Notes.References.Back;
 /// <summary>Tells the words that repeat an author: Idem, Id., Ders., Dies., Eadem, Он же.</summary>
 internal static class IdemGrammar
 {
+    private static readonly WordSet Whole = new("idem eadem derselbe dieselbe");
     private static readonly WordSet Same = new("idem id ders dies eadem derselbe dieselbe");
 
     /// <summary>The token after the word and its marks with which the stretch begins; 0 where it begins with none.</summary>
@@ -14,7 +15,12 @@ internal static class IdemGrammar
         int end;
         if (Same.Contains(tokens, i))
         {
+            // "Dies wurde …" is no "Dies.", and "id" no "Id.".
             end = i + 1;
+            if (end < within.To && !tokens.Is(end, '.') && !tokens.Is(end, ',') && !tokens.Is(end, ':') && (char.IsLower(tokens.TextOf(end)[0]) || !Whole.Contains(tokens, i)))
+            {
+                return 0;
+            }
         }
         else if ((tokens.Is(i, "он") || tokens.Is(i, "она") || tokens.Is(i, "они")) && tokens.Is(i + 1, "же"))
         {

@@ -9,5 +9,6 @@ internal interface IFieldReader
     /// <param name="tokens">The note.</param>
     /// <param name="within">The stretch, without signals before it.</param>
     /// <param name="known">What the document has cited so far.</param>
-    PublishedReference? Read(NoteTokens tokens, TokenRange within, KnownWorks known);
+    /// <param name="isAuthorNamed">Whether a word before the stretch names the author (<c>Ders.</c>), so that it begins with the title.</param>
+    PublishedReference? Read(NoteTokens tokens, TokenRange within, KnownWorks known, bool isAuthorNamed = false);
 }

@@ -5,6 +5,11 @@ namespace Recto.Notes.References.Published;
 /// <summary>Tells what sort of publication is cited, from the printed words alone.</summary>
 internal static class KindRules
 {
+    // Papers presented to a parliament.
+    private static readonly WordSet Commands = new("cmd cmnd cd cm parliamentary");
+
+    private static readonly WordSet Statutes = new("stat act law loi gesetz ley legge lei закон code u.s.c treaty traité vertrag convention");
+
     /// <summary>The kind of what the draft holds.</summary>
     public static ReferenceKind Of(Draft draft)
     {
@@ -16,6 +21,11 @@ internal static class KindRules
         if (draft.IsCongress)
         {
             return ReferenceKind.Report;
+        }
+
+        if (IsCase(draft) || IsStatute(draft))
+        {
+            return ReferenceKind.Legal;
         }
 
         if (!draft.Container.IsEmpty && !draft.TitleIsQuoted && draft.Authors.Count == 0 && Holds(draft, draft.Container, Vocabulary.Sources, 3))
@@ -50,9 +60,28 @@ internal static class KindRules
             return ReferenceKind.Web;
         }
 
-        return Holds(draft, draft.Title, Vocabulary.Reports, 3) && !draft.HasImprint ? ReferenceKind.Report
+        return Holds(draft, draft.Title, Vocabulary.Reports, 3) && (!draft.HasImprint || (draft.Authors.Count == 0 && Holds(draft, draft.Title, Commands, 40))) ? ReferenceKind.Report
             : draft.Title.IsEmpty ? ReferenceKind.Unknown : ReferenceKind.Book;
     }
+
+    // "Brown v. Board of Education, 347 U.S. 483 (1954)"
+    private static bool IsCase(Draft draft)
+    {
+        var tokens = draft.Tokens;
+        for (var i = draft.Title.From + 1; draft.Authors.Count == 0 && !draft.TitleIsQuoted && i + 1 < draft.Title.To; i++)
+        {
+            if ((tokens.Is(i, "v") || tokens.Is(i, "vs")) && char.IsLower(tokens.TextOf(i)[0]) && char.IsUpper(tokens.TextOf(i - 1)[0]) && (tokens.Is(i + 1, '.') || char.IsUpper(tokens.TextOf(i + 1)[0])))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    // "Public Law 94-553, 90 Stat. 2541 (1976)", "Treaty of Versailles, art. 231": no author, no publisher.
+    private static bool IsStatute(Draft draft) =>
+        draft.Authors.Count == 0 && draft.Editors.Count == 0 && !draft.HasImprint && !draft.TitleIsQuoted && draft.Container.IsEmpty && draft.Url is null && Holds(draft, draft.Title, Statutes, 3) && !draft.IsCongress && !Holds(draft, draft.Title, Vocabulary.Newspapers, 9);
 
     // The date of a newspaper has a day and a month.
     private static bool IsNewspaper(Draft draft, TokenRange title)

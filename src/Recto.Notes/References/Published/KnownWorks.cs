@@ -8,6 +8,7 @@ internal sealed class KnownWorks
     private readonly HashSet<string> _families = new(StringComparer.Ordinal);
     private readonly HashSet<string> _abbreviations = new(StringComparer.Ordinal);
     private readonly HashSet<string> _titles = new(StringComparer.Ordinal);
+    private int _byYear;
 
     /// <summary>Whether somebody of that family name has been cited.</summary>
     public bool KnowsFamily(ReadOnlySpan<char> family) => _families.Contains(NameFolding.Word(family));
@@ -18,6 +19,9 @@ internal sealed class KnownWorks
     /// <summary>Whether a work without author begins with those words.</summary>
     public bool KnowsTitle(ReadOnlySpan<char> words) => _titles.Contains(NameFolding.Word(words));
 
+    /// <summary>Whether the document cites by author and year as a rule.</summary>
+    public bool CitesByYear => _byYear >= 3;
+
     /// <summary>Remembers a work.</summary>
     public void Add(PublishedReference reference)
     {
@@ -26,6 +30,7 @@ internal sealed class KnownWorks
             _families.Add(NameFolding.Word(person.Family));
         }
 
+        _byYear += reference is { Title: null, Year: not null } ? 1 : 0;
         if (reference.Abbreviation is { } abbreviation)
         {
             _abbreviations.Add(NameFolding.Siglum(abbreviation.Text));

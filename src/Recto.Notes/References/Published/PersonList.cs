@@ -23,8 +23,10 @@ internal sealed record PersonList(IReadOnlyList<PersonTokens> Persons, int End, 
         var i = persons[0].Whole.To;
         var sure = 1;
         var sureEnd = i;
+        var isTurned = persons[0].Whole.To > first.Whole.To && persons[0].HasInitials;
         while (persons.Count < 40 && NextName(tokens, i, to, out var joined) is { } next)
         {
+            next = isTurned && Turned(tokens, next, to) is { HasInitials: true } turned ? turned : next;
             // Inside a list a comma must not swallow the first word of a title.
             persons.Add(next);
             i = next.Whole.To;
@@ -58,8 +60,11 @@ internal sealed record PersonList(IReadOnlyList<PersonTokens> Persons, int End, 
             return true;
         }
 
+        // "Петров И. И., Сидоров А. А. История": the last initial's full stop parts too.
+        var last = persons[sure - 1];
+        var isTurned = last.HasInitials && last.Given.From > last.Family.From;
         var next = tokens.Is(end, ',') || tokens.Is(end, ':') || tokens.Is(end, '.') ? end + 1 : end;
-        if (next < to && next == end && tokens.QuotationAt(next) < 0 && !tokens.IsItalic(next))
+        if (next < to && next == end && tokens.QuotationAt(next) < 0 && !tokens.IsItalic(next) && !isTurned)
         {
             return false;
         }
@@ -70,7 +75,7 @@ internal sealed record PersonList(IReadOnlyList<PersonTokens> Persons, int End, 
         }
 
         var bare = persons.Take(sure).Count(person => person.Words == 1);
-        return bare == 0 || bare == sure;
+        return bare == 0 || bare == sure || (next < to && tokens.QuotationAt(next) >= 0);
     }
 
     private static PersonTokens? NextName(NoteTokens tokens, int i, int to, out bool joined)
@@ -80,6 +85,13 @@ internal sealed record PersonList(IReadOnlyList<PersonTokens> Persons, int End, 
         if (next < to && (tokens.Is(next, ',') || tokens.Is(next, '/')))
         {
             next++;
+        }
+
+        // "M. Bianchi – G. Verdi"
+        if (next == i && next + 1 < to && tokens.Is(next, TokenKind.Dash) && tokens.HasGapBefore(next) && tokens.HasGapBefore(next + 1) && PersonReader.Read(tokens, next + 1, to) is { HasInitials: true } dashed)
+        {
+            joined = true;
+            return dashed;
         }
 
         if (next < to && (Vocabulary.PersonJoiners.Contains(tokens, next) || tokens.Is(next, '&')) && (tokens[next].Kind != TokenKind.Word || char.IsLower(tokens.TextOf(next)[0])))

@@ -133,11 +133,20 @@ internal static class PersonReader
         var familyTo = turned ? FirstInitialAfter(tokens, lastName) : end;
         familyTo = Math.Min(familyTo, end);
         var given = turned ? new TokenRange(familyTo, end) : new TokenRange(start, familyFrom);
+        if (IsSuffixApart(tokens, end, to) && given.Length > 0 && !turned)
+        {
+            end = familyTo = tokens.Is(end + 2, '.') ? end + 3 : end + 2;
+        }
+
         var wholeEnd = Gloss(tokens, end, to);
         return new PersonTokens(new TokenRange(start, wholeEnd), new TokenRange(familyFrom, familyTo), given, initials > 0, words, isBody);
 
         static int FirstInitialAfter(NoteTokens tokens, int at) => at + 1;
     }
+
+    // "Martin King, Jr., Title"
+    private static bool IsSuffixApart(NoteTokens tokens, int comma, int to) =>
+        comma + 2 < to && tokens.Is(comma, ',') && (tokens.Is(comma + 1, "Jr") || tokens.Is(comma + 1, "Sr")) && (tokens.Is(comma + 2, '.') || tokens.Is(comma + 2, ','));
 
     /// <summary>The end of an initial or shortened given name that begins at the token (<c>G.</c>, <c>Iu.</c>, <c>Ch.</c>); 0 where none does.</summary>
     public static int InitialEnd(NoteTokens tokens, int i, int to)

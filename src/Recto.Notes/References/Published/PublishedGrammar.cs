@@ -12,7 +12,7 @@ internal sealed class PublishedGrammar : IFieldReader
     private static readonly WordSet Articles = new("la le les il lo gli i el los las o os as al der die das l un une");
 
     /// <inheritdoc/>
-    public PublishedReference? Read(NoteTokens tokens, TokenRange within, KnownWorks known)
+    public PublishedReference? Read(NoteTokens tokens, TokenRange within, KnownWorks known, bool isAuthorNamed = false)
     {
         if (within.Length > 1 && tokens.Is(within.To - 1, '.'))
         {
@@ -24,10 +24,20 @@ internal sealed class PublishedGrammar : IFieldReader
             return null;
         }
 
+        if (!isAuthorNamed && AuthorYear.Read(new Draft(tokens, within), known) is { } brief)
+        {
+            return brief;
+        }
+
         var draft = new Draft(tokens, within);
         var to = within.To;
 
-        var i = Abbreviated(draft, known) is > 0 and var abbreviated ? abbreviated : TitleReader.Read(draft, Leading(draft, known), to);
+        if (ReporterReader.Read(draft) > 0)
+        {
+            return draft.Build(ReferenceKind.Legal, ReferenceForm.Full, 0.85, tokens.Span(within.From, draft.End));
+        }
+
+        var i = Abbreviated(draft, known) is > 0 and var abbreviated ? abbreviated : TitleReader.Read(draft, isAuthorNamed ? within.From : Leading(draft, known), to);
         draft.End = Math.Max(i, TailReader.Read(draft, i, to));
         return Verdict.Of(draft, known);
     }

@@ -46,6 +46,12 @@ internal static class TailReader
             return TitleReader.IsOpCit(tokens, i) ? TitleReader.OpCitEnd(tokens, i, to) : i + 1;
         }
 
+        if (TitleEnd.NamedNoteEnd(tokens, i, to, out var number) is > 0 and var named)
+        {
+            draft.NamedNote = new TokenRange(number, number + 1);
+            return named;
+        }
+
         if (Persons(draft, i, to) is > 0 and var persons)
         {
             return persons;

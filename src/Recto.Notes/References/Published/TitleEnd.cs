@@ -10,7 +10,7 @@ internal static class TitleEnd
     {
         var imprint = ImprintBracket(tokens, from, to);
         var hasPlace = imprint >= 0 && ImprintReader.ReadBracket(tokens, imprint, to) is { } read && (read.Place ?? read.Publisher) is not null;
-        var free = imprint < 0 ? FreeImprint.Find(tokens, from, to)?.Whole.From ?? -1 : -1;
+        var free = imprint < 0 && FreeImprint.Find(tokens, from, to) is { } found && !(isContainer && IsJournal(tokens, found, to)) ? found.Whole.From : -1;
         for (var i = from; i < to; i++)
         {
             if (i == imprint || i == free)
@@ -46,6 +46,10 @@ internal static class TitleEnd
 
         return to;
     }
+
+    // "Brit. Med. J., 1956, 2: 739–48": what looks like a place is the journal's name.
+    private static bool IsJournal(NoteTokens tokens, Imprint imprint, int to) =>
+        tokens.Is(imprint.Whole.From, '.') && imprint.Whole.To + 1 < to && tokens.Is(imprint.Whole.To, ',') && tokens.Is(imprint.Whole.To + 1, TokenKind.Number);
 
     /// <summary>The bracket that holds the imprint: the first with a place or publisher, else the last with a year alone; -1 where there is none.</summary>
     public static int ImprintBracket(NoteTokens tokens, int from, int to)
@@ -139,6 +143,26 @@ internal static class TitleEnd
         return false;
     }
 
+    /// <summary>The end of the words that name a note without brackets: <c>wie Anm. 7</c>, <c>n. 12 above</c>; 0 where none stand there (<c>n. 3</c> alone is a note of the work's own).</summary>
+    public static int NamedNoteEnd(NoteTokens tokens, int i, int to, out int number)
+    {
+        var told = tokens.Is(i, "wie") || (tokens.Is(i, "as") && tokens.Is(i + 1, "in"));
+        var word = !told ? i : tokens.Is(i, "as") ? i + 2 : i + 1;
+        number = tokens.Is(word + 1, '.') ? word + 2 : word + 1;
+        if (number >= to || !Vocabulary.Note.Contains(tokens, word) || !tokens.Is(number, TokenKind.Number))
+        {
+            return 0;
+        }
+
+        var end = number + 1;
+        while (end < to && Vocabulary.Direction.Contains(tokens, end))
+        {
+            (told, end) = (true, end + 1);
+        }
+
+        return told ? end : 0;
+    }
+
     // An imprint that is still to come says that a bare number here (a year, a decade) is part of the title.
     private static bool EndsBefore(NoteTokens tokens, int i, int to, bool comma, bool hasPlace)
     {
@@ -172,8 +196,13 @@ internal static class TitleEnd
             return SeriesEnd(tokens, i, to) > 0;
         }
 
+        if (NamedNoteEnd(tokens, i, to, out _) > 0)
+        {
+            return true;
+        }
+
         return ((Vocabulary.Editor.Contains(tokens, i) || Vocabulary.Translator.Contains(tokens, i)) && (tokens.Is(i + 1, '.') || tokens.Is(i + 1, "by") || tokens.Is(i + 1, "par") || tokens.Is(i + 1, "von") || tokens.Is(i + 1, "la")))
-            || ((tokens.Is(i, "in") || tokens.Is(i, "dans")) && i + 1 < to && (tokens.Is(i + 1, ':') || char.IsUpper(tokens.TextOf(i + 1)[0])))
+            || ((tokens.Is(i, "in") || tokens.Is(i, "dans")) && i + 1 < to && (tokens.Is(i + 1, ':') || char.IsUpper(tokens.TextOf(i + 1)[0]) || (tokens[i + 1].Kind == TokenKind.Quote && tokens.QuotationAt(i + 1) >= 0)))
             || StartsThesis(tokens, i, to)
             || StartsEdition(tokens, i, to)
             || (!hasPlace && StartsRomanVolume(tokens, i, to))

@@ -30,6 +30,11 @@ internal static class Verdict
             return null;
         }
 
+        if (IsClassical(draft))
+        {
+            return null;
+        }
+
         if (evidence < 2 || Prose(draft) > 0 && evidence < 4 && !draft.TitleIsQuoted && !draft.TitleIsItalic)
         {
             return null;
@@ -37,6 +42,26 @@ internal static class Verdict
 
         var form = IsFull(draft) && !isAbbreviation ? ReferenceForm.Full : ReferenceForm.Short;
         return draft.Build(KindRules.Of(draft), form, Math.Min(0.97, 0.45 + 0.1 * evidence), Span(draft));
+    }
+
+    // "Cass. Dio 54,10,5f.": book, chapter and section of an ancient author, no volume and page.
+    private static bool IsClassical(Draft draft)
+    {
+        var tokens = draft.Tokens;
+        if (draft.HasImprint || !draft.Container.IsEmpty || draft.TitleIsQuoted || !draft.Year.IsEmpty)
+        {
+            return false;
+        }
+
+        for (var i = draft.Within.From; i + 2 < draft.Within.To; i++)
+        {
+            if (tokens.Is(i, TokenKind.Number) && tokens[i].Span.Length <= 3 && tokens.Is(i + 1, ',') && tokens.Is(i + 2, TokenKind.Number) && tokens[i].End + 1 == tokens[i + 2].Start && tokens[i + 2].Span.Length <= 2)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static bool Knows(Draft draft, KnownWorks known)

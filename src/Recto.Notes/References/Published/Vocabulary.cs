@@ -8,15 +8,15 @@ internal static class Vocabulary
     /// <summary>Words that only send the reader on; they stand outside the reference.</summary>
     public static readonly WordSet Signals = new("""
         see also cf compare cfr confer contra accord but and e g eg for example instance especially esp generally further
-        voir aussi notamment comparer vgl siehe auch ferner dazu hierzu etwa so s sowie vergleiche
-        см ср также напр например véase véanse vid ver también vedi anche si veda veja cf
+        voir aussi notamment comparer vgl siehe auch ferner dazu hierzu etwa so s sowie vergleiche bes insbes zuletzt jetzt
+        und et u и см ср также напр например véase véanse vid ver también vedi anche si veda veja cf
         """);
 
     /// <summary>Signals that may open a reference in the middle of a sentence.</summary>
     public static readonly WordSet StrongSignals = new("see voir vgl siehe см véase vedi cf cfr");
 
     /// <summary>Words that announce pages or another place inside the work.</summary>
-    public static readonly WordSet Pages = new("p pp page pages pg s ss с стр pág págs pag pagg página páginas f ff fol fols col cols para paras chap chaps ch cap kap bl л лл esp here at on quote quotation § sig sigs");
+    public static readonly WordSet Pages = new("p pp page pages pg s ss с стр pág págs pag pagg página páginas f ff fol fols col cols para paras chap chaps ch cap kap bl л лл esp here at on quote quotation § sig sigs doc docs docts");
 
     /// <summary>Words that join numbers of pages.</summary>
     public static readonly WordSet PageJoiners = new("and et und y e и f ff sq sqq ss passim n nn u ff. off bis to a esp");
@@ -84,7 +84,7 @@ internal static class Vocabulary
         """);
 
     /// <summary>Words of a finite sentence that a title hardly holds: they weigh more than <see cref="Prose"/>.</summary>
-    public static readonly WordSet Sources = new("documents dokumenty documenti documentos akten dokumente correspondence letters briefe lettres papers correspondance perepiska foreign public письма переписка документы сборник sochineniia sochineniya сочинения oeuvres œuvres werke opere obras écrits collected works records relations writings journals debates diaries tagebücher protokolle protocols");
+    public static readonly WordSet Sources = new("frus dbfp dgfp adap documents dokumenty documenti documentos akten dokumente correspondence letters briefe lettres papers correspondance perepiska foreign public письма переписка документы сборник sochineniia sochineniya сочинения oeuvres œuvres werke opere obras écrits collected works records relations writings journals debates diaries tagebücher protokolle protocols");
 
     /// <summary>Words of letters and papers that are no newspaper.</summary>
     public static readonly WordSet Documents = new("to from with letter telegram memorandum minutes memo interview conversation cable despatch dispatches note statement speech lettre brief schreiben telegramm письмо телеграмма entry diary testimony");

@@ -93,11 +93,11 @@ internal sealed class ClauseReader(NoteTokens tokens, IFieldReader fields, Known
     {
         var range = clauses[k].Range;
         var end = range.To;
-        var reference = after < end ? fields.Read(tokens, range with { From = after }, known) : null;
+        var reference = after < end ? fields.Read(tokens, range with { From = after }, known, isAuthorNamed: true) : null;
         var used = 1;
         for (var m = 2; m <= MostSentences && (reference is null || !IsComplete(reference)) && k + m - 1 < clauses.Count && clauses[k + m - 2].ClosedBySentence && MayGoOn(range with { From = after }, clauses[k + m - 1].Range); m++)
         {
-            if (fields.Read(tokens, new TokenRange(after, clauses[k + m - 1].Range.To), known) is { } longer && IsComplete(longer))
+            if (fields.Read(tokens, new TokenRange(after, clauses[k + m - 1].Range.To), known, isAuthorNamed: true) is { } longer && IsComplete(longer))
             {
                 (reference, end, used) = (longer, clauses[k + m - 1].Range.To, m);
             }

@@ -29,7 +29,8 @@ internal static class Clauses
 
             if (isFree && tokens.Is(i, ';'))
             {
-                Add(i, i + 1, false);
+                // "…, in 1782 and 1783; with Observations on Ulcers (Edinburgh: …)": a title may go on.
+                Add(i, i + 1, i + 1 < within.To && tokens.Is(i + 1, TokenKind.Word) && char.IsLower(tokens.TextOf(i + 1)[0]) && !Vocabulary.Signals.Contains(tokens, i + 1) && !Vocabulary.Note.Contains(tokens, i + 1));
             }
             else if (isFree && EndsSentence(tokens, i, within.To))
             {
@@ -143,9 +144,14 @@ internal static class Clauses
     }
 
     // "On Forman, see also Smith": what stands before is commentary.
-    private static bool IsInnerSignal(NoteTokens tokens, int i, int to) =>
+    private static bool IsInnerSignal(NoteTokens tokens, int i, int to) => IsInnerS(tokens, i, to) ||
         Vocabulary.StrongSignals.Contains(tokens, i) && (char.IsLower(tokens.TextOf(i)[0]) || tokens.QuotationAt(i - 1) >= 0) && i + 1 < to && !Vocabulary.Signals.Contains(tokens, i - 1)
         && !tokens.Is(i - 1, "to") && !tokens.Is(i - 1, "and") && !tokens.Is(i - 1, TokenKind.Opening) && !Vocabulary.Note.Contains(tokens, i - 1);
+
+    // "Zum Thema s. a. Weber 2006": behind a word, before a name or another signal. "5 s.", "XVI s.", "pp. 5 s." are something else.
+    private static bool IsInnerS(NoteTokens tokens, int i, int to) =>
+        tokens.Is(i, 's') && tokens.Is(i + 1, '.') && i + 2 < to && tokens.HasGapBefore(i) && tokens.Is(i - 1, TokenKind.Word) && tokens[i - 1].Span.Length > 2 && !Numerals.IsRoman(tokens.TextOf(i - 1)) && tokens.Is(i + 2, TokenKind.Word)
+        && (char.IsUpper(tokens.TextOf(i + 2)[0]) || Vocabulary.Signals.Contains(tokens, i + 2) || tokens.Is(i + 2, "a") || tokens.Is(i + 2, "u"));
 
     private static bool HoldsNumber(NoteTokens tokens, int from, int to)
     {

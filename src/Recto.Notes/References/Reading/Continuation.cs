@@ -10,6 +10,11 @@ internal static class Continuation
     public static bool Is(NoteTokens tokens, TokenRange clause)
     {
         var i = clause.From;
+        if (Vocabulary.Signals.Contains(tokens, i))
+        {
+            return false;
+        }
+
         if (Vocabulary.Volume.Contains(tokens, i) || Vocabulary.Issue.Contains(tokens, i) || tokens.Is(i, '№') || (Vocabulary.Pages.Contains(tokens, i) && tokens.Is(i + 1, '.')))
         {
             var number = tokens.Is(i + 1, '.') ? i + 2 : i + 1;
