@@ -6,6 +6,7 @@ namespace Recto.Journals.Exchange.Html;
 
 internal sealed partial class ElementWriter
 {
+    private static readonly HashSet<string> RootParts = new(StringComparer.Ordinal) { "processing-meta", "front", "body", "back", "floats-group", "floats-wrap", "sub-article", "response" };
     private static readonly HashSet<string> BodyBack = new(StringComparer.Ordinal) { "app-group", "app", "sec", "notes" };
     private static readonly HashSet<string> Handled = new(StringComparer.Ordinal) { "ref-list", "app-group", "app", "sec", "notes" };
 
@@ -91,6 +92,13 @@ internal sealed partial class ElementWriter
         if (root.Element("body") is { } body)
         {
             Flow(body.Nodes());
+        }
+
+        // Other tools' dialects have other names for the body: what we do not know is shown as text of the article.
+        foreach (var part in root.Elements().Where(child => !RootParts.Contains(child.Name.LocalName)))
+        {
+            Unfamiliar(part.Name.LocalName);
+            Flow(part.Nodes());
         }
 
         foreach (var part in root.Elements("floats-group").Concat(root.Elements("floats-wrap")))

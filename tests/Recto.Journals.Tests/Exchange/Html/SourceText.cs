@@ -15,10 +15,12 @@ internal sealed class SourceText
 
     private readonly Dictionary<XElement, ArticleNote> _notes;
     private readonly HashSet<XElement> _calls;
+    private readonly Func<string, string> _clean;
     private StringBuilder _line = new();
 
-    private SourceText(IReadOnlyList<ArticleNote> notes)
+    private SourceText(IReadOnlyList<ArticleNote> notes, Func<string, string> clean)
     {
+        _clean = clean;
         _notes = notes.ToDictionary(note => note.Element);
         _calls = [.. notes.SelectMany(note => note.Calls).Select(call => call.Element)];
     }
@@ -29,9 +31,9 @@ internal sealed class SourceText
     /// <summary>Lines of the notes in the parts.</summary>
     public List<string> NoteLines { get; } = [];
 
-    public static SourceText Of(IEnumerable<XElement> parts, IReadOnlyList<ArticleNote> notes)
+    public static SourceText Of(IEnumerable<XElement> parts, IReadOnlyList<ArticleNote> notes, Func<string, string>? clean = null)
     {
-        var text = new SourceText(notes);
+        var text = new SourceText(notes, clean ?? Bare);
         foreach (var part in parts)
         {
             text.Add(part, text.Lines);
@@ -55,6 +57,9 @@ internal sealed class SourceText
 
         return bare.ToString();
     }
+
+    /// <summary>Punctuation alone: the writer may add some between the fields of a citation, but may leave none out.</summary>
+    public static string Points(string text) => string.Concat(text.Where(char.IsPunctuation));
 
     private void Add(XElement element, List<string> lines)
     {
@@ -120,7 +125,7 @@ internal sealed class SourceText
 
     private void EndLine(List<string> lines)
     {
-        if (Bare(_line.ToString()) is { Length: > 0 } line)
+        if (_clean(_line.ToString()) is { Length: > 0 } line)
         {
             lines.Add(line);
         }
