@@ -93,6 +93,8 @@ internal sealed partial class ElementWriter
         }
     }
 
+    private static bool TouchesTheFieldBefore(XElement element) => element.PreviousNode is XElement { Value: [.., var last] } && char.IsLetterOrDigit(last) && element.Value is [var first, ..] && char.IsLetterOrDigit(first);
+
     private void OtherInline(XElement element, string name)
     {
         switch (name)
@@ -115,6 +117,10 @@ internal sealed partial class ElementWriter
             case "inline-graphic" or "graphic":
                 Picture(element, isInline: true);
                 break;
+            case "surname" or "given-names" or "suffix" or "name" or "string-name" or "collab" or "pub-id" when TouchesTheFieldBefore(element):
+                // <given-names>Ada</given-names><surname>Lund</surname>: what print set apart the tagging did not.
+                _html.Text(" ");
+                goto default;
             default:
                 if (!Plain.Contains(name))
                 {
