@@ -1,3 +1,4 @@
+using Recto.Notes.Archives;
 using Recto.Notes.Text;
 
 namespace Recto.Notes.CallNumbers;
@@ -17,6 +18,18 @@ internal sealed class BackwardReader(NoteWords words, CallNumberPieces cutter, C
         }
 
         var pieces = cutter.Read(DocumentDescription.Strip(words, before));
+        if (pieces is [.., { Kind: PieceKind.Code } code] && HouseOf(mention, code.Value) is { } house)
+        {
+            // "MH 151/23, National Archives": the archive's own holding.
+            foreach (var level in CallNumberCodes.Split(Text, code.Value, house.Style, house).Levels)
+            {
+                call.Add(level, LabelKind.None);
+            }
+
+            (call.Start, call.End, call.Score) = (code.Span.Start, code.Span.End, 1.4);
+            return call;
+        }
+
         var first = pieces.Count;
         while (first > 0 && IsOfPath(pieces, first - 1))
         {
@@ -60,6 +73,18 @@ internal sealed class BackwardReader(NoteWords words, CallNumberPieces cutter, C
         }
 
         return call;
+    }
+
+    private Repository? HouseOf(RepositoryMention mention, TextSpan code)
+    {
+        var end = code.Start;
+        while (end < code.End && char.IsLetter(Text[end]))
+        {
+            end++;
+        }
+
+        var letters = Text[code.Start..end];
+        return code.In(Text).ContainsAnyInRange('0', '9') ? mention.Candidates.FirstOrDefault(candidate => candidate.Holdings.Contains(letters)) : null;
     }
 
     private bool IsOfPath(List<CallNumberPiece> pieces, int i)

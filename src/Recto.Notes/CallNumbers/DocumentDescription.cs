@@ -16,7 +16,7 @@ internal static class DocumentDescription
     public static (TextSpan? Description, TextSpan? Date) Read(NoteWords words, CallNumberPieces cutter, TextSpan before)
     {
         var span = Strip(words, AfterLastSee(words, before));
-        if (span.IsEmpty || words.Words[words.IndexFrom(span.Start)].Folded is "ibid" or "ibidem" || CollectionWords.IsProse(words, span) || CollectionWords.LooksPublished(words, span) || span.Length > 600)
+        if (span.IsEmpty || words.Words[words.IndexFrom(span.Start)].Folded is "ibid" or "ibidem" or "ebd" or "ebenda" or "там" || CollectionWords.IsProse(words, span) || CollectionWords.LooksPublished(words, span) || span.Length > 600)
         {
             return (null, null);
         }

@@ -35,4 +35,7 @@ public enum ArchivalLevel
 
     /// <summary>Box, folder, carton, bundle: a level whose place in the path the words alone do not tell.</summary>
     Other,
+
+    /// <summary>A part of a code that names the unit from the holding down (<c>FO 371/12346</c>): all parts together are its path.</summary>
+    Code,
 }

@@ -35,6 +35,11 @@ internal static class ArchiveKeys
     /// <param name="levels">The levels that differ.</param>
     public static IReadOnlyList<string>? With(IReadOnlyList<string> key, IReadOnlyList<ChangedLevel> levels)
     {
+        if (levels is [{ Level: ArchivalLevel.Code }, ..])
+        {
+            return [key[0], .. levels.Where(level => level.Level == ArchivalLevel.Code).Select(level => Folded(level.Value.Text))];
+        }
+
         var parts = key.ToArray();
         foreach (var (level, value) in levels)
         {

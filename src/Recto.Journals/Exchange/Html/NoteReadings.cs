@@ -156,7 +156,7 @@ internal sealed class NoteReadings
         {
             if (resolved.Reference is ArchivalReference archival)
             {
-                return changed.Aggregate(archival, (unit, levels) => levels.Aggregate(unit, With));
+                return changed.Aggregate(archival, (unit, levels) => levels is [{ Level: ArchivalLevel.Code }, ..] ? unit with { Path = [.. levels.Select(level => level.Value)], Folio = null, Side = null, Description = null } : levels.Aggregate(unit, With));
             }
 
             if (resolved.RefersTo is not { NoteIndex: { } note, Reference: { } reference } || reference >= _apparatus.Notes[note].References.Count)

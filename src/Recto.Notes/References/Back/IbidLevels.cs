@@ -1,3 +1,5 @@
+using Recto.Notes.Archives;
+using Recto.Notes.CallNumbers;
 using Recto.Notes.Tokens;
 
 namespace Recto.Notes.References.Back;
@@ -8,6 +10,8 @@ namespace Recto.Notes.References.Back;
 /// <param name="End">The token after the last.</param>
 internal sealed record IbidLevels(IReadOnlyList<ChangedLevel> Levels, Field? Leaf, int End)
 {
+    private const int LongestCode = 9;
+
     private static readonly WordSet Fonds = new("fond fonds фонд ф");
     private static readonly WordSet Series = new("op opis опись оп");
     private static readonly WordSet Files = new("d delo дело д khr хр");
@@ -19,8 +23,8 @@ internal sealed record IbidLevels(IReadOnlyList<ChangedLevel> Levels, Field? Lea
     {
         var levels = new List<ChangedLevel>();
         Field? leaf = null;
-        var end = from;
-        for (var i = from; i < to && leaf is null;)
+        var end = Code(tokens, from, to, levels);
+        for (var i = end; i < to && leaf is null;)
         {
             while (i < to && (tokens.Is(i, ',') || tokens.Is(i, '.')))
             {
@@ -66,6 +70,45 @@ internal sealed record IbidLevels(IReadOnlyList<ChangedLevel> Levels, Field? Lea
 
     /// <summary>Whether a word is the label of a level or leaf that Russian apparatus set off by full stops: <c>Д. 17. Л. 3</c>.</summary>
     public static bool IsLabel(NoteTokens tokens, int i) => Series.Contains(tokens, i) || Files.Contains(tokens, i) || Fonds.Contains(tokens, i) || Leaves.Contains(tokens, i);
+
+    // "FO 371/12346", "R 43-I/133", "7N 3122": letters, figures, and a slash or a blank between. "A13" is a page of a newspaper.
+    private static int Code(NoteTokens tokens, int from, int to, List<ChangedLevel> levels)
+    {
+        var end = from;
+        while (end < to && end < from + LongestCode && !tokens.Is(end, ',') && !tokens.Is(end, ';') && !tokens.Is(end, '.') && (tokens[end].Kind is TokenKind.Number or TokenKind.Dash || tokens.Is(end, '/') || IsCapitals(tokens, end)))
+        {
+            end++;
+        }
+
+        if (end - from < 2 || !char.IsDigit(tokens.Text[tokens[end - 1].End - 1]))
+        {
+            return from;
+        }
+
+        var code = tokens.Span(from, end);
+        var text = code.In(tokens.Text);
+        if (!text.ContainsAny('/', ' ') || !text.ContainsAnyInRange('A', 'Z') || (end < to && tokens[end].Kind == TokenKind.Word))
+        {
+            return from;
+        }
+
+        var style = text.Contains('/') ? char.IsLetter(text[0]) && text.IndexOf('-') < 0 ? CallNumberStyle.Code : CallNumberStyle.Bestand : CallNumberStyle.Cote;
+        levels.AddRange(CallNumberCodes.Split(tokens.Text, code, style, null).Levels.Select(level => new ChangedLevel(ArchivalLevel.Code, Field.Of(tokens.Text, level))));
+        return end;
+    }
+
+    private static bool IsCapitals(NoteTokens tokens, int i)
+    {
+        foreach (var c in tokens.TextOf(i))
+        {
+            if (!char.IsUpper(c))
+            {
+                return false;
+            }
+        }
+
+        return tokens[i].Kind == TokenKind.Word && tokens[i].Span.Length <= 5;
+    }
 
     private static ArchivalLevel? Level(NoteTokens tokens, int i, int to) =>
         Series.Contains(tokens, i) ? ArchivalLevel.Series

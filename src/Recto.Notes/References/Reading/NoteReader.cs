@@ -31,7 +31,7 @@ internal sealed class NoteReader(RepositoryDirectory directory, IFieldReader fie
         {
             var from = tokens.IndexFrom(archival.Span.Start);
             if (HasImprint(tokens, from, tokens.IndexFrom(archival.Span.End), archival.Path.Count < 2)
-                || (archival.Repository is null && archival.RepositoryId is null && BackReferenceGrammar.StandsBefore(tokens, from)))
+                || (archival.Repository is null && BackReferenceGrammar.StandsBefore(tokens, from)))
             {
                 continue;
             }
