@@ -10,8 +10,26 @@ internal static class AuthorYear
 {
     private const int MostPersons = 4;
 
-    /// <summary>The mention that is the stretch; null where it is none.</summary>
-    public static PublishedReference? Read(Draft draft, KnownWorks known)
+    /// <summary>The first mention inside a sentence: of an author whom the document has cited, or of several, or with an announced page; null where there is none.</summary>
+    public static PublishedReference? FindIn(NoteTokens tokens, TokenRange range, KnownWorks known)
+    {
+        for (var i = range.From; i < range.To; i++)
+        {
+            var follows = i > range.From && tokens.Is(i - 1, TokenKind.Word) && char.IsUpper(tokens.TextOf(i - 1)[0]);
+            if (!follows && tokens.QuotationAt(i) < 0 && tokens.HasGapBefore(i) && IsFamily(tokens, i) && Read(new Draft(tokens, range with { From = i }), known, isInside: true) is { } found)
+            {
+                return found;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>The mention that is the stretch, or that begins it with an announced page; null where it is none.</summary>
+    /// <param name="draft">An empty draft of the stretch.</param>
+    /// <param name="known">What the document has cited so far.</param>
+    /// <param name="isInside">Whether a sentence goes on before and behind it.</param>
+    public static PublishedReference? Read(Draft draft, KnownWorks known, bool isInside = false)
     {
         var tokens = draft.Tokens;
         var (from, to) = draft.Within;
@@ -27,6 +45,9 @@ internal static class AuthorYear
             return null;
         }
 
+        // "Feest/Blankenburg, 1972"
+        var isApart = tokens.Is(i, ',') && (draft.Authors.Count > 1 || FollowsSignal(tokens, start)) && i + 1 < to;
+        i += isApart ? 1 : 0;
         var isBracketed = tokens[i].Kind == TokenKind.Opening;
         var close = isBracketed ? tokens.Partner(i) : -1;
         var year = isBracketed ? i + 1 : i;
@@ -37,10 +58,12 @@ internal static class AuthorYear
 
         draft.Year = new TokenRange(year, year + 1);
         var end = year + 1;
+        var isAnnounced = false;
         if (end < (isBracketed ? close : to) && PinpointReader.ReadAt(tokens, end, isBracketed ? close : to) is { } pinpoint && (tokens.Is(end, ',') || tokens.Is(end, ':')))
         {
             draft.Pages = pinpoint.Number;
             end = pinpoint.Whole.To;
+            isAnnounced = pinpoint.IsAnnounced;
         }
 
         if (isBracketed)
@@ -61,6 +84,17 @@ internal static class AuthorYear
         var first = draft.Authors[0].Family;
         var isKnown = known.KnowsFamily(tokens.Span(first.From, first.To).In(tokens.Text));
         var isTold = isKnown || known.CitesByYear || !draft.Pages.IsEmpty || draft.Authors.Count > 1 || (isBracketed && end == to) || tokens.Text[tokens[year].End - 1] > '9' || FollowsSignal(tokens, start);
+        if (isInside)
+        {
+            isTold = (isKnown && known.CitesByYear) || isAnnounced || (draft.Authors.Count > 1 && !isApart);
+            return isTold ? draft.Build(ReferenceKind.Unknown, ReferenceForm.Short, isKnown ? 0.8 : 0.6, tokens.Span(from, end)) : null;
+        }
+
+        if (end < to && (isAnnounced || (isKnown && known.CitesByYear)) && start == from)
+        {
+            return draft.Build(ReferenceKind.Unknown, ReferenceForm.Short, isKnown ? 0.8 : 0.65, tokens.Span(from, end));
+        }
+
         return end == to && isTold ? draft.Build(ReferenceKind.Unknown, ReferenceForm.Short, isKnown ? 0.85 : draft.Pages.IsEmpty ? 0.6 : 0.7, tokens.Span(from, draft.Within.To)) : null;
     }
 

@@ -75,7 +75,7 @@ internal sealed record PersonList(IReadOnlyList<PersonTokens> Persons, int End, 
         }
 
         var bare = persons.Take(sure).Count(person => person.Words == 1);
-        return bare == 0 || bare == sure || (next < to && tokens.QuotationAt(next) >= 0);
+        return bare == 0 || bare == sure || (next < to && (tokens.QuotationAt(next) >= 0 || TitleReader.IsOpCit(tokens, next)));
     }
 
     private static PersonTokens? NextName(NoteTokens tokens, int i, int to, out bool joined)

@@ -37,6 +37,11 @@ internal sealed class PublishedGrammar : IFieldReader
             return draft.Build(ReferenceKind.Legal, ReferenceForm.Full, 0.85, tokens.Span(within.From, draft.End));
         }
 
+        if (CaseReader.Read(draft) is >= 0 and var first)
+        {
+            return draft.Build(ReferenceKind.Legal, ReferenceForm.Full, draft.Pages.IsEmpty && draft.Year.IsEmpty ? 0.6 : 0.85, tokens.Span(first, draft.End));
+        }
+
         var i = Abbreviated(draft, known) is > 0 and var abbreviated ? abbreviated : TitleReader.Read(draft, isAuthorNamed ? within.From : Leading(draft, known), to);
         draft.End = Math.Max(i, TailReader.Read(draft, i, to));
         return Verdict.Of(draft, known);

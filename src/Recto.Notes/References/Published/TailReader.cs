@@ -52,6 +52,13 @@ internal static class TailReader
             return named;
         }
 
+        // "op. cit., n. 24, p. 5"
+        if (draft.OpCit && draft.NamedNote.IsEmpty && Vocabulary.Note.Contains(tokens, i) && (tokens.Is(i + 1, '.') ? i + 2 : i + 1) is var note && note < to && tokens.Is(note, TokenKind.Number))
+        {
+            draft.NamedNote = new TokenRange(note, note + 1);
+            return note + 1;
+        }
+
         if (Persons(draft, i, to) is > 0 and var persons)
         {
             return persons;

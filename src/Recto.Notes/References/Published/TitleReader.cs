@@ -151,6 +151,11 @@ internal static class TitleReader
             i++;
         }
 
+        if (Dated(draft, i, to) is > 0 and var dated)
+        {
+            return dated;
+        }
+
         if (i < to && (tokens.Is(i, "in") || tokens.Is(i, "dans") || tokens.Is(i, "en") || tokens.Is(i, "в")) && i + 1 < to)
         {
             draft.IsIn = true;
@@ -200,6 +205,35 @@ internal static class TitleReader
         var end = tokens.IsItalic(i) ? ItalicEnd(tokens, i, to) : TitleEnd.Find(tokens, i, to, isContainer: true);
         draft.Container = Plain(tokens, i, end, to);
         return end;
+    }
+
+    // "(1994) 57 Modern Law Rev. 467, 468": year and volume before the journal.
+    private static int Dated(Draft draft, int open, int to)
+    {
+        var tokens = draft.Tokens;
+        if (open + 4 >= to || tokens[open].Kind != TokenKind.Opening || !Numerals.IsYear(tokens, open + 1) || tokens.Partner(open) != open + 2)
+        {
+            return 0;
+        }
+
+        var name = open + 3;
+        name += tokens.Is(name, TokenKind.Number) ? 1 : 0;
+        var page = name;
+        while (page < to && (tokens[page].Kind == TokenKind.Word || tokens.Is(page, '.') || tokens.Is(page, '&') || tokens.Is(page, ':')) && !(Vocabulary.Pages.Contains(tokens, page) && tokens.Is(page + 1, '.')))
+        {
+            page++;
+        }
+
+        if (page == name || page >= to || !char.IsUpper(tokens.TextOf(name)[0]) || PinpointReader.ReadAt(tokens, page, to) is not { } pinpoint)
+        {
+            return 0;
+        }
+
+        draft.Year = new TokenRange(open + 1, open + 2);
+        draft.Volume = name > open + 3 ? new TokenRange(open + 3, name) : default;
+        draft.Container = new TokenRange(name, page);
+        draft.Pages = pinpoint.Number;
+        return pinpoint.Whole.To;
     }
 
     // "in Gianna Pomata and Nancy Siraisi, Historia": persons, then a comma and a title.

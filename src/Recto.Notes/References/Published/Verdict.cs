@@ -30,7 +30,7 @@ internal static class Verdict
             return null;
         }
 
-        if (IsClassical(draft))
+        if (IsClassical(draft) || IsQuotedWord(draft))
         {
             return null;
         }
@@ -43,6 +43,11 @@ internal static class Verdict
         var form = IsFull(draft) && !isAbbreviation ? ReferenceForm.Full : ReferenceForm.Short;
         return draft.Build(KindRules.Of(draft), form, Math.Min(0.97, 0.45 + 0.1 * evidence), Span(draft));
     }
+
+    // "For ‘centre’ it would be better to say …": a word, no title.
+    private static bool IsQuotedWord(Draft draft) =>
+        draft.TitleIsQuoted && draft.Authors.Count == 0 && draft.Editors.Count == 0 && !draft.HasImprint && draft.Year.IsEmpty && draft.Pages.IsEmpty && draft.Volume.IsEmpty && draft.NamedNote.IsEmpty && draft.Url is null && draft.Doi is null
+        && !draft.Title.IsEmpty && char.IsLower(draft.Tokens.TextOf(draft.Title.From)[0]);
 
     // "Cass. Dio 54,10,5f.": book, chapter and section of an ancient author, no volume and page.
     private static bool IsClassical(Draft draft)
@@ -140,9 +145,10 @@ internal static class Verdict
 
     private static bool IsFull(Draft draft)
     {
+        // "Jane Smith, “Ports,” in Braun, op. cit.": the book is shortened, what stands in it is not.
         if (draft.OpCit || !draft.NamedNote.IsEmpty)
         {
-            return false;
+            return draft.TitleIsQuoted && draft.IsIn && !draft.Container.IsEmpty && draft.Authors.Count > 0 && draft.Authors[0].Words > 1;
         }
 
         return draft.HasImprint || draft.IsThesis || draft.Url is not null || draft.Doi is not null || !draft.Container.IsEmpty || !draft.Year.IsEmpty

@@ -14,6 +14,17 @@ internal sealed class ClauseReader(NoteTokens tokens, IFieldReader fields, Known
     public int Read(List<Clause> clauses, int k)
     {
         var range = clauses[k].Range;
+        if (IsBracketed(range, out var close))
+        {
+            var inner = Clauses.Cut(tokens, new TokenRange(range.From + 1, close));
+            for (var m = 0; m < inner.Count;)
+            {
+                m += Read(inner, m);
+            }
+
+            return 1;
+        }
+
         if (BackReferenceGrammar.Read(tokens, range) is { } back)
         {
             found.Add(back);
@@ -77,10 +88,20 @@ internal sealed class ClauseReader(NoteTokens tokens, IFieldReader fields, Known
             reference = led.Reference;
         }
 
+        if (reference is null && AuthorYear.FindIn(tokens, range, known) is { } inside)
+        {
+            (reference, to, used) = (inside, range.To, 1);
+        }
+
         if (reference is null)
         {
             found.AddCommentary(range);
             return 1;
+        }
+
+        if (tokens.IndexFrom(reference.Span.Start) is var first && first > from)
+        {
+            found.AddCommentary(range with { To = first });
         }
 
         Take(reference);
@@ -127,6 +148,13 @@ internal sealed class ClauseReader(NoteTokens tokens, IFieldReader fields, Known
         });
         Rest(new TokenRange(Math.Max(last, pinpoint?.Whole.To ?? after), end));
         return 1;
+    }
+
+    // "(See Smith, History, 45.)"
+    private bool IsBracketed(TokenRange range, out int close)
+    {
+        close = tokens[range.From].Kind == TokenKind.Opening ? tokens.Partner(range.From) : -1;
+        return range.Length > 6 && close > 0 && (close == range.To - 1 || (close == range.To - 2 && tokens.Is(range.To - 1, '.')));
     }
 
     private void Take(PublishedReference reference)

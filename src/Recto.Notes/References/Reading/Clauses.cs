@@ -15,9 +15,10 @@ internal static class Clauses
     {
         var clauses = new List<Clause>();
         var start = within.From;
+        var depth = within.IsEmpty ? 0 : tokens.Depth(within.From);
         for (var i = within.From; i < within.To; i++)
         {
-            var isFree = tokens.Depth(i) == 0 && tokens.QuotationAt(i) < 0;
+            var isFree = tokens.Depth(i) == depth && tokens.QuotationAt(i) < 0;
             if (i > start && StartsLine(tokens, i))
             {
                 Add(i, i, false);
@@ -36,7 +37,7 @@ internal static class Clauses
             {
                 Add(i, i + 1, true);
             }
-            else if (tokens.Depth(i) == 0 && ClosesSentenceInQuotation(tokens, i, within.To))
+            else if (tokens.Depth(i) == depth && ClosesSentenceInQuotation(tokens, i, within.To))
             {
                 Add(i + 1, i + 1, true);
             }
@@ -106,6 +107,12 @@ internal static class Clauses
             return true;
         }
 
+        // "S. 66 ff. Weber 1972"
+        if ((tokens.Is(i - 1, "ff") || tokens.Is(i - 1, "f")) && tokens.Is(i - 2, TokenKind.Number) && tokens[i + 1].Kind == TokenKind.Word && tokens[i + 1].Span.Length > 2)
+        {
+            return true;
+        }
+
         var before = tokens.TextOf(i - 1);
         return !(before.Length == 1 || PersonReader.InitialEnd(tokens, i - 1, to) > 0 || Abbreviations.Usual.Contains(before) || Vocabulary.Thesis.Contains(before) && before.Length <= 4);
     }
@@ -118,7 +125,7 @@ internal static class Clauses
     private static bool OpensSentence(NoteTokens tokens, int i)
     {
         var c = tokens.Text[tokens[i].Start];
-        return char.IsUpper(c) || (tokens[i].Kind == TokenKind.Quote && tokens.QuotationAt(i) >= 0) || c == '[' || (tokens.Is(i, "ibid") && !tokens.HasItalics);
+        return char.IsUpper(c) || (tokens[i].Kind == TokenKind.Quote && tokens.QuotationAt(i) >= 0) || c == '[' || (c == '(' && IsCapitalSignal(tokens, i + 1)) || (tokens.Is(i, "ibid") && !tokens.HasItalics);
     }
 
     private static bool IsCapitalSignal(NoteTokens tokens, int i) => Vocabulary.Signals.Contains(tokens, i) && tokens[i].Span.Length > 1 && char.IsUpper(tokens.TextOf(i)[0]);
