@@ -78,6 +78,7 @@ public sealed class BackReferenceTests
     [InlineData("Smith, Histroy of Towns, 45.")] // a slip
     [InlineData("J. Smith, A History of Towns, p. 45.")]
     [InlineData("Smith, op. cit., p. 45.")]
+    [InlineData("Smith, op. cit., n. 1, p. 45.")]
     [InlineData("Smith, a.a.O., S. 45.")]
     [InlineData("Smith 1999, 45.")]
     [InlineData("Smith, Towns, wie Anm. 1, S. 45.")]

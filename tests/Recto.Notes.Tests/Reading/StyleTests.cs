@@ -30,6 +30,15 @@ public sealed class StyleTests
     [InlineData("John Mann, An Account of Quays in 1782 and 1783; with Observations on Piers (Edinburgh: Laing, 1807), pp. 214–15.", "author=Mann, John|title=An Account of Quays in 1782 and 1783; with Observations on Piers|place=Edinburgh|publisher=Laing|year=1807|pages=214–15")]
     [InlineData("E.g., Joan Mann, A History of the Fund, 1902–1986 (Oxford: Mole, 1988), pp. 186–99.", "author=Mann, Joan|title=A History of the Fund, 1902–1986|place=Oxford|publisher=Mole|year=1988|pages=186–99")]
     [InlineData("Port Board v. Harbour Company, 347 U.S. 483 (1954).", "title=Port Board v. Harbour Company|container=U.S.|year=1954|volume=347|pages=483")]
+    [InlineData("Quayle, Martin and Pier, “Ports,” Lancet, 1959, 2: 725–27.", "author=Quayle, |author=Martin, |author=Pier, |title=Ports|container=Lancet|year=1959|volume=2|pages=725–27")]
+    [InlineData("B. Pier, ‘The Port, the Quay’ (1994) 57 Modern Port Rev. 467, 468.", "author=Pier, B.|title=The Port, the Quay|container=Modern Port Rev.|year=1994|volume=57|pages=467, 468")]
+    [InlineData("Port Bank v. O’Quay [1994] 1 A.C. 180, at 185.", "title=Port Bank v. O’Quay|container=A.C.|year=1994|volume=1|pages=180, at 185")]
+    [InlineData("The court considered it in Port Bank v. Quay, 83 U.S. 130 (1873).", "title=Port Bank v. Quay|container=U.S.|year=1873|volume=83|pages=130")]
+    [InlineData("Port Bank v. Quay Company, 123 F.2d 456 (1941).", "title=Port Bank v. Quay Company|container=F.2d|year=1941|volume=123|pages=456")]
+    [InlineData("Port Contracts Review Act 1980 (N.S.W.).", "title=Port Contracts Review Act|year=1980")]
+    [InlineData("Geiger 1964, insbesondere S. 65—83.", "author=Geiger, |year=1964|pages=65—83")]
+    [InlineData("Klassisch bei Weber/Braun/Kern 1967.", "author=Weber, |author=Braun, |author=Kern, |year=1967")]
+    [InlineData("(See J. Pier, The New Ports (1980) at 216–17.)", "author=Pier, J.|title=The New Ports|year=1980|pages=216–17")]
     [InlineData("S. ferner Weber 1995, 29.", "author=Weber, |year=1995|pages=29")]
     [InlineData("See Weber and Braun 2001a: 15.", "author=Weber, |author=Braun, |year=2001a|pages=15")]
     [InlineData("Weber et al. (2003), p. 4.", "author=Weber, |year=2003|pages=4")]
@@ -53,6 +62,9 @@ public sealed class StyleTests
     [InlineData("Dies wurde 1995 erneut behauptet.", "Dies wurde 1995 erneut behauptet")] // no Dies.
     [InlineData("Zum Thema s. a. Weber 2006. Vgl. Braun 1995, 31.", "Zum Thema")]
     [InlineData("Cass. Dio 54,10,5f.; Tac. ann. 16,21f.", "Cass. Dio 54,10,5f.; Tac. ann. 16,21f")] // ancient authors are not read yet, and must not be read as others
+    [InlineData("Weber 1975, S. 75 der allerdings nur Häfen untersucht hat.", "der allerdings nur Häfen untersucht hat")]
+    [InlineData("For ‘ports’ it would be better to say ‘harbours’.", "For ‘ports’ it would be better to say ‘harbours’")]
+    [InlineData("John Pier, who was harsh in The Quay (Boston: Hall, 1884), was rewarded.", "John Pier, who was harsh in The Quay (Boston: Hall, 1884), was rewarded")] // better unread than read wrongly
     [InlineData("Paris 1939.", "Paris 1939")] // a place and a year, for all we know
     public void Commentary_is_kept_apart(string note, string expected) =>
         Assert.Equal(expected, string.Join('|', Reading.Of(note).Notes[0].Commentary.Select(span => span.In(note).ToString())));

@@ -158,10 +158,13 @@ internal static class AuthorYear
     private static bool IsFamily(NoteTokens tokens, int i)
     {
         var word = tokens.TextOf(i);
-        return tokens[i].Kind == TokenKind.Word && word.Length > 1 && PersonReader.IsName(word) && char.IsLower(word[^1]) && !Vocabulary.Months.Contains(tokens, i) && !Vocabulary.Newspapers.Contains(tokens, i)
+        return tokens[i].Kind == TokenKind.Word && word.Length > 1 && PersonReader.IsName(word) && char.IsLower(word[^1]) && !IsMonth(word) && !Vocabulary.Newspapers.Contains(tokens, i)
             && !Vocabulary.Bodies.Contains(tokens, i) && !Vocabulary.Sources.Contains(tokens, i) && !Vocabulary.Reports.Contains(tokens, i) && !Vocabulary.Documents.Contains(tokens, i)
             && !Vocabulary.Signals.Contains(tokens, i) && !Vocabulary.Pages.Contains(tokens, i) && !Vocabulary.Volume.Contains(tokens, i) && !Vocabulary.Issue.Contains(tokens, i) && !Vocabulary.Prose.Contains(tokens, i);
     }
+
+    // "July-August" too.
+    private static bool IsMonth(ReadOnlySpan<char> word) => Vocabulary.Months.Contains(word.IndexOfAny('-', '–') is > 0 and var hyphen ? word[..hyphen] : word);
 
     private static bool FollowsSignal(NoteTokens tokens, int from)
     {

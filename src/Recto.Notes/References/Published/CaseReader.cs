@@ -95,7 +95,7 @@ internal static class CaseReader
 
         i += tokens.Is(i, TokenKind.Number) && !tokens.Is(i + 1, ',') ? 1 : 0;
         var reporter = i;
-        while (i < to && i < reporter + LongestName && !tokens.Is(i, TokenKind.Number) && !tokens.Is(i, ',') && !tokens.Is(i, ';') && (tokens[i].Kind != TokenKind.Opening || tokens.Partner(i) < to) && (tokens[i].Kind != TokenKind.Word || char.IsUpper(tokens.TextOf(i)[0])))
+        while (i < to && i < reporter + LongestName && (!tokens.Is(i, TokenKind.Number) || ReporterReader.IsSeries(tokens.TextOf(i))) && !tokens.Is(i, ',') && !tokens.Is(i, ';') && (tokens[i].Kind != TokenKind.Opening || tokens.Partner(i) < to) && (tokens[i].Kind != TokenKind.Word || char.IsUpper(tokens.TextOf(i)[0])))
         {
             i = tokens[i].Kind == TokenKind.Opening && tokens.Partner(i) is var close && close > i ? close + 1 : i + 1;
         }

@@ -143,6 +143,12 @@ internal sealed record PersonList(IReadOnlyList<PersonTokens> Persons, int End, 
         }
 
         var stops = i < to && (tokens.Is(i, ',') || tokens.Is(i, '(') || tokens.Is(i, ':') || tokens.Is(i, "and") || tokens.Is(i, "et") || tokens.QuotationAt(i) >= 0 || (initials > 0 && names == 0) || tokens.Is(i, '.'));
+        // "Cartwright, Martin and Thomson": three family names.
+        if (initials == 0 && i + 1 < to && Vocabulary.PersonJoiners.Contains(tokens, i) && first.Words == 1 && PersonReader.Read(tokens, i + 1, to) is { Words: 1 })
+        {
+            return first;
+        }
+
         var named = names == 0 || (GivenNames.Words.Contains(tokens, comma + 1) && i + 1 < to && !tokens.Is(i + 1, TokenKind.Number));
         return stops && named && initials + names > 0
             ? first with { Whole = new TokenRange(first.Whole.From, i), Given = new TokenRange(comma + 1, i), HasInitials = initials > 0, Words = first.Words + initials + names }

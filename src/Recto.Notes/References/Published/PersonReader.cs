@@ -42,7 +42,7 @@ internal static class PersonReader
     public static PersonTokens? Read(NoteTokens tokens, int from, int to)
     {
         var i = from;
-        while (i < to && Vocabulary.Ranks.Contains(tokens, i) && char.IsUpper(tokens.TextOf(i)[0]) && i + 1 < to && (tokens.Is(i + 1, TokenKind.Word) || tokens.Is(i + 1, '.')))
+        while (i < to && Vocabulary.Ranks.Contains(tokens, i) && char.IsUpper(tokens.TextOf(i)[0]) && i + 1 < to && !(tokens.Is(i + 1, ',') && TitleReader.IsOpCit(tokens, i + 2)))
         {
             i = tokens.Is(i + 1, '.') ? i + 2 : i + 1;
         }

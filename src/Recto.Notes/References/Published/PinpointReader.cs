@@ -18,7 +18,7 @@ internal static class PinpointReader
         }
 
         var announced = false;
-        while (i < to && (Vocabulary.Pages.Contains(tokens, i) || tokens.Is(i, '§')) && (!Numerals.IsPage(tokens, i) || !tokens.Is(i + 1, TokenKind.Dash)))
+        while (i < to && (Vocabulary.Pages.Contains(tokens, i) || tokens.Is(i, '§') || IsDocumentLabel(tokens, i)) && (!Numerals.IsPage(tokens, i) || !tokens.Is(i + 1, TokenKind.Dash)))
         {
             announced = true;
             i++;
@@ -101,6 +101,9 @@ internal static class PinpointReader
 
         return false;
     }
+
+    // ", doc. 12" of a collection; "S. Doc. 62" and "H. Doc. 8" are names.
+    private static bool IsDocumentLabel(NoteTokens tokens, int i) => (tokens.Is(i, "doc") || tokens.Is(i, "docs") || tokens.Is(i, "dok")) && tokens.Is(i - 1, ',') && tokens.Is(i + 1, '.') && tokens.Is(i + 2, TokenKind.Number);
 
     private static bool IsTail(NoteTokens tokens, int i) => tokens.Is(i, "f") || tokens.Is(i, "ff") || tokens.Is(i, "sq") || tokens.Is(i, "sqq") || tokens.Is(i, "ss") || tokens.Is(i, "passim");
 

@@ -32,14 +32,14 @@ internal sealed class PublishedGrammar : IFieldReader
         var draft = new Draft(tokens, within);
         var to = within.To;
 
-        if (ReporterReader.Read(draft) > 0)
-        {
-            return draft.Build(ReferenceKind.Legal, ReferenceForm.Full, 0.85, tokens.Span(within.From, draft.End));
-        }
-
         if (CaseReader.Read(draft) is >= 0 and var first)
         {
             return draft.Build(ReferenceKind.Legal, ReferenceForm.Full, draft.Pages.IsEmpty && draft.Year.IsEmpty ? 0.6 : 0.85, tokens.Span(first, draft.End));
+        }
+
+        if (ReporterReader.Read(draft) > 0)
+        {
+            return draft.Build(ReferenceKind.Legal, ReferenceForm.Full, 0.85, tokens.Span(within.From, draft.End));
         }
 
         var i = Abbreviated(draft, known) is > 0 and var abbreviated ? abbreviated : TitleReader.Read(draft, isAuthorNamed ? within.From : Leading(draft, known), to);

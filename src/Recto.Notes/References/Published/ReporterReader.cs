@@ -78,5 +78,6 @@ internal static class ReporterReader
         return 0;
     }
 
-    private static bool IsSeries(ReadOnlySpan<char> text) => text is "2d" or "3d";
+    /// <summary>Whether the word counts a reporter's series: <c>F.2d</c>.</summary>
+    public static bool IsSeries(ReadOnlySpan<char> text) => text is "2d" or "3d";
 }

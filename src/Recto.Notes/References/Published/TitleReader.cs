@@ -196,7 +196,7 @@ internal static class TitleReader
             return i > from && draft.Editors.Count > 0 ? i : from;
         }
 
-        if (tokens[i].Kind == TokenKind.Quote && tokens.QuotationAt(i) is >= 0 and var quotation && tokens.Quotations[quotation].Open == i && tokens.Quotations[quotation].Close < to)
+        if (tokens[i].Kind == TokenKind.Quote && tokens.QuotationAt(i) is >= 0 and var quotation && tokens.Quotations[quotation].Open == i && tokens.Quotations[quotation].Close < to && (!draft.TitleIsQuoted || tokens.Is(i, '«')))
         {
             draft.Container = ImprintReader.Trimmed(tokens, new TokenRange(i + 1, tokens.Quotations[quotation].Close));
             return tokens.Quotations[quotation].Close + 1;

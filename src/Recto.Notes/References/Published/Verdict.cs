@@ -25,6 +25,11 @@ internal static class Verdict
             return null;
         }
 
+        if (draft.Authors.Count == 0 && !draft.TitleIsQuoted && !draft.TitleIsItalic && HoldsClause(draft))
+        {
+            return null;
+        }
+
         if (draft.Authors.Count == 0 && draft.Editors.Count == 0 && !draft.TitleIsQuoted && !draft.TitleIsItalic && (draft.Title.Length > 14 && Prose(draft) > 1 || draft.Title.Length > 20 && Prose(draft) > 0))
         {
             return null;
@@ -42,6 +47,20 @@ internal static class Verdict
 
         var form = IsFull(draft) && !isAbbreviation ? ReferenceForm.Full : ReferenceForm.Short;
         return draft.Build(KindRules.Of(draft), form, Math.Min(0.97, 0.45 + 0.1 * evidence), Span(draft));
+    }
+
+    // "Edward Strobel, who provided a critique in …"
+    private static bool HoldsClause(Draft draft)
+    {
+        for (var i = draft.Title.From + 1; i < draft.Title.To; i++)
+        {
+            if (draft.Tokens.Is(i - 1, ',') && (draft.Tokens.Is(i, "who") || draft.Tokens.Is(i, "which") || draft.Tokens.Is(i, "whose")) && char.IsLower(draft.Tokens.TextOf(i)[0]))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     // "For ‘centre’ it would be better to say …": a word, no title.

@@ -16,7 +16,7 @@ internal static class Vocabulary
     public static readonly WordSet StrongSignals = new("see voir vgl siehe см véase vedi cf cfr");
 
     /// <summary>Words that announce pages or another place inside the work.</summary>
-    public static readonly WordSet Pages = new("p pp page pages pg s ss с стр pág págs pag pagg página páginas f ff fol fols col cols para paras chap chaps ch cap kap bl л лл esp here at on quote quotation § sig sigs doc docs especially insbesondere insbes");
+    public static readonly WordSet Pages = new("p pp page pages pg s ss с стр pág págs pag pagg página páginas f ff fol fols col cols para paras chap chaps ch cap kap bl л лл esp here at on quote quotation § sig sigs especially insbesondere insbes");
 
     /// <summary>Words that join numbers of pages.</summary>
     public static readonly WordSet PageJoiners = new("and et und y e и f ff sq sqq ss passim n nn u ff. off bis to a esp");

@@ -150,11 +150,22 @@ internal sealed class ClauseReader(NoteTokens tokens, IFieldReader fields, Known
         return 1;
     }
 
-    // "(See Smith, History, 45.)"
+    // "(See Smith, History, 45.)", "(Smith, op. cit., 45)"
     private bool IsBracketed(TokenRange range, out int close)
     {
         close = tokens[range.From].Kind == TokenKind.Opening ? tokens.Partner(range.From) : -1;
-        return range.Length > 6 && close > 0 && (close == range.To - 1 || (close == range.To - 2 && tokens.Is(range.To - 1, '.')));
+        if (range.Length <= 6 || close < 0 || !(close == range.To - 1 || (close == range.To - 2 && tokens.Is(range.To - 1, '.'))))
+        {
+            return false;
+        }
+
+        var cites = Signals.Skip(tokens, new TokenRange(range.From + 1, close)) > range.From + 1;
+        for (var i = range.From + 2; i < close && !cites; i++)
+        {
+            cites = TitleReader.IsOpCit(tokens, i);
+        }
+
+        return cites;
     }
 
     private void Take(PublishedReference reference)
