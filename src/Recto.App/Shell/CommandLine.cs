@@ -36,7 +36,28 @@ internal static class CommandLine
         }
         catch (Exception refused) when (refused is UnauthorizedAccessException or IOException)
         {
+            FlushResults(terminal);
             return terminal.Refuse(refused.Message);
+        }
+        catch (System.Data.Common.DbException refused)
+        {
+            FlushResults(terminal);
+
+            // A full disk, a server that went away: what was reported as done is done, the transaction under way is gone whole.
+            return terminal.Refuse($"The database refused to go on: {refused.Message.TrimEnd('.')}. What was reported until here is kept; mend it (“recto doctor” says more) and run the same command again.");
+        }
+    }
+
+    // What was done is told before the reason why no more is.
+    private static void FlushResults(Terminal terminal)
+    {
+        try
+        {
+            terminal.Out.Flush();
+        }
+        catch (IOException)
+        {
+            // Nobody reads the results any more; the reason still goes to standard error.
         }
     }
 

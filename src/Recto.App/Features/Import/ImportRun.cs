@@ -38,7 +38,8 @@ internal sealed class ImportRun(ImportArticle import, int workers)
             await producer.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             while (queue.Reader.TryRead(out var left))
             {
-                await left.Work.ConfigureAwait(false);
+                // What stopped the run is what must be heard, not that the files behind it were cancelled.
+                await ((Task)left.Work).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
 

@@ -169,7 +169,7 @@ internal static partial class PageNotes
     }
 
     // "12 Haslam, …", "12. Haslam", "[12] Haslam", "(12) Haslam", "12) Haslam", "^ 12", "↑12 Haslam", "12" alone
-    [GeneratedRegex(@"^[\^↑↩]? ?(?:\[(?<n>\d{1,4})\]|\((?<n>\d{1,4})\)|(?<n>\d{1,4})(?:[.)\]:](?=\s|$|\D)|(?=\s|$)))", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"^[\^↑↩]? ?(?:\[(?<n>\d{1,6})\]|\((?<n>\d{1,6})\)|(?<n>\d{1,6})(?:[.)\]:](?=\s|$|\D)|(?=\s|$)))", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Numbered();
 
     // Links that a site adds to a note.
