@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Recto.Notes.Text;
 
 namespace Recto.Notes.Archives;
 
@@ -38,7 +39,7 @@ internal static class NameFolding
         }
 
         var builder = new StringBuilder(lower.Length);
-        foreach (var c in Decomposed(lower))
+        foreach (var c in Normalization.Of(lower, NormalizationForm.FormD))
         {
             if (CharUnicodeInfo.GetUnicodeCategory(c) != UnicodeCategory.NonSpacingMark)
             {
@@ -47,20 +48,6 @@ internal static class NameFolding
         }
 
         return builder.ToString();
-    }
-
-    // A lone surrogate makes Normalize throw; such a word cannot be a name of ours.
-    private static string Decomposed(string text)
-    {
-        foreach (var c in text)
-        {
-            if (char.IsSurrogate(c))
-            {
-                return text;
-            }
-        }
-
-        return text.Normalize(NormalizationForm.FormD);
     }
 
     /// <summary>The words of a name, folded; apostrophes part words (<c>l’Armée</c> is <c>l</c>, <c>armee</c>).</summary>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Recto.Notes.Text;
 
 namespace Recto.Notes.Checks;
 
@@ -35,7 +36,7 @@ internal static class EditDistance
     public static string Fold(string name)
     {
         var builder = new StringBuilder(name.Length);
-        var text = name.All(c => !char.IsSurrogate(c)) ? name.Normalize(NormalizationForm.FormD) : name;
+        var text = Normalization.Of(name, NormalizationForm.FormD);
         foreach (var c in text.ToLowerInvariant())
         {
             if (char.IsLetter(c) && CharUnicodeInfo.GetUnicodeCategory(c) != UnicodeCategory.ModifierLetter)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Recto.Notes.Text;
 
 namespace Recto.Notes.Resolution;
 
@@ -102,7 +103,7 @@ internal static class WordFolding
             return;
         }
 
-        foreach (var part in c.ToString().Normalize(NormalizationForm.FormD))
+        foreach (var part in Normalization.Of(c.ToString(), NormalizationForm.FormD))
         {
             if (char.GetUnicodeCategory(part) != UnicodeCategory.NonSpacingMark && part != '\u02B9' && part != '\u02BC')
             {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Recto.Notes.Text;
 
 namespace Recto.Storage.Sql;
 
@@ -16,7 +17,7 @@ internal static class TextKey
 
         var folded = new StringBuilder(text.Length);
         Span<char> units = stackalloc char[2];
-        foreach (var rune in text.Normalize(NormalizationForm.FormKC).EnumerateRunes())
+        foreach (var rune in Normalization.Of(text, NormalizationForm.FormKC).EnumerateRunes())
         {
             if (Rune.IsLetterOrDigit(rune) || Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark)
             {

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Recto.Journals.Articles;
+using Recto.Notes.Text;
 
 namespace Recto.App.Features.Import;
 
@@ -67,12 +68,12 @@ internal static class ArticleSlug
 
     // й decomposes to и and a breve, ё to е and two dots: the marks fall away, as they should in an address.
     private static string Decomposed(string text) =>
-        new string([.. text.EnumerateRunes().Where(rune => rune != Rune.ReplacementChar).SelectMany(rune => rune.ToString())]).Normalize(NormalizationForm.FormKD).ToLowerInvariant();
+        Normalization.Of(text, NormalizationForm.FormKD).Replace("\uFFFD", "", StringComparison.Ordinal).ToLowerInvariant();
 
     private static string Keep(string text)
     {
         var kept = new StringBuilder();
-        foreach (var rune in new string([.. text.EnumerateRunes().SelectMany(rune => rune.ToString())]).Normalize(NormalizationForm.FormKC).EnumerateRunes())
+        foreach (var rune in Normalization.Of(text, NormalizationForm.FormKC).EnumerateRunes())
         {
             if (Rune.IsLetterOrDigit(rune) || Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark)
             {

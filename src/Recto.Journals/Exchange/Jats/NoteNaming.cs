@@ -51,7 +51,7 @@ internal static class NoteNaming
     private static string Safe(string label)
     {
         var safe = new StringBuilder();
-        foreach (var rune in (label.Length > Longest ? label[..Longest] : label).Normalize(NormalizationForm.FormKC).EnumerateRunes())
+        foreach (var rune in Normalization.Of(label.Length > Longest ? label[..Longest] : label, NormalizationForm.FormKC).EnumerateRunes())
         {
             safe.Append(rune.Value switch
             {
