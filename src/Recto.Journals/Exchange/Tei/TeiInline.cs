@@ -52,6 +52,8 @@ internal sealed class TeiInline(TeiConversion conversion)
                 return Foreign(element);
             case "note" when conversion.Notes.Of(element) is { } note:
                 return note.IsApart ? [] : _links.CallInPlace(note);
+            case "hi" or "seg" when conversion.Notes.CalledByNumber(element) is { } raised:
+                return [TeiLinks.Call(raised)];
             case "ref" or "ptr":
                 return _links.Link(element, Content(element));
             case "lb":

@@ -51,7 +51,7 @@ internal sealed class TeiLinks(TeiConversion conversion)
         {
             return nodes.Exists(node => node is XElement) && nodes.OfType<XElement>().Any(inner => inner.DescendantsAndSelf().Any(made => made.Name.LocalName is "xref" or "ext-link" or "list" or "fig"))
                 ? nodes
-                : [new XElement("ext-link", new XAttribute("ext-link-type", "uri"), new XAttribute(Namespaces.XLink + "href", target), words is null ? new XText(Shown(target)) : nodes)];
+                : Parted(element, words is null, new XElement("ext-link", new XAttribute("ext-link-type", "uri"), new XAttribute(Namespaces.XLink + "href", target), words is null ? new XText(Shown(target)) : nodes));
         }
 
         if (words is null && target is not null)
@@ -92,6 +92,23 @@ internal sealed class TeiLinks(TeiConversion conversion)
     private static bool IsAddress(string target) =>
         target.Length < 2000 && (target.StartsWith("http://", StringComparison.OrdinalIgnoreCase) || target.StartsWith("https://", StringComparison.OrdinalIgnoreCase) || target.StartsWith("ftp://", StringComparison.OrdinalIgnoreCase) || target.StartsWith("mailto:", StringComparison.OrdinalIgnoreCase)
             || target.StartsWith("doi:", StringComparison.OrdinalIgnoreCase) || target.StartsWith("www.", StringComparison.OrdinalIgnoreCase));
+
+    // An address that the source does not print must not run into the words beside it: "site:<ptr/>(seen in 2015)"
+    private static List<XNode> Parted(XElement element, bool isSupplied, XElement link)
+    {
+        var made = new List<XNode> { link };
+        if (isSupplied && element.NextNode is XText { Value: [var next, ..] } && (char.IsLetterOrDigit(next) || next is '(' or '['))
+        {
+            made.Add(new XText(" "));
+        }
+
+        if (isSupplied && element.PreviousNode is XText { Value: [.., var before] } && (char.IsLetterOrDigit(before) || before is ':' or ',' or ';' or '.'))
+        {
+            made.Insert(0, new XText(" "));
+        }
+
+        return made;
+    }
 
     private static bool IsPrintedBeside(XElement element) =>
         element.NextNode is XText after && after.Value.StartsWith("http", StringComparison.OrdinalIgnoreCase) || element.NextNode is XElement next && TeiNames.Is(next, "ref", "hi") && next.Value.StartsWith("http", StringComparison.OrdinalIgnoreCase);
