@@ -38,6 +38,7 @@ internal sealed class MarkdownArticle
         .UseEmphasisExtras(EmphasisExtraOptions.Strikethrough)
         .UseMathematics()
         .UseAutoLinks()
+        .Use(new MarkdownAttributes(_leftOut))
         .Use(_syntax)
         .Use<SmartMarks>()
         .Build();
@@ -74,6 +75,7 @@ internal sealed class MarkdownArticle
         try
         {
             var document = Markdig.Markdown.Parse(_macros.Take(rest), _pipeline);
+            _leftOut.AddRange(_macros.Comments);
             foreach (var definition in _syntax.Definitions)
             {
                 definition.Parent?.Remove(definition);

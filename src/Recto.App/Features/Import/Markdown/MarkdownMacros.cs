@@ -21,11 +21,18 @@ internal sealed class MarkdownMacros
     public const char Opens = '\uFDD0';
     public const char Closes = '\uFDD1';
 
+    /// <summary>Stands behind a bracket that was escaped.</summary>
+    public const char Escaped = '\uFDD2';
+
     /// <summary>Longest tag, in UTF-16 code units: an end is not sought further than that.</summary>
     private const int Longest = 20_000;
 
     private readonly List<MarkdownMacro> _all = [];
+    private readonly List<string> _comments = [];
     private readonly List<(int Line, int Lines)> _shortened = [];
+
+    /// <summary>Comments that no site prints, as written.</summary>
+    public IReadOnlyList<string> Comments => _comments;
 
     /// <summary>All in order.</summary>
     public IReadOnlyList<MarkdownMacro> All => _all;
@@ -33,10 +40,12 @@ internal sealed class MarkdownMacros
     /// <summary>The text with marks instead of machinery. <see cref="LineOf"/> tells the lines of the source.</summary>
     public string Take(string text)
     {
-        text = text.Replace(Opens, '\uFFFD').Replace(Closes, '\uFFFD');
+        text = text.Replace(Opens, '\uFFFD').Replace(Closes, '\uFFFD').Replace(Escaped, '\uFFFD');
         var result = new StringBuilder(text.Length);
         var at = 0;
         var raw = false;
+        var line = 0;
+        var counted = 0;
         var unended = new HashSet<string>(StringComparer.Ordinal);
         while (at < text.Length)
         {
@@ -78,6 +87,13 @@ internal sealed class MarkdownMacros
                 continue;
             }
 
+            if (end == "%}" && word == "comment" && !raw && text.IndexOf("endcomment", at, Math.Min(Longest, text.Length - at), StringComparison.Ordinal) is >= 0 and var comment && text.IndexOf("%}", comment, StringComparison.Ordinal) is >= 0 and var over)
+            {
+                _comments.Add(text[open..(over + 2)]);
+                at = over + 2;
+                continue;
+            }
+
             if (raw || isOutput && !LooksLikeOutput(inner) || inner.Length == 0 || end == "%}" && !char.IsLetter(inner[0]))
             {
                 result.Append(source);
@@ -95,9 +111,12 @@ internal sealed class MarkdownMacros
             }
             else
             {
-                if (source.Contains('\n', StringComparison.Ordinal))
+                var lines = source.AsSpan().Count('\n');
+                if (lines > 0)
                 {
-                    _shortened.Add((text.AsSpan(0, open).Count('\n') - _shortened.Sum(cut => cut.Lines), source.AsSpan().Count('\n')));
+                    line += text.AsSpan(counted, open - counted).Count('\n');
+                    counted = at;
+                    _shortened.Add((line, lines));
                 }
 
                 result.Append(Opens).Append(_all.Count.ToString(CultureInfo.InvariantCulture)).Append(Closes);

@@ -41,7 +41,7 @@ internal sealed partial class MarkupJats
             case "br":
                 return [new XText(" ")];
             case "img":
-                return [Graphic(element.GetAttribute("src") ?? "", element.GetAttribute("alt"), "inline-graphic")];
+                return [Graphic(element.GetAttribute("src") ?? "", element.GetAttribute("alt"), "inline-graphic", element.GetAttribute("title"))];
             case "q":
                 return [new XText("“"), .. Inline(element.ChildNodes), new XText("”")];
             case "code" or "kbd" or "samp" or "tt" or "var":
@@ -121,8 +121,9 @@ internal sealed partial class MarkupJats
         }).Trim();
     }
 
-    private XElement Graphic(string src, string? alt, string name) => new(name,
+    private XElement Graphic(string src, string? alt, string name, string? title = null) => new(name,
         new XAttribute(XLink + "href", Kept(Address(src))),
+        string.IsNullOrWhiteSpace(title) ? null : new XAttribute(XLink + "title", Kept(title)),
         string.IsNullOrWhiteSpace(alt) ? null : new XElement("alt-text", Kept(macros.Replace(alt, macro => macro.Source).Trim())));
 
     private IEnumerable<XNode> Words(string text)

@@ -107,9 +107,13 @@ internal sealed partial class MarkupJats(MarkdownMacros macros, MarkdownNoteList
             case "hr":
                 return [];
             default:
-                return Pieces(element.ChildNodes);
+                return Pieces(IsMarkdown(element) ? read(element.InnerHtml.Replace("&gt;", ">", StringComparison.Ordinal))?.ChildNodes ?? element.ChildNodes : element.ChildNodes);
         }
     }
+
+    // <div markdown="1">: kramdown and pandoc read Markdown in it.
+    private static bool IsMarkdown(IElement element) =>
+        element.GetAttribute("markdown") is "1" or "block" or "span" && element.ChildNodes.OfType<IText>().Any(text => !string.IsNullOrWhiteSpace(text.Data));
 
     private static IEnumerable<MarkupPiece> One(XElement? block) => block is null ? [] : [new MarkupPiece(block, 0)];
 
@@ -120,13 +124,13 @@ internal sealed partial class MarkupJats(MarkdownMacros macros, MarkdownNoteList
         var isBare = content.TrueForAll(node => node is XText text && string.IsNullOrWhiteSpace(text.Value) || node is XElement { Name.LocalName: "inline-graphic" or "fig" or "disp-quote" });
         if (isBare)
         {
-            return [.. content.OfType<XElement>().Select(block => block.Name.LocalName == "inline-graphic" ? new XElement("fig", Renamed(block)) : block)];
+            return [.. content.OfType<XElement>().Select(block => block.Name.LocalName == "inline-graphic" ? new XElement("fig", block.Attribute(XLink + "title") is { } title ? new XElement("caption", new XElement("p", title.Value)) : null, Renamed(block)) : block)];
         }
 
         return content.Count == 0 ? [] : [new XElement("p", content)];
     }
 
-    private static XElement Renamed(XElement graphic) => new("graphic", graphic.Attributes(), graphic.Nodes());
+    private static XElement Renamed(XElement graphic) => new("graphic", graphic.Attributes().Where(attribute => attribute.Name.LocalName != "title"), graphic.Nodes());
 
     private XElement? List(IElement list)
     {
@@ -278,6 +282,7 @@ internal sealed partial class MarkupJats(MarkdownMacros macros, MarkdownNoteList
     /// <summary>A text without what XML cannot hold.</summary>
     internal static string Kept(string text)
     {
+        text = text.Replace(MarkdownMacros.Escaped.ToString(), "", StringComparison.Ordinal);
         if (!text.AsSpan().ContainsAnyInRange('\0', '\u0008') && !text.AsSpan().ContainsAnyInRange('\u000B', '\u001F') && !text.AsSpan().ContainsAnyInRange('\uD800', '\uDFFF') && !text.AsSpan().ContainsAny('\uFFFE', '\uFFFF'))
         {
             return text;
