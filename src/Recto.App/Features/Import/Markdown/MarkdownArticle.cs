@@ -104,7 +104,6 @@ internal sealed class MarkdownArticle
         var head = meta.TakeTitle(pieces);
         var body = new XElement("body", MarkupSections.Build(pieces));
         var written = notes.Write(note => Paragraphs(note, markup));
-        markup.TieLinks();
         foreach (var call in notes.Undefined)
         {
             _warnings.Add(new ImportWarning(null, $"[^{call}] is called, but no note of that name is there; it was kept as text."));
@@ -128,6 +127,7 @@ internal sealed class MarkdownArticle
             meta.Write(head),
             body.HasElements ? body : null,
             written.Count > 0 ? new XElement("back", new XElement("fn-group", written)) : null);
+        markup.TieLinks(article);
         return new ArticleDocument
         {
             Jats = new XDocument(article),

@@ -9,6 +9,9 @@ namespace Recto.App.Features.Import.Markdown;
 /// <param name="Source">As written.</param>
 internal sealed record MarkdownMacro(string Name, IReadOnlyDictionary<string, string> Arguments, string Source)
 {
+    /// <summary>Whether an argument is given twice, of which only the first counts.</summary>
+    public bool HasTwice { get; init; }
+
     /// <summary>The argument of a name; null where it has none.</summary>
     public string? this[string name] => Arguments.TryGetValue(name, out var value) && !string.IsNullOrWhiteSpace(value) ? value : null;
 }
@@ -189,12 +192,13 @@ internal sealed class MarkdownMacros
 
         var arguments = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
         var number = 0;
+        var isTwice = false;
         foreach (var (key, value) in words.Skip(skip))
         {
-            arguments.TryAdd(key ?? (number++).ToString(CultureInfo.InvariantCulture), value);
+            isTwice |= !arguments.TryAdd(key ?? (number++).ToString(CultureInfo.InvariantCulture), value);
         }
 
-        return new MarkdownMacro(name, arguments, source);
+        return new MarkdownMacro(name, arguments, source) { HasTwice = isTwice };
     }
 
     // name   "text with \" in it"   key="text"   key='text'   key=word   `text`

@@ -18,7 +18,6 @@ internal sealed partial class MarkupJats(MarkdownMacros macros, MarkdownNoteList
     private static readonly HashSet<string> Silent = ["script", "style", "template", "link", "meta", "title", "head", "svg", "canvas", "object", "embed", "iframe", "audio", "video", "source", "track", "param", "map", "area", "input", "select", "textarea"];
 
     private readonly HashSet<string> _ids = new(StringComparer.Ordinal);
-    private readonly List<(XElement Link, string Id)> _links = [];
 
     /// <summary>A run of nodes as headings and blocks.</summary>
     public List<MarkupPiece> Pieces(IEnumerable<INode> nodes)
@@ -54,19 +53,14 @@ internal sealed partial class MarkupJats(MarkdownMacros macros, MarkdownNoteList
     /// <summary>A run of nodes as blocks; headings become paragraphs in bold.</summary>
     public List<XElement> Blocks(IEnumerable<INode> nodes) => [.. Pieces(nodes).Select(piece => piece.Level == 0 ? piece.Block : new XElement("p", new XElement("bold", piece.Block.Nodes())))];
 
-    /// <summary>Makes links to headings links, where the heading is there.</summary>
-    public void TieLinks()
+    /// <summary>Leaves of links to headings that are not there only the words.</summary>
+    /// <param name="article">The whole article.</param>
+    public void TieLinks(XElement article)
     {
-        foreach (var (link, id) in _links)
+        foreach (var link in article.Descendants("xref").Where(link => (string?)link.Attribute("ref-type") == "sec" && !_ids.Contains((string?)link.Attribute("rid") ?? "")).ToList())
         {
-            if (_ids.Contains(id))
-            {
-                link.SetAttributeValue("rid", id);
-            }
-            else
-            {
-                link.ReplaceWith(link.Nodes());
-            }
+            leftOut.Add($"link to #{(string?)link.Attribute("rid")} (shown: {link.Value})");
+            link.ReplaceWith(link.Nodes());
         }
     }
 
