@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using AngleSharp.Dom;
 using AngleSharp.Html.Parser;
@@ -18,7 +19,7 @@ namespace Recto.App.Features.Import.Markdown;
 /// Reads an article in Markdown (CommonMark, kramdown, Hugo, pandoc) into JATS: Markdig reads the Markdown, AngleSharp the HTML that it writes and that stands in it, and that tree is turned into JATS.
 /// Nothing is run and nothing fetched; of HTML only words and a few elements come through.
 /// </summary>
-internal sealed class MarkdownArticle
+internal sealed partial class MarkdownArticle
 {
     /// <summary>Longest file in characters.</summary>
     private const int Longest = 16 * 1024 * 1024;
@@ -58,7 +59,7 @@ internal sealed class MarkdownArticle
             return new JatsRefusal(1, null, "The file holds nothing but white space.");
         }
 
-        return MarkdownCost.Refusal(text) is { } refusal ? refusal : new MarkdownArticle().Convert(text);
+        return new MarkdownArticle().Convert(text);
     }
 
     private JatsOutcome Convert(string text)
@@ -70,6 +71,12 @@ internal sealed class MarkdownArticle
         {
             _warnings.Add(new ImportWarning(1, $"The front matter is not well-formed ({fault}); what could not be read is listed as left out."));
             _leftOut.Add("front matter: " + unread.Source.Trim());
+        }
+
+        rest = WithoutData(rest);
+        if (MarkdownCost.Refusal(rest) is { } costly)
+        {
+            return costly with { Line = costly.Line + firstLine - 1 };
         }
 
         try
@@ -94,6 +101,17 @@ internal sealed class MarkdownArticle
             return new JatsRefusal(firstLine, null, "Quotations, lists or brackets stand too deep in one another; no article needs that.");
         }
     }
+
+    // Pictures that a program wrote into the text itself.
+    private string WithoutData(string text) => text.Contains(";base64,", StringComparison.Ordinal) ? EmbeddedData().Replace(text, data =>
+    {
+        _leftOut.Add($"{data.Groups[1].Value}: {data.Length} characters of an embedded file");
+        return data.Groups[1].Value;
+    }) : text;
+
+    // data:image/png;base64,iVBORw0KGgo…
+    [GeneratedRegex("(data:[a-z]{1,20}/[a-z0-9.+-]{1,60});base64,[A-Za-z0-9+/=]{100,}", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, 10_000)]
+    private static partial Regex EmbeddedData();
 
     private ArticleDocument Write(IElement tree, FrontValue? front, int firstLine)
     {

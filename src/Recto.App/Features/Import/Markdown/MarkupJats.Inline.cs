@@ -205,8 +205,9 @@ internal sealed partial class MarkupJats
     private void LeaveOut(IElement element)
     {
         var address = string.Join(' ', element.QuerySelectorAll("*").Prepend(element).Select(inner => inner.GetAttribute("src") ?? inner.GetAttribute("data")).OfType<string>().Take(20).Select(Address));
-        var words = string.Join(' ', element.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
-        leftOut.Add($"<{element.LocalName}>{(address.Length == 0 ? "" : " " + address)}{(words.Length == 0 ? "" : ": " + (words.Length > 500 ? words[..500] + "…" : words))}");
+        var title = element.GetAttribute("title");
+        var words = string.Join(' ', (title + " " + macros.Replace(element.TextContent, macro => macro.Source)).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        leftOut.Add($"<{element.LocalName}>{(address.Length == 0 ? "" : " " + address)}{(words.Length == 0 ? "" : ": " + (words.Length > 2000 ? words[..2000] + "…" : words))}");
     }
 
     // The mark of a piece of machinery, or a call that stands in HTML: [^1]
