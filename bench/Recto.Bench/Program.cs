@@ -1,3 +1,14 @@
 using BenchmarkDotNet.Running;
+using Recto.Bench;
 
-BenchmarkSwitcher.FromAssembly(typeof(Recto.Bench.ArticlePageBench).Assembly).Run(args);
+// The parts of a page by BenchmarkDotNet; the notes by a counted run.
+switch (args)
+{
+    case ["notes", .. var rest]:
+        return NotesRun.Run(rest);
+    case ["dump", var path, ..]:
+        return NotesDump.Write(path);
+    default:
+        BenchmarkSwitcher.FromAssembly(typeof(ArticlePageBench).Assembly).Run(args);
+        return 0;
+}
