@@ -6,6 +6,10 @@ switch (args)
 {
     case ["notes", .. var rest]:
         return NotesRun.Run(rest);
+    case ["fuzz", .. var rest]:
+        return NotesFuzz.Run(rest);
+    case ["hostile", .. var rest]:
+        return NotesHostile.Run(rest);
     case ["dump", var path, ..]:
         return NotesDump.Write(path);
     default:

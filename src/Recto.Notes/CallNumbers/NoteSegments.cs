@@ -8,6 +8,9 @@ internal static class NoteSegments
 {
     private const int LongestAfterthought = 8;
 
+    // A longer sentence is no description; the bound keeps cutting linear.
+    private const int LongestSentence = 2_000;
+
     private static readonly FrozenSet<string> Foreign = "de du des la le les sur au der die das von vom zur zum uber del della di sulla el los от о об из по na z".Split(' ').ToFrozenSet(StringComparer.Ordinal);
 
     private static readonly FrozenSet<string> English = "the of to and by in on see was is with ibid voir siehe vgl".Split(' ').ToFrozenSet(StringComparer.Ordinal);
@@ -94,7 +97,7 @@ internal static class NoteSegments
         {
             if (mentions[k].Span.Start >= next)
             {
-                return words.IndexFrom(mentions[k].Span.Start) - words.IndexFrom(next) <= 2 && CollectionWords.DescribesDocument(words, sentence)
+                return words.IndexFrom(mentions[k].Span.Start) - words.IndexFrom(next) <= 2 && sentence.Length <= LongestSentence && CollectionWords.DescribesDocument(words, sentence)
                     && !words.Text.AsSpan(sentence.Start, sentence.Length).StartsWith("See ", StringComparison.Ordinal) && !CollectionWords.IsProse(words, sentence);
             }
         }

@@ -7,6 +7,9 @@ namespace Recto.Notes.Resolution;
 /// <summary>Gives readable ids, each once: <c>vaisse-1983</c>; where that is taken <c>vaisse-1983-militaires</c>, then <c>-2</c>.</summary>
 internal sealed class SourceIds
 {
+    // No name is longer; the bound keeps what is written of a hostile note linear in its length.
+    private const int Longest = 400;
+
     private readonly HashSet<string> _taken = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> _next = new(StringComparer.Ordinal);
 
@@ -34,6 +37,7 @@ internal sealed class SourceIds
     /// <summary>A new id made of those words.</summary>
     public string Unique(string id)
     {
+        id = id.Length > Longest ? id[..Longest] : id;
         if (_taken.Add(id))
         {
             return id;
