@@ -10,8 +10,8 @@ switch (args)
         return NotesFuzz.Run(rest);
     case ["hostile", .. var rest]:
         return NotesHostile.Run(rest);
-    case ["dump", var path, ..]:
-        return NotesDump.Write(path);
+    case ["dump", .. var rest]:
+        return NotesDump.Write(rest);
     default:
         BenchmarkSwitcher.FromAssembly(typeof(ArticlePageBench).Assembly).Run(args);
         return 0;

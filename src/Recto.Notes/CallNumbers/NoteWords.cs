@@ -30,7 +30,7 @@ internal sealed class NoteWords
 
     public TextSpan Within { get; }
 
-    public IReadOnlyList<NoteWord> Words { get; }
+    public List<NoteWord> Words { get; }
 
     /// <summary>Where the bracket or quotation mark at <paramref name="position"/> is closed (or was opened); -1 where it has no partner.</summary>
     public int Partner(int position) => _partner[position - _offset];

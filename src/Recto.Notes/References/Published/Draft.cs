@@ -65,6 +65,13 @@ internal sealed class Draft(NoteTokens tokens, TokenRange within)
 
     public bool HasImprint => !Place.IsEmpty || !Publisher.IsEmpty;
 
+    /// <summary>Forgets what was read as a mention by author and year.</summary>
+    public void Clear()
+    {
+        Authors.Clear();
+        Year = Pages = default;
+    }
+
     public void Take(Imprint imprint)
     {
         Place = Place.IsEmpty ? imprint.Place ?? default : Place;
