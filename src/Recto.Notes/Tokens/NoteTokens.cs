@@ -5,7 +5,7 @@ namespace Recto.Notes.Tokens;
 /// <summary>The tokens of one note, with the partner of every bracket, the quoted stretches, and what is set in italics. Made once a note, in linear time.</summary>
 public sealed class NoteTokens
 {
-    private readonly IReadOnlyList<Token> _tokens;
+    private readonly List<Token> _tokens;
     private readonly int[] _partner;
     private readonly int[] _depth;
     private readonly int[] _quotation;
@@ -16,7 +16,7 @@ public sealed class NoteTokens
     {
         ArgumentNullException.ThrowIfNull(note);
         Text = note.Text;
-        _tokens = Tokenizer.Cut(Text);
+        _tokens = Tokenizer.List(Text);
         _partner = new int[_tokens.Count];
         _depth = new int[_tokens.Count];
         _quotation = new int[_tokens.Count];
