@@ -29,7 +29,7 @@ internal static class NotesCommand
     {
         var path = Document();
         var format = new Option<string>("--format") { Description = "How to write it", DefaultValueFactory = _ => "json" };
-        format.AcceptOnlyFromAmong("json", "text");
+        format.AcceptOnlyFromAmong(["json", "text", .. NotesExport.Formats]);
         var command = new Command("read", "Write what every note cites and what its back references mean") { path, format };
         command.SetAction(parsed =>
         {
@@ -38,7 +38,14 @@ internal static class NotesCommand
                 return code;
             }
 
-            var apparatus = new NotesEngine().Read(notes);
+            var engine = new NotesEngine();
+            var apparatus = engine.Read(notes);
+            if (NotesExport.Formats.Contains(parsed.GetValue(format)!))
+            {
+                NotesExport.Write(parsed.GetValue(format)!, apparatus, engine, terminal.Out);
+                return CheckNotes.Clean;
+            }
+
             if (parsed.GetValue(format) == "text")
             {
                 ReadNotes.WriteText(apparatus, terminal.Out);
