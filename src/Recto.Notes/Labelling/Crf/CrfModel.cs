@@ -10,17 +10,19 @@ public sealed class CrfModel : ILabeller
     private readonly int _width;
     private readonly FeatureTable _table;
     private readonly float[] _steps;
+    private readonly Lexicon _lexicon;
     private readonly float[]?[] _matrices = new float[StepContext.Count][];
 
     [ThreadStatic]
     private static Scratch? _scratch;
 
-    private CrfModel(string[] labels, FeatureTable table, float[] steps)
+    private CrfModel(string[] labels, FeatureTable table, float[] steps, Lexicon lexicon)
     {
         _labels = labels;
         _width = (labels.Length + 7) / 8 * 8;
         _table = table;
         _steps = steps;
+        _lexicon = lexicon;
     }
 
     /// <inheritdoc/>
@@ -29,8 +31,8 @@ public sealed class CrfModel : ILabeller
     /// <summary>Number of weights that are not nothing, steps aside.</summary>
     public int WeightCount => _table.WeightCount;
 
-    internal static CrfModel Make(string[] labels, IReadOnlyList<(ulong Hash, byte Label, float Weight)> weights, float[] steps) =>
-        new(labels, FeatureTable.Make(weights), steps);
+    internal static CrfModel Make(string[] labels, IReadOnlyList<(ulong Hash, byte Label, float Weight)> weights, float[] steps, Lexicon lexicon) =>
+        new(labels, FeatureTable.Make(weights), steps, lexicon);
 
     /// <inheritdoc/>
     public IReadOnlyList<string> Label(WordSequence sequence)
@@ -43,7 +45,7 @@ public sealed class CrfModel : ILabeller
         }
 
         var scratch = _scratch ??= new Scratch();
-        scratch.Observations.Observe(sequence, Lexicon.Empty);
+        scratch.Observations.Observe(sequence, _lexicon);
         scratch.Fit(found.Length, _width);
         Decode(scratch, found.Length);
         for (var w = 0; w < found.Length; w++)
