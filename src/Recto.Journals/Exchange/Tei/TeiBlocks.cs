@@ -101,7 +101,7 @@ internal sealed class TeiBlocks
             case "eg" or "egXML" or "code-block":
                 return [new XElement("preformat", _conversion.Marks(element), TeiNames.Is(element, "eg") ? element.Value : string.Concat(element.Nodes().Select(node => node is XText text ? text.Value : node.ToString(SaveOptions.DisableFormatting))))];
             case "listBibl":
-                return new TeiEntries(_conversion, _inline).List(element);
+                return new TeiEntries(_conversion, _inline).List(element).Select(AsList);
             case "biblStruct" or "biblFull":
                 return [new XElement("p", _conversion.Marks(element), new TeiEntries(_conversion, _inline).Structured(element))];
             case "floatingText":
@@ -140,12 +140,30 @@ internal sealed class TeiBlocks
         return blocks;
     }
 
+    // A bibliography in the run of the text: JATS has its ref-list at the end of a section only.
+    private static XElement AsList(XElement references) => new("list", new XAttribute("list-type", "simple"), references.Attributes(), references.Elements("title"),
+        references.Elements("ref").Select(entry => new XElement("list-item", entry.Attributes(), new XElement("p", entry.Elements("mixed-citation").Nodes()))));
+
     // An empty paragraph says nothing, unless it holds a picture or a call.
     private static void AddParagraph(List<XElement> blocks, XElement paragraph)
     {
+        Trim(paragraph);
         if (!string.IsNullOrWhiteSpace(paragraph.Value) || paragraph.Descendants().Any(child => child.Name.LocalName is "inline-graphic" or "graphic" or "fig" or "xref" or "inline-formula" or "target"))
         {
             blocks.Add(paragraph);
+        }
+    }
+
+    private static void Trim(XElement paragraph)
+    {
+        if (paragraph.FirstNode is XText first)
+        {
+            first.Value = first.Value.TrimStart(' ', '\n', '\t', '\r');
+        }
+
+        if (paragraph.LastNode is XText last)
+        {
+            last.Value = last.Value.TrimEnd(' ', '\n', '\t', '\r');
         }
     }
 

@@ -31,7 +31,7 @@ internal sealed class TeiConversion(XElement root, List<ImportWarning> warnings)
         var front = new TeiHeader(this, inline).Write(header, texts.FirstOrDefault());
         var body = sections.Body(texts, TeiNames.Line(front.Descendants("article-title").FirstOrDefault()?.Value));
         var back = sections.Back(texts);
-        var language = LanguageTag.Of(root) ?? texts.Select(LanguageTag.Of).FirstOrDefault(tag => tag is not null) ?? TeiHeader.OnlyLanguage(header);
+        var language = texts.Select(LanguageTag.Of).FirstOrDefault(tag => tag is not null) ?? LanguageTag.Of(root) ?? TeiHeader.OnlyLanguage(header);
         var article = new XElement("article",
             new XAttribute(XNamespace.Xmlns + "xlink", Namespaces.XLink.NamespaceName),
             language is null ? null : new XAttribute(XNamespace.Xml + "lang", language),

@@ -7,6 +7,9 @@ namespace Recto.Journals.Exchange.Tei;
 /// <summary>Reads the <c>teiHeader</c> into the front of the article. Nothing is invented.</summary>
 internal sealed class TeiHeader(TeiConversion conversion, TeiInline inline)
 {
+    /// <summary>Values of <c>pub-id-type</c> that JATS 1.3 knows; everything else is <c>other</c>.</summary>
+    private static readonly HashSet<string> PubIdTypes = new(StringComparer.Ordinal) { "ark", "arxiv", "doi", "handle", "isbn", "manuscript", "pii", "pmcid", "pmid", "publisher-id", "sici", "urn" };
+
     /// <summary>The language of a file whose header names exactly one; null otherwise.</summary>
     public static string? OnlyLanguage(XElement? header) =>
         TeiNames.Within(header, "language").Select(language => LanguageTag.Normalise(TeiNames.Value(language, "ident"))).OfType<string>().Distinct(StringComparer.Ordinal).Take(2).ToList() is [var only] ? only : null;
@@ -27,7 +30,9 @@ internal sealed class TeiHeader(TeiConversion conversion, TeiInline inline)
         var source = TeiNames.Within(TeiNames.Child(file, "sourceDesc"), "biblStruct").FirstOrDefault() ?? TeiNames.Within(TeiNames.Child(file, "sourceDesc"), "biblFull").FirstOrDefault();
         var monograph = TeiNames.Child(source, "monogr");
         var journal = new TeiJournal(source, publication, TeiNames.Child(file, "seriesStmt"));
-        return new XElement("front", journal.Meta(), new XElement("article-meta",
+        var journalMeta = journal.Meta();
+        conversion.LeaveOut(journal.LonelyPublisher is { } publisher ? $"<publisher>: {publisher}" : null);
+        return new XElement("front", journalMeta, new XElement("article-meta",
             Identifiers(header),
             Sections(profile),
             new TeiTitles(conversion, inline).Write(titles, text),
@@ -57,7 +62,7 @@ internal sealed class TeiHeader(TeiConversion conversion, TeiInline inline)
                 }
                 else if (TeiNames.Value(idno, "type") is { } type && !type.Contains("issn", StringComparison.OrdinalIgnoreCase) && seen.Add(value))
                 {
-                    yield return new XElement("article-id", new XAttribute("pub-id-type", type.ToLowerInvariant() is "url" or "uri" ? "uri" : type), value);
+                    yield return new XElement("article-id", new XAttribute("pub-id-type", PubIdTypes.Contains(type.ToLowerInvariant()) ? type.ToLowerInvariant() : "other"), value);
                 }
             }
         }

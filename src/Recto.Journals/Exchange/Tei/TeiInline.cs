@@ -21,7 +21,7 @@ internal sealed class TeiInline(TeiConversion conversion)
         {
             if (node is XText text)
             {
-                yield return new XText(text.Value);
+                yield return new XText(Folded(text.Value));
             }
             else if (node is XElement element)
             {
@@ -36,6 +36,30 @@ internal sealed class TeiInline(TeiConversion conversion)
                 }
             }
         }
+    }
+
+    // Line ends and indents of the source are no part of the text.
+    private static string Folded(string text)
+    {
+        if (!text.AsSpan().ContainsAny('\n', '\t', '\r') && !text.Contains("  ", StringComparison.Ordinal))
+        {
+            return text;
+        }
+
+        var folded = new System.Text.StringBuilder(text.Length);
+        foreach (var letter in text)
+        {
+            if (letter is not (' ' or '\n' or '\t' or '\r'))
+            {
+                folded.Append(letter);
+            }
+            else if (folded.Length == 0 || folded[^1] != ' ')
+            {
+                folded.Append(' ');
+            }
+        }
+
+        return folded.ToString();
     }
 
     private IEnumerable<XNode> Phrase(XElement element)
@@ -57,7 +81,7 @@ internal sealed class TeiInline(TeiConversion conversion)
             case "ref" or "ptr":
                 return _links.Link(element, Content(element));
             case "lb":
-                return [element.Parent is { } line && TeiNames.Is(line, "head", "cell", "docTitle", "titlePart") && TeiNames.Value(element, "break") != "no" ? new XElement("break") : new XText(TeiNames.Value(element, "break") == "no" ? "" : " ")];
+                return [element.Parent is { } line && (TeiNames.Is(line, "cell") || TeiNames.Is(line, "head") && line.Parent is { } of && !TeiNames.Is(of, "figure", "table", "list", "lg")) && TeiNames.Value(element, "break") != "no" ? new XElement("break") : new XText(TeiNames.Value(element, "break") == "no" ? "" : " ")];
             case "pb" or "cb" or "gb" or "milestone" or "anchor":
                 return _links.Place(element);
             case "graphic" or "media" or "binaryObject":

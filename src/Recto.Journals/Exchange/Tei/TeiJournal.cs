@@ -12,6 +12,9 @@ internal sealed class TeiJournal(XElement? source, XElement? publication, XEleme
 {
     private readonly XElement? _monograph = TeiNames.Child(source, "monogr");
 
+    /// <summary>A publisher without a journal, for which the front of an article has no place; known after <see cref="Meta"/>.</summary>
+    public string? LonelyPublisher { get; private set; }
+
     /// <summary>The journal; null where nothing names it.</summary>
     public XElement? Meta()
     {
@@ -19,7 +22,8 @@ internal sealed class TeiJournal(XElement? source, XElement? publication, XEleme
         var issns = TeiNames.Within(source, "idno").Concat(TeiNames.Within(series, "idno")).Where(idno => TeiNames.Value(idno, "type")?.Contains("issn", StringComparison.OrdinalIgnoreCase) == true)
             .Select(idno => (Type: TeiNames.Value(idno, "type")!, Value: TeiNames.Line(idno.Value))).Where(issn => Issn.TryParse(issn.Value, out _)).ToList();
         var publisher = Words(TeiNames.Within(_monograph, "publisher").FirstOrDefault()) ?? Words(TeiNames.Child(publication, "publisher"));
-        return title is null && issns.Count == 0 && publisher is null ? null : new XElement("journal-meta",
+        LonelyPublisher = title is null && issns.Count == 0 ? publisher : null;
+        return title is null && issns.Count == 0 ? null : new XElement("journal-meta",
             title is null ? null : new XElement("journal-title-group", new XElement("journal-title", TeiNames.Line(title.Value))),
             issns.Select(issn => new XElement("issn", new XAttribute("publication-format", issn.Type.StartsWith('e') || issn.Type.Contains("online", StringComparison.OrdinalIgnoreCase) ? "electronic" : "print"), issn.Value)),
             publisher is null ? null : new XElement("publisher", new XElement("publisher-name", publisher)));

@@ -99,9 +99,10 @@ internal sealed class TeiNotes
         }
 
         var ties = new List<(XElement Element, TeiNote Note)>();
+        var tied = new HashSet<TeiNote>();
         foreach (var raised in root.Descendants().Where(element => TeiNames.Is(element, "hi", "seg") && element.Value.Length is > 0 and < 12 && TeiRend.Of(element).Contains("sup")))
         {
-            if (uncalled.TryGetValue(raised.Value.Trim(), out var note) && !raised.Ancestors().Any(ancestor => TeiNames.Is(ancestor, "note", "teiHeader", "formula")) && !raised.Elements().Any() && ties.TrueForAll(tie => tie.Note != note))
+            if (uncalled.TryGetValue(raised.Value.Trim(), out var note) && !raised.Ancestors().Any(ancestor => TeiNames.Is(ancestor, "note", "teiHeader", "formula")) && !raised.Elements().Any() && tied.Add(note))
             {
                 ties.Add((raised, note));
             }

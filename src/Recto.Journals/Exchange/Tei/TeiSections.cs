@@ -18,22 +18,25 @@ internal sealed class TeiSections
 
     /// <summary>The body of the article: what stands before the text proper (a title page, a preface) and the text.</summary>
     /// <param name="texts">The <c>text</c> elements.</param>
-    /// <param name="title">Title of the article: a heading that only repeats it is not told twice.</param>
-    public XElement? Body(IReadOnlyList<XElement> texts, string? title)
+    /// <param name="articleTitle">Title of the article: a heading that only repeats it is not told twice.</param>
+    public XElement? Body(IReadOnlyList<XElement> texts, string? articleTitle)
     {
         var body = new XElement("body");
         foreach (var part in texts.SelectMany(Parts))
         {
             foreach (var block in TeiNames.Child(part, "head") is not null && TeiNames.Is(part, "body") ? [Section(part)] : Flow(part, child => TeiHeader.IsAbstract(child)))
             {
-                if (block is { Name.LocalName: "sec" } && body.Elements().FirstOrDefault() is null && TeiNames.Line(block.Element("title")?.Value) == title && title is not null && !block.Element("title")!.Descendants("xref").Any())
+                if (block is { Name.LocalName: "sec" } && body.Elements().FirstOrDefault() is null && TeiNames.Line(block.Element("title")?.Value) == articleTitle && articleTitle is not null && !block.Element("title")!.Descendants("xref").Any())
                 {
                     block.Element("title")!.Remove();
                     body.Add(block.Elements());
                 }
                 else
                 {
-                    Append(body, block);
+                    // The body of an article holds no bibliography, a section does.
+                    var title = block.Name.LocalName == "ref-list" ? block.Element("title") : null;
+                    title?.Remove();
+                    Append(body, block.Name.LocalName == "ref-list" ? new XElement("sec", title, block) : block);
                 }
             }
         }
