@@ -66,7 +66,7 @@ internal sealed class BibliographyLine
         if (byEditors)
         {
             Names(LineRole.Editor, source.Editors, isInverted: true);
-            Words(source.Editors.Count == 1 ? " (ed.)" : " (eds.)");
+            Words(source.Editors.Count == 1 ? " (ed.), " : " (eds.), ");
         }
 
         Stop();
@@ -157,7 +157,7 @@ internal sealed class BibliographyLine
     {
         for (var i = 0; i < names.Count; i++)
         {
-            Words(i == 0 ? "" : i == names.Count - 1 ? " and " : ", ");
+            Words(i == 0 ? "" : i < names.Count - 1 ? ", " : isInverted && names.Count == 2 && !names[0].IsWhole && names[0].Given is not null ? ", and " : " and ");
             var inverted = isInverted && i == 0 && !names[i].IsWhole;
             _pieces.Add(new LinePiece(role, inverted ? names[i].Inverted : names[i].Plain, names[i], inverted));
         }

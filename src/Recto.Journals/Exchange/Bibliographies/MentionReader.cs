@@ -93,8 +93,8 @@ internal sealed class MentionReader(Apparatus apparatus)
         return null;
     }
 
-    // The word before the pinpoint tells what it counts: ch. 7, col. 12, § 4.
-    private static LocatorKind KindBefore(string text, TextSpan pages)
+    /// <summary>What a pinpoint counts, told by the word before it: <c>ch. 7</c>, <c>col. 12</c>, <c>§ 4</c>; pages where there is none.</summary>
+    public static LocatorKind KindBefore(string text, TextSpan pages)
     {
         var before = text.AsSpan(0, Math.Clamp(pages.Start, 0, text.Length)).TrimEnd(" .\u00a0\u202f");
         if (before.EndsWith("§") || (pages.Length > 0 && pages.End <= text.Length && text[pages.Start] == '§'))

@@ -30,6 +30,7 @@ internal sealed class FoldedText
     private bool _space;
     private bool _break;
     private bool _field;
+    private bool _whole;
     private XElement? _label;
 
     /// <summary>Stretches of emphasis in order of their start.</summary>
@@ -108,13 +109,19 @@ internal sealed class FoldedText
             }
             else if (node is XElement child && child != _label && child.Name.LocalName != "fn")
             {
-                var isField = Fields.Contains(child.Name.LocalName);
+                var (wasWhole, isWhole) = (_whole, _whole || IsWholePrint(child));
+                var isField = !isWhole && Fields.Contains(child.Name.LocalName);
                 _field |= isField;
+                _whole = isWhole;
                 AppendElement(child, atMost);
+                _whole = wasWhole;
                 _field |= isField;
             }
         }
     }
+
+    /// <summary>Whether a citation was marked in print that is whole (by Recto itself): its fields never touch but where print has them touch.</summary>
+    private static bool IsWholePrint(XElement element) => element.Name.LocalName == "mixed-citation" && (string?)element.Attribute("specific-use") is "full" or "short" or "idem";
 
     private void AppendElement(XElement element, int atMost)
     {

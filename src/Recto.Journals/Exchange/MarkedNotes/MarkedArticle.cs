@@ -33,6 +33,12 @@ public static class MarkedArticle
 
         var notes = NoteExtractor.Extract(document with { Jats = copy }).DistinctBy(note => note.Note.Id).ToDictionary(note => note.Note.Id, StringComparer.Ordinal);
         var ids = new XmlIds(root);
+        if (root.GetPrefixOfNamespace(Namespaces.XLink) is null && root.Attribute(XNamespace.Xmlns + "xlink") is null)
+        {
+            // The schema gives citations attributes of XLink, said or not.
+            root.Add(new XAttribute(XNamespace.Xmlns + "xlink", Namespaces.XLink.NamespaceName));
+        }
+
         var list = DerivedReferences.Prepare(root, notes.Values, Bibliography.Of(apparatus, directory), ids);
         new NoteMarking(apparatus, directory, notes, ids, list).Run();
         list?.AddTo(root, index => NoteMarking.IdOf(notes, apparatus, index));

@@ -37,7 +37,7 @@ internal static partial class PublishedMarks
             marks.Add(new Mark("pub-id", doi.Span, "doi") { Attributes = [("pub-id-type", "doi")] });
         }
 
-        marks.AddRange(Pages(work.Pages));
+        marks.AddRange(Pages(work.Pages, text));
         return marks;
 
         void Add(string name, Field? field, string role)
@@ -50,11 +50,17 @@ internal static partial class PublishedMarks
     }
 
     /// <summary>First and last page; what is no plain range is one <c>page-range</c>.</summary>
-    private static IEnumerable<Mark> Pages(Field? pages)
+    private static IEnumerable<Mark> Pages(Field? pages, string text)
     {
         if (pages is null)
         {
             return [];
+        }
+
+        if (MentionReader.KindBefore(text, pages.Span) is not LocatorKind.Page and var kind)
+        {
+            var counted = kind.ToString().ToLowerInvariant();
+            return [new Mark("named-content", pages.Span, counted) { Attributes = [("content-type", counted)] }];
         }
 
         var match = PageRange().Match(pages.Text.Length > 100 ? "" : pages.Text);
