@@ -26,13 +26,13 @@ internal static class ArticleReading
             ArticleFormat.Tei => Read(TeiLoader.Load(bytes)),
             ArticleFormat.Docx => NotYet("Word (DOCX)"),
             ArticleFormat.Markdown => ReadMarkdown(bytes),
-            ArticleFormat.Pdf => new JatsRefusal(null, null, "PDF is not read: give the article as JATS/NLM XML or as a saved page (.txt, .html)."),
-            _ => new JatsRefusal(null, null, "The file is neither XML nor text: give the article as JATS/NLM XML or as a saved page (.txt, .html)."),
+            ArticleFormat.Pdf => new JatsRefusal(null, null, "PDF is not read: give the article as JATS/NLM XML, TEI, Markdown or a saved page (.txt, .html)."),
+            _ => new JatsRefusal(null, null, "The file is neither XML nor text: give the article as JATS/NLM XML, TEI, Markdown or a saved page (.txt, .html)."),
         };
     }
 
     private static JatsRefusal NotYet(string format) =>
-        new(null, null, $"{format} is not read yet: give the article as JATS/NLM XML or as a saved page (.txt, .html).");
+        new(null, null, $"{format} is not read yet: give the article as JATS/NLM XML, TEI, Markdown or a saved page (.txt, .html).");
 
     private static JatsOutcome Read(JatsOutcome outcome) => outcome is JatsLoaded loaded ? JatsArticle.Of(loaded.Document) : outcome;
 

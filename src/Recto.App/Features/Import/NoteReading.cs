@@ -8,7 +8,7 @@ namespace Recto.App.Features.Import;
 /// <summary>The notes of one document, without a database: what <c>recto notes</c> works on.</summary>
 internal static class NoteReading
 {
-    /// <summary>Reads the notes of a saved page, a JATS file, or a text of numbered notes.</summary>
+    /// <summary>Reads the notes of a document of any format that is imported, or of a text of numbered notes.</summary>
     /// <returns>The notes of the body in document order; or null and why the file cannot be used.</returns>
     public static (IReadOnlyList<Note>? Notes, string? Refusal) Read(ReadOnlySpan<byte> bytes, string fileName)
     {
@@ -47,6 +47,8 @@ internal static class NoteReading
 
         return ArticleReading.Read(bytes, fileName) switch
         {
+            // A list of numbered notes in a .md: what Markdown takes for a list.
+            JatsArticle { Notes.Count: 0 } when format == ArticleFormat.Markdown && !bytes.StartsWith("---"u8) && !bytes.StartsWith("+++"u8) => OfNumbered(TextDecoding.Decode(bytes).Text) ?? ([], null),
             JatsArticle article => ([.. article.Notes.Where(note => note.Container == NoteContainer.Body).Select(note => note.Note)], null),
             JatsRefusal refusal => (null, Placed(refusal)),
             var other => throw new System.Diagnostics.UnreachableException(other.GetType().Name),

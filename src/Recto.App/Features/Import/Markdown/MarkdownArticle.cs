@@ -5,7 +5,6 @@ using System.Xml.Linq;
 using AngleSharp.Dom;
 using AngleSharp.Html.Parser;
 using Markdig;
-using Markdig.Extensions.AutoIdentifiers;
 using Markdig.Extensions.EmphasisExtras;
 using Markdig.Renderers;
 using Markdig.Syntax;
@@ -30,12 +29,10 @@ internal sealed partial class MarkdownArticle
     private readonly List<ImportWarning> _warnings = [];
     private readonly MarkdownPipeline _pipeline;
 
-    private MarkdownArticle() => _pipeline = new MarkdownPipelineBuilder()
+    private MarkdownArticle(bool withDefinitions) => _pipeline = (withDefinitions ? new MarkdownPipelineBuilder().UseDefinitionLists() : new MarkdownPipelineBuilder())
         .UsePreciseSourceLocation()
-        .UseAutoIdentifiers(AutoIdentifierOptions.GitHub)
         .UsePipeTables()
         .UseGridTables()
-        .UseDefinitionLists()
         .UseEmphasisExtras(EmphasisExtraOptions.Strikethrough)
         .UseMathematics()
         .UseAutoLinks()
@@ -59,7 +56,7 @@ internal sealed partial class MarkdownArticle
             return new JatsRefusal(1, null, "The file holds nothing but white space.");
         }
 
-        return new MarkdownArticle().Convert(text);
+        return new MarkdownArticle(MarkdownCost.BearsDefinitionLists(text)).Convert(text);
     }
 
     private JatsOutcome Convert(string text)

@@ -14,12 +14,32 @@ internal static class MarkdownCost
     /// <summary>Characters from one empty line to the next, code apart.</summary>
     private const int LongestParagraph = 100_000;
 
+    /// <summary>Sum over all paragraphs of the squares of their signs of markup: what a parser may cost.</summary>
+    private const long MostWork = 2_000_000_000;
+
+    /// <summary>Lines that begin a definition; Markdig's time is quadratic in them.</summary>
+    private const int MostDefinitions = 2000;
+
+    /// <summary>Whether a text has so few lines beginning with a colon that they can be read as definitions.</summary>
+    /// <param name="text">The file.</param>
+    public static bool BearsDefinitionLists(string text)
+    {
+        var count = 0;
+        foreach (var line in text.AsSpan().EnumerateLines())
+        {
+            count += line.TrimStart(" >\t-*+") is [':' or '~', ..] ? 1 : 0;
+        }
+
+        return count <= MostDefinitions;
+    }
+
     /// <summary>The refusal; null for text that can be read.</summary>
     /// <param name="text">The file.</param>
     public static JatsRefusal? Refusal(string text)
     {
         var (run, line, paragraph) = (0, 0, 0);
         (char Sign, int Length)? fence = null;
+        var (work, signs) = (0L, 0L);
         foreach (var words in text.AsSpan().EnumerateLines())
         {
             line++;
@@ -43,8 +63,23 @@ internal static class MarkdownCost
                 return new JatsRefusal(line, null, $"A paragraph has more than {LongestParagraph} characters; no article needs that. Part it by empty lines.");
             }
 
+            if (paragraph == 0)
+            {
+                signs = 0;
+            }
+
+            if (work > MostWork)
+            {
+                return new JatsRefusal(line, null, "Signs of markup stand far more densely than in any article. Part the paragraphs by empty lines, or put data into code blocks.");
+            }
+
             foreach (var character in words)
             {
+                if (char.IsAsciiLetterOrDigit(character) is false && character < 0x80 && character is not (' ' or '.' or ',' or ';'))
+                {
+                    work += 2 * signs++ + 1; // The next square.
+                }
+
                 run = character switch
                 {
                     '>' or '[' or '(' or '!' or '{' or '<' or '^' or '-' or '+' or '*' or '_' or '|' => run + 1,

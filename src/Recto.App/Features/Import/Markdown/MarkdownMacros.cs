@@ -49,7 +49,7 @@ internal sealed class MarkdownMacros
         var raw = false;
         var line = 0;
         var counted = 0;
-        var unended = new HashSet<string>(StringComparer.Ordinal);
+        var ends = new Dictionary<string, int>(StringComparer.Ordinal);
         while (at < text.Length)
         {
             var open = text.IndexOf('{', at);
@@ -67,14 +67,9 @@ internal sealed class MarkdownMacros
                 _ => null,
             };
             var isOutput = end == "}}";
-            var length = end is null || unended.Contains(end) ? -1 : text.AsSpan(open, Math.Min(isOutput ? 300 : Longest, text.Length - open)).IndexOf(end);
-            if (length < 0)
+            var length = end is null ? -1 : EndOf(end, open) - open;
+            if (length < 0 || length > (isOutput ? 300 : Longest))
             {
-                if (end is not null && !isOutput && text.Length - open > Longest && text.IndexOf(end, open, StringComparison.Ordinal) < 0)
-                {
-                    unended.Add(end); // Nothing ends any more: do not look again and again.
-                }
-
                 result.Append('{');
                 at++;
                 continue;
@@ -129,6 +124,17 @@ internal sealed class MarkdownMacros
 
         result.Append(text, at, text.Length - at);
         return result.ToString();
+
+        // The next end from a place on, or -1. Kept, so that a text of beginnings without ends is not searched again and again.
+        int EndOf(string end, int from)
+        {
+            if (!ends.TryGetValue(end, out var known) || known >= 0 && known < from)
+            {
+                ends[end] = known = text.IndexOf(end, from, StringComparison.Ordinal);
+            }
+
+            return known;
+        }
     }
 
     /// <summary>The line of the source, from 0, for a line of the text without machinery.</summary>

@@ -18,6 +18,7 @@ internal sealed partial class MarkupJats(MarkdownMacros macros, MarkdownNoteList
     private static readonly HashSet<string> Silent = ["script", "style", "template", "link", "meta", "title", "head", "svg", "canvas", "object", "embed", "iframe", "audio", "video", "source", "track", "param", "map", "area", "input", "select", "textarea"];
 
     private readonly HashSet<string> _ids = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, int> _slugs = new(StringComparer.Ordinal);
 
     /// <summary>A run of nodes as headings and blocks.</summary>
     public List<MarkupPiece> Pieces(IEnumerable<INode> nodes)
@@ -67,6 +68,11 @@ internal sealed partial class MarkupJats(MarkdownMacros macros, MarkdownNoteList
     /// <summary>Markdown of a caption as what stands inside a paragraph.</summary>
     public List<XNode> Caption(string words)
     {
+        if (words.All(letter => char.IsLetterOrDigit(letter) || letter is ' ' or ',' or ';' or ':' or '?'))
+        {
+            return words.Length == 0 ? [] : [new XText(words)];
+        }
+
         var blocks = read(words) is { } tree ? Blocks(tree.ChildNodes) : [];
         return blocks.Count == 1 && blocks[0].Name.LocalName == "p" ? [.. blocks[0].Nodes()] : [.. blocks.SelectMany((block, index) => index == 0 ? block.Nodes() : [new XText(" "), .. block.Nodes()])];
     }
@@ -81,7 +87,7 @@ internal sealed partial class MarkupJats(MarkdownMacros macros, MarkdownNoteList
         switch (element.LocalName)
         {
             case ['h', >= '1' and <= '6']:
-                return [new MarkupPiece(new XElement("title", Trimmed(Inline(element.ChildNodes))), element.LocalName[1] - '0', TakeId(element.Id))];
+                return [new MarkupPiece(new XElement("title", Trimmed(Inline(element.ChildNodes))), element.LocalName[1] - '0', TakeId(element.Id) ?? NewId(element.TextContent))];
             case "p":
                 return Paragraph(element.ChildNodes).Select(block => new MarkupPiece(block, 0));
             case "ul" or "ol":
@@ -218,6 +224,33 @@ internal sealed partial class MarkupJats(MarkdownMacros macros, MarkdownNoteList
         {
             yield return other;
         }
+    }
+
+    // As GitHub, kramdown and Hugo name headings: small letters, digits and hyphens; the second of a name gets -1.
+    private string? NewId(string heading)
+    {
+        var slug = new StringBuilder(heading.Length);
+        foreach (var letter in heading.Trim())
+        {
+            if (char.IsLetterOrDigit(letter) || letter is '_' or '-')
+            {
+                slug.Append(char.ToLowerInvariant(letter));
+            }
+            else if (letter == ' ')
+            {
+                slug.Append('-');
+            }
+        }
+
+        var id = slug.ToString();
+        if (id.Length is 0 or > 200)
+        {
+            return null;
+        }
+
+        id = char.IsDigit(id[0]) || id[0] == '-' ? "_" + id : id;
+        var count = _slugs[id] = _slugs.GetValueOrDefault(id, -1) + 1;
+        return TakeId(count == 0 ? id : string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{id}-{count}"));
     }
 
     private string? TakeId(string? id)
