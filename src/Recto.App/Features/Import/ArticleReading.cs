@@ -1,4 +1,5 @@
 using Recto.Journals.Articles;
+using Recto.Journals.Exchange.Docx;
 using Recto.Journals.Exchange.Jats;
 using Recto.Journals.Exchange.SavedPage;
 
@@ -22,7 +23,7 @@ internal static class ArticleReading
             ArticleFormat.Text => ReadText(bytes),
             ArticleFormat.Html => ReadHtml(bytes),
             ArticleFormat.Tei => NotYet("TEI"),
-            ArticleFormat.Docx => NotYet("Word (DOCX)"),
+            ArticleFormat.Docx => ReadDocx(bytes),
             ArticleFormat.Markdown => NotYet("Markdown"),
             ArticleFormat.Pdf => new JatsRefusal(null, null, "PDF is not read: give the article as JATS/NLM XML or as a saved page (.txt, .html)."),
             _ => new JatsRefusal(null, null, "The file is neither XML nor text: give the article as JATS/NLM XML or as a saved page (.txt, .html)."),
@@ -31,6 +32,8 @@ internal static class ArticleReading
 
     private static JatsRefusal NotYet(string format) =>
         new(null, null, $"{format} is not read yet: give the article as JATS/NLM XML or as a saved page (.txt, .html).");
+
+    private static JatsOutcome ReadDocx(ReadOnlySpan<byte> bytes) => DocxLoader.Load(bytes, withPictures: true) is var outcome && outcome is JatsLoaded loaded ? JatsArticle.Of(loaded.Document) : outcome;
 
     private static JatsOutcome ReadText(ReadOnlySpan<byte> bytes)
     {

@@ -1,4 +1,5 @@
 using Recto.Journals.Articles;
+using Recto.Journals.Exchange.Docx;
 using Recto.Journals.Exchange.Jats;
 using Recto.Journals.Exchange.SavedPage;
 using Recto.Notes.Text;
@@ -23,8 +24,8 @@ internal static class NoteReading
                 var text = TextDecoding.Decode(bytes).Text;
                 var page = SavedPageText.Read(text);
                 return page is null || !page.Jats.Descendants("fn").Any() ? OfNumbered(text) ?? (page is null ? (null, "no numbered notes were found in the text") : ([], null)) : (OfDocument(page), null);
-            case ArticleFormat.Jats:
-                return JatsLoader.Load(bytes) switch
+            case var format and (ArticleFormat.Jats or ArticleFormat.Docx):
+                return (format == ArticleFormat.Jats ? JatsLoader.Load(bytes) : DocxLoader.Load(bytes)) switch
                 {
                     JatsLoaded loaded => (OfDocument(loaded.Document), null),
                     JatsRefusal refusal => (null, Placed(refusal)),
