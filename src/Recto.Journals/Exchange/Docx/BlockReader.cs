@@ -106,9 +106,9 @@ internal sealed class BlockReader(DocxContext context, DocxPart part, DocxStory 
                 carried.Clear();
             }
 
-            if (role == ParagraphRole.Contents && !isNotes && !content.Pieces.Exists(piece => piece.Element is { Name.LocalName: "xref" }))
+            if (role == ParagraphRole.Contents && !isNotes && !content.CallsNotes)
             {
-                context.LeftOut.AddRange(content.IsBlank ? [] : [$"[contents] {content.Words.Trim()}"]);
+                context.LeftOut.AddRange(content.IsBlank ? [] : [content.Words.Replace('\t', ' ').Trim()]);
             }
             else if (!content.IsBlank || !startsInContents)
             {

@@ -105,7 +105,8 @@ internal static class BlockWriter
                     written.Add(new XElement("fig", Caption(below), InlineNodes.Of(paragraph.Content.Pieces).OfType<XElement>().SelectMany(Graphics)));
                     i += below is null ? 1 : 2;
                     break;
-                case DocxParagraph { Role: ParagraphRole.Caption } caption when written.Count > 0 && written[^1] is { Name.LocalName: "table-wrap" } above && above.Element("caption") is null:
+                // A caption goes before its table in JATS; one that calls a note stays, for notes keep the order of their calls.
+                case DocxParagraph { Role: ParagraphRole.Caption, Content.CallsNotes: false } caption when written.Count > 0 && written[^1] is { Name.LocalName: "table-wrap" } above && above.Element("caption") is null:
                     above.AddFirst(Caption(caption));
                     i++;
                     break;
@@ -190,7 +191,7 @@ internal static class BlockWriter
     private static XElement Row(DocxRow row, string cell, bool isNote) => new("tr", row.Cells.Count == 0 ? new XElement(cell) : row.Cells.Select(inside => new XElement(cell,
         inside.Columns > 1 ? new XAttribute("colspan", inside.Columns) : null,
         inside.Rows > 1 ? new XAttribute("rowspan", inside.Rows) : null,
-        CellContent(Flow(inside.Blocks, isNote)))));
+        isNote ? Flow(inside.Blocks, isNote).Select(InParagraph) : CellContent(Flow(inside.Blocks, isNote)))));
 
     private static IEnumerable<XNode> CellContent(List<XElement> blocks) =>
         blocks is [{ Name.LocalName: "p" } only] ? only.Nodes().ToList() : blocks.Select(InParagraph);

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Xml.Linq;
 using Recto.Journals.Articles;
 
@@ -66,8 +67,17 @@ internal sealed class InlineContent
     /// <summary>Index of the piece before which the note prints its own mark; null where it prints none.</summary>
     public int? MarkAt { get; set; }
 
+    /// <summary>Words that are not printed.</summary>
+    public StringBuilder Hidden { get; } = new();
+
+    /// <summary>Words of a table of contents.</summary>
+    public StringBuilder Contents { get; } = new();
+
     /// <summary>Whether it holds nothing to see.</summary>
     public bool IsBlank => Pieces.TrueForAll(piece => piece.Element is null && string.IsNullOrWhiteSpace(piece.Text));
+
+    /// <summary>Whether it calls notes.</summary>
+    public bool CallsNotes => Pieces.Exists(piece => piece.Element is { Name.LocalName: "xref" });
 
     /// <summary>The words alone.</summary>
     public string Words => string.Concat(Pieces.Select(piece => piece.Text ?? (piece.Element!.Name.LocalName is "xref" or "inline-graphic" ? "" : piece.Element.Value)));

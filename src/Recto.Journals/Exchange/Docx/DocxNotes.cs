@@ -56,7 +56,8 @@ internal static partial class DocxNotes
         var paragraphs = BlockWriter.Flow(blocks, isNote: true).Select(BlockWriter.InParagraph).ToList();
         return new XElement("fn",
             new XAttribute("id", note.JatsId),
-            new XAttribute("fn-type", note.Kind == NoteKind.Footnote ? "footnote" : "endnote"),
+            new XAttribute("fn-type", "custom"),
+            new XAttribute("custom-type", note.Kind == NoteKind.Footnote ? "footnote" : "endnote"),
             label.Length > 0 ? new XElement("label", label) : null,
             paragraphs.Count > 0 ? paragraphs : new XElement("p"));
     }
@@ -88,7 +89,7 @@ internal static partial class DocxNotes
         if (note.Label.Length > 0)
         {
             var isSet = note.HasOwnMark || (content.Pieces.Find(piece => !string.IsNullOrWhiteSpace(piece.Text)).Fount & Fount.Superscript) != 0 || rest.Length > note.Label.Length && rest[note.Label.Length] is '.' or ')' or '\t' or ']';
-            if (isSet && rest.StartsWith(note.Label, StringComparison.Ordinal) && (rest.Length == note.Label.Length || !char.IsLetterOrDigit(rest[note.Label.Length])))
+            if (isSet && rest.StartsWith(note.Label, StringComparison.Ordinal) && (rest.Length == note.Label.Length || !char.IsLetterOrDigit(rest[note.Label.Length]) || !char.IsLetterOrDigit(note.Label[^1])))
             {
                 Drop(content, indent + note.Label.Length);
                 if (CloseMark().Match(content.Words) is { Success: true } close)

@@ -65,7 +65,7 @@ internal sealed partial class FrontFinder
                     Authors.Add(paragraph);
                     isTitleOver = true;
                     continue;
-                case ParagraphRole.Abstract when rest.Count < Head:
+                case ParagraphRole.Abstract when rest.Count < Head && !(CallsNotes(paragraph) && rest.Exists(CallsNotes)):
                     AddToAbstract(paragraph);
                     continue;
                 case ParagraphRole.Keywords:
@@ -134,7 +134,8 @@ internal sealed partial class FrontFinder
                 taken.Add(blocks[end++]);
             }
 
-            if (!taken.Exists(IsText))
+            // Notes keep the order of their calls, so that what calls some is not moved before what calls others.
+            if (!taken.Exists(IsText) || taken.Exists(CallsNotes) && rest.Exists(CallsNotes))
             {
                 rest.Add(paragraph);
                 continue;
@@ -174,6 +175,8 @@ internal sealed partial class FrontFinder
         Keywords.AddRange((KeywordLine().Match(words) is { Success: true } line ? line.Groups["words"].Value : words).Split([';', ',', '\n', '·', '•'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(word => word.TrimEnd('.')).Where(word => word.Length > 0));
 
     private static bool IsText(DocxBlock block) => block is not DocxParagraph { Content.IsBlank: true };
+
+    private static bool CallsNotes(DocxBlock block) => block is not DocxParagraph paragraph || paragraph.Content.CallsNotes;
 
     private static bool IsLongText(DocxBlock block) => block is DocxParagraph { Role: ParagraphRole.Text } paragraph && paragraph.Content.Words.Length > LongestTitle;
 

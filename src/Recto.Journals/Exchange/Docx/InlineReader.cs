@@ -36,7 +36,17 @@ internal sealed partial class InlineReader(DocxContext context, DocxPart part, D
         Children(paragraph);
         EndMark();
         _markOf = null;
+        LeaveOut(content.Hidden);
+        LeaveOut(content.Contents);
         return content;
+
+        void LeaveOut(System.Text.StringBuilder words)
+        {
+            if (words.ToString().Replace('\t', ' ').Trim() is { Length: > 0 } text)
+            {
+                context.LeftOut.Add(text);
+            }
+        }
     }
 
     private bool IsPrinted => _fields.TrueForAll(open => open.IsInResult);
@@ -246,13 +256,13 @@ internal sealed partial class InlineReader(DocxContext context, DocxPart part, D
 
         if (isHidden)
         {
-            context.LeftOut.Add($"[hidden] {text}");
+            _content.Hidden.Append(text);
             return;
         }
 
         if (IsInContents)
         {
-            LeftOutContents(text);
+            _content.Contents.Append(text);
             return;
         }
 
@@ -333,13 +343,5 @@ internal sealed partial class InlineReader(DocxContext context, DocxPart part, D
         }
 
         return string.Concat(text.Select(c => c is >= '\uF020' and <= '\uF0FF' ? SymbolFonts.Find(font, c) ?? c.ToString() : c.ToString()));
-    }
-
-    private void LeftOutContents(string text)
-    {
-        if (!string.IsNullOrWhiteSpace(text))
-        {
-            context.LeftOut.Add($"[contents] {text.Trim()}");
-        }
     }
 }

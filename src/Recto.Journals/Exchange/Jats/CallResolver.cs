@@ -82,7 +82,7 @@ internal static class CallResolver
         }
 
         // A text processor's notes are of the text, whichever part of it calls them: they are counted in one row.
-        if ((string?)note.Element.Attribute("fn-type") is "footnote" or "endnote")
+        if ((string?)note.Element.Attribute("custom-type") is "footnote" or "endnote")
         {
             return NoteContainer.Body;
         }

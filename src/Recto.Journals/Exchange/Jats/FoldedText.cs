@@ -105,13 +105,17 @@ internal sealed class FoldedText
             }
             else if (node is XElement child && child != _label && child.Name.LocalName != "fn")
             {
-                var isField = Fields.Contains(child.Name.LocalName);
+                var isField = Fields.Contains(child.Name.LocalName) && !IsLinkInProse(element, child);
                 _field |= isField;
                 AppendElement(child, atMost);
                 _field |= isField;
             }
         }
     }
+
+    // A link in a sentence is a word of it: “see https://…”, “doi:10.5555/1”. Only in a citation is it a field.
+    private static bool IsLinkInProse(XElement parent, XElement child) =>
+        child.Name.LocalName is "ext-link" or "uri" && (!Fields.Contains(parent.Name.LocalName) || parent.Name.LocalName is "td" or "th" or "label");
 
     private void AppendElement(XElement element, int atMost)
     {
