@@ -171,7 +171,7 @@ internal static class BlockWriter
         var code = new XElement("preformat");
         for (; i < blocks.Count && blocks[i] is DocxParagraph { Role: ParagraphRole.Code } paragraph; i++)
         {
-            code.Add(code.FirstNode is null ? null : "\n", InlineNodes.Of([.. paragraph.Content.Pieces.Where(piece => piece.Element is not { Name.LocalName: "inline-graphic" })], Fount.Monospace));
+            code.Add(code.FirstNode is null ? null : "\n", InlineNodes.Of([.. paragraph.Content.Pieces.Where(piece => piece.Element is not { Name.LocalName: "inline-graphic" })], Fount.Monospace, isPreformatted: true));
         }
 
         written.Add(code);

@@ -15,9 +15,10 @@ internal static class InlineNodes
     /// <summary>The nodes of a paragraph.</summary>
     /// <param name="pieces">Its pieces.</param>
     /// <param name="without">Founts that are left out.</param>
-    public static List<XNode> Of(IReadOnlyList<InlinePiece> pieces, Fount without = Fount.None)
+    /// <param name="isPreformatted">Whether white space at the beginning counts.</param>
+    public static List<XNode> Of(IReadOnlyList<InlinePiece> pieces, Fount without = Fount.None, bool isPreformatted = false)
     {
-        var trimmed = Trim(pieces);
+        var trimmed = Trim(pieces, isPreformatted);
         var nodes = new List<XNode>();
         for (var i = 0; i < trimmed.Count;)
         {
@@ -93,11 +94,11 @@ internal static class InlineNodes
     private static bool Has(InlinePiece piece, Fount fount, Fount without) => (piece.Fount & fount & ~without) != 0;
 
     // White space at the ends says nothing, and neighbours set alike are one.
-    private static List<InlinePiece> Trim(IReadOnlyList<InlinePiece> pieces)
+    private static List<InlinePiece> Trim(IReadOnlyList<InlinePiece> pieces, bool isPreformatted)
     {
         var start = 0;
         var end = pieces.Count;
-        while (start < end && pieces[start].Element is null && string.IsNullOrWhiteSpace(pieces[start].Text))
+        while (!isPreformatted && start < end && pieces[start].Element is null && string.IsNullOrWhiteSpace(pieces[start].Text))
         {
             start++;
         }
@@ -126,7 +127,7 @@ internal static class InlineNodes
             }
 
             var words = text.ToString();
-            words = trimmed.Count == 0 ? words.TrimStart() : words;
+            words = trimmed.Count == 0 && !isPreformatted ? words.TrimStart() : words;
             words = i == end - 1 ? words.TrimEnd() : words;
             trimmed.Add(piece with { Text = words });
         }
