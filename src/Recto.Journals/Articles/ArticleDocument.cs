@@ -49,6 +49,12 @@ public enum SourceFormat
     /// <summary>HTML of a saved article page.</summary>
     PageHtml,
 
+    /// <summary>TEI P5 or P4 (XML).</summary>
+    Tei,
+
+    /// <summary>Markdown.</summary>
+    Markdown,
+
     /// <summary>A Word file.</summary>
     Docx,
 }

@@ -9,7 +9,7 @@ namespace Recto.App.Features.Import;
 /// <summary>The notes of one document, without a database: what <c>recto notes</c> works on.</summary>
 internal static class NoteReading
 {
-    /// <summary>Reads the notes of a saved page, a JATS file, or a text of numbered notes.</summary>
+    /// <summary>Reads the notes of an article in any format, or a text of numbered notes.</summary>
     /// <returns>The notes of the body in document order; or null and why the file cannot be used.</returns>
     public static (IReadOnlyList<Note>? Notes, string? Refusal) Read(ReadOnlySpan<byte> bytes, string fileName)
     {
@@ -20,7 +20,7 @@ internal static class NoteReading
 
         switch (FormatDetection.Of(bytes, fileName))
         {
-            case ArticleFormat.Text or ArticleFormat.Markdown:
+            case ArticleFormat.Text:
                 var text = TextDecoding.Decode(bytes).Text;
                 var page = SavedPageText.Read(text);
                 return page is null || !page.Jats.Descendants("fn").Any() ? OfNumbered(text) ?? (page is null ? (null, "no numbered notes were found in the text") : ([], null)) : (OfDocument(page), null);
@@ -46,7 +46,12 @@ internal static class NoteReading
             return HtmlPage.Read(bytes) is { } page ? (OfDocument(page), null) : (null, "the page is no article");
         }
 
-        return (null, Placed((JatsRefusal)ArticleReading.Read(bytes, fileName)));
+        return ArticleReading.Read(bytes, fileName) switch
+        {
+            JatsArticle article => ([.. article.Notes.Where(note => note.Container == NoteContainer.Body).Select(note => note.Note)], null),
+            JatsRefusal refusal => (null, Placed(refusal)),
+            var other => throw new System.Diagnostics.UnreachableException(other.GetType().Name),
+        };
     }
 
     private static List<Note> OfDocument(ArticleDocument document) =>

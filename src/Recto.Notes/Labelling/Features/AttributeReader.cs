@@ -24,6 +24,7 @@ internal sealed class AttributeReader
         var words = _words.AsSpan(0, count);
         Alone(sequence, lexicon, words, attributes);
         Around(words);
+        Known(words, lexicon);
         var style = StyleOf(words);
         for (var i = 0; i < count; i++)
         {
@@ -49,7 +50,7 @@ internal sealed class AttributeReader
             word.Sort = facts.Sort();
             word.Keyword = Keywords.Of(facts.Core.IsEmpty && text is "&" ? text : facts.Core);
             word.HasYear = facts.HasYear();
-            word.Lexicon = lexicon.Of(facts.Core);
+            word.Lexicon = lexicon.Profile(word.Core);
             Marks(facts, text, ref word);
             word.DepthBefore = Math.Min(depth, 1);
             word.QuoteBefore = quote;
@@ -212,6 +213,76 @@ internal sealed class AttributeReader
         }
     }
 
+    // Phrases and sentences that the lexicon knows as names, and which field the words of a phrase mostly speak for.
+    private static void Known(Span<Word> words, Lexicon lexicon)
+    {
+        if (lexicon.Count == 0)
+        {
+            return;
+        }
+
+        Span<int> sums = stackalloc int[Lexicon.Fields];
+        for (var i = 0; i < words.Length; i++)
+        {
+            ref var word = ref words[i];
+            if (i == word.PhraseStart)
+            {
+                var hash = Lexicon.PhraseSeed;
+                sums.Clear();
+                for (var k = i; k <= word.PhraseEnd; k++)
+                {
+                    hash = words[k].CoreLength == 0 || words[k].Sort is >= 12 ? hash : TextHash.Join(hash, words[k].Core);
+                    for (var field = 0; field < Lexicon.Fields; field++)
+                    {
+                        sums[field] += words[k].Lexicon >> (field * 2) & 3;
+                    }
+                }
+
+                word.KnownPhrase = lexicon.Phrase(hash);
+                var best = 0;
+                for (var field = 1; field < Lexicon.Fields; field++)
+                {
+                    best = sums[field] > sums[best] ? field : best;
+                }
+
+                var length = word.PhraseEnd - i + 1;
+                word.PhraseLexicon = sums[best] == 0 ? 0 : 1 + best * 3 + (sums[best] >= length * 2 ? 2 : sums[best] >= length ? 1 : 0);
+            }
+            else
+            {
+                word.KnownPhrase = words[word.PhraseStart].KnownPhrase;
+                word.PhraseLexicon = words[word.PhraseStart].PhraseLexicon;
+            }
+
+            if (i == word.SentenceStart)
+            {
+                var hash = Lexicon.PhraseSeed;
+                for (var k = i; k <= word.SentenceEnd; k++)
+                {
+                    hash = words[k].CoreLength == 0 || words[k].Sort is >= 12 ? hash : TextHash.Join(hash, words[k].Core);
+                }
+
+                word.KnownSentence = lexicon.Phrase(hash);
+            }
+            else
+            {
+                word.KnownSentence = words[word.SentenceStart].KnownSentence;
+            }
+        }
+    }
+
+    private static int Best(int profile)
+    {
+        var best = 0;
+        for (var field = 0; field < Lexicon.Fields; field++)
+        {
+            var share = profile >> (field * 2) & 3;
+            best = share > best % 4 ? field * 4 + share : best;
+        }
+
+        return best;
+    }
+
     private static int KindBit(int keyword) => keyword switch { 1 => 1, 3 => 2, 4 or 5 => 4, 6 => 8, 7 => 16, 8 or 9 => 32, 10 => 64, 11 => 128, 12 => 256, 15 => 512, 23 => 1024, _ => 0 };
 
     private static void Write(ReadOnlySpan<Word> words, int i, int count, WordSequence sequence, Span<ulong> row)
@@ -244,7 +315,17 @@ internal sealed class AttributeReader
         Put(row, Attribute.SentenceKeywords, word.SentenceKeywords);
         Put(row, Attribute.YearBefore, Math.Min(word.YearsBefore, 2));
         Put(row, Attribute.NumbersBefore, Math.Min(word.NumbersBefore, 3));
-        Put(row, Attribute.Lexicon, word.Lexicon);
+        var profile = word.Lexicon;
+        Put(row, Attribute.Lexicon, profile);
+        Put(row, Attribute.LexiconBest, Best(profile));
+        Put(row, Attribute.LexiconPerson, profile & 15);
+        Put(row, Attribute.LexiconTitle, profile >> 4 & 3);
+        Put(row, Attribute.LexiconJournal, profile >> 6 & 15);
+        Put(row, Attribute.LexiconPublisher, profile >> 10 & 3);
+        Put(row, Attribute.LexiconPlace, profile >> 12 & 3);
+        Put(row, Attribute.KnownPhrase, word.KnownPhrase);
+        Put(row, Attribute.KnownSentence, word.KnownSentence);
+        Put(row, Attribute.PhraseLexicon, word.PhraseLexicon);
     }
 
     // Whether the string has quotation marks, where its first year stands, how it begins.
@@ -287,6 +368,9 @@ internal sealed class AttributeReader
         public int Sort;
         public int Keyword;
         public int Lexicon;
+        public int KnownPhrase;
+        public int KnownSentence;
+        public int PhraseLexicon;
         public int Tail;
         public int Head;
         public bool EndsPhrase;
