@@ -76,7 +76,9 @@ internal static class InlineNodes
             }
 
             var inner = Nest(pieces.GetRange(i, end - i), level + 1, without);
-            if (isSet)
+
+            // How white space alone is set cannot be seen.
+            if (isSet && !pieces[i..end].TrueForAll(piece => piece.Element is null && string.IsNullOrWhiteSpace(piece.Text)))
             {
                 nodes.Add(new XElement(element, inner));
             }
