@@ -39,7 +39,13 @@ internal static class FormatDetection
     {
         if (bytes.StartsWith("PK\u0003\u0004"u8))
         {
-            return bytes[..Math.Min(bytes.Length, 1 << 16)].IndexOf("word/"u8) >= 0 || fileName.EndsWith(".docx", StringComparison.OrdinalIgnoreCase) ? ArticleFormat.Docx : ArticleFormat.Binary;
+            return bytes.IndexOf("word/document"u8) >= 0 || IsWord(fileName) ? ArticleFormat.Docx : ArticleFormat.Binary;
+        }
+
+        // Old and protected Word files, RTF, and what only bears Word's name: its reader says what to do.
+        if (bytes.StartsWith((ReadOnlySpan<byte>)[0xD0, 0xCF, 0x11, 0xE0]) || bytes.StartsWith("{\\rtf"u8) || IsWord(fileName))
+        {
+            return ArticleFormat.Docx;
         }
 
         if (bytes.StartsWith("%PDF"u8))
@@ -93,6 +99,8 @@ internal static class FormatDetection
 
         return false;
     }
+
+    private static bool IsWord(string fileName) => Path.GetExtension(fileName).ToLowerInvariant() is ".docx" or ".docm" or ".dotx" or ".dotm";
 
     private static string Beginning(ReadOnlySpan<byte> bytes)
     {
