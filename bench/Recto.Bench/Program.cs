@@ -1,3 +1,18 @@
 using BenchmarkDotNet.Running;
+using Recto.Bench;
 
-BenchmarkSwitcher.FromAssembly(typeof(Recto.Bench.ArticlePageBench).Assembly).Run(args);
+// The parts of a page by BenchmarkDotNet; the notes by a counted run.
+switch (args)
+{
+    case ["notes", .. var rest]:
+        return NotesRun.Run(rest);
+    case ["fuzz", .. var rest]:
+        return NotesFuzz.Run(rest);
+    case ["hostile", .. var rest]:
+        return NotesHostile.Run(rest);
+    case ["dump", .. var rest]:
+        return NotesDump.Write(rest);
+    default:
+        BenchmarkSwitcher.FromAssembly(typeof(ArticlePageBench).Assembly).Run(args);
+        return 0;
+}

@@ -29,7 +29,7 @@ public sealed class IntroducedRepositories
     /// <summary>Remembers that the document has cited an archive.</summary>
     internal void Cite(string repositoryId) => _cited.Add(repositoryId);
 
-    internal IntroducedRepository? FindFolded(string folded) => _bySiglum.GetValueOrDefault(folded);
+    internal IntroducedRepository? FindFolded(ReadOnlySpan<char> folded) => _bySiglum.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(folded, out var repository) ? repository : null;
 }
 
 /// <summary>An archive that a document has introduced.</summary>

@@ -7,10 +7,18 @@ namespace Recto.Notes.Archives;
 /// <summary>Folds names and sigla for comparing, never for keeping.</summary>
 internal static class NameFolding
 {
+    private const int UsualName = 128;
+
     /// <summary>A siglum without dots, blanks, hyphens and slashes, case kept: <c>AVP RF</c> and <c>A.V.P.R.F.</c> are <c>AVPRF</c>.</summary>
     public static string Siglum(ReadOnlySpan<char> siglum)
     {
-        Span<char> folded = siglum.Length <= 64 ? stackalloc char[siglum.Length] : new char[siglum.Length];
+        Span<char> folded = siglum.Length <= UsualName ? stackalloc char[UsualName] : new char[siglum.Length];
+        return new string(folded[..Siglum(siglum, folded)]);
+    }
+
+    /// <summary>Writes the folded siglum; the number of code units written, never more than the siglum has.</summary>
+    public static int Siglum(ReadOnlySpan<char> siglum, Span<char> folded)
+    {
         var length = 0;
         foreach (var c in siglum)
         {
@@ -20,26 +28,21 @@ internal static class NameFolding
             }
         }
 
-        return new string(folded[..length]);
+        return length;
     }
 
     /// <summary>A word in lower case without diacritics: <c>Étrangères</c> is <c>etrangeres</c>.</summary>
     public static string Word(ReadOnlySpan<char> word)
     {
-        var ascii = true;
-        foreach (var c in word)
+        Span<char> lower = word.Length <= UsualName ? stackalloc char[UsualName] : new char[word.Length];
+        lower = lower[..word.ToLowerInvariant(lower)];
+        if (Ascii.IsValid(lower))
         {
-            ascii &= c < 128;
-        }
-
-        var lower = word.ToString().ToLowerInvariant();
-        if (ascii)
-        {
-            return lower;
+            return new string(lower);
         }
 
         var builder = new StringBuilder(lower.Length);
-        foreach (var c in Normalization.Of(lower, NormalizationForm.FormD))
+        foreach (var c in Normalization.Of(new string(lower), NormalizationForm.FormD))
         {
             if (CharUnicodeInfo.GetUnicodeCategory(c) != UnicodeCategory.NonSpacingMark)
             {

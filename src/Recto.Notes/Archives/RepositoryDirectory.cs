@@ -49,7 +49,7 @@ public sealed class RepositoryDirectory
     }
 
     /// <summary>What a folded siglum may mean, present sigla first; null where nothing.</summary>
-    internal List<SiglumEntry>? SiglumEntries(string folded) => _bySiglum.Value.GetValueOrDefault(folded);
+    internal List<SiglumEntry>? SiglumEntries(ReadOnlySpan<char> folded) => _bySiglum.Value.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(folded, out var entries) ? entries : null;
 
     /// <summary>The names that begin with that folded word, longest first; null where none does.</summary>
     internal List<NameEntry>? NamesFrom(string foldedFirstWord) => _byFirstWord.Value.GetValueOrDefault(foldedFirstWord);

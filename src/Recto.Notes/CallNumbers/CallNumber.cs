@@ -5,6 +5,9 @@ namespace Recto.Notes.CallNumbers;
 /// <summary>What was read behind (or before) the name of an archive.</summary>
 internal sealed class CallNumber
 {
+    // No archive has so many levels; the bound keeps reading linear.
+    private const int MostLevels = 24;
+
     public List<TextSpan> Path { get; } = [];
 
     /// <summary>Kinds of the levels, beside <see cref="Path"/>.</summary>
@@ -44,8 +47,15 @@ internal sealed class CallNumber
     /// <summary>Takes a leaf without the mark of its side: "27 ob." is 27, verso; "12r" keeps its letter.</summary>
     public void TakeLeaf(string text, TextSpan value) => (Folio, Side) = FolioSides.Read(text, value);
 
+    /// <summary>Adds a level below the others; behind many the rest is one level.</summary>
     public void Add(TextSpan level, LabelKind kind)
     {
+        if (Path.Count == MostLevels)
+        {
+            Path[^1] = new TextSpan(Path[^1].Start, Math.Max(Path[^1].End, level.End));
+            return;
+        }
+
         Path.Add(level);
         Kinds.Add(kind);
     }

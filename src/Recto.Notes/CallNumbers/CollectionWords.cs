@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Runtime.InteropServices;
 using Recto.Notes.Text;
 
 namespace Recto.Notes.CallNumbers;
@@ -99,11 +100,9 @@ internal static class CollectionWords
         return words.Text[span.Start] is '“' or '"' or '«' && words.Partner(span.Start) > word.Start;
     }
 
-    private static IEnumerable<NoteWord> Within(NoteWords words, TextSpan span)
+    private static ReadOnlySpan<NoteWord> Within(NoteWords words, TextSpan span)
     {
-        for (var i = words.IndexFrom(span.Start); i < words.Words.Count && words.Words[i].Start < span.End; i++)
-        {
-            yield return words.Words[i];
-        }
+        var first = words.IndexFrom(span.Start);
+        return CollectionsMarshal.AsSpan(words.Words)[first..Math.Max(first, words.IndexFrom(span.End))];
     }
 }

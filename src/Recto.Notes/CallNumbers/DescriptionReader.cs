@@ -47,7 +47,8 @@ internal sealed class DescriptionReader(NoteWords words, CallNumberPieces cutter
         }
 
         // "Chaplain’s Journal, 1846–51, January 9, 1847": the years are the journal's.
-        while (dateStart < end && !cutter.HasMonth(pieces[dateStart]) && pieces.FindIndex(dateStart, end - dateStart + 1, cutter.HasMonth) > 0)
+        var lastMonth = dateStart < end ? pieces.FindLastIndex(end, end - dateStart + 1, cutter.HasMonth) : -1;
+        while (dateStart < lastMonth && !cutter.HasMonth(pieces[dateStart]))
         {
             dateStart++;
         }

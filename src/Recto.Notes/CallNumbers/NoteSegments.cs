@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Frozen;
 using Recto.Notes.Text;
 
@@ -7,6 +8,11 @@ namespace Recto.Notes.CallNumbers;
 internal static class NoteSegments
 {
     private const int LongestAfterthought = 8;
+
+    // A longer sentence is no description; the bound keeps cutting linear.
+    private const int LongestSentence = 2_000;
+
+    private static readonly SearchValues<char> Ends = SearchValues.Create(";\n.?!");
 
     private static readonly FrozenSet<string> Foreign = "de du des la le les sur au der die das von vom zur zum uber del della di sulla el los от о об из по na z".Split(' ').ToFrozenSet(StringComparer.Ordinal);
 
@@ -25,7 +31,7 @@ internal static class NoteSegments
         var text = words.Text;
         var start = words.Within.Start;
         var mention = 0;
-        for (var i = words.Within.Start; i < words.Within.End; i++)
+        for (var i = NextEnd(words, words.Within.Start); i >= 0; i = NextEnd(words, i + 1))
         {
             while (mention < mentions.Count && mentions[mention].Span.End <= i)
             {
@@ -50,6 +56,8 @@ internal static class NoteSegments
         Add(segments, text, start, words.Within.End);
         return segments;
     }
+
+    private static int NextEnd(NoteWords words, int from) => words.Text.AsSpan(from, words.Within.End - from).IndexOfAny(Ends) is >= 0 and var at ? from + at : -1;
 
     private static bool EndsSentence(NoteWords words, int at, out int next)
     {
@@ -94,7 +102,7 @@ internal static class NoteSegments
         {
             if (mentions[k].Span.Start >= next)
             {
-                return words.IndexFrom(mentions[k].Span.Start) - words.IndexFrom(next) <= 2 && CollectionWords.DescribesDocument(words, sentence)
+                return words.IndexFrom(mentions[k].Span.Start) - words.IndexFrom(next) <= 2 && sentence.Length <= LongestSentence && CollectionWords.DescribesDocument(words, sentence)
                     && !words.Text.AsSpan(sentence.Start, sentence.Length).StartsWith("See ", StringComparison.Ordinal) && !CollectionWords.IsProse(words, sentence);
             }
         }

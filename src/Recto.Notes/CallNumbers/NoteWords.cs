@@ -1,3 +1,4 @@
+using System.Buffers;
 using Recto.Notes.Archives;
 using Recto.Notes.Text;
 
@@ -9,6 +10,8 @@ internal readonly record struct NoteWord(int Start, int End, string Folded);
 /// <summary>The words of a stretch, and the partner of every bracket and quotation mark in it. One pass, made once a stretch.</summary>
 internal sealed class NoteWords
 {
+    private static readonly SearchValues<char> Marks = SearchValues.Create("()[]“”„«»\"");
+
     private readonly int _offset;
     private readonly int[] _partner;
     private readonly int[] _enclosing;
@@ -22,6 +25,8 @@ internal sealed class NoteWords
         _partner = new int[within.Length];
         _enclosing = new int[within.Length];
         _quoted = new bool[within.Length];
+        Array.Fill(_partner, -1);
+        Array.Fill(_enclosing, -1);
         Words = Read();
         Pair();
     }
@@ -30,7 +35,7 @@ internal sealed class NoteWords
 
     public TextSpan Within { get; }
 
-    public IReadOnlyList<NoteWord> Words { get; }
+    public List<NoteWord> Words { get; }
 
     /// <summary>Where the bracket or quotation mark at <paramref name="position"/> is closed (or was opened); -1 where it has no partner.</summary>
     public int Partner(int position) => _partner[position - _offset];
@@ -83,13 +88,18 @@ internal sealed class NoteWords
         return words;
     }
 
+    // Goes from mark to mark: most of a note is none.
     private void Pair()
     {
-        Array.Fill(_partner, -1);
-        Array.Fill(_enclosing, -1);
+        var first = NextMark(Within.Start);
+        if (first < 0)
+        {
+            return;
+        }
+
         var brackets = new Stack<int>();
         var quotes = new Stack<int>();
-        for (var i = Within.Start; i < Within.End; i++)
+        for (var i = first; i >= 0; i = NextMark(i + 1))
         {
             switch (Text[i])
             {
@@ -102,31 +112,50 @@ internal sealed class NoteWords
             }
         }
 
-        var quotedUntil = -1;
-        for (var i = Within.Start; i < Within.End; i++)
-        {
-            _quoted[i - _offset] = i < quotedUntil;
-            if (Text[i] is '“' or '«' or '„' or '"')
-            {
-                quotedUntil = Math.Max(quotedUntil, _partner[i - _offset]);
-            }
-        }
+        brackets.Clear();
+        Enclose(first, brackets);
+    }
 
-        var open = new Stack<int>();
-        for (var i = Within.Start; i < Within.End; i++)
+    private void Enclose(int first, Stack<int> open)
+    {
+        var quotedUntil = -1;
+        for (var i = first; i >= 0;)
         {
-            if (Text[i] is ')' or ']' && open.Count > 0 && _partner[i - _offset] == open.Peek())
+            // What holds between two marks holds from behind the one to the other.
+            var partner = _partner[i - _offset];
+            if (Text[i] is ')' or ']' && open.Count > 0 && partner == open.Peek())
             {
                 open.Pop();
             }
 
             _enclosing[i - _offset] = open.Count > 0 ? open.Peek() : -1;
-            if (Text[i] is '(' or '[' && _partner[i - _offset] >= 0)
+            _quoted[i - _offset] = i < quotedUntil;
+            if (Text[i] is '(' or '[' && partner >= 0)
             {
                 open.Push(i);
             }
+            else if (Text[i] is '“' or '«' or '„' or '"')
+            {
+                quotedUntil = Math.Max(quotedUntil, partner);
+            }
+
+            var next = NextMark(i + 1);
+            var between = new Range(i + 1 - _offset, (next < 0 ? Within.End : next) - _offset);
+            if (open.Count > 0)
+            {
+                _enclosing.AsSpan(between).Fill(open.Peek());
+            }
+
+            if (i + 1 < quotedUntil)
+            {
+                _quoted.AsSpan(between).Fill(true);
+            }
+
+            i = next;
         }
     }
+
+    private int NextMark(int from) => Text.AsSpan(from, Within.End - from).IndexOfAny(Marks) is >= 0 and var at ? from + at : -1;
 
     private void Marry(int open, int close)
     {

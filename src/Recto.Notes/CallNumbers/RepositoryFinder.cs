@@ -6,6 +6,7 @@ namespace Recto.Notes.CallNumbers;
 /// <summary>Finds where a stretch of a note names an archive: by siglum, by name, or, for one we do not know, by a word such as "Archives" or "Record Office".</summary>
 internal sealed class RepositoryFinder
 {
+    private const int LongestSiglum = 40;
     private const int LongestSiglumInWords = 4;
 
     private readonly RepositoryDirectory _directory;
@@ -118,11 +119,12 @@ internal sealed class RepositoryFinder
         }
 
         RepositoryMention? longest = null;
+        Span<char> buffer = stackalloc char[LongestSiglum];
         for (var length = 1; length <= LongestSiglumInWords && i + length <= _words.Words.Count; length++)
         {
             var start = _words.Words[i].Start;
             var end = _words.Words[i + length - 1].End;
-            if (end - start > 40 || (length > 1 && !JoinsSiglum(_words.Words[i + length - 2].End, _words.Words[i + length - 1].Start)))
+            if (end - start > LongestSiglum || (length > 1 && !JoinsSiglum(_words.Words[i + length - 2].End, _words.Words[i + length - 1].Start)))
             {
                 break;
             }
@@ -132,7 +134,7 @@ internal sealed class RepositoryFinder
                 continue;
             }
 
-            var folded = NameFolding.Siglum(Text.AsSpan(start, end - start));
+            var folded = buffer[..NameFolding.Siglum(Text.AsSpan(start, end - start), buffer)];
             var known = _introduced.FindFolded(folded);
             var entries = _directory.SiglumEntries(folded);
             if (known is null && entries is null)
@@ -158,7 +160,7 @@ internal sealed class RepositoryFinder
 
     private RepositoryMention? ByName(int i)
     {
-        if (_directory.NamesFrom(_words.Words[i].Folded) is not { } names || !char.IsUpper(Text[_words.Words[i].Start]) || IsPartOfName(i))
+        if (!char.IsUpper(Text[_words.Words[i].Start]) || _directory.NamesFrom(_words.Words[i].Folded) is not { } names || IsPartOfName(i))
         {
             return null;
         }

@@ -15,6 +15,9 @@ internal sealed class VariantAuthor : Check
     private const int ShortestFamily = 5;
     private const int ShortestGiven = 5;
 
+    // Names under one letter that a name is compared with: far more than an article cites; the bound keeps checking linear.
+    private const int MostCompared = 1_000;
+
     public override DiagnosticDescriptor Descriptor { get; } =
         new("RN0501", "variant-author", "One author is spelt in two ways", Severity.Advice);
 
@@ -22,12 +25,13 @@ internal sealed class VariantAuthor : Check
     {
         List<Spelling> spellings = [.. Spellings(apparatus)];
         var counts = spellings.GroupBy(spelling => spelling.Key, StringComparer.Ordinal).ToDictionary(group => group.Key, group => group.Count(), StringComparer.Ordinal);
+        var alone = spellings.Where(spelling => spelling.Given.Length == 0).CountBy(spelling => spelling.Family, StringComparer.Ordinal).ToDictionary(StringComparer.Ordinal);
         var firsts = spellings.DistinctBy(spelling => spelling.Key, StringComparer.Ordinal).ToList();
         var said = new HashSet<string>(StringComparer.Ordinal);
         foreach (var (own, other) in Pairs(firsts, spellings))
         {
-            var weightOwn = Weight(own, counts, spellings);
-            var weightOther = Weight(other, counts, spellings);
+            var weightOwn = Weight(own, counts, alone);
+            var weightOther = Weight(other, counts, alone);
             var (rare, usual) = weightOwn < weightOther || (weightOwn == weightOther && own.NoteIndex > other.NoteIndex) ? (own, other) : (other, own);
             if (!said.Add(rare.Key))
             {
@@ -40,15 +44,15 @@ internal sealed class VariantAuthor : Check
     }
 
     // Short mentions give the family name alone; they speak for that spelling.
-    private static int Weight(Spelling spelling, Dictionary<string, int> counts, List<Spelling> all) =>
-        counts[spelling.Key] + all.Count(other => other.Given.Length == 0 && other.Family == spelling.Family);
+    private static int Weight(Spelling spelling, Dictionary<string, int> counts, Dictionary<string, int> alone) => counts[spelling.Key] + alone.GetValueOrDefault(spelling.Family);
 
     private static IEnumerable<(Spelling Own, Spelling Other)> Pairs(List<Spelling> firsts, List<Spelling> all)
     {
         // What a note explains by another name and another note calls by that name: "E.A. Ris (E.A. Rees)", "E.A. Rees".
+        var byFamily = all.ToLookup(spelling => spelling.Family, StringComparer.Ordinal);
         foreach (var glossed in firsts.Where(spelling => spelling.GlossFamily is not null))
         {
-            if (all.Find(other => other.NoteIndex != glossed.NoteIndex && other.Family == glossed.GlossFamily && other.Initials.Length > 0
+            if (byFamily[glossed.GlossFamily!].Take(MostCompared).FirstOrDefault(other => other.NoteIndex != glossed.NoteIndex && other.Initials.Length > 0
                 && glossed.GlossInitials!.StartsWith(other.Initials[0])) is { } other)
             {
                 yield return (glossed, other);
@@ -61,7 +65,7 @@ internal sealed class VariantAuthor : Check
             List<Spelling> same = [.. group];
             for (var i = 0; i < same.Count; i++)
             {
-                for (var k = i + 1; k < same.Count; k++)
+                for (var k = i + 1; k < Math.Min(same.Count, i + MostCompared); k++)
                 {
                     if (same[i].NoteIndex != same[k].NoteIndex && IsVariant(same[i], same[k]))
                     {

@@ -12,6 +12,9 @@ namespace Recto.Notes.Checks;
 /// </summary>
 internal sealed class VariantCallNumber : Check
 {
+    // More spellings of the same figures no author has; the bound keeps checking linear.
+    private const int MostCompared = 64;
+
     public override DiagnosticDescriptor Descriptor { get; } =
         new("RN0502", "variant-call-number", "One call number is spelt in two ways", Severity.Warning);
 
@@ -47,10 +50,10 @@ internal sealed class VariantCallNumber : Check
         var byFigures = all.GroupBy(spelling => spelling.Figures, StringComparer.Ordinal);
         foreach (var unit in byFigures)
         {
+            var rich = unit.Where(spelling => !spelling.LettersMissing).DistinctBy(spelling => spelling.Folded, StringComparer.Ordinal).Take(MostCompared).ToList();
             foreach (var spelling in unit.Where(spelling => spelling.LettersMissing))
             {
-                var whole = unit.FirstOrDefault(other => !other.LettersMissing && other.Levels.Count == spelling.Levels.Count && LosesLetters(spelling, other));
-                if (whole is not null)
+                if (rich.Find(other => other.Levels.Count == spelling.Levels.Count && LosesLetters(spelling, other)) is { } whole)
                 {
                     yield return At(spelling.NoteIndex, spelling.Span,
                         $"{spelling.Printed} is {whole.Printed} in note {apparatus.Notes[whole.NoteIndex].Note.Label}; a letter seems to be missing.", Suggest(spelling.Span, whole.Printed));

@@ -59,6 +59,7 @@ internal static class ArchiveKeys
     /// <summary>Letters and digits in lower-case; a Cyrillic letter that looks like a Latin one is that one.</summary>
     public static string Folded(string level)
     {
+        Span<char> letters = stackalloc char[4];
         var builder = new StringBuilder(level.Length);
         foreach (var c in level)
         {
@@ -77,11 +78,11 @@ internal static class ArchiveKeys
             if (at >= 0)
             {
                 builder.Append(LookAlikeLatin[at]);
+                continue;
             }
-            else
-            {
-                builder.Append(WordFolding.Latinised(lower.ToString()) is { Length: > 0 } latin ? latin : lower.ToString());
-            }
+
+            var length = WordFolding.Latinise([lower], letters);
+            builder.Append(length > 0 ? letters[..length] : [lower]);
         }
 
         return builder.ToString().Trim('-');

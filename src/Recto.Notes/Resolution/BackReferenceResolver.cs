@@ -159,7 +159,7 @@ internal sealed class BackReferenceResolver
     // "Smith, History (n. 12)": of what note 12 cites, the work of that author; where there are several, the one whose title fits best.
     private KnownWork? InNote(string label, PublishedReference reference)
     {
-        if (!_byLabel.TryGetValue(label, out var places) || _last is not { } last || places.FindLast(place => place <= last.NoteIndex) is var at && _resolved[at].Length == 0)
+        if (!_byLabel.TryGetValue(label, out var places) || _last is not { } last || LastUpTo(places, last.NoteIndex) is var at && _resolved[at].Length == 0)
         {
             return null;
         }
@@ -299,7 +299,7 @@ internal sealed class BackReferenceResolver
             return new ResolvedReference { Reference = reference, Kind = ReferenceKind.Unknown, RefersTo = new ReferenceTarget(label, null, null), Confidence = reference.Confidence * 0.6, Reason = $"There is no note {label}." };
         }
 
-        var at = places.FindLast(place => place <= here.NoteIndex) is var before && places[0] <= here.NoteIndex ? before : places[0];
+        var at = places[0] <= here.NoteIndex ? LastUpTo(places, here.NoteIndex) : places[0];
         var one = _references[at].Count == 1 ? (int?)0 : null;
         var target = new ReferenceTarget(label, at, one);
         if (at == here.NoteIndex)
@@ -315,6 +315,9 @@ internal sealed class BackReferenceResolver
 
         return Pointing(reference, target);
     }
+
+    // The last of the notes that is none behind the given one; the first note of all where none is. They are in order.
+    private static int LastUpTo(List<int> places, int note) => places.BinarySearch(note) is var at && at >= 0 ? note : ~at > 0 ? places[~at - 1] : 0;
 
     private ResolvedReference Pointing(BackReference reference, ReferenceTarget target)
     {

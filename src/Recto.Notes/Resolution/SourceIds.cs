@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using Recto.Notes.References;
 
 namespace Recto.Notes.Resolution;
@@ -7,6 +6,10 @@ namespace Recto.Notes.Resolution;
 /// <summary>Gives readable ids, each once: <c>vaisse-1983</c>; where that is taken <c>vaisse-1983-militaires</c>, then <c>-2</c>.</summary>
 internal sealed class SourceIds
 {
+    // No name is longer; the bound keeps what is written of a hostile note linear in its length.
+    private const int Longest = 400;
+    private const int MostWords = 8;
+
     private readonly HashSet<string> _taken = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> _next = new(StringComparer.Ordinal);
 
@@ -34,6 +37,7 @@ internal sealed class SourceIds
     /// <summary>A new id made of those words.</summary>
     public string Unique(string id)
     {
+        id = id.Length > Longest ? id[..Longest] : id;
         if (_taken.Add(id))
         {
             return id;
@@ -55,29 +59,42 @@ internal sealed class SourceIds
     public static List<string> WordFoldingSlug(string text)
     {
         var words = new List<string>();
-        var word = new StringBuilder();
-        for (var i = 0; i <= text.Length && words.Count < 8; i++)
+        var start = -1;
+        for (var i = 0; i <= text.Length && words.Count < MostWords; i++)
         {
-            if (i < text.Length && char.IsLetterOrDigit(text[i]))
+            var inWord = i < text.Length && char.IsLetterOrDigit(text[i]);
+            if (inWord && start < 0)
             {
-                word.Append(text[i]);
-                continue;
+                start = i;
             }
-
-            var folded = new StringBuilder();
-            foreach (var c in WordFolding.Latinised(word.ToString()))
+            else if (!inWord && start >= 0)
             {
-                folded.Append(char.IsAsciiLetterOrDigit(c) ? c : "");
-            }
+                var word = AsciiOf(text.AsSpan(start, i - start));
+                if (word.Length > 1 && word is not ("the" or "les" or "la" or "le" or "der" or "die" or "das" or "an" or "il" or "el" or "los" or "de" or "du" or "un" or "une"))
+                {
+                    words.Add(word);
+                }
 
-            word.Clear();
-            if (folded.Length > 1 && folded.ToString() is not ("the" or "les" or "la" or "le" or "der" or "die" or "das" or "an" or "il" or "el" or "los" or "de" or "du" or "un" or "une"))
-            {
-                words.Add(folded.ToString());
+                start = -1;
             }
         }
 
         return words;
+    }
+
+    private static string AsciiOf(ReadOnlySpan<char> word)
+    {
+        Span<char> folded = word.Length <= 64 ? stackalloc char[256] : new char[word.Length * 4];
+        var length = 0;
+        foreach (var c in folded[..WordFolding.Latinise(word, folded)])
+        {
+            if (char.IsAsciiLetterOrDigit(c))
+            {
+                folded[length++] = c;
+            }
+        }
+
+        return new string(folded[..length]);
     }
 
     private static string FirstYear(string text)

@@ -9,44 +9,47 @@ internal static class WordFolding
 {
     private const string Cyrillic = "абвгдеёжзийклмнопрстуфхцчшщъыьэюяіїєґ";
 
+    // A letter becomes four at most: "shch"; a canonical decomposition is no longer either.
+    private const int Longest = 4;
+    private const int UsualWord = 64;
+
     private static readonly string[] Latin =
         ["a", "b", "v", "g", "d", "e", "e", "zh", "z", "i", "i", "k", "l", "m", "n", "o", "p", "r", "s", "t", "u", "f", "kh", "ts", "ch", "sh", "shch", "", "y", "", "e", "yu", "ya", "i", "i", "e", "g"];
+
+    // Latin, Greek and Cyrillic letters as they fold, filled as they are met.
+    private static readonly string?[] Met = new string?[0x530];
 
     /// <summary>Letters and digits of a word in lower-case Latin without diacritics; empty where none is left.</summary>
     public static string Latinised(ReadOnlySpan<char> word)
     {
-        var builder = new StringBuilder(word.Length + 4);
-        foreach (var c in word)
-        {
-            Append(builder, char.ToLowerInvariant(c));
-        }
-
-        return builder.ToString();
+        Span<char> folded = word.Length <= UsualWord ? stackalloc char[UsualWord * Longest] : new char[word.Length * Longest];
+        return new string(folded[..Latinise(word, folded)]);
     }
 
     /// <summary>A word as it is compared: latinised, and the ways of transliterating fall together (<c>iy, yi, ii</c>; <c>ye, e</c>; <c>yu, iu, ju</c>; <c>kh, h</c>).</summary>
     public static string Compared(ReadOnlySpan<char> word)
     {
-        var latin = Latinised(word);
-        var builder = new StringBuilder(latin.Length);
+        Span<char> folded = word.Length <= UsualWord ? stackalloc char[UsualWord * Longest] : new char[word.Length * Longest];
+        var latin = folded[..Latinise(word, folded)];
+        var length = 0;
         for (var i = 0; i < latin.Length; i++)
         {
             var c = latin[i] is 'y' or 'j' ? 'i' : latin[i];
-            if (c == 'i' && builder.Length > 0 && (builder[^1] == 'i' || (i + 1 < latin.Length && latin[i + 1] == 'e')))
+            if (c == 'i' && length > 0 && (folded[length - 1] == 'i' || (i + 1 < latin.Length && latin[i + 1] == 'e')))
             {
                 continue;
             }
 
-            if (c == 'h' && builder.Length > 0 && builder[^1] == 'k')
+            if (c == 'h' && length > 0 && folded[length - 1] == 'k')
             {
-                builder[^1] = 'h';
+                folded[length - 1] = 'h';
                 continue;
             }
 
-            builder.Append(c == 'w' ? 'v' : c);
+            folded[length++] = c == 'w' ? 'v' : c;
         }
 
-        return builder.ToString();
+        return new string(folded[..length]);
     }
 
     /// <summary>The compared words of a text, small words too; numbers stay.</summary>
@@ -77,32 +80,51 @@ internal static class WordFolding
 
     private static bool IsInnerApostrophe(string text, int i) => text[i] is '’' or '\'' or '\u02B9' && i > 0 && i + 1 < text.Length && char.IsLetter(text[i - 1]) && char.IsLetter(text[i + 1]);
 
-    private static void Append(StringBuilder builder, char c)
+    /// <summary>Writes the latinised word; the number of code units written, four for each of the word's at most.</summary>
+    public static int Latinise(ReadOnlySpan<char> word, Span<char> folded)
     {
-        if (c is >= 'a' and <= 'z' or >= '0' and <= '9')
+        var length = 0;
+        foreach (var c in word)
         {
-            builder.Append(c);
-            return;
+            if (char.IsAsciiLetterOrDigit(c))
+            {
+                folded[length++] = char.IsAsciiLetterUpper(c) ? (char)(c | 0x20) : c;
+                continue;
+            }
+
+            var letters = c < Met.Length ? Met[c] ??= Folded(c) : Folded(c);
+            letters.CopyTo(folded[length..]);
+            length += letters.Length;
+        }
+
+        return length;
+    }
+
+    private static string Folded(char letter)
+    {
+        var c = char.ToLowerInvariant(letter);
+        if (c is >= 'a' and <= 'z')
+        {
+            return c.ToString();
         }
 
         if (Cyrillic.IndexOf(c) is >= 0 and var at)
         {
-            builder.Append(Latin[at]);
-            return;
+            return Latin[at];
         }
 
         var special = c switch { 'ß' => "ss", 'æ' => "ae", 'œ' => "oe", 'ø' => "o", 'ł' => "l", 'đ' => "d", 'ð' => "d", 'þ' => "th", 'ı' => "i", _ => null };
         if (special is not null)
         {
-            builder.Append(special);
-            return;
+            return special;
         }
 
         if (c < 128 || char.IsSurrogate(c) || !char.IsLetterOrDigit(c))
         {
-            return;
+            return "";
         }
 
+        var builder = new StringBuilder(Longest);
         foreach (var part in Normalization.Of(c.ToString(), NormalizationForm.FormD))
         {
             if (char.GetUnicodeCategory(part) != UnicodeCategory.NonSpacingMark && part != '\u02B9' && part != '\u02BC')
@@ -110,5 +132,7 @@ internal static class WordFolding
                 builder.Append(part);
             }
         }
+
+        return builder.ToString();
     }
 }

@@ -6,6 +6,7 @@ namespace Recto.Notes.Resolution;
 internal sealed class WorkIndex
 {
     private const int MostLookedAt = 64;
+    private const int MostLookedBack = 512;
 
     private readonly Dictionary<string, List<KnownWork>> _byFamily = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<KnownWork>> _byFamilyAndWord = new(StringComparer.Ordinal);
@@ -46,7 +47,16 @@ internal sealed class WorkIndex
     public KnownWork? ByAbbreviation(string words) => _byAbbreviation.GetValueOrDefault(Key(words));
 
     /// <summary>The last full work of that author (or editor); null where there is none.</summary>
-    public KnownWork? LastBy(string family) => _byFamily.TryGetValue(family, out var works) ? works.FindLast(work => work.IsFull) ?? works[^1] : null;
+    public KnownWork? LastBy(string family)
+    {
+        if (!_byFamily.TryGetValue(family, out var works))
+        {
+            return null;
+        }
+
+        var last = works.FindLastIndex(works.Count - 1, Math.Min(works.Count, MostLookedBack), work => work.IsFull);
+        return works[last < 0 ? ^1 : last];
+    }
 
     /// <summary>The work of that author and year, the first where there are several; null where there is none.</summary>
     /// <param name="family">The author's key.</param>

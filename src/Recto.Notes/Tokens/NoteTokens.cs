@@ -5,7 +5,7 @@ namespace Recto.Notes.Tokens;
 /// <summary>The tokens of one note, with the partner of every bracket, the quoted stretches, and what is set in italics. Made once a note, in linear time.</summary>
 public sealed class NoteTokens
 {
-    private readonly IReadOnlyList<Token> _tokens;
+    private readonly List<Token> _tokens;
     private readonly int[] _partner;
     private readonly int[] _depth;
     private readonly int[] _quotation;
@@ -16,7 +16,7 @@ public sealed class NoteTokens
     {
         ArgumentNullException.ThrowIfNull(note);
         Text = note.Text;
-        _tokens = Tokenizer.Cut(Text);
+        _tokens = Tokenizer.List(Text);
         _partner = new int[_tokens.Count];
         _depth = new int[_tokens.Count];
         _quotation = new int[_tokens.Count];
@@ -133,7 +133,8 @@ public sealed class NoteTokens
 
     private bool[]? ItalicTokens(Note note)
     {
-        bool[]? italic = null;
+        // How many more runs are open at a token than at the one before: runs may overlap, and there may be many.
+        int[]? changes = null;
         foreach (var run in note.Emphasis)
         {
             if (run.Emphasis != Emphasis.Italic || run.Span.IsEmpty || run.Span.Start < 0)
@@ -141,11 +142,28 @@ public sealed class NoteTokens
                 continue;
             }
 
-            italic ??= new bool[Count];
-            for (var i = IndexFrom(run.Span.Start); i < Count && _tokens[i].End <= run.Span.End; i++)
+            changes ??= new int[Count + 1];
+            var from = IndexFrom(run.Span.Start);
+            var to = IndexFrom(run.Span.End);
+            to -= to > from && _tokens[to - 1].End > run.Span.End ? 1 : 0;
+            if (to > from)
             {
-                italic[i] = true;
+                changes[from]++;
+                changes[to]--;
             }
+        }
+
+        if (changes is null)
+        {
+            return null;
+        }
+
+        var italic = new bool[Count];
+        var open = 0;
+        for (var i = 0; i < Count; i++)
+        {
+            open += changes[i];
+            italic[i] = open > 0;
         }
 
         return italic;

@@ -4,7 +4,7 @@ namespace Recto.Notes.Tokens;
 /// Finds the outermost quoted stretches. Authors close with the wrong mark and apostrophes look like closing marks, so a single mark closes only where
 /// no letter follows, and best where a separator stands on either side. Every family remembers where its next closer is, so the search is linear.
 /// </summary>
-internal sealed class QuotationFinder(string text, IReadOnlyList<Token> tokens)
+internal sealed class QuotationFinder(string text, List<Token> tokens)
 {
     // One title is hardly longer; beyond it the opening mark is taken for a slip.
     private const int LongestQuotation = 400;

@@ -10,6 +10,11 @@ public static class Tokenizer
     public static IReadOnlyList<Token> Cut(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
+        return List(text);
+    }
+
+    internal static List<Token> List(string text)
+    {
         var tokens = new List<Token>(text.Length / 4 + 1);
         for (var i = 0; i < text.Length;)
         {

@@ -13,7 +13,13 @@ internal static class AuthorYear
     /// <summary>The first mention inside a sentence: of an author whom the document has cited, or of several, or with an announced page; null where there is none.</summary>
     public static PublishedReference? FindIn(NoteTokens tokens, TokenRange range, KnownWorks known)
     {
-        for (var i = range.From; i < range.To; i++)
+        var lastYear = range.To - 1;
+        while (lastYear >= range.From && !Numerals.IsYear(tokens, lastYear))
+        {
+            lastYear--;
+        }
+
+        for (var i = range.From; i < lastYear; i++)
         {
             var follows = i > range.From && tokens.Is(i - 1, TokenKind.Word) && char.IsUpper(tokens.TextOf(i - 1)[0]);
             if (!follows && tokens.QuotationAt(i) < 0 && tokens.HasGapBefore(i) && IsFamily(tokens, i) && Read(new Draft(tokens, range with { From = i }), known, isInside: true) is { } found)

@@ -16,7 +16,7 @@ internal static class CaseReader
         var tokens = draft.Tokens;
         for (var i = from + 1; i + 1 < to; i++)
         {
-            if (tokens.Depth(i) != tokens.Depth(from) || tokens.QuotationAt(i) >= 0)
+            if (tokens[i].Kind != TokenKind.Word || tokens.Depth(i) != tokens.Depth(from) || tokens.QuotationAt(i) >= 0)
             {
                 continue;
             }

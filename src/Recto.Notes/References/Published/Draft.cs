@@ -65,6 +65,13 @@ internal sealed class Draft(NoteTokens tokens, TokenRange within)
 
     public bool HasImprint => !Place.IsEmpty || !Publisher.IsEmpty;
 
+    /// <summary>Forgets what was read as a mention by author and year.</summary>
+    public void Clear()
+    {
+        Authors.Clear();
+        Year = Pages = default;
+    }
+
     public void Take(Imprint imprint)
     {
         Place = Place.IsEmpty ? imprint.Place ?? default : Place;
@@ -84,9 +91,9 @@ internal sealed class Draft(NoteTokens tokens, TokenRange within)
         Form = form,
         Kind = kind,
         Confidence = confidence,
-        Authors = [.. Authors.Select(person => person.ToName(tokens))],
-        Editors = [.. Editors.Select(person => person.ToName(tokens))],
-        Translators = [.. Translators.Select(person => person.ToName(tokens))],
+        Authors = Names(Authors),
+        Editors = Names(Editors),
+        Translators = Names(Translators),
         Title = Field(Title),
         Container = Field(Container),
         Place = Field(Place),
@@ -102,4 +109,20 @@ internal sealed class Draft(NoteTokens tokens, TokenRange within)
         Url = Field(Url),
         Doi = Field(Doi),
     };
+
+    private PersonName[] Names(List<PersonTokens> persons)
+    {
+        if (persons.Count == 0)
+        {
+            return [];
+        }
+
+        var names = new PersonName[persons.Count];
+        for (var i = 0; i < names.Length; i++)
+        {
+            names[i] = persons[i].ToName(tokens);
+        }
+
+        return names;
+    }
 }

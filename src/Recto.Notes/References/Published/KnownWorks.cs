@@ -1,3 +1,4 @@
+using System.Text;
 using Recto.Notes.Archives;
 
 namespace Recto.Notes.References.Published;
@@ -5,19 +6,21 @@ namespace Recto.Notes.References.Published;
 /// <summary>What one document has cited so far, as far as reading needs it. Not safe for use by several threads.</summary>
 internal sealed class KnownWorks
 {
+    private const int UsualWords = 256;
+
     private readonly HashSet<string> _families = new(StringComparer.Ordinal);
     private readonly HashSet<string> _abbreviations = new(StringComparer.Ordinal);
     private readonly HashSet<string> _titles = new(StringComparer.Ordinal);
     private int _byYear;
 
     /// <summary>Whether somebody of that family name has been cited.</summary>
-    public bool KnowsFamily(ReadOnlySpan<char> family) => _families.Contains(NameFolding.Word(family));
+    public bool KnowsFamily(ReadOnlySpan<char> family) => Knows(_families, family);
 
     /// <summary>Whether a work has introduced that abbreviation.</summary>
-    public bool KnowsAbbreviation(ReadOnlySpan<char> words) => _abbreviations.Contains(NameFolding.Siglum(words));
+    public bool KnowsAbbreviation(ReadOnlySpan<char> words) => _abbreviations.Count > 0 && _abbreviations.Contains(NameFolding.Siglum(words));
 
     /// <summary>Whether a work without author begins with those words.</summary>
-    public bool KnowsTitle(ReadOnlySpan<char> words) => _titles.Contains(NameFolding.Word(words));
+    public bool KnowsTitle(ReadOnlySpan<char> words) => Knows(_titles, words);
 
     /// <summary>Whether the document cites by author and year as a rule.</summary>
     public bool CitesByYear => _byYear >= 3;
@@ -40,5 +43,22 @@ internal sealed class KnownWorks
         {
             _titles.Add(NameFolding.Word(title.Text));
         }
+    }
+
+    // Asked for every capitalised word: what is short and ASCII is folded without a copy.
+    private static bool Knows(HashSet<string> folded, ReadOnlySpan<char> words)
+    {
+        if (folded.Count == 0)
+        {
+            return false;
+        }
+
+        if (words.Length > UsualWords || !Ascii.IsValid(words))
+        {
+            return folded.Contains(NameFolding.Word(words));
+        }
+
+        Span<char> lower = stackalloc char[UsualWords];
+        return folded.GetAlternateLookup<ReadOnlySpan<char>>().Contains(lower[..words.ToLowerInvariant(lower)]);
     }
 }

@@ -19,7 +19,7 @@ internal sealed record PersonList(IReadOnlyList<PersonTokens> Persons, int End, 
             return null;
         }
 
-        var persons = new List<PersonTokens> { Turned(tokens, first, to) };
+        var persons = new List<PersonTokens>(1) { Turned(tokens, first, to) };
         var i = persons[0].Whole.To;
         var sure = 1;
         var sureEnd = i;
@@ -47,9 +47,10 @@ internal sealed record PersonList(IReadOnlyList<PersonTokens> Persons, int End, 
             return new PersonList(persons, marked, true) { Start = from };
         }
 
-        var kept = persons.GetRange(0, Believable(tokens, persons, sure, sureEnd, to) ? sure : 1);
-        var end = Others(tokens, kept[^1].Whole.To, to);
-        return EditorMark(tokens, end, to) is > 0 and var mark ? new PersonList(kept, mark, true) { Start = from } : new PersonList(kept, end, false) { Start = from };
+        var kept = Believable(tokens, persons, sure, sureEnd, to) ? sure : 1;
+        persons.RemoveRange(kept, persons.Count - kept);
+        var end = Others(tokens, persons[^1].Whole.To, to);
+        return EditorMark(tokens, end, to) is > 0 and var mark ? new PersonList(persons, mark, true) { Start = from } : new PersonList(persons, end, false) { Start = from };
     }
 
     // "Scott, War and Peace, 5": after a list of persons there must be words, not a number; and names of one list are of one build.

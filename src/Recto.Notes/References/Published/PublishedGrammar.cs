@@ -24,12 +24,13 @@ internal sealed class PublishedGrammar : IFieldReader
             return null;
         }
 
-        if (!isAuthorNamed && AuthorYear.Read(new Draft(tokens, within), known) is { } brief)
+        var draft = new Draft(tokens, within);
+        if (!isAuthorNamed && AuthorYear.Read(draft, known) is { } brief)
         {
             return brief;
         }
 
-        var draft = new Draft(tokens, within);
+        draft.Clear();
         var to = within.To;
 
         if (CaseReader.Read(draft) is >= 0 and var first)
