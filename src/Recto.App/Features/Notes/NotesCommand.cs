@@ -20,10 +20,13 @@ internal static class NotesCommand
     /// <summary>A document larger than this is no article.</summary>
     private const long Largest = 128L * 1024 * 1024;
 
-    public static Command Create(Terminal terminal, ReadDocument read, ReadWhole whole) => new("notes", "Read and check the notes of one document; no database is needed and nothing is left behind")
+    public static Command Create(Terminal terminal, ReadDocument read, ReadWhole whole) => new("notes", "Read, check and label notes; no database is needed and nothing is left behind")
     {
         Read(terminal, read, whole),
         Check(terminal, read),
+        LabelCommand.Create(terminal),
+        TrainCommand.Create(terminal),
+        EvaluateCommand.Create(terminal),
     };
 
     private static Argument<string> Document() => new("PATH") { Description = "A saved article page (.txt, .html), JATS/NLM XML, or a text of numbered notes; - is standard input" };
