@@ -29,7 +29,7 @@ internal static class NotesCommand
         EvaluateCommand.Create(terminal),
     };
 
-    private static Argument<string> Document() => new("PATH") { Description = "A saved article page (.txt, .html), JATS/NLM XML, or a text of numbered notes; - is standard input" };
+    private static Argument<string> Document() => new("PATH") { Description = "JATS/NLM or TEI XML, Word (.docx), Markdown, a saved article page (.txt, .html), or a text of numbered notes; - is standard input" };
 
     private static Command Read(Terminal terminal, ReadDocument read, ReadWhole whole)
     {
