@@ -42,6 +42,7 @@ public static class MarkedArticle
         var list = DerivedReferences.Prepare(root, notes.Values, Bibliography.Of(apparatus, directory), ids);
         new NoteMarking(apparatus, directory, notes, ids, list).Run();
         list?.AddTo(root, index => NoteMarking.IdOf(notes, apparatus, index));
+        XmlWords.Mend(root);
         return copy;
     }
 
