@@ -56,7 +56,10 @@ public static class MarkedArticle
             document.Save(writer);
         }
 
-        output.WriteByte((byte)'\n');
+        if (document.LastNode is not XText { Value: [.., '\n'] })
+        {
+            output.WriteByte((byte)'\n');
+        }
     }
 }
 
