@@ -31,7 +31,7 @@ internal static class Program
         {
             ServeCommand.Create(terminal),
             ImportCommand.Create(terminal),
-            NotesCommand.Create(terminal, NoteReading.Read),
+            NotesCommand.Create(terminal, NoteReading.Read, NoteDocument.Read),
             DoctorCommand.Create(terminal),
         };
         ServeCommand.AddTo(root, terminal);

@@ -40,4 +40,10 @@ public enum SourceFormat
 
     /// <summary>HTML of a saved article page.</summary>
     PageHtml,
+
+    /// <summary>TEI P5 or P4 (XML).</summary>
+    Tei,
+
+    /// <summary>Markdown.</summary>
+    Markdown,
 }

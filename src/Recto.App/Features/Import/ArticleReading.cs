@@ -1,6 +1,8 @@
+using Recto.App.Features.Import.Markdown;
 using Recto.Journals.Articles;
 using Recto.Journals.Exchange.Jats;
 using Recto.Journals.Exchange.SavedPage;
+using Recto.Journals.Exchange.Tei;
 
 namespace Recto.App.Features.Import;
 
@@ -21,9 +23,9 @@ internal static class ArticleReading
             ArticleFormat.Jats => JatsArticle.Read(bytes),
             ArticleFormat.Text => ReadText(bytes),
             ArticleFormat.Html => ReadHtml(bytes),
-            ArticleFormat.Tei => NotYet("TEI"),
+            ArticleFormat.Tei => Read(TeiLoader.Load(bytes)),
             ArticleFormat.Docx => NotYet("Word (DOCX)"),
-            ArticleFormat.Markdown => NotYet("Markdown"),
+            ArticleFormat.Markdown => ReadMarkdown(bytes),
             ArticleFormat.Pdf => new JatsRefusal(null, null, "PDF is not read: give the article as JATS/NLM XML or as a saved page (.txt, .html)."),
             _ => new JatsRefusal(null, null, "The file is neither XML nor text: give the article as JATS/NLM XML or as a saved page (.txt, .html)."),
         };
@@ -31,6 +33,18 @@ internal static class ArticleReading
 
     private static JatsRefusal NotYet(string format) =>
         new(null, null, $"{format} is not read yet: give the article as JATS/NLM XML or as a saved page (.txt, .html).");
+
+    private static JatsOutcome Read(JatsOutcome outcome) => outcome is JatsLoaded loaded ? JatsArticle.Of(loaded.Document) : outcome;
+
+    private static JatsOutcome ReadMarkdown(ReadOnlySpan<byte> bytes)
+    {
+        var (text, warning) = TextDecoding.Decode(bytes);
+        return Read(MarkdownArticle.Read(text) switch
+        {
+            JatsLoaded loaded when warning is not null => new JatsLoaded(loaded.Document with { Warnings = [warning, .. loaded.Document.Warnings] }),
+            var outcome => outcome,
+        });
+    }
 
     private static JatsOutcome ReadText(ReadOnlySpan<byte> bytes)
     {

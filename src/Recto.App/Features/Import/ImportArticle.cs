@@ -127,8 +127,8 @@ internal sealed class ImportArticle(Database? database, IFileStore? files, Notes
     private static IEnumerable<FileToSave> SourceFiles(JatsArticle read, FoundFile file, ArticlePictures pictures)
     {
         var taken = pictures.Files.Select(picture => picture.Name).ToHashSet(StringComparer.Ordinal);
-        var extension = read.Document.Format switch { SourceFormat.Jats => ".xml", SourceFormat.PageHtml => ".html", _ => ".txt" };
-        var mediaType = read.Document.Format switch { SourceFormat.Jats => "application/xml", SourceFormat.PageHtml => "text/html", _ => "text/plain" };
+        var extension = read.Document.Format switch { SourceFormat.Jats or SourceFormat.Tei => ".xml", SourceFormat.PageHtml => ".html", SourceFormat.Markdown => ".md", _ => ".txt" };
+        var mediaType = read.Document.Format switch { SourceFormat.Jats or SourceFormat.Tei => "application/xml", SourceFormat.PageHtml => "text/html", SourceFormat.Markdown => "text/markdown", _ => "text/plain" };
         var stem = ArticleSlug.Key(Path.GetFileNameWithoutExtension(file.FileName));
         var name = (stem.Length == 0 ? "source" : stem) + extension;
         yield return new FileToSave(taken.Contains(name) ? "source-" + name : name, FileRole.Source, mediaType, file.Bytes, null);

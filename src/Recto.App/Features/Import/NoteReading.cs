@@ -19,7 +19,7 @@ internal static class NoteReading
 
         switch (FormatDetection.Of(bytes, fileName))
         {
-            case ArticleFormat.Text or ArticleFormat.Markdown:
+            case ArticleFormat.Text:
                 var text = TextDecoding.Decode(bytes).Text;
                 var page = SavedPageText.Read(text);
                 return page is null || !page.Jats.Descendants("fn").Any() ? OfNumbered(text) ?? (page is null ? (null, "no numbered notes were found in the text") : ([], null)) : (OfDocument(page), null);
@@ -45,7 +45,12 @@ internal static class NoteReading
             return HtmlPage.Read(bytes) is { } page ? (OfDocument(page), null) : (null, "the page is no article");
         }
 
-        return (null, Placed((JatsRefusal)ArticleReading.Read(bytes, fileName)));
+        return ArticleReading.Read(bytes, fileName) switch
+        {
+            JatsArticle article => ([.. article.Notes.Where(note => note.Container == NoteContainer.Body).Select(note => note.Note)], null),
+            JatsRefusal refusal => (null, Placed(refusal)),
+            var other => throw new System.Diagnostics.UnreachableException(other.GetType().Name),
+        };
     }
 
     private static List<Note> OfDocument(ArticleDocument document) =>

@@ -1,5 +1,8 @@
 using System.CommandLine;
 using Recto.App.Shell;
+using Recto.Journals.Articles;
+using Recto.Journals.Exchange.Bibliographies;
+using Recto.Journals.Exchange.Jats;
 using Recto.Notes;
 using Recto.Notes.Text;
 
@@ -17,31 +20,47 @@ internal static class NotesCommand
     /// <summary>A document larger than this is no article.</summary>
     private const long Largest = 128L * 1024 * 1024;
 
-    public static Command Create(Terminal terminal, ReadDocument read) => new("notes", "Read and check the notes of one document; no database is needed and nothing is left behind")
+    public static Command Create(Terminal terminal, ReadDocument read, ReadWhole whole) => new("notes", "Read and check the notes of one document; no database is needed and nothing is left behind")
     {
-        Read(terminal, read),
+        Read(terminal, read, whole),
         Check(terminal, read),
     };
 
     private static Argument<string> Document() => new("PATH") { Description = "A saved article page (.txt, .html), JATS/NLM XML, or a text of numbered notes; - is standard input" };
 
-    private static Command Read(Terminal terminal, ReadDocument read)
+    private static Command Read(Terminal terminal, ReadDocument read, ReadWhole whole)
     {
         var path = Document();
         var format = new Option<string>("--format") { Description = "How to write it", DefaultValueFactory = _ => "json" };
-        format.AcceptOnlyFromAmong("json", "text");
+        format.AcceptOnlyFromAmong(["json", "text", .. NotesExport.Formats, "jats"]);
         var command = new Command("read", "Write what every note cites and what its back references mean") { path, format };
         command.SetAction(parsed =>
         {
-            if (Open(parsed.GetValue(path)!, terminal, read, out var code) is not { } notes)
+            var asked = parsed.GetValue(format)!;
+            ArticleDocument? document = null;
+            if (Open(parsed.GetValue(path)!, terminal, asked == "jats" ? Keep : read, out var code) is not { } notes)
             {
                 return code;
             }
 
-            var apparatus = new NotesEngine().Read(notes);
-            if (parsed.GetValue(format) == "text")
+            var engine = new NotesEngine();
+            var apparatus = engine.Read(notes);
+            if (NotesExport.Formats.Contains(asked))
+            {
+                NotesExport.Write(asked, apparatus, engine, terminal.Out);
+                return CheckNotes.Clean;
+            }
+
+            if (document is not null)
+            {
+                NotesExport.WriteJats(document, apparatus, engine, terminal.Out);
+                return CheckNotes.Clean;
+            }
+
+            if (asked == "text")
             {
                 ReadNotes.WriteText(apparatus, terminal.Out);
+                BibliographyText.Write(Bibliography.Of(apparatus, engine.Directory), terminal.Out);
                 return CheckNotes.Clean;
             }
 
@@ -49,6 +68,12 @@ internal static class NotesCommand
             ReadNotes.WriteJson(apparatus, json);
             terminal.Out.Write(System.Text.Encoding.UTF8.GetString(json.GetBuffer(), 0, (int)json.Length));
             return CheckNotes.Clean;
+
+            (IReadOnlyList<Note>? Notes, string? Refusal) Keep(ReadOnlySpan<byte> bytes, string fileName)
+            {
+                (document, var refusal) = whole(bytes, fileName);
+                return (document is null ? null : [.. NoteExtractor.Extract(document).Where(note => note.Container == NoteContainer.Body).Select(note => note.Note)], refusal);
+            }
         });
         return command;
     }

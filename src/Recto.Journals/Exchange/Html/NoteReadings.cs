@@ -1,5 +1,6 @@
 using System.Globalization;
 using Recto.Journals.Articles;
+using Recto.Journals.Exchange.Bibliographies;
 using Recto.Notes.Archives;
 using Recto.Notes.References;
 using Recto.Notes.Resolution;
@@ -10,7 +11,6 @@ namespace Recto.Journals.Exchange.Html;
 internal sealed class NoteReadings
 {
     private const double Doubtful = 0.7;
-    private const int MostSteps = 200;
 
     private readonly Apparatus _apparatus;
     private readonly RepositoryDirectory _directory;
@@ -148,35 +148,8 @@ internal sealed class NoteReadings
         }
     }
 
-    /// <summary>The unit of an archive that a mention names, whether it prints the call number or repeats it by Ibid. with some levels changed; null where it names none.</summary>
-    public ArchivalReference? UnitOf(ResolvedReference resolved)
-    {
-        var changed = new Stack<IReadOnlyList<ChangedLevel>>();
-        for (var steps = 0; steps < MostSteps; steps++)
-        {
-            if (resolved.Reference is ArchivalReference archival)
-            {
-                return changed.Aggregate(archival, (unit, levels) => levels is [{ Level: ArchivalLevel.Code }, ..] ? unit with { Path = [.. levels.Select(level => level.Value)], Folio = null, Side = null, Description = null } : levels.Aggregate(unit, With));
-            }
-
-            if (resolved.RefersTo is not { NoteIndex: { } note, Reference: { } reference } || reference >= _apparatus.Notes[note].References.Count)
-            {
-                return null;
-            }
-
-            changed.Push(resolved.Reference is BackReference back ? back.Levels : []);
-            resolved = _apparatus.Notes[note].References[reference];
-        }
-
-        return null;
-    }
-
-    // Fond, opis, delo are the last three levels.
-    private static ArchivalReference With(ArchivalReference unit, ChangedLevel changed)
-    {
-        var at = unit.Path.Count - changed.Level switch { ArchivalLevel.Fonds => 3, ArchivalLevel.Series => 2, ArchivalLevel.ArchivalFile => 1, _ => unit.Path.Count + 1 };
-        return at < 0 ? unit : unit with { Path = [.. unit.Path.Select((level, index) => index == at ? changed.Value : level)], Folio = null, Side = null, Description = null };
-    }
+    /// <summary>The unit of an archive that a mention names; null where it names none.</summary>
+    public ArchivalReference? UnitOf(ResolvedReference resolved) => ArchivalUnits.Of(_apparatus, resolved);
 
     private void ArchivalWords(Markup lines, ArchivalReference mention, ArchivalReference named, bool withLeaf)
     {

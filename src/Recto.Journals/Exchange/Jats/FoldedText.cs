@@ -30,6 +30,7 @@ internal sealed class FoldedText
     private bool _space;
     private bool _break;
     private bool _field;
+    private bool _whole;
     private XElement? _label;
 
     /// <summary>Stretches of emphasis in order of their start.</summary>
@@ -47,6 +48,9 @@ internal sealed class FoldedText
 
     /// <summary>Whether the text is one of metadata: formulas may get signs that make them readable, and marks that call a footnote, an affiliation or the like are left out (<c>On History<sup>*</sup></c>).</summary>
     public bool IsMetadata { get; init; }
+
+    /// <summary>Where each character of the text stands: its text node and index there, a null node for what no text node holds (parting spaces, formulas). Null where nobody asks.</summary>
+    public List<(XText? Node, int Index)>? Places { get; init; }
 
     /// <summary>Elements whose words are no part of the text wanted.</summary>
     public IReadOnlySet<string> Without { get; init; } = FrozenSet<string>.Empty;
@@ -101,17 +105,23 @@ internal sealed class FoldedText
             if (node is XText text)
             {
                 _field &= node == element.FirstNode;
-                Append(text.Value);
+                Append(text.Value, text);
             }
             else if (node is XElement child && child != _label && child.Name.LocalName != "fn")
             {
-                var isField = Fields.Contains(child.Name.LocalName);
+                var (wasWhole, isWhole) = (_whole, _whole || IsWholePrint(child));
+                var isField = !isWhole && Fields.Contains(child.Name.LocalName);
                 _field |= isField;
+                _whole = isWhole;
                 AppendElement(child, atMost);
+                _whole = wasWhole;
                 _field |= isField;
             }
         }
     }
+
+    /// <summary>Whether a citation was marked in print that is whole (by Recto itself): its fields never touch but where print has them touch.</summary>
+    private static bool IsWholePrint(XElement element) => element.Name.LocalName == "mixed-citation" && (string?)element.Attribute("specific-use") is "full" or "short" or "idem";
 
     private void AppendElement(XElement element, int atMost)
     {
@@ -169,10 +179,11 @@ internal sealed class FoldedText
         _ => false,
     };
 
-    private void Append(string text)
+    private void Append(string text, XText? node = null)
     {
-        foreach (var character in text)
+        for (var at = 0; at < text.Length; at++)
         {
+            var character = text[at];
             if (char.IsWhiteSpace(character))
             {
                 _space = true;
@@ -182,6 +193,7 @@ internal sealed class FoldedText
             if (_text.Length > 0 && (_break || _space || (_field && Meet(_text[^1], character))))
             {
                 _text.Append(_break ? '\n' : ' ');
+                Places?.Add((null, 0));
             }
 
             _space = _break = _field = false;
@@ -192,6 +204,7 @@ internal sealed class FoldedText
             }
 
             _text.Append(character);
+            Places?.Add((node, at));
         }
     }
 

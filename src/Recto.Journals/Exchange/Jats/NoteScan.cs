@@ -84,6 +84,12 @@ internal sealed class NoteScan
 
     private void Walk(XElement element, Place place)
     {
+        if (element.Name == "ref-list" && (string?)element.Attribute("specific-use") == "derived")
+        {
+            // Made from the notes by Recto: neither an apparatus nor a place that calls notes.
+            return;
+        }
+
         var position = _position++;
         var name = element.Name.NamespaceName.Length == 0 ? element.Name.LocalName : "";
         place = place with
@@ -106,7 +112,8 @@ internal sealed class NoteScan
 
         switch (name)
         {
-            case "xref":
+            case "xref" when (string?)element.Attribute("specific-use") is not ("ibid" or "cross-reference" or "idem"):
+                // Words of a note that point to another one call nothing.
                 Calls.Add(new FoundCall(element, position, place.Region, place.Part, place.Within));
                 break;
             case "fn":

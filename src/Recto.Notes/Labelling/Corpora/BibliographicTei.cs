@@ -67,7 +67,7 @@ public static class BibliographicTei
                 after++;
             }
 
-            if (text.Slice(start, after, LabelOf).ToSequence() is { } reference)
+            if (UnmarkedWords.Sequence(text.Slice(start, after, LabelOf)) is { } reference)
             {
                 yield return reference;
             }

@@ -23,7 +23,7 @@ public static class ExciteReferences
             {
                 var text = new MarkedText();
                 MarkedXml.Append(reference, text, LabelsOf(reference));
-                return text.ToSequence();
+                return UnmarkedWords.Sequence(text);
             }).OfType<LabelledSequence>(),
         ];
     }

@@ -21,7 +21,7 @@ public static class GrobidCitation
             {
                 var text = new MarkedText();
                 MarkedXml.Append(bibl, text, TeiLabels.Of(bibl));
-                return text.ToSequence();
+                return UnmarkedWords.Sequence(text);
             }).OfType<LabelledSequence>(),
         ];
     }

@@ -12,6 +12,13 @@ internal static class UnmarkedWords
     private static readonly FrozenSet<string> Paging = Set("p pp pag pág págs s ss seite seiten page pages с стр at");
     private static readonly FrozenSet<string> Naming = Set("by von par di de da");
 
+    /// <summary>The whole as a labelled string, unmarked words given to the field they belong to; null where no word is marked.</summary>
+    public static LabelledSequence? Sequence(MarkedText text)
+    {
+        var (sequence, marks) = text.Words();
+        return Fill(sequence, marks) is { } labels ? new LabelledSequence(sequence, labels) : null;
+    }
+
     /// <summary>One label for each word, or null where no word is marked.</summary>
     public static IReadOnlyList<string>? Fill(WordSequence sequence, IReadOnlyList<string?> marks)
     {

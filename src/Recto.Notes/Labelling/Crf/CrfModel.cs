@@ -8,28 +8,43 @@ public sealed class CrfModel : ILabeller
 {
     private readonly string[] _labels;
     private readonly int _width;
-    private readonly FeatureTable _table;
-    private readonly float[] _steps;
-    private readonly Lexicon _lexicon;
     private readonly float[]?[] _matrices = new float[StepContext.Count][];
+
+    private static readonly Lazy<CrfModel> LazyShipped = new(() => Load(typeof(CrfModel).Assembly.GetManifestResourceStream("references.crf")!));
 
     [ThreadStatic]
     private static Scratch? _scratch;
 
-    private CrfModel(string[] labels, FeatureTable table, float[] steps, Lexicon lexicon)
+    internal CrfModel(string[] labels, FeatureTable table, float[] steps, Lexicon lexicon)
     {
         _labels = labels;
         _width = (labels.Length + 7) / 8 * 8;
-        _table = table;
-        _steps = steps;
-        _lexicon = lexicon;
+        Table = table;
+        Steps = steps;
+        Lexicon = lexicon;
     }
 
     /// <inheritdoc/>
     public IReadOnlyList<string> Labels => _labels;
 
     /// <summary>Number of weights that are not nothing, steps aside.</summary>
-    public int WeightCount => _table.WeightCount;
+    public int WeightCount => Table.Weights.Length;
+
+    /// <summary>The model that ships with Recto.</summary>
+    public static CrfModel Shipped => LazyShipped.Value;
+
+    /// <summary>Reads a model that <see cref="Save"/> wrote.</summary>
+    /// <exception cref="InvalidDataException">It is no model, is cut off, or was made by another version.</exception>
+    public static CrfModel Load(Stream input) => ModelFile.Read(input);
+
+    /// <summary>Writes the model: the same model gives the same bytes.</summary>
+    public void Save(Stream output) => ModelFile.Write(output, this);
+
+    internal FeatureTable Table { get; }
+
+    internal float[] Steps { get; }
+
+    internal Lexicon Lexicon { get; }
 
     internal static CrfModel Make(string[] labels, IReadOnlyList<(ulong Hash, byte Label, float Weight)> weights, float[] steps, Lexicon lexicon) =>
         new(labels, FeatureTable.Make(weights), steps, lexicon);
@@ -45,7 +60,7 @@ public sealed class CrfModel : ILabeller
         }
 
         var scratch = _scratch ??= new Scratch();
-        scratch.Observations.Observe(sequence, _lexicon);
+        scratch.Observations.Observe(sequence, Lexicon);
         scratch.Fit(found.Length, _width);
         Decode(scratch, found.Length);
         for (var w = 0; w < found.Length; w++)
@@ -67,7 +82,7 @@ public sealed class CrfModel : ILabeller
             emission.Clear();
             foreach (var hash in scratch.Observations.FeaturesOf(w))
             {
-                _table.AddTo(hash, emission);
+                Table.AddTo(hash, emission);
             }
 
             var matrix = _matrices[scratch.Observations.ContextOf(w)] ??= MakeMatrix(scratch.Observations.ContextOf(w));
@@ -126,7 +141,7 @@ public sealed class CrfModel : ILabeller
             {
                 foreach (var part in parts)
                 {
-                    matrix[from * _width + l] += _steps[(part * (labels + 1) + from) * labels + l];
+                    matrix[from * _width + l] += Steps[(part * (labels + 1) + from) * labels + l];
                 }
             }
 

@@ -29,9 +29,9 @@ public static class CrfTrainer
         {
             for (var e = set.Starts[f]; e < set.Starts[f + 1]; e++)
             {
-                if (Math.Abs(weights[e]) > 1e-6)
+                if (ModelFile.Quantize(weights[e]) is not 0 and var weight)
                 {
-                    kept.Add((set.Features[f], set.WeightLabels[e], (float)weights[e]));
+                    kept.Add((set.Features[f], set.WeightLabels[e], ModelFile.Weight(weight)));
                 }
             }
         }
@@ -40,7 +40,7 @@ public static class CrfTrainer
         var steps = new float[StepContext.PartCount * (labels + 1) * labels];
         for (var i = 0; i < steps.Length; i++)
         {
-            steps[i] = (float)weights[likelihood.StepWeight(0, 0, 0) + i];
+            steps[i] = ModelFile.Weight(ModelFile.Quantize(weights[likelihood.StepWeight(0, 0, 0) + i]));
         }
 
         return CrfModel.Make(set.Labels, kept, steps, lexicon);

@@ -3,16 +3,16 @@ namespace Recto.Notes.Labelling.Crf;
 /// <summary>The weights of a model by feature, in an open-addressed table: one look-up a feature, its weights side by side.</summary>
 internal sealed class FeatureTable
 {
-    private readonly uint[] _keys;
-    private readonly int[] _starts;
-    private readonly byte[] _labels;
-    private readonly float[] _weights;
     private readonly int _mask;
-    private readonly int[] _slots;
+    private readonly Slot[] _slots;
 
-    private FeatureTable(uint[] keys, int[] starts, byte[] labels, float[] weights)
+    /// <param name="keys">Features, ascending.</param>
+    /// <param name="starts">Where the weights of each begin; one more than there are features.</param>
+    /// <param name="labels">The label of each weight.</param>
+    /// <param name="weights">The weights.</param>
+    public FeatureTable(uint[] keys, int[] starts, byte[] labels, float[] weights)
     {
-        (_keys, _starts, _labels, _weights) = (keys, starts, labels, weights);
+        (Keys, Starts, Labels, Weights) = (keys, starts, labels, weights);
         var size = 16;
         while (size < keys.Length * 2)
         {
@@ -20,45 +20,60 @@ internal sealed class FeatureTable
         }
 
         _mask = size - 1;
-        _slots = new int[size];
+        _slots = new Slot[size];
         for (var k = 0; k < keys.Length; k++)
         {
             var slot = (int)(keys[k] & (uint)_mask);
-            while (_slots[slot] != 0)
+            while (_slots[slot].End != 0)
             {
                 slot = (slot + 1) & _mask;
             }
 
-            _slots[slot] = k + 1;
+            _slots[slot] = new Slot(keys[k], starts[k], starts[k + 1]);
         }
     }
 
-    public int WeightCount => _weights.Length;
+    public uint[] Keys { get; }
+
+    public int[] Starts { get; }
+
+    public byte[] Labels { get; }
+
+    public float[] Weights { get; }
 
     public static FeatureTable Make(IReadOnlyList<(ulong Hash, byte Label, float Weight)> weights)
     {
-        var groups = weights.GroupBy(weight => Key(weight.Hash)).OrderBy(group => group.Key).ToList();
+        // Two features of one key, which are rare, are taken for one; a label's weights are then summed.
+        var groups = weights.GroupBy(weight => Key(weight.Hash)).OrderBy(group => group.Key)
+            .Select(group => (group.Key, Weights: group.GroupBy(weight => weight.Label).OrderBy(label => label.Key).Select(label => (Label: label.Key, Weight: label.Sum(weight => weight.Weight))).ToList())).ToList();
         var starts = new int[groups.Count + 1];
         for (var g = 0; g < groups.Count; g++)
         {
-            starts[g + 1] = starts[g] + groups[g].Count();
+            starts[g + 1] = starts[g] + groups[g].Weights.Count;
         }
 
-        var flat = groups.SelectMany(group => group).ToList();
+        var flat = groups.SelectMany(group => group.Weights).ToList();
         return new FeatureTable([.. groups.Select(group => group.Key)], starts, [.. flat.Select(weight => weight.Label)], [.. flat.Select(weight => weight.Weight)]);
     }
 
     public void AddTo(ulong hash, Span<float> scores)
     {
         var key = Key(hash);
-        for (var slot = (int)(key & (uint)_mask); _slots[slot] != 0; slot = (slot + 1) & _mask)
+        for (var slot = (int)(key & (uint)_mask); ; slot = (slot + 1) & _mask)
         {
-            var k = _slots[slot] - 1;
-            if (_keys[k] == key)
+            ref readonly var found = ref _slots[slot];
+            if (found.End == 0)
             {
-                for (var e = _starts[k]; e < _starts[k + 1]; e++)
+                return;
+            }
+
+            if (found.Key == key)
+            {
+                var labels = Labels.AsSpan(found.Start, found.End - found.Start);
+                var weights = Weights.AsSpan(found.Start, found.End - found.Start);
+                for (var e = 0; e < labels.Length; e++)
                 {
-                    scores[_labels[e]] += _weights[e];
+                    scores[labels[e]] += weights[e];
                 }
 
                 return;
@@ -67,4 +82,6 @@ internal sealed class FeatureTable
     }
 
     private static uint Key(ulong hash) => (uint)(hash >> 32) ^ (uint)hash;
+
+    private readonly record struct Slot(uint Key, int Start, int End);
 }

@@ -1,7 +1,7 @@
 using Recto.Notes.Archives;
 using Recto.Notes.References;
 
-namespace Recto.Journals.Exchange.Html;
+namespace Recto.Journals.Exchange.Bibliographies;
 
 /// <summary>A source in Recto's own words: archives with their levels named, works in a line.</summary>
 internal static class SourceWords
@@ -13,7 +13,7 @@ internal static class SourceWords
     public static string Path(ArchivalReference reference, Repository? repository, bool withLeaf)
     {
         var levels = repository is null || repository.Levels.Count < reference.Path.Count ? [] : repository.Levels;
-        var parts = reference.Path.Select((level, index) => index < levels.Count && !StartsWithWord(level.Text, levels[index]) ? $"{levels[index]} {level.Text}" : level.Text).ToList();
+        var parts = reference.Path.Select((level, index) => index < levels.Count && !levels[index].Contains(" or ", StringComparison.Ordinal) && !StartsWithWord(level.Text, levels[index]) ? $"{levels[index]} {level.Text}" : level.Text).ToList();
         if (reference.Series is { } series && !reference.Path.Any(level => series.Span.Overlaps(level.Span)))
         {
             parts.Insert(0, series.Text);

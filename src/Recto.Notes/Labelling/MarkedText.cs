@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Recto.Notes.Labelling.Corpora;
+namespace Recto.Notes.Labelling;
 
 /// <summary>Text of which stretches are marked with a label, put together piece by piece. A word bears the label of its first marked letter or digit, as hand-marked sets leave the punctuation outside.</summary>
 internal sealed class MarkedText
@@ -97,12 +97,5 @@ internal sealed class MarkedText
         }
 
         return (WordSequence.Cut(text.ToString()), [.. marks]);
-    }
-
-    /// <summary>The whole as a labelled string, unmarked words given to the field they belong to; null where no word is marked.</summary>
-    public LabelledSequence? ToSequence()
-    {
-        var (sequence, marks) = Words();
-        return UnmarkedWords.Fill(sequence, marks) is { } labels ? new LabelledSequence(sequence, labels) : null;
     }
 }

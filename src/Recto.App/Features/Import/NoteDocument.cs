@@ -1,0 +1,31 @@
+using Recto.Journals.Articles;
+using Recto.Journals.Exchange.Jats;
+using Recto.Journals.Exchange.SavedPage;
+
+namespace Recto.App.Features.Import;
+
+/// <summary>The document whose notes <c>recto notes</c> reads, as JATS.</summary>
+internal static class NoteDocument
+{
+    /// <summary>Reads a document of any format that Recto reads, or a text of numbered notes.</summary>
+    /// <returns>The document; or null and why the file cannot be used.</returns>
+    public static (ArticleDocument? Document, string? Refusal) Read(ReadOnlySpan<byte> bytes, string fileName)
+    {
+        if (!bytes.IsEmpty && FormatDetection.Of(bytes, fileName) is ArticleFormat.Text or ArticleFormat.Markdown)
+        {
+            var text = TextDecoding.Decode(bytes).Text;
+            var page = SavedPageText.Read(text);
+            if ((page is null || !page.Jats.Descendants("fn").Any()) && SavedPageText.ReadNotes(text) is { } notes)
+            {
+                return (notes, null);
+            }
+        }
+
+        return ArticleReading.Read(bytes, fileName) switch
+        {
+            JatsArticle article => (article.Document, null),
+            JatsRefusal refusal => (null, refusal.Message),
+            var other => throw new System.Diagnostics.UnreachableException(other.GetType().Name),
+        };
+    }
+}
