@@ -59,5 +59,6 @@ internal static class NoteReading
     private static List<Note> OfDocument(ArticleDocument document) =>
         [.. NoteExtractor.Extract(document).Where(note => note.Container == NoteContainer.Body).Select(note => note.Note)];
 
-    private static string Placed(JatsRefusal refusal) => refusal.Line is { } line ? $"line {line}{(refusal.Column is { } column ? $", column {column}" : "")}: {refusal.Message}" : refusal.Message;
+    /// <summary>A refusal with its place.</summary>
+    public static string Placed(JatsRefusal refusal) => refusal.Line is { } line ? $"line {line}{(refusal.Column is { } column ? $", column {column}" : "")}: {refusal.Message}" : refusal.Message;
 }
