@@ -2,7 +2,7 @@ using System.Xml.Linq;
 
 namespace Recto.Journals.Exchange.Tei;
 
-/// <summary>Turns divisions into sections. JATS wants the paragraphs of a section before its subsections; what comes after them gets a section of its own.</summary>
+/// <summary>Turns divisions into sections. JATS wants a title (it may be empty), and the paragraphs of a section before its subsections; what comes after them gets a section of its own.</summary>
 internal sealed class TeiSections
 {
     private readonly TeiConversion _conversion;
@@ -36,7 +36,7 @@ internal sealed class TeiSections
                     // The body of an article holds no bibliography, a section does.
                     var title = block.Name.LocalName == "ref-list" ? block.Element("title") : null;
                     title?.Remove();
-                    Append(body, block.Name.LocalName == "ref-list" ? new XElement("sec", title, block) : block);
+                    Append(body, block.Name.LocalName == "ref-list" ? new XElement("sec", title ?? new XElement("title"), block) : block);
                 }
             }
         }
@@ -130,7 +130,7 @@ internal sealed class TeiSections
         }
         else
         {
-            holder.Add(new XElement("sec", new XAttribute("sec-type", "continued"), block));
+            holder.Add(new XElement("sec", new XAttribute("sec-type", "continued"), new XElement("title"), block));
         }
     }
 
@@ -181,7 +181,7 @@ internal sealed class TeiSections
         var title = heads.FirstOrDefault();
         var type = TeiNames.Value(division, "type");
         return new XElement("sec", type is null ? null : new XAttribute("sec-type", type), _conversion.Marks(division),
-            title is null ? null : new XElement("title", _inline.Content(title)),
+            new XElement("title", title is null ? null : _inline.Content(title)),
             Flow(division, child => child == title || TeiNames.Is(child, "head") && IsRunningHead(child)));
     }
 
