@@ -4,6 +4,7 @@ using Recto.App.Shell;
 using Recto.Notes.Labelling;
 using Recto.Notes.Labelling.Crf;
 using Recto.Notes.Labelling.Evaluation;
+using Recto.Notes.Labelling.Features;
 
 namespace Recto.App.Features.Notes;
 
@@ -42,9 +43,10 @@ internal static class EvaluateCommand
                     return Task.FromResult(terminal.Refuse("There are too few references in the data to measure anything."));
                 }
 
+                var lexicon = new Lazy<Lexicon>(() => input.Lexicon(parsed));
                 var score = parsed.GetValue(model) is { } name
                     ? Measure(sequences, LabelModels.Find(name), ct)
-                    : CrossValidation.Run(sequences, [.. input.Read(parsed, parsed.GetValue(extra) ?? [], all: false), .. input.Generate(parsed)], parsed.GetValue(folds), training => Train(training, input.Options(parsed), terminal, ct), (fold, one) => Tell(fold, one, terminal));
+                    : CrossValidation.Run(sequences, [.. input.Read(parsed, parsed.GetValue(extra) ?? [], all: false), .. input.Generate(parsed)], parsed.GetValue(folds), training => Train(training, input.Options(parsed), lexicon.Value, terminal, ct), (fold, one) => Tell(fold, one, terminal));
                 Report(score, parsed.GetValue(format)!, terminal);
                 return Task.FromResult(CheckNotes.Clean);
             }
@@ -68,14 +70,14 @@ internal static class EvaluateCommand
         return tally.Score();
     }
 
-    private static CrfModel Train(IReadOnlyList<LabelledSequence> training, TrainingOptions options, Terminal terminal, CancellationToken ct) => CrfTrainer.Train(training, options, step =>
+    private static CrfModel Train(IReadOnlyList<LabelledSequence> training, TrainingOptions options, Lexicon lexicon, Terminal terminal, CancellationToken ct) => CrfTrainer.Train(training, options, step =>
     {
         ct.ThrowIfCancellationRequested();
         if (terminal.ShowsProgress)
         {
             terminal.Error.WriteLine(step);
         }
-    });
+    }, lexicon);
 
     private static void Tell(int fold, LabellingScore score, Terminal terminal)
     {

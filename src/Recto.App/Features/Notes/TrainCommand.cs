@@ -3,6 +3,7 @@ using Recto.App.Shell;
 using Recto.Notes.Labelling;
 using Recto.Notes.Labelling.Corpora;
 using Recto.Notes.Labelling.Crf;
+using Recto.Notes.Labelling.Features;
 
 namespace Recto.App.Features.Notes;
 
@@ -42,7 +43,7 @@ internal static class TrainCommand
                     return Task.FromResult(CheckNotes.Clean);
                 }
 
-                Train(sequences, input.Options(parsed), parsed.GetValue(output)!.FullName, terminal, ct);
+                Train(sequences, input.Options(parsed), input.Lexicon(parsed), parsed.GetValue(output)!.FullName, terminal, ct);
                 return Task.FromResult(CheckNotes.Clean);
             }
             catch (InvalidDataException refused)
@@ -53,7 +54,7 @@ internal static class TrainCommand
         return command;
     }
 
-    private static void Train(IReadOnlyList<LabelledSequence> sequences, TrainingOptions options, string path, Terminal terminal, CancellationToken ct)
+    private static void Train(IReadOnlyList<LabelledSequence> sequences, TrainingOptions options, Lexicon lexicon, string path, Terminal terminal, CancellationToken ct)
     {
         var model = CrfTrainer.Train(sequences, options, step =>
         {
@@ -62,7 +63,7 @@ internal static class TrainCommand
             {
                 terminal.Error.WriteLine(step);
             }
-        });
+        }, lexicon);
         var size = LabelModels.Save(model, path);
         terminal.Out.WriteLine(FormattableString.Invariant($"{path}: {size} bytes, {model.WeightCount} weights, {model.Labels.Count} labels, from {sequences.Count} strings of {sequences.Sum(sequence => sequence.Labels.Count)} words"));
     }

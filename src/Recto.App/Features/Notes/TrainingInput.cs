@@ -3,6 +3,7 @@ using Recto.Notes.Archives;
 using Recto.Notes.Labelling;
 using Recto.Notes.Labelling.Corpora;
 using Recto.Notes.Labelling.Crf;
+using Recto.Notes.Labelling.Features;
 using Recto.Notes.Labelling.Generation;
 
 namespace Recto.App.Features.Notes;
@@ -10,7 +11,7 @@ namespace Recto.App.Features.Notes;
 /// <summary>The options that <c>recto notes train</c> and <c>recto notes evaluate</c> share: what to learn from, and how.</summary>
 internal sealed class TrainingInput
 {
-    private readonly Option<FileInfo?> _works = new("--works") { Description = "Records of works, one JSON object a line (.gz too), from which references are generated", HelpName = "FILE" };
+    private readonly Option<FileInfo[]> _works = new("--works") { Description = "Records of works, one JSON object a line (.gz too): words and names are learnt from them, and references are generated", HelpName = "FILE", AllowMultipleArgumentsPerToken = true };
 
     private readonly Option<int> _generate = new("--generate") { Description = "How many labelled references to generate and train on", HelpName = "N" };
 
@@ -41,7 +42,7 @@ internal sealed class TrainingInput
     public string? Refusal(ParseResult parsed) => parsed.GetValue(_generate) switch
     {
         < 0 => "--generate is a number from 0 on",
-        > 0 when parsed.GetValue(_works) is null => "--generate needs --works FILE, the records to generate from",
+        > 0 when parsed.GetValue(_works) is null or [] => "--generate needs --works FILE, the records to generate from",
         > 0 when Task(parsed) != LabelTask.Fields => "what is generated has fields only: leave --task at fields",
         _ when parsed.GetValue(_most) < 1 => "--most is a number from 1 on",
         _ when parsed.GetValue(_iterations) < 1 => "--iterations is a number from 1 on",
@@ -56,7 +57,11 @@ internal sealed class TrainingInput
     /// <summary>The references to generate; none where none were asked for.</summary>
     /// <exception cref="InvalidDataException">The records cannot be used.</exception>
     public IReadOnlyList<LabelledSequence> Generate(ParseResult parsed) =>
-        parsed.GetValue(_generate) is > 0 and var count ? [.. new ReferenceGenerator(WorksFile.Read(parsed.GetValue(_works)!.FullName), RepositoryDirectory.Shipped, parsed.GetValue(_seed)).Generate(count)] : [];
+        parsed.GetValue(_generate) is > 0 and var count ? [.. new ReferenceGenerator(Works(parsed), RepositoryDirectory.Shipped, parsed.GetValue(_seed)).Generate(count)] : [];
+
+    /// <summary>In which fields of the records words and names stand; empty where no records were given.</summary>
+    /// <exception cref="InvalidDataException">The records cannot be used.</exception>
+    public Lexicon Lexicon(ParseResult parsed) => WorkLexicon.Learn(Works(parsed));
 
     /// <summary>How to train.</summary>
     public TrainingOptions Options(ParseResult parsed)
@@ -64,6 +69,8 @@ internal sealed class TrainingInput
         var options = new TrainingOptions { Threads = Environment.ProcessorCount };
         return parsed.GetValue(_iterations) is { } iterations ? options with { Iterations = iterations } : options;
     }
+
+    private IEnumerable<WorkRecord> Works(ParseResult parsed) => (parsed.GetValue(_works) ?? []).SelectMany(file => WorksFile.Read(file.FullName));
 
     private LabelTask Task(ParseResult parsed) => parsed.GetValue(_task) switch { "component" => LabelTask.Component, "generic" => LabelTask.Generic, "span" => LabelTask.Span, _ => LabelTask.Fields };
 }
