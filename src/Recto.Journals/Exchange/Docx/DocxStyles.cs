@@ -97,9 +97,9 @@ internal sealed class DocxStyles
             return paragraph.Fount;
         }
 
-        const Fount toggles = Fount.Italic | Fount.Bold | Fount.SmallCaps | Fount.Strike | Fount.Hidden;
+        const Fount Toggles = Fount.Italic | Fount.Bold | Fount.SmallCaps | Fount.Strike | Fount.Hidden;
         var style = properties.ValueOf("rStyle") is { } id ? Of(id).Fount : Fount.None;
-        var both = ((paragraph.Fount ^ style) & toggles) | ((paragraph.Fount | style) & ~toggles);
+        var both = ((paragraph.Fount ^ style) & Toggles) | ((paragraph.Fount | style) & ~Toggles);
         return Apply(properties, both);
     }
 

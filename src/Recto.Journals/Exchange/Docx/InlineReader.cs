@@ -115,8 +115,8 @@ internal sealed partial class InlineReader(DocxContext context, DocxPart part, D
     {
         var properties = run.Child("rPr");
         var set = context.Styles.OfRun(properties, _style);
-        const Fount toggles = Fount.Italic | Fount.Bold | Fount.SmallCaps | Fount.Strike;
-        var fount = ((set ^ _style.Fount) & toggles) | (set & ~_style.Fount & ~toggles & ~Fount.Hidden);
+        const Fount Toggles = Fount.Italic | Fount.Bold | Fount.SmallCaps | Fount.Strike;
+        var fount = ((set ^ _style.Fount) & Toggles) | (set & ~_style.Fount & ~Toggles & ~Fount.Hidden);
         if ((fount & Fount.Underline) != 0 && (Link is not null || context.Styles.NameOf(properties) is "hyperlink" or "followedhyperlink" or "internet link"))
         {
             fount &= ~Fount.Underline;

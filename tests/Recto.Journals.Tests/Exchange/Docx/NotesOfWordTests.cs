@@ -156,8 +156,8 @@ public sealed class NotesOfWordTests
     [Fact]
     public void A_note_that_is_called_twice_is_one_note_with_two_calls()
     {
-        const string noteRef = "<w:r><w:fldChar w:fldCharType=\"begin\"/></w:r><w:r><w:instrText> NOTEREF _Ref1 \\f \\h </w:instrText></w:r><w:r><w:fldChar w:fldCharType=\"separate\"/></w:r><w:r><w:rPr><w:vertAlign w:val=\"superscript\"/></w:rPr><w:t>1</w:t></w:r><w:r><w:fldChar w:fldCharType=\"end\"/></w:r>";
-        var file = new WordFile(P(Run("a") + "<w:bookmarkStart w:id=\"5\" w:name=\"_Ref1\"/>" + Call(1) + "<w:bookmarkEnd w:id=\"5\"/>" + Run("b") + noteRef + Run("c") + Call(1) + Run("d") + Call(2))).Footnotes(Note(1, "One."), Note(2, "Two."));
+        const string NoteRef = "<w:r><w:fldChar w:fldCharType=\"begin\"/></w:r><w:r><w:instrText> NOTEREF _Ref1 \\f \\h </w:instrText></w:r><w:r><w:fldChar w:fldCharType=\"separate\"/></w:r><w:r><w:rPr><w:vertAlign w:val=\"superscript\"/></w:rPr><w:t>1</w:t></w:r><w:r><w:fldChar w:fldCharType=\"end\"/></w:r>";
+        var file = new WordFile(P(Run("a") + "<w:bookmarkStart w:id=\"5\" w:name=\"_Ref1\"/>" + Call(1) + "<w:bookmarkEnd w:id=\"5\"/>" + Run("b") + NoteRef + Run("c") + Call(1) + Run("d") + Call(2))).Footnotes(Note(1, "One."), Note(2, "Two."));
 
         var notes = Read(file).Notes;
 
