@@ -281,7 +281,7 @@ internal sealed partial class InlineReader(DocxContext context, DocxPart part, D
             text = word[space..];
         }
 
-        context.Count(properties.Child("lang").Value("val"), text.Length);
+        context.Count(context.Styles.LanguageOf(properties, text), text.Length);
         if (!isNotes && IsSecondCall(fount) is { } again)
         {
             _content.Pieces.Add(new InlinePiece(null, Xref(again, text.Trim()), Fount.None, null));

@@ -188,6 +188,15 @@ public sealed class NotesOfWordTests
     }
 
     [Fact]
+    public void What_one_note_leaves_open_does_not_hide_the_next()
+    {
+        var begin = "<w:r><w:fldChar w:fldCharType=\"begin\"/></w:r>";
+        var file = new WordFile(P(Run("a") + Call(2) + Call(1))).Footnotes(Note(1, begin + Run("One.")), Note(2, Run("Two.") + "<w:r><w:fldChar w:fldCharType=\"end\"/></w:r>"));
+
+        Assert.Equal(["1 Two.", "2 One."], Written(file));
+    }
+
+    [Fact]
     public void Strict_files_are_read_alike() =>
         Assert.Equal(["1 Note."], Written(new WordFile(P(Run("Text") + Call(1))) { IsStrict = true }.Footnotes(Note(1, "Note."))));
 

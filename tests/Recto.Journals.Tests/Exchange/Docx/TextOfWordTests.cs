@@ -163,4 +163,12 @@ public sealed class TextOfWordTests
         Assert.Equal("BeginText.", read.Document.Jats.Root!.Element("body")!.Value);
         Assert.Equal(["a", "b"], read.Article.Keywords);
     }
+
+    [Theory]
+    [InlineData("<w:lang w:val=\"en-US\" w:eastAsia=\"ja-JP\"/>", "脚注について", "ja-JP")]
+    [InlineData("<w:rtl/><w:lang w:val=\"en-US\" w:bidi=\"ar-EG\"/>", "الحواشي", "ar-EG")]
+    [InlineData("<w:lang w:val=\"fr-FR\" w:eastAsia=\"ja-JP\"/>", "Des notes", "fr-FR")]
+    [InlineData("<w:lang w:val=\"x-none\"/>", "Words", null)]
+    public void The_language_is_that_of_the_script(string properties, string words, string? language) =>
+        Assert.Equal(language, NotesOfWordTests.Read(new WordFile(P(Run(words, properties)))).Article.Language);
 }
