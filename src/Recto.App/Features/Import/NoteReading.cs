@@ -48,6 +48,8 @@ internal static class NoteReading
 
         return ArticleReading.Read(bytes, fileName) switch
         {
+            // A list of numbered notes in a .md: what Markdown takes for a list.
+            JatsArticle { Notes.Count: 0 } when format == ArticleFormat.Markdown && !bytes.StartsWith("---"u8) && !bytes.StartsWith("+++"u8) => OfNumbered(TextDecoding.Decode(bytes).Text) ?? ([], null),
             JatsArticle article => ([.. article.Notes.Where(note => note.Container == NoteContainer.Body).Select(note => note.Note)], null),
             JatsRefusal refusal => (null, Placed(refusal)),
             var other => throw new System.Diagnostics.UnreachableException(other.GetType().Name),
@@ -57,5 +59,6 @@ internal static class NoteReading
     private static List<Note> OfDocument(ArticleDocument document) =>
         [.. NoteExtractor.Extract(document).Where(note => note.Container == NoteContainer.Body).Select(note => note.Note)];
 
-    private static string Placed(JatsRefusal refusal) => refusal.Line is { } line ? $"line {line}{(refusal.Column is { } column ? $", column {column}" : "")}: {refusal.Message}" : refusal.Message;
+    /// <summary>A refusal with its place.</summary>
+    public static string Placed(JatsRefusal refusal) => refusal.Line is { } line ? $"line {line}{(refusal.Column is { } column ? $", column {column}" : "")}: {refusal.Message}" : refusal.Message;
 }

@@ -1,7 +1,7 @@
 using Recto.Notes.References;
 using Recto.Notes.Text;
 
-namespace Recto.Notes.Tests.Gold;
+namespace Recto.Tests.Shared.Gold;
 
 /// <summary>The spans of a reference's fields, under the names of the annotation.</summary>
 internal static class FieldSpans
