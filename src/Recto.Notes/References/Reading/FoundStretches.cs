@@ -19,6 +19,11 @@ internal sealed class FoundStretches(NoteTokens tokens)
             return;
         }
 
+        if (_lastIsCommentary)
+        {
+            EndBeforeSignals();
+        }
+
         _references.Add(reference);
         _end = reference.Span.End;
         _lastIsCommentary = false;
@@ -53,6 +58,25 @@ internal sealed class FoundStretches(NoteTokens tokens)
         _commentary.Add(span);
         _end = span.End;
         _lastIsCommentary = true;
+    }
+
+    // "On X, see": a signal at its end belongs to nothing.
+    private void EndBeforeSignals()
+    {
+        var last = _commentary[^1];
+        _commentary.RemoveAt(_commentary.Count - 1);
+        var from = tokens.IndexFrom(last.Start);
+        var to = tokens.IndexFrom(last.End);
+        while (to > from && (tokens[to - 1].Kind is TokenKind.Mark or TokenKind.Dash or TokenKind.Opening || Published.Vocabulary.Signals.Contains(tokens, to - 1)
+            || (tokens.Is(to - 1, "a") && tokens.Is(to - 2, '.') && (tokens.Is(to - 3, "s") || tokens.Is(to - 3, "u")))))
+        {
+            to--;
+        }
+
+        if (to > from)
+        {
+            _commentary.Add(tokens.Span(from, to));
+        }
     }
 
     public NoteReading ToReading() => new(_references, _commentary);

@@ -17,14 +17,25 @@ internal sealed record NoteReading(IReadOnlyList<Reference> References, IReadOnl
 /// </summary>
 internal sealed class NoteReader(RepositoryDirectory directory, IFieldReader fields)
 {
+    // So many mentions by author and year make a rule of it.
+    private const int FewestByYear = 3;
+
     private readonly ArchivalGrammar _archives = new(directory);
     private readonly IntroducedRepositories _introduced = new();
     private readonly KnownWorks _known = new();
 
-    /// <summary>The reading of the next note.</summary>
-    public NoteReading Read(Note note)
+    private bool _citesByYear;
+
+    /// <summary>The readings of all notes of a document, in order.</summary>
+    public List<NoteReading> Read(IReadOnlyList<Note> notes)
     {
-        var tokens = new NoteTokens(note);
+        var tokens = notes.Select(note => new NoteTokens(note)).ToList();
+        _citesByYear = tokens.Sum(note => new YearMentions(note, _known).CountSure()) >= FewestByYear;
+        return [.. notes.Select((note, i) => Read(note, tokens[i]))];
+    }
+
+    private NoteReading Read(Note note, NoteTokens tokens)
+    {
         var found = new FoundStretches(tokens);
         var next = 0;
         foreach (var archival in _archives.Read(note.Text, new TextSpan(0, note.Text.Length), _introduced))
@@ -65,6 +76,33 @@ internal sealed class NoteReader(RepositoryDirectory directory, IFieldReader fie
     }
 
     private void Between(NoteTokens tokens, TokenRange zone, FoundStretches found)
+    {
+        if (zone.IsEmpty)
+        {
+            return;
+        }
+
+        var mentions = new YearMentions(tokens, _known).Find(zone, _citesByYear);
+        ClassicalMentions.Find(tokens, zone, mentions);
+        mentions.Sort((one, other) => one.Span.CompareTo(other.Span));
+        foreach (var mention in mentions)
+        {
+            var from = tokens.IndexFrom(mention.Span.Start);
+            if (from < zone.From)
+            {
+                continue;
+            }
+
+            Prose(tokens, zone with { To = from }, found);
+            found.Add(mention);
+            _known.Add(mention);
+            zone = zone with { From = tokens.IndexFrom(mention.Span.End) };
+        }
+
+        Prose(tokens, zone, found);
+    }
+
+    private void Prose(NoteTokens tokens, TokenRange zone, FoundStretches found)
     {
         if (zone.IsEmpty)
         {
