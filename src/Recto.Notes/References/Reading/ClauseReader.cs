@@ -9,6 +9,10 @@ internal sealed class ClauseReader(NoteTokens tokens, IFieldReader fields, Known
 {
     // A title hardly holds more full stops.
     private const int MostSentences = 5;
+    private const int MostTries = 6;
+
+    // Small words before a work that a sentence introduces.
+    private static readonly WordSet LeadingWords = new("in by of from to as with at bei von aus nach durch im dans par chez selon de по у в en por según da di del em na no entitled titled");
 
     /// <summary>Reads the clause at <paramref name="k"/>; the number of clauses that were used up.</summary>
     public int Read(List<Clause> clauses, int k)
@@ -86,6 +90,16 @@ internal sealed class ClauseReader(NoteTokens tokens, IFieldReader fields, Known
         {
             found.AddCommentary(new TokenRange(range.From, led.From));
             reference = led.Reference;
+        }
+
+        if (reference is null && Announced(range with { From = from }) is { } announcedInside)
+        {
+            (reference, to, used) = (announcedInside, range.To, 1);
+        }
+
+        if (reference is null && AddressMentions.Find(tokens, range with { From = from }) is { } address)
+        {
+            (reference, to, used) = (address, range.To, 1);
         }
 
         if (reference is null && AuthorYear.FindIn(tokens, range, known) is { } inside)
@@ -199,6 +213,28 @@ internal sealed class ClauseReader(NoteTokens tokens, IFieldReader fields, Known
             if (tokens.Is(i, ':') && tokens.Depth(i) == 0 && tokens.QuotationAt(i) < 0)
             {
                 return fields.Read(tokens, new TokenRange(i + 1, range.To), known) is { } reference && IsComplete(reference) ? (i + 1, reference) : null;
+            }
+        }
+
+        return null;
+    }
+
+    // "according to Green, “Title” (London, 1996), 18", "discussed in a work by Fortenbaugh, Title (York, 1948)": a work that a sentence introduces.
+    private PublishedReference? Announced(TokenRange range)
+    {
+        var tries = 0;
+        for (var i = range.From + 1; i < range.To - 3 && tries < MostTries; i++)
+        {
+            if (tokens[i].Kind != TokenKind.Word || !char.IsUpper(tokens.TextOf(i)[0]) || tokens.QuotationAt(i) >= 0 || !(LeadingWords.Contains(tokens, i - 1) || (tokens[i - 1].Kind == TokenKind.Quote && tokens.QuotationAt(i - 1) >= 0)))
+            {
+                continue;
+            }
+
+            tries++;
+            if (fields.Read(tokens, range with { From = i }, known) is { Title: not null } reference && reference.Span.Start == tokens[i].Start && IsComplete(reference)
+                && (reference.Authors.Count + reference.Editors.Count > 0 || (reference.Place is not null && reference.Year is not null)))
+            {
+                return reference;
             }
         }
 

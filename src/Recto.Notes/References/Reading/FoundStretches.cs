@@ -8,6 +8,11 @@ internal sealed class FoundStretches(NoteTokens tokens)
 {
     private readonly List<Reference> _references = [];
     private readonly List<TextSpan> _commentary = [];
+    private static readonly WordSet Connectors = new("and und sowie et y e и");
+
+    // "Source:", "Zum Folgenden s.": they send on, as a signal does.
+    private static readonly WordSet Leads = new("source sources quelle quellen источник fuente fonte zum folgenden dazu hierzu");
+
     private int _end;
     private bool _lastIsCommentary;
 
@@ -41,6 +46,17 @@ internal sealed class FoundStretches(NoteTokens tokens)
         while (to > from && (tokens[to - 1].Kind is TokenKind.Mark or TokenKind.Dash || (tokens[to - 1].Kind == TokenKind.Opening)))
         {
             to--;
+        }
+
+        // "(zur Heiligenmemoria)", "sowie die Beiträge in": brackets around all of it and a connector behind a reference are no part of it.
+        if (from < to && tokens[from].Kind == TokenKind.Opening && tokens.Partner(from) == to - 1)
+        {
+            (from, to) = (from + 1, to - 1);
+        }
+
+        if (!_lastIsCommentary && _references.Count > 0 && from + 1 < to && Connectors.Contains(tokens, from))
+        {
+            from++;
         }
 
         if (from >= to || tokens[from].Start < _end || !HoldsWords(from, to))
@@ -86,7 +102,7 @@ internal sealed class FoundStretches(NoteTokens tokens)
     {
         for (var i = from; i < to; i++)
         {
-            if (tokens[i].Kind is TokenKind.Word or TokenKind.Number && !Published.Vocabulary.Signals.Contains(tokens, i) && !tokens.Is(i, "in"))
+            if (tokens[i].Kind is TokenKind.Word or TokenKind.Number && !Published.Vocabulary.Signals.Contains(tokens, i) && !tokens.Is(i, "in") && !Leads.Contains(tokens, i))
             {
                 return true;
             }
