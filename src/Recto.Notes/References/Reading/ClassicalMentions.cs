@@ -27,7 +27,7 @@ internal static class ClassicalMentions
     private static readonly WordSet Second = new("hal dio max laert vict sic pat marc d ä j min mai valerius flacc pictor antias aug chrys cass per rh rhet phil");
 
     /// <summary>The places of a stretch, in order.</summary>
-    public static void Find(NoteTokens tokens, TokenRange zone, List<PublishedReference> found)
+    public static void Find(NoteTokens tokens, TokenRange zone, List<Reference> found)
     {
         var floor = zone.From;
         for (var i = zone.From + 1; i < zone.To; i++)

@@ -29,6 +29,11 @@ internal static class Clauses
                 Add(i, i, false);
             }
 
+            if (isFree && tokens.Is(i, ';') && IsDatabaseNumber(tokens, i + 1, within.To))
+            {
+                continue;
+            }
+
             if (isFree && tokens.Is(i, ';'))
             {
                 // "…, in 1782 and 1783; with Observations on Ulcers (Edinburgh: …)": a title may go on.
@@ -71,6 +76,10 @@ internal static class Clauses
             start = next;
         }
     }
+
+    /// <summary>Whether a long number stands alone behind a reference: <c>34: 1–26; 2405217</c> is the number of a database.</summary>
+    public static bool IsDatabaseNumber(NoteTokens tokens, int i, int to) =>
+        i < to && tokens.Is(i, TokenKind.Number) && tokens[i].Span.Length is >= 6 and <= 9 && !tokens.TextOf(i).ContainsAnyExceptInRange('0', '9') && (i + 1 >= to || tokens.Is(i + 1, ';') || tokens.Is(i + 1, '.') || (tokens.Is(i + 1, TokenKind.Word) && tokens.HasGapBefore(i + 1)));
 
     // "…, in 1782 and 1783; with Observations on Ulcers (Edinburgh: …)", "The State Department; Its History and Functions (New Haven, 1914)"
     private static bool IsInTitle(NoteTokens tokens, int start, int semicolon, int to)

@@ -47,17 +47,35 @@ internal sealed class NoteReader(RepositoryDirectory directory, IFieldReader fie
                 continue;
             }
 
+            var placed = archival;
+            if (IsTown(tokens, from - 2, next))
+            {
+                from -= 2;
+                placed = archival with { Span = new TextSpan(tokens[from].Start, archival.Span.End) };
+            }
+
             if (from > next)
             {
                 Between(tokens, new TokenRange(next, from), found);
             }
 
-            found.Add(archival);
+            found.Add(placed);
             next = Math.Max(next, tokens.IndexFrom(archival.Span.End));
         }
 
         Between(tokens, new TokenRange(next, tokens.Count), found);
         return found.ToReading();
+    }
+
+    // "London, British Library, Harley MS 273": the town of an archive, at the beginning.
+    private static bool IsTown(NoteTokens tokens, int i, int floor)
+    {
+        if (i < floor || !tokens.Is(i, TokenKind.Word) || !tokens.Is(i + 1, ',') || !char.IsUpper(tokens.TextOf(i)[0]) || tokens[i].Span.Length < 3 || tokens.QuotationAt(i) >= 0 || Vocabulary.Months.Contains(tokens, i))
+        {
+            return false;
+        }
+
+        return i == floor || tokens.Is(i - 1, ';') || tokens[i - 1].Kind == TokenKind.Opening || Vocabulary.Signals.Contains(tokens, i - 1) || (tokens.Is(i - 1, '.') && (i - 1 == floor || tokens[i - 2].Span.Length > 2));
     }
 
     // "States, AD 990–1990 (Oxford: Blackwell, 1990)": what has a publisher is no archival file.
@@ -82,8 +100,9 @@ internal sealed class NoteReader(RepositoryDirectory directory, IFieldReader fie
             return;
         }
 
-        var mentions = new YearMentions(tokens, _known).Find(zone, _citesByYear);
+        List<Reference> mentions = [.. new YearMentions(tokens, _known).Find(zone, _citesByYear)];
         ClassicalMentions.Find(tokens, zone, mentions);
+        PointerMentions.Find(tokens, zone, mentions);
         mentions.Sort((one, other) => one.Span.CompareTo(other.Span));
         foreach (var mention in mentions)
         {
@@ -95,7 +114,11 @@ internal sealed class NoteReader(RepositoryDirectory directory, IFieldReader fie
 
             Prose(tokens, zone with { To = from }, found);
             found.Add(mention);
-            _known.Add(mention);
+            if (mention is PublishedReference published)
+            {
+                _known.Add(published);
+            }
+
             zone = zone with { From = tokens.IndexFrom(mention.Span.End) };
         }
 

@@ -41,7 +41,7 @@ internal sealed class YearMentions(NoteTokens tokens, KnownWorks known)
         var count = 0;
         Scan(new TokenRange(0, tokens.Count), (mention, edge) =>
         {
-            count += edge == Edge.Free || (edge == Edge.Bracket && mention.Pages is not null) ? 1 : 0;
+            count += edge == Edge.Free || (edge == Edge.Bracket && (mention.Pages is not null || tokens.Is(tokens.IndexFrom(mention.Span.End), ';'))) ? 1 : 0;
             return true;
         });
         return count;
