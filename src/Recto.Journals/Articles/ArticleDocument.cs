@@ -20,6 +20,9 @@ public sealed record ArticleDocument
     /// <summary>Furniture of a saved page that is no part of the article and was left out, as printed.</summary>
     public IReadOnlyList<string> LeftOut { get; init; } = [];
 
+    /// <summary>Pictures that the source itself holds, by the name that a <c>graphic</c> gives; empty where they lie beside it or were not asked for.</summary>
+    public IReadOnlyList<SourcePicture> Pictures { get; init; } = [];
+
     /// <summary>Offers that a saved page made; JATS has no place for them.</summary>
     public IReadOnlyList<Offer> Offers { get; init; } = [];
 }
@@ -28,6 +31,11 @@ public sealed record ArticleDocument
 /// <param name="Line">Line of the source from 1; null where no line can be named.</param>
 /// <param name="Message">Names the thing and what was done.</param>
 public sealed record ImportWarning(int? Line, string Message);
+
+/// <summary>A picture that came inside the source.</summary>
+/// <param name="Name">As the <c>graphic</c> names it: <c>media/image1.png</c>.</param>
+/// <param name="Bytes">The file.</param>
+public sealed record SourcePicture(string Name, byte[] Bytes);
 
 /// <summary>What an article was read from.</summary>
 public enum SourceFormat
@@ -46,4 +54,7 @@ public enum SourceFormat
 
     /// <summary>Markdown.</summary>
     Markdown,
+
+    /// <summary>A Word file.</summary>
+    Docx,
 }

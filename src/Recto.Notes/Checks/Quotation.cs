@@ -20,6 +20,9 @@ internal static class Quotations
     // An outer quotation is looked for no farther than this, so that a page of opening marks is read in one pass.
     private const int LongestOuter = 2000;
 
+    // Nobody nests quotations of one kind deeper; the bound keeps a page of opening marks quick.
+    private const int Deepest = 8;
+
     private const string Stops = ",;.:!?)]}—–…";
 
     public static List<Quotation> Find(string text)
@@ -92,7 +95,7 @@ internal static class Quotations
     private static int? ClosesLater(string text, int open, string right, int limit, bool reversed)
     {
         var depth = 1;
-        for (var i = limit; i < text.Length && i - open < LongestOuter; i++)
+        for (var i = limit; i < text.Length && i - open < LongestOuter && depth <= Deepest; i++)
         {
             if (text[i] == text[open] && IsOpening(text, i, reversed))
             {

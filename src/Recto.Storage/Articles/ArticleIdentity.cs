@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using Recto.Journals.Articles;
+using Recto.Journals.Exchange.Jats;
 using Recto.Storage.Sql;
 
 namespace Recto.Storage.Articles;
@@ -13,13 +14,13 @@ public static class ArticleIdentity
     /// do not count. Call it with the article as it was read, before an operator's options are applied, so that the same file given to another journal is moved, not doubled.
     /// </summary>
     /// <param name="article">The article as read.</param>
-    /// <param name="sourceName">Name of the file it came from; tells apart articles that say too little about themselves (no author and no page). Null where there is none.</param>
+    /// <param name="sourceName">Name of the file it came from; tells apart articles that say too little about themselves (no page, and no author or no title). Null where there is none.</param>
     public static string Of(Article article, string? sourceName)
     {
         ArgumentNullException.ThrowIfNull(article);
         var author = article.Authors.FirstOrDefault();
         var journal = article.Journal;
-        var says = author is not null || article.FirstPage is not null || article.ElocationId is not null;
+        var says = author is not null && article.Title != ArticleReader.Untitled || article.FirstPage is not null || article.ElocationId is not null;
         string?[] parts =
         [
             journal?.OnlineIssn?.Value ?? journal?.PrintIssn?.Value ?? journal?.Title ?? journal?.Abbreviation ?? journal?.Code,

@@ -19,13 +19,14 @@ internal sealed class ArticlePictures
     /// <summary>Name of the file for a <c>graphic</c>; null where a place-holder must stand.</summary>
     public string? NameOf(string href) => _names.GetValueOrDefault(href);
 
-    /// <summary>Looks for every picture that a document names.</summary>
-    public static ArticlePictures Find(XDocument document, GraphicFiles graphics)
+    /// <summary>Looks for every picture that a document names: in the document itself, then beside it.</summary>
+    public static ArticlePictures Find(ArticleDocument document, GraphicFiles graphics)
     {
         var pictures = new ArticlePictures();
+        var inside = document.Pictures.ToDictionary(picture => picture.Name, picture => picture.Bytes, StringComparer.Ordinal);
         var byPath = new Dictionary<string, string>(StringComparer.Ordinal);
         var seen = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var element in document.Descendants().Where(element => element.Name.LocalName is "graphic" or "inline-graphic"))
+        foreach (var element in document.Jats.Descendants().Where(element => element.Name.LocalName is "graphic" or "inline-graphic"))
         {
             if (element.Attribute(Href)?.Value is not { Length: > 0 } href || !seen.Add(href))
             {
@@ -33,7 +34,9 @@ internal sealed class ArticlePictures
             }
 
             int? line = ((System.Xml.IXmlLineInfo)element).HasLineInfo() ? ((System.Xml.IXmlLineInfo)element).LineNumber : null;
-            if (graphics.Find(href) is not { } file)
+            var bytes = inside.GetValueOrDefault(href);
+            var file = bytes is null ? graphics.Find(href) : href;
+            if (file is null)
             {
                 pictures.Warnings.Add(new ImportWarning(line, $"The picture “{href}” is not beside the article; a place-holder with its caption stands there."));
                 continue;
@@ -45,7 +48,7 @@ internal sealed class ArticlePictures
                 continue;
             }
 
-            var (mediaType, reason) = Picture.Of(file);
+            var (mediaType, reason) = Picture.Of(() => bytes is null ? File.OpenRead(file) : new MemoryStream(bytes, writable: false));
             if (mediaType is null)
             {
                 pictures.Warnings.Add(new ImportWarning(line, $"The picture “{href}” cannot be shown: {reason}. A place-holder with its caption stands there."));
@@ -53,7 +56,7 @@ internal sealed class ArticlePictures
             }
 
             var name = pictures.FreeName(href, mediaType);
-            pictures.Files.Add(new FileToSave(name, FileRole.Figure, mediaType, null, file));
+            pictures.Files.Add(new FileToSave(name, FileRole.Figure, mediaType, bytes, bytes is null ? file : null));
             byPath[file] = name;
             pictures._names[href] = name;
         }

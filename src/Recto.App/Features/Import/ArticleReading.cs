@@ -1,5 +1,6 @@
 using Recto.App.Features.Import.Markdown;
 using Recto.Journals.Articles;
+using Recto.Journals.Exchange.Docx;
 using Recto.Journals.Exchange.Jats;
 using Recto.Journals.Exchange.SavedPage;
 using Recto.Journals.Exchange.Tei;
@@ -24,15 +25,12 @@ internal static class ArticleReading
             ArticleFormat.Text => ReadText(bytes),
             ArticleFormat.Html => ReadHtml(bytes),
             ArticleFormat.Tei => Read(TeiLoader.Load(bytes)),
-            ArticleFormat.Docx => NotYet("Word (DOCX)"),
+            ArticleFormat.Docx => Read(DocxLoader.Load(bytes, withPictures: true)),
             ArticleFormat.Markdown => ReadMarkdown(bytes),
-            ArticleFormat.Pdf => new JatsRefusal(null, null, "PDF is not read: give the article as JATS/NLM XML or as a saved page (.txt, .html)."),
-            _ => new JatsRefusal(null, null, "The file is neither XML nor text: give the article as JATS/NLM XML or as a saved page (.txt, .html)."),
+            ArticleFormat.Pdf => new JatsRefusal(null, null, "PDF is not read: give the article as JATS/NLM or TEI XML, Word (.docx), Markdown, or a saved page (.txt, .html)."),
+            _ => new JatsRefusal(null, null, "The file is neither XML, Word nor text: give the article as JATS/NLM or TEI XML, Word (.docx), Markdown, or a saved page (.txt, .html)."),
         };
     }
-
-    private static JatsRefusal NotYet(string format) =>
-        new(null, null, $"{format} is not read yet: give the article as JATS/NLM XML or as a saved page (.txt, .html).");
 
     private static JatsOutcome Read(JatsOutcome outcome) => outcome is JatsLoaded loaded ? JatsArticle.Of(loaded.Document) : outcome;
 

@@ -22,7 +22,7 @@ internal enum FileKind
 /// <summary>Tells files apart by name, for folders and archives; what a file really is, its bytes say (<see cref="FormatDetection"/>).</summary>
 internal static class FileKinds
 {
-    private static readonly string[] Articles = [".xml", ".nxml", ".txt", ".text", ".html", ".htm", ".xhtml", ".docx", ".md", ".markdown", ".tei"];
+    private static readonly string[] Articles = [".xml", ".nxml", ".txt", ".text", ".html", ".htm", ".xhtml", ".docx", ".docm", ".md", ".markdown", ".mdown", ".mkd", ".mdx", ".qmd", ".rmd", ".tei"];
     private static readonly string[] Graphics = [".png", ".jpg", ".jpeg", ".jpe", ".gif", ".webp", ".svg", ".avif", ".tif", ".tiff", ".eps", ".bmp"];
     private static readonly string[] BesideArticles = ["readme", "license", "licence", "copying", "manifest", "changelog", "changes", "notice", "authors", "contributing", "citation", "imsmanifest", "catalog", "checksums", "sha256sums", "md5sums"];
 

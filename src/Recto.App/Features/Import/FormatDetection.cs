@@ -30,7 +30,7 @@ internal enum ArticleFormat
     Binary,
 }
 
-/// <summary>Tells the format of a file by its bytes; the name decides only between text and Markdown.</summary>
+/// <summary>Tells the format of a file by its bytes; the name decides only between text and Markdown, where the text itself does not.</summary>
 internal static class FormatDetection
 {
     private const int Head = 4096;
@@ -39,7 +39,13 @@ internal static class FormatDetection
     {
         if (bytes.StartsWith("PK\u0003\u0004"u8))
         {
-            return bytes[..Math.Min(bytes.Length, 1 << 16)].IndexOf("word/"u8) >= 0 || fileName.EndsWith(".docx", StringComparison.OrdinalIgnoreCase) ? ArticleFormat.Docx : ArticleFormat.Binary;
+            return bytes.IndexOf("word/document"u8) >= 0 || IsWord(fileName) ? ArticleFormat.Docx : ArticleFormat.Binary;
+        }
+
+        // Old and protected Word files, RTF, and what only bears Word's name: its reader says what to do.
+        if (bytes.StartsWith((ReadOnlySpan<byte>)[0xD0, 0xCF, 0x11, 0xE0]) || bytes.StartsWith("{\\rtf"u8) || IsWord(fileName))
+        {
+            return ArticleFormat.Docx;
         }
 
         if (bytes.StartsWith("%PDF"u8))
@@ -70,10 +76,31 @@ internal static class FormatDetection
         {
             ".xml" or ".nxml" => ArticleFormat.Jats,
             ".html" or ".htm" or ".xhtml" => ArticleFormat.Html,
-            ".md" or ".markdown" => ArticleFormat.Markdown,
-            _ => ArticleFormat.Text,
+            ".md" or ".markdown" or ".mdown" or ".mkd" or ".mdx" or ".qmd" or ".rmd" => ArticleFormat.Markdown,
+            _ => HasMarkdownNotes(bytes) ? ArticleFormat.Markdown : ArticleFormat.Text,
         };
     }
+
+    // Text from standard input, or in a .txt: a line that begins "[^1]:" is a note of Markdown and nothing else.
+    private static bool HasMarkdownNotes(ReadOnlySpan<byte> bytes)
+    {
+        for (var at = bytes.IndexOf("\n[^"u8); at >= 0;)
+        {
+            var rest = bytes[(at + 3)..Math.Min(bytes.Length, at + 103)];
+            var close = rest.IndexOfAny((byte)']', (byte)'\n', (byte)' ');
+            if (close > 0 && close + 1 < rest.Length && rest[close] == ']' && rest[close + 1] == ':')
+            {
+                return true;
+            }
+
+            var next = bytes[(at + 3)..].IndexOf("\n[^"u8);
+            at = next < 0 ? -1 : at + 3 + next;
+        }
+
+        return false;
+    }
+
+    private static bool IsWord(string fileName) => Path.GetExtension(fileName).ToLowerInvariant() is ".docx" or ".docm" or ".dotx" or ".dotm";
 
     private static string Beginning(ReadOnlySpan<byte> bytes)
     {

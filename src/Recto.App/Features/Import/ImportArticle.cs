@@ -52,11 +52,11 @@ internal sealed class ImportArticle(Database? database, IFileStore? files, Notes
         }
 
         warnings.RemoveAll(warning => IsIdle(warning, options, read));
-        var pictures = ArticlePictures.Find(read.Document.Jats, file.Graphics);
+        var pictures = ArticlePictures.Find(read.Document, file.Graphics);
         warnings.AddRange(pictures.Warnings);
         var hash = SourceStamp.Of(file.Bytes, $"{NotesEngine.Version} {ArticleHtml.Version} {Version}",
             options.Journal, options.Issue, options.Doi, options.Position?.ToString(System.Globalization.CultureInfo.InvariantCulture), options.IsDraft ? "draft" : null,
-            pictures.Files.Count == 0 ? null : string.Join('\n', pictures.Files.Select(picture => picture.Name + HashOf(picture.Path!))));
+            pictures.Files.Count == 0 ? null : string.Join('\n', pictures.Files.Select(picture => picture.Name + HashOf(picture))));
 
         var store = database is null ? null : new ArticleStore(database);
         var same = store is null ? null : await store.FindBySourceAsync(hash, ct);
@@ -127,8 +127,8 @@ internal sealed class ImportArticle(Database? database, IFileStore? files, Notes
     private static IEnumerable<FileToSave> SourceFiles(JatsArticle read, FoundFile file, ArticlePictures pictures)
     {
         var taken = pictures.Files.Select(picture => picture.Name).ToHashSet(StringComparer.Ordinal);
-        var extension = read.Document.Format switch { SourceFormat.Jats or SourceFormat.Tei => ".xml", SourceFormat.PageHtml => ".html", SourceFormat.Markdown => ".md", _ => ".txt" };
-        var mediaType = read.Document.Format switch { SourceFormat.Jats or SourceFormat.Tei => "application/xml", SourceFormat.PageHtml => "text/html", SourceFormat.Markdown => "text/markdown", _ => "text/plain" };
+        var extension = read.Document.Format switch { SourceFormat.Jats or SourceFormat.Tei => ".xml", SourceFormat.PageHtml => ".html", SourceFormat.Markdown => ".md", SourceFormat.Docx => ".docx", _ => ".txt" };
+        var mediaType = read.Document.Format switch { SourceFormat.Jats or SourceFormat.Tei => "application/xml", SourceFormat.PageHtml => "text/html", SourceFormat.Markdown => "text/markdown", SourceFormat.Docx => "application/vnd.openxmlformats-officedocument.wordprocessingml.document", _ => "text/plain" };
         var stem = ArticleSlug.Key(Path.GetFileNameWithoutExtension(file.FileName));
         var name = (stem.Length == 0 ? "source" : stem) + extension;
         yield return new FileToSave(taken.Contains(name) ? "source-" + name : name, FileRole.Source, mediaType, file.Bytes, null);
@@ -198,12 +198,12 @@ internal sealed class ImportArticle(Database? database, IFileStore? files, Notes
         options.Doi is not null && (PageJats.IsAbsence(warning, "--doi") || warning.Message == "The file states no DOI.")
         || options.Journal is not null && (PageJats.IsAbsence(warning, "--journal") || warning.Message == "The file states no journal.")
         || options.Issue is not null && (PageJats.IsAbsence(warning, "--issue") || warning.Message is "The file states no issue." or "The file states no volume.")
-        || read.Document.Format is not SourceFormat.Jats && (warning.Message.StartsWith("The file states no ", StringComparison.Ordinal)
+        || read.Document.Format is not (SourceFormat.Jats or SourceFormat.Docx) && (warning.Message.StartsWith("The file states no ", StringComparison.Ordinal)
             || warning.Message.StartsWith("Nothing in the text calls ", StringComparison.Ordinal) && read.Document.Jats.Root?.Element("body") is null);
 
-    private static string HashOf(string path)
+    private static string HashOf(FileToSave picture)
     {
-        using var file = File.OpenRead(path);
+        using var file = picture.Open();
         return Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(file));
     }
 }

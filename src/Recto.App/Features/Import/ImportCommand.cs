@@ -13,7 +13,7 @@ internal static class ImportCommand
     public static Command Create(Terminal terminal)
     {
         var place = new DataPlace();
-        var paths = new Argument<string[]>("PATH") { Arity = ArgumentArity.OneOrMore, Description = "JATS/NLM XML, saved article pages (.txt, .html), folders, .zip and .tar.gz of them; - is standard input" };
+        var paths = new Argument<string[]>("PATH") { Arity = ArgumentArity.OneOrMore, Description = "JATS/NLM and TEI XML, Word (.docx), Markdown, saved article pages (.txt, .html), folders, .zip and .tar.gz of them; - is standard input" };
         var journal = new Option<string?>("--journal") { Description = "Key of the journal to put the articles into (default: the one that their metadata name, else “unsorted”)", HelpName = "KEY" };
         var issue = new Option<string?>("--issue") { Description = "Key of the issue, as in 12-3 for volume 12, number 3 (default: as their metadata say)", HelpName = "KEY" };
         var doi = new Option<string?>("--doi") { Description = "DOI of the article, where the file has none; for one file only", HelpName = "DOI" };
@@ -114,7 +114,7 @@ internal static class ImportCommand
         Clear(terminal);
         if (report.Count == 0)
         {
-            return terminal.Refuse("No article was found there: give JATS/NLM XML, saved pages (.txt, .html), or folders or archives of them.");
+            return terminal.Refuse("No article was found there: give JATS/NLM or TEI XML, Word (.docx), Markdown, saved pages (.txt, .html), or folders or archives of them.");
         }
 
         report.TellSummary();

@@ -115,7 +115,7 @@ internal sealed class ImportSource(ArchiveLimits limits, Func<Stream> stdin) : I
     private static bool LooksLikeArchive(string path)
     {
         var extension = Path.GetExtension(path).ToLowerInvariant();
-        if (extension is ".docx" or ".epub" or ".odt" or ".xml" or ".txt" or ".html" or ".htm" or ".md")
+        if (extension is ".docx" or ".docm" or ".epub" or ".odt" or ".xml" or ".txt" or ".html" or ".htm" or ".md")
         {
             return false;
         }

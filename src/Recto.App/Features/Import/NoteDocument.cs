@@ -11,7 +11,7 @@ internal static class NoteDocument
     /// <returns>The document; or null and why the file cannot be used.</returns>
     public static (ArticleDocument? Document, string? Refusal) Read(ReadOnlySpan<byte> bytes, string fileName)
     {
-        if (!bytes.IsEmpty && FormatDetection.Of(bytes, fileName) is ArticleFormat.Text or ArticleFormat.Markdown)
+        if (!bytes.IsEmpty && FormatDetection.Of(bytes, fileName) == ArticleFormat.Text)
         {
             var text = TextDecoding.Decode(bytes).Text;
             var page = SavedPageText.Read(text);
@@ -24,7 +24,7 @@ internal static class NoteDocument
         return ArticleReading.Read(bytes, fileName) switch
         {
             JatsArticle article => (article.Document, null),
-            JatsRefusal refusal => (null, refusal.Message),
+            JatsRefusal refusal => (null, NoteReading.Placed(refusal)),
             var other => throw new System.Diagnostics.UnreachableException(other.GetType().Name),
         };
     }

@@ -1,4 +1,5 @@
 using Recto.Journals.Articles;
+using Recto.Journals.Exchange.Docx;
 using Recto.Journals.Exchange.Jats;
 using Recto.Journals.Exchange.SavedPage;
 using Recto.Notes.Text;
@@ -8,7 +9,7 @@ namespace Recto.App.Features.Import;
 /// <summary>The notes of one document, without a database: what <c>recto notes</c> works on.</summary>
 internal static class NoteReading
 {
-    /// <summary>Reads the notes of a saved page, a JATS file, or a text of numbered notes.</summary>
+    /// <summary>Reads the notes of an article in any format, or a text of numbered notes.</summary>
     /// <returns>The notes of the body in document order; or null and why the file cannot be used.</returns>
     public static (IReadOnlyList<Note>? Notes, string? Refusal) Read(ReadOnlySpan<byte> bytes, string fileName)
     {
@@ -23,8 +24,8 @@ internal static class NoteReading
                 var text = TextDecoding.Decode(bytes).Text;
                 var page = SavedPageText.Read(text);
                 return page is null || !page.Jats.Descendants("fn").Any() ? OfNumbered(text) ?? (page is null ? (null, "no numbered notes were found in the text") : ([], null)) : (OfDocument(page), null);
-            case ArticleFormat.Jats:
-                return JatsLoader.Load(bytes) switch
+            case var format and (ArticleFormat.Jats or ArticleFormat.Docx):
+                return (format == ArticleFormat.Jats ? JatsLoader.Load(bytes) : DocxLoader.Load(bytes)) switch
                 {
                     JatsLoaded loaded => (OfDocument(loaded.Document), null),
                     JatsRefusal refusal => (null, Placed(refusal)),
@@ -47,6 +48,8 @@ internal static class NoteReading
 
         return ArticleReading.Read(bytes, fileName) switch
         {
+            // A list of numbered notes in a .md: what Markdown takes for a list.
+            JatsArticle { Notes.Count: 0 } when format == ArticleFormat.Markdown && !bytes.StartsWith("---"u8) && !bytes.StartsWith("+++"u8) => OfNumbered(TextDecoding.Decode(bytes).Text) ?? ([], null),
             JatsArticle article => ([.. article.Notes.Where(note => note.Container == NoteContainer.Body).Select(note => note.Note)], null),
             JatsRefusal refusal => (null, Placed(refusal)),
             var other => throw new System.Diagnostics.UnreachableException(other.GetType().Name),
@@ -56,5 +59,6 @@ internal static class NoteReading
     private static List<Note> OfDocument(ArticleDocument document) =>
         [.. NoteExtractor.Extract(document).Where(note => note.Container == NoteContainer.Body).Select(note => note.Note)];
 
-    private static string Placed(JatsRefusal refusal) => refusal.Line is { } line ? $"line {line}{(refusal.Column is { } column ? $", column {column}" : "")}: {refusal.Message}" : refusal.Message;
+    /// <summary>A refusal with its place.</summary>
+    public static string Placed(JatsRefusal refusal) => refusal.Line is { } line ? $"line {line}{(refusal.Column is { } column ? $", column {column}" : "")}: {refusal.Message}" : refusal.Message;
 }

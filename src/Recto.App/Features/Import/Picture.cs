@@ -9,10 +9,11 @@ internal static class Picture
     public const long Largest = 64L * 1024 * 1024;
 
     /// <summary>Media type of a picture that browsers show; null with a reason where it is none.</summary>
-    public static (string? MediaType, string? Reason) Of(string file)
+    /// <param name="open">Opens the picture; it may be opened twice.</param>
+    public static (string? MediaType, string? Reason) Of(Func<Stream> open)
     {
-        Span<byte> head = stackalloc byte[32];
-        using (var stream = File.OpenRead(file))
+        Span<byte> head = stackalloc byte[48];
+        using (var stream = open())
         {
             if (stream.Length > Largest)
             {
@@ -52,15 +53,21 @@ internal static class Picture
             return (null, "TIFF is not shown by browsers; give a PNG or JPEG beside it");
         }
 
-        return head.StartsWith("%!PS"u8) ? (null, "EPS is not shown by browsers; give an SVG or PNG beside it") : OfSvg(file);
+        // Word's own drawings: an EMF names itself at byte 40, a WMF begins with its key.
+        if (head.Length >= 44 && head[40..44].SequenceEqual(" EMF"u8) || head.StartsWith((ReadOnlySpan<byte>)[0xD7, 0xCD, 0xC6, 0x9A]))
+        {
+            return (null, "EMF and WMF are not shown by browsers; give it as PNG or SVG");
+        }
+
+        return head.StartsWith("%!PS"u8) ? (null, "EPS is not shown by browsers; give an SVG or PNG beside it") : OfSvg(open);
     }
 
     // A drawing may run nothing and fetch nothing.
-    private static (string? MediaType, string? Reason) OfSvg(string file)
+    private static (string? MediaType, string? Reason) OfSvg(Func<Stream> open)
     {
         try
         {
-            using var stream = File.OpenRead(file);
+            using var stream = open();
             using var reader = XmlReader.Create(stream, new XmlReaderSettings { DtdProcessing = DtdProcessing.Ignore, XmlResolver = null, MaxCharactersInDocument = Largest });
             reader.MoveToContent();
             if (reader.LocalName != "svg")

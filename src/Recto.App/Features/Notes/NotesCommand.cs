@@ -20,18 +20,21 @@ internal static class NotesCommand
     /// <summary>A document larger than this is no article.</summary>
     private const long Largest = 128L * 1024 * 1024;
 
-    public static Command Create(Terminal terminal, ReadDocument read, ReadWhole whole) => new("notes", "Read and check the notes of one document; no database is needed and nothing is left behind")
+    public static Command Create(Terminal terminal, ReadDocument read, ReadWhole whole) => new("notes", "Read, check and label notes; no database is needed and nothing is left behind")
     {
         Read(terminal, read, whole),
         Check(terminal, read),
+        LabelCommand.Create(terminal),
+        TrainCommand.Create(terminal),
+        EvaluateCommand.Create(terminal),
     };
 
-    private static Argument<string> Document() => new("PATH") { Description = "A saved article page (.txt, .html), JATS/NLM XML, or a text of numbered notes; - is standard input" };
+    private static Argument<string> Document() => new("PATH") { Description = "JATS/NLM or TEI XML, Word (.docx), Markdown, a saved article page (.txt, .html), or a text of numbered notes; - is standard input" };
 
     private static Command Read(Terminal terminal, ReadDocument read, ReadWhole whole)
     {
         var path = Document();
-        var format = new Option<string>("--format") { Description = "How to write it", DefaultValueFactory = _ => "json" };
+        var format = new Option<string>("--format") { Description = "How to write it: json (one note a line), text (for people, with a bibliography), csl (CSL-JSON), bibtex, ris, jats (the document with its references marked), tei", DefaultValueFactory = _ => "json" };
         format.AcceptOnlyFromAmong(["json", "text", .. NotesExport.Formats, "jats"]);
         var command = new Command("read", "Write what every note cites and what its back references mean") { path, format };
         command.SetAction(parsed =>
@@ -47,7 +50,7 @@ internal static class NotesCommand
             var apparatus = engine.Read(notes);
             if (NotesExport.Formats.Contains(asked))
             {
-                NotesExport.Write(asked, apparatus, engine, terminal.Out);
+                NotesExport.Write(asked, apparatus, engine, Title(parsed.GetValue(path)!), terminal.Out);
                 return CheckNotes.Clean;
             }
 
@@ -77,6 +80,8 @@ internal static class NotesCommand
         });
         return command;
     }
+
+    private static string Title(string path) => path == "-" ? "Notes" : Path.GetFileName(path);
 
     private static Command Check(Terminal terminal, ReadDocument read)
     {

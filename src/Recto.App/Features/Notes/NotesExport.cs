@@ -17,10 +17,15 @@ internal delegate (ArticleDocument? Document, string? Refusal) ReadWhole(ReadOnl
 internal static class NotesExport
 {
     /// <summary>The formats written from the apparatus alone.</summary>
-    public static IReadOnlyList<string> Formats { get; } = ["csl", "bibtex", "ris"];
+    public static IReadOnlyList<string> Formats { get; } = ["csl", "bibtex", "ris", "tei"];
 
-    /// <summary>Writes; the format is one of <see cref="Formats"/>.</summary>
-    public static void Write(string format, Apparatus apparatus, NotesEngine engine, TextWriter output)
+    /// <summary>Writes.</summary>
+    /// <param name="format">One of <see cref="Formats"/>.</param>
+    /// <param name="apparatus">What was read.</param>
+    /// <param name="engine">The engine that read it.</param>
+    /// <param name="title">What the document is called, for formats that name it.</param>
+    /// <param name="output">Where to.</param>
+    public static void Write(string format, Apparatus apparatus, NotesEngine engine, string title, TextWriter output)
     {
         var bibliography = Bibliography.Of(apparatus, engine.Directory);
         switch (format)
@@ -33,6 +38,9 @@ internal static class NotesExport
                 break;
             case "ris":
                 RisRecords.Write(bibliography, output);
+                break;
+            case "tei":
+                Copy(stream => TeiBibliography.Write(bibliography, apparatus, title, stream), output);
                 break;
             default:
                 throw new System.Diagnostics.UnreachableException(format);

@@ -53,7 +53,7 @@ internal sealed class ArchiveReader
         var printed = PrintedText.Line(named.Repository?.Text);
         var name = Key(named) is { } key ? _names.GetValueOrDefault(key) : null;
         var levels = repository is null || repository.Levels.Count < unit.Path.Count ? [] : repository.Levels;
-        List<(string? Name, string Value)> path = [.. unit.Path.Select((level, index) => (Name: index < levels.Count ? levels[index] : null, Value: PrintedText.Line(level.Text) ?? "")).Where(level => level.Value.Length > 0)];
+        List<(string? Name, string Value)> path = [.. unit.Path.Select((level, index) => (Name: index < levels.Count && !levels[index].Contains(" or ", StringComparison.Ordinal) ? levels[index] : null, Value: PrintedText.Line(level.Text) ?? "")).Where(level => level.Value.Length > 0)];
         var series = PrintedText.Line(unit.Series?.Text);
         return new CitedArchive
         {

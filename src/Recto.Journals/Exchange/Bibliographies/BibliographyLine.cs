@@ -22,6 +22,11 @@ internal sealed class BibliographyLine
             line.Work(source);
         }
 
+        if (line._pieces is [.., { Role: LineRole.Words } last])
+        {
+            line._pieces[^1] = last with { Text = last.Text.TrimEnd() };
+        }
+
         return line._pieces;
     }
 

@@ -81,6 +81,12 @@ internal static class CallResolver
             return NoteContainer.Statement;
         }
 
+        // A text processor's notes are of the text, whichever part of it calls them: they are counted in one row.
+        if ((string?)note.Element.Attribute("custom-type") is "footnote" or "endnote")
+        {
+            return NoteContainer.Body;
+        }
+
         return note.Region switch
         {
             Region.Table => NoteContainer.Table,

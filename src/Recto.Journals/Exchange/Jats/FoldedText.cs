@@ -110,7 +110,7 @@ internal sealed class FoldedText
             else if (node is XElement child && child != _label && child.Name.LocalName != "fn")
             {
                 var (wasWhole, isWhole) = (_whole, _whole || IsWholePrint(child));
-                var isField = !isWhole && Fields.Contains(child.Name.LocalName);
+                var isField = !isWhole && Fields.Contains(child.Name.LocalName) && !IsLinkInProse(element, child);
                 _field |= isField;
                 _whole = isWhole;
                 AppendElement(child, atMost);
@@ -119,6 +119,10 @@ internal sealed class FoldedText
             }
         }
     }
+
+    // A link in a sentence is a word of it: “see https://…”, “doi:10.5555/1”. Only in a citation is it a field.
+    private static bool IsLinkInProse(XElement parent, XElement child) =>
+        child.Name.LocalName is "ext-link" or "uri" && (!Fields.Contains(parent.Name.LocalName) || parent.Name.LocalName is "td" or "th" or "label");
 
     /// <summary>Whether a citation was marked in print that is whole (by Recto itself): its fields never touch but where print has them touch.</summary>
     private static bool IsWholePrint(XElement element) => element.Name.LocalName == "mixed-citation" && (string?)element.Attribute("specific-use") is "full" or "short" or "idem";

@@ -87,9 +87,23 @@ internal sealed class DerivedReferences
         }
 
         var citation = new XElement("mixed-citation", new XAttribute("publication-type", CitationMarks.KindWord(source.Kind)));
-        foreach (var piece in pieces)
+        for (var i = 0; i < pieces.Count; i++)
         {
-            citation.Add(ReferencePiece.Of(piece, source));
+            if (ReferencePiece.GroupOf(pieces[i].Role) is { } role)
+            {
+                // Names that follow one another are one group, with the signs between them.
+                var end = i + 1;
+                while (end + 1 < pieces.Count && pieces[end].Role == LineRole.Words && pieces[end + 1].Role == pieces[i].Role)
+                {
+                    end += 2;
+                }
+
+                citation.Add(new XElement("person-group", new XAttribute("person-group-type", role), pieces.Skip(i).Take(end - i).Select(piece => ReferencePiece.Of(piece, source))));
+                i = end - 1;
+                continue;
+            }
+
+            citation.Add(ReferencePiece.Of(pieces[i], source));
         }
 
         var cited = new XElement("p", "Cited in ");

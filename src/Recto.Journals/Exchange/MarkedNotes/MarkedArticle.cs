@@ -42,6 +42,7 @@ public static class MarkedArticle
         var list = DerivedReferences.Prepare(root, notes.Values, Bibliography.Of(apparatus, directory), ids);
         new NoteMarking(apparatus, directory, notes, ids, list).Run();
         list?.AddTo(root, index => NoteMarking.IdOf(notes, apparatus, index));
+        XmlWords.Mend(root);
         return copy;
     }
 
@@ -55,7 +56,10 @@ public static class MarkedArticle
             document.Save(writer);
         }
 
-        output.WriteByte((byte)'\n');
+        if (document.LastNode is not XText { Value: [.., '\n'] })
+        {
+            output.WriteByte((byte)'\n');
+        }
     }
 }
 

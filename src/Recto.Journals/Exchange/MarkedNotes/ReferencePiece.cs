@@ -11,9 +11,7 @@ internal static class ReferencePiece
     /// <summary>The node.</summary>
     public static XNode Of(LinePiece piece, CitedSource source) => piece.Role switch
     {
-        LineRole.Author => Person(piece, "author"),
-        LineRole.Editor => Person(piece, "editor"),
-        LineRole.Translator => Person(piece, "translator"),
+        LineRole.Author or LineRole.Editor or LineRole.Translator => Person(piece),
         LineRole.PartTitle when source.Kind == ReferenceKind.Archival => Named("description", piece.Text),
         LineRole.PartTitle => new XElement(source.Kind == ReferenceKind.Chapter ? "chapter-title" : "article-title", piece.Text),
         LineRole.Title or LineRole.Container => new XElement("source", new XElement("italic", piece.Text)),
@@ -38,12 +36,10 @@ internal static class ReferencePiece
 
     private static XElement Named(string type, string text) => new("named-content", new XAttribute("content-type", type), text);
 
-    private static XElement Person(LinePiece piece, string role)
-    {
-        var name = piece.Name!;
-        var person = name.IsBody ? new XElement("collab", piece.Text) : new XElement("string-name", Parts(name, piece));
-        return new XElement("person-group", new XAttribute("person-group-type", role), person);
-    }
+    /// <summary>The <c>person-group-type</c> of a piece; null for what names nobody.</summary>
+    public static string? GroupOf(LineRole role) => role switch { LineRole.Author => "author", LineRole.Editor => "editor", LineRole.Translator => "translator", _ => null };
+
+    private static XElement Person(LinePiece piece) => piece.Name!.IsBody ? new XElement("collab", piece.Text) : new XElement("string-name", Parts(piece.Name, piece));
 
     // Particles stay where the line has them: before the surname, or behind the given names.
     private static List<object> Parts(CitedName name, LinePiece piece)

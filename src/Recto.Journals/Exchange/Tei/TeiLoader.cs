@@ -28,6 +28,7 @@ public static class TeiLoader
         var documents = TeiNames.Is(root, "TEI", "TEI.2", "text") ? [root] : root.DescendantsAndSelf().Where(element => TeiNames.Is(element, "TEI", "TEI.2")).Take(2).ToList();
         return documents switch
         {
+            [var only] when !only.DescendantNodesAndSelf().OfType<XText>().Any(text => !string.IsNullOrWhiteSpace(text.Value)) => new JatsRefusal(TeiNames.LineOf(only), null, "The TEI document holds no text."),
             [var only] => new JatsLoaded(new TeiConversion(only, warnings).Convert()),
             [_, var second] => new JatsRefusal(TeiNames.LineOf(second), null, "The corpus holds more than one TEI document; here begins the second. Split it, one article to a file."),
             _ => new JatsRefusal(TeiNames.LineOf(root), null, $"The root is <{root.Name.LocalName}>, and no TEI document (<TEI>) stands in it."),

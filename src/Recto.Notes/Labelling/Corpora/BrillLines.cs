@@ -10,12 +10,12 @@ public static partial class BrillLines
 {
     /// <summary>Reads the references with AnyStyle's labels.</summary>
     /// <param name="text">The whole file.</param>
-    /// <param name="random">Chooses the punctuation: equal seeds give equal references.</param>
+    /// <param name="seed">Of the chance that chooses the punctuation: equal seeds give equal references.</param>
     /// <exception cref="InvalidDataException">A line has no tagged field; the message names it.</exception>
-    public static IReadOnlyList<LabelledSequence> Read(string text, Random random)
+    public static IReadOnlyList<LabelledSequence> Read(string text, int seed)
     {
         ArgumentNullException.ThrowIfNull(text);
-        ArgumentNullException.ThrowIfNull(random);
+        var dice = new Dice((ulong)seed);
         var references = new List<LabelledSequence>();
         var number = 0;
         foreach (var row in text.AsSpan().EnumerateLines())
@@ -35,20 +35,20 @@ public static partial class BrillLines
             var filled = fields.Select(field => (Tag: field.Groups["tag"].Value, Text: System.Net.WebUtility.HtmlDecode(field.Groups["text"].Value).Trim('*', ' '))).Where(field => field.Text.Any(char.IsLetterOrDigit)).ToList();
             if (filled.Count > 0)
             {
-                references.Add(Punctuate(filled, random));
+                references.Add(Punctuate(filled, dice));
             }
         }
 
         return references;
     }
 
-    private static LabelledSequence Punctuate(List<(string Tag, string Text)> fields, Random random)
+    private static LabelledSequence Punctuate(List<(string Tag, string Text)> fields, Dice dice)
     {
         var sequence = new SequenceBuilder();
         var hasBook = fields.Any(field => field.Tag == "booktitle");
-        var dots = random.Next(3) == 0;
-        var brackets = random.Next(2) == 0;
-        var quotes = random.Next(4) switch { 0 => ("“", "”"), 1 => ("‘", "’"), 2 => ("\"", "\""), _ => ("", "") };
+        var dots = dice.Next(3) == 0;
+        var brackets = dice.Next(2) == 0;
+        var quotes = dice.Next(4) switch { 0 => ("“", "”"), 1 => ("‘", "’"), 2 => ("\"", "\""), _ => ("", "") };
         var inChapter = fields.Any(field => field.Tag == "title") && hasBook && fields.TakeWhile(field => field.Tag != "booktitle").Any(field => field.Tag == "title");
         for (var i = 0; i < fields.Count; i++)
         {
@@ -61,14 +61,14 @@ public static partial class BrillLines
                 "location" => next == "publisher" ? ":" : next == "date" && brackets ? "" : ",",
                 "journal" or "volume" => next is "volume" or "date" ? "" : ",",
                 "publisher" when next == "location" || next == "date" => ",",
-                "date" when next == "pages" => brackets && random.Next(3) == 0 ? ":" : ",",
+                "date" when next == "pages" => brackets && dice.Next(3) == 0 ? ":" : ",",
                 _ => dots ? "." : ",",
             };
             var open = (tag is "location" or "publisher" or "date") && brackets && (i == 0 || fields[i - 1].Tag is not ("location" or "publisher" or "date")) ? "(" : "";
             var close = brackets && tag is "location" or "publisher" or "date" && brackets && next is not ("location" or "publisher" or "date") ? ")" : "";
             var (left, right) = label == "title" && (inChapter || fields.Any(field => field.Tag == "journal")) ? quotes : ("", "");
             mark = text.Length > 0 && text[^1] == '.' && mark is "." ? "" : mark;
-            var inner = right.Length > 0 && mark is "," or "." && random.Next(2) == 0;
+            var inner = right.Length > 0 && mark is "," or "." && dice.Next(2) == 0;
             sequence.Add($"{lead}{open}{left}{text}{(inner ? mark : "")}{right}{close}{(inner ? "" : mark)}", label);
         }
 

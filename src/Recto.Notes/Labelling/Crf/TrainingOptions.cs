@@ -4,10 +4,10 @@ namespace Recto.Notes.Labelling.Crf;
 public sealed record TrainingOptions
 {
     /// <summary>Weight of the sum of absolute weights, which makes most of them nothing; 0 and above.</summary>
-    public double L1 { get; init; } = 0.3;
+    public double L1 { get; init; } = 0.03;
 
     /// <summary>Weight of half the sum of squared weights; 0 and above.</summary>
-    public double L2 { get; init; } = 0.02;
+    public double L2 { get; init; } = 0.4;
 
     /// <summary>Steps of L-BFGS at most.</summary>
     public int Iterations { get; init; } = 150;

@@ -18,7 +18,10 @@ internal static class Cited
     public static Bibliography In(params string[] notes) => Bibliography.Of(Read(notes), RepositoryDirectory.Shipped);
 
     /// <summary>A bibliography of one work whose fields hold any text, however odd.</summary>
-    public static Bibliography Work(ReferenceKind kind, string text, string id = "odd")
+    public static Bibliography Work(ReferenceKind kind, string text) => WorkWithApparatus(kind, text).Bibliography;
+
+    /// <summary>The same, and the apparatus of which it is made.</summary>
+    public static (Apparatus Apparatus, Bibliography Bibliography) WorkWithApparatus(ReferenceKind kind, string text)
     {
         var span = new TextSpan(0, text.Length);
         var field = new Field(text, span);
@@ -44,7 +47,8 @@ internal static class Cited
             Url = field,
             Abbreviation = field,
         };
-        return Bibliography.Of(Apparatus(text, reference, kind, id), RepositoryDirectory.Shipped);
+        var apparatus = Apparatus(text, reference, kind, "odd");
+        return (apparatus, Bibliography.Of(apparatus, RepositoryDirectory.Shipped));
     }
 
     /// <summary>A bibliography of one archival file whose fields hold any text, however odd.</summary>

@@ -1,5 +1,7 @@
 using System.Text.Json;
+using System.Xml.Linq;
 using Recto.Journals.Exchange.Bibliographies;
+using Recto.Notes.Resolution;
 
 namespace Recto.Journals.Tests.Exchange.Bibliographies;
 
@@ -18,6 +20,16 @@ internal static class Written
     public static IReadOnlyList<BibTexFile.Entry> BibTex(Bibliography bibliography) => BibTexFile.Parse(Text(writer => BibTexEntries.Write(bibliography, writer)));
 
     public static IReadOnlyList<RisFile.Record> Ris(Bibliography bibliography) => RisFile.Parse(Text(writer => RisRecords.Write(bibliography, writer)));
+
+    public static XDocument Tei(Bibliography bibliography, Apparatus apparatus, string title)
+    {
+        using var stream = new MemoryStream();
+        TeiBibliography.Write(bibliography, apparatus, title, stream);
+        stream.Position = 0;
+        var document = XDocument.Load(stream, LoadOptions.PreserveWhitespace);
+        TeiRules.Check(document);
+        return document;
+    }
 
     private static string Text(Action<TextWriter> write)
     {

@@ -1,10 +1,10 @@
 using System.Globalization;
 using System.Text;
+using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using AngleSharp.Dom;
 using AngleSharp.Html.Parser;
 using Markdig;
-using Markdig.Extensions.AutoIdentifiers;
 using Markdig.Extensions.EmphasisExtras;
 using Markdig.Renderers;
 using Markdig.Syntax;
@@ -18,7 +18,7 @@ namespace Recto.App.Features.Import.Markdown;
 /// Reads an article in Markdown (CommonMark, kramdown, Hugo, pandoc) into JATS: Markdig reads the Markdown, AngleSharp the HTML that it writes and that stands in it, and that tree is turned into JATS.
 /// Nothing is run and nothing fetched; of HTML only words and a few elements come through.
 /// </summary>
-internal sealed class MarkdownArticle
+internal sealed partial class MarkdownArticle
 {
     /// <summary>Longest file in characters.</summary>
     private const int Longest = 16 * 1024 * 1024;
@@ -29,15 +29,14 @@ internal sealed class MarkdownArticle
     private readonly List<ImportWarning> _warnings = [];
     private readonly MarkdownPipeline _pipeline;
 
-    private MarkdownArticle() => _pipeline = new MarkdownPipelineBuilder()
+    private MarkdownArticle(bool withDefinitions) => _pipeline = (withDefinitions ? new MarkdownPipelineBuilder().UseDefinitionLists() : new MarkdownPipelineBuilder())
         .UsePreciseSourceLocation()
-        .UseAutoIdentifiers(AutoIdentifierOptions.GitHub)
         .UsePipeTables()
         .UseGridTables()
-        .UseDefinitionLists()
         .UseEmphasisExtras(EmphasisExtraOptions.Strikethrough)
         .UseMathematics()
         .UseAutoLinks()
+        .Use(new MarkdownAttributes(_leftOut))
         .Use(_syntax)
         .Use<SmartMarks>()
         .Build();
@@ -57,7 +56,7 @@ internal sealed class MarkdownArticle
             return new JatsRefusal(1, null, "The file holds nothing but white space.");
         }
 
-        return MarkdownCost.Refusal(text) is { } refusal ? refusal : new MarkdownArticle().Convert(text);
+        return new MarkdownArticle(MarkdownCost.BearsDefinitionLists(text)).Convert(text);
     }
 
     private JatsOutcome Convert(string text)
@@ -71,9 +70,16 @@ internal sealed class MarkdownArticle
             _leftOut.Add("front matter: " + unread.Source.Trim());
         }
 
+        rest = WithoutData(rest);
+        if (MarkdownCost.Refusal(rest) is { } costly)
+        {
+            return costly with { Line = costly.Line + firstLine - 1 };
+        }
+
         try
         {
             var document = Markdig.Markdown.Parse(_macros.Take(rest), _pipeline);
+            _leftOut.AddRange(_macros.Comments);
             foreach (var definition in _syntax.Definitions)
             {
                 definition.Parent?.Remove(definition);
@@ -93,6 +99,17 @@ internal sealed class MarkdownArticle
         }
     }
 
+    // Pictures that a program wrote into the text itself.
+    private string WithoutData(string text) => text.Contains(";base64,", StringComparison.Ordinal) ? EmbeddedData().Replace(text, data =>
+    {
+        _leftOut.Add($"{data.Groups[1].Value}: {data.Length} characters of an embedded file");
+        return data.Groups[1].Value;
+    }) : text;
+
+    // data:image/png;base64,iVBORw0KGgo…
+    [GeneratedRegex("(data:[a-z]{1,20}/[a-z0-9.+-]{1,60});base64,[A-Za-z0-9+/=]{100,}", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, 10_000)]
+    private static partial Regex EmbeddedData();
+
     private ArticleDocument Write(IElement tree, FrontValue? front, int firstLine)
     {
         var notes = new MarkdownNoteList(_syntax);
@@ -102,7 +119,6 @@ internal sealed class MarkdownArticle
         var head = meta.TakeTitle(pieces);
         var body = new XElement("body", MarkupSections.Build(pieces));
         var written = notes.Write(note => Paragraphs(note, markup));
-        markup.TieLinks();
         foreach (var call in notes.Undefined)
         {
             _warnings.Add(new ImportWarning(null, $"[^{call}] is called, but no note of that name is there; it was kept as text."));
@@ -126,6 +142,7 @@ internal sealed class MarkdownArticle
             meta.Write(head),
             body.HasElements ? body : null,
             written.Count > 0 ? new XElement("back", new XElement("fn-group", written)) : null);
+        markup.TieLinks(article);
         return new ArticleDocument
         {
             Jats = new XDocument(article),

@@ -9,6 +9,9 @@ namespace Recto.App.Features.Import.Markdown;
 /// <param name="Source">As written.</param>
 internal sealed record MarkdownMacro(string Name, IReadOnlyDictionary<string, string> Arguments, string Source)
 {
+    /// <summary>Whether an argument is given twice, of which only the first counts.</summary>
+    public bool HasTwice { get; init; }
+
     /// <summary>The argument of a name; null where it has none.</summary>
     public string? this[string name] => Arguments.TryGetValue(name, out var value) && !string.IsNullOrWhiteSpace(value) ? value : null;
 }
@@ -21,11 +24,18 @@ internal sealed class MarkdownMacros
     public const char Opens = '\uFDD0';
     public const char Closes = '\uFDD1';
 
+    /// <summary>Stands behind a bracket that was escaped.</summary>
+    public const char Escaped = '\uFDD2';
+
     /// <summary>Longest tag, in UTF-16 code units: an end is not sought further than that.</summary>
     private const int Longest = 20_000;
 
     private readonly List<MarkdownMacro> _all = [];
+    private readonly List<string> _comments = [];
     private readonly List<(int Line, int Lines)> _shortened = [];
+
+    /// <summary>Comments that no site prints, as written.</summary>
+    public IReadOnlyList<string> Comments => _comments;
 
     /// <summary>All in order.</summary>
     public IReadOnlyList<MarkdownMacro> All => _all;
@@ -33,11 +43,13 @@ internal sealed class MarkdownMacros
     /// <summary>The text with marks instead of machinery. <see cref="LineOf"/> tells the lines of the source.</summary>
     public string Take(string text)
     {
-        text = text.Replace(Opens, '\uFFFD').Replace(Closes, '\uFFFD');
+        text = text.Replace(Opens, '\uFFFD').Replace(Closes, '\uFFFD').Replace(Escaped, '\uFFFD');
         var result = new StringBuilder(text.Length);
         var at = 0;
         var raw = false;
-        var unended = new HashSet<string>(StringComparer.Ordinal);
+        var line = 0;
+        var counted = 0;
+        var ends = new Dictionary<string, int>(StringComparer.Ordinal);
         while (at < text.Length)
         {
             var open = text.IndexOf('{', at);
@@ -55,14 +67,9 @@ internal sealed class MarkdownMacros
                 _ => null,
             };
             var isOutput = end == "}}";
-            var length = end is null || unended.Contains(end) ? -1 : text.AsSpan(open, Math.Min(isOutput ? 300 : Longest, text.Length - open)).IndexOf(end);
-            if (length < 0)
+            var length = end is null ? -1 : EndOf(end, open) - open;
+            if (length < 0 || length > (isOutput ? 300 : Longest))
             {
-                if (end is not null && !isOutput && text.Length - open > Longest && text.IndexOf(end, open, StringComparison.Ordinal) < 0)
-                {
-                    unended.Add(end); // Nothing ends any more: do not look again and again.
-                }
-
                 result.Append('{');
                 at++;
                 continue;
@@ -75,6 +82,13 @@ internal sealed class MarkdownMacros
             if (end == "%}" && (raw ? word == "endraw" : word == "raw"))
             {
                 raw = !raw;
+                continue;
+            }
+
+            if (end == "%}" && word == "comment" && !raw && text.IndexOf("endcomment", at, Math.Min(Longest, text.Length - at), StringComparison.Ordinal) is >= 0 and var comment && text.IndexOf("%}", comment, StringComparison.Ordinal) is >= 0 and var over)
+            {
+                _comments.Add(text[open..(over + 2)]);
+                at = over + 2;
                 continue;
             }
 
@@ -95,9 +109,12 @@ internal sealed class MarkdownMacros
             }
             else
             {
-                if (source.Contains('\n', StringComparison.Ordinal))
+                var lines = source.AsSpan().Count('\n');
+                if (lines > 0)
                 {
-                    _shortened.Add((text.AsSpan(0, open).Count('\n') - _shortened.Sum(cut => cut.Lines), source.AsSpan().Count('\n')));
+                    line += text.AsSpan(counted, open - counted).Count('\n');
+                    counted = at;
+                    _shortened.Add((line, lines));
                 }
 
                 result.Append(Opens).Append(_all.Count.ToString(CultureInfo.InvariantCulture)).Append(Closes);
@@ -107,6 +124,17 @@ internal sealed class MarkdownMacros
 
         result.Append(text, at, text.Length - at);
         return result.ToString();
+
+        // The next end from a place on, or -1. Kept, so that a text of beginnings without ends is not searched again and again.
+        int EndOf(string end, int from)
+        {
+            if (!ends.TryGetValue(end, out var known) || known >= 0 && known < from)
+            {
+                ends[end] = known = text.IndexOf(end, from, StringComparison.Ordinal);
+            }
+
+            return known;
+        }
     }
 
     /// <summary>The line of the source, from 0, for a line of the text without machinery.</summary>
@@ -170,12 +198,13 @@ internal sealed class MarkdownMacros
 
         var arguments = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
         var number = 0;
+        var isTwice = false;
         foreach (var (key, value) in words.Skip(skip))
         {
-            arguments.TryAdd(key ?? (number++).ToString(CultureInfo.InvariantCulture), value);
+            isTwice |= !arguments.TryAdd(key ?? (number++).ToString(CultureInfo.InvariantCulture), value);
         }
 
-        return new MarkdownMacro(name, arguments, source);
+        return new MarkdownMacro(name, arguments, source) { HasTwice = isTwice };
     }
 
     // name   "text with \" in it"   key="text"   key='text'   key=word   `text`

@@ -136,11 +136,24 @@ internal sealed class MarkdownNotes : IMarkdownExtension
         public CallParser(MarkdownNotes notes)
         {
             _notes = notes;
-            OpeningCharacters = ['[', '^'];
+            OpeningCharacters = ['[', '^', '\\'];
         }
 
         public override bool Match(InlineProcessor processor, ref StringSlice slice)
         {
+            if (slice.CurrentChar == '\\')
+            {
+                if (slice.PeekChar(1) != '[' || slice.PeekChar(2) != '^')
+                {
+                    return false;
+                }
+
+                // Must not be taken for a call later on, when calls are sought in HTML.
+                processor.Inline = new LiteralInline("[" + MarkdownMacros.Escaped);
+                slice.Start += 2;
+                return true;
+            }
+
             var position = processor.GetSourcePosition(slice.Start);
             if (slice.CurrentChar == '[')
             {

@@ -7,6 +7,9 @@ namespace Recto.App.Features.Import.Markdown;
 /// <content>What stands inside a paragraph.</content>
 internal sealed partial class MarkupJats
 {
+    /// <summary>Arguments of a figure that the article shows.</summary>
+    private static readonly HashSet<string> Shown = ["filename", "src", "file", "image", "url", "path", "image_path", "alt", "caption", "title", "attr", "attrlink"];
+
     private IEnumerable<XNode> Inline(IEnumerable<INode> nodes)
     {
         foreach (var node in nodes)
@@ -36,12 +39,14 @@ internal sealed partial class MarkupJats
         {
             case "a" when element.HasAttribute("data-note"):
                 return notes.Call(element.GetAttribute("data-note")) is { } call ? [call] : [];
+            case "a" when !element.HasAttribute("href") && TakeId(element.GetAttribute("name") ?? element.Id) is { } anchor:
+                return [new XElement("target", new XAttribute("id", anchor), new XAttribute("target-type", "anchor")), .. Inline(element.ChildNodes)];
             case "a":
                 return Link(element);
             case "br":
                 return [new XText(" ")];
             case "img":
-                return [Graphic(element.GetAttribute("src") ?? "", element.GetAttribute("alt"), "inline-graphic")];
+                return [Graphic(element.GetAttribute("src") ?? "", element.GetAttribute("alt"), "inline-graphic", element.GetAttribute("title"))];
             case "q":
                 return [new XText("“"), .. Inline(element.ChildNodes), new XText("”")];
             case "code" or "kbd" or "samp" or "tt" or "var":
@@ -95,9 +100,7 @@ internal sealed partial class MarkupJats
 
         if (href[0] == '#' && href.Length > 1)
         {
-            var inner = new XElement("xref", new XAttribute("ref-type", "sec"), content);
-            _links.Add((inner, Uri.UnescapeDataString(href[1..])));
-            return [inner];
+            return [new XElement("xref", new XAttribute("ref-type", "sec"), new XAttribute("rid", Kept(Uri.UnescapeDataString(href[1..]))), content)];
         }
 
         if (href.Length < 2000 && (href.StartsWith("http://", StringComparison.OrdinalIgnoreCase) || href.StartsWith("https://", StringComparison.OrdinalIgnoreCase) || href.StartsWith("mailto:", StringComparison.OrdinalIgnoreCase) || href.StartsWith("ftp://", StringComparison.OrdinalIgnoreCase)))
@@ -117,12 +120,19 @@ internal sealed partial class MarkupJats
         {
             "link" or "post_url" or "ref" or "relref" or "asset" or "asset_path" => macro["0"] ?? "",
             "{{" when macro["0"] is ['"' or '\'', .. var quoted] => quoted.Split('"', '\'')[0],
-            _ => "",
+            _ => LeftOut(macro),
         }).Trim();
     }
 
-    private XElement Graphic(string src, string? alt, string name) => new(name,
+    private string LeftOut(MarkdownMacro macro)
+    {
+        leftOut.Add(macro.Source);
+        return "";
+    }
+
+    private XElement Graphic(string src, string? alt, string name, string? title = null) => new(name,
         new XAttribute(XLink + "href", Kept(Address(src))),
+        string.IsNullOrWhiteSpace(title) ? null : new XAttribute(XLink + "title", Kept(title)),
         string.IsNullOrWhiteSpace(alt) ? null : new XElement("alt-text", Kept(macros.Replace(alt, macro => macro.Source).Trim())));
 
     private IEnumerable<XNode> Words(string text)
@@ -172,7 +182,13 @@ internal sealed partial class MarkupJats
         var isPicture = source is not null && (name.Contains("fig", StringComparison.Ordinal) || name.Contains("im", StringComparison.Ordinal) || name.Contains("picture", StringComparison.Ordinal) || name.Contains("photo", StringComparison.Ordinal));
         if (isPicture || name.Contains("figure", StringComparison.Ordinal))
         {
-            var words = new[] { macro["title"], macro["caption"], macro["attr"] }.OfType<string>().Distinct(StringComparer.Ordinal).ToList();
+            if (macro.HasTwice || macro.Arguments.Keys.Any(key => !Shown.Contains(key.ToLowerInvariant())))
+            {
+                leftOut.Add(macro.Source);
+            }
+
+            var credit = macro["attr"] is { } attr && macro["attrlink"] is { } site ? $"[{attr}](<{site}>)" : macro["attr"] ?? macro["attrlink"];
+            var words = new[] { macro["title"], macro["caption"], credit }.OfType<string>().Distinct(StringComparer.Ordinal).ToList();
             return [new XElement("fig", words.Count > 0 ? new XElement("caption", words.Select(line => new XElement("p", Caption(line)))) : null, source is null ? null : Graphic(source, macro["alt"], "graphic"))];
         }
 
@@ -188,9 +204,10 @@ internal sealed partial class MarkupJats
 
     private void LeaveOut(IElement element)
     {
-        var address = element.GetAttribute("src") ?? element.GetAttribute("data") ?? element.QuerySelector("source")?.GetAttribute("src");
-        var words = string.Join(' ', element.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
-        leftOut.Add($"<{element.LocalName}>{(address is null ? "" : " " + Address(address))}{(words.Length == 0 ? "" : ": " + (words.Length > 500 ? words[..500] + "…" : words))}");
+        var address = string.Join(' ', element.QuerySelectorAll("*").Prepend(element).Select(inner => inner.GetAttribute("src") ?? inner.GetAttribute("data")).OfType<string>().Take(20).Select(Address));
+        var title = element.GetAttribute("title");
+        var words = string.Join(' ', (title + " " + macros.Replace(element.TextContent, macro => macro.Source)).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        leftOut.Add($"<{element.LocalName}>{(address.Length == 0 ? "" : " " + address)}{(words.Length == 0 ? "" : ": " + (words.Length > 2000 ? words[..2000] + "…" : words))}");
     }
 
     // The mark of a piece of machinery, or a call that stands in HTML: [^1]

@@ -18,7 +18,7 @@ internal sealed partial class MarkupJats(MarkdownMacros macros, MarkdownNoteList
     private static readonly HashSet<string> Silent = ["script", "style", "template", "link", "meta", "title", "head", "svg", "canvas", "object", "embed", "iframe", "audio", "video", "source", "track", "param", "map", "area", "input", "select", "textarea"];
 
     private readonly HashSet<string> _ids = new(StringComparer.Ordinal);
-    private readonly List<(XElement Link, string Id)> _links = [];
+    private readonly Dictionary<string, int> _slugs = new(StringComparer.Ordinal);
 
     /// <summary>A run of nodes as headings and blocks.</summary>
     public List<MarkupPiece> Pieces(IEnumerable<INode> nodes)
@@ -54,25 +54,25 @@ internal sealed partial class MarkupJats(MarkdownMacros macros, MarkdownNoteList
     /// <summary>A run of nodes as blocks; headings become paragraphs in bold.</summary>
     public List<XElement> Blocks(IEnumerable<INode> nodes) => [.. Pieces(nodes).Select(piece => piece.Level == 0 ? piece.Block : new XElement("p", new XElement("bold", piece.Block.Nodes())))];
 
-    /// <summary>Makes links to headings links, where the heading is there.</summary>
-    public void TieLinks()
+    /// <summary>Leaves of links to headings that are not there only the words.</summary>
+    /// <param name="article">The whole article.</param>
+    public void TieLinks(XElement article)
     {
-        foreach (var (link, id) in _links)
+        foreach (var link in article.Descendants("xref").Where(link => (string?)link.Attribute("ref-type") == "sec" && !_ids.Contains((string?)link.Attribute("rid") ?? "")).ToList())
         {
-            if (_ids.Contains(id))
-            {
-                link.SetAttributeValue("rid", id);
-            }
-            else
-            {
-                link.ReplaceWith(link.Nodes());
-            }
+            leftOut.Add($"link to #{(string?)link.Attribute("rid")} (shown: {link.Value})");
+            link.ReplaceWith(link.Nodes());
         }
     }
 
     /// <summary>Markdown of a caption as what stands inside a paragraph.</summary>
     public List<XNode> Caption(string words)
     {
+        if (words.All(letter => char.IsLetterOrDigit(letter) || letter is ' ' or ',' or ';' or ':' or '?'))
+        {
+            return words.Length == 0 ? [] : [new XText(words)];
+        }
+
         var blocks = read(words) is { } tree ? Blocks(tree.ChildNodes) : [];
         return blocks.Count == 1 && blocks[0].Name.LocalName == "p" ? [.. blocks[0].Nodes()] : [.. blocks.SelectMany((block, index) => index == 0 ? block.Nodes() : [new XText(" "), .. block.Nodes()])];
     }
@@ -87,7 +87,7 @@ internal sealed partial class MarkupJats(MarkdownMacros macros, MarkdownNoteList
         switch (element.LocalName)
         {
             case ['h', >= '1' and <= '6']:
-                return [new MarkupPiece(new XElement("title", Trimmed(Inline(element.ChildNodes))), element.LocalName[1] - '0', TakeId(element.Id))];
+                return [new MarkupPiece(new XElement("title", Trimmed(Inline(element.ChildNodes))), element.LocalName[1] - '0', TakeId(element.Id) ?? NewId(element.TextContent))];
             case "p":
                 return Paragraph(element.ChildNodes).Select(block => new MarkupPiece(block, 0));
             case "ul" or "ol":
@@ -107,9 +107,13 @@ internal sealed partial class MarkupJats(MarkdownMacros macros, MarkdownNoteList
             case "hr":
                 return [];
             default:
-                return Pieces(element.ChildNodes);
+                return Pieces(IsMarkdown(element) ? read(element.InnerHtml.Replace("&gt;", ">", StringComparison.Ordinal))?.ChildNodes ?? element.ChildNodes : element.ChildNodes);
         }
     }
+
+    // <div markdown="1">: kramdown and pandoc read Markdown in it.
+    private static bool IsMarkdown(IElement element) =>
+        element.GetAttribute("markdown") is "1" or "block" or "span" && element.ChildNodes.OfType<IText>().Any(text => !string.IsNullOrWhiteSpace(text.Data));
 
     private static IEnumerable<MarkupPiece> One(XElement? block) => block is null ? [] : [new MarkupPiece(block, 0)];
 
@@ -120,13 +124,13 @@ internal sealed partial class MarkupJats(MarkdownMacros macros, MarkdownNoteList
         var isBare = content.TrueForAll(node => node is XText text && string.IsNullOrWhiteSpace(text.Value) || node is XElement { Name.LocalName: "inline-graphic" or "fig" or "disp-quote" });
         if (isBare)
         {
-            return [.. content.OfType<XElement>().Select(block => block.Name.LocalName == "inline-graphic" ? new XElement("fig", Renamed(block)) : block)];
+            return [.. content.OfType<XElement>().Select(block => block.Name.LocalName == "inline-graphic" ? new XElement("fig", block.Attribute(XLink + "title") is { } title ? new XElement("caption", new XElement("p", title.Value)) : null, Renamed(block)) : block)];
         }
 
         return content.Count == 0 ? [] : [new XElement("p", content)];
     }
 
-    private static XElement Renamed(XElement graphic) => new("graphic", graphic.Attributes(), graphic.Nodes());
+    private static XElement Renamed(XElement graphic) => new("graphic", graphic.Attributes().Where(attribute => attribute.Name.LocalName != "title"), graphic.Nodes());
 
     private XElement? List(IElement list)
     {
@@ -222,6 +226,33 @@ internal sealed partial class MarkupJats(MarkdownMacros macros, MarkdownNoteList
         }
     }
 
+    // As GitHub, kramdown and Hugo name headings: small letters, digits and hyphens; the second of a name gets -1.
+    private string? NewId(string heading)
+    {
+        var slug = new StringBuilder(heading.Length);
+        foreach (var letter in heading.Trim())
+        {
+            if (char.IsLetterOrDigit(letter) || letter is '_' or '-')
+            {
+                slug.Append(char.ToLowerInvariant(letter));
+            }
+            else if (letter == ' ')
+            {
+                slug.Append('-');
+            }
+        }
+
+        var id = slug.ToString();
+        if (id.Length is 0 or > 200)
+        {
+            return null;
+        }
+
+        id = char.IsDigit(id[0]) || id[0] == '-' ? "_" + id : id;
+        var count = _slugs[id] = _slugs.GetValueOrDefault(id, -1) + 1;
+        return TakeId(count == 0 ? id : string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{id}-{count}"));
+    }
+
     private string? TakeId(string? id)
     {
         if (string.IsNullOrEmpty(id))
@@ -278,6 +309,7 @@ internal sealed partial class MarkupJats(MarkdownMacros macros, MarkdownNoteList
     /// <summary>A text without what XML cannot hold.</summary>
     internal static string Kept(string text)
     {
+        text = text.Replace(MarkdownMacros.Escaped.ToString(), "", StringComparison.Ordinal);
         if (!text.AsSpan().ContainsAnyInRange('\0', '\u0008') && !text.AsSpan().ContainsAnyInRange('\u000B', '\u001F') && !text.AsSpan().ContainsAnyInRange('\uD800', '\uDFFF') && !text.AsSpan().ContainsAny('\uFFFE', '\uFFFF'))
         {
             return text;

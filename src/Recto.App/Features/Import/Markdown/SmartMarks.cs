@@ -48,7 +48,7 @@ internal sealed class SmartMarks : IMarkdownExtension
 
         private static (string? Printed, int Length) Dash(StringSlice slice)
         {
-            if (slice.PeekChar(1) != '-' || slice.PeekCharExtra(-1) == '-')
+            if (slice.PeekChar(1) != '-' || slice.PeekCharExtra(-1) == '-' || IsRuler(slice, 1) && IsRuler(slice, -1))
             {
                 return (null, 0);
             }
@@ -60,6 +60,25 @@ internal sealed class SmartMarks : IMarkdownExtension
             }
 
             return length switch { 2 => ("–", 2), 3 => ("—", 3), _ => (null, 0) };
+        }
+
+        // |---|:--:| parts the head of a table from its rows.
+        private static bool IsRuler(StringSlice slice, int step)
+        {
+            for (var offset = 0; Math.Abs(offset) < 1000; offset += step)
+            {
+                switch (Before(slice, offset))
+                {
+                    case '\n' or '\r' or '\0':
+                        return true;
+                    case '-' or '|' or ':' or '+' or '=' or ' ' or '\t':
+                        continue;
+                    default:
+                        return false;
+                }
+            }
+
+            return true;
         }
 
         private static string Quote(StringSlice slice)

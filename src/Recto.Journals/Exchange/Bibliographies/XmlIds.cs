@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Xml.Linq;
 
-namespace Recto.Journals.Exchange.MarkedNotes;
+namespace Recto.Journals.Exchange.Bibliographies;
 
 /// <summary>Gives out ids that the document does not have yet.</summary>
 internal sealed class XmlIds
@@ -10,6 +10,10 @@ internal sealed class XmlIds
     private readonly HashSet<string> _taken = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> _next = new(StringComparer.Ordinal);
 
+    /// <summary>Ids of a document that has none yet.</summary>
+    public XmlIds() { }
+
+    /// <summary>Ids beside those of a document.</summary>
     public XmlIds(XElement root)
     {
         foreach (var attribute in root.DescendantsAndSelf().Attributes("id"))

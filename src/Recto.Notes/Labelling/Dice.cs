@@ -1,4 +1,4 @@
-namespace Recto.Notes.Labelling.Generation;
+namespace Recto.Notes.Labelling;
 
 /// <summary>Chance with a seed: SplitMix64 (Steele, Lea, Flood 2014), so that what is generated is the same with every version of .NET, which <see cref="Random"/> does not promise.</summary>
 /// <param name="seed">Equal seeds give equal throws.</param>
