@@ -28,7 +28,7 @@ public sealed class NotesEngine(RepositoryDirectory directory)
     {
         ArgumentNullException.ThrowIfNull(notes);
         var reader = new NoteReader(directory, new CombinedReader(new PublishedGrammar(), new LabelledReader(CrfModel.Shipped)));
-        var readings = notes.Select(reader.Read).ToList();
+        var readings = reader.Read(notes);
         var (references, sources) = BackReferenceResolver.Resolve(notes, [.. readings.Select(reading => reading.References)]);
         return new Apparatus
         {
