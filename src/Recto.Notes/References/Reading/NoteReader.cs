@@ -17,14 +17,25 @@ internal sealed record NoteReading(IReadOnlyList<Reference> References, IReadOnl
 /// </summary>
 internal sealed class NoteReader(RepositoryDirectory directory, IFieldReader fields)
 {
+    // So many mentions by author and year make a rule of it.
+    private const int FewestByYear = 3;
+
     private readonly ArchivalGrammar _archives = new(directory);
     private readonly IntroducedRepositories _introduced = new();
     private readonly KnownWorks _known = new();
 
-    /// <summary>The reading of the next note.</summary>
-    public NoteReading Read(Note note)
+    private bool _citesByYear;
+
+    /// <summary>The readings of all notes of a document, in order.</summary>
+    public List<NoteReading> Read(IReadOnlyList<Note> notes)
     {
-        var tokens = new NoteTokens(note);
+        var tokens = notes.Select(note => new NoteTokens(note)).ToList();
+        _citesByYear = tokens.Sum(note => new YearMentions(note, _known).CountSure()) >= FewestByYear;
+        return [.. notes.Select((note, i) => Read(note, tokens[i]))];
+    }
+
+    private NoteReading Read(Note note, NoteTokens tokens)
+    {
         var found = new FoundStretches(tokens);
         var next = 0;
         foreach (var archival in _archives.Read(note.Text, new TextSpan(0, note.Text.Length), _introduced))
@@ -36,17 +47,35 @@ internal sealed class NoteReader(RepositoryDirectory directory, IFieldReader fie
                 continue;
             }
 
+            var placed = archival;
+            if (IsTown(tokens, from - 2, next))
+            {
+                from -= 2;
+                placed = archival with { Span = new TextSpan(tokens[from].Start, archival.Span.End) };
+            }
+
             if (from > next)
             {
                 Between(tokens, new TokenRange(next, from), found);
             }
 
-            found.Add(archival);
+            found.Add(placed);
             next = Math.Max(next, tokens.IndexFrom(archival.Span.End));
         }
 
         Between(tokens, new TokenRange(next, tokens.Count), found);
         return found.ToReading();
+    }
+
+    // "London, British Library, Harley MS 273": the town of an archive, at the beginning.
+    private static bool IsTown(NoteTokens tokens, int i, int floor)
+    {
+        if (i < floor || !tokens.Is(i, TokenKind.Word) || !tokens.Is(i + 1, ',') || !char.IsUpper(tokens.TextOf(i)[0]) || tokens[i].Span.Length < 3 || tokens.QuotationAt(i) >= 0 || Vocabulary.Months.Contains(tokens, i))
+        {
+            return false;
+        }
+
+        return i == floor || tokens.Is(i - 1, ';') || tokens[i - 1].Kind == TokenKind.Opening || Vocabulary.Signals.Contains(tokens, i - 1) || (tokens.Is(i - 1, '.') && (i - 1 == floor || tokens[i - 2].Span.Length > 2));
     }
 
     // "States, AD 990–1990 (Oxford: Blackwell, 1990)": what has a publisher is no archival file.
@@ -65,6 +94,38 @@ internal sealed class NoteReader(RepositoryDirectory directory, IFieldReader fie
     }
 
     private void Between(NoteTokens tokens, TokenRange zone, FoundStretches found)
+    {
+        if (zone.IsEmpty)
+        {
+            return;
+        }
+
+        List<Reference> mentions = [.. new YearMentions(tokens, _known).Find(zone, _citesByYear)];
+        ClassicalMentions.Find(tokens, zone, mentions);
+        PointerMentions.Find(tokens, zone, mentions);
+        mentions.Sort((one, other) => one.Span.CompareTo(other.Span));
+        foreach (var mention in mentions)
+        {
+            var from = tokens.IndexFrom(mention.Span.Start);
+            if (from < zone.From)
+            {
+                continue;
+            }
+
+            Prose(tokens, zone with { To = from }, found);
+            found.Add(mention);
+            if (mention is PublishedReference published)
+            {
+                _known.Add(published);
+            }
+
+            zone = zone with { From = tokens.IndexFrom(mention.Span.End) };
+        }
+
+        Prose(tokens, zone, found);
+    }
+
+    private void Prose(NoteTokens tokens, TokenRange zone, FoundStretches found)
     {
         if (zone.IsEmpty)
         {
