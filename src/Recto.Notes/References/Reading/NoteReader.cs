@@ -1,5 +1,6 @@
 using Recto.Notes.Archives;
 using Recto.Notes.References.Back;
+using Recto.Notes.References.Markup;
 using Recto.Notes.References.Published;
 using Recto.Notes.Text;
 using Recto.Notes.Tokens;
@@ -27,26 +28,63 @@ internal sealed class NoteReader(RepositoryDirectory directory, IFieldReader fie
         var tokens = new NoteTokens(note);
         var found = new FoundStretches(tokens);
         var next = 0;
-        foreach (var archival in _archives.Read(note.Text, new TextSpan(0, note.Text.Length), _introduced))
+        foreach (var (span, reference) in Told(note, tokens))
         {
-            var from = tokens.IndexFrom(archival.Span.Start);
-            if (HasImprint(tokens, from, tokens.IndexFrom(archival.Span.End), archival.Path.Count < 2)
-                || (archival.Repository is null && BackReferenceGrammar.StandsBefore(tokens, from)))
-            {
-                continue;
-            }
-
+            var from = tokens.IndexFrom(span.Start);
             if (from > next)
             {
                 Between(tokens, new TokenRange(next, from), found);
             }
 
-            found.Add(archival);
-            next = Math.Max(next, tokens.IndexFrom(archival.Span.End));
+            if (reference is not null)
+            {
+                found.Add(reference);
+            }
+
+            if (reference is PublishedReference published)
+            {
+                _known.Add(published);
+            }
+
+            next = Math.Max(next, tokens.IndexFrom(span.End));
+            while (reference is not ArchivalReference && next < tokens.Count && tokens[next].Kind is TokenKind.Mark or TokenKind.Closing)
+            {
+                next++;
+            }
         }
 
         Between(tokens, new TokenRange(next, tokens.Count), found);
         return found.ToReading();
+    }
+
+    // What needs no reading of print: archives, and what the source tags; with a span alone, what is no print at all. In order.
+    private List<(TextSpan Span, Reference? Reference)> Told(Note note, NoteTokens tokens)
+    {
+        var archives = _archives.Read(note.Text, new TextSpan(0, note.Text.Length), _introduced).Where(archival => !IsNoFile(tokens, archival));
+        if (note.Citations.Count == 0)
+        {
+            return [.. archives.Select(archival => (archival.Span, (Reference?)archival))];
+        }
+
+        var marked = new MarkedReader(note, tokens, fields, _known);
+        var tagged = marked.Read();
+        var apart = archives.Where(archival => !tagged.Exists(published => published.Span.Overlaps(archival.Span) && IsSurer(published, archival))).ToList();
+        tagged.RemoveAll(published => apart.Exists(archival => archival.Span.Overlaps(published.Span)));
+        var told = tagged.Concat<Reference>(apart).Select(reference => (reference.Span, Reference: (Reference?)reference)).ToList();
+        told.AddRange(marked.Identifiers().Where(span => !told.Exists(other => other.Span.Overlaps(span))).Select(span => (span, (Reference?)null)).ToList());
+        told.Sort((one, other) => one.Span.CompareTo(other.Span));
+        return told;
+    }
+
+    // A call number is not tagged with author, title and year, nor with a publisher.
+    private static bool IsSurer(PublishedReference published, ArchivalReference archival) =>
+        (published.Authors.Count + published.Editors.Count > 0 && (published.Title ?? published.Container) is not null && (archival.RepositoryId is null || published.Year is not null))
+        || published.Publisher is not null || archival.Path.Count == 0;
+
+    private static bool IsNoFile(NoteTokens tokens, ArchivalReference archival)
+    {
+        var from = tokens.IndexFrom(archival.Span.Start);
+        return HasImprint(tokens, from, tokens.IndexFrom(archival.Span.End), archival.Path.Count < 2) || (archival.Repository is null && BackReferenceGrammar.StandsBefore(tokens, from));
     }
 
     // "States, AD 990–1990 (Oxford: Blackwell, 1990)": what has a publisher is no archival file.
