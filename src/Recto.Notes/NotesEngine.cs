@@ -26,7 +26,7 @@ public sealed class NotesEngine(RepositoryDirectory directory)
     public Apparatus Read(IReadOnlyList<Note> notes)
     {
         ArgumentNullException.ThrowIfNull(notes);
-        var reader = new NoteReader(directory, new PublishedGrammar());
+        var reader = new NoteReader(directory, new PublishedGrammar(), notes);
         var readings = notes.Select(reader.Read).ToList();
         var (references, sources) = BackReferenceResolver.Resolve(notes, [.. readings.Select(reading => reading.References)]);
         return new Apparatus

@@ -56,7 +56,10 @@ public enum MarkedLabel
     /// <summary>Year.</summary>
     Year,
 
-    /// <summary>Month, day or season.</summary>
+    /// <summary>Month or season.</summary>
+    Month,
+
+    /// <summary>Day.</summary>
     Day,
 
     /// <summary>Volume.</summary>

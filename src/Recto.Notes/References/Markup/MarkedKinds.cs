@@ -23,7 +23,9 @@ internal static class MarkedKinds
                 return ReferenceKind.Newspaper;
             case "webpage" or "web" or "website" or "web-page" or "online" or "blog":
                 return ReferenceKind.Web;
-            case "report" or "gov" or "government" or "discussion" or "working-paper" or "standard" or "patent":
+            case "gov" or "government" when !work.HasAuthors:
+                return ReferenceKind.Report;
+            case "report" or "discussion" or "working-paper" or "standard" or "patent":
                 return ReferenceKind.Report;
             case "legal" or "case" or "statute" or "law" or "court" or "bill":
                 return ReferenceKind.Legal;

@@ -5,10 +5,12 @@ using Recto.Notes.Tokens;
 namespace Recto.Notes.References.Markup;
 
 /// <summary>Reads tagged persons. Where only the whole is tagged (<c>Smith J, Miller A</c>), it is read as print.</summary>
-internal sealed class MarkedNames(NoteTokens tokens)
+internal sealed class MarkedNames(NoteTokens tokens, NameOrder order)
 {
     // A longer name is a sentence that was tagged wrongly.
     private const int MostTokens = 16;
+
+    private const string Marks = " ,;&\u00a0";
 
     private readonly List<PersonName> _authors = [];
     private readonly List<PersonName> _editors = [];
@@ -25,9 +27,9 @@ internal sealed class MarkedNames(NoteTokens tokens)
                 continue;
             }
 
-            if (MarkedSpans.Field(tokens.Text, person.Family) is { } family)
+            if (person.Family is not null && Named(person) is { } name)
             {
-                list.Add(new PersonName(family.Text, Given(person.Given), person.Span));
+                list.Add(name);
             }
             else if (tokens.IndexFrom(person.Span.Start) is var from && tokens.IndexFrom(person.Span.End) is var to && PersonList.Read(tokens, from, to) is { } read && read.Persons[^1].Whole.To <= to)
             {
@@ -42,6 +44,39 @@ internal sealed class MarkedNames(NoteTokens tokens)
         return (_authors, _editors, _translators);
     }
 
-    // The full stop of an initial is its own.
-    private string? Given(TextSpan? span) => span is { } given && given.In(tokens.Text).Trim(" ,;\u00a0") is { Length: > 0 } words ? words.ToString() : null;
+    private PersonName? Named(MarkedPerson person)
+    {
+        var family = Words(person.Family);
+        var given = Words(person.Given);
+        if (given is not null && (family is null || order.IsTurned(tokens.Text, person)))
+        {
+            // "F. Smith" of <surname>David</surname><given-names>F. Smith</given-names>: the last word is the family's.
+            var at = given.LastIndexOf(' ') + 1;
+            (family, given) = (given[at..], string.Join(' ', new[] { family, at > 0 ? given[..at].TrimEnd() : null }.OfType<string>()));
+        }
+
+        return family is null ? null : new PersonName(family, given is { Length: > 0 } ? given : null, person.Span);
+    }
+
+    // The full stop of an initial is its own; "and" before or behind a name, and marks, are not.
+    private string? Words(TextSpan? span)
+    {
+        if (span is not { } tagged)
+        {
+            return null;
+        }
+
+        var words = tagged.In(tokens.Text).Trim(Marks);
+        for (var blank = words.IndexOf(' '); Vocabulary.PersonJoiners.Contains(blank < 0 ? words : words[..blank]) && (blank >= 0 || words.Length > 1); blank = words.IndexOf(' '))
+        {
+            words = blank < 0 ? [] : words[(blank + 1)..].Trim(Marks);
+        }
+
+        for (var blank = words.LastIndexOf(' '); blank > 0 && words.Length - blank > 2 && Vocabulary.PersonJoiners.Contains(words[(blank + 1)..]); blank = words.LastIndexOf(' '))
+        {
+            words = words[..blank].Trim(Marks);
+        }
+
+        return words.IsEmpty ? null : words.ToString();
+    }
 }

@@ -12,7 +12,8 @@ namespace Recto.Notes.References.Markup;
 /// <param name="tokens">Its tokens.</param>
 /// <param name="fields">Reads print.</param>
 /// <param name="known">What the document has cited so far.</param>
-internal sealed class MarkedReader(Note note, NoteTokens tokens, IFieldReader fields, KnownWorks known)
+/// <param name="order">Whether the source tags given names as family names.</param>
+internal sealed class MarkedReader(Note note, NoteTokens tokens, IFieldReader fields, KnownWorks known, NameOrder order)
 {
     // A title that is all a source tags, with a number and so many words in it, is more than a title.
     private const int MostWordsAlone = 6;
@@ -21,7 +22,7 @@ internal sealed class MarkedReader(Note note, NoteTokens tokens, IFieldReader fi
     public List<PublishedReference> Read()
     {
         var references = new List<PublishedReference>();
-        var reader = new WorkReader(note, tokens, known);
+        var reader = new WorkReader(note, tokens, known, order);
         for (var c = 0; c < note.Citations.Count; c++)
         {
             var citation = note.Citations[c];
@@ -33,6 +34,11 @@ internal sealed class MarkedReader(Note note, NoteTokens tokens, IFieldReader fi
 
             var after = c + 1 < note.Citations.Count ? Math.Max(citation.Span.End, note.Citations[c + 1].Span.Start) : tokens.Text.Length;
             var works = new MarkedWorks(tokens, citation).Part();
+            if (works.Count > 1 && IsReview(citation))
+            {
+                continue;
+            }
+
             for (var w = 0; w < works.Count; w++)
             {
                 var work = works[w];
@@ -50,6 +56,20 @@ internal sealed class MarkedReader(Note note, NoteTokens tokens, IFieldReader fi
 
     /// <summary>Spans that hold no words of print: numbers of databases.</summary>
     public IEnumerable<TextSpan> Identifiers() => note.Citations.SelectMany(citation => citation.Fields).Where(field => field.Label == MarkedLabel.Identifier).Select(field => field.Span);
+
+    // "James Obelkevich, review of The Sixties (1998) by Arthur Marwick, Twent. Cent. Brit. Hist., 2000": the work tagged is not the one cited.
+    private bool IsReview(CitationMarkup citation)
+    {
+        for (var i = tokens.IndexFrom(citation.Span.Start); i + 1 < tokens.Count && tokens[i].End <= citation.Span.End; i++)
+        {
+            if (tokens.Is(i, "review") && tokens.Is(i + 1, "of"))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     private bool PointsBack(MarkedWork work)
     {

@@ -46,7 +46,22 @@ internal static class MarkedSpans
             isDone = end - start == before;
         }
 
+        // <source>Bull. Hist. Med</source>.
+        end += end > start && end < text.Length && text[end] == '.' && char.IsLetter(text[end - 1]) && text.AsSpan(start, end - start).Contains('.') && EndsAbbreviation(text, start, end + 1) ? 1 : 0;
         return end > start ? References.Field.Of(text, new TextSpan(start, end)) : null;
+    }
+
+    /// <summary>A tagged title up to its closing quotation mark, where only the book around it follows: <c>“Primary Research,” in Austoker and Bryder</c>.</summary>
+    public static TextSpan? WithoutContainer(string text, TextSpan? title)
+    {
+        if (title is not { } span || span.IsEmpty || text[span.Start] is not ('“' or '"' or '«' or '„'))
+        {
+            return title;
+        }
+
+        var words = span.In(text);
+        var close = words[1..].LastIndexOfAny("”\"»“") + 1;
+        return close > 1 && words[(close + 1)..].TrimStart(" ,") is var rest && (rest.StartsWith("in ") || rest.StartsWith("In ")) ? span with { End = span.Start + close + 1 } : title;
     }
 
     private static bool IsOpen(char character) => character is '(' or '[' || Quotes.Contains(character, StringComparison.Ordinal);
@@ -64,6 +79,7 @@ internal static class MarkedSpans
     {
         var words = text.AsSpan(start, end - start - 1);
         var last = words[(words.LastIndexOf(' ') + 1)..];
-        return last.Contains('.') || (last.Length <= 5 && last.Length > 0 && char.IsLetter(last[^1]) && words.Length < 60 && words.Contains('.')) || last is "ed" or "Aufl" or "vol";
+        var before = words[..^last.Length].TrimEnd(' ');
+        return last.Contains('.') || (last.Length is > 0 and <= 5 && char.IsUpper(last[0]) && before.Length > 0 && before[^1] is ',' or '&') || (last.Length <= 5 && last.Length > 0 && char.IsLetter(last[^1]) && words.Length < 60 && words.Contains('.')) || last is "ed" or "Aufl" or "vol";
     }
 }

@@ -6,6 +6,10 @@ namespace Recto.Notes.References.Markup;
 /// <param name="kind">The kind that the source states for it; null where it states none.</param>
 internal sealed class MarkedWork(string? kind)
 {
+    // What is told again further on is told of another work: so many UTF-16 code units may part the pieces of one field.
+    private const int Far = 3;
+    private const int FarPages = 12;
+
     private readonly Dictionary<MarkedLabel, TextSpan> _fields = [];
 
     public string? Kind => kind;
@@ -49,9 +53,15 @@ internal sealed class MarkedWork(string? kind)
             return;
         }
 
-        _fields[field.Label] = _fields.TryGetValue(field.Label, out var known) && field.Label is not (MarkedLabel.Year or MarkedLabel.Volume or MarkedLabel.Issue or MarkedLabel.Doi or MarkedLabel.Url)
-            ? new TextSpan(known.Start, field.Span.End)
-            : known.IsEmpty ? field.Span : known;
+        if (!_fields.TryGetValue(field.Label, out var known))
+        {
+            _fields.Add(field.Label, field.Span);
+        }
+        else if (field.Span.Start - known.End <= (field.Label == MarkedLabel.Pages ? FarPages : Far) && field.Label is not (MarkedLabel.Year or MarkedLabel.Volume or MarkedLabel.Issue or MarkedLabel.Doi or MarkedLabel.Url))
+        {
+            _fields[field.Label] = new TextSpan(known.Start, field.Span.End);
+        }
+
         Grow(field.Span);
         HeadEnd = field.Label is MarkedLabel.Title or MarkedLabel.Source ? field.Span.End : HeadEnd;
     }

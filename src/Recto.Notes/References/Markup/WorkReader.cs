@@ -8,7 +8,8 @@ namespace Recto.Notes.References.Markup;
 /// <param name="note">The note.</param>
 /// <param name="tokens">Its tokens.</param>
 /// <param name="known">What the document has cited so far.</param>
-internal sealed class WorkReader(Note note, NoteTokens tokens, KnownWorks known)
+/// <param name="order">Whether the source tags given names as family names.</param>
+internal sealed class WorkReader(Note note, NoteTokens tokens, KnownWorks known, NameOrder order)
 {
     /// <summary>The reference; null where the tagging tells too little.</summary>
     /// <param name="work">The work.</param>
@@ -17,8 +18,8 @@ internal sealed class WorkReader(Note note, NoteTokens tokens, KnownWorks known)
     {
         var text = tokens.Text;
         var to = tokens.IndexFrom(limit);
-        var persons = new MarkedNames(tokens).Read(work.Persons);
-        var title = Field(work, MarkedLabel.Title);
+        var persons = new MarkedNames(tokens, order).Read(work.Persons);
+        var title = MarkedSpans.Field(text, MarkedSpans.WithoutContainer(text, work[MarkedLabel.Title]));
         var source = Field(work, MarkedLabel.Source);
         if ((title ?? source) is null && persons.Authors.Count == 0)
         {
@@ -124,6 +125,7 @@ internal sealed class WorkReader(Note note, NoteTokens tokens, KnownWorks known)
         if (start >= 0 && start < to && PinpointReader.ReadAt(tokens, start, to) is { } longer && longer.Whole.To > end)
         {
             end = longer.Whole.To;
+            end += end < to && tokens[end].Kind == TokenKind.Closing && tokens.Partner(end) > start ? 1 : 0;
         }
 
         var next = end;
@@ -135,22 +137,23 @@ internal sealed class WorkReader(Note note, NoteTokens tokens, KnownWorks known)
         if (next < to && (Vocabulary.Pages.Contains(tokens, next) || tokens.Is(next, ',') || tokens.Is(next, ':')) && PinpointReader.ReadAt(tokens, next, to) is { } place && (place.IsAnnounced || !PinpointReader.HoldsYear(tokens, place.Number)))
         {
             end = place.Whole.To;
+            end += end < to && tokens[end].Kind == TokenKind.Closing && tokens.Partner(end) > at ? 1 : 0;
             return References.Field.Of(tokens.Text, tagged is { } first ? new TextSpan(first.Start, tokens[end - 1].End) : tokens.Span(place.Number.From, place.Number.To));
         }
 
-        return tagged is { } range ? References.Field.Of(tokens.Text, new TextSpan(range.Start, Math.Max(range.End, end > at ? tokens[end - 1].End : 0))) : null;
+        return tagged is { } range ? References.Field.Of(tokens.Text, new TextSpan(range.Start, Math.Max(range.End, end > at && tokens[end - 1].Start >= range.End ? tokens[end - 1].End : 0))) : null;
     }
 
     // The date of a newspaper is told whole where print reads so: "May 1, 1843".
     private Field? Year(MarkedWork work, ReferenceKind kind)
     {
         var year = Field(work, MarkedLabel.Year);
-        if (kind != ReferenceKind.Newspaper || year is null || work[MarkedLabel.Day] is not { } day)
+        if (kind != ReferenceKind.Newspaper || year is null || work[MarkedLabel.Month] is not { } month || work[MarkedLabel.Day] is not { } day)
         {
             return year;
         }
 
-        var from = tokens.IndexFrom(Math.Min(day.Start, year.Span.Start));
+        var from = tokens.IndexFrom(Math.Min(Math.Min(day.Start, month.Start), year.Span.Start));
         var date = NewspaperDate.Read(tokens, from, Math.Min(tokens.Count, from + 8));
         return date.IsEmpty || !tokens.Span(date.From, date.To).Contains(year.Span) ? year : References.Field.Of(tokens.Text, tokens.Span(date.From, date.To));
     }
@@ -190,6 +193,7 @@ internal sealed class WorkReader(Note note, NoteTokens tokens, KnownWorks known)
             to--;
         }
 
-        return new TextSpan(start, Math.Max(tokens[to - 1].End, Math.Min(work.Span.End, tokens[to - 1].End)));
+        // "<year>2005</year>Janet Saunders": the tagging parts what print has as one word.
+        return new TextSpan(start, tokens[to - 1].Start < work.Span.End && work.Span.End < tokens[to - 1].End ? work.Span.End : tokens[to - 1].End);
     }
 }

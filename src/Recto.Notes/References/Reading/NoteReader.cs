@@ -16,8 +16,12 @@ internal sealed record NoteReading(IReadOnlyList<Reference> References, IReadOnl
 /// Reads the notes of one document, one after another in document order: archives first, then back references, then what is published in what is left.
 /// Remembers what the document has cited, for a shortened reference is told by it. Not safe for use by several threads.
 /// </summary>
-internal sealed class NoteReader(RepositoryDirectory directory, IFieldReader fields)
+/// <param name="directory">The archives to know.</param>
+/// <param name="fields">Reads what is published.</param>
+/// <param name="all">All notes of the document.</param>
+internal sealed class NoteReader(RepositoryDirectory directory, IFieldReader fields, IReadOnlyList<Note> all)
 {
+    private readonly NameOrder _order = NameOrder.Of(all);
     private readonly ArchivalGrammar _archives = new(directory);
     private readonly IntroducedRepositories _introduced = new();
     private readonly KnownWorks _known = new();
@@ -66,7 +70,7 @@ internal sealed class NoteReader(RepositoryDirectory directory, IFieldReader fie
             return [.. archives.Select(archival => (archival.Span, (Reference?)archival))];
         }
 
-        var marked = new MarkedReader(note, tokens, fields, _known);
+        var marked = new MarkedReader(note, tokens, fields, _known, _order);
         var tagged = marked.Read();
         var apart = archives.Where(archival => !tagged.Exists(published => published.Span.Overlaps(archival.Span) && IsSurer(published, archival))).ToList();
         tagged.RemoveAll(published => apart.Exists(archival => archival.Span.Overlaps(published.Span)));
