@@ -15,8 +15,7 @@ public sealed class TaggedCitationsTests
           <person-group person-group-type='author'><name><surname>Harker</surname><given-names>Ada</given-names></name><collab>Harbour Office</collab></person-group>
           <chapter-title>Ropes &amp; <italic>Tar</italic></chapter-title> <source>The Yard</source>
           <person-group person-group-type='editor'><string-name><given-names>B.</given-names> <surname>Quay</surname></string-name></person-group>
-          <publisher-loc>Bristol</publisher-loc><publisher-name>Mast Press</publisher-name><year>1931</year><fpage>12</fpage><lpage>19</lpage><pub-id pub-id-type='doi'>10.5555/yard</pub-id>
-        </element-citation>; and below.</p></fn></fn-group>
+          <publisher-loc>Bristol</publisher-loc><publisher-name>Mast Press</publisher-name><year>1931</year><fpage>12</fpage><lpage>19</lpage><pub-id pub-id-type='doi'>10.5555/yard</pub-id></element-citation>; and below.</p></fn></fn-group>
         """;
 
     [Fact]
