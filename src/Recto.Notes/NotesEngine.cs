@@ -27,7 +27,7 @@ public sealed class NotesEngine(RepositoryDirectory directory)
     public Apparatus Read(IReadOnlyList<Note> notes)
     {
         ArgumentNullException.ThrowIfNull(notes);
-        var reader = new NoteReader(directory, new CombinedReader(new PublishedGrammar(), new LabelledReader(CrfModel.Shipped)));
+        var reader = new NoteReader(directory, new CombinedReader(new PublishedGrammar(), new LabelledReader(CrfModel.Shipped)), notes);
         var readings = reader.Read(notes);
         var (references, sources) = BackReferenceResolver.Resolve(notes, [.. readings.Select(reading => reading.References)]);
         return new Apparatus
