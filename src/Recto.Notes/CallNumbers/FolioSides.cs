@@ -5,7 +5,7 @@ namespace Recto.Notes.CallNumbers;
 /// <summary>Reads the side of a leaf: <c>ob.</c>, <c>об.</c>, <c>v</c>, <c>verso</c>, <c>r</c>, <c>recto</c>. A bare number has no side.</summary>
 internal static class FolioSides
 {
-    /// <summary>The leaf without a side set apart from it, and the side of the last leaf; a letter joined to the number (<c>12r</c>) stays with it.</summary>
+    /// <summary>The leaf without a side set apart from it, and the side of the last leaf; a letter joined to the numbers of several leaves (<c>12r–13v</c>) stays with them.</summary>
     public static (TextSpan Leaf, LeafSide? Side) Read(string text, TextSpan value)
     {
         var end = value.End;
@@ -29,6 +29,11 @@ internal static class FolioSides
         if (side is null)
         {
             return (new TextSpan(value.Start, end), null);
+        }
+
+        if (text[word - 1] != ' ' && IsOneLeaf(text.AsSpan(value.Start, word - value.Start)))
+        {
+            return (new TextSpan(value.Start, word), side);
         }
 
         if (text[word - 1] != ' ')
@@ -67,6 +72,8 @@ internal static class FolioSides
 
         return (side, open ? end + 1 : end);
     }
+
+    private static bool IsOneLeaf(ReadOnlySpan<char> leaf) => !leaf.ContainsAnyExceptInRange('0', '9');
 
     private static LeafSide? SideOf(ReadOnlySpan<char> word) => word switch
     {

@@ -99,7 +99,7 @@ internal sealed class BackReferenceResolver
 
     private ResolvedReference Full(PublishedReference reference, Mention here)
     {
-        var work = _works.Best(reference) is { } best && best.Score >= 0.9 && IsSameWork(reference, best.Work) ? best.Work : null;
+        var work = _works.Best(reference) is { } best && best.Score >= 0.9 && IsSameWork(reference, best.Work) ? best.Work : _works.ByAuthorAlone(reference);
         if (work is null)
         {
             work = New(reference, here);
@@ -167,7 +167,7 @@ internal sealed class BackReferenceResolver
         var words = WordFolding.Words(string.Join(' ', reference.Authors.Select(person => person.Family)) + " " + reference.Title?.Text);
         var title = WordFolding.Words(reference.Title?.Text ?? "");
         return _resolved[at].Take(MostInNote).Select(other => other?.SourceId is { } id ? _works.Of(id) : null).OfType<KnownWork>().Distinct()
-            .Where(work => work.Families.Any(family => family.Length > 2 && words.Take(3).Any(word => word.StartsWith(family, StringComparison.Ordinal))))
+            .Where(work => work.Names.Any(name => words.Take(3).Any(word => word.StartsWith(name, StringComparison.Ordinal))))
             .MaxBy(work => TitleMatch.Score(title, work.Title));
     }
 

@@ -18,6 +18,9 @@ internal sealed class KnownWork(PublishedReference reference, Mention first, str
 
     public string[] Families { get; } = [.. reference.Authors.Concat(reference.Editors).Select(person => FamilyKey.Of(person.Family))];
 
+    /// <summary>All longer words of the persons' names: where a comma is lost, the family name stands first.</summary>
+    public string[] Names { get; } = [.. reference.Authors.Concat(reference.Editors).SelectMany(person => WordFolding.Words($"{person.Family} {person.Given}", 16)).Where(word => word.Length > 2).Distinct()];
+
     public string[] Title { get; } = TitleWords(reference);
 
     /// <summary>The words by which a work is compared. A newspaper is told from its other numbers by its date.</summary>

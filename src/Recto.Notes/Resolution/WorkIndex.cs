@@ -12,6 +12,7 @@ internal sealed class WorkIndex
     private readonly Dictionary<string, List<KnownWork>> _byFamilyAndWord = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<KnownWork>> _byFirstWord = new(StringComparer.Ordinal);
     private readonly Dictionary<string, KnownWork> _bySource = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, KnownWork> _byAuthorAlone = new(StringComparer.Ordinal);
     private readonly Dictionary<string, KnownWork> _byAbbreviation = new(StringComparer.Ordinal);
 
     /// <summary>The authors (or editors) of a source; none where it has none.</summary>
@@ -20,6 +21,10 @@ internal sealed class WorkIndex
 
     /// <summary>The work of that source id; null where it is none of a published work.</summary>
     public KnownWork? Of(string sourceId) => _bySource.GetValueOrDefault(sourceId);
+
+    /// <summary>What an ancient author wrote, where no title is printed: <c>Liv. 5,30</c>; null where it is not cited before.</summary>
+    public KnownWork? ByAuthorAlone(PublishedReference reference) =>
+        reference is { Title: null, Year: null, Kind: ReferenceKind.EditedSource, Authors: [var author, ..] } ? _byAuthorAlone.GetValueOrDefault(FamilyKey.Of(author.Family)) : null;
 
     public void Add(KnownWork work)
     {
@@ -31,6 +36,19 @@ internal sealed class WorkIndex
             {
                 Put(_byFamilyAndWord, family + "|" + word, work);
             }
+        }
+
+        foreach (var name in work.Names.Except(work.Families))
+        {
+            foreach (var word in work.Title.Take(3))
+            {
+                Put(_byFamilyAndWord, name + "|" + word, work);
+            }
+        }
+
+        if (work.Title.Length == 0 && work is { Reference: { Form: ReferenceForm.Full, Year: null, Pages: not null }, Families: [var author, ..] })
+        {
+            _byAuthorAlone.TryAdd(author, work);
         }
 
         if (work.Title.Length > 0)

@@ -17,6 +17,9 @@ public sealed record Note
 
     /// <summary>Stretches that the source sets apart, in order; empty where the source has no typography (plain text).</summary>
     public IReadOnlyList<EmphasisRun> Emphasis { get; init; } = [];
+
+    /// <summary>Stretches that the source itself tags as citations, in order and apart; empty where it tags none.</summary>
+    public IReadOnlyList<CitationMarkup> Citations { get; init; } = [];
 }
 
 /// <summary>A stretch of a note that the source sets in another fount.</summary>

@@ -47,8 +47,8 @@ internal readonly partial record struct PageExtent(string First, string Last, in
             .All(digits => int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var page) && page >= from && page <= to);
     }
 
-    // 149–157   149-57   149–157, here 151   149–157, hier S. 151
-    [GeneratedRegex(@"^\s*(?<first>\d{1,6})\s*[-–—]\s*(?<last>\d{1,6})(\s*[,;:(]?\s*(here|at|esp\.|especially|hier|bes\.|besonders|ici|ici à|en particulier|qui|aquí|здесь)?\s*(pp?\.|S\.|с\.|С\.)?\s*(?<rest>\d[^)]*)\)?)?\s*$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    // 149–157   149-57   149–157, here 151   149–157, hier S. 151   149 57 (tagged by the source, without its dash)
+    [GeneratedRegex(@"^\s*(?<first>\d{1,6})(\s*[-–—]\s*|\s)(?<last>\d{1,6})(\s*[,;:(]?\s*(here|at|esp\.|especially|hier|bes\.|besonders|ici|ici à|en particulier|qui|aquí|здесь)?\s*(pp?\.|S\.|с\.|С\.)?\s*(?<rest>\d[^)]*)\)?)?\s*$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Range();
 
     [GeneratedRegex(@"\d+", RegexOptions.None, 1000)]

@@ -52,6 +52,9 @@ internal sealed class FoldedText
     /// <summary>Where each character of the text stands: its text node and index there, a null node for what no text node holds (parting spaces, formulas). Null where nobody asks.</summary>
     public List<(XText? Node, int Index)>? Places { get; init; }
 
+    /// <summary>The citations and fields of citations that hold words, and where these stand. Null where nobody asks.</summary>
+    public Dictionary<XElement, TextSpan>? Tagged { get; init; }
+
     /// <summary>Elements whose words are no part of the text wanted.</summary>
     public IReadOnlySet<string> Without { get; init; } = FrozenSet<string>.Empty;
 
@@ -125,7 +128,7 @@ internal sealed class FoldedText
         child.Name.LocalName is "ext-link" or "uri" && (!Fields.Contains(parent.Name.LocalName) || parent.Name.LocalName is "td" or "th" or "label");
 
     /// <summary>Whether a citation was marked in print that is whole (by Recto itself): its fields never touch but where print has them touch.</summary>
-    private static bool IsWholePrint(XElement element) => element.Name.LocalName == "mixed-citation" && (string?)element.Attribute("specific-use") is "full" or "short" or "idem";
+    public static bool IsWholePrint(XElement element) => element.Name.LocalName == "mixed-citation" && (string?)element.Attribute("specific-use") is "full" or "short" or "idem";
 
     private void AppendElement(XElement element, int atMost)
     {
@@ -162,7 +165,22 @@ internal sealed class FoldedText
             _unstarted.Add(opened);
         }
 
+        var tagged = Tagged is not null && Fields.Contains(name) ? new Opened(default) : null;
+        if (tagged is not null)
+        {
+            _unstarted.Add(tagged);
+        }
+
         AppendContent(element, atMost);
+        if (tagged is not null)
+        {
+            _unstarted.Remove(tagged);
+            if (tagged.Start >= 0)
+            {
+                Tagged!.Add(element, new TextSpan(tagged.Start, _text.Length));
+            }
+        }
+
         if (opened is not null)
         {
             _unstarted.Remove(opened);

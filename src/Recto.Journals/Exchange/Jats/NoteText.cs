@@ -11,17 +11,21 @@ namespace Recto.Journals.Exchange.Jats;
 /// <param name="LeadingLabel">The label at the head of the words, as printed there; null where there is none.</param>
 internal sealed partial record NoteText(string Label, string Text, IReadOnlyList<EmphasisRun> Runs, string? LeadingLabel = null)
 {
+    /// <summary>Citations that the file tags.</summary>
+    public IReadOnlyList<CitationMarkup> Citations { get; init; } = [];
+
     /// <summary>Reads a note.</summary>
     /// <param name="element">The <c>fn</c>, <c>ref</c> or other element.</param>
     /// <param name="called">What its call prints; null where nothing tells.</param>
     /// <param name="ordinal">Its number, for a note without any label.</param>
     public static NoteText Read(XElement element, string? called, string ordinal)
     {
-        var text = new FoldedText();
+        var tagged = new Dictionary<XElement, TextSpan>();
+        var text = new FoldedText { Tagged = tagged };
         text.AppendNote(element);
         if (PrintedLabel(FoldedText.LabelOf(element)?.Value ?? (string?)element.Attribute("symbol") ?? "") is { } label)
         {
-            return new NoteText(label, text.ToString(), text.Runs);
+            return new NoteText(label, text.ToString(), text.Runs) { Citations = TaggedCitations.Of(element, tagged) };
         }
 
         // <fn><p><sup>3</sup> See …</p></fn>   <div>[1] Zum Folgenden …</div>
@@ -32,11 +36,11 @@ internal sealed partial record NoteText(string Label, string Text, IReadOnlyList
             var isSet = match.Groups["close"].Length > 0 || text.Runs.Any(run => run.Emphasis == Emphasis.Superscript && run.Span.Start == 0 && run.Span.End >= inside.Length);
             if (inside == called || (isSet && (called is null || !IsPlain(called)) && (inside == ordinal || match.Groups["open"].Length > 0)))
             {
-                return new NoteText(inside, text.ToString(match.Length), text.RunsFrom(match.Length), match.Value.TrimEnd());
+                return new NoteText(inside, text.ToString(match.Length), text.RunsFrom(match.Length), match.Value.TrimEnd()) { Citations = TaggedCitations.Of(element, tagged, match.Length) };
             }
         }
 
-        return new NoteText(called is not null && IsPlain(called) ? called : ordinal, text.ToString(), text.Runs);
+        return new NoteText(called is not null && IsPlain(called) ? called : ordinal, text.ToString(), text.Runs) { Citations = TaggedCitations.Of(element, tagged) };
     }
 
     /// <summary>Whether the note prints a label.</summary>

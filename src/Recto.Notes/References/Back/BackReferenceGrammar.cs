@@ -38,7 +38,7 @@ internal static class BackReferenceGrammar
         while (i < within.To && Vocabulary.Signals.Contains(tokens, i) && !Same.Contains(tokens, i) && i < within.From + 3)
         {
             i++;
-            while (tokens.Is(i, '.') || tokens.Is(i, ','))
+            while (tokens.Is(i, '.') || tokens.Is(i, ',') || (tokens.Is(i, "a") && tokens.Is(i - 1, '.')))
             {
                 i++;
             }
@@ -67,10 +67,26 @@ internal static class BackReferenceGrammar
             pages = added.Leaf;
             end = added.End;
         }
+        else if (VolumeEnd(tokens, next, within.To) is > 0 and var volume)
+        {
+            // "Ebd., Bd. 2, 41", "Ibid., III, 392": the place in another volume of the same work.
+            end = volume;
+            if (volume < within.To && (tokens.Is(volume, ',') || tokens.Is(volume, ':')) && PinpointReader.ReadAt(tokens, volume, within.To) is { } inVolume)
+            {
+                pages = Field.Of(tokens.Text, tokens.Span(inVolume.Number.From, inVolume.Number.To));
+                end = inVolume.Whole.To;
+            }
+        }
         else if (next < within.To && PinpointReader.ReadAt(tokens, next, within.To) is { } pinpoint)
         {
             pages = Field.Of(tokens.Text, tokens.Span(pinpoint.Number.From, pinpoint.Number.To));
             end = pinpoint.Whole.To;
+            // "13 (§ 3)"
+            if (end + 1 < within.To && tokens[end].Kind == TokenKind.Opening && tokens.Is(end + 1, '§') && tokens.Partner(end) is var close && close > end && close < within.To)
+            {
+                pages = Field.Of(tokens.Text, tokens.Span(pinpoint.Number.From, close + 1));
+                end = close + 1;
+            }
         }
         else if (within.To - next is > 0 and <= 12 && !HoldsProse(tokens, next, within.To))
         {
@@ -88,6 +104,20 @@ internal static class BackReferenceGrammar
             Levels = added?.Levels ?? [],
             Word = Field.Of(tokens.Text, tokens.Span(word, tokens.Is(word, "там") ? word + 2 : word + 1)),
         };
+    }
+
+    // "Bd. 2", "vol. III", "III": the token after it; 0 where no volume is named.
+    private static int VolumeEnd(NoteTokens tokens, int i, int to)
+    {
+        if (i >= to)
+        {
+            return 0;
+        }
+
+        var isNamed = Vocabulary.Volume.Contains(tokens, i);
+        var number = !isNamed ? i : tokens.Is(i + 1, '.') ? i + 2 : i + 1;
+        var isNumber = number < to && (isNamed ? tokens.Is(number, TokenKind.Number) || Numerals.IsRoman(tokens.TextOf(number)) : Numerals.IsRoman(tokens.TextOf(number)) && char.IsUpper(tokens.TextOf(number)[0]) && tokens.Is(number + 1, ','));
+        return isNumber ? number + 1 : 0;
     }
 
     // See note 37 above; note 28 above; s. Anm. 12; voir supra note 4; см. прим. 5

@@ -6,24 +6,39 @@ namespace Recto.Notes.References.Published;
 /// <summary>Reads web addresses and DOIs.</summary>
 internal static class AddressReader
 {
-    private static readonly WordSet AccessWords = new("accessed consulté abgerufen обращения zugriff consultado retrieved consultato acesso accessed:");
+    private static readonly WordSet AccessWords = new("accessed consulté consultée abgerufen abruf aufgerufen zugegriffen besucht обращения zugriff consultado consultada retrieved consultato acesso acceso accès visited stand");
+    private static readonly WordSet BeforeAccess = new("letzter letzte letzten last dernier dernière último última ultimo zuletzt date дата");
+    private static readonly WordSet Available = new("available online url verfügbar disponible disponibile disponível доступно адрес unter at en à sur su em via from under");
+    private static readonly WordSet OnDate = new("le on am el em il de da vom a");
+
+    private const int LongestDate = 9;
 
     /// <summary>The token after the address that begins at <paramref name="i"/>; 0 where none does. The address goes to the next blank.</summary>
     public static int Read(Draft draft, int i, int to)
     {
         var tokens = draft.Tokens;
-        if (AccessWords.Contains(tokens, i))
+        if (AccessEnd(tokens, i, to) is > 0 and var accessed)
         {
-            var date = NewspaperDate.Read(tokens, tokens.Is(i + 1, "le") || tokens.Is(i + 1, "on") || tokens.Is(i + 1, "am") || tokens.Is(i + 1, "el") ? i + 2 : i + 1, to);
-            return date.IsEmpty ? 0 : date.To;
+            return accessed;
+        }
+
+        // "available at http://…"
+        if (Available.Contains(tokens, i))
+        {
+            var address = i;
+            while (address < to && address < i + 4 && (Available.Contains(tokens, address) || tokens.Is(address, ':')))
+            {
+                address++;
+            }
+
+            return address < to && IsWeb(tokens.Text.AsSpan(tokens[address].Start)) ? Read(draft, address, to) : 0;
         }
 
         var text = tokens.Text;
         var start = tokens[i].Start;
         var rest = text.AsSpan(start, tokens[to - 1].End - start);
         var isDoi = rest.StartsWith("doi:", StringComparison.OrdinalIgnoreCase) || rest.StartsWith("doi ", StringComparison.OrdinalIgnoreCase);
-        if (!isDoi && !rest.StartsWith("http://", StringComparison.OrdinalIgnoreCase) && !rest.StartsWith("https://", StringComparison.OrdinalIgnoreCase)
-            && !rest.StartsWith("www.", StringComparison.OrdinalIgnoreCase) && !(rest.StartsWith("10.", StringComparison.Ordinal) && rest.Length > 8 && rest[..Math.Min(10, rest.Length)].Contains('/')))
+        if (!isDoi && !IsWeb(rest) && !(rest.StartsWith("10.", StringComparison.Ordinal) && rest.Length > 8 && rest[..Math.Min(10, rest.Length)].Contains('/')))
         {
             return 0;
         }
@@ -67,6 +82,41 @@ internal static class AddressReader
 
         var next = tokens.IndexFrom(end);
         return Math.Min(Accessed(tokens, next, to), to);
+    }
+
+    /// <summary>Whether a text begins with a web address.</summary>
+    public static bool IsWeb(ReadOnlySpan<char> text) =>
+        text.StartsWith("http://", StringComparison.OrdinalIgnoreCase) || text.StartsWith("https://", StringComparison.OrdinalIgnoreCase) || text.StartsWith("www.", StringComparison.OrdinalIgnoreCase);
+
+    // "accessed May 5, 2014", "letzter Zugriff: 15.7.2021", "acesso em 11 de novembro de 2016"; the token after it, 0 where there is none.
+    private static int AccessEnd(NoteTokens tokens, int i, int to)
+    {
+        var word = BeforeAccess.Contains(tokens, i) ? i + 1 : i;
+        if (word >= to || !AccessWords.Contains(tokens, word))
+        {
+            return 0;
+        }
+
+        var from = word + 1;
+        while (from < to && (tokens.Is(from, ':') || tokens.Is(from, '.') || tokens.Is(from, ',') || OnDate.Contains(tokens, from)))
+        {
+            from++;
+        }
+
+        for (var k = from; k < to && k < from + LongestDate; k++)
+        {
+            if (Numerals.IsYear(tokens, k))
+            {
+                return k + 1;
+            }
+
+            if (tokens[k].Kind is not (TokenKind.Number or TokenKind.Dash) && !tokens.Is(k, '.') && !tokens.Is(k, ',') && !tokens.Is(k, '/') && !OnDate.Contains(tokens, k) && !Vocabulary.Months.Contains(tokens, k))
+            {
+                return 0;
+            }
+        }
+
+        return 0;
     }
 
     // "(accessed September 7, 2014)"

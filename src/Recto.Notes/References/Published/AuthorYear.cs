@@ -161,7 +161,7 @@ internal static class AuthorYear
         return start;
     }
 
-    private static bool IsFamily(NoteTokens tokens, int i)
+    internal static bool IsFamily(NoteTokens tokens, int i)
     {
         var word = tokens.TextOf(i);
         return tokens[i].Kind == TokenKind.Word && word.Length > 1 && PersonReader.IsName(word) && char.IsLower(word[^1]) && !IsMonth(word) && !Vocabulary.Newspapers.Contains(tokens, i)

@@ -74,7 +74,7 @@ internal sealed class PublishedGrammar : IFieldReader
         var (from, to) = draft.Within;
         var start = tokens.Is(from, TokenKind.Opening) && tokens.Partner(from) is > 0 and < 99999 ? from + 1 : from;
         // "Kassell Medicine and Magic (n. 2)": a known name without its comma.
-        if (start + 2 < to && tokens[start].Kind == TokenKind.Word && tokens[start + 1].Kind is TokenKind.Word or TokenKind.Quote && known.KnowsFamily(tokens.TextOf(start)) && NamesNote(tokens, start, to))
+        if (start + 2 < to && tokens[start].Kind == TokenKind.Word && tokens[start + 1].Kind is TokenKind.Word or TokenKind.Quote && known.KnowsFamily(tokens.TextOf(start)) && !tokens.Is(start + 1, "et") && NamesNote(tokens, start, to))
         {
             draft.Authors.Add(new PersonTokens(new TokenRange(start, start + 1), new TokenRange(start, start + 1), default, false, 1, false));
             return start + 1;

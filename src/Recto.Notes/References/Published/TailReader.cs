@@ -69,6 +69,14 @@ internal static class TailReader
             return address;
         }
 
+        // "(London: Murray, 1899), 1: 133", "History (n. 19), 1: 19"
+        if ((draft.HasImprint || !draft.NamedNote.IsEmpty) && draft.Volume.IsEmpty && draft.Pages.IsEmpty && tokens.Is(i, TokenKind.Number) && tokens[i].Span.Length <= 3 && tokens.Is(i + 1, ':') && i + 2 < to && PinpointReader.ReadAt(tokens, i + 2, to) is { } inVolume)
+        {
+            draft.Volume = new TokenRange(i, i + 1);
+            draft.Pages = inVolume.Number;
+            return inVolume.Whole.To;
+        }
+
         if (VolumeReader.Read(draft, i, to) is > 0 and var numbered)
         {
             return numbered;
@@ -177,6 +185,15 @@ internal static class TailReader
         if (draft.Year.IsEmpty && ImprintReader.ReadBracket(tokens, open, to) is { } imprint)
         {
             draft.Take(imprint);
+            return close + 1;
+        }
+
+        // "Records of the Fort, 1752, vol. 80 (Madras: Government Press, 1941)": the year before was the title's.
+        if (!draft.HasImprint && draft.Year.Length == 1 && draft.Container.IsEmpty && ImprintReader.ReadBracket(tokens, open, to) is { Place: not null, Publisher: not null, Year: not null } published)
+        {
+            draft.Title = !draft.Title.IsEmpty && draft.Year.From - draft.Title.To is 0 or 1 ? draft.Title with { To = draft.Year.To } : draft.Title;
+            draft.Year = default;
+            draft.Take(published);
             return close + 1;
         }
 

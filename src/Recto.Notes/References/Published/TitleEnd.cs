@@ -94,7 +94,7 @@ internal static class TitleEnd
                 }
 
                 var end = close;
-                while (end > start && (tokens[end - 1].Kind == TokenKind.Quote || tokens.Is(end - 1, ',')))
+                while (end > start && (tokens[end - 1].Kind == TokenKind.Quote || tokens.Is(end - 1, ',') || tokens.Is(end - 1, '.')))
                 {
                     end--;
                 }

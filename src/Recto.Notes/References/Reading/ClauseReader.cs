@@ -9,6 +9,17 @@ internal sealed class ClauseReader(NoteTokens tokens, IFieldReader fields, Known
 {
     // A title hardly holds more full stops.
     private const int MostSentences = 5;
+    private const int MostTries = 6;
+    private const int LongestRemark = 24;
+    private const int LongestName = 16;
+
+    private static readonly WordSet Remarks = new("esp especially bes insbes besonders quotation quote surtout esp. en par soprattutto");
+
+    // Words that name the title of a work whose author a sentence has named.
+    private static readonly WordSet Entitling = new("entitled titled betitelt intitulé intitulée intitolato titulado intitulado под");
+
+    // Small words before a work that a sentence introduces.
+    private static readonly WordSet LeadingWords = new("in by of from to as with at bei von aus nach durch im dans par chez selon de по у в en por según da di del em na no entitled titled");
 
     /// <summary>Reads the clause at <paramref name="k"/>; the number of clauses that were used up.</summary>
     public int Read(List<Clause> clauses, int k)
@@ -88,6 +99,16 @@ internal sealed class ClauseReader(NoteTokens tokens, IFieldReader fields, Known
             reference = led.Reference;
         }
 
+        if (reference is null && Announced(range with { From = from }) is { } announcedInside)
+        {
+            (reference, to, used) = (announcedInside, range.To, 1);
+        }
+
+        if (reference is null && AddressMentions.Find(tokens, range with { From = from }) is { } address)
+        {
+            (reference, to, used) = (address, range.To, 1);
+        }
+
         if (reference is null && AuthorYear.FindIn(tokens, range, known) is { } inside)
         {
             (reference, to, used) = (inside, range.To, 1);
@@ -99,6 +120,13 @@ internal sealed class ClauseReader(NoteTokens tokens, IFieldReader fields, Known
             return 1;
         }
 
+        // A sentence or a quotation with an author and a title in it is no title: "the gloss in Jane Smith, “Title,” …".
+        if (reference is { Authors.Count: 0, Editors.Count: 0, Title: { } all } && Announced(range with { From = from, To = to }) is { Authors.Count: > 0 } within && within.Title!.Span.Start > all.Span.Start && tokens.QuotationAt(tokens.IndexFrom(within.Title.Span.Start)) >= 0)
+        {
+            reference = within;
+        }
+
+        reference = Extended(reference, to);
         if (tokens.IndexFrom(reference.Span.Start) is var first && first > from)
         {
             found.AddCommentary(range with { To = first });
@@ -174,6 +202,35 @@ internal sealed class ClauseReader(NoteTokens tokens, IFieldReader fields, Known
         known.Add(reference);
     }
 
+    // What still belongs to the reference: a container that a date follows, a remark on the pages, the number of a database.
+    private PublishedReference Extended(PublishedReference reference, int to)
+    {
+        var next = tokens.IndexFrom(reference.Span.End);
+        if (reference is { Form: ReferenceForm.Short, Title: not null, Container: null, Year: null, Pages: null, NamedNote: null, Authors.Count: > 0 } && next < to && tokens[next - 1].Kind == TokenKind.Quote
+            && fields.Read(tokens, new TokenRange(next, to), known) is { Authors.Count: 0, Form: ReferenceForm.Full, Year: not null } tail && tail.Span.Start <= tokens[next].End)
+        {
+            var container = tail.Container ?? tail.Title;
+            reference = reference with
+            {
+                Form = ReferenceForm.Full,
+                Kind = tail.Url is not null && container is null ? ReferenceKind.Web : tail.Kind is ReferenceKind.Book or ReferenceKind.Web or ReferenceKind.Newspaper && tail.Doi is null && tail.Url is null ? tail.Kind : ReferenceKind.Article,
+                Container = container, Year = tail.Year, Place = tail.Place, Publisher = tail.Publisher, Volume = tail.Volume, Issue = tail.Issue, Pages = tail.Pages, Url = tail.Url, Doi = tail.Doi,
+                Span = new Text.TextSpan(reference.Span.Start, tail.Span.End),
+            };
+            next = tokens.IndexFrom(reference.Span.End);
+        }
+
+        // "179–209 (esp. 182–93)"
+        if (reference.Pages is { } pages && pages.Span.End == reference.Span.End && next + 2 < to && tokens[next].Kind == TokenKind.Opening && Remarks.Contains(tokens, next + 1) && tokens.Partner(next) is var close && close > next && close < to && close - next < LongestRemark)
+        {
+            reference = reference with { Pages = Field.Of(tokens.Text, new Text.TextSpan(pages.Span.Start, tokens[close].End)), Span = new Text.TextSpan(reference.Span.Start, tokens[close].End) };
+            next = close + 1;
+        }
+
+        var number = tokens.Is(next, ';') || tokens.Is(next, ',') ? next + 1 : next;
+        return number > next && Clauses.IsDatabaseNumber(tokens, number, to) ? reference with { Span = new Text.TextSpan(reference.Span.Start, tokens[number].End) } : reference;
+    }
+
     // What is left behind a reference in its clause: another reference, or commentary.
     private void Rest(TokenRange rest)
     {
@@ -200,6 +257,67 @@ internal sealed class ClauseReader(NoteTokens tokens, IFieldReader fields, Known
             {
                 return fields.Read(tokens, new TokenRange(i + 1, range.To), known) is { } reference && IsComplete(reference) ? (i + 1, reference) : null;
             }
+        }
+
+        return null;
+    }
+
+    // "according to Green, “Title” (London, 1996), 18", "discussed in a work by Fortenbaugh, Title (York, 1948)": a work that a sentence introduces.
+    private PublishedReference? Announced(TokenRange range)
+    {
+        if (Entitled(range) is { } entitled)
+        {
+            return entitled;
+        }
+
+        var tries = 0;
+        for (var i = range.From + 1; i < range.To - 3 && tries < MostTries; i++)
+        {
+            if (tokens[i].Kind != TokenKind.Word || !char.IsUpper(tokens.TextOf(i)[0]) || tokens.QuotationAt(i) >= 0 || !(LeadingWords.Contains(tokens, i - 1) || (tokens[i - 1].Kind == TokenKind.Quote && tokens.QuotationAt(i - 1) >= 0)))
+            {
+                continue;
+            }
+
+            tries++;
+            if (fields.Read(tokens, range with { From = i }, known) is { Title: not null } reference && reference.Span.Start == tokens[i].Start && IsComplete(reference)
+                && (reference.Authors.Count + reference.Editors.Count > 0 || (reference.Place is not null && reference.Year is not null)))
+            {
+                return reference;
+            }
+        }
+
+        return null;
+    }
+
+    // "a work by Robert Fortenbaugh entitled The Nine Capitols (York, 1948)"
+    private PublishedReference? Entitled(TokenRange range)
+    {
+        for (var i = range.From + 1; i < range.To - 3; i++)
+        {
+            if (!Entitling.Contains(tokens, i) || tokens.QuotationAt(i) >= 0)
+            {
+                continue;
+            }
+
+            if (fields.Read(tokens, range with { From = i + 1 }, known, isAuthorNamed: true) is not { Title: not null } reference || !IsComplete(reference))
+            {
+                return null;
+            }
+
+            var end = tokens.Is(i - 1, ',') ? i - 1 : i;
+            var from = end;
+            while (from > range.From && end - from < LongestName && (tokens.Is(from - 1, '.') || (tokens[from - 1].Kind == TokenKind.Word && char.IsUpper(tokens.TextOf(from - 1)[0]))))
+            {
+                from--;
+            }
+
+            if (from == end)
+            {
+                return reference;
+            }
+
+            var person = PersonReader.Read(tokens, from, end) is { } read && read.Whole.To == end ? read.ToName(tokens) : new PersonName(tokens.Span(from, end).In(tokens.Text).ToString(), null, tokens.Span(from, end));
+            return reference with { Authors = [person], Span = new Text.TextSpan(tokens[from].Start, reference.Span.End) };
         }
 
         return null;

@@ -9,6 +9,7 @@ internal static class Clauses
 {
     // Longer ones are no reference; the bound keeps reading linear.
     private const int Longest = 300;
+    private const int LongestSubtitle = 14;
 
     /// <summary>The clauses of the stretch, in order, without the marks that part them, none empty.</summary>
     public static List<Clause> Cut(NoteTokens tokens, TokenRange within)
@@ -28,10 +29,15 @@ internal static class Clauses
                 Add(i, i, false);
             }
 
+            if (isFree && tokens.Is(i, ';') && IsDatabaseNumber(tokens, i + 1, within.To))
+            {
+                continue;
+            }
+
             if (isFree && tokens.Is(i, ';'))
             {
                 // "…, in 1782 and 1783; with Observations on Ulcers (Edinburgh: …)": a title may go on.
-                Add(i, i + 1, i + 1 < within.To && tokens.Is(i + 1, TokenKind.Word) && char.IsLower(tokens.TextOf(i + 1)[0]) && !Vocabulary.Signals.Contains(tokens, i + 1) && !Vocabulary.Note.Contains(tokens, i + 1));
+                Add(i, i + 1, IsInTitle(tokens, start, i, within.To));
             }
             else if (isFree && EndsSentence(tokens, i, within.To))
             {
@@ -71,6 +77,38 @@ internal static class Clauses
         }
     }
 
+    /// <summary>Whether a long number stands alone behind a reference: <c>34: 1–26; 2405217</c> is the number of a database.</summary>
+    public static bool IsDatabaseNumber(NoteTokens tokens, int i, int to) =>
+        i < to && tokens.Is(i, TokenKind.Number) && tokens[i].Span.Length is >= 6 and <= 9 && !tokens.TextOf(i).ContainsAnyExceptInRange('0', '9') && (i + 1 >= to || tokens.Is(i + 1, ';') || tokens.Is(i + 1, '.') || (tokens.Is(i + 1, TokenKind.Word) && tokens.HasGapBefore(i + 1)));
+
+    // "…, in 1782 and 1783; with Observations on Ulcers (Edinburgh: …)", "The State Department; Its History and Functions (New Haven, 1914)"
+    private static bool IsInTitle(NoteTokens tokens, int start, int semicolon, int to)
+    {
+        var next = semicolon + 1;
+        if (next >= to || !tokens.Is(next, TokenKind.Word) || Vocabulary.Signals.Contains(tokens, next) || Vocabulary.Note.Contains(tokens, next))
+        {
+            return false;
+        }
+
+        if (char.IsLower(tokens.TextOf(next)[0]))
+        {
+            return true;
+        }
+
+        if (HoldsNumber(tokens, start, semicolon))
+        {
+            return false;
+        }
+
+        var open = next;
+        while (open < to && open < next + LongestSubtitle && tokens[open].Kind == TokenKind.Word)
+        {
+            open++;
+        }
+
+        return open > next + 1 && open < to && tokens[open].Kind == TokenKind.Opening && ImprintReader.ReadBracket(tokens, open, to) is { Year: not null, Place: not null };
+    }
+
     private static bool StartsLine(NoteTokens tokens, int i)
     {
         for (var c = tokens[i - 1].End; c < tokens[i].Start; c++)
@@ -87,6 +125,12 @@ internal static class Clauses
     private static bool EndsSentence(NoteTokens tokens, int i, int to)
     {
         if (!(tokens.Is(i, '.') || tokens.Is(i, '?') || tokens.Is(i, '!') || tokens.Is(i, '…')) || i + 1 >= to || !tokens.HasGapBefore(i + 1) || !OpensSentence(tokens, i + 1))
+        {
+            return false;
+        }
+
+        // "VII, 274. [Hereafter cited as Journals.]": it belongs to the work before.
+        if (tokens[i + 1].Kind == TokenKind.Opening && !TitleEnd.Introduced(tokens, i + 1).IsEmpty)
         {
             return false;
         }

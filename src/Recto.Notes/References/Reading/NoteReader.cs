@@ -1,5 +1,6 @@
 using Recto.Notes.Archives;
 using Recto.Notes.References.Back;
+using Recto.Notes.References.Markup;
 using Recto.Notes.References.Published;
 using Recto.Notes.Text;
 using Recto.Notes.Tokens;
@@ -15,25 +16,41 @@ internal sealed record NoteReading(IReadOnlyList<Reference> References, IReadOnl
 /// Reads the notes of one document, one after another in document order: archives first, then back references, then what is published in what is left.
 /// Remembers what the document has cited, for a shortened reference is told by it. Not safe for use by several threads.
 /// </summary>
-internal sealed class NoteReader(RepositoryDirectory directory, IFieldReader fields)
+/// <param name="directory">The archives to know.</param>
+/// <param name="fields">Reads what is published.</param>
+/// <param name="all">All notes of the document.</param>
+internal sealed class NoteReader(RepositoryDirectory directory, IFieldReader fields, IReadOnlyList<Note> all)
 {
+    // So many mentions by author and year make a rule of it.
+    private const int FewestByYear = 3;
+
+    private readonly NameOrder _order = NameOrder.Of(all);
     private readonly ArchivalGrammar _archives = new(directory);
     private readonly IntroducedRepositories _introduced = new();
     private readonly KnownWorks _known = new();
 
-    /// <summary>The reading of the next note.</summary>
-    public NoteReading Read(Note note)
+    private bool _citesByYear;
+
+    /// <summary>The readings of all notes of a document, in order.</summary>
+    public List<NoteReading> Read(IReadOnlyList<Note> notes)
     {
-        var tokens = new NoteTokens(note);
+        var tokens = notes.Select(note => new NoteTokens(note)).ToList();
+        _citesByYear = tokens.Sum(note => new YearMentions(note, _known).CountSure()) >= FewestByYear;
+        return [.. notes.Select((note, i) => Read(note, tokens[i]))];
+    }
+
+    private NoteReading Read(Note note, NoteTokens tokens)
+    {
         var found = new FoundStretches(tokens);
         var next = 0;
-        foreach (var archival in _archives.Read(note.Text, new TextSpan(0, note.Text.Length), _introduced))
+        foreach (var (span, reference) in Told(note, tokens))
         {
-            var from = tokens.IndexFrom(archival.Span.Start);
-            if (HasImprint(tokens, from, tokens.IndexFrom(archival.Span.End), archival.Path.Count < 2)
-                || (archival.Repository is null && BackReferenceGrammar.StandsBefore(tokens, from)))
+            var from = tokens.IndexFrom(span.Start);
+            var placed = reference;
+            if (reference is ArchivalReference archival && IsTown(tokens, from - 2, next))
             {
-                continue;
+                from -= 2;
+                placed = archival with { Span = new TextSpan(tokens[from].Start, archival.Span.End) };
             }
 
             if (from > next)
@@ -41,12 +58,66 @@ internal sealed class NoteReader(RepositoryDirectory directory, IFieldReader fie
                 Between(tokens, new TokenRange(next, from), found);
             }
 
-            found.Add(archival);
-            next = Math.Max(next, tokens.IndexFrom(archival.Span.End));
+            if (placed is not null)
+            {
+                found.Add(placed);
+            }
+
+            if (reference is PublishedReference published)
+            {
+                _known.Add(published);
+            }
+
+            next = Math.Max(next, tokens.IndexFrom(span.End));
+            while (reference is not ArchivalReference && next < tokens.Count && tokens[next].Kind is TokenKind.Mark or TokenKind.Closing)
+            {
+                next++;
+            }
         }
 
         Between(tokens, new TokenRange(next, tokens.Count), found);
         return found.ToReading();
+    }
+
+    // "London, British Library, Harley MS 273": the town of an archive, at the beginning.
+    private static bool IsTown(NoteTokens tokens, int i, int floor)
+    {
+        if (i < floor || !tokens.Is(i, TokenKind.Word) || !tokens.Is(i + 1, ',') || !char.IsUpper(tokens.TextOf(i)[0]) || tokens[i].Span.Length < 3 || tokens.QuotationAt(i) >= 0 || Vocabulary.Months.Contains(tokens, i))
+        {
+            return false;
+        }
+
+        return i == floor || tokens.Is(i - 1, ';') || tokens[i - 1].Kind == TokenKind.Opening || Vocabulary.Signals.Contains(tokens, i - 1) || (tokens.Is(i - 1, '.') && (i - 1 == floor || tokens[i - 2].Span.Length > 2));
+    }
+
+    // What needs no reading of print: archives, and what the source tags; with a span alone, what is no print at all. In order.
+    private List<(TextSpan Span, Reference? Reference)> Told(Note note, NoteTokens tokens)
+    {
+        var archives = _archives.Read(note.Text, new TextSpan(0, note.Text.Length), _introduced).Where(archival => !IsNoFile(tokens, archival));
+        if (note.Citations.Count == 0)
+        {
+            return [.. archives.Select(archival => (archival.Span, (Reference?)archival))];
+        }
+
+        var marked = new MarkedReader(note, tokens, fields, _known, _order);
+        var tagged = marked.Read();
+        var apart = archives.Where(archival => !tagged.Exists(published => published.Span.Overlaps(archival.Span) && IsSurer(published, archival))).ToList();
+        tagged.RemoveAll(published => apart.Exists(archival => archival.Span.Overlaps(published.Span)));
+        var told = tagged.Concat<Reference>(apart).Select(reference => (reference.Span, Reference: (Reference?)reference)).ToList();
+        told.AddRange(marked.Identifiers().Where(span => !told.Exists(other => other.Span.Overlaps(span))).Select(span => (span, (Reference?)null)).ToList());
+        told.Sort((one, other) => one.Span.CompareTo(other.Span));
+        return told;
+    }
+
+    // A call number is not tagged with author, title and year, nor with a publisher.
+    private static bool IsSurer(PublishedReference published, ArchivalReference archival) =>
+        (published.Authors.Count + published.Editors.Count > 0 && (published.Title ?? published.Container) is not null && (archival.RepositoryId is null || published.Year is not null))
+        || published.Publisher is not null || archival.Path.Count == 0;
+
+    private static bool IsNoFile(NoteTokens tokens, ArchivalReference archival)
+    {
+        var from = tokens.IndexFrom(archival.Span.Start);
+        return HasImprint(tokens, from, tokens.IndexFrom(archival.Span.End), archival.Path.Count < 2) || (archival.Repository is null && BackReferenceGrammar.StandsBefore(tokens, from));
     }
 
     // "States, AD 990–1990 (Oxford: Blackwell, 1990)": what has a publisher is no archival file.
@@ -65,6 +136,38 @@ internal sealed class NoteReader(RepositoryDirectory directory, IFieldReader fie
     }
 
     private void Between(NoteTokens tokens, TokenRange zone, FoundStretches found)
+    {
+        if (zone.IsEmpty)
+        {
+            return;
+        }
+
+        List<Reference> mentions = [.. new YearMentions(tokens, _known).Find(zone, _citesByYear)];
+        ClassicalMentions.Find(tokens, zone, mentions);
+        PointerMentions.Find(tokens, zone, mentions);
+        mentions.Sort((one, other) => one.Span.CompareTo(other.Span));
+        foreach (var mention in mentions)
+        {
+            var from = tokens.IndexFrom(mention.Span.Start);
+            if (from < zone.From)
+            {
+                continue;
+            }
+
+            Prose(tokens, zone with { To = from }, found);
+            found.Add(mention);
+            if (mention is PublishedReference published)
+            {
+                _known.Add(published);
+            }
+
+            zone = zone with { From = tokens.IndexFrom(mention.Span.End) };
+        }
+
+        Prose(tokens, zone, found);
+    }
+
+    private void Prose(NoteTokens tokens, TokenRange zone, FoundStretches found)
     {
         if (zone.IsEmpty)
         {
