@@ -201,10 +201,10 @@ internal sealed partial class ElementWriter
         }
     }
 
-    /// <summary>The reference lists of the article itself.</summary>
+    /// <summary>The reference lists of the article itself; one that Recto derived from the notes is made anew as the page's sources.</summary>
     public void ReferenceLists(XElement root)
     {
-        foreach (var list in root.Elements("back").Elements("ref-list"))
+        foreach (var list in root.Elements("back").Elements("ref-list").Where(list => (string?)list.Attribute("specific-use") != "derived"))
         {
             References(list);
         }

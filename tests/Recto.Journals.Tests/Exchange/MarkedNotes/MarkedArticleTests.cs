@@ -1,6 +1,7 @@
 using System.Text;
 using System.Xml.Linq;
 using Recto.Journals.Articles;
+using Recto.Journals.Exchange.Html;
 using Recto.Journals.Exchange.Jats;
 using Recto.Journals.Exchange.MarkedNotes;
 using Recto.Journals.Exchange.SavedPage;
@@ -131,6 +132,27 @@ public sealed class MarkedArticleTests
         Assert.True(clock.Elapsed < TimeSpan.FromSeconds(30), $"It took {clock.Elapsed}.");
         Assert.True(marked.Descendants("fn").Descendants("mixed-citation").Count() > 19_000);
     }
+
+    [Fact]
+    public void The_page_of_a_marked_article_says_the_same_as_before()
+    {
+        var article = Article("E. du Réau, <italic>Édouard Daladier</italic> (Paris: Fayard 1993), 12.", "Ibid.", "See note 1 above; Russian State Archive of Socio-Political History (RGASPI) 558/11/431/94.");
+
+        var (before, after) = (Page(article), Page(article with { Jats = Mark(article) }));
+
+        Assert.Equal(before.NoteBodies.Select(Words), after.NoteBodies.Select(Words));
+        Assert.Equal((before.Sources, "", ""), (after.Sources, before.References, after.References));
+        Assert.Equal(Words(before.Body), Words(after.Body));
+    }
+
+    private static ArticleFragments Page(ArticleDocument document)
+    {
+        var read = JatsArticle.Of(document);
+        var engine = new NotesEngine();
+        return ArticleHtml.Write(read.Document, read.Article, read.Notes, engine.Read([.. read.Notes.Select(note => note.Note)]), engine.Directory, "/articles/a", _ => null).Fragments;
+    }
+
+    private static string Words(string html) => System.Text.RegularExpressions.Regex.Replace(html, "<[^>]*>", "");
 
     private static string Fit(string text) => Recto.Journals.Exchange.Bibliographies.XmlWords.Of(text);
 
