@@ -1,6 +1,7 @@
 using Recto.Notes.Archives;
 using Recto.Notes.Checks;
 using Recto.Notes.Diagnostics;
+using Recto.Notes.Labelling.Crf;
 using Recto.Notes.References.Published;
 using Recto.Notes.References.Reading;
 using Recto.Notes.Resolution;
@@ -26,7 +27,7 @@ public sealed class NotesEngine(RepositoryDirectory directory)
     public Apparatus Read(IReadOnlyList<Note> notes)
     {
         ArgumentNullException.ThrowIfNull(notes);
-        var reader = new NoteReader(directory, new PublishedGrammar());
+        var reader = new NoteReader(directory, new CombinedReader(new PublishedGrammar(), new LabelledReader(CrfModel.Shipped)));
         var readings = reader.Read(notes);
         var (references, sources) = BackReferenceResolver.Resolve(notes, [.. readings.Select(reading => reading.References)]);
         return new Apparatus

@@ -51,6 +51,34 @@ public sealed class CommandsTests : IDisposable
         Assert.Contains(says, _run.Out, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("csl", "\"archive_location\": \"fond 558, opis 11, delo 431\"")]
+    [InlineData("bibtex", "@misc{rgaspi-558-11-431,\n")]
+    [InlineData("ris", "ID  - rgaspi-558-11-431\r\n")]
+    [InlineData("tei", "<bibl type=\"ibid\" corresp=\"#rgaspi-558-11-431\">Ibid</bibl>")]
+    [InlineData("jats", "<xref ref-type=\"fn\" rid=\"fn1\" specific-use=\"ibid\">Ibid.</xref>")]
+    [InlineData("text", "      delo 431 [notes 1, 2]\n")]
+    public async Task What_the_notes_cite_is_written_in_the_format_that_was_asked_for(string format, string says)
+    {
+        var file = _run.Write("notes.txt", "1. RGASPI 558/11/431/94.\n2. Ibid.\n3. He says so.\n");
+
+        Assert.Equal(0, await _run.RectoAsync("notes", "read", file, "--format", format));
+        Assert.Contains(says, _run.Out, StringComparison.Ordinal);
+        Assert.Equal("", _run.Error);
+    }
+
+    [Theory]
+    [InlineData("csl")]
+    [InlineData("jats")]
+    public async Task A_document_that_cannot_be_read_is_refused_in_every_format(string format)
+    {
+        var file = _run.Write("broken.xml", "<article><front></article>");
+
+        Assert.Equal(2, await _run.RectoAsync("notes", "read", file, "--format", format));
+        Assert.Equal("", _run.Out);
+        Assert.Contains("broken.xml", _run.Error, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task What_the_notes_cite_is_written_with_every_member_of_the_contract()
     {

@@ -29,7 +29,7 @@ internal sealed class DocxContext(DocxStyles styles, ListNumbering lists, NoteNu
     public Dictionary<string, string> Pictures { get; } = new(StringComparer.Ordinal);
 
     /// <summary>The language of most of the text; null where nothing tells.</summary>
-    public string? Language => _languages.Count == 0 ? styles.Language : _languages.MaxBy(pair => pair.Value).Key;
+    public string? Language => _languages.Count == 0 ? null : _languages.MaxBy(pair => pair.Value).Key;
 
     public void Warn(string message)
     {
@@ -42,9 +42,9 @@ internal sealed class DocxContext(DocxStyles styles, ListNumbering lists, NoteNu
     /// <summary>Text was read in a language.</summary>
     public void Count(string? language, int length)
     {
-        if ((language ?? styles.Language) is { Length: > 0 } named)
+        if (language is { Length: > 0 })
         {
-            _languages[named] = _languages.GetValueOrDefault(named) + length;
+            _languages[language] = _languages.GetValueOrDefault(language) + length;
         }
     }
 }

@@ -13,10 +13,8 @@ internal static partial class DocxNotes
     public static List<XElement> Write(DocxContext context, IReadOnlyDictionary<NoteKind, DocxPart> parts, IReadOnlySet<(NoteKind Kind, string Id)> deletedCalls)
     {
         var elements = new Dictionary<(NoteKind Kind, string Id), XElement>();
-        var readers = new Dictionary<NoteKind, BlockReader>();
         foreach (var (kind, part) in parts)
         {
-            readers.Add(kind, new BlockReader(context, part, DocxStory.Of(part.Root), isNotes: true));
             foreach (var element in part.Root.Elements().Where(element => Ooxml.NameOf(element) is "footnote" or "endnote" && element.Value("type") is null or "normal" && element.Value("id") is not null))
             {
                 elements.TryAdd((kind, element.Value("id")!), element);
@@ -28,14 +26,14 @@ internal static partial class DocxNotes
         {
             if (elements.TryGetValue((note.Kind, note.Id), out var element))
             {
-                notes.Add(One(note, readers[note.Kind].Read(element)));
+                notes.Add(One(note, Read(note.Kind, element)));
             }
         }
 
         // Notes that nothing calls are not printed by Word; their words are kept all the same, but for those that were deleted.
         foreach (var (key, element) in elements.Where(pair => context.Notes.Find(pair.Key.Kind, pair.Key.Id) is null && !deletedCalls.Contains(pair.Key)))
         {
-            var uncalled = One(new CalledNote(key.Kind, key.Id), readers[key.Kind].Read(element));
+            var uncalled = One(new CalledNote(key.Kind, key.Id), Read(key.Kind, element));
             if (!string.IsNullOrWhiteSpace(uncalled.Value))
             {
                 notes.Add(uncalled);
@@ -43,6 +41,9 @@ internal static partial class DocxNotes
         }
 
         return notes;
+
+        // Each by itself: what one leaves open does not reach the next.
+        List<DocxBlock> Read(NoteKind kind, XElement element) => new BlockReader(context, parts[kind], DocxStory.Of(element), isNotes: true).Read(element);
     }
 
     private static XElement One(CalledNote note, List<DocxBlock> blocks)

@@ -60,6 +60,7 @@ internal sealed class DocxStyles
     private readonly Dictionary<string, XElement> _elements = new(StringComparer.Ordinal);
     private readonly Dictionary<string, DocxStyle> _styles = new(StringComparer.Ordinal);
     private readonly string? _defaultParagraph;
+    private readonly XElement? _language;
 
     /// <summary>Takes the styles.</summary>
     /// <param name="root">Root of the part; null where there is none.</param>
@@ -77,11 +78,17 @@ internal sealed class DocxStyles
             }
         }
 
-        Language = root.Child("docDefaults").Child("rPrDefault").Child("rPr").Child("lang").Value("val");
+        _language = root.Child("docDefaults").Child("rPrDefault").Child("rPr").Child("lang");
     }
 
-    /// <summary>Language of text that names none; null where there is none.</summary>
-    public string? Language { get; }
+    /// <summary>The language of words: Word keeps one for Latin, one for East Asian and one for right-to-left scripts beside one another; null where none is named.</summary>
+    /// <param name="properties">The <c>rPr</c> of their run; null for none.</param>
+    /// <param name="words">The words.</param>
+    public string? LanguageOf(XElement? properties, string words)
+    {
+        var script = properties.Switch("rtl") == true ? "bidi" : words.AsSpan().ContainsAnyInRange('\u2E80', '\u9FFF') || words.AsSpan().ContainsAnyInRange('\uAC00', '\uD7AF') ? "eastAsia" : "val";
+        return (properties.Child("lang").Value(script) ?? _language.Value(script)) is { } language and not "x-none" ? language : null;
+    }
 
     /// <summary>The style of a paragraph.</summary>
     /// <param name="properties">Its <c>pPr</c>; null for none.</param>
@@ -97,9 +104,9 @@ internal sealed class DocxStyles
             return paragraph.Fount;
         }
 
-        const Fount toggles = Fount.Italic | Fount.Bold | Fount.SmallCaps | Fount.Strike | Fount.Hidden;
+        const Fount Toggles = Fount.Italic | Fount.Bold | Fount.SmallCaps | Fount.Strike | Fount.Hidden;
         var style = properties.ValueOf("rStyle") is { } id ? Of(id).Fount : Fount.None;
-        var both = ((paragraph.Fount ^ style) & toggles) | ((paragraph.Fount | style) & ~toggles);
+        var both = ((paragraph.Fount ^ style) & Toggles) | ((paragraph.Fount | style) & ~Toggles);
         return Apply(properties, both);
     }
 

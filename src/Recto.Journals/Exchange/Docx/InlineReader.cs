@@ -115,8 +115,8 @@ internal sealed partial class InlineReader(DocxContext context, DocxPart part, D
     {
         var properties = run.Child("rPr");
         var set = context.Styles.OfRun(properties, _style);
-        const Fount toggles = Fount.Italic | Fount.Bold | Fount.SmallCaps | Fount.Strike;
-        var fount = ((set ^ _style.Fount) & toggles) | (set & ~_style.Fount & ~toggles & ~Fount.Hidden);
+        const Fount Toggles = Fount.Italic | Fount.Bold | Fount.SmallCaps | Fount.Strike;
+        var fount = ((set ^ _style.Fount) & Toggles) | (set & ~_style.Fount & ~Toggles & ~Fount.Hidden);
         if ((fount & Fount.Underline) != 0 && (Link is not null || context.Styles.NameOf(properties) is "hyperlink" or "followedhyperlink" or "internet link"))
         {
             fount &= ~Fount.Underline;
@@ -281,7 +281,7 @@ internal sealed partial class InlineReader(DocxContext context, DocxPart part, D
             text = word[space..];
         }
 
-        context.Count(properties.Child("lang").Value("val"), text.Length);
+        context.Count(context.Styles.LanguageOf(properties, text), text.Length);
         if (!isNotes && IsSecondCall(fount) is { } again)
         {
             _content.Pieces.Add(new InlinePiece(null, Xref(again, text.Trim()), Fount.None, null));

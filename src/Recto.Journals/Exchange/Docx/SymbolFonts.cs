@@ -7,16 +7,9 @@ internal static class SymbolFonts
     private const string SymbolLow = " !∀#∃%&∋()∗+,−./0123456789:;<=>?≅ΑΒΧΔΕΦΓΗΙϑΚΛΜΝΟΠΘΡΣΤΥςΩΞΨΖ[∴]⊥_ αβχδεφγηιϕκλμνοπθρστυϖωξψζ{|}∼";
     private const string SymbolHigh = "€ϒ′≤⁄∞ƒ♣♦♥♠↔←↑→↓°±″≥×∝∂•÷≠≡≈…⏐⎯↵ℵℑℜ℘⊗⊕∅∩∪⊃⊇⊄⊂⊆∈∉∠∇®©™∏√⋅¬∧∨⇔⇐⇑⇒⇓◊〈®©™∑⎛⎜⎝⎡⎢⎣⎧⎨⎩⎪ 〉∫⌠⎮⌡⎞⎟⎠⎤⎥⎦⎫⎬⎭";
 
-    private static readonly Dictionary<int, string> Wingdings = new()
-    {
-        [0x20] = " ", [0x21] = "✏", [0x22] = "✂", [0x23] = "✁", [0x28] = "☎", [0x29] = "✆", [0x2A] = "✉", [0x36] = "⌛", [0x37] = "⌨", [0x3E] = "✇", [0x3F] = "✍",
-        [0x41] = "✌", [0x45] = "☜", [0x46] = "☞", [0x47] = "☝", [0x48] = "☟", [0x4A] = "☺", [0x4C] = "☹", [0x4E] = "☠", [0x52] = "☼", [0x54] = "❄", [0x56] = "✞", [0x58] = "✠", [0x59] = "✡", [0x5A] = "☪", [0x5B] = "☯",
-        [0x6C] = "●", [0x6D] = "❍", [0x6E] = "■", [0x6F] = "□", [0x71] = "❑", [0x72] = "❒", [0x73] = "⬧", [0x74] = "⧫", [0x75] = "◆", [0x76] = "❖", [0x77] = "⬥", [0x78] = "⌧", [0x7B] = "❀", [0x7C] = "✿", [0x7D] = "❝", [0x7E] = "❞",
-        [0x80] = "⓪", [0x81] = "①", [0x82] = "②", [0x83] = "③", [0x84] = "④", [0x85] = "⑤", [0x86] = "⑥", [0x87] = "⑦", [0x88] = "⑧", [0x89] = "⑨", [0x8A] = "⑩",
-        [0x9E] = "·", [0x9F] = "•", [0xA0] = "▪", [0xA1] = "○", [0xA4] = "◉", [0xA7] = "▪", [0xA8] = "□", [0xAA] = "✦", [0xAB] = "★", [0xAC] = "✶",
-        [0xD5] = "⌫", [0xD8] = "➢", [0xDC] = "➲", [0xDF] = "←", [0xE0] = "→", [0xE1] = "↑", [0xE2] = "↓", [0xE8] = "➔", [0xE7] = "🡄", [0xEF] = "⇦", [0xF0] = "⇨", [0xF1] = "⇧", [0xF2] = "⇩", [0xF3] = "⇔",
-        [0xFB] = "✗", [0xFC] = "✓", [0xFD] = "☒", [0xFE] = "☑",
-    };
+    // Wingdings: codes, and in the same place what they show.
+    private const string WingdingsCodes = " !\"#()*67>?AEFGHJLNRTVXYZ[lmnoqrstuvwx{|}~\u0080\u0081\u0082\u0083\u0084\u0085\u0086\u0087\u0088\u0089\u008A\u009E\u009F\u00A0\u00A1\u00A4\u00A7\u00A8\u00AA\u00AB\u00AC\u00D5\u00D8\u00DC\u00DF\u00E0\u00E1\u00E2\u00E8\u00EF\u00F0\u00F1\u00F2\u00F3\u00FB\u00FC\u00FD\u00FE";
+    private const string WingdingsShown = " ✏✂✁☎✆✉⌛⌨✇✍✌☜☞☝☟☺☹☠☼❄✞✠✡☪☯●❍■□❑❒⬧⧫◆❖⬥⌧❀✿❝❞⓪①②③④⑤⑥⑦⑧⑨⑩·•▪○◉▪□✦★✶⌫➢➲←→↑↓➔⇦⇨⇧⇩⇔✗✓☒☑";
 
     /// <summary>The characters of a symbol.</summary>
     /// <param name="font">Name of the font; null where none is named.</param>
@@ -34,7 +27,8 @@ internal static class SymbolFonts
 
         if (name.StartsWith("wingdings", StringComparison.Ordinal))
         {
-            return name == "wingdings" ? Wingdings.GetValueOrDefault(low) : null;
+            var place = WingdingsCodes.IndexOf((char)low, StringComparison.Ordinal);
+            return name == "wingdings" && place >= 0 ? WingdingsShown[place].ToString() : null;
         }
 
         // A font of letters: the code is the character; U+F0xx of it is windows-1252's lower half and Latin-1.

@@ -103,13 +103,17 @@ internal sealed class ArchivalWriter(WorkPool pool, Phrases phrases, Dice dice)
             : repository.Style is CallNumberStyle.Shelf ? dice.Pick(["MS", "Add", "Fonds", "lat", "Cod"])
             : dice.Pick(archives["series-" + language]);
         var pattern = dice.Pick(patterns).Replace("&", series, StringComparison.Ordinal);
+        var leaf = 0;
         while (pattern.Contains('@', StringComparison.Ordinal))
         {
             var at = pattern.IndexOf('@', StringComparison.Ordinal);
             var side = dice.Pick(archives["leaf"]);
             side = cyrillic == side.Any(one => one is >= 'а' and <= 'я') ? side : "";
             side = side is "ob." or "об." ? (repository.Style == CallNumberStyle.Fond && (at + 1 == pattern.Length || pattern[at + 1] != '–') ? " " + side : "") : side is "r" or "v" && repository.Style == CallNumberStyle.Fond ? "" : side == "verso" ? " verso" : side;
-            pattern = $"{pattern[..at]}{dice.Between(1, 320)}{side}{pattern[(at + 1)..]}";
+
+            // A range goes up.
+            leaf = at > 0 && pattern[at - 1] is '–' or '-' && leaf > 0 ? leaf + dice.Between(1, 9) : dice.Between(1, 320);
+            pattern = $"{pattern[..at]}{leaf}{side}{pattern[(at + 1)..]}";
         }
 
         return _from.Fill(_from.Numbers(Shield(pattern)).Replace('\u0001', '{').Replace('\u0002', '}'));
@@ -123,7 +127,7 @@ internal sealed class ArchivalWriter(WorkPool pool, Phrases phrases, Dice dice)
         _draft.Field("title", _from.Fill(dice.Pick(phrases["letter"])));
         if (dice.Chance(0.75))
         {
-            _draft.Mark(dice.Weighted((12, ", "), (2, " ("), (1, " of "))).Field("date", _from.Date());
+            _draft.Mark(dice.Weighted((12, ", "), (2, " ("), (phrases.Code is "en" or "rl" ? 1 : 0, " of "))).Field("date", _from.Date());
             if (_draft.Text.Length > 0 && EndsInBracket())
             {
                 _draft.Mark(")");

@@ -58,7 +58,7 @@ internal sealed class Materials(WorkPool pool, Phrases phrases, Dice dice)
     }
 
     public string Journal(WorkRecord? work) =>
-        IsRussian ? Latin(dice.Pick(Phrases.Of("ru")["journals"])) : work?.Container?.TrimEnd('.', ',') is { Length: > 1 and < 90 } container ? container : pool.Journal(dice) ?? dice.Pick(phrases["seriesNames"]);
+        IsRussian ? Latin(dice.Pick(Phrases.Of("ru")["journals"])) : work?.Container?.TrimEnd('.', ',') is { Length: > 1 and < 90 } container && !container.Any(char.IsAsciiDigit) ? container : pool.Journal(dice) ?? dice.Pick(phrases["seriesNames"]);
 
     /// <summary>Place and publisher; the publisher empty where none is known.</summary>
     public (string Place, string Publisher) Imprint(WorkRecord? work) =>

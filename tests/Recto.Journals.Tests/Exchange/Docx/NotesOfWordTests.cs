@@ -156,8 +156,8 @@ public sealed class NotesOfWordTests
     [Fact]
     public void A_note_that_is_called_twice_is_one_note_with_two_calls()
     {
-        const string noteRef = "<w:r><w:fldChar w:fldCharType=\"begin\"/></w:r><w:r><w:instrText> NOTEREF _Ref1 \\f \\h </w:instrText></w:r><w:r><w:fldChar w:fldCharType=\"separate\"/></w:r><w:r><w:rPr><w:vertAlign w:val=\"superscript\"/></w:rPr><w:t>1</w:t></w:r><w:r><w:fldChar w:fldCharType=\"end\"/></w:r>";
-        var file = new WordFile(P(Run("a") + "<w:bookmarkStart w:id=\"5\" w:name=\"_Ref1\"/>" + Call(1) + "<w:bookmarkEnd w:id=\"5\"/>" + Run("b") + noteRef + Run("c") + Call(1) + Run("d") + Call(2))).Footnotes(Note(1, "One."), Note(2, "Two."));
+        const string NoteRef = "<w:r><w:fldChar w:fldCharType=\"begin\"/></w:r><w:r><w:instrText> NOTEREF _Ref1 \\f \\h </w:instrText></w:r><w:r><w:fldChar w:fldCharType=\"separate\"/></w:r><w:r><w:rPr><w:vertAlign w:val=\"superscript\"/></w:rPr><w:t>1</w:t></w:r><w:r><w:fldChar w:fldCharType=\"end\"/></w:r>";
+        var file = new WordFile(P(Run("a") + "<w:bookmarkStart w:id=\"5\" w:name=\"_Ref1\"/>" + Call(1) + "<w:bookmarkEnd w:id=\"5\"/>" + Run("b") + NoteRef + Run("c") + Call(1) + Run("d") + Call(2))).Footnotes(Note(1, "One."), Note(2, "Two."));
 
         var notes = Read(file).Notes;
 
@@ -185,6 +185,15 @@ public sealed class NotesOfWordTests
         Assert.All(read.Notes, note => Assert.Equal(NoteContainer.Body, note.Container));
         Assert.Equal(("On Leaves", "Lund", "Ada"), (read.Article.Title, read.Article.Contributors[0].Family, read.Article.Contributors[0].Given));
         Assert.DoesNotContain(read.Document.Warnings, warning => warning.Message.Contains("call", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void What_one_note_leaves_open_does_not_hide_the_next()
+    {
+        var begin = "<w:r><w:fldChar w:fldCharType=\"begin\"/></w:r>";
+        var file = new WordFile(P(Run("a") + Call(2) + Call(1))).Footnotes(Note(1, begin + Run("One.")), Note(2, Run("Two.") + "<w:r><w:fldChar w:fldCharType=\"end\"/></w:r>"));
+
+        Assert.Equal(["1 Two.", "2 One."], Written(file));
     }
 
     [Fact]

@@ -82,8 +82,8 @@ public sealed class TextOfWordTests
     [Fact]
     public void Links_are_kept_also_those_of_fields()
     {
-        const string field = "<w:r><w:fldChar w:fldCharType=\"begin\"/></w:r><w:r><w:instrText xml:space=\"preserve\"> HYPERLINK \"https://example.org/a b\" \\l \"part\" \\o \"A tip\" </w:instrText></w:r><w:r><w:fldChar w:fldCharType=\"separate\"/></w:r><w:r><w:rPr><w:u w:val=\"single\"/></w:rPr><w:t>field</w:t></w:r><w:r><w:fldChar w:fldCharType=\"end\"/></w:r>";
-        var body = Body(P("<w:hyperlink r:id=\"l1\"><w:r><w:rPr><w:u w:val=\"single\"/></w:rPr><w:t>a </w:t></w:r><w:r><w:rPr><w:i/></w:rPr><w:t>link</w:t></w:r></w:hyperlink>" + Run(" and ") + field + Run(", ") + "<w:hyperlink w:anchor=\"below\"><w:r><w:t>below</w:t></w:r></w:hyperlink>") + P("y"), file => file.Link("l1", "https://example.org/"));
+        const string Field = "<w:r><w:fldChar w:fldCharType=\"begin\"/></w:r><w:r><w:instrText xml:space=\"preserve\"> HYPERLINK \"https://example.org/a b\" \\l \"part\" \\o \"A tip\" </w:instrText></w:r><w:r><w:fldChar w:fldCharType=\"separate\"/></w:r><w:r><w:rPr><w:u w:val=\"single\"/></w:rPr><w:t>field</w:t></w:r><w:r><w:fldChar w:fldCharType=\"end\"/></w:r>";
+        var body = Body(P("<w:hyperlink r:id=\"l1\"><w:r><w:rPr><w:u w:val=\"single\"/></w:rPr><w:t>a </w:t></w:r><w:r><w:rPr><w:i/></w:rPr><w:t>link</w:t></w:r></w:hyperlink>" + Run(" and ") + Field + Run(", ") + "<w:hyperlink w:anchor=\"below\"><w:r><w:t>below</w:t></w:r></w:hyperlink>") + P("y"), file => file.Link("l1", "https://example.org/"));
 
         Assert.Equal("<p><ext-link ext-link-type=\"uri\" xlink:href=\"https://example.org/\">a <italic>link</italic></ext-link> and <ext-link ext-link-type=\"uri\" xlink:href=\"https://example.org/a b#part\">field</ext-link>, below</p><p>y</p>", body);
     }
@@ -112,8 +112,8 @@ public sealed class TextOfWordTests
     [Fact]
     public void A_table_of_contents_is_left_out_and_told()
     {
-        const string begin = "<w:r><w:fldChar w:fldCharType=\"begin\"/><w:instrText>TOC \\o</w:instrText><w:fldChar w:fldCharType=\"separate\"/></w:r>";
-        var read = NotesOfWordTests.Read(new WordFile(P(begin + Run("Chapter") + "<w:r><w:tab/><w:t>3</w:t></w:r>") + P("<w:r><w:t>Other</w:t><w:fldChar w:fldCharType=\"end\"/></w:r>") + P("Text.") + P("More.")));
+        const string Begin = "<w:r><w:fldChar w:fldCharType=\"begin\"/><w:instrText>TOC \\o</w:instrText><w:fldChar w:fldCharType=\"separate\"/></w:r>";
+        var read = NotesOfWordTests.Read(new WordFile(P(Begin + Run("Chapter") + "<w:r><w:tab/><w:t>3</w:t></w:r>") + P("<w:r><w:t>Other</w:t><w:fldChar w:fldCharType=\"end\"/></w:r>") + P("Text.") + P("More.")));
 
         Assert.Equal("Text.More.", read.Document.Jats.Root!.Element("body")!.Value);
         Assert.Equal(["Chapter 3", "Other"], read.Document.LeftOut);
@@ -163,4 +163,12 @@ public sealed class TextOfWordTests
         Assert.Equal("BeginText.", read.Document.Jats.Root!.Element("body")!.Value);
         Assert.Equal(["a", "b"], read.Article.Keywords);
     }
+
+    [Theory]
+    [InlineData("<w:lang w:val=\"en-US\" w:eastAsia=\"ja-JP\"/>", "脚注について", "ja-JP")]
+    [InlineData("<w:rtl/><w:lang w:val=\"en-US\" w:bidi=\"ar-EG\"/>", "الحواشي", "ar-EG")]
+    [InlineData("<w:lang w:val=\"fr-FR\" w:eastAsia=\"ja-JP\"/>", "Des notes", "fr-FR")]
+    [InlineData("<w:lang w:val=\"x-none\"/>", "Words", null)]
+    public void The_language_is_that_of_the_script(string properties, string words, string? language) =>
+        Assert.Equal(language, NotesOfWordTests.Read(new WordFile(P(Run(words, properties)))).Article.Language);
 }

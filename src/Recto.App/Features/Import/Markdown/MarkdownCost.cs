@@ -68,11 +68,6 @@ internal static class MarkdownCost
                 signs = 0;
             }
 
-            if (work > MostWork)
-            {
-                return new JatsRefusal(line, null, "Signs of markup stand far more densely than in any article. Part the paragraphs by empty lines, or put data into code blocks.");
-            }
-
             foreach (var character in words)
             {
                 if (char.IsAsciiLetterOrDigit(character) is false && character < 0x80 && character is not (' ' or '.' or ',' or ';'))
@@ -82,14 +77,19 @@ internal static class MarkdownCost
 
                 run = character switch
                 {
-                    '>' or '[' or '(' or '!' or '{' or '<' or '^' or '-' or '+' or '*' or '_' or '|' => run + 1,
-                    ' ' or '\t' => run,
+                    '>' or '[' or '(' or '!' or '{' or '<' or '^' => run + 1,
+                    ' ' or '\t' or '-' or '+' or '*' or '_' or '|' => run,
                     _ => 0,
                 };
-                if (run > LongestRun && character is not ('-' or '*' or '_' or '+' or '|'))
+                if (run > LongestRun)
                 {
                     return new JatsRefusal(line, null, $"More than {LongestRun} signs such as {character} stand one after another; no article needs that.");
                 }
+            }
+
+            if (work > MostWork)
+            {
+                return new JatsRefusal(line, null, "Signs of markup stand far more densely than in any article. Part the paragraphs by empty lines, or put data into code blocks.");
             }
         }
 

@@ -46,33 +46,22 @@ internal static class HtmlDepth
     /// <param name="root">Where to begin.</param>
     public static bool IsTooDeep(INode root)
     {
-        var depth = 0;
-        var node = root;
-        while (true)
+        // By index: to ask a node for its next sibling costs the number of its siblings.
+        var open = new Stack<(INode Node, int Next)>();
+        open.Push((root, 0));
+        while (open.TryPop(out var top))
         {
-            if (node.FirstChild is { } child)
+            if (top.Next < top.Node.ChildNodes.Length)
             {
-                node = child;
-                if (++depth > Deepest)
+                open.Push((top.Node, top.Next + 1));
+                open.Push((top.Node.ChildNodes[top.Next], 0));
+                if (open.Count > Deepest + 1)
                 {
                     return true;
                 }
-
-                continue;
             }
-
-            while (node.NextSibling is null)
-            {
-                if (node == root || node.Parent is null || node.Parent == root)
-                {
-                    return false;
-                }
-
-                node = node.Parent;
-                depth--;
-            }
-
-            node = node.NextSibling;
         }
+
+        return false;
     }
 }
