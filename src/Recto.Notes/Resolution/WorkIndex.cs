@@ -114,10 +114,10 @@ internal sealed class WorkIndex
                 Weigh(work);
             }
 
-            // A work that its full mention gives no author: the title must tell.
+            // A work that its full mention gives no author, or one whose name is transliterated otherwise (Dullin, Dullen; Rees, Ris): the title must tell.
             foreach (var work in words.Length >= 3 && best is not { Score: > 0.9 } ? Candidates(_byFirstWord, words[0]) : [])
             {
-                if (work.Families.Length == 0)
+                if (work.Families.Length == 0 || work.Families.Any(other => SoundAlike(other, family)))
                 {
                     Weigh(work);
                 }
@@ -148,6 +148,34 @@ internal sealed class WorkIndex
             if (best is null || score > best.Value.Score + 0.001 || (Math.Abs(score - best.Value.Score) <= 0.001 && work.First.NoteIndex < best.Value.Work.First.NoteIndex))
             {
                 best = (work, score);
+            }
+        }
+    }
+
+    // The same consonants: the vowels are what transliterators write in many ways.
+    private static bool SoundAlike(string one, string other)
+    {
+        var (i, j) = (0, 0);
+        while (true)
+        {
+            while (i < one.Length && one[i] is ('a' or 'e' or 'i' or 'o' or 'u' or 'y'))
+            {
+                i++;
+            }
+
+            while (j < other.Length && other[j] is ('a' or 'e' or 'i' or 'o' or 'u' or 'y'))
+            {
+                j++;
+            }
+
+            if (i >= one.Length || j >= other.Length)
+            {
+                return i >= one.Length && j >= other.Length && i > 0 && one[0] == other[0];
+            }
+
+            if (one[i++] != other[j++])
+            {
+                return false;
             }
         }
     }

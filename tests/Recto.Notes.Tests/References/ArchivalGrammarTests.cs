@@ -42,9 +42,9 @@ public sealed class ArchivalGrammarTests
     [InlineData("HHStA, PA I, Kt. 966, fol. 12", "hhsta: PA I > 966 | 12")]
     [InlineData("AGS, Estado, leg. 123", "ags: Estado > 123")]
     [InlineData("AHN, Estado, leg. 2877, exp. 4", "ahn: Estado > 2877 > 4")]
-    [InlineData("ASV, Segreteria di Stato, b. 12, f. 3v", "aav: Segreteria di Stato > 12 | 3v verso")] // the Vatican by its series …
+    [InlineData("ASV, Segreteria di Stato, b. 12, f. 3v", "aav: Segreteria di Stato > 12 | 3 verso")] // the Vatican by its series …
     [InlineData("ASV, Senato, Deliberazioni, Terra, reg. 12, c. 34", "asve: Senato > Deliberazioni > Terra > 12 | 34")] // … and Venice by its own
-    [InlineData("Wellcome Library, MS 1234, fol. 12r", "wellcome: 1234 | 12r recto")]
+    [InlineData("Wellcome Library, MS 1234, fol. 12r", "wellcome: 1234 | 12 recto")]
     [InlineData("Sloane MS 739, fols. 10v–13", "bladd: Sloane > 739 | 10v–13")] // the last leaf has no side
     [InlineData("Stadtarchiv Ulm, Bestand A, Nr. 1234, Bl. 7", "-: Bestand A > 1234 | 7")] // an archive we do not know
     [InlineData("Государственный архив Тверской области. Ф. 12. Оп. 3. Д. 45. Л. 7 об.", "-: 12 > 3 > 45 | 7 verso")]

@@ -8,7 +8,7 @@ namespace Recto.Notes.References.Back;
 internal static class BackReferenceGrammar
 {
     private static readonly WordSet Plural = new("notes nn fns footnotes endnotes anmerkungen anm fußnoten notas прим примечания");
-    private static readonly WordSet Same = new("ibid ibidem ebd ebenda ebendort ibíd там");
+    private static readonly WordSet Same = new("ibid ibidem ebd ebenda ebendort ibíd ibídem ivi там tam");
 
     /// <summary>The back reference with which the stretch begins; null where it begins with none.</summary>
     /// <param name="tokens">The note.</param>
@@ -28,8 +28,13 @@ internal static class BackReferenceGrammar
         }
         while (tokens.Is(i, ',') || tokens.Is(i, '.') || tokens.Is(i, ':'));
 
-        return tokens.Is(i, "же") ? tokens.Is(i - 1, "там") : Same.Contains(tokens, i) && !tokens.Is(i, "там");
+        return IsZhe(tokens, i) ? IsTam(tokens, i - 1) : Same.Contains(tokens, i) && !IsTam(tokens, i);
     }
+
+    // "Там же", "Tam zhe"
+    private static bool IsTam(NoteTokens tokens, int i) => tokens.Is(i, "там") || tokens.Is(i, "tam");
+
+    private static bool IsZhe(NoteTokens tokens, int i) => tokens.Is(i, "же") || tokens.Is(i, "zhe");
 
     // Ibid., 45; Ebd., S. 12; Там же. Л. 5
     private static BackReference? ReadSame(NoteTokens tokens, TokenRange within)
@@ -46,13 +51,13 @@ internal static class BackReferenceGrammar
 
         // "Loc. cit.", "Op. cit., 45", "A.a.O., S. 3": without an author they repeat as Ibid. does.
         var cited = TitleReader.OpCitEnd(tokens, i, within.To);
-        if (i >= within.To || (cited == i && !Same.Contains(tokens, i)) || (tokens.Is(i, "там") && !tokens.Is(i + 1, "же")))
+        if (i >= within.To || (cited == i && !Same.Contains(tokens, i)) || (IsTam(tokens, i) && !IsZhe(tokens, i + 1)) || (tokens.Is(i, "ivi") && !tokens.Is(i + 1, ',') && !tokens.Is(i + 1, '.')))
         {
             return null;
         }
 
         var word = i;
-        var end = cited > i ? cited : tokens.Is(i, "там") ? i + 2 : i + 1;
+        var end = cited > i ? cited : IsTam(tokens, i) ? i + 2 : i + 1;
         var wordEnd = end;
         var next = end;
         while (next < within.To && (tokens.Is(next, '.') || tokens.Is(next, ',')))
@@ -102,7 +107,7 @@ internal static class BackReferenceGrammar
             Confidence = 0.97,
             Pages = pages,
             Levels = added?.Levels ?? [],
-            Word = Field.Of(tokens.Text, tokens.Span(word, tokens.Is(word, "там") ? word + 2 : word + 1)),
+            Word = Field.Of(tokens.Text, tokens.Span(word, IsTam(tokens, word) ? word + 2 : word + 1)),
         };
     }
 

@@ -168,6 +168,12 @@ internal static class PersonReader
             return true;
         }
 
+        // "al-Masri", "el-Sayed"
+        if (word.Length > 4 && word[2] == '-' && char.IsUpper(word[3]) && word[0] is ('a' or 'e'))
+        {
+            return true;
+        }
+
         return word.Length > 3 && word[1] is '’' or '\'' && char.IsUpper(word[2]);
     }
 

@@ -51,6 +51,10 @@ internal static class TitleEnd
     private static bool IsJournal(NoteTokens tokens, Imprint imprint, int to) =>
         tokens.Is(imprint.Whole.From, '.') && imprint.Whole.To + 1 < to && tokens.Is(imprint.Whole.To, ',') && tokens.Is(imprint.Whole.To + 1, TokenKind.Number);
 
+    private static readonly WordSet Hereafter = new("hereafter henceforth hereinafter désormais далее künftig ci-après fortan nachfolgend d’ora d'ora doravante dalee");
+
+    private static readonly WordSet AfterHereafter = new("cited cite as cité citée citées folgenden adelante seguir in poi avanti zit zitiert als abgekürzt abgek citado citada como cit citato come цит");
+
     /// <summary>The bracket that holds the imprint: the first with a place or publisher, else the last with a year alone; -1 where there is none.</summary>
     public static int ImprintBracket(NoteTokens tokens, int from, int to)
     {
@@ -85,10 +89,10 @@ internal static class TitleEnd
 
         for (var i = open + 1; i < close - 1; i++)
         {
-            if (tokens.Is(i, "hereafter") || tokens.Is(i, "henceforth") || tokens.Is(i, "désormais") || tokens.Is(i, "hereinafter") || tokens.Is(i, "далее") || tokens.Is(i, "künftig") || tokens.Is(i, "ci-après") || tokens.Is(i, "fortan") || tokens.Is(i, "im"))
+            if (Hereafter.Contains(tokens, i) || (i + 1 < close && Hereafter.Contains(tokens.Text.AsSpan(tokens[i].Start, tokens[i + 1].End - tokens[i].Start))) || ((tokens.Is(i, "en") || tokens.Is(i, "a") || tokens.Is(i, "im")) && AfterHereafter.Contains(tokens, i + 1)))
             {
                 var start = i + 1;
-                while (start < close && (tokens.Is(start, "cited") || tokens.Is(start, "as") || tokens.Is(start, "cité") || tokens.Is(start, "folgenden") || tokens.Is(start, ':') || tokens.Is(start, '–') || tokens.Is(start, ',') || tokens[start].Kind == TokenKind.Quote))
+                while (start < close && (AfterHereafter.Contains(tokens, start) || tokens[start].Kind is TokenKind.Mark or TokenKind.Dash or TokenKind.Quote))
                 {
                     start++;
                 }

@@ -85,10 +85,10 @@ internal static class TitleReader
             return i;
         }
 
-        if (tokens.Is(i, "op") || tokens.Is(i, "loc") || tokens.Is(i, "art") || tokens.Is(i, "ouvr") || tokens.Is(i, "указ"))
+        if (tokens.Is(i, "op") || tokens.Is(i, "ob") || tokens.Is(i, "loc") || tokens.Is(i, "art") || tokens.Is(i, "ouvr") || tokens.Is(i, "указ") || tokens.Is(i, "ukaz"))
         {
             var next = tokens.Is(i + 1, '.') ? i + 2 : i + 1;
-            if (next < to && (tokens.Is(next, "cit") || tokens.Is(next, "cité") || tokens.Is(next, "соч") || tokens.Is(next, "cité.")))
+            if (next < to && (tokens.Is(next, "cit") || tokens.Is(next, "cité") || tokens.Is(next, "соч") || tokens.Is(next, "soch") || tokens.Is(next, "cité.")))
             {
                 return next + 1 < to && tokens.Is(next + 1, '.') ? next + 2 : next + 1;
             }

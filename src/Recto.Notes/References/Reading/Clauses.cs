@@ -10,6 +10,7 @@ internal static class Clauses
     // Longer ones are no reference; the bound keeps reading linear.
     private const int Longest = 300;
     private const int LongestSubtitle = 14;
+    private const int LongestJournal = 10;
 
     /// <summary>The clauses of the stretch, in order, without the marks that part them, none empty.</summary>
     public static List<Clause> Cut(NoteTokens tokens, TokenRange within)
@@ -157,8 +158,36 @@ internal static class Clauses
             return true;
         }
 
+        if (IsShortenedJournal(tokens, i, to))
+        {
+            return false;
+        }
+
         var before = tokens.TextOf(i - 1);
         return !(before.Length == 1 || PersonReader.InitialEnd(tokens, i - 1, to) > 0 || Abbreviations.Usual.Contains(before) || Vocabulary.Thesis.Contains(before) && before.Length <= 4);
+    }
+
+    // "“Title,” Milit. Aff., 1974", "J. Equine Vet. Sci. 41 (2016)": shortened words behind a quoted title, and a number behind them.
+    private static bool IsShortenedJournal(NoteTokens tokens, int stop, int to)
+    {
+        var first = stop - 1;
+        while (first > 0 && stop - first < LongestJournal && tokens[first].Kind == TokenKind.Word ? char.IsUpper(tokens.TextOf(first)[0]) : tokens.Is(first, '.') || tokens.Is(first, '&'))
+        {
+            first--;
+        }
+
+        if (first < 0 || tokens[first].Kind != TokenKind.Quote)
+        {
+            return false;
+        }
+
+        var next = stop + 1;
+        while (next < to && next - stop < LongestJournal && (tokens.Is(next, '.') || tokens.Is(next, ',') || tokens.Is(next, '&') || (tokens[next].Kind == TokenKind.Word && char.IsUpper(tokens.TextOf(next)[0]) && !tokens.Is(next - 1, ','))))
+        {
+            next++;
+        }
+
+        return next < to && tokens.Is(next, TokenKind.Number);
     }
 
     // “… end.” Next

@@ -19,7 +19,7 @@ internal static class PointerMentions
                 continue;
             }
 
-            if (Same.Contains(tokens, i) && char.IsLower(tokens.TextOf(i)[0]) && (tokens.Is(i - 1, ',') || tokens.Is(i - 1, ':')) && PinpointReader.ReadAt(tokens, tokens.Is(i + 1, '.') ? i + 2 : i + 1, zone.To) is { } place
+            if (Same.Contains(tokens, i) && char.IsLower(tokens.TextOf(i)[0]) && (tokens[i - 1].Kind is TokenKind.Mark or TokenKind.Opening or TokenKind.Quote) && PinpointReader.ReadAt(tokens, tokens.Is(i + 1, '.') ? i + 2 : i + 1, zone.To) is { } place
                 && BackReferenceGrammar.Read(tokens, new TokenRange(i, Math.Min(zone.To, place.Whole.To))) is { } same)
             {
                 found.Add(same);

@@ -63,7 +63,7 @@ internal sealed class YearMentions(NoteTokens tokens, KnownWorks known)
                     Edge.Free => found.Count > 0 || (isBracketed && tokens.IndexFrom(mention.Span.Start) > zone.From) || (isTold && tokens.IndexFrom(mention.Span.Start) > zone.From),
                     Edge.Namer => isBracketed || isTold,
                     Edge.Bracket => mention.Pages is not null,
-                    _ => false,
+                    _ => found.Count > 0 && isTold,
                 };
             if (isTaken)
             {
