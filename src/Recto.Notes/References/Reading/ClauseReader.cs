@@ -214,7 +214,15 @@ internal sealed class ClauseReader(NoteTokens tokens, IFieldReader fields, Known
             {
                 Form = ReferenceForm.Full,
                 Kind = tail.Url is not null && container is null ? ReferenceKind.Web : tail.Kind is ReferenceKind.Book or ReferenceKind.Web or ReferenceKind.Newspaper && tail.Doi is null && tail.Url is null ? tail.Kind : ReferenceKind.Article,
-                Container = container, Year = tail.Year, Place = tail.Place, Publisher = tail.Publisher, Volume = tail.Volume, Issue = tail.Issue, Pages = tail.Pages, Url = tail.Url, Doi = tail.Doi,
+                Container = container,
+                Year = tail.Year,
+                Place = tail.Place,
+                Publisher = tail.Publisher,
+                Volume = tail.Volume,
+                Issue = tail.Issue,
+                Pages = tail.Pages,
+                Url = tail.Url,
+                Doi = tail.Doi,
                 Span = new Text.TextSpan(reference.Span.Start, tail.Span.End),
             };
             next = tokens.IndexFrom(reference.Span.End);
