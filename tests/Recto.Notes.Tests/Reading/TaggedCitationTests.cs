@@ -119,8 +119,18 @@ public sealed class TaggedCitationTests
 
     private static readonly Dictionary<char, MarkedLabel> Labels = new()
     {
-        ['t'] = MarkedLabel.Title, ['s'] = MarkedLabel.Source, ['y'] = MarkedLabel.Year, ['m'] = MarkedLabel.Month, ['d'] = MarkedLabel.Day, ['v'] = MarkedLabel.Volume, ['i'] = MarkedLabel.Issue,
-        ['g'] = MarkedLabel.Pages, ['l'] = MarkedLabel.Place, ['p'] = MarkedLabel.Publisher, ['u'] = MarkedLabel.Url, ['c'] = MarkedLabel.Comment,
+        ['t'] = MarkedLabel.Title,
+        ['s'] = MarkedLabel.Source,
+        ['y'] = MarkedLabel.Year,
+        ['m'] = MarkedLabel.Month,
+        ['d'] = MarkedLabel.Day,
+        ['v'] = MarkedLabel.Volume,
+        ['i'] = MarkedLabel.Issue,
+        ['g'] = MarkedLabel.Pages,
+        ['l'] = MarkedLabel.Place,
+        ['p'] = MarkedLabel.Publisher,
+        ['u'] = MarkedLabel.Url,
+        ['c'] = MarkedLabel.Comment,
     };
 
     private static string Fields(PublishedReference reference)

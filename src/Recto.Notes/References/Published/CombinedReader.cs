@@ -15,13 +15,16 @@ internal sealed class CombinedReader(IFieldReader rules, IFieldReader labelled) 
     public PublishedReference? Read(NoteTokens tokens, TokenRange within, KnownWorks known, bool isAuthorNamed = false)
     {
         var byRules = rules.Read(tokens, within, known, isAuthorNamed);
-        if (isAuthorNamed || byRules is null || byRules.Confidence >= Sure || byRules.Form != ReferenceForm.Full)
+        if (isAuthorNamed || byRules is null || byRules.Confidence >= Sure || byRules.Form != ReferenceForm.Full || !IsPlain(byRules.Kind))
         {
             return byRules;
         }
 
-        return labelled.Read(tokens, within, known) is { Form: ReferenceForm.Full } byLabels && Accounted(byLabels) > Accounted(byRules) ? byLabels : byRules;
+        return labelled.Read(tokens, within, known) is { Form: ReferenceForm.Full } byLabels && IsPlain(byLabels.Kind) && Accounted(byLabels) > Accounted(byRules) ? byLabels : byRules;
     }
+
+    // A paper of Congress, a case, a newspaper are told by words of their own, which the rules know.
+    private static bool IsPlain(ReferenceKind kind) => kind is ReferenceKind.Book or ReferenceKind.Chapter or ReferenceKind.Article or ReferenceKind.Unknown;
 
     // How many of the note's characters stand in a field.
     private static int Accounted(PublishedReference reference)

@@ -171,7 +171,7 @@ internal static class Clauses
     private static bool IsShortenedJournal(NoteTokens tokens, int stop, int to)
     {
         var first = stop - 1;
-        while (first > 0 && stop - first < LongestJournal && tokens[first].Kind == TokenKind.Word ? char.IsUpper(tokens.TextOf(first)[0]) : tokens.Is(first, '.') || tokens.Is(first, '&'))
+        while (first > 0 && stop - first < LongestJournal && (tokens.Is(first, '.') || tokens.Is(first, '&') || (tokens[first].Kind == TokenKind.Word && char.IsUpper(tokens.TextOf(first)[0]))))
         {
             first--;
         }
