@@ -18,6 +18,6 @@ XML
 cat > "$dir/app/nuget.config" <<XML
 <configuration><packageSources><clear /><add key="folder" value="$dir/feed" /></packageSources><config><add key="globalPackagesFolder" value="$dir/packages" /></config></configuration>
 XML
-dotnet run --project "$dir/app" > "$dir/printed"
+dotnet run --project "$dir/app" > "$dir/printed" || { cat "$dir/printed"; exit 1; }
 diff "$dir/expected" "$dir/printed"
 echo "Recto.Notes $version: packed, restored, and the README's example prints what the README says"
