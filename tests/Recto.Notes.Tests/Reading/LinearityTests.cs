@@ -46,7 +46,8 @@ public sealed class LinearityTests
         var (few, many) = (make(Length), make(Length * Times));
         ReadAndCheck(few);
         var first = Enumerable.Range(0, 3).Min(_ => Time(few));
-        var second = Time(many);
+        // A collection of the heap or a compilation may fall into one run, hardly into three.
+        var second = Enumerable.Range(0, 3).Min(_ => Time(many));
 
         Assert.True(second < first * Times * Slack || second < 0.05, $"{Times} times the length took {second / first:0} times as long: {first * 1000:0.0} and {second * 1000:0.0} ms");
     }
