@@ -12,6 +12,8 @@ switch (args)
         return NotesHostile.Run(rest);
     case ["dump", .. var rest]:
         return NotesDump.Write(rest);
+    case ["findings", .. var rest]:
+        return FindingsRun.Run(rest);
     case ["gold", .. var rest]:
         return GoldRun.Run(rest);
     default:

@@ -40,9 +40,6 @@ public sealed class NotesEngine(RepositoryDirectory directory)
 
     /// <summary>What is wrong with the notes, in document order.</summary>
     /// <param name="apparatus">What <see cref="Read"/> gave.</param>
-    public IReadOnlyList<Diagnostic> Check(Apparatus apparatus)
-    {
-        ArgumentNullException.ThrowIfNull(apparatus);
-        return Catalogue.Run(apparatus, directory);
-    }
+    /// <param name="options">What they are judged by; null for the habit of the article.</param>
+    public IReadOnlyList<Diagnostic> Check(Apparatus apparatus, CheckOptions? options = null) => CheckCatalogue.Run(new CheckContext(apparatus, directory, options ?? CheckOptions.Default));
 }

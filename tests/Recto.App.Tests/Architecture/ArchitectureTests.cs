@@ -47,8 +47,8 @@ public sealed class ArchitectureTests
     [Fact]
     public void A_stage_of_Notes_uses_only_what_stands_before_it()
     {
-        string[] stair = ["Text", "Archives", "Tokens", "Tagging", "References", "Resolution", "Checks"];
-        int Step(string place) => Array.IndexOf(stair, place[(place.LastIndexOf('.') + 1)..]);
+        string[] stair = ["Text", "Archives", "Tokens", "CallNumbers", "References", "Resolution", "Checks"];
+        int Step(string place) => Array.IndexOf(stair, place["Recto.Notes".Length..].Split('.').ElementAtOrDefault(1));
 
         var wrong = Arrows.Of(Notes).Where(arrow => Step(arrow.From) >= 0 && Step(arrow.To) > Step(arrow.From));
 
@@ -58,7 +58,7 @@ public sealed class ArchitectureTests
     [Fact]
     public void A_diagnostic_is_born_in_Checks_only()
     {
-        var wrong = Arrows.Of(Notes).Where(arrow => arrow.To == "Recto.Notes.Diagnostics" && arrow.From is not ("Recto.Notes.Checks" or "Recto.Notes"));
+        var wrong = Arrows.Of(Notes).Where(arrow => arrow.To == "Recto.Notes.Diagnostics" && arrow.From != "Recto.Notes" && !arrow.From.StartsWith("Recto.Notes.Checks", StringComparison.Ordinal));
 
         Assert.Empty(wrong.Select(arrow => arrow.Witness));
     }

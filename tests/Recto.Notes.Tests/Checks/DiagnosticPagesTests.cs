@@ -7,7 +7,7 @@ namespace Recto.Notes.Tests.Checks;
 
 public sealed class DiagnosticPagesTests
 {
-    public static TheoryData<string> Ids => [.. Catalogue.All.Select(check => check.Descriptor.Id)];
+    public static TheoryData<string> Ids => [.. CheckCatalogue.All.Select(check => check.Descriptor.Id)];
 
     [Theory]
     [MemberData(nameof(Ids))]
@@ -28,7 +28,7 @@ public sealed class DiagnosticPagesTests
     {
         foreach (var example in DiagnosticPage.Read(id).Reported)
         {
-            Assert.Equal(Show(example.Notes, example.Marked), Show(example.Notes, Found(id, example.Notes)));
+            Assert.Equal(Show(example.Notes, example.Marked), Show(example.Notes, Found(id, example)));
         }
     }
 
@@ -38,7 +38,7 @@ public sealed class DiagnosticPagesTests
     {
         foreach (var example in DiagnosticPage.Read(id).NotReported)
         {
-            Assert.Equal(Show(example.Notes, []), Show(example.Notes, Found(id, example.Notes)));
+            Assert.Equal(Show(example.Notes, []), Show(example.Notes, Found(id, example)));
         }
     }
 
@@ -48,7 +48,7 @@ public sealed class DiagnosticPagesTests
     {
         foreach (var example in DiagnosticPage.Read(id).Reported)
         {
-            var findings = Run(example.Notes).Where(finding => finding.Descriptor.Id == id).ToList();
+            var findings = Run(example).Where(finding => finding.Descriptor.Id == id).ToList();
             if (findings.Exists(finding => finding.Fix is null))
             {
                 continue;
@@ -56,17 +56,17 @@ public sealed class DiagnosticPagesTests
 
             var mended = example.Notes.Select((note, index) => note with { Text = Apply(note.Text, findings.Where(finding => finding.NoteIndex == index)) }).ToList();
 
-            Assert.Empty(Found(id, mended));
+            Assert.Empty(Found(id, example with { Notes = mended }));
         }
     }
 
     [Fact]
     public void Ids_are_in_order_and_used_once()
     {
-        var ids = Catalogue.All.Select(check => check.Descriptor.Id).ToList();
+        var ids = CheckCatalogue.All.Select(check => check.Descriptor.Id).ToList();
 
         Assert.Equal(ids.Order(StringComparer.Ordinal).Distinct(), ids);
-        Assert.Equal(ids.Count, Catalogue.All.Select(check => check.Descriptor.Rule).Distinct().Count());
+        Assert.Equal(ids.Count, CheckCatalogue.All.Select(check => check.Descriptor.Rule).Distinct().Count());
     }
 
     // Made anew with RECTO_UPDATE_GOLDEN=1.
@@ -75,7 +75,7 @@ public sealed class DiagnosticPagesTests
     {
         var path = Path.Combine(DiagnosticPage.Folder, "index.md");
         var index = new StringBuilder("# What Recto says about notes\n\nEach page tells what is meant, why it matters, and shows examples; the examples are the check's test.\n\n| id | rule | severity | |\n|---|---|---|---|\n");
-        foreach (var descriptor in Catalogue.All.Select(check => check.Descriptor))
+        foreach (var descriptor in CheckCatalogue.All.Select(check => check.Descriptor))
         {
             index.Append(System.Globalization.CultureInfo.InvariantCulture, $"| [{descriptor.Id}]({descriptor.Id}.md) | {descriptor.Rule} | {descriptor.Severity.ToString().ToLowerInvariant()} | {descriptor.Title} |\n");
         }
@@ -88,16 +88,16 @@ public sealed class DiagnosticPagesTests
         Assert.Equal(index.ToString(), File.ReadAllText(path).ReplaceLineEndings("\n"));
     }
 
-    private static DiagnosticDescriptor DescriptorOf(string id) => Catalogue.All.Single(check => check.Descriptor.Id == id).Descriptor;
+    private static DiagnosticDescriptor DescriptorOf(string id) => CheckCatalogue.All.Single(check => check.Descriptor.Id == id).Descriptor;
 
-    private static IReadOnlyList<Diagnostic> Run(IReadOnlyList<Note> notes)
+    private static IReadOnlyList<Diagnostic> Run(DiagnosticExample example)
     {
         var engine = new NotesEngine();
-        return engine.Check(engine.Read(notes));
+        return engine.Check(engine.Read(example.Notes), example.Options);
     }
 
-    private static IEnumerable<(int, TextSpan)> Found(string id, IReadOnlyList<Note> notes) =>
-        Run(notes).Where(finding => finding.Descriptor.Id == id).Select(finding => (finding.NoteIndex, finding.Span));
+    private static IEnumerable<(int, TextSpan)> Found(string id, DiagnosticExample example) =>
+        Run(example).Where(finding => finding.Descriptor.Id == id).Select(finding => (finding.NoteIndex, finding.Span));
 
     private static string Show(IReadOnlyList<Note> notes, IEnumerable<(int Note, TextSpan Span)> marked)
     {

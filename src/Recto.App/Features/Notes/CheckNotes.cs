@@ -1,4 +1,5 @@
 using Recto.Notes;
+using Recto.Notes.Checks;
 using Recto.Notes.Diagnostics;
 using Recto.Notes.Resolution;
 using Recto.Notes.Text;
@@ -17,11 +18,11 @@ internal static class CheckNotes
     /// <summary>Exit code where the input or the command line cannot be used.</summary>
     public const int Unusable = 2;
 
-    /// <summary>What the engine read, and the findings that the profile shows, in document order.</summary>
-    public static CheckedNotes Run(NotesEngine engine, IReadOnlyList<Note> notes, CheckProfile profile)
+    /// <summary>What the engine read, and the findings that are severe enough, in document order.</summary>
+    public static CheckedNotes Run(NotesEngine engine, IReadOnlyList<Note> notes, CheckOptions options, Severity lowest = Severity.Advice)
     {
         var apparatus = engine.Read(notes);
-        return new CheckedNotes(apparatus, [.. engine.Check(apparatus).Where(finding => finding.Descriptor.Severity >= profile.Lowest)]);
+        return new CheckedNotes(apparatus, [.. engine.Check(apparatus, options).Where(finding => finding.Descriptor.Severity >= lowest)]);
     }
 
     /// <summary>Writes the findings of one document as it was asked for.</summary>

@@ -4,6 +4,8 @@ using Recto.Journals.Articles;
 using Recto.Journals.Exchange.Bibliographies;
 using Recto.Journals.Exchange.Jats;
 using Recto.Notes;
+using Recto.Notes.Checks;
+using Recto.Notes.Diagnostics;
 using Recto.Notes.Text;
 
 namespace Recto.App.Features.Notes;
@@ -88,9 +90,11 @@ internal static class NotesCommand
         var path = Document();
         var format = new Option<string>("--format") { Description = "How to report", DefaultValueFactory = _ => "text" };
         format.AcceptOnlyFromAmong("text", "json", "sarif");
-        var profile = new Option<string>("--profile") { Description = "Which findings to show", HelpName = string.Join('|', CheckProfile.All.Select(known => known.Name)), DefaultValueFactory = _ => CheckProfile.All[0].Name };
-        profile.AcceptOnlyFromAmong([.. CheckProfile.All.Select(known => known.Name)]);
-        var command = new Command("check", "Say what is wrong with the notes. Exit code 1 where something is.") { path, format, profile };
+        var profile = new Option<string>("--profile") { Description = "House style to judge by", HelpName = string.Join('|', HouseStyle.All.Select(known => known.Name)), DefaultValueFactory = _ => HouseStyle.OfTheArticle.Name };
+        profile.AcceptOnlyFromAmong([.. HouseStyle.All.Select(known => known.Name)]);
+        var severity = new Option<string>("--severity") { Description = "The least severe finding to show", DefaultValueFactory = _ => "advice" };
+        severity.AcceptOnlyFromAmong("advice", "warning", "error");
+        var command = new Command("check", "Say what is wrong with the notes. Exit code 1 where something is.") { path, format, profile, severity };
         command.SetAction(parsed =>
         {
             var name = parsed.GetValue(path)!;
@@ -99,7 +103,7 @@ internal static class NotesCommand
                 return code;
             }
 
-            var found = CheckNotes.Run(new NotesEngine(), notes, CheckProfile.Find(parsed.GetValue(profile))!);
+            var found = CheckNotes.Run(new NotesEngine(), notes, new CheckOptions { Style = HouseStyle.Find(parsed.GetValue(profile)!)! }, Enum.Parse<Severity>(parsed.GetValue(severity)!, ignoreCase: true));
             var asked = parsed.GetValue(format)!;
             CheckNotes.TryWrite(asked, name, found, terminal.Out);
             if (asked == "text")

@@ -3,7 +3,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using Recto.Notes.Checks;
+using Recto.Notes;
 using Recto.Notes.Diagnostics;
 using Recto.Notes.Resolution;
 
@@ -52,13 +52,13 @@ internal static class SarifReport
         json.WriteString("name", "Recto");
         json.WriteString("version", typeof(SarifReport).Assembly.GetName().Version?.ToString(3));
         json.WriteStartArray("rules");
-        foreach (var descriptor in Catalogue.All.Select(check => check.Descriptor))
+        foreach (var descriptor in CheckCatalogue.All.Select(check => check.Descriptor))
         {
             json.WriteStartObject();
             json.WriteString("id", descriptor.Id);
             json.WriteString("name", descriptor.Rule);
             WriteText(json, "shortDescription", descriptor.Title + ".");
-            WriteText(json, "help", $"{descriptor.Title}. What it means and examples: {Catalogue.HelpAddress(descriptor)}");
+            WriteText(json, "help", $"{descriptor.Title}. What it means and examples: {CheckCatalogue.HelpAddress(descriptor)}");
             json.WriteStartObject("defaultConfiguration");
             json.WriteString("level", Level(descriptor.Severity));
             json.WriteEndObject();
@@ -116,9 +116,9 @@ internal static class SarifReport
 
     private static int IndexOf(DiagnosticDescriptor descriptor)
     {
-        for (var i = 0; i < Catalogue.All.Count; i++)
+        for (var i = 0; i < CheckCatalogue.All.Count; i++)
         {
-            if (Catalogue.All[i].Descriptor.Id == descriptor.Id)
+            if (CheckCatalogue.All[i].Descriptor.Id == descriptor.Id)
             {
                 return i;
             }

@@ -1,5 +1,7 @@
 using System.Text.Json;
 using Recto.App.Features.Notes;
+using Recto.Notes;
+using Recto.Notes.Checks;
 using Recto.Notes.Diagnostics;
 using Recto.Notes.Resolution;
 using Recto.Notes.Text;
@@ -96,15 +98,18 @@ public sealed class CheckReportsTests
         Assert.Empty(log.RootElement.GetProperty("runs")[0].GetProperty("results").EnumerateArray());
     }
 
-    [Theory]
-    [InlineData(null, 1)]
-    [InlineData("all", 1)]
-    [InlineData("print", 2)]
-    [InlineData("certain", 3)]
-    public void A_profile_says_how_severe_a_finding_must_be(string? name, int lowest) => Assert.Equal((Severity)lowest, CheckProfile.Find(name)!.Lowest);
-
     [Fact]
-    public void A_profile_that_is_not_known_is_none() => Assert.Null(CheckProfile.Find("strict"));
+    public void Only_findings_that_are_severe_enough_are_shown()
+    {
+        var notes = NumberedNotes.Read("1 See note 1 above.\n2 RGVA 33987/3/1103/7.\n3 Jane Doe, “Reading the Margins, Archives 12 (2001), 33.");
+
+        var all = CheckNotes.Run(new NotesEngine(), notes, CheckOptions.Default);
+        var certain = CheckNotes.Run(new NotesEngine(), notes, CheckOptions.Default, Severity.Error);
+
+        Assert.Contains(all.Findings, finding => finding.Descriptor.Severity < Severity.Error);
+        Assert.NotEmpty(certain.Findings);
+        Assert.All(certain.Findings, finding => Assert.Equal(Severity.Error, finding.Descriptor.Severity));
+    }
 
     [Fact]
     public void The_exit_code_tells_whether_there_are_findings()

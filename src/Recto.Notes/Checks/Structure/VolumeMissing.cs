@@ -3,7 +3,7 @@ using Recto.Notes.Diagnostics;
 using Recto.Notes.References;
 using Recto.Notes.Resolution;
 
-namespace Recto.Notes.Checks;
+namespace Recto.Notes.Checks.Structure;
 
 /// <summary>RN0201: a page of a work in several volumes, and no volume. That there are several the notes themselves say: <c>22 vols.</c>, or two mentions with different volumes.</summary>
 internal sealed class VolumeMissing : Check
@@ -13,8 +13,9 @@ internal sealed class VolumeMissing : Check
     public override DiagnosticDescriptor Descriptor { get; } =
         new("RN0201", "volume-missing", "The volume is missing where the work has several", Severity.Warning);
 
-    public override IEnumerable<Diagnostic> Run(Apparatus apparatus, RepositoryDirectory directory)
+    public override IEnumerable<Diagnostic> Run(CheckContext context)
     {
+        var apparatus = context.Apparatus;
         foreach (var source in apparatus.Sources)
         {
             if (source.Kind is not (ReferenceKind.Book or ReferenceKind.EditedSource or ReferenceKind.Report or ReferenceKind.Unknown) || SaysSeveral(apparatus, source) is not { } teller)

@@ -3,7 +3,7 @@ using Recto.Notes.Diagnostics;
 using Recto.Notes.References;
 using Recto.Notes.Resolution;
 
-namespace Recto.Notes.Checks;
+namespace Recto.Notes.Checks.BackReferences;
 
 /// <summary>RN0402: a back reference to a note that does not exist, or an "Ibid." with nothing before it.</summary>
 internal sealed class TargetMissing : Check
@@ -11,8 +11,9 @@ internal sealed class TargetMissing : Check
     public override DiagnosticDescriptor Descriptor { get; } =
         new("RN0402", "target-missing", "A back reference points to nothing", Severity.Error);
 
-    public override IEnumerable<Diagnostic> Run(Apparatus apparatus, RepositoryDirectory directory)
+    public override IEnumerable<Diagnostic> Run(CheckContext context)
     {
+        var apparatus = context.Apparatus;
         var labels = apparatus.Notes.Select(note => note.Note.Label).ToHashSet(StringComparer.Ordinal);
         for (var index = 0; index < apparatus.Notes.Count; index++)
         {

@@ -4,7 +4,7 @@ using Recto.Notes.Diagnostics;
 using Recto.Notes.Resolution;
 using Recto.Notes.Text;
 
-namespace Recto.Notes.Checks;
+namespace Recto.Notes.Checks.Typography;
 
 /// <summary>RN0101: a curly quotation closed by a straight mark, a prime or a soft sign: <c>‘… années 1930ʹ,</c>.</summary>
 internal sealed class WrongClosingQuotationMark : Check
@@ -12,8 +12,9 @@ internal sealed class WrongClosingQuotationMark : Check
     public override DiagnosticDescriptor Descriptor { get; } =
         new("RN0101", "wrong-closing-quotation-mark", "A quotation is closed by a mark that is no quotation mark", Severity.Warning);
 
-    public override IEnumerable<Diagnostic> Run(Apparatus apparatus, RepositoryDirectory directory)
+    public override IEnumerable<Diagnostic> Run(CheckContext context)
     {
+        var apparatus = context.Apparatus;
         for (var index = 0; index < apparatus.Notes.Count; index++)
         {
             var text = apparatus.Notes[index].Note.Text;

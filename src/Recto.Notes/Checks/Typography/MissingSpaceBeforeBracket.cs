@@ -3,7 +3,7 @@ using Recto.Notes.Diagnostics;
 using Recto.Notes.Resolution;
 using Recto.Notes.Text;
 
-namespace Recto.Notes.Checks;
+namespace Recto.Notes.Checks.Typography;
 
 /// <summary>RN0103: <c>1981(Montpellier, Paris: …)</c>. An issue (30(2)), a plural (author(s)) and a sign (Art. 5(1)) want no space.</summary>
 internal sealed class MissingSpaceBeforeBracket : Check
@@ -11,8 +11,9 @@ internal sealed class MissingSpaceBeforeBracket : Check
     public override DiagnosticDescriptor Descriptor { get; } =
         new("RN0103", "missing-space-before-bracket", "A space is missing before an opening bracket", Severity.Warning);
 
-    public override IEnumerable<Diagnostic> Run(Apparatus apparatus, RepositoryDirectory directory)
+    public override IEnumerable<Diagnostic> Run(CheckContext context)
     {
+        var apparatus = context.Apparatus;
         for (var index = 0; index < apparatus.Notes.Count; index++)
         {
             var text = apparatus.Notes[index].Note.Text;

@@ -3,7 +3,7 @@ using Recto.Notes.Diagnostics;
 using Recto.Notes.Resolution;
 using Recto.Notes.Text;
 
-namespace Recto.Notes.Checks;
+namespace Recto.Notes.Checks.Typography;
 
 /// <summary>RN0102: a quotation that nothing closes. A quotation of several paragraphs, which opens anew in each, is none; nor is an ayn (‘Abd) or an apostrophe at a word's beginning (‘tis).</summary>
 internal sealed class UnclosedQuotation : Check
@@ -13,8 +13,9 @@ internal sealed class UnclosedQuotation : Check
     public override DiagnosticDescriptor Descriptor { get; } =
         new("RN0102", "unclosed-quotation", "A quotation is opened and never closed", Severity.Warning);
 
-    public override IEnumerable<Diagnostic> Run(Apparatus apparatus, RepositoryDirectory directory)
+    public override IEnumerable<Diagnostic> Run(CheckContext context)
     {
+        var apparatus = context.Apparatus;
         for (var index = 0; index < apparatus.Notes.Count; index++)
         {
             var text = apparatus.Notes[index].Note.Text;

@@ -1,6 +1,6 @@
 using Recto.Notes.Text;
 
-namespace Recto.Notes.Checks;
+namespace Recto.Notes.Checks.Typography;
 
 /// <summary>A quotation that opens in a note, and what was found to close it.</summary>
 /// <param name="Open">Place of the opening mark.</param>

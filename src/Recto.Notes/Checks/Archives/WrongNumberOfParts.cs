@@ -4,7 +4,7 @@ using Recto.Notes.References;
 using Recto.Notes.Resolution;
 using Recto.Notes.Text;
 
-namespace Recto.Notes.Checks;
+namespace Recto.Notes.Checks.Archives;
 
 /// <summary>RN0301: a call number in the short form (<c>558/11/431/94</c>) with more or fewer parts than its archive has. Labelled numbers (<c>f. 17, op. 3</c>) may stop at any level.</summary>
 internal sealed class WrongNumberOfParts : Check
@@ -12,15 +12,16 @@ internal sealed class WrongNumberOfParts : Check
     public override DiagnosticDescriptor Descriptor { get; } =
         new("RN0301", "wrong-number-of-parts", "A call number has the wrong number of parts for its archive", Severity.Warning);
 
-    public override IEnumerable<Diagnostic> Run(Apparatus apparatus, RepositoryDirectory directory)
+    public override IEnumerable<Diagnostic> Run(CheckContext context)
     {
+        var apparatus = context.Apparatus;
         for (var index = 0; index < apparatus.Notes.Count; index++)
         {
             var text = apparatus.Notes[index].Note.Text;
             foreach (var resolved in apparatus.Notes[index].References)
             {
                 if (resolved.Reference is not ArchivalReference { RepositoryId: { } id, Path: { Count: > 1 } path } reference
-                    || directory.Find(id) is not { ShortLevels: { } levels } repository || !IsShortForm(text, path))
+                    || context.Directory.Find(id) is not { ShortLevels: { } levels } repository || !IsShortForm(text, path))
                 {
                     continue;
                 }

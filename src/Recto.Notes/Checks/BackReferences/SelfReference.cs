@@ -4,7 +4,7 @@ using Recto.Notes.Diagnostics;
 using Recto.Notes.References;
 using Recto.Notes.Resolution;
 
-namespace Recto.Notes.Checks;
+namespace Recto.Notes.Checks.BackReferences;
 
 /// <summary>RN0401: note 44 says "See note 44 above".</summary>
 internal sealed class SelfReference : Check
@@ -12,8 +12,9 @@ internal sealed class SelfReference : Check
     public override DiagnosticDescriptor Descriptor { get; } =
         new("RN0401", "self-reference", "A note refers to itself", Severity.Error);
 
-    public override IEnumerable<Diagnostic> Run(Apparatus apparatus, RepositoryDirectory directory)
+    public override IEnumerable<Diagnostic> Run(CheckContext context)
     {
+        var apparatus = context.Apparatus;
         for (var index = 0; index < apparatus.Notes.Count; index++)
         {
             var note = apparatus.Notes[index].Note;

@@ -4,7 +4,7 @@ using Recto.Notes.References;
 using Recto.Notes.Resolution;
 using Recto.Notes.Text;
 
-namespace Recto.Notes.Checks;
+namespace Recto.Notes.Checks.Consistency;
 
 /// <summary>
 /// RN0501: one author in two spellings: one letter of the family name under the same given name (S. Dullen, S. Dullin), or of the given name under the same family name (Johnathan, Jonathan Haslam).
@@ -21,8 +21,9 @@ internal sealed class VariantAuthor : Check
     public override DiagnosticDescriptor Descriptor { get; } =
         new("RN0501", "variant-author", "One author is spelt in two ways", Severity.Advice);
 
-    public override IEnumerable<Diagnostic> Run(Apparatus apparatus, RepositoryDirectory directory)
+    public override IEnumerable<Diagnostic> Run(CheckContext context)
     {
+        var apparatus = context.Apparatus;
         List<Spelling> spellings = [.. Spellings(apparatus)];
         var counts = spellings.GroupBy(spelling => spelling.Key, StringComparer.Ordinal).ToDictionary(group => group.Key, group => group.Count(), StringComparer.Ordinal);
         var alone = spellings.Where(spelling => spelling.Given.Length == 0).CountBy(spelling => spelling.Family, StringComparer.Ordinal).ToDictionary(StringComparer.Ordinal);

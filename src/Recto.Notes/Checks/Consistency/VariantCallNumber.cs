@@ -4,7 +4,7 @@ using Recto.Notes.References;
 using Recto.Notes.Resolution;
 using Recto.Notes.Text;
 
-namespace Recto.Notes.Checks;
+namespace Recto.Notes.Checks.Consistency;
 
 /// <summary>
 /// RN0502: one file in two spellings. Either only blanks, hyphens or case differ (7 N 3121, 7N 3121), or a level has lost its letter (7 3121 beside 7N 3121).
@@ -18,8 +18,9 @@ internal sealed class VariantCallNumber : Check
     public override DiagnosticDescriptor Descriptor { get; } =
         new("RN0502", "variant-call-number", "One call number is spelt in two ways", Severity.Warning);
 
-    public override IEnumerable<Diagnostic> Run(Apparatus apparatus, RepositoryDirectory directory)
+    public override IEnumerable<Diagnostic> Run(CheckContext context)
     {
+        var apparatus = context.Apparatus;
         foreach (var house in Spellings(apparatus).GroupBy(spelling => spelling.House, StringComparer.Ordinal))
         {
             List<Spelling> all = [.. house];

@@ -1,24 +1,37 @@
-using Recto.Notes.Archives;
+using Recto.Notes.Checks;
+using Recto.Notes.Checks.Archives;
+using Recto.Notes.Checks.BackReferences;
+using Recto.Notes.Checks.Consistency;
+using Recto.Notes.Checks.Structure;
+using Recto.Notes.Checks.Typography;
 using Recto.Notes.Diagnostics;
-using Recto.Notes.Resolution;
 
-namespace Recto.Notes.Checks;
+namespace Recto.Notes;
 
 /// <summary>Every check, in order of id.</summary>
-public static class Catalogue
+public static class CheckCatalogue
 {
     /// <summary>All checks.</summary>
     public static IReadOnlyList<Check> All { get; } =
     [
+        // RN01 typography
         new WrongClosingQuotationMark(),
         new UnclosedQuotation(),
         new MissingSpaceBeforeBracket(),
+
+        // RN02 structure of a reference
         new VolumeMissing(),
+
+        // RN03 archives
         new WrongNumberOfParts(),
         new MixedScripts(),
         new AmbiguousSiglum(),
+
+        // RN04 back references
         new SelfReference(),
         new TargetMissing(),
+
+        // RN05 consistency over the apparatus
         new VariantAuthor(),
         new VariantCallNumber(),
     ];
@@ -31,13 +44,11 @@ public static class Catalogue
     }
 
     /// <summary>What all checks complain about, in document order.</summary>
-    /// <param name="apparatus">All notes of one article, read and resolved.</param>
-    /// <param name="directory">The archives to know.</param>
-    public static IReadOnlyList<Diagnostic> Run(Apparatus apparatus, RepositoryDirectory directory)
+    /// <param name="context">All notes of one article, read and resolved, and what they are judged by.</param>
+    public static IReadOnlyList<Diagnostic> Run(CheckContext context)
     {
-        ArgumentNullException.ThrowIfNull(apparatus);
-        ArgumentNullException.ThrowIfNull(directory);
-        List<Diagnostic> found = [.. All.SelectMany(check => check.Run(apparatus, directory))];
+        ArgumentNullException.ThrowIfNull(context);
+        List<Diagnostic> found = [.. All.SelectMany(check => check.Run(context))];
         return [.. found.OrderBy(diagnostic => diagnostic.NoteIndex).ThenBy(diagnostic => diagnostic.Span).ThenBy(diagnostic => diagnostic.Descriptor.Id, StringComparer.Ordinal)];
     }
 }

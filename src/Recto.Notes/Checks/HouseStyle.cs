@@ -1,0 +1,94 @@
+namespace Recto.Notes.Checks;
+
+/// <summary>
+/// The choices of a publisher. Null leaves a choice to the article: what it does mostly is right, and departures from that are reported.
+/// Sources: The Chicago Manual of Style, 18th edition, chapters 6, 9 and 13; MHRA Style Guide, 4th edition; New Hart’s Rules (Oxford), 2nd edition; ISO 690:2021; ГОСТ Р 7.0.5–2008.
+/// </summary>
+public sealed record HouseStyle
+{
+    /// <summary>As the article does mostly.</summary>
+    public static HouseStyle OfTheArticle { get; } = new() { Name = "article", Title = "the habit of the article" };
+
+    /// <summary>Every style, the article's own habit first.</summary>
+    public static IReadOnlyList<HouseStyle> All { get; } =
+    [
+        OfTheArticle,
+        new() { Name = "chicago", Title = "Chicago 18, notes", RangeSign = RangeMark.EnDash, Ranges = RangeLength.Chicago, Quotation = QuotationStyle.DoubleCurly, PageLabels = false, AllowsIbid = false, EndsWithStop = true },
+        new() { Name = "mhra", Title = "MHRA", RangeSign = RangeMark.EnDash, Ranges = RangeLength.TwoDigits, Quotation = QuotationStyle.SingleCurly, PageLabels = true, EndsWithStop = true },
+        new() { Name = "oxford", Title = "Oxford", RangeSign = RangeMark.EnDash, Ranges = RangeLength.Shortest, Quotation = QuotationStyle.SingleCurly, EndsWithStop = true },
+        new() { Name = "iso690", Title = "ISO 690", RangeSign = RangeMark.EnDash, Ranges = RangeLength.Full, PageLabels = true, EndsWithStop = true },
+        new() { Name = "gost", Title = "GOST 7.0.5", RangeSign = RangeMark.EnDash, Ranges = RangeLength.Full, Quotation = QuotationStyle.Guillemets, PageLabels = true, EndsWithStop = true },
+    ];
+
+    /// <summary>Name on the command line.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Name for people.</summary>
+    public required string Title { get; init; }
+
+    /// <summary>The mark in a range of numbers.</summary>
+    public RangeMark? RangeSign { get; init; }
+
+    /// <summary>How much of the second number of a range is printed.</summary>
+    public RangeLength? Ranges { get; init; }
+
+    /// <summary>The outer quotation marks.</summary>
+    public QuotationStyle? Quotation { get; init; }
+
+    /// <summary>Whether pages bear a label (<c>p.</c>, <c>S.</c>, <c>с.</c>).</summary>
+    public bool? PageLabels { get; init; }
+
+    /// <summary>Whether a note may say Ibid.; null and true allow it.</summary>
+    public bool? AllowsIbid { get; init; }
+
+    /// <summary>Whether a note ends with a full stop.</summary>
+    public bool? EndsWithStop { get; init; }
+
+    /// <summary>The style of that name; null where there is none.</summary>
+    public static HouseStyle? Find(string name) => All.FirstOrDefault(style => style.Name == name);
+}
+
+/// <summary>The mark in a range of numbers.</summary>
+public enum RangeMark
+{
+    /// <summary>U+2013: <c>12–15</c>.</summary>
+    EnDash = 1,
+
+    /// <summary>U+002D (or U+2010): <c>12-15</c>.</summary>
+    Hyphen,
+}
+
+/// <summary>How much of the second number of a range is printed.</summary>
+public enum RangeLength
+{
+    /// <summary>All: <c>123–125</c>.</summary>
+    Full = 1,
+
+    /// <summary>What changes, at least two digits, all after a full hundred: <c>123–25</c>, <c>101–8</c>, <c>100–104</c> (Chicago 9.63).</summary>
+    Chicago,
+
+    /// <summary>What changes, at least two digits: <c>123–25</c>, <c>101–08</c> (MHRA).</summary>
+    TwoDigits,
+
+    /// <summary>What changes, but the teens whole: <c>123–5</c>, <c>113–15</c> (Oxford).</summary>
+    Shortest,
+}
+
+/// <summary>Outer quotation marks.</summary>
+public enum QuotationStyle
+{
+    /// <summary>“ ”.</summary>
+    DoubleCurly = 1,
+
+    /// <summary>‘ ’.</summary>
+    SingleCurly,
+
+    /// <summary>« ».</summary>
+    Guillemets,
+
+    /// <summary>„ “.</summary>
+    Low,
+
+    /// <summary>" " or ' '.</summary>
+    Straight,
+}
