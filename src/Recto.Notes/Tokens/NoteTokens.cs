@@ -10,6 +10,7 @@ public sealed class NoteTokens
     private readonly int[] _depth;
     private readonly int[] _quotation;
     private readonly bool[]? _italic;
+    private string? _language;
 
     /// <summary>Cuts and pairs the note's text.</summary>
     public NoteTokens(Note note)
@@ -33,6 +34,9 @@ public sealed class NoteTokens
 
     /// <summary>The note's text.</summary>
     public string Text { get; }
+
+    /// <summary>The language that most of its small words belong to, as a BCP 47 tag of two letters; null where nothing tells. Guessed once.</summary>
+    internal string? Language => (_language ??= NoteLanguage.Of(this) ?? "") is { Length: > 0 } found ? found : null;
 
     /// <summary>Number of tokens.</summary>
     public int Count => _tokens.Count;
