@@ -17,7 +17,9 @@ internal sealed class CombinedReader(IFieldReader rules, LabelledReader labelled
             return byRules;
         }
 
-        return labelled.Read(tokens, within, known, byRules) is { Form: ReferenceForm.Full } byLabels && IsPlain(byLabels.Kind) && Persons(byLabels) >= Persons(byRules) ? byLabels : byRules;
+        return labelled.Read(tokens, within, known, byRules) is { Form: ReferenceForm.Full } byLabels && IsPlain(byLabels.Kind) && Persons(byLabels) >= Persons(byRules)
+            ? FieldUnion.Of(byLabels, byRules)
+            : byRules;
     }
 
     // Persons whom the rules have seen do not vanish.
