@@ -18,6 +18,14 @@ public static class CheckCatalogue
         new WrongClosingQuotationMark(),
         new UnclosedQuotation(),
         new MissingSpaceBeforeBracket(),
+        new HyphenInRange(),
+        new SpaceAroundRangeDash(),
+        new DoublePunctuation(),
+        new SpaceBeforePunctuation(),
+        new MissingSpaceAfterPunctuation(),
+        new UnbalancedBracket(),
+        new MismatchedBracket(),
+        new SpaceInsideBracket(),
 
         // RN02 structure of a reference
         new VolumeMissing(),
