@@ -26,6 +26,7 @@ public static class CheckCatalogue
         new WrongNumberOfParts(),
         new MixedScripts(),
         new AmbiguousSiglum(),
+        new SeriesLetterLost(),
 
         // RN04 back references
         new SelfReference(),
