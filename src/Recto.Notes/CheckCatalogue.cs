@@ -27,6 +27,7 @@ public static class CheckCatalogue
         new MixedScripts(),
         new AmbiguousSiglum(),
         new SeriesLetterLost(),
+        new FolioRangeReversed(),
 
         // RN04 back references
         new SelfReference(),
