@@ -27,7 +27,9 @@ public static class CheckCatalogue
         new MixedScripts(),
         new AmbiguousSiglum(),
         new SeriesLetterLost(),
+        new FolioSideDoubtful(),
         new FolioRangeReversed(),
+        new LeafLabelDisagrees(),
 
         // RN04 back references
         new SelfReference(),

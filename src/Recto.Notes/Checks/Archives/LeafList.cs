@@ -18,8 +18,8 @@ internal readonly record struct ListedLeaf(int Number, TextSpan Figures, TextSpa
 /// <param name="NextToken">Index of the token behind the list.</param>
 internal sealed record LeafList(IReadOnlyList<ListedLeaf> Leaves, TextSpan Span, int NextToken)
 {
-    private static readonly WordSet Backs = new("ob об oborot оборот v vo verso rs zv зв");
-    private static readonly WordSet Fronts = new("r ro recto vs");
+    private static readonly WordSet Backs = new("ob об oborot оборот v va vb vo verso rs zv зв");
+    private static readonly WordSet Fronts = new("r ra rb ro recto vs");
     private static readonly WordSet Joiners = new("and und et e y i и та");
 
     /// <summary>Whether more than one leaf is meant: a list, or a range.</summary>
