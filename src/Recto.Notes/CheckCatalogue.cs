@@ -34,6 +34,10 @@ public static class CheckCatalogue
         new WrongNumberOfParts(),
         new MixedScripts(),
         new AmbiguousSiglum(),
+        new SeriesLetterLost(),
+        new FolioSideDoubtful(),
+        new FolioRangeReversed(),
+        new LeafLabelDisagrees(),
 
         // RN04 back references
         new SelfReference(),
