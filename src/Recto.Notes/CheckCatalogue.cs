@@ -30,6 +30,7 @@ public static class CheckCatalogue
         // RN04 back references
         new SelfReference(),
         new TargetMissing(),
+        new ForwardReference(),
 
         // RN05 consistency over the apparatus
         new VariantAuthor(),
