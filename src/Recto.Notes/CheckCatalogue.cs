@@ -31,6 +31,13 @@ public static class CheckCatalogue
         new SelfReference(),
         new TargetMissing(),
         new ForwardReference(),
+        new PointerChain(),
+        new IbidAfterSeveralSources(),
+        new IbidAfterCommentary(),
+        new FullFormAgain(),
+        new ShortBeforeFull(),
+        new PointsToRepeat(),
+        new WrongNamedNote(),
 
         // RN05 consistency over the apparatus
         new VariantAuthor(),
