@@ -42,6 +42,14 @@ public static class CheckCatalogue
         // RN04 back references
         new SelfReference(),
         new TargetMissing(),
+        new ForwardReference(),
+        new PointerChain(),
+        new IbidAfterSeveralSources(),
+        new IbidAfterCommentary(),
+        new FullFormAgain(),
+        new ShortBeforeFull(),
+        new PointsToRepeat(),
+        new WrongNamedNote(),
 
         // RN05 consistency over the apparatus
         new VariantAuthor(),
