@@ -54,6 +54,13 @@ public static class CheckCatalogue
         // RN05 consistency over the apparatus
         new VariantAuthor(),
         new VariantCallNumber(),
+        new ImprintStyleChanges(),
+        new RangeLengthChanges(),
+        new InStyleChanges(),
+        new PageLabelChanges(),
+        new VolumeLabelChanges(),
+        new DateStyleChanges(),
+        new SeparatorBetweenReferences(),
     ];
 
     /// <summary>Where the page of a rule is read.</summary>
