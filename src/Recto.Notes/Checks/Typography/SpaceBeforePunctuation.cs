@@ -17,6 +17,7 @@ internal sealed class SpaceBeforePunctuation : Check
 
     public override IEnumerable<Diagnostic> Run(CheckContext context)
     {
+        var lost = LostPunctuation.Of(context);
         var habit = new Habit<bool>();
         for (var note = 0; note < context.Count; note++)
         {
@@ -35,7 +36,8 @@ internal sealed class SpaceBeforePunctuation : Check
                     continue;
                 }
 
-                if (spaced && (untouchables ??= Untouchables.Of(text)).Has(i))
+                // What stands behind an address is kept apart from it on purpose.
+                if (spaced && ((untouchables ??= Untouchables.Of(text)).Has(i) || untouchables.Has(i - 2) || lost.IsAt(note, i)))
                 {
                     continue;
                 }
@@ -78,7 +80,8 @@ internal sealed class SpaceBeforePunctuation : Check
         var after = i + 1 < text.Length ? text[i + 1] : ' ';
         return char.IsLetterOrDigit(after) || after is '.' or ',' or ')' or ']' or '-' or '/' or ':' or '…'
             || before is '-' or '–' or '—' or '=' or '+' or '/' or '|' or '(' or '[' or ',' or ';' or ':' or '*' or '“' or '‘' or '«' or '"'
-            || (text[i] == '.' && (before == '.' || (i + 2 < text.Length && text[i + 2] == '.')));
+            || before == '.' && i > 2 && text[i - 3] == ' '
+            || (text[i] == '.' && (before == '.' || (i + 2 < text.Length && text[i + 2] is '.' or '+' or '×')));
     }
 
     private static bool IsFrench(NoteTokens tokens, int position)

@@ -11,11 +11,17 @@ internal sealed class SpaceInsideBracket : Check
 
     public override IEnumerable<Diagnostic> Run(CheckContext context)
     {
+        var lost = LostPunctuation.Of(context);
         for (var note = 0; note < context.Count; note++)
         {
             var text = context.Text(note);
             for (var i = 0; i < text.Length; i++)
             {
+                if (text[i] is not ('(' or '[' or ')' or ']') || lost.IsAt(note, i))
+                {
+                    continue;
+                }
+
                 if (text[i] is '(' or '[' && i + 2 < text.Length && text[i + 1] is ' ' or '\u00a0' && !IsSpecial(text[i + 2]))
                 {
                     yield return At(note, new TextSpan(i, i + 2), $"A blank stands behind {text[i]}; a bracket wants none inside.", Safe(new TextSpan(i + 1, i + 2), ""));
