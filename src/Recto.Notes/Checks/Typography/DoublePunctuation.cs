@@ -65,7 +65,12 @@ internal sealed class DoublePunctuation : Check
             return (char.IsWhiteSpace(after) || after is '”' or '’' or ')' or '"') && !(after == ' ' && second + 2 < text.Length && text[second + 2] == '.') && (solid || second + 1 == text.Length);
         }
 
-        // ,,Titel”: two commas for a low quotation mark.
+        // ,,Titel”: two commas for a low quotation mark, maybe behind a comma of their own.
+        if (!solid && b == ',' && after == ',')
+        {
+            return false;
+        }
+
         if (solid && a == ',' && b == ',' && !char.IsWhiteSpace(after) && !char.IsLetterOrDigit(before))
         {
             return false;

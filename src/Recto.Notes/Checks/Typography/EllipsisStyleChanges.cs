@@ -23,7 +23,7 @@ internal sealed class EllipsisStyleChanges : Check
                     continue;
                 }
 
-                if (!(untouchables ??= Untouchables.Of(text)).Has(i))
+                if (!found.Span.IsEmpty && !(untouchables ??= Untouchables.Of(text)).Has(i))
                 {
                     habit.Add(found.Way, note, found.Span);
                 }
@@ -38,8 +38,8 @@ internal sealed class EllipsisStyleChanges : Check
             return [];
         }
 
-        var reason = asked is null ? $"the article’s others are {way}" : $"{context.Style.Title} asks for {way}";
-        return Departures(context, habit.Others(way), use => $"The ellipsis is set {use.Way}; {reason}.", use => Safe(use.Span, way));
+        var reason = asked is null ? $"the article’s others are set “{way}”" : $"{context.Style.Title} asks for “{way}”";
+        return Departures(context, habit.Others(way), use => $"The ellipsis is set “{use.Way}”; {reason}.", use => Safe(use.Span, way));
     }
 
     // The three points that are the ellipsis, and where the run ends. In a run of four the first is the stop of the sentence.

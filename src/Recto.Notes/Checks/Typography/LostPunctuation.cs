@@ -29,8 +29,8 @@ internal sealed class LostPunctuation
         return new LostPunctuation(null);
     }
 
-    /// <summary>Whether the document leaves punctuation to the printer at all.</summary>
-    public bool IsAny => _context is not null;
+    /// <summary>Whether a note of such a document has a tagged citation, so that what stands beside its words may be missing.</summary>
+    public bool Has(int note) => _context is not null && _context.Apparatus.Notes[note].Note.Citations.Count > 0;
 
     /// <summary>Whether a place in a note is in or beside a citation of such a document.</summary>
     public bool IsAt(int note, int position) => _context is not null

@@ -10,7 +10,17 @@ namespace Recto.Notes.Checks.Typography;
 /// </summary>
 internal sealed class QuotationStyleChanges : Check
 {
-    private static readonly WordSet Foreign = new("der die das und des von zur zum im le la les du des et dans sur della dello degli el los del y en i v na o ob iz");
+    // Small words that tell an English title from others, and one of the note's own language from an English one.
+    private static readonly Dictionary<string, WordSet> Own = new(StringComparer.Ordinal)
+    {
+        ["fr"] = new("le la les du des et dans par pour sur au aux une un l d de que qui est"),
+        ["de"] = new("der die das dem den und im von vom zu zum zur mit für bei auf über aus ein eine einer eines als nach"),
+        ["it"] = new("il lo la gli le di del della dello dei degli delle e nel nella per con un una"),
+        ["es"] = new("el la los las de del y en por para con una un"),
+        ["pt"] = new("o a os as de do da dos das e em no na por para com uma um"),
+    };
+
+    private static readonly WordSet NotEnglish = new("der die das und des von zur zum im le la les du des et dans sur della dello degli el los del de y en v na o ob iz il lo gli");
 
     public override DiagnosticDescriptor Descriptor { get; } =
         new("RN0112", "quotation-style-changes", "A title stands in other quotation marks than the others", Severity.Advice);
@@ -19,12 +29,13 @@ internal sealed class QuotationStyleChanges : Check
     {
         var habits = new Dictionary<string, Habit<QuotationStyle>>(StringComparer.Ordinal);
         var quotations = new Dictionary<(int Note, int Start), (int Close, bool IsForeign)>();
+        var lost = LostPunctuation.Of(context);
         for (var note = 0; note < context.Count; note++)
         {
             var tokens = context.Tokens(note);
             foreach (var quotation in tokens.Quotations)
             {
-                if (StyleOf(tokens, quotation.Open, quotation.Close) is not { } style || !IsTitle(tokens, quotation.Open, quotation.Close))
+                if (StyleOf(tokens, quotation.Open, quotation.Close) is not { } style || !IsTitle(tokens, quotation.Open, quotation.Close) || IsInside(tokens.Text, tokens[quotation.Open].Start) || lost.IsAt(note, tokens[quotation.Open].Start))
                 {
                     continue;
                 }
@@ -86,6 +97,9 @@ internal sealed class QuotationStyleChanges : Check
         _ => "\" \"",
     };
 
+    // In a quotation whose marks could not be paired.
+    private static bool IsInside(string text, int open) => text.AsSpan(0, open).Count('“') > text.AsSpan(0, open).Count('”') && !text.Contains('„', StringComparison.Ordinal);
+
     private static bool IsTitle(NoteTokens tokens, int open, int close)
     {
         var words = 0;
@@ -97,20 +111,27 @@ internal sealed class QuotationStyleChanges : Check
         return words >= 2 && tokens.Is(open + 1, TokenKind.Word) && char.IsUpper(tokens.TextOf(open + 1)[0]);
     }
 
+    // Only what is surely in the note's own language departs from its habit.
     private static bool IsForeign(NoteTokens tokens, int open, int close, string language)
     {
+        var own = false;
         for (var i = open + 1; i < close; i++)
         {
-            if (tokens.Is(i, TokenKind.Word) && language == "en" ? Foreign.Contains(tokens, i) || tokens.TextOf(i)[0] > '\u024f' : language is not "en" && English.Contains(tokens, i))
+            if (!tokens.Is(i, TokenKind.Word))
+            {
+                continue;
+            }
+
+            if (language == "en" && (NotEnglish.Contains(tokens, i) || tokens.TextOf(i)[0] > '\u024f'))
             {
                 return true;
             }
+
+            own |= language == "ru" ? tokens.TextOf(i)[0] is >= 'Ѐ' and <= 'ԯ' : language == "en" || (Own.TryGetValue(language, out var words) && words.Contains(tokens, i));
         }
 
-        return language is not ("en" or "de" or "fr" or "ru" or "it" or "es");
+        return !own;
     }
-
-    private static readonly WordSet English = new("the of and in for from with by on at an a to");
 
     private static SuggestedFix Mend(string text, int open, int close, QuotationStyle from, QuotationStyle to)
     {

@@ -10,6 +10,8 @@ internal sealed class SpaceBeforePunctuation : Check
     // So many words to either side say whether a stretch is French.
     private const int Around = 10;
 
+    private const int LongestAddress = 60;
+
     private static readonly WordSet French = new("le la les de du des et dans par pour sur au aux une un l d que qui est en à ou où ce cette chez sous éd dir");
 
     public override DiagnosticDescriptor Descriptor { get; } =
@@ -37,7 +39,7 @@ internal sealed class SpaceBeforePunctuation : Check
                 }
 
                 // What stands behind an address is kept apart from it on purpose.
-                if (spaced && ((untouchables ??= Untouchables.Of(text)).Has(i) || untouchables.Has(i - 2) || lost.IsAt(note, i)))
+                if (spaced && ((untouchables ??= Untouchables.Of(text)).Has(i) || untouchables.Has(i - 2) || IsBrokenAddress(text, i) || lost.IsAt(note, i)))
                 {
                     continue;
                 }
@@ -82,6 +84,13 @@ internal sealed class SpaceBeforePunctuation : Check
             || before is '-' or '–' or '—' or '=' or '+' or '/' or '|' or '(' or '[' or ',' or ';' or ':' or '*' or '“' or '‘' or '«' or '"'
             || before == '.' && i > 2 && text[i - 3] == ' '
             || (text[i] == '.' && (before == '.' || (i + 2 < text.Length && text[i + 2] is '.' or '+' or '×')));
+    }
+
+    // http :// www . example . org
+    private static bool IsBrokenAddress(string text, int i)
+    {
+        var near = text.AsSpan(Math.Max(0, i - LongestAddress), i - Math.Max(0, i - LongestAddress));
+        return near.Contains(" :// ", StringComparison.Ordinal) || near.EndsWith("www ", StringComparison.Ordinal);
     }
 
     private static bool IsFrench(NoteTokens tokens, int position)

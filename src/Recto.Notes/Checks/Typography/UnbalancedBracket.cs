@@ -17,7 +17,7 @@ internal sealed class UnbalancedBracket : Check
         for (var note = 0; note < context.Count; note++)
         {
             var text = context.Text(note);
-            foreach (var fault in Brackets.Faults(text).Where(fault => fault.Fault != BracketFault.Mismatched && !lost.IsAt(note, fault.At)))
+            foreach (var fault in Brackets.Faults(text).Where(fault => fault.Fault != BracketFault.Mismatched && !lost.Has(note)))
             {
                 var span = new TextSpan(fault.At, fault.At + 1);
                 if (fault.Fault == BracketFault.Unopened)
