@@ -48,14 +48,33 @@ public static class CheckCatalogue
         new WrongNumberOfParts(),
         new MixedScripts(),
         new AmbiguousSiglum(),
+        new SeriesLetterLost(),
+        new FolioSideDoubtful(),
+        new FolioRangeReversed(),
+        new LeafLabelDisagrees(),
 
         // RN04 back references
         new SelfReference(),
         new TargetMissing(),
+        new ForwardReference(),
+        new PointerChain(),
+        new IbidAfterSeveralSources(),
+        new IbidAfterCommentary(),
+        new FullFormAgain(),
+        new ShortBeforeFull(),
+        new PointsToRepeat(),
+        new WrongNamedNote(),
 
         // RN05 consistency over the apparatus
         new VariantAuthor(),
         new VariantCallNumber(),
+        new ImprintStyleChanges(),
+        new RangeLengthChanges(),
+        new InStyleChanges(),
+        new PageLabelChanges(),
+        new VolumeLabelChanges(),
+        new DateStyleChanges(),
+        new SeparatorBetweenReferences(),
     ];
 
     /// <summary>Where the page of a rule is read.</summary>

@@ -68,16 +68,25 @@ internal static class Brackets
                 Count(opener, -1);
                 listed += IsListed(text, i) ? 1 : 0;
             }
-            else if (open.Count > 0 && !(k + 1 < brackets.Count && text[brackets[k + 1]] is ')' or ']') && !IsListed(text, i))
+            else if (open.Count > 0 && IsInterval(text.AsSpan(open.Peek() + 1, i - open.Peek() - 1)))
+            {
+                Count(text[open.Pop()], -1);
+            }
+            else if (IsListed(text, i))
+            {
+                continue;
+            }
+            else if (open.Count > 0 && !(k + 1 < brackets.Count && text[brackets[k + 1]] is ')' or ']'))
             {
                 var other = open.Pop();
                 Count(text[other], -1);
-                if (!IsInterval(text.AsSpan(other + 1, i - other - 1)))
-                {
-                    faults.Add(new FaultyBracket(BracketFault.Mismatched, i, other));
-                }
+                faults.Add(new FaultyBracket(BracketFault.Mismatched, i, other));
             }
-            else if (!IsListed(text, i) && !(opener == '(' && listed-- > 0))
+            else if (listed > 0 && opener == '(')
+            {
+                listed--;
+            }
+            else
             {
                 faults.Add(new FaultyBracket(BracketFault.Unopened, i, i));
             }
