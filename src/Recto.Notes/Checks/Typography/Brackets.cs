@@ -142,5 +142,5 @@ internal static class Brackets
             && (item.Length == 1 || item.IndexOfAnyExceptInRange('0', '9') < 0 || item.IndexOfAnyExcept(Numerals) < 0);
     }
 
-    private static bool IsInterval(ReadOnlySpan<char> inside) => inside.Length > 0 && inside.ContainsAny(",;") && inside.IndexOfAnyExcept(OfIntervals) < 0;
+    private static bool IsInterval(ReadOnlySpan<char> inside) => inside.Length > 0 && inside.IndexOfAnyExcept(OfIntervals) < 0 && inside.ContainsAny(',', ';');
 }

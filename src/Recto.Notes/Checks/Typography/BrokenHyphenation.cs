@@ -17,14 +17,14 @@ internal sealed class BrokenHyphenation : Check
     public override IEnumerable<Diagnostic> Run(CheckContext context)
     {
         // Every word of the article: it says whether the two halves are one.
-        HashSet<string>? words = null;
+        Dictionary<string, int>? words = null;
         for (var note = 0; note < context.Count; note++)
         {
             var text = context.Text(note);
             Untouchables? untouchables = null;
             for (var i = 1; i + 2 < text.Length; i++)
             {
-                if (!(text[i] is '-' or '‐' or '¬' or '\u00ad' && char.IsWhiteSpace(text[i + 1]) && char.IsLower(text[i + 2]) && char.IsLower(text[i - 1])))
+                if (!(text[i] is '-' or '‐' or '¬' && char.IsWhiteSpace(text[i + 1]) && char.IsLower(text[i + 2]) && char.IsLower(text[i - 1])))
                 {
                     continue;
                 }
@@ -46,12 +46,12 @@ internal sealed class BrokenHyphenation : Check
                     continue;
                 }
 
-                words ??= Words(context);
+                words ??= Words.Counted(context);
                 var (solid, hyphened) = (first + second, first + "-" + second);
                 // A half that is a word of its own may stand before a dash that lost its other blank, or be a shared part.
-                var isSolid = words.Contains(solid);
-                var isHyphened = words.Contains(hyphened);
-                if (!isSolid && !isHyphened && (words.Contains(second) || words.Contains(first)))
+                var isSolid = words.ContainsKey(solid);
+                var isHyphened = words.ContainsKey(hyphened);
+                if (!isSolid && !isHyphened && (words.ContainsKey(second) || words.ContainsKey(first)))
                 {
                     continue;
                 }
@@ -61,24 +61,5 @@ internal sealed class BrokenHyphenation : Check
                     Suggest(isHyphened && !isSolid ? new TextSpan(i + 1, i + 2) : new TextSpan(i, i + 2), ""));
             }
         }
-    }
-
-    private static HashSet<string> Words(CheckContext context)
-    {
-        var words = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
-        for (var note = 0; note < context.Count; note++)
-        {
-            var tokens = context.Tokens(note);
-            for (var i = 0; i < tokens.Count; i++)
-            {
-                // The halves themselves prove nothing.
-                if (tokens.Is(i, TokenKind.Word) && !(tokens.Is(i + 1, TokenKind.Dash) && !tokens.HasGapBefore(i + 1)) && !(tokens.Is(i - 1, TokenKind.Dash) && i > 1 && !tokens.HasGapBefore(i - 1)))
-                {
-                    words.Add(tokens.TextOf(i).ToString());
-                }
-            }
-        }
-
-        return words;
     }
 }

@@ -126,6 +126,26 @@ internal sealed class InvisibleCharacter : Check
             return Suggest(span, span.Start > 0 && char.IsLetterOrDigit(text[span.Start - 1]) && span.End < text.Length && char.IsLetterOrDigit(text[span.End]) ? " " : "");
         }
 
-        return Safe(span, "");
+        return c == '\u00ad' ? MendSoftHyphen(text, span) : Safe(span, "");
     }
+
+    // In a word it does nothing. Elsewhere it is what is left of a hyphen or dash: a word parted at a line's end, a range, a dash for a name.
+    private static SuggestedFix MendSoftHyphen(string text, TextSpan span)
+    {
+        var (before, after) = (span.Start > 0 ? text[span.Start - 1] : ' ', span.End < text.Length ? text[span.End] : ' ');
+        if ((char.IsLetter(before) && char.IsLetter(after)) || IsDash(before) || IsDash(after))
+        {
+            return Safe(span, "");
+        }
+
+        if (char.IsAsciiDigit(before) && char.IsAsciiDigit(after))
+        {
+            return Suggest(span, "–");
+        }
+
+        var isParted = char.IsLower(before) && after == ' ' && span.End + 1 < text.Length && char.IsLower(text[span.End + 1]);
+        return Suggest(isParted ? new TextSpan(span.Start, span.End + 1) : span, "");
+    }
+
+    private static bool IsDash(char c) => c is '-' or '‐' or '‑' or '–' or '—';
 }

@@ -65,12 +65,13 @@ internal sealed class RepeatedWord : Check
         }
 
         return Small.TryGetValue(language, out var small) && small.Contains(second)
-            ? !(i + 2 < tokens.Count && IsBeforeName(tokens, i + 2) && second is "de" or "von" or "of" or "van" or "la" or "in" or "on" or "is" or "it")
-            : second.Length >= ShortestOther && IsLower(tokens.TextOf(i)) && Small.ContainsKey(language) && !Doubled.Contains(second);
+            ? !(IsName(tokens, i + 2) && second is "de" or "von" or "of" or "van" or "la" or "in" or "on" or "is" or "it")
+            // Gorilla gorilla: a species and its subspecies.
+            : second.Length >= ShortestOther && !IsName(tokens, i - 1) && IsLower(tokens.TextOf(i)) && Small.ContainsKey(language) && !Doubled.Contains(second);
     }
 
     // "la politique de de Gaulle"
-    private static bool IsBeforeName(NoteTokens tokens, int i) => tokens.Is(i, TokenKind.Word) && char.IsUpper(tokens.TextOf(i)[0]);
+    private static bool IsName(NoteTokens tokens, int i) => tokens.Is(i, TokenKind.Word) && char.IsUpper(tokens.TextOf(i)[0]);
 
     // "ha ha ha", and a word list.
     private static bool IsLonger(NoteTokens tokens, int i) =>

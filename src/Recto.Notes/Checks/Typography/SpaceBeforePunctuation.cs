@@ -1,3 +1,4 @@
+using System.Globalization;
 using Recto.Notes.Diagnostics;
 using Recto.Notes.Text;
 using Recto.Notes.Tokens;
@@ -12,6 +13,8 @@ internal sealed class SpaceBeforePunctuation : Check
 
     private const int LongestAddress = 60;
 
+    private const int FewestOfCutText = 20;
+
     private static readonly WordSet French = new("le la les de du des et dans par pour sur au aux une un l d que qui est en à ou où ce cette chez sous éd dir");
 
     public override DiagnosticDescriptor Descriptor { get; } =
@@ -21,6 +24,9 @@ internal sealed class SpaceBeforePunctuation : Check
     {
         var lost = LostPunctuation.Of(context);
         var habit = new Habit<bool>();
+        // Commas and stops with a blank before them, and how many have none.
+        var blanks = new List<(int Note, int At)>();
+        var closed = 0;
         for (var note = 0; note < context.Count; note++)
         {
             var text = context.Text(note);
@@ -46,9 +52,10 @@ internal sealed class SpaceBeforePunctuation : Check
 
                 if (text[i] is ',' or '.')
                 {
+                    closed += spaced ? 0 : 1;
                     if (spaced)
                     {
-                        yield return Blank(text, note, i, "no blank stands before it");
+                        blanks.Add((note, i));
                     }
                 }
                 else if (spaced || i + 1 == text.Length || char.IsWhiteSpace(text[i + 1]))
@@ -56,6 +63,13 @@ internal sealed class SpaceBeforePunctuation : Check
                     habit.Add(spaced, note, new TextSpan(spaced ? i - 1 : i, i + 1));
                 }
             }
+        }
+
+        // A text cut apart by a machine is said once.
+        var isCut = blanks.Count > FewestOfCutText && blanks.Count > closed;
+        foreach (var (note, at) in isCut ? blanks[..1] : blanks)
+        {
+            yield return Blank(context.Text(note), note, at, isCut ? string.Create(CultureInfo.InvariantCulture, $"so in {blanks.Count} places, as if the text had been cut apart by a machine") : "no blank stands before it");
         }
 
         if (!habit.TryFind(out var mostly) || mostly)

@@ -17,9 +17,10 @@ internal sealed class WrongApostrophe : Check
         for (var note = 0; note < context.Count; note++)
         {
             var text = context.Text(note);
+            Untouchables? untouchables = null;
             foreach (var apostrophe in Apostrophes.Find(text).Where(apostrophe => apostrophe.Mark is not ('\'' or '’' or 'ʼ')))
             {
-                if (Untouchables.Of(text).Has(apostrophe.At))
+                if ((untouchables ??= Untouchables.Of(text)).Has(apostrophe.At))
                 {
                     continue;
                 }

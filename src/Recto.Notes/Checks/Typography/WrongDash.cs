@@ -25,6 +25,7 @@ internal sealed class WrongDash : Check
         }
 
         var dash = dashes.TryFind(out var mostly) ? mostly : null;
+        Dictionary<string, int>? words = null;
         for (var note = 0; note < context.Count; note++)
         {
             var text = context.Text(note);
@@ -36,9 +37,9 @@ internal sealed class WrongDash : Check
                     continue;
                 }
 
-                if (!(untouchables ??= Untouchables.Of(context, note)).Has(i))
+                if (!(untouchables ??= Untouchables.Of(context, note)).Has(i) && (found.Next is null || (words ??= Words.Counted(context)).ContainsKey(found.Next)))
                 {
-                    yield return At(note, found.Span, found.Message, Safe(found.Span, found.Meant));
+                    yield return At(note, found.Span, found.Message, found.IsSafe ? Safe(found.Span, found.Meant) : Suggest(found.Span, found.Meant));
                 }
 
                 i = found.Span.End - 1;
@@ -69,13 +70,14 @@ internal sealed class WrongDash : Check
         }
     }
 
-    private static (TextSpan Span, string Meant, string Message)? Find(string text, int i, string? dash, Dictionary<string, int> hyphened)
+    // Next: the word that must be known from elsewhere, since what follows the hyphen may be the rest of a word parted at a line's end.
+    private static (TextSpan Span, string Meant, string Message, bool IsSafe, string? Next)? Find(string text, int i, string? dash, Dictionary<string, int> hyphened)
     {
         var (before, after) = (text[i - 1], text[i + 1]);
         if (text[i] == '–')
         {
             return char.IsLower(before) && char.IsLower(after) && Compound(text, i) is { } compound && (hyphened.ContainsKey(compound) || Prefixes.Contains(compound.AsSpan(0, compound.IndexOf('-', StringComparison.Ordinal))))
-                ? (new TextSpan(i, i + 1), "-", $"“{compound.Replace('-', '–')}” has a dash where a hyphen joins its parts.")
+                ? (new TextSpan(i, i + 1), "-", $"“{compound.Replace('-', '–')}” has a dash where a hyphen joins its parts.", true, null)
                 : null;
         }
 
@@ -95,7 +97,7 @@ internal sealed class WrongDash : Check
             var next = text[end];
             if (char.IsAsciiDigit(before) && char.IsAsciiDigit(next) && end - i == 2)
             {
-                return (new TextSpan(i, end), "–", "Two hyphens stand for the dash of a range.");
+                return (new TextSpan(i, end), "–", "Two hyphens stand for the dash of a range.", true, null);
             }
 
             var (isSpacedBefore, isSpacedAfter) = (before == ' ', next == ' ');
@@ -105,13 +107,24 @@ internal sealed class WrongDash : Check
             }
 
             var meant = isSpacedBefore ? dash is " — " or " – " ? dash.Trim() : "–" : "—";
-            return (new TextSpan(i, end), meant, $"{(end - i == 2 ? "Two" : "Three")} hyphens stand for a dash ({meant}).");
+            return (new TextSpan(i, end), meant, $"{(end - i == 2 ? "Two" : "Three")} hyphens stand for a dash ({meant}).", isSpacedBefore, null);
         }
 
         // A hyphen between blanks and words, where dashes are set.
         return dash is " — " or " – " && before == ' ' && after == ' ' && i > 1 && i + 2 < text.Length && (char.IsLower(text[i - 2]) || text[i - 2] is ')' or '”' or '’' or ',') && char.IsLetter(text[i + 2])
-            ? (new TextSpan(i, i + 1), dash.Trim(), $"A hyphen stands for a dash ({dash.Trim()}).")
+            ? (new TextSpan(i, i + 1), dash.Trim(), $"A hyphen stands for a dash ({dash.Trim()}).", true, WordAt(text, i + 2))
             : null;
+    }
+
+    private static string WordAt(string text, int start)
+    {
+        var end = start;
+        while (end < text.Length && char.IsLetter(text[end]))
+        {
+            end++;
+        }
+
+        return text[start..end];
     }
 
     // "well-known" around a hyphen or dash, always with a hyphen; null where it is no word of two parts.
