@@ -21,6 +21,13 @@ public static class CheckCatalogue
 
         // RN02 structure of a reference
         new VolumeMissing(),
+        new ImpossibleDate(),
+        new ImpossibleRange(),
+        new ImpossibleYearRange(),
+        new MalformedDoi(),
+        new MalformedUrl(),
+        new PlaceholderLeft(),
+        new WrongCheckDigit(),
 
         // RN03 archives
         new WrongNumberOfParts(),
