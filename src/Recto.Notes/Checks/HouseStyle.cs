@@ -14,10 +14,10 @@ public sealed record HouseStyle
     [
         OfTheArticle,
         new() { Name = "chicago", Title = "Chicago 18, notes", RangeSign = RangeMark.EnDash, Ranges = RangeLength.Chicago, Quotation = QuotationStyle.DoubleCurly, PageLabels = false, AllowsIbid = false, EndsWithStop = true },
-        new() { Name = "mhra", Title = "MHRA", RangeSign = RangeMark.EnDash, Ranges = RangeLength.TwoDigits, Quotation = QuotationStyle.SingleCurly, PageLabels = true, EndsWithStop = true },
+        new() { Name = "mhra", Title = "MHRA", RangeSign = RangeMark.EnDash, Ranges = RangeLength.TwoDigits, Quotation = QuotationStyle.SingleCurly, PageLabels = true, EndsWithStop = true, AccessDates = true },
         new() { Name = "oxford", Title = "Oxford", RangeSign = RangeMark.EnDash, Ranges = RangeLength.Shortest, Quotation = QuotationStyle.SingleCurly, EndsWithStop = true },
-        new() { Name = "iso690", Title = "ISO 690", RangeSign = RangeMark.EnDash, Ranges = RangeLength.Full, PageLabels = true, EndsWithStop = true },
-        new() { Name = "gost", Title = "GOST 7.0.5", RangeSign = RangeMark.EnDash, Ranges = RangeLength.Full, Quotation = QuotationStyle.Guillemets, PageLabels = true, EndsWithStop = true },
+        new() { Name = "iso690", Title = "ISO 690", RangeSign = RangeMark.EnDash, Ranges = RangeLength.Full, PageLabels = true, EndsWithStop = true, AccessDates = true },
+        new() { Name = "gost", Title = "GOST 7.0.5", RangeSign = RangeMark.EnDash, Ranges = RangeLength.Full, Quotation = QuotationStyle.Guillemets, PageLabels = true, EndsWithStop = true, AccessDates = true },
     ];
 
     /// <summary>Name on the command line.</summary>
@@ -43,6 +43,9 @@ public sealed record HouseStyle
 
     /// <summary>Whether a note ends with a full stop.</summary>
     public bool? EndsWithStop { get; init; }
+
+    /// <summary>Whether a web address is given with the day on which it was read.</summary>
+    public bool? AccessDates { get; init; }
 
     /// <summary>The style of that name; null where there is none.</summary>
     public static HouseStyle? Find(string name) => All.FirstOrDefault(style => style.Name == name);
