@@ -1,5 +1,6 @@
 using Recto.Notes.Diagnostics;
 using Recto.Notes.References.Published;
+using Recto.Notes.Text;
 using Recto.Notes.Tokens;
 
 namespace Recto.Notes.Checks.Structure;
@@ -21,21 +22,49 @@ internal sealed class InvalidRomanNumeral : Check
             var tokens = context.Tokens(note);
             for (var i = 1; i < tokens.Count; i++)
             {
-                if (tokens[i].Span.Length is < 2 or > Longest || !RomanNumber.HasItsLetters(tokens.TextOf(i)) || !IsCounted(tokens, i))
+                if (!tokens.Is(i, TokenKind.Word) || tokens[i].Span.Length is < 2 or > 2 * Longest || !IsCounted(tokens, i) || tokens.QuotationAt(i) >= 0)
                 {
                     continue;
                 }
 
-                var numeral = tokens.TextOf(i).ToString();
-                if (RomanNumber.IsRight(numeral) || numeral[0] == 'M' || tokens.QuotationAt(i) >= 0)
+                foreach (var span in Numerals(tokens, i))
                 {
-                    continue;
-                }
+                    var numeral = tokens.Text[span.Start..span.End];
+                    if (RomanNumber.IsRight(numeral) || numeral[0] == 'M')
+                    {
+                        continue;
+                    }
 
-                yield return RomanNumber.Sum(numeral) is { } value
-                    ? At(note, tokens[i].Span, $"{numeral} is written {RomanNumber.Of(value)} today. If it is no quotation of the title page, write it so.", Suggest(tokens[i].Span, RomanNumber.Of(value)))
-                    : At(note, tokens[i].Span, $"{numeral} is no Roman numeral. Look the number up.");
+                    yield return RomanNumber.Sum(numeral) is { } value
+                        ? At(note, span, $"{numeral} is written {RomanNumber.Of(value)} today. If it is no quotation of the title page, write it so.", Suggest(span, RomanNumber.Of(value)))
+                        : At(note, span, $"{numeral} is no Roman numeral. Look the number up.");
+                }
             }
+        }
+    }
+
+    // "VX"; both of "IV-VX", which is one word.
+    private static IEnumerable<TextSpan> Numerals(NoteTokens tokens, int i)
+    {
+        var start = tokens[i].Start;
+        for (var at = start; at <= tokens[i].End; at++)
+        {
+            if (at < tokens[i].End && RomanNumber.HasItsLetters(tokens.Text.AsSpan(at, 1)))
+            {
+                continue;
+            }
+
+            if (at < tokens[i].End && tokens.Text[at] is not ('-' or '‑'))
+            {
+                yield break;
+            }
+
+            if (at > start)
+            {
+                yield return new TextSpan(start, at);
+            }
+
+            start = at + 1;
         }
     }
 

@@ -52,7 +52,7 @@ internal sealed class PageOutsideRange : Check
 
         var tokens = context.Tokens(mention.NoteIndex);
         var found = new List<Given>();
-        var (isPicked, end) = (false, tokens.IndexFrom(pages.Span.End));
+        var (isPicked, end) = (false, WithPicked(tokens, tokens.IndexFrom(pages.Span.End)));
         for (var i = tokens.IndexFrom(pages.Span.Start); i < end; i++)
         {
             isPicked |= Picks.Contains(tokens, i);
@@ -87,6 +87,20 @@ internal sealed class PageOutsideRange : Check
 
         // Many numbers are hardly pages of one work.
         return found.Count <= MostPages ? found : [];
+    }
+
+    // "S. 45–52, hier S. 51": what is picked out may stand behind the pages that were read.
+    private static int WithPicked(NoteTokens tokens, int end)
+    {
+        var at = tokens.Is(end, ',') || tokens.Is(end, '(') ? end + 1 : end;
+        if (!Picks.Contains(tokens, at))
+        {
+            return end;
+        }
+
+        at += tokens.Is(at + 1, '.') ? 2 : 1;
+        at = PageLabels.NumberAfter(tokens, at) is > 0 and var number && PageLabels.IsPage(tokens, at) ? number : at;
+        return !tokens.Is(at, TokenKind.Number) ? end : tokens.Is(at + 1, TokenKind.Dash) && tokens.Is(at + 2, TokenKind.Number) ? at + 3 : at + 1;
     }
 
     // Two chapters of one book may have been taken for one.

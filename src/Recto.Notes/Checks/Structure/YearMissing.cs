@@ -26,7 +26,39 @@ internal sealed class YearMissing : Check
         {
             if (work.Reference is { Year: null, Url: null, Doi: null, NamedNote: null, Abbreviation: null } reference && HasImprint(reference) && !HoldsYear(context, work) && !work.IsUndated(context))
             {
-                yield return At(work.Note, reference.Span, $"{reference.Title!.Text} is cited without a year, which nearly all works of this article have. Add it.");
+                yield return At(work.Note, reference.Span, Message(reference.Title!.Text));
+            }
+        }
+
+        foreach (var (note, reference, title) in WithImprintInTitle(context))
+        {
+            yield return At(note, reference.Span, Message(title));
+        }
+    }
+
+    private static string Message(string title) => $"{title} is cited without a year, which nearly all works of this article have. Add it.";
+
+    // "Garth, The Long Pier (London: Faber), 19": without the year the imprint is read as the end of the title.
+    private static IEnumerable<(int Note, PublishedReference Reference, string Title)> WithImprintInTitle(CheckContext context)
+    {
+        var places = CitedWork.All(context).Where(work => work.Reference.Place is not null).Select(work => work.Reference.Place!.Text).ToHashSet(StringComparer.Ordinal);
+        for (var note = 0; note < context.Count; note++)
+        {
+            var references = context.References(note);
+            for (var index = 0; index < references.Count; index++)
+            {
+                if (references[index] is not { RefersTo: null, Reference: PublishedReference { Year: null, Place: null, Authors.Count: > 0, Title: { } title, NamedNote: null, Url: null, Container: null } reference })
+                {
+                    continue;
+                }
+
+                var start = Math.Max(title.Text.LastIndexOf('('), title.Text.LastIndexOf(','));
+                var colon = start < 0 ? -1 : title.Text.IndexOf(':', start);
+                var work = new CitedWork(note, index, reference);
+                if (colon > 0 && places.Contains(title.Text[(start + 1)..colon].Trim()) && title.Text.AsSpan(colon + 1).Trim(" )").Length > 2 && !HoldsYear(context, work) && !work.IsUndated(context))
+                {
+                    yield return (note, reference, title.Text[..start].TrimEnd());
+                }
             }
         }
     }
