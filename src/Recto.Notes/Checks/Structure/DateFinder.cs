@@ -44,7 +44,7 @@ internal static class DateFinder
         if (tokens.Is(at, '.'))
         {
             // "p. 31. April 1935 was": only where days bear a stop.
-            if (!hasDottedDays)
+            if (!hasDottedDays && !Before.Contains(tokens, at - 2))
             {
                 return null;
             }

@@ -107,7 +107,12 @@ internal sealed class ImpossibleYearRange : Check
         {
             foreach (var mark in BeforeChrist)
             {
-                if (context.Text(note).Contains(mark, StringComparison.Ordinal))
+                var text = context.Text(note);
+                var at = text.IndexOf(mark, StringComparison.Ordinal);
+                var before = text.AsSpan(0, Math.Max(at, 0)).TrimEnd();
+
+                // "Vancouver, BC", "UBC Press"
+                if (at > 0 && !char.IsLetter(text[at - 1]) && (at + mark.Length == text.Length || !char.IsLetter(text[at + mark.Length])) && before is not [.., ','])
                 {
                     return true;
                 }

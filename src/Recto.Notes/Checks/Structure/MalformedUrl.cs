@@ -120,6 +120,12 @@ internal sealed class MalformedUrl : Check
             return (new TextSpan(start, start + marks + 5), $"“{scheme}://” is printed twice. Print it once.", Suggest(new TextSpan(start, start + marks), ""));
         }
 
+        // "https: //www.…"
+        if (mark is ":" && marks == words.Length && own.End + 3 < text.Length && text[own.End] == ' ' && text[own.End + 1] == '/' && text[own.End + 2] == '/' && IsHost(NextStretch(text, own.End + 3)))
+        {
+            return (new TextSpan(start, own.End + 3), $"A blank parts “{words}” from what follows. Close it up.", Suggest(new TextSpan(own.End, own.End + 1), ""));
+        }
+
         // "http:// www.…"
         if (mark is "://" && marks == words.Length && own.End + 1 < text.Length && text[own.End] == ' ' && IsHost(NextStretch(text, own.End + 1)))
         {
@@ -223,8 +229,10 @@ internal sealed class MalformedUrl : Check
         var isPath = head[^1] is '/' or '-' or '_' or '=' or '&' or '?' && isFile && !tail.Contains("//", StringComparison.Ordinal);
         var isDomain = word[0] == '.' && word.Length > 2 && char.IsAsciiLetter(word[1]) && Array.IndexOf(TopLevels, FirstLabel(word[1..])) >= 0;
         var isHost = head[^1] == '.' && HasNoPath(head) && char.IsAsciiLetterLower(word[0]) && word.IndexOf('.') is > 0 and var dot && Array.IndexOf(TopLevels, FirstLabel(word[(dot + 1)..])) >= 0;
+        // "http://www.example. org/page"
+        var isTopLevel = head[^1] == '.' && HasNoPath(head) && head.Count('.') >= 2 && char.IsAsciiLetterLower(word[0]) && FirstLabel(word) is var top && Array.IndexOf(TopLevels, top) >= 0 && (top is "com" or "org" or "net" or "edu" || (word.Length > top.Length && word[top.Length] == '/'));
         var isSlash = word[0] == '/' && word.Length > 2 && char.IsAsciiLetterLower(word[1]) && HasNoPath(head);
-        return isPath || isDomain || isHost || isSlash
+        return isPath || isDomain || isHost || isTopLevel || isSlash
             ? (new TextSpan(before.Start, next.Start + word.Length), $"A blank parts the address “{text[before.Start..(next.Start + word.Length)]}”. Close it up.", Suggest(new TextSpan(before.End, next.Start), ""))
             : null;
     }

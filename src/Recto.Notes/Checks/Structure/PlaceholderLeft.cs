@@ -19,11 +19,14 @@ internal sealed class PlaceholderLeft : Check
     // What square brackets hold, in whole.
     private static readonly HashSet<string> Whole = new(StringComparer.OrdinalIgnoreCase)
     {
-        "citation", "cite", "ref", "reference", "references", "tk", "tbc", "tbd", "tba", "todo", "to do", "to come", "xx", "xxx", "●", "•", "page number", "page numbers", "page no.", "page nos.",
+        "citation", "cite", "ref", "reference", "references", "000", "00", "0000", "tk", "tbc", "tbd", "tba", "todo", "to do", "to come", "xx", "xxx", "●", "•", "page number", "page numbers", "page no.", "page nos.",
         "check", "check!", "check this", "check page", "check pages", "check reference", "check date", "to be added", "to be completed", "to be confirmed", "citation needed", "missing reference", "reference missing", "???",
         "seitenzahl", "nachweis", "nachweis fehlt", "beleg", "beleg fehlt", "ergänzen", "noch ergänzen", "prüfen", "noch prüfen", "zu ergänzen", "à compléter", "à vérifier", "à préciser", "compléter", "vérifier", "référence", "référence manquante",
         "вставить", "уточнить", "добавить", "проверить", "ссылка", "completar", "a completar", "inserire", "completare", "da completare", "verificare",
     };
+
+    // The same in capitals only: "[page]" may be an editor’s word.
+    private static readonly HashSet<string> Shouted = new(StringComparer.Ordinal) { "PAGE", "PAGES", "PAGE NO", "REFS", "URL", "DOI", "DATE", "YEAR", "TITLE", "SOURCE", "FIX", "MISSING", "AUTHOR", "NOTE" };
 
     private static readonly string[] Openings = ["insert ", "add reference", "add citation", "add page", "add ref", "add note", "please add", "please check", "please insert", "please supply", "to be supplied", "bitte ergänzen", "bitte prüfen", "einfügen", "AQ:", "AU:", "author query", "query:", "@"];
 
@@ -50,7 +53,7 @@ internal sealed class PlaceholderLeft : Check
         {
             var text = context.Text(note);
             var end = -1;
-            foreach (var (span, message) in Remnants(text).Concat(InBrackets(context.Tokens(note))).Concat(Temporary(text)).Concat(OfTokens(context.Tokens(note))).OrderBy(found => found.Span.Start).ThenByDescending(found => found.Span.End))
+            foreach (var (span, message) in Remnants(text).Concat(InBrackets(context.Tokens(note), '[', ']')).Concat(InBrackets(context.Tokens(note), '<', '>')).Concat(Temporary(text)).Concat(OfTokens(context.Tokens(note))).OrderBy(found => found.Span.Start).ThenByDescending(found => found.Span.End))
             {
                 if (span.Start >= end)
                 {
@@ -83,13 +86,13 @@ internal sealed class PlaceholderLeft : Check
     }
 
     // "[insert page]", "[TK]", "[@smith1999]"
-    private static IEnumerable<(TextSpan Span, string Message)> InBrackets(NoteTokens tokens)
+    private static IEnumerable<(TextSpan Span, string Message)> InBrackets(NoteTokens tokens, char opening, char closing)
     {
         const int Longest = 200;
         var text = tokens.Text;
-        for (var open = text.IndexOf('[', StringComparison.Ordinal); open >= 0; open = text.IndexOf('[', open + 1))
+        for (var open = text.IndexOf(opening, StringComparison.Ordinal); open >= 0; open = text.IndexOf(opening, open + 1))
         {
-            var close = text.AsSpan(open, Math.Min(Longest, text.Length - open)).IndexOf(']') + open;
+            var close = text.AsSpan(open, Math.Min(Longest, text.Length - open)).IndexOf(closing) + open;
             // "^[[@key]]" shows how Pandoc is written; an editor’s word inside a quotation is the editor’s.
             if (close <= open + 1 || (open > 0 && text[open - 1] is '^' or '[') || tokens.QuotationAt(tokens.IndexFrom(open)) >= 0)
             {
@@ -97,7 +100,7 @@ internal sealed class PlaceholderLeft : Check
             }
 
             var inside = text[(open + 1)..close].Trim();
-            if (Whole.Contains(inside) || Array.Exists(Openings, opening => inside.StartsWith(opening, StringComparison.OrdinalIgnoreCase) && inside.Length > opening.Length - 1))
+            if (Whole.Contains(inside) || Shouted.Contains(inside) || Array.Exists(Openings, beginning => inside.StartsWith(beginning, StringComparison.OrdinalIgnoreCase)))
             {
                 yield return (new TextSpan(open, close + 1), $"“{text[open..(close + 1)]}” is a placeholder. Fill it in or take it out.");
             }
@@ -148,7 +151,20 @@ internal sealed class PlaceholderLeft : Check
             return end;
         }
 
-        return tokens.Is(i, TokenKind.Word) && tokens.TextOf(i) is "XXXX" or "XXXXX" or "XXXXXX" or "TKTK" or "TKTKTK" && !tokens.Is(i - 1, TokenKind.Dash) && !tokens.Is(i + 1, TokenKind.Dash) ? i + 1 : null;
+        // "xxx-xxx" is one word; "(London: Faber, 19XX)"
+        var word = tokens.TextOf(i);
+        var hyphen = word.IndexOf('-');
+        if (hyphen >= 2 && hyphen <= 4 && word.Length == 2 * hyphen + 1 && IsAll(word[..hyphen], Exes) && word[(hyphen + 1)..].SequenceEqual(word[..hyphen]))
+        {
+            return i + 1;
+        }
+
+        if (tokens.Is(i, TokenKind.Number) && word.Length == 4 && word[2..] is "XX" or "xx" && char.IsAsciiDigit(word[1]) && (tokens.Is(i - 1, ',') || tokens.Is(i - 1, '(')) && (tokens.Is(i + 1, ')') || tokens.Is(i + 1, ',')))
+        {
+            return i + 1;
+        }
+
+        return tokens.Is(i, TokenKind.Word) && word is "XXXX" or "XXXXX" or "XXXXXX" or "TKTK" or "TKTKTK" && !tokens.Is(i - 1, TokenKind.Dash) && !tokens.Is(i + 1, TokenKind.Dash) ? i + 1 : null;
     }
 
     // "000–000", "xx–xx"; "##–##"
@@ -186,7 +202,7 @@ internal sealed class PlaceholderLeft : Check
 
         if (tokens.Is(at, TokenKind.Word))
         {
-            return word is "TK" or "tk" or "tbc" or "TBC" or "tbd" or "TBD" || (word.Length >= 2 && IsAll(word, Exes) && Notes.Contains(tokens, i) && (Points.Contains(tokens, at + 1) || Sends.Contains(tokens, tokens.Is(i - 1, '.') ? i - 2 : i - 1))) ? at + 1 : null;
+            return word is "TK" or "tk" or "tbc" or "TBC" or "tbd" or "TBD" || (word.Length >= 2 && IsAll(word, Exes) && Notes.Contains(tokens, i) && (Points.Contains(tokens, at + 1) || Sends.Contains(tokens, tokens.Is(i - 1, '.') ? i - 2 : i - 1) || Points.Contains(tokens, tokens.Is(i - 1, ',') ? i - 2 : i - 1))) ? at + 1 : null;
         }
 
         // "p. ??", "p. ##", "p. ●"

@@ -24,7 +24,7 @@ internal sealed class RepeatedField : Check
                 var to = tokens.IndexFrom(reference.Span.End);
                 for (var i = tokens.IndexFrom(reference.Span.Start); i < to; i++)
                 {
-                    if ((Year(tokens, i, to) ?? Words(tokens, i, to)) is { } again && !(reference.Url is { } url && url.Span.Overlaps(again)))
+                    if ((Year(tokens, i, to) ?? Words(tokens, i, to) ?? Bracket(tokens, i, to)) is { } again && !(reference.Url is { } url && url.Span.Overlaps(again)))
                     {
                         yield return At(note, again, $"“{tokens.Text[again.Start..again.End]}” stands twice in a row. Take it out once.");
                         i = tokens.IndexFrom(again.End) - 1;
@@ -74,6 +74,26 @@ internal sealed class RepeatedField : Check
         return length >= 2 && !tokens.Is(mark - length - 1, TokenKind.Word) && !tokens.Is(mark + length + 1, TokenKind.Word) && char.IsUpper(tokens.TextOf(mark + 1)[0]) && !tokens.TextOf(mark + 1).SequenceEqual("New") && tokens.TextOf(mark + 1).Length > 1
             ? tokens.Span(mark + 1, mark + 1 + length)
             : null;
+    }
+
+    // "(London: Faber, 1988) (London: Faber, 1988)"
+    private static TextSpan? Bracket(NoteTokens tokens, int close, int to)
+    {
+        var next = tokens.Is(close + 1, ',') ? close + 2 : close + 1;
+        if (!tokens.Is(close, TokenKind.Closing) || !tokens.Is(next, TokenKind.Opening) || tokens.Partner(close) is not (>= 0 and var open) || close - open is < 2 or > LongestRun || next + close - open >= to)
+        {
+            return null;
+        }
+
+        for (var k = 0; k <= close - open; k++)
+        {
+            if (!tokens.TextOf(open + k).SequenceEqual(tokens.TextOf(next + k)))
+            {
+                return null;
+            }
+        }
+
+        return tokens.Span(next, next + close - open + 1);
     }
 
     private static bool AreSame(NoteTokens tokens, int mark, int run)
