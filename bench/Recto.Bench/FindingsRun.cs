@@ -23,7 +23,7 @@ internal static class FindingsRun
         {
             documents++;
             notes += document.Notes.Count;
-            found.AddRange(engine.Check(engine.Read(document.Notes), options).Select(finding => (document.Name, document.Notes[finding.NoteIndex].Label, document.Notes[finding.NoteIndex].Text, finding)));
+            found.AddRange(engine.Check(engine.Read(document.Notes), options with { ArticleYear = document.Year }).Select(finding => (document.Name, document.Notes[finding.NoteIndex].Label, document.Notes[finding.NoteIndex].Text, finding)));
         }
 
         if (Value("--id") is null && Value("--severity") is null && Value("--sample") is null)

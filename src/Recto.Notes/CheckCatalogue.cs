@@ -43,6 +43,27 @@ public static class CheckCatalogue
 
         // RN02 structure of a reference
         new VolumeMissing(),
+        new YearAfterArticle(),
+        new ImpossibleDate(),
+        new ImpossibleRange(),
+        new ImpossibleYearRange(),
+        new YearMissing(),
+        new ImprintMissing(),
+        new VolumeOfJournalMissing(),
+        new ContainerMissing(),
+        new PagesOfChapterMissing(),
+        new MalformedDoi(),
+        new MalformedUrl(),
+        new AccessDateMissing(),
+        new PageOutsideRange(),
+        new PageLabelNumber(),
+        new InvalidRomanNumeral(),
+        new PlaceholderLeft(),
+        new WrongCheckDigit(),
+        new RepeatedField(),
+        new ImplausibleYear(),
+        new EditorNumber(),
+        new AccessDateAfterArticle(),
 
         // RN03 archives
         new WrongNumberOfParts(),
