@@ -29,6 +29,9 @@ public static class CheckCatalogue
         new SeriesLetterLost(),
         new FolioSideDoubtful(),
         new FolioRangeReversed(),
+        new PartsMissing(),
+        new LevelsOutOfOrder(),
+        new RepositoryMissing(),
         new LeafLabelDisagrees(),
 
         // RN04 back references
