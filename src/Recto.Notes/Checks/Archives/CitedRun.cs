@@ -1,4 +1,3 @@
-using System.Buffers;
 using Recto.Notes.Archives;
 using Recto.Notes.References;
 using Recto.Notes.References.Back;
@@ -31,10 +30,6 @@ internal enum HouseSource
 /// <param name="Unknown">The abbreviation directly before the run where neither the reader nor we know it as an archive; null elsewhere.</param>
 internal sealed record CitedRun(LevelRun Run, HouseSource Source, string? House, Repository? Repository, TextSpan? Unknown)
 {
-    private const int MostWords = 4;
-
-    private static readonly SearchValues<char> Roman = SearchValues.Create("IVXLC ");
-
     /// <summary>All runs of two levels and more, in document order.</summary>
     public static IEnumerable<CitedRun> In(CheckContext context)
     {
@@ -63,7 +58,7 @@ internal sealed record CitedRun(LevelRun Run, HouseSource Source, string? House,
             return new CitedRun(run, HouseSource.Own, KeyOf(references[next]), RecordOf(context, references[next]), null);
         }
 
-        if (AbbreviationBefore(tokens, run.FirstToken) is { } abbreviation)
+        if (Siglum.Before(tokens, run.FirstToken) is { } abbreviation)
         {
             var known = context.Directory.FindBySiglum(abbreviation.In(tokens.Text).ToString());
             return new CitedRun(run, HouseSource.Own, known is [var only] ? only.Id : NameFolding.Siglum(abbreviation.In(tokens.Text)), known.Count == 1 ? known[0] : null, known.Count == 0 ? abbreviation : null);
@@ -86,41 +81,4 @@ internal sealed record CitedRun(LevelRun Run, HouseSource Source, string? House,
     private static string KeyOf(ArchivalReference reference) => reference.RepositoryId ?? NameFolding.Siglum(reference.Repository!.Text);
 
     private static Repository? RecordOf(CheckContext context, ArchivalReference reference) => reference.RepositoryId is { } id ? context.Directory.Find(id) : null;
-
-    /// <summary>Capitals that stand directly before a token, parted by a comma, a stop or a colon at most: <c>GAVO,</c> <c>ОР РНБ.</c>; up to four words. Null where there are none.</summary>
-    public static TextSpan? AbbreviationBefore(NoteTokens tokens, int token)
-    {
-        var i = token - 1;
-        if (tokens.Is(i, ',') || tokens.Is(i, '.') || tokens.Is(i, ':'))
-        {
-            i--;
-        }
-
-        var last = i;
-        while (i >= 0 && last - i < MostWords && tokens.Is(i, TokenKind.Word) && IsCapitals(tokens.TextOf(i)))
-        {
-            i--;
-        }
-
-        if (i == last)
-        {
-            return null;
-        }
-
-        var span = tokens.Span(i + 1, last + 1);
-        return span.Length >= 2 && span.In(tokens.Text).ContainsAnyExcept(Roman) ? span : null;
-    }
-
-    // "GAVO", "TsGAKhD", "ЦГАКФФД", "SPb": at least two capitals, and as many as small letters.
-    private static bool IsCapitals(ReadOnlySpan<char> word)
-    {
-        var (upper, lower) = (0, 0);
-        foreach (var c in word)
-        {
-            upper += char.IsUpper(c) ? 1 : 0;
-            lower += char.IsLower(c) ? 1 : 0;
-        }
-
-        return upper >= 2 && upper >= lower;
-    }
 }

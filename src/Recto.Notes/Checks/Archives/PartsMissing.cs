@@ -53,6 +53,6 @@ internal sealed class PartsMissing : Check
             return false;
         }
 
-        return CitedRun.AbbreviationBefore(context.Tokens(cited.Run.Note), cited.Run.FirstToken) is { } house && context.Directory.FindBySiglum(house.In(context.Text(cited.Run.Note)).ToString()) is { Count: > 0 } known && known[0].Levels.Contains("fond");
+        return Siglum.Before(context.Tokens(cited.Run.Note), cited.Run.FirstToken) is { } house && context.Directory.FindBySiglum(house.In(context.Text(cited.Run.Note)).ToString()) is { Count: > 0 } known && known[0].Levels.Contains("fond");
     }
 }
