@@ -69,9 +69,17 @@ public static class CheckCatalogue
         new WrongNumberOfParts(),
         new MixedScripts(),
         new AmbiguousSiglum(),
+        new UnknownSiglum(),
+        new SiglumNeverUsedAgain(),
+        new SiglumBeforeIntroduction(),
+        new SiglumIntroducedTwice(),
+        new SiglumWithTwoMeanings(),
         new SeriesLetterLost(),
         new FolioSideDoubtful(),
         new FolioRangeReversed(),
+        new PartsMissing(),
+        new LevelsOutOfOrder(),
+        new RepositoryMissing(),
         new LeafLabelDisagrees(),
 
         // RN04 back references
