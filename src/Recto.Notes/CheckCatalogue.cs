@@ -37,7 +37,12 @@ public static class CheckCatalogue
         new FullFormAgain(),
         new ShortBeforeFull(),
         new PointsToRepeat(),
+        new TargetCitesNothing(),
+        new ShortFormWithoutFull(),
+        new RepeatedPinpoint(),
+        new AmbiguousOpCit(),
         new WrongNamedNote(),
+        new DuplicateReferenceInNote(),
 
         // RN05 consistency over the apparatus
         new VariantAuthor(),

@@ -58,8 +58,8 @@ internal sealed class FullFormAgain : Check
     private static PublishedReference? Of(CheckContext context, Mention mention) => context.References(mention.NoteIndex)[mention.ReferenceIndex].Reference as PublishedReference;
 
     private static bool IsWhole(PublishedReference reference) =>
-        reference is { Kind: ReferenceKind.Book or ReferenceKind.Article or ReferenceKind.Chapter or ReferenceKind.Thesis, Year: not null, Confidence: >= 0.9 } && Certainty.IsFull(reference) && Certainty.HasPlainAuthor(reference)
-        && (reference.Place ?? reference.Publisher ?? reference.Container) is not null;
+        reference is { Kind: ReferenceKind.Book or ReferenceKind.Article or ReferenceKind.Chapter or ReferenceKind.Thesis, Year.Text: { Length: >= 4 and <= 9 } year, Confidence: >= 0.9 } && Certainty.IsFull(reference) && Certainty.HasPlainAuthor(reference)
+        && (reference.Place ?? reference.Publisher ?? reference.Container) is not null && year.All(c => char.IsAsciiDigit(c) || c is '–' or '-' or '/');
 
     private static bool AreOne(PublishedReference one, PublishedReference other) =>
         one.Year!.Text == other.Year!.Text && FamilyKey.Of(one.Authors[0].Family) == FamilyKey.Of(other.Authors[0].Family) && Folded(one.Title!) == Folded(other.Title!)

@@ -1,16 +1,12 @@
 using Recto.Notes.Diagnostics;
 using Recto.Notes.References;
 using Recto.Notes.Resolution;
-using Recto.Notes.Text;
 
 namespace Recto.Notes.Checks.BackReferences;
 
 /// <summary>RN0409: "See note 60", or "Smith, Title (n. 60)", where note 60 cites the work in short and another note cites it in full.</summary>
 internal sealed class PointsToRepeat : Check
 {
-    // No note cites more; the bound keeps checking linear.
-    private const int MostLookedAt = 64;
-
     public override DiagnosticDescriptor Descriptor { get; } =
         new("RN0409", "points-to-repeat", "The note named repeats a source that another cites in full", Severity.Advice);
 
@@ -19,25 +15,26 @@ internal sealed class PointsToRepeat : Check
         var numbering = new NoteNumbering(context);
         for (var index = 0; index < context.Count; index++)
         {
-            foreach (var resolved in context.References(index))
+            foreach (var resolved in context.References(index).Take(Certainty.MostInNote))
             {
-                if (Named(resolved) is not { } label || numbering.Only(label.Text) is not { } named || named >= index
+                if (Named(context, index, resolved) is not { } label || numbering.Only(label.Text) is not { } named || named >= index
                     || Full(context, named, resolved) is not { } full || full >= named || !numbering.AreOfOneCount(full, index))
                 {
                     continue;
                 }
 
                 var target = context.Label(full);
-                yield return At(index, label.Span, $"Note {label.Text} repeats the source in a short form; it is cited in full in note {target}.",
+                yield return At(index, label.Span, $"Note {label.Text} repeats its source in a short form; note {target} cites it in full. Name note {target}.",
                     numbering.Only(target) == full ? Suggest(label.Span, target) : null);
             }
         }
     }
 
-    private static Field? Named(ResolvedReference resolved) => resolved.Reference switch
+    private static Field? Named(CheckContext context, int index, ResolvedReference resolved) => resolved.Reference switch
     {
         BackReference { Form: ReferenceForm.CrossReference, TargetLabel: { } label } => label,
-        PublishedReference { Form: ReferenceForm.Short, NamedNote: { } label, Title: not null, Container: null } reference when Certainty.HasPlainAuthor(reference) => label,
+        PublishedReference { Form: ReferenceForm.Short, NamedNote: { } label, Title: not null, Container: null } reference
+            when Certainty.HasPlainAuthor(reference) && Certainty.IsOne(context.Text(index), reference) && Certainty.NamesANote(context.Tokens(index), label) => label,
         _ => null,
     };
 
@@ -52,12 +49,11 @@ internal sealed class PointsToRepeat : Check
         }
         else if (pointer.SourceId is not null)
         {
-            var mentions = cited.Take(MostLookedAt).Where(other => other.SourceId == pointer.SourceId).ToList();
-            repeat = mentions is [var single] ? single : null;
+            repeat = cited.Take(Certainty.MostInNote).Where(other => other.SourceId == pointer.SourceId).ToList() is [var single] ? single : null;
         }
 
-        return repeat is { Reference: PublishedReference { Form: ReferenceForm.Short, Title: not null, Year: null, Place: null } shortened, Confidence: >= 0.9, RefersTo: { NoteIndex: { } full, Reference: { } at } }
-            && Certainty.HasPlainAuthor(shortened) && context.References(full)[at].Reference is PublishedReference whole && Certainty.IsFull(whole)
-            && Certainty.HoldsTitle(context.Tokens(full), shortened.Title.Text) && Certainty.Holds(context.Tokens(full), shortened.Authors[0].Family) ? full : null;
+        return repeat is { Reference: PublishedReference { Form: ReferenceForm.Short, Title: not null, Year: null, Place: null, Container: null } shortened, Confidence: >= 0.9, RefersTo: { NoteIndex: { } full, Reference: { } at } }
+            && Certainty.HasPlainAuthor(shortened) && Certainty.IsOne(context.Text(named), shortened)
+            && context.References(full)[at].Reference is PublishedReference whole && Certainty.IsFull(whole) && Certainty.IsShortOf(shortened, whole) ? full : null;
     }
 }
