@@ -40,8 +40,11 @@ public static class CheckCatalogue
         new TargetCitesNothing(),
         new ShortFormWithoutFull(),
         new RepeatedPinpoint(),
+        new IbidDiscouraged(),
+        new BackReferenceWordsChange(),
         new AmbiguousOpCit(),
         new WrongNamedNote(),
+        new IdemOfSeveralAuthors(),
         new DuplicateReferenceInNote(),
 
         // RN05 consistency over the apparatus

@@ -11,22 +11,19 @@ internal sealed class AmbiguousOpCit : Check
 {
     private const double Enough = 0.85;
 
+    // Works of one author that are looked at; the bound keeps checking linear.
+    private const int MostWorks = 16;
+
     public override DiagnosticDescriptor Descriptor { get; } =
         new("RN0415", "ambiguous-op-cit", "A name alone fits several works", Severity.Warning);
 
     public override IEnumerable<Diagnostic> Run(CheckContext context)
     {
         var numbering = new NoteNumbering(context);
-        var works = new Dictionary<string, List<(string Source, int Note, PublishedReference Reference)>>(StringComparer.Ordinal);
+        var works = new Dictionary<string, List<Work>>(StringComparer.Ordinal);
         var last = "";
         for (var index = 0; index < context.Count; index++)
         {
-            if (index > 0 && !numbering.AreOfOneCount(index - 1, index))
-            {
-                works.Clear();
-                last = "";
-            }
-
             foreach (var resolved in context.References(index))
             {
                 if (resolved.Reference is not PublishedReference reference || !Certainty.HasPlainAuthor(reference))
@@ -36,9 +33,8 @@ internal sealed class AmbiguousOpCit : Check
                 }
 
                 var family = FamilyKey.Of(reference.Authors[0].Family);
-                if (works.TryGetValue(family, out var cited) && cited.Count > 1 && last != family && IsNameAlone(context.Tokens(index), reference))
+                if (works.TryGetValue(family, out var cited) && last != family && IsNameAlone(context.Tokens(index), reference) && TwoOf(numbering, cited, index) is var (one, other))
                 {
-                    var (one, other) = (cited[0], cited[1]);
                     yield return At(index, reference.Span,
                         $"{reference.Authors[0].Family} is cited with several works ({TextCut.At(one.Reference.Title!.Text, 40)}, note {context.Label(one.Note)}; {TextCut.At(other.Reference.Title!.Text, 40)}, note {context.Label(other.Note)}); name the one that is meant by a few words of its title.");
                 }
@@ -50,15 +46,23 @@ internal sealed class AmbiguousOpCit : Check
                         works.Add(family, cited = []);
                     }
 
-                    if (cited.Count < 2 && !cited.Exists(work => work.Source == source) && cited.All(work => SameGiven(work.Reference, reference)))
+                    if (cited.Count < MostWorks && !cited.Exists(work => work.Source == source) && cited.All(work => SameGiven(work.Reference, reference)))
                     {
-                        cited.Add((source, index, reference));
+                        cited.Add(new Work(source, index, reference));
                     }
                 }
 
                 last = family;
             }
         }
+    }
+
+    // Two works that are cited before in this count; where the author is cited in an earlier count only, in any.
+    private static (Work One, Work Other)? TwoOf(NoteNumbering numbering, List<Work> cited, int index)
+    {
+        var own = cited.Where(work => numbering.AreOfOneCount(work.Note, index)).ToList();
+        var told = own.Count > 0 ? own : cited;
+        return told.Count > 1 ? (told[0], told[1]) : null;
     }
 
     // "Smith, op. cit., 45": author and a place, and nothing else; a year or a named note would tell.
@@ -74,4 +78,6 @@ internal sealed class AmbiguousOpCit : Check
     }
 
     private static bool SameGiven(PublishedReference one, PublishedReference other) => one.Authors[0].Given is not { Length: > 0 } first || other.Authors[0].Given is not { Length: > 0 } second || char.ToLowerInvariant(first[0]) == char.ToLowerInvariant(second[0]);
+
+    private sealed record Work(string Source, int Note, PublishedReference Reference);
 }
