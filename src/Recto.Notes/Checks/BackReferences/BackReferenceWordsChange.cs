@@ -21,6 +21,7 @@ internal sealed class BackReferenceWordsChange : Check
     public override IEnumerable<Diagnostic> Run(CheckContext context)
     {
         var (words, stops, italics, named, seen) = (new Habit<string>(), new Habit<bool>(), new Habit<bool>(), new Habit<string>(), new Habit<string>());
+        var hasItalics = Enumerable.Range(0, context.Count).Any(note => context.Tokens(note).HasItalics);
         for (var index = 0; index < context.Count; index++)
         {
             var tokens = context.Tokens(index);
@@ -39,7 +40,7 @@ internal sealed class BackReferenceWordsChange : Check
                         stops.Add(tokens.Is(i + 1, '.') && tokens[i].End == tokens[i + 1].Start, index, tokens[i].Span);
                     }
 
-                    if (tokens.HasItalics || context.Apparatus.Notes[index].Note.Emphasis.Count > 0)
+                    if (hasItalics)
                     {
                         italics.Add(tokens.IsItalic(i), index, tokens[i].Span);
                     }

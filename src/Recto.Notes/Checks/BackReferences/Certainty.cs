@@ -43,6 +43,13 @@ internal static class Certainty
         return Vocabulary.Note.Contains(tokens, i);
     }
 
+    /// <summary>Whether a pointer names a note of this article: behind a page (<c>XIX, 176, footnote 6</c>) it is one of the work cited.</summary>
+    public static bool PointsWithin(NoteTokens tokens, Reference pointer)
+    {
+        var i = tokens.IndexFrom(pointer.Span.Start) - 1;
+        return !tokens.Is(tokens.Is(i, ',') ? i - 1 : i, TokenKind.Number) || !Vocabulary.Note.Contains(tokens, i + 1);
+    }
+
     /// <summary>Whether a reference is one: what was read together over a semicolon may be two.</summary>
     public static bool IsOne(string text, Reference reference) => !reference.Span.In(text).Contains(';');
 }

@@ -17,7 +17,7 @@ internal sealed class PointsToRepeat : Check
         {
             foreach (var resolved in context.References(index).Take(Certainty.MostInNote))
             {
-                if (Named(context, index, resolved) is not { } label || numbering.Only(label.Text) is not { } named || named >= index
+                if (Named(context, index, resolved) is not { } label || numbering.Only(label.Text, index) is not { } named || named >= index
                     || Full(context, named, resolved) is not { } full || full >= named || !numbering.AreOfOneCount(full, index))
                 {
                     continue;
@@ -25,14 +25,14 @@ internal sealed class PointsToRepeat : Check
 
                 var target = context.Label(full);
                 yield return At(index, label.Span, $"Note {label.Text} repeats its source in a short form; note {target} cites it in full. Name note {target}.",
-                    numbering.Only(target) == full ? Suggest(label.Span, target) : null);
+                    numbering.Only(target, index) == full ? Suggest(label.Span, target) : null);
             }
         }
     }
 
     private static Field? Named(CheckContext context, int index, ResolvedReference resolved) => resolved.Reference switch
     {
-        BackReference { Form: ReferenceForm.CrossReference, TargetLabel: { } label } => label,
+        BackReference { Form: ReferenceForm.CrossReference, TargetLabel: { } label } cross when Certainty.PointsWithin(context.Tokens(index), cross) => label,
         PublishedReference { Form: ReferenceForm.Short, NamedNote: { } label, Title: not null, Container: null } reference
             when Certainty.HasPlainAuthor(reference) && Certainty.IsOne(context.Text(index), reference) && Certainty.NamesANote(context.Tokens(index), label) => label,
         _ => null,

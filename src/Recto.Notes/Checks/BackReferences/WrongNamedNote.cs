@@ -20,7 +20,7 @@ internal sealed class WrongNamedNote : Check
                 if (resolved.Reference is not PublishedReference { Form: ReferenceForm.Short, NamedNote: { } named, Title: { } title, Container: null } reference
                     || !Certainty.HasPlainAuthor(reference) || !Certainty.IsOne(context.Text(index), reference) || !Certainty.NamesANote(context.Tokens(index), named)
                     || resolved.RefersTo is not { NoteIndex: { } right, Reference: { } at } target
-                    || numbering.Only(named.Text) is not { } wrong || wrong == right || wrong == index || !numbering.AreOfOneCount(right, index) || numbering.Only(target.Label) != right)
+                    || numbering.Only(named.Text, index) is not { } wrong || wrong == right || wrong == index || !numbering.AreOfOneCount(right, index) || numbering.Only(target.Label, index) != right)
                 {
                     continue;
                 }
