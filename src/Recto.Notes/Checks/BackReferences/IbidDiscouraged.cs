@@ -1,5 +1,6 @@
 using Recto.Notes.Diagnostics;
 using Recto.Notes.References;
+using Recto.Notes.References.Published;
 using Recto.Notes.Resolution;
 using Recto.Notes.Text;
 
@@ -29,7 +30,7 @@ internal sealed class IbidDiscouraged : Check
         {
             foreach (var resolved in context.References(index))
             {
-                if (resolved.Reference is BackReference { Form: ReferenceForm.Ibid } ibid)
+                if (resolved.Reference is BackReference { Form: ReferenceForm.Ibid } ibid && !ibid.Word.Text.StartsWith("id", StringComparison.OrdinalIgnoreCase))
                 {
                     uses.Add(new HabitUse<string>(ibid.Word.Text, index, ibid.Word.Span));
                     mended[(index, ibid.Word.Span)] = Repeated(context, index, resolved) is var (note, work) ? Written(context, index, ibid, note, work, shortTitles.GetValueOrDefault(resolved.SourceId!)) : null;
@@ -37,7 +38,7 @@ internal sealed class IbidDiscouraged : Check
             }
         }
 
-        return Departures(context, uses, use => $"{context.Style.Title} repeats a source by a short form, not by “{use.Way}”.", use => mended[(use.Note, use.Span)]);
+        return Departures(context, uses, use => $"“{use.Way}” is discouraged by the house style ({context.Style.Title}); repeat the source by a short form.", use => mended[(use.Note, use.Span)]);
     }
 
     // The titles by which the article itself shortens its works.
@@ -77,7 +78,8 @@ internal sealed class IbidDiscouraged : Check
     private static SuggestedFix? Written(CheckContext context, int index, BackReference ibid, int note, PublishedReference work, string? shortTitle)
     {
         var title = shortTitle ?? Main(work.Title!.Text);
-        if (title.Length > LongestTitle)
+        // "October 14" of a letter is no title.
+        if (title.Length > LongestTitle || Vocabulary.Months.Contains(title.AsSpan(0, title.IndexOf(' ') is > 0 and var blank ? blank : title.Length)))
         {
             return null;
         }

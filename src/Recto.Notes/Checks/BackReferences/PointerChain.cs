@@ -46,7 +46,8 @@ internal sealed class PointerChain : Check
                 return context.References(note).Count > 0 ? note : null;
             }
 
-            if (context.References(note)[0].RefersTo?.NoteIndex is not { } next || next == note)
+            // An Ibid. whose source is in doubt ends nowhere.
+            if (context.References(note)[0] is not { RefersTo.NoteIndex: { } next } link || next == note || (link.SourceId is null && link.Reference.Form == ReferenceForm.Ibid))
             {
                 return null;
             }

@@ -1,4 +1,6 @@
 using Recto.Notes.References;
+using Recto.Notes.References.Published;
+using Recto.Notes.Tokens;
 
 namespace Recto.Notes.Checks.BackReferences;
 
@@ -17,6 +19,21 @@ internal static class ShortForm
         }
 
         var between = context.Text(note).AsSpan(author.Span.End, title.Span.Start - author.Span.End);
-        return between[0] == ',' && char.IsUpper(words[0]) && !words.Contains("cit", StringComparison.Ordinal);
+        return between[0] == ',' && char.IsUpper(words[0]) && !words.Contains("cit", StringComparison.Ordinal) && !NamesANote(context.Tokens(note), title);
+    }
+
+    // "Title, supra note 9": the note was read as a part of the title.
+    private static bool NamesANote(NoteTokens tokens, Field title)
+    {
+        var to = tokens.IndexFrom(title.Span.End);
+        for (var i = tokens.IndexFrom(title.Span.Start); i < to; i++)
+        {
+            if (Vocabulary.Note.Contains(tokens, i) && tokens.Is(tokens.Is(i + 1, '.') ? i + 2 : i + 1, TokenKind.Number))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 }

@@ -20,7 +20,7 @@ internal sealed class ShortFormWithoutFull : Check
         foreach (var source in context.Apparatus.Sources)
         {
             var first = source.Mentions[0];
-            if (context.References(first.NoteIndex)[first.ReferenceIndex].Reference is PublishedReference { Pages: not null } reference && ShortForm.IsBare(context, first.NoteIndex, reference)
+            if (context.References(first.NoteIndex)[first.ReferenceIndex].Reference is PublishedReference { Pages: { } pages } reference && IsPlain(context.Text(first.NoteIndex), pages) && ShortForm.IsBare(context, first.NoteIndex, reference)
                 && context.References(source.Best.NoteIndex)[source.Best.ReferenceIndex].Reference.Form == ReferenceForm.Short && !StandsElsewhere(context, first.NoteIndex, reference))
             {
                 alone.Add((first.NoteIndex, reference));
@@ -39,6 +39,9 @@ internal sealed class ShortFormWithoutFull : Check
             yield return At(note, reference.Span, $"{reference.Authors[0].Family}, {TextCut.At(reference.Title!.Text, 60)} is cited in short, and no note cites it in full; give the full form here.");
         }
     }
+
+    // "1451a" and "3.1" are places of the classics, which need no full form.
+    private static bool IsPlain(string text, Field pages) => pages.Text.All(c => !char.IsLetter(c) && c != '.') && (pages.Span.End + 1 >= text.Length || text[pages.Span.End] != '.' || !char.IsDigit(text[pages.Span.End + 1]));
 
     // In a note that was not read as such; what is named in very many notes cannot be told.
     private static bool StandsElsewhere(CheckContext context, int note, PublishedReference reference)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Recto.Notes.Archives;
 using Recto.Notes.Diagnostics;
 using Recto.Notes.References;
