@@ -1,7 +1,7 @@
+using System.Buffers;
 using Recto.Notes.Diagnostics;
 using Recto.Notes.References;
 using Recto.Notes.Resolution;
-using Recto.Notes.Text;
 
 namespace Recto.Notes.Checks.BackReferences;
 
@@ -10,6 +10,8 @@ internal sealed class DuplicateReferenceInNote : Check
 {
     private const double Enough = 0.85;
 
+    private static readonly SearchValues<char> Letters = SearchValues.Create("abcdefghijklmnopqrstuvwxyzабвгдежзийклмнопрстуфхцчшщъыьэюя");
+
     public override DiagnosticDescriptor Descriptor { get; } =
         new("RN0420", "duplicate-reference-in-note", "A note cites the same place twice", Severity.Advice);
 
@@ -17,6 +19,7 @@ internal sealed class DuplicateReferenceInNote : Check
     {
         for (var index = 0; index < context.Count; index++)
         {
+            List<int>? sentences = null;
             var seen = new Dictionary<string, Reference>(StringComparer.Ordinal);
             foreach (var resolved in context.References(index))
             {
@@ -27,7 +30,7 @@ internal sealed class DuplicateReferenceInNote : Check
 
                 if (seen.TryGetValue($"{source}|{place.Text}", out var first))
                 {
-                    if (!HasWordsBetween(context.Apparatus.Notes[index], first.Span.End, resolved.Reference.Span.Start))
+                    if (!StandsBetween(sentences ??= Sentences(context.Apparatus.Notes[index]), first.Span.End, resolved.Reference.Span.Start))
                     {
                         yield return At(index, resolved.Reference.Span, $"This note cites {place.Text} of the same work already: “{TextCut.At(context.Text(index)[first.Span.Start..first.Span.End], 60)}”. Leave one out, or mend the number.");
                     }
@@ -48,7 +51,8 @@ internal sealed class DuplicateReferenceInNote : Check
         _ => null,
     };
 
-    private static bool HasWordsBetween(ReadNote note, int from, int to) => note.Commentary.Any(stretch => stretch.Start >= from && stretch.End <= to && stretch.In(note.Note.Text).ContainsAny(Letters));
+    // Where commentary begins that has words in it, in order.
+    private static List<int> Sentences(ReadNote note) => [.. note.Commentary.Where(stretch => stretch.In(note.Note.Text).ContainsAny(Letters)).Select(stretch => stretch.Start)];
 
-    private static readonly System.Buffers.SearchValues<char> Letters = System.Buffers.SearchValues.Create("abcdefghijklmnopqrstuvwxyzабвгдежзийклмнопрстуфхцчшщъыьэюя");
+    private static bool StandsBetween(List<int> starts, int from, int to) => starts.BinarySearch(from) is var at && (at >= 0 ? at : ~at) is var next && next < starts.Count && starts[next] < to;
 }

@@ -9,6 +9,7 @@ namespace Recto.Notes.Checks.BackReferences;
 internal sealed class FullFormAgain : Check
 {
     // So many short forms, and as many as one in three repeats, make a rule of it.
+    private const int LongestLabel = 5;
     private const int FewestShort = 3;
     private const double LeastShare = 0.34;
 
@@ -111,7 +112,18 @@ internal sealed class FullFormAgain : Check
     // "(London 1991), p. 45": the label of the page stays.
     private static int Label(string text, int from, int pages)
     {
-        var comma = text.LastIndexOf(',', pages - 1, pages - from);
-        return comma > 0 && pages - comma <= 6 ? comma + (comma + 1 < pages && text[comma + 1] == ' ' ? 2 : 1) : pages;
+        var start = pages;
+        while (start > from && pages - start < LongestLabel && text[start - 1] is ' ' or '.')
+        {
+            start--;
+        }
+
+        var word = start;
+        while (word > from && pages - word <= LongestLabel && char.IsLower(text[word - 1]) | text[word - 1] is 'S' or 'С')
+        {
+            word--;
+        }
+
+        return word < start && word > from && text[word - 1] == ' ' ? word : pages;
     }
 }

@@ -13,18 +13,19 @@ internal sealed class PointsToRepeat : Check
     public override IEnumerable<Diagnostic> Run(CheckContext context)
     {
         var numbering = new NoteNumbering(context);
+        var sources = context.Apparatus.Sources.ToDictionary(source => source.Id, StringComparer.Ordinal);
         for (var index = 0; index < context.Count; index++)
         {
             foreach (var resolved in context.References(index).Take(Certainty.MostInNote))
             {
                 if (Named(context, index, resolved) is not { } label || numbering.Only(label.Text, index) is not { } named || named >= index
-                    || Full(context, named, resolved) is not { } full || full >= named || !numbering.AreOfOneCount(full, index))
+                    || Full(context, named, resolved, sources) is not { } full || full >= named || !numbering.AreOfOneCount(full, index))
                 {
                     continue;
                 }
 
                 var target = context.Label(full);
-                yield return At(index, label.Span, $"Note {label.Text} repeats its source in a short form; note {target} cites it in full. Name note {target}.",
+                yield return At(index, label.Span, $"Note {label.Text} only repeats its source; note {target} cites it in full. Name note {target}.",
                     numbering.Only(target, index) == full ? Suggest(label.Span, target) : null);
             }
         }
@@ -39,7 +40,7 @@ internal sealed class PointsToRepeat : Check
     };
 
     // The note that cites in full what the note named cites in short; null where the note named says more, or is itself the one.
-    private static int? Full(CheckContext context, int named, ResolvedReference pointer)
+    private static int? Full(CheckContext context, int named, ResolvedReference pointer, Dictionary<string, Source> sources)
     {
         var cited = context.References(named);
         ResolvedReference? repeat = null;
@@ -50,6 +51,13 @@ internal sealed class PointsToRepeat : Check
         else if (pointer.SourceId is not null)
         {
             repeat = cited.Take(Certainty.MostInNote).Where(other => other.SourceId == pointer.SourceId).ToList() is [var single] ? single : null;
+        }
+
+        // "Velden, Mills (n. 60)" where note 60 says "Ibid.": a chain, where the note alone is named, is another check's.
+        if (pointer.Reference is PublishedReference shortForm && repeat is { Reference: BackReference { Form: ReferenceForm.Ibid, Levels.Count: 0 }, Confidence: >= 0.9, SourceId: { } repeated })
+        {
+            var best = sources[repeated].Best;
+            return context.References(best.NoteIndex)[best.ReferenceIndex].Reference is PublishedReference first && Certainty.IsFull(first) && Certainty.IsShortOf(shortForm, first) ? best.NoteIndex : null;
         }
 
         return repeat is { Reference: PublishedReference { Form: ReferenceForm.Short, Title: not null, Year: null, Place: null, Container: null } shortened, Confidence: >= 0.9, RefersTo: { NoteIndex: { } full, Reference: { } at } }
