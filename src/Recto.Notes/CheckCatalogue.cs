@@ -92,7 +92,15 @@ public static class CheckCatalogue
         new FullFormAgain(),
         new ShortBeforeFull(),
         new PointsToRepeat(),
+        new TargetCitesNothing(),
+        new ShortFormWithoutFull(),
+        new RepeatedPinpoint(),
+        new IbidDiscouraged(),
+        new BackReferenceWordsChange(),
+        new AmbiguousOpCit(),
         new WrongNamedNote(),
+        new IdemOfSeveralAuthors(),
+        new DuplicateReferenceInNote(),
 
         // RN05 consistency over the apparatus
         new VariantAuthor(),
