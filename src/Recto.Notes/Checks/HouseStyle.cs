@@ -13,9 +13,9 @@ public sealed record HouseStyle
     public static IReadOnlyList<HouseStyle> All { get; } =
     [
         OfTheArticle,
-        new() { Name = "chicago", Title = "Chicago 18, notes", RangeSign = RangeMark.EnDash, Ranges = RangeLength.Chicago, Quotation = QuotationStyle.DoubleCurly, PageLabels = false, ImprintInBrackets = true, Dates = DateOrder.MonthFirst, AllowsIbid = false, EndsWithStop = true },
-        new() { Name = "mhra", Title = "MHRA", RangeSign = RangeMark.EnDash, Ranges = RangeLength.TwoDigits, Quotation = QuotationStyle.SingleCurly, PageLabels = true, ImprintInBrackets = true, Dates = DateOrder.DayFirst, EndsWithStop = true },
-        new() { Name = "oxford", Title = "Oxford", RangeSign = RangeMark.EnDash, Ranges = RangeLength.Shortest, Quotation = QuotationStyle.SingleCurly, ImprintInBrackets = true, Dates = DateOrder.DayFirst, EndsWithStop = true },
+        new() { Name = "chicago", Title = "Chicago 18, notes", RangeSign = RangeMark.EnDash, Ranges = RangeLength.Chicago, Quotation = QuotationStyle.DoubleCurly, PageLabels = false, ImprintInBrackets = true, Dates = DateOrder.MonthFirst, EditionWord = "ed.", FamilyNameFirst = false, HeadlineTitles = true, AllowsIbid = false, EndsWithStop = true },
+        new() { Name = "mhra", Title = "MHRA", RangeSign = RangeMark.EnDash, Ranges = RangeLength.TwoDigits, Quotation = QuotationStyle.SingleCurly, PageLabels = true, ImprintInBrackets = true, Dates = DateOrder.DayFirst, EditionWord = "edn", FamilyNameFirst = false, HeadlineTitles = true, EndsWithStop = true },
+        new() { Name = "oxford", Title = "Oxford", RangeSign = RangeMark.EnDash, Ranges = RangeLength.Shortest, Quotation = QuotationStyle.SingleCurly, ImprintInBrackets = true, Dates = DateOrder.DayFirst, EditionWord = "edn", FamilyNameFirst = false, EndsWithStop = true },
         new() { Name = "iso690", Title = "ISO 690", RangeSign = RangeMark.EnDash, Ranges = RangeLength.Full, PageLabels = true, ImprintInBrackets = false, EndsWithStop = true },
         new() { Name = "gost", Title = "GOST 7.0.5", RangeSign = RangeMark.EnDash, Ranges = RangeLength.Full, Quotation = QuotationStyle.Guillemets, PageLabels = true, ImprintInBrackets = false, EndsWithStop = true },
     ];
@@ -43,6 +43,15 @@ public sealed record HouseStyle
 
     /// <summary>How days are written in English; null leaves it to the article.</summary>
     public DateOrder? Dates { get; init; }
+
+    /// <summary>The word for an edition in English (<c>2nd ed.</c>, <c>2nd edn</c>); null leaves it to the article.</summary>
+    public string? EditionWord { get; init; }
+
+    /// <summary>Whether the first author of a note stands with the family name first; null leaves it to the article.</summary>
+    public bool? FamilyNameFirst { get; init; }
+
+    /// <summary>Whether English titles are in headline style (Chicago 8.160; MHRA 6.2); null leaves it to the article.</summary>
+    public bool? HeadlineTitles { get; init; }
 
     /// <summary>Whether a note may say Ibid.; null and true allow it.</summary>
     public bool? AllowsIbid { get; init; }

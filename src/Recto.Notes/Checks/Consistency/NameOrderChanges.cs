@@ -1,0 +1,56 @@
+using Recto.Notes.Diagnostics;
+using Recto.Notes.References;
+
+namespace Recto.Notes.Checks.Consistency;
+
+/// <summary>RN0520: the first author of a full reference with the family name first here (Allen, Mary) and last there (Mary Allen). Names in Cyrillic letters are not compared: Иванов И. И. has its own rules.</summary>
+internal sealed class NameOrderChanges : HabitCheck
+{
+    private const string FamilyFirst = "with the family name first";
+    private const string FamilyLast = "with the family name last";
+
+    public override DiagnosticDescriptor Descriptor { get; } =
+        new("RN0520", "name-order-changes", "Authors are named family name first here and last there", Severity.Advice);
+
+    private protected override string Subject(string scope) => "The first author";
+
+    private protected override string? Wanted(HouseStyle style, string scope) => style.FamilyNameFirst switch { true => FamilyFirst, false => FamilyLast, null => null };
+
+    private protected override SuggestedFix? Mend(CheckContext context, string scope, HabitUse<string> use, string usual)
+    {
+        var name = context.Text(use.Note)[use.Span.Start..use.Span.End];
+        if (usual == FamilyLast && name.Split(", ") is [var family, var given])
+        {
+            return Suggest(use.Span, $"{given} {family}");
+        }
+
+        return null;
+    }
+
+    private protected override IEnumerable<Choice> Choices(CheckContext context)
+    {
+        foreach (var (note, reference, _) in Citation.Full(context))
+        {
+            if (reference is not { Authors: [{ Given: { Length: > 0 } given } author, ..], Title: not null } || author.Span.Start != reference.Span.Start)
+            {
+                continue;
+            }
+
+            var name = context.Text(note)[author.Span.Start..author.Span.End];
+            if (Lookalikes.ScriptOf(name) != Script.Latin || !char.IsUpper(given[0]))
+            {
+                continue;
+            }
+
+            // A bare "Mao Zedong" tells no order; the comma does.
+            if (name == $"{author.Family}, {given}")
+            {
+                yield return new Choice("", FamilyFirst, note, author.Span);
+            }
+            else if (name == $"{given} {author.Family}")
+            {
+                yield return new Choice("", FamilyLast, note, author.Span);
+            }
+        }
+    }
+}
