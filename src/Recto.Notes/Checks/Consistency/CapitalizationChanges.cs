@@ -34,7 +34,7 @@ internal sealed class CapitalizationChanges : HabitCheck
         HashSet<string>? lower = null;
         foreach (var (note, reference, _) in Citation.Full(context))
         {
-            if (reference is not { Title: { } title, Authors.Count: > 0, Kind: ReferenceKind.Book or ReferenceKind.Article or ReferenceKind.Chapter } || (reference.Year ?? reference.Pages) is null)
+            if (reference is not { Title: { } title, Authors.Count: > 0, Year: not null } || title.Text.IndexOfAny(['“', '”', '‘', '"', '„', '«']) >= 0 || !IsPublished(reference))
             {
                 continue;
             }
@@ -58,6 +58,15 @@ internal sealed class CapitalizationChanges : HabitCheck
             }
         }
     }
+
+    // A memorandum in a file is no publication, however much it looks like one.
+    private static bool IsPublished(PublishedReference reference) => reference.Kind switch
+    {
+        ReferenceKind.Book => (reference.Place ?? reference.Publisher) is not null,
+        ReferenceKind.Article => reference is { Container: not null, Volume: not null },
+        ReferenceKind.Chapter => reference.Container is not null && (reference.Place ?? reference.Publisher) is not null,
+        _ => false,
+    };
 
     private static bool IsEnglish(List<NameWords.Word> words) => words.Exists(word => Unmistakable.Contains(word.Printed)) && !words.Exists(word => Foreign.Contains(word.Printed) || word.Printed.Any(c => c > 0x7F && char.IsLetter(c)));
 

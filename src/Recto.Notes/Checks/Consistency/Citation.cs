@@ -11,6 +11,32 @@ internal readonly record struct Citation(int Note, PublishedReference Reference,
     // Below this a field may well be another field.
     private const double Sure = 0.75;
 
+    /// <summary>
+    /// Whether the mention stands in the text as it is printed. Sources that tag every field often leave the punctuation to the printer (<c>Allen Mary Rivers of Trade London Verso 1998</c>): they say nothing of style.
+    /// </summary>
+    public bool IsTypeset(CheckContext context)
+    {
+        var text = context.Text(Note);
+        if (Reference.Title is not { } title)
+        {
+            return false;
+        }
+
+        var next = title.Span.End;
+        while (next < text.Length && text[next] is ' ' or '\u00A0')
+        {
+            next++;
+        }
+
+        var before = title.Span.Start - 1;
+        while (before > 0 && text[before] is ' ' or '\u00A0')
+        {
+            before--;
+        }
+
+        return (next >= text.Length || !char.IsLetterOrDigit(text[next])) && (before < 0 || Reference.Authors.Count == 0 || Reference.Authors[0].Span.Start > title.Span.Start || !char.IsLetterOrDigit(text[before]));
+    }
+
     /// <summary>Every mention that is read with some sureness, in document order.</summary>
     public static IEnumerable<Citation> All(CheckContext context)
     {

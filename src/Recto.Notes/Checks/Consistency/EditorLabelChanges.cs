@@ -27,7 +27,7 @@ internal sealed class EditorLabelChanges : HabitCheck
     };
 
     private protected override SuggestedFix? Mend(CheckContext context, string scope, HabitUse<string> use, string usual) =>
-        scope is Before or Plural or German ? Suggest(use.Span, usual[1..^1]) : null;
+        scope is Before or Before + "+" or Plural or German ? Suggest(use.Span, usual[1..^1]) : null;
 
     private protected override IEnumerable<Choice> Choices(CheckContext context)
     {
@@ -69,7 +69,7 @@ internal sealed class EditorLabelChanges : HabitCheck
                 var label = text[before.Start..before.End];
                 if (label[0] is 'e')
                 {
-                    yield return new Choice(Before, $"“{label}”", note, before);
+                    yield return new Choice(reference.Editors.Count > 1 ? Before + "+" : Before, $"“{label}”", note, before);
                     if (reference.Kind == ReferenceKind.Chapter)
                     {
                         yield return new Choice(Side, "before the name", note, before);

@@ -29,8 +29,9 @@ internal sealed class InStyleChanges : HabitCheck
 
     private protected override IEnumerable<Choice> Choices(CheckContext context)
     {
-        foreach (var (note, reference, _) in Citation.Full(context))
+        foreach (var citation in Citation.Full(context).Where(citation => citation.IsTypeset(context)))
         {
+            var (note, reference, _) = citation;
             if (reference is not { Kind: ReferenceKind.Chapter or ReferenceKind.Article, Title.Span: var title, Container.Span: var container } || title.End > container.Start || !char.IsUpper(context.Text(note)[container.Start]))
             {
                 continue;
@@ -41,7 +42,7 @@ internal sealed class InStyleChanges : HabitCheck
             var gap = text[title.End..end];
             var at = IndexOfIn(gap);
             var scope = $"{reference.Kind} {context.Language(note)}";
-            if (at is { } start)
+            if (at is { } start && (reference.Kind == ReferenceKind.Chapter || reference.Volume is not null))
             {
                 var colon = start + 2 < gap.Length && gap[start + 2] == ':';
                 var word = gap.Substring(start, colon ? 3 : 2);

@@ -14,6 +14,8 @@ internal sealed class TitleStyleChanges : Check
     private const int FewestOfKind = 8;
     private const double Share = 0.9;
 
+    private static readonly WordSet Papers = new("letter letters extract telegram memorandum minutes report note statement speech lettre brief interview despatch dispatch");
+
     public override DiagnosticDescriptor Descriptor { get; } =
         new("RN0514", "title-style-changes", "A title is quoted or in italics here and not there", Severity.Advice);
 
@@ -64,11 +66,12 @@ internal sealed class TitleStyleChanges : Check
 
     private static IEnumerable<Set> Titles(CheckContext context)
     {
-        foreach (var (note, reference, source) in Citation.All(context))
+        foreach (var citation in Citation.All(context).Where(citation => citation.IsTypeset(context)))
         {
+            var (note, reference, source) = citation;
             if (reference is { Title: { Text.Length: > 8 } title, Authors.Count: > 0, Form: ReferenceForm.Full or ReferenceForm.Short })
             {
-                var isArticle = reference is { Kind: ReferenceKind.Article, Container: not null, Volume: not null };
+                var isArticle = reference is { Kind: ReferenceKind.Article, Container: not null, Volume: not null } && !NameWords.Of(title.Text, 4).Exists(word => Papers.Contains(word.Printed));
                 yield return new Set(note, title.Span, string.Join(' ', NameWords.Of(title.Text).Select(word => EditDistance.Fold(word.Printed))), reference.Form == ReferenceForm.Full, isArticle, source, LookOf(context.Tokens(note), title.Span));
             }
         }
