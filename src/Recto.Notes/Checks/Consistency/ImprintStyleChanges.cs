@@ -11,6 +11,8 @@ namespace Recto.Notes.Checks.Consistency;
 /// </summary>
 internal sealed class ImprintStyleChanges : HabitCheck
 {
+    // A series or an edition before the place is no longer.
+    private const int Near = 200;
     private const int LongestPlace = 40;
     private const int LongestPublisher = 80;
     private const string Brackets = "the brackets of an imprint";
@@ -50,7 +52,7 @@ internal sealed class ImprintStyleChanges : HabitCheck
             }
 
             var text = context.Text(note);
-            if (Mark(text, place.End, publisher.Start) is not ("a colon" or "a comma") || Mark(text, publisher.End, year.Start) is not ("a comma" or "no mark"))
+            if (Mark(text, place.End, publisher.Start) is not ("a colon" or "a comma") || Mark(text, publisher.End, year.Start) is not ("a comma" or "missing"))
             {
                 continue;
             }
@@ -81,7 +83,7 @@ internal sealed class ImprintStyleChanges : HabitCheck
 
     private static bool HoldsMonth(string name) => name.Split([' ', ',', '.'], StringSplitOptions.RemoveEmptyEntries).Any(word => Months.Contains(word));
 
-    private static string Mark(string text, int from, int to) => text[from..to].Trim() switch { ":" => "a colon", "," => "a comma", "" when to > from => "no mark", _ => "another" };
+    private static string Mark(string text, int from, int to) => text[from..to].Trim() switch { ":" => "a colon", "," => "a comma", "" when to > from => "missing", _ => "another" };
 
     // Null where other things stand in the bracket before or behind: a series, an edition.
     private static bool? IsBracketed(string text, int start, int end)
@@ -93,7 +95,7 @@ internal sealed class ImprintStyleChanges : HabitCheck
 
     private static bool IsOpen(string text, int start)
     {
-        var open = text.LastIndexOf('(', start - 1 < 0 ? 0 : start - 1);
-        return start > 0 && open >= 0 && text.IndexOf(')', open, start - open) < 0;
+        var near = text.AsSpan(Math.Max(0, start - Near), start - Math.Max(0, start - Near));
+        return near.LastIndexOf('(') > near.LastIndexOf(')');
     }
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Recto.Notes.Diagnostics;
 using Recto.Notes.References;
+using Recto.Notes.Resolution;
 using Recto.Notes.Text;
 using Recto.Notes.Tokens;
 
@@ -13,6 +14,9 @@ namespace Recto.Notes.Checks.Consistency;
 internal sealed class MixedTransliteration : Check
 {
     private const int MostNamed = 4;
+    private const int ShortestName = 5;
+
+    private static readonly string[] NameEndings = ["skii", "skiy", "skij", "sky", "ski", "tskoi", "tskoy", "tskoj", "oi", "oy", "oj", "ii", "iy", "ij", "ei", "ey", "ej", "ai", "ay", "aj"];
 
     // Words of Russian titles that are the same in every system, and endings of no other language in Latin letters.
     private static readonly WordSet Russian = new("i v na o ob iz k za ot pod vo so sssr rossii rossiiskoi moskva moskve sbornik dokumentov dokumenty materialy gody voina voiny russkoi russkogo sovetskogo sovetskoi vneshnei");
@@ -27,7 +31,68 @@ internal sealed class MixedTransliteration : Check
     public override DiagnosticDescriptor Descriptor { get; } =
         new("RN0512", "mixed-transliteration", "Russian is transliterated by two systems", Severity.Advice);
 
-    public override IEnumerable<Diagnostic> Run(CheckContext context)
+    public override IEnumerable<Diagnostic> Run(CheckContext context) => Titles(context).Concat(Names(context)).Concat(SoftSigns(context));
+
+    // One person under two transliterations: Trotskii, Trotsky. One letter astray is RN0501's.
+    private IEnumerable<Diagnostic> Names(CheckContext context)
+    {
+        var persons = Citation.All(context).SelectMany(citation => citation.Reference.Authors.Concat(citation.Reference.Editors).Select(person => (citation.Note, Person: person)))
+            .Where(pair => pair.Person is { Family.Length: >= ShortestName, Given.Length: > 0 } && Lookalikes.ScriptOf(pair.Person.Family) == Script.Latin);
+        foreach (var one in persons.GroupBy(pair => $"{WordFolding.Compared(pair.Person.Family)}|{char.ToUpperInvariant(pair.Person.Given![0])}", StringComparer.Ordinal))
+        {
+            var forms = one.GroupBy(pair => EditDistance.Fold(pair.Person.Family), StringComparer.Ordinal).OrderByDescending(form => form.Count()).ToList();
+            foreach (var form in forms.Skip(1).Where(form => SystemOfName(form.Key) != SystemOfName(forms[0].Key)))
+            {
+                var (note, person) = form.First();
+                yield return At(note, person.Span, $"{person.Family} is transliterated {forms[0].First().Person.Family} in note {context.Label(forms[0].First().Note)}; use one system for Russian names.");
+            }
+        }
+    }
+
+    private static string? SystemOfName(string family) => Array.Find(NameEndings, ending => family.EndsWith(ending, StringComparison.Ordinal)) ?? (family.Contains("iu", StringComparison.Ordinal) ? "iu" : family.Contains("yu", StringComparison.Ordinal) ? "yu" : family.Contains("ju", StringComparison.Ordinal) ? "ju"
+        : family.Contains("ia", StringComparison.Ordinal) ? "ia" : family.Contains("ya", StringComparison.Ordinal) ? "ya" : family.Contains("ja", StringComparison.Ordinal) ? "ja" : family.StartsWith('e') ? "e" : family.StartsWith("ye", StringComparison.Ordinal) ? "ye" : null);
+
+    // The soft sign kept here and dropped there, in one word: Vasil’ev, Vasilev; izdatel’stvo, izdatelstvo.
+    private IEnumerable<Diagnostic> SoftSigns(CheckContext context)
+    {
+        var words = new List<Marked>();
+        foreach (var (note, reference, _) in Citation.All(context))
+        {
+            IEnumerable<(string Text, int Start)> fields = reference.Authors.Select(person => (person.Family, person.Span.Start + Math.Max(0, context.Text(note)[person.Span.Start..person.Span.End].IndexOf(person.Family, StringComparison.Ordinal))));
+            foreach (var (text, start) in fields.Concat(new[] { reference.Title, reference.Publisher, reference.Container }.OfType<Field>().Select(field => (field.Text, field.Span.Start))))
+            {
+                words.AddRange(NameWords.Of(text).Where(word => word.Lower.Length >= ShortestName).Select(word => new Marked(word.Lower, note, new TextSpan(start + word.Start, start + word.End), word.Printed)));
+            }
+        }
+
+        var softened = words.Where(word => HoldsSoftSign(word.Text)).Select(word => word.System).ToHashSet(StringComparer.Ordinal);
+        foreach (var word in words.Where(word => softened.Contains(word.System)).GroupBy(word => word.System, StringComparer.Ordinal))
+        {
+            var kept = word.Where(form => HoldsSoftSign(form.Text)).ToList();
+            var dropped = word.Where(form => !HoldsSoftSign(form.Text)).ToList();
+            if (dropped.Count > 0)
+            {
+                var (rare, usual) = dropped.Count <= kept.Count ? (dropped[0], kept[0]) : (kept[0], dropped[0]);
+                yield return At(rare.Note, rare.Span, $"{rare.Text} is {usual.Text} in note {context.Label(usual.Note)}; keep the soft sign everywhere or nowhere.");
+            }
+        }
+    }
+
+    // Behind a consonant inside a word, and not the apostrophe of a genitive, an elision or a negation: Vasil’ev; not Stalin’s, l’Armée, O’Brien, didn’t.
+    private static bool HoldsSoftSign(string word)
+    {
+        for (var i = 2; i + 1 < word.Length; i++)
+        {
+            if (word[i] is '’' or '\'' or '\u02B9' or '\u02BC' && word[i - 1] is 'l' or 'n' or 't' or 'd' or 'r' or 's' or 'z' or 'm' or 'b' or 'p' or 'v' && i + 2 < word.Length && char.IsLower(word[i + 1]))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private IEnumerable<Diagnostic> Titles(CheckContext context)
     {
         List<Marked> all = [.. Words(context)];
         var systems = all.GroupBy(word => word.System, StringComparer.Ordinal).OrderByDescending(system => system.Select(word => word.Note).Distinct().Count()).ToList();

@@ -14,6 +14,8 @@ internal sealed class NameOrderChanges : HabitCheck
 
     private protected override string Subject(string scope) => "The first author";
 
+    private protected override string Verb(string scope) => "stands";
+
     private protected override string? Wanted(HouseStyle style, string scope) => style.FamilyNameFirst switch { true => FamilyFirst, false => FamilyLast, null => null };
 
     private protected override SuggestedFix? Mend(CheckContext context, string scope, HabitUse<string> use, string usual)

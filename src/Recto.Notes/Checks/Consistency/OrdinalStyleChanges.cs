@@ -17,6 +17,8 @@ internal sealed class OrdinalStyleChanges : HabitCheck
 
     private protected override string Subject(string scope) => scope.StartsWith("word", StringComparison.Ordinal) ? "The word for an edition" : "The number of an edition";
 
+    private protected override string Verb(string scope) => scope.StartsWith("word", StringComparison.Ordinal) ? "is" : "is written";
+
     private protected override string? Wanted(HouseStyle style, string scope) =>
         style.EditionWord is not { } word ? null : scope == "word English" ? $"“{word}”" : scope == "number English" ? "like “2nd”" : null;
 
@@ -63,7 +65,7 @@ internal sealed class OrdinalStyleChanges : HabitCheck
     private static string Way(NoteTokens tokens, int i)
     {
         var text = tokens.TextOf(i);
-        return !char.IsAsciiDigit(text[0]) ? "a word" : text.EndsWith("2d", StringComparison.Ordinal) || text.EndsWith("3d", StringComparison.Ordinal) ? "like “2d”"
+        return !char.IsAsciiDigit(text[0]) ? "as a word" : text.EndsWith("2d", StringComparison.Ordinal) || text.EndsWith("3d", StringComparison.Ordinal) ? "like “2d”"
             : text.EndsWith("ème", StringComparison.Ordinal) || text.EndsWith("eme", StringComparison.Ordinal) ? "like “2ème”" : char.IsAsciiDigit(text[^1]) ? "like “2.”" : text[^1] == 'e' ? "like “2e”" : "like “2nd”";
     }
 }

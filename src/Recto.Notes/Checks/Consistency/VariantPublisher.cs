@@ -21,13 +21,15 @@ internal sealed class VariantPublisher : VariantCheck
         foreach (var (note, reference, _) in Citation.Full(context))
         {
             // A bare name without a place before it is too often something else.
-            if (reference is { Kind: ReferenceKind.Book or ReferenceKind.Chapter or ReferenceKind.EditedSource, Publisher: { } publisher, Place: not null, Year: not null }
+            if (reference is { Kind: ReferenceKind.Book or ReferenceKind.Chapter or ReferenceKind.EditedSource, Publisher: { } publisher, Year: not null } && (reference.Place is not null || IsPress(publisher.Text))
                 && publisher.Text.Length <= LongestName && char.IsUpper(publisher.Text[0]) && publisher.Text.IndexOfAny([':', ';', '(', '/', '[']) < 0 && Unit(publisher.Text) is { } unit)
             {
                 yield return new Printed(unit, publisher.Text, note, publisher.Span);
             }
         }
     }
+
+    private static bool IsPress(string name) => name.Contains(" Press", StringComparison.Ordinal) || name.Contains("Univ", StringComparison.Ordinal) || name.Contains("Verlag", StringComparison.Ordinal);
 
     private static string? Unit(string name)
     {
