@@ -34,7 +34,7 @@ internal sealed class CapitalizationChanges : HabitCheck
         HashSet<string>? lower = null;
         foreach (var (note, reference, _) in Citation.Full(context))
         {
-            if (reference is not { Title: { } title, Authors.Count: > 0, Year: not null } || title.Text.IndexOfAny(['“', '”', '‘', '"', '„', '«']) >= 0 || !IsPublished(reference))
+            if (reference is not { Title: { } title, Authors.Count: > 0, Year: not null } || title.Text.IndexOfAny(['“', '”', '‘', '"', '„', '«']) >= 0 || title.Text.Contains("’:", StringComparison.Ordinal) || title.Text.Contains("’ ", StringComparison.Ordinal) || title.Text.Contains("’,", StringComparison.Ordinal) || !IsPublished(reference))
             {
                 continue;
             }

@@ -23,19 +23,22 @@ internal readonly record struct Citation(int Note, PublishedReference Reference,
         }
 
         var next = title.Span.End;
-        while (next < text.Length && text[next] is ' ' or '\u00A0')
+        while (next < text.Length && IsSkipped(text[next]))
         {
             next++;
         }
 
         var before = title.Span.Start - 1;
-        while (before > 0 && text[before] is ' ' or '\u00A0')
+        while (before >= 0 && IsSkipped(text[before]))
         {
             before--;
         }
 
-        return (next >= text.Length || !char.IsLetterOrDigit(text[next])) && (before < 0 || Reference.Authors.Count == 0 || Reference.Authors[0].Span.Start > title.Span.Start || !char.IsLetterOrDigit(text[before]));
+        var isParted = next >= text.Length || !char.IsLetterOrDigit(text[next]) || text.AsSpan(next).StartsWith("in ", StringComparison.OrdinalIgnoreCase);
+        return isParted && (before < 0 || Reference.Authors.Count == 0 || Reference.Authors[0].Span.Start > title.Span.Start || !char.IsLetterOrDigit(text[before]));
     }
+
+    private static bool IsSkipped(char c) => c is ' ' or '\u00A0' or '“' or '”' or '„' or '‘' or '’' or '«' or '»' or '"' or '\'';
 
     /// <summary>Every mention that is read with some sureness, in document order.</summary>
     public static IEnumerable<Citation> All(CheckContext context)

@@ -54,6 +54,8 @@ internal sealed class DateStyleChanges : HabitCheck
 
                 if (tokens[i].Kind == TokenKind.Word && LanguageOf(tokens, i) is { } language)
                 {
+                    // "03. August": the months of both languages, the full stop of one.
+                    language = language == "en" && tokens.Is(i - 1, '.') && tokens.Is(i - 2, TokenKind.Number) ? "de" : language;
                     if (IsDay(tokens, i - 1) is { } way && IsYear(tokens, i + 1 + (tokens.Is(i + 1, '.') ? 1 : 0)) is { } year)
                     {
                         if (language == "en")

@@ -57,7 +57,7 @@ internal abstract class HabitCheck : Check
     {
         if (Wanted(context.Style, scope) is { } wanted)
         {
-            return Departures(context, habit.Others(wanted), use => $"{Subject(scope)} {Verb(scope)} {use.Way} here; {context.Style.Title} asks for {wanted}.", use => Mend(context, scope, use, wanted));
+            return Departures(context, habit.Others(wanted), use => $"{Subject(scope)} {Verb(scope)} {use.Way} here; by {context.Style.Title} it {Verb(scope)} {wanted}.", use => Mend(context, scope, use, wanted));
         }
 
         if (habit.TryFind(out var usual))

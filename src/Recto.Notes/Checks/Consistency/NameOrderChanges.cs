@@ -23,17 +23,22 @@ internal sealed class NameOrderChanges : HabitCheck
         var name = context.Text(use.Note)[use.Span.Start..use.Span.End];
         if (usual == FamilyLast && name.Split(", ") is [var family, var given])
         {
-            return Suggest(use.Span, $"{given} {family}");
+            // "Guldi, Jo.": the full stop ends the name, unless it is an initial's.
+            return Suggest(use.Span, $"{(given.LastIndexOf(' ') is var last && IsWhole(given.AsSpan(last + 1)) ? given.TrimEnd('.') : given)} {family}");
         }
 
         return null;
     }
 
+    // "Jo.", not "R.G." and not "Yu.": the latter is an initial in another alphabet.
+    private static bool IsWhole(ReadOnlySpan<char> name) => name.Length >= 3 && name[^1] == '.' && char.IsLower(name[^2]) && !name[..^1].Contains('.') && name is not ("Yu." or "Ya." or "Iu." or "Ia." or "Ch." or "Th." or "Ph.");
+
     private protected override IEnumerable<Choice> Choices(CheckContext context)
     {
         foreach (var (note, reference, _) in Citation.Full(context))
         {
-            if (reference is not { Authors: [{ Given: { Length: > 0 } given } author, ..], Title: not null } || author.Span.Start != reference.Span.Start)
+            if (reference is not { Authors: [{ Given: { Length: > 0 } given } author, ..], Title: not null } || author.Span.Start != reference.Span.Start
+                || (reference.Place ?? reference.Publisher ?? reference.Container ?? reference.Volume ?? reference.Url) is null)
             {
                 continue;
             }

@@ -8,6 +8,7 @@ namespace Recto.Notes.Checks.Consistency;
 internal sealed class OrdinalStyleChanges : HabitCheck
 {
     private static readonly WordSet Spelt = new("second third fourth fifth sixth seventh eighth ninth tenth deuxième troisième quatrième zweite dritte vierte fünfte");
+    private static readonly WordSet Sentence = new("the a this that his her its their in of der die das la le cette");
     private static readonly WordSet English = new("ed edn edition");
     private static readonly WordSet German = new("Aufl Auflage");
     private static readonly WordSet French = new("éd édition");
@@ -23,7 +24,7 @@ internal sealed class OrdinalStyleChanges : HabitCheck
         style.EditionWord is not { } word ? null : scope == "word English" ? $"“{word}”" : scope == "number English" ? "like “2nd”" : null;
 
     private protected override SuggestedFix? Mend(CheckContext context, string scope, HabitUse<string> use, string usual) =>
-        scope.StartsWith("word", StringComparison.Ordinal) ? Suggest(use.Span, usual[1..^1])
+        scope.StartsWith("word", StringComparison.Ordinal) ? Suggest(use.Span, usual[^2] == '.' && use.Span.End < context.Text(use.Note).Length && context.Text(use.Note)[use.Span.End] == '.' ? usual[1..^2] : usual[1..^1])
         : usual == "like “2nd”" && use.Way == "like “2d”" ? Suggest(use.Span, context.Text(use.Note)[use.Span.Start..(use.Span.End - 1)] + (context.Text(use.Note)[use.Span.End - 2] == '2' ? "nd" : "rd")) : null;
 
     private protected override IEnumerable<Choice> Choices(CheckContext context)
@@ -34,6 +35,12 @@ internal sealed class OrdinalStyleChanges : HabitCheck
             for (var i = 1; i < tokens.Count; i++)
             {
                 if (tokens.QuotationAt(i) >= 0 || tokens.IsItalic(i) || LanguageOf(tokens, i) is not { } language || NumberBefore(tokens, i) is not { } number)
+                {
+                    continue;
+                }
+
+                // "3rd ed London": the source has lost its marks. "the second edition of": a sentence.
+                if (tokens.Is(i + 1, TokenKind.Word) || IsInSentence(tokens, number))
                 {
                     continue;
                 }
@@ -61,6 +68,8 @@ internal sealed class OrdinalStyleChanges : HabitCheck
         var at = tokens.Is(i, '.') ? i - 1 : i;
         return Spelt.Contains(tokens, at) || (tokens.Is(at, TokenKind.Number) && tokens[at].Span.Length <= 5 && (at < i || char.IsLetter(tokens.TextOf(at)[^1]))) ? at : null;
     }
+
+    private static bool IsInSentence(NoteTokens tokens, int number) => tokens.Is(number - 1, TokenKind.Word) && Sentence.Contains(tokens, number - 1);
 
     private static string Way(NoteTokens tokens, int i)
     {

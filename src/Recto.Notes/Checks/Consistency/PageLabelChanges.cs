@@ -45,7 +45,7 @@ internal sealed class PageLabelChanges : HabitCheck
 
                     yield return new Choice(scope, Labelled, note, new TextSpan(label, pages.Span.End));
                 }
-                else if (IsBare(text, pages.Span.Start) && (scope == "article" || !FollowsVolume(text, pages.Span.Start)))
+                else if (IsBare(text, pages.Span) && (scope == "article" || !FollowsVolume(text, pages.Span.Start)))
                 {
                     yield return new Choice(scope, Bare, note, pages.Span);
                 }
@@ -101,5 +101,8 @@ internal sealed class PageLabelChanges : HabitCheck
     }
 
     // After a comma and a blank, or a bracket; a colon binds a number to its volume (17:2, 33), and figures before a blank may be a part of the number.
-    private static bool IsBare(string text, int start) => start >= 2 && text[start - 1] is ' ' or '\u00A0' && text[start - 2] is ',';
+    // "Ibid., 18 February 1960" is a day, and "8 9" has lost its mark.
+    private static bool IsBare(string text, TextSpan pages) =>
+        pages.Start >= 2 && text[pages.Start - 1] is ' ' or '\u00A0' && text[pages.Start - 2] is ',' && !text[pages.Start..pages.End].Contains(' ', StringComparison.Ordinal)
+        && !(pages.End + 1 < text.Length && text[pages.End] == ' ' && char.IsLetter(text[pages.End + 1]));
 }

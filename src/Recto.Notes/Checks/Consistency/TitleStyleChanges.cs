@@ -72,10 +72,13 @@ internal sealed class TitleStyleChanges : Check
             if (reference is { Title: { Text.Length: > 8 } title, Authors.Count: > 0, Form: ReferenceForm.Full or ReferenceForm.Short })
             {
                 var isArticle = reference is { Kind: ReferenceKind.Article, Container: not null, Volume: not null } && !NameWords.Of(title.Text, 4).Exists(word => Papers.Contains(word.Printed));
-                yield return new Set(note, title.Span, string.Join(' ', NameWords.Of(title.Text).Select(word => EditDistance.Fold(word.Printed))), reference.Form == ReferenceForm.Full, isArticle, source, LookOf(context.Tokens(note), title.Span));
+                yield return new Set(note, title.Span, string.Join(' ', NameWords.Of(title.Text).Select(word => EditDistance.Fold(word.Printed))), reference.Form == ReferenceForm.Full, isArticle, source, LookOf(context.Tokens(note), title.Span) is var look && look == Look.Plain && IsTagged(context, note, title.Span) ? null : look);
             }
         }
     }
+
+    // A title that the source tags is set by the printer.
+    private static bool IsTagged(CheckContext context, int note, TextSpan title) => context.Apparatus.Notes[note].Note.Citations.Any(citation => citation.Span.Overlaps(title));
 
     // Null where only a part is set apart, or marks stand inside: then the end of the title may be misread.
     private static Look? LookOf(NoteTokens tokens, TextSpan title)
