@@ -14,6 +14,8 @@ internal sealed class EditorLabelChanges : HabitCheck
     private const string Before = "before";
     private const string Plural = "plural";
     private const string German = "german";
+    private const string French = "french";
+    private const string FrenchEd = "french editor";
     private const string Side = "side";
 
     public override DiagnosticDescriptor Descriptor { get; } =
@@ -58,6 +60,14 @@ internal sealed class EditorLabelChanges : HabitCheck
                         yield return new Choice(Side, "behind the name", note, behind);
                     }
                 }
+                else if (word is "dir" or "dirs")
+                {
+                    yield return new Choice(French, $"“{label}”", note, behind);
+                }
+                else if (word is "éd" or "éds")
+                {
+                    yield return new Choice(FrenchEd, label[0] == '(' ? "in brackets" : "without brackets", note, behind);
+                }
                 else if (GermanStem(label) is { } stem)
                 {
                     yield return new Choice(German, $"“{stem}”", note, StemSpan(text, behind, stem));
@@ -74,6 +84,10 @@ internal sealed class EditorLabelChanges : HabitCheck
                     {
                         yield return new Choice(Side, "before the name", note, before);
                     }
+                }
+                else if (label.StartsWith("sous", StringComparison.Ordinal))
+                {
+                    yield return new Choice(French, $"“{label}”", note, before);
                 }
                 else if (GermanStem(label) is { } stem)
                 {
@@ -135,6 +149,6 @@ internal sealed class EditorLabelChanges : HabitCheck
     }
 
     // The longer before the shorter that it begins or ends with.
-    private static readonly string[] Behinds = ["(eds.)", "(eds)", "(ed.)", "(ed)", "[eds.]", "[eds]", "[ed.]", "eds.", "eds", "ed.", "(Hrsg.)", "(Hgg.)", "(Hg.)", "(Hrsg)", "(Hg)", "Hrsg.", "Hg."];
-    private static readonly string[] Befores = ["edited by", "eds. by", "ed. by", "ed by", "eds.", "ed.", "hrsg. von", "hrsg. v.", "hg. von", "hg. v.", "hg.v.", "hrsg.v."];
+    private static readonly string[] Behinds = ["(eds.)", "(eds)", "(ed.)", "(ed)", "[eds.]", "[eds]", "[ed.]", "eds.", "eds", "ed.", "(Hrsg.)", "(Hgg.)", "(Hg.)", "(Hrsg)", "(Hg)", "Hrsg.", "Hg.", "(dirs.)", "(dir.)", "(dir)", "dir.", "(éds.)", "(éds)", "(éd.)", "éds.", "éd."];
+    private static readonly string[] Befores = ["edited by", "eds. by", "ed. by", "ed by", "eds.", "ed.", "hrsg. von", "hrsg. v.", "hg. von", "hg. v.", "hg.v.", "hrsg.v.", "sous la direction de", "sous la dir. de"];
 }

@@ -78,7 +78,19 @@ internal sealed class TitleStyleChanges : Check
     }
 
     // A title that the source tags is set by the printer.
-    private static bool IsTagged(CheckContext context, int note, TextSpan title) => context.Apparatus.Notes[note].Note.Citations.Any(citation => citation.Span.Overlaps(title));
+    private static bool IsTagged(CheckContext context, int note, TextSpan title)
+    {
+        // Tagged stretches are in order and apart.
+        var tagged = context.Apparatus.Notes[note].Note.Citations;
+        var (low, high) = (0, tagged.Count);
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            (low, high) = tagged[middle].Span.End <= title.Start ? (middle + 1, high) : (low, middle);
+        }
+
+        return low < tagged.Count && tagged[low].Span.Overlaps(title);
+    }
 
     // Null where only a part is set apart, or marks stand inside: then the end of the title may be misread.
     private static Look? LookOf(NoteTokens tokens, TextSpan title)

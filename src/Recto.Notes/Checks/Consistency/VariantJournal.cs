@@ -13,7 +13,7 @@ internal sealed class VariantJournal : VariantCheck
     private const int ShortestMisspelt = 8;
     private const int LongestName = 100;
 
-    private static readonly WordSet Small = new("the of and for in on de des du la le les et der die das und für zur zum il della delle di e el los las y");
+    private static readonly WordSet Small = new("the of and for in on de des du la le les et der die das und für zur zum il della delle di e el los las y f d u");
 
     public override DiagnosticDescriptor Descriptor { get; } =
         new("RN0505", "variant-journal", "One journal is named in two ways", Severity.Advice);

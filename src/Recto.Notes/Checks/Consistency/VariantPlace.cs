@@ -18,7 +18,7 @@ internal sealed class VariantPlace : VariantCheck
         "Geneva Genève Genf Ginevra", "Warsaw Warszawa Warschau Varsovie", "Prague Praha Prag", "Lisbon Lisboa Lisbonne Lissabon", "Copenhagen København Kopenhagen", "The_Hague Den_Haag La_Haye ’s-Gravenhage 's-Gravenhage",
         "Brussels Bruxelles Brussel Brüssel", "Leuven Louvain", "Kiev Kyiv Kiew Киев Київ", "Bucharest București Bucureşti Bucarest Bukarest", "Belgrade Beograd Belgrad", "Zurich Zürich", "Basel Basle Bâle", "Seville Sevilla", "Gothenburg Göteborg",
         "Nuremberg Nürnberg", "Mexico_City México Ciudad_de_México", "Cracow Kraków Krakau Krakow", "Tübingen Tubingen Tuebingen", "Göttingen Gottingen Goettingen", "Freiburg Freiburg_im_Breisgau Freiburg_i.Br. Freiburg_i._Br. Freiburg/Br.",
-        "Antwerp Antwerpen Anvers", "Ghent Gent Gand", "Luxembourg Luxemburg", "Strasbourg Straßburg Strassburg", "Athens Athen Athènes", "Istanbul İstanbul", "Beijing Peking Pékin",
+        "London Londres Londra", "Paris Parigi París", "Edinburgh Édimbourg Edimburgo", "Antwerp Antwerpen Anvers", "Ghent Gent Gand", "Luxembourg Luxemburg", "Strasbourg Straßburg Strassburg", "Athens Athen Athènes", "Istanbul İstanbul", "Beijing Peking Pékin",
     ]);
 
     private static readonly FrozenDictionary<string, string> Regions = Table(
@@ -29,7 +29,7 @@ internal sealed class VariantPlace : VariantCheck
     ]);
 
     // Towns whose bare name means another town than the one with a state behind it.
-    private static readonly FrozenSet<string> Namesakes = new[] { "cambridge", "athens", "oxford", "london", "durham", "manchester", "birmingham", "paris", "rome", "lincoln", "bristol", "newcastle", "richmond", "bloomington", "portland", "cleveland", "springfield", "lexington", "columbia", "washington" }.ToFrozenSet(StringComparer.Ordinal);
+    private static readonly FrozenSet<string> Namesakes = new[] { "cambridge", "athens", "oxford", "london", "durham", "manchester", "birmingham", "paris", "rome", "lincoln", "bristol", "newcastle", "richmond", "bloomington", "portland", "cleveland", "springfield", "lexington", "columbia" }.ToFrozenSet(StringComparer.Ordinal);
 
     public override DiagnosticDescriptor Descriptor { get; } =
         new("RN0506", "variant-place", "One place of publication is named in two ways", Severity.Advice);
@@ -104,9 +104,11 @@ internal sealed class VariantPlace : VariantCheck
             return null;
         }
 
+        // "Cambridge (Mass.)"
+        form = form.Replace(" (", ", ", StringComparison.Ordinal).TrimEnd(')');
         var comma = form.IndexOf(", ", StringComparison.Ordinal);
         var name = EditDistance.Fold(comma < 0 ? form : form[..comma]);
-        return name.Length < 3 ? null : comma >= 0 && Namesakes.Contains(name) ? $"{name} {Regions[form[(comma + 2)..]]}" : name;
+        return name.Length < 3 ? null : comma >= 0 && Namesakes.Contains(name) ? $"{name} {Regions.GetValueOrDefault(form[(comma + 2)..], form[(comma + 2)..])}" : name;
     }
 
     private static FrozenDictionary<string, string> Table(string[] rows) =>

@@ -11,7 +11,7 @@ internal sealed class VariantPublisher : VariantCheck
     private const int LongestName = 80;
 
     // What a firm's name may have or lack without being another's.
-    private static readonly WordSet Trimmings = new("the and und et co company ltd limited inc gmbh verlag verl publishers publisher publishing publ editions édition éditions librairie son sons ag sa");
+    private static readonly WordSet Trimmings = new("the and und et co company ltd limited inc gmbh verlag verl publishers publisher publishing publ editions édition éditions librairie son sons ag sa du de le la les izdatelstvo izd vo издательство изд во");
 
     public override DiagnosticDescriptor Descriptor { get; } =
         new("RN0504", "variant-publisher", "One publisher is named in two ways", Severity.Advice);
