@@ -27,6 +27,9 @@ public sealed record HouseStyle
             EndsWithStop = true,
             Ellipsis = ". . .",
             SpacedInitials = true,
+            EditionWord = "ed.",
+            FamilyNameFirst = false,
+            HeadlineTitles = true,
         },
         new()
         {
@@ -41,6 +44,9 @@ public sealed record HouseStyle
             EndsWithStop = true,
             SpacedInitials = true,
             AccessDates = true,
+            EditionWord = "edn",
+            FamilyNameFirst = false,
+            HeadlineTitles = true,
         },
         new()
         {
@@ -52,6 +58,8 @@ public sealed record HouseStyle
             ImprintInBrackets = true,
             Dates = DateOrder.DayFirst,
             EndsWithStop = true,
+            EditionWord = "edn",
+            FamilyNameFirst = false,
         },
         new()
         {
@@ -97,11 +105,20 @@ public sealed record HouseStyle
     /// <summary>Whether pages bear a label (<c>p.</c>, <c>S.</c>, <c>с.</c>).</summary>
     public bool? PageLabels { get; init; }
 
-    /// <summary>Whether place, publisher and year of a book stand in brackets; where it is told, a colon follows the place and a comma precedes the year.</summary>
+    /// <summary>Whether place, publisher and year of a book stand in brackets (Chicago, chapters 13 and 14; MHRA and Oxford: in brackets; ISO 690 and ГОСТ Р 7.0.5: without); where it is told, a colon follows the place and a comma precedes the year.</summary>
     public bool? ImprintInBrackets { get; init; }
 
     /// <summary>How days are written in English; null leaves it to the article.</summary>
     public DateOrder? Dates { get; init; }
+
+    /// <summary>The word for an edition in English (<c>2nd ed.</c>, <c>2nd edn</c>); null leaves it to the article.</summary>
+    public string? EditionWord { get; init; }
+
+    /// <summary>Whether the first author of a note stands with the family name first; null leaves it to the article.</summary>
+    public bool? FamilyNameFirst { get; init; }
+
+    /// <summary>Whether English titles are in headline style (Chicago, chapter 8; MHRA, on titles); null leaves it to the article.</summary>
+    public bool? HeadlineTitles { get; init; }
 
     /// <summary>Whether a note may say Ibid.; null and true allow it.</summary>
     public bool? AllowsIbid { get; init; }
@@ -154,7 +171,7 @@ public enum DateOrder
     /// <summary><c>12 May 1935</c> (MHRA, Oxford).</summary>
     DayFirst = 1,
 
-    /// <summary><c>May 12, 1935</c> (Chicago 6.41 and 9.33).</summary>
+    /// <summary><c>May 12, 1935</c> (Chicago, chapters 6 and 9).</summary>
     MonthFirst,
 }
 
