@@ -87,7 +87,7 @@ public sealed class PageFindingsTests(ITestOutputHelper output)
         var comparison = FindingComparison.Of(gold, engine.Check(engine.Read(notes)), notes);
         foreach (var certainty in GoldFinding.Certainties)
         {
-            output.WriteLine($"{certainty}: {comparison.Found.Count(finding => finding.Certainty == certainty)} of {gold.Count(finding => finding.Certainty == certainty)} found");
+            output.WriteLine($"{certainty}: {comparison.Found.Count(found => found.Finding.Certainty == certainty)} of {gold.Count(finding => finding.Certainty == certainty)} found");
         }
 
         return comparison;
