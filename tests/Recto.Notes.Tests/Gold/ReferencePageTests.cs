@@ -32,7 +32,7 @@ public sealed partial class ReferencePageTests(ITestOutputHelper output)
     internal static List<Note> NotesOf(string page) =>
         [.. page.Split('\n').Select(line => NoteLine().Match(line)).Where(match => match.Success).Select(match => new Note { Id = "n" + match.Groups[1].Value, Label = match.Groups[1].Value, Text = Blanks().Replace(match.Groups[2].Value, " ").Trim() })];
 
-    private static string Checkout()
+    internal static string Checkout()
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
         while (!File.Exists(Path.Combine(folder!.FullName, "Recto.slnx")))
