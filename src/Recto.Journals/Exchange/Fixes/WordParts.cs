@@ -11,9 +11,9 @@ internal sealed class WordParts
     private readonly List<(string Name, byte[] Bytes, DateTimeOffset Date)> _parts = [];
     private readonly Dictionary<string, int> _byName = new(StringComparer.OrdinalIgnoreCase);
 
-    private WordParts()
-    {
-    }
+    private readonly byte[] _file;
+
+    private WordParts(byte[] file) => _file = file;
 
     /// <summary>The names of all parts.</summary>
     public IEnumerable<string> Names => _parts.Select(part => part.Name);
@@ -23,8 +23,8 @@ internal sealed class WordParts
     {
         try
         {
-            using var zip = new ZipArchive(new MemoryStream(bytes.ToArray(), writable: false), ZipArchiveMode.Read);
-            var parts = new WordParts();
+            var parts = new WordParts(bytes.ToArray());
+            using var zip = new ZipArchive(new MemoryStream(parts._file, writable: false), ZipArchiveMode.Read);
             long unpacked = 0;
             foreach (var entry in zip.Entries)
             {
@@ -66,11 +66,16 @@ internal sealed class WordParts
         return encoding is null ? null : EncodedText.Of(_parts[index].Bytes, encoding, skip);
     }
 
-    /// <summary>The file with some parts changed, and new ones at the end.</summary>
+    /// <summary>The file with some parts changed, and new ones at the end; the very same bytes where none is.</summary>
     /// <param name="changed">Bytes by name.</param>
     /// <param name="date">The date of new and changed parts.</param>
     public byte[] Write(IReadOnlyDictionary<string, byte[]> changed, DateTimeOffset date)
     {
+        if (changed.Count == 0)
+        {
+            return _file;
+        }
+
         using var file = new MemoryStream();
         using (var zip = new ZipArchive(file, ZipArchiveMode.Create, leaveOpen: true, Encoding.UTF8))
         {
