@@ -43,7 +43,7 @@ public sealed class FixSharedTests(ITestOutputHelper told)
 
             var result = new FixNotes(engine, NoteReading.Read, CheckOptions.Default, Severity.Error).Run(name, new CheckedNotes(engine.Read(notes), findings), map!, Day);
 
-            all += findings.Count;
+            all += findings.Count(finding => finding.Fix!.Sureness == FixSureness.Safe);
             made += result.Applied.Count;
             foreach (var left in result.Left)
             {
@@ -51,6 +51,7 @@ public sealed class FixSharedTests(ITestOutputHelper told)
                 told.WriteLine($"{name} note {notes[left.Finding.NoteIndex].Label} {left.Finding.Span} of {notes[left.Finding.NoteIndex].Text.Length}: {left.Why}");
             }
 
+            Assert.Equal(map!.TakesRemarks ? findings.Count - result.Applied.Count : 0, result.Remarks);
             if (name.EndsWith(".docx", StringComparison.Ordinal))
             {
                 OtherPartsStay(bytes, result.Bytes);
@@ -79,7 +80,7 @@ public sealed class FixSharedTests(ITestOutputHelper told)
                     1 => new TextEdit(new TextSpan(at, at + 1), note.Text[at] == 'q' ? "x" : "q"),
                     _ => new TextEdit(new TextSpan(at, at + 1), ""),
                 };
-                return new Diagnostic { Descriptor = Made, NoteIndex = index, Span = edit.Span, Message = "Made for the test.", Fix = new SuggestedFix(FixSureness.Safe, [edit]) };
+                return new Diagnostic { Descriptor = Made, NoteIndex = index, Span = edit.Span, Message = "Made for the test.", Fix = new SuggestedFix(index % 4 == 3 ? FixSureness.Suggested : FixSureness.Safe, [edit]) };
             }
         }
 
