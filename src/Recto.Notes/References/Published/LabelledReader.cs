@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
 using Recto.Notes.Labelling;
 using Recto.Notes.Text;
 using Recto.Notes.Tokens;
@@ -9,6 +11,9 @@ namespace Recto.Notes.References.Published;
 /// </summary>
 internal sealed class LabelledReader(ILabeller labeller) : IFieldReader
 {
+    // The labels of a stretch depend on its words alone; they are kept as long as the note is.
+    private static readonly ConditionalWeakTable<NoteTokens, ConcurrentDictionary<(ILabeller, TokenRange), IReadOnlyList<string>>> Known = [];
+
     private static readonly WordSet LeadIns = new("in dans en em из see voir vgl siehe cf");
 
     /// <inheritdoc/>
@@ -26,7 +31,7 @@ internal sealed class LabelledReader(ILabeller labeller) : IFieldReader
 
         var draft = new Draft(tokens, within) { End = within.To };
         var words = Words(tokens, within);
-        foreach (var run in FieldRun.Of(labeller.Label(words)))
+        foreach (var run in FieldRun.Of(Known.GetOrCreateValue(tokens).GetOrAdd((labeller, within), _ => labeller.Label(words))))
         {
             var range = new TokenRange(tokens.IndexFrom(words.Words[run.First].Start), tokens.IndexFrom(words.Words[run.End - 1].End));
             if (!range.IsEmpty)
