@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Recto.App.Shell;
+using Recto.App.Shell.Reports;
 using Recto.Journals.Articles;
 using Recto.Journals.Exchange.Bibliographies;
 using Recto.Journals.Exchange.Jats;
@@ -9,12 +10,6 @@ using Recto.Notes.Diagnostics;
 using Recto.Notes.Text;
 
 namespace Recto.App.Features.Notes;
-
-/// <summary>Reads the notes of one document: given by whoever puts the program together.</summary>
-/// <param name="bytes">The document.</param>
-/// <param name="fileName">Its name.</param>
-/// <returns>The notes; or null and why the document cannot be used.</returns>
-internal delegate (IReadOnlyList<Note>? Notes, string? Refusal) ReadDocument(ReadOnlySpan<byte> bytes, string fileName);
 
 /// <summary><c>recto notes …</c>: needs no database and leaves nothing behind.</summary>
 internal static class NotesCommand

@@ -4,7 +4,7 @@ using Recto.Notes.Diagnostics;
 using Recto.Notes.Resolution;
 using Recto.Notes.Text;
 
-namespace Recto.App.Features.Notes;
+namespace Recto.App.Shell.Reports;
 
 /// <summary>The use case behind <c>recto notes check</c>: reads the notes of one document and says what is wrong with them.</summary>
 internal static class CheckNotes

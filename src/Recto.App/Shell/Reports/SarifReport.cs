@@ -7,7 +7,7 @@ using Recto.Notes;
 using Recto.Notes.Diagnostics;
 using Recto.Notes.Resolution;
 
-namespace Recto.App.Features.Notes;
+namespace Recto.App.Shell.Reports;
 
 /// <summary>
 /// Findings as one SARIF 2.1.0 log (OASIS standard of 27 March 2020). A finding is located by its document and, logically, by its note;
