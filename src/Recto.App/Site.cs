@@ -1,6 +1,8 @@
 using System.IO.Compression;
 using Microsoft.AspNetCore.ResponseCompression;
 using Recto.App.Features.Articles;
+using Recto.App.Features.Check;
+using Recto.App.Features.Import;
 using Recto.App.Features.Journals;
 using Recto.App.Features.Notes;
 using Recto.App.Shell;
@@ -36,9 +38,10 @@ internal static class Site
         var app = builder.Build();
         app.UseSecurityHeaders();
         app.UseErrorPages();
-        app.UseRequestLimits();
         app.UseAssets();
         app.UseRouting();
+        app.UseRequestLimits();
+        app.UseRateLimiter();
         if (options.OutputCache)
         {
             app.UseOutputCache();
@@ -48,6 +51,7 @@ internal static class Site
         app.MapJournals();
         app.MapArticles();
         app.MapNotes();
+        app.MapCheck(NoteReading.Read);
         return app;
     }
 
@@ -64,6 +68,7 @@ internal static class Site
         services.AddSingleton<IFileStore>(_ => new LocalFileStore(Path.Combine(options.Database.DataFolder, "files")));
         services.AddSingleton(System.Text.Encodings.Web.HtmlEncoder.Create(System.Text.Unicode.UnicodeRanges.All));
         services.AddRazorComponents();
+        services.AddCheck();
         services.AddOutputCache(cache => cache.SizeLimit = 256 * 1024 * 1024);
         services.AddResponseCompression(compression =>
         {

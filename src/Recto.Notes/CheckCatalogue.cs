@@ -45,10 +45,11 @@ public static class CheckCatalogue
 
     /// <summary>What all checks complain about, in document order.</summary>
     /// <param name="context">All notes of one article, read and resolved, and what they are judged by.</param>
-    public static IReadOnlyList<Diagnostic> Run(CheckContext context)
+    /// <param name="ct">Cancelled when nobody waits any more; looked at before each check.</param>
+    public static IReadOnlyList<Diagnostic> Run(CheckContext context, CancellationToken ct = default)
     {
         ArgumentNullException.ThrowIfNull(context);
-        List<Diagnostic> found = [.. All.SelectMany(check => check.Run(context))];
+        List<Diagnostic> found = [.. All.SelectMany(check => ct.IsCancellationRequested ? throw new OperationCanceledException(ct) : check.Run(context))];
         return [.. found.OrderBy(diagnostic => diagnostic.NoteIndex).ThenBy(diagnostic => diagnostic.Span).ThenBy(diagnostic => diagnostic.Descriptor.Id, StringComparer.Ordinal)];
     }
 }

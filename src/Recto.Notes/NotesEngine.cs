@@ -24,11 +24,12 @@ public sealed class NotesEngine(RepositoryDirectory directory)
 
     /// <summary>Reads the notes of one article. Never throws for what a note says.</summary>
     /// <param name="notes">All notes, in document order.</param>
-    public Apparatus Read(IReadOnlyList<Note> notes)
+    /// <param name="ct">Cancelled when nobody waits any more; looked at before each note.</param>
+    public Apparatus Read(IReadOnlyList<Note> notes, CancellationToken ct = default)
     {
         ArgumentNullException.ThrowIfNull(notes);
         var reader = new NoteReader(directory, new CombinedReader(new PublishedGrammar(), new LabelledReader(CrfModel.Shipped)), notes);
-        var readings = reader.Read(notes);
+        var readings = reader.Read(notes, ct);
         var (references, sources) = BackReferenceResolver.Resolve(notes, [.. readings.Select(reading => reading.References)]);
         return new Apparatus
         {
@@ -41,5 +42,6 @@ public sealed class NotesEngine(RepositoryDirectory directory)
     /// <summary>What is wrong with the notes, in document order.</summary>
     /// <param name="apparatus">What <see cref="Read"/> gave.</param>
     /// <param name="options">What they are judged by; null for the habit of the article.</param>
-    public IReadOnlyList<Diagnostic> Check(Apparatus apparatus, CheckOptions? options = null) => CheckCatalogue.Run(new CheckContext(apparatus, directory, options ?? CheckOptions.Default));
+    /// <param name="ct">Cancelled when nobody waits any more; looked at before each check.</param>
+    public IReadOnlyList<Diagnostic> Check(Apparatus apparatus, CheckOptions? options = null, CancellationToken ct = default) => CheckCatalogue.Run(new CheckContext(apparatus, directory, options ?? CheckOptions.Default), ct);
 }

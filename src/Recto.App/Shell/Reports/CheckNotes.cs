@@ -19,10 +19,10 @@ internal static class CheckNotes
     public const int Unusable = 2;
 
     /// <summary>What the engine read, and the findings that are severe enough, in document order.</summary>
-    public static CheckedNotes Run(NotesEngine engine, IReadOnlyList<Note> notes, CheckOptions options, Severity lowest = Severity.Advice)
+    public static CheckedNotes Run(NotesEngine engine, IReadOnlyList<Note> notes, CheckOptions options, Severity lowest = Severity.Advice, CancellationToken ct = default)
     {
-        var apparatus = engine.Read(notes);
-        return new CheckedNotes(apparatus, [.. engine.Check(apparatus, options).Where(finding => finding.Descriptor.Severity >= lowest)]);
+        var apparatus = engine.Read(notes, ct);
+        return new CheckedNotes(apparatus, [.. engine.Check(apparatus, options, ct).Where(finding => finding.Descriptor.Severity >= lowest)]);
     }
 
     /// <summary>Writes the findings of one document as it was asked for.</summary>
