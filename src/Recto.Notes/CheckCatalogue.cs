@@ -18,6 +18,14 @@ public static class CheckCatalogue
         new WrongClosingQuotationMark(),
         new UnclosedQuotation(),
         new MissingSpaceBeforeBracket(),
+        new HyphenInRange(),
+        new SpaceAroundRangeDash(),
+        new DoublePunctuation(),
+        new SpaceBeforePunctuation(),
+        new MissingSpaceAfterPunctuation(),
+        new UnbalancedBracket(),
+        new MismatchedBracket(),
+        new SpaceInsideBracket(),
 
         // RN02 structure of a reference
         new VolumeMissing(),
@@ -26,14 +34,33 @@ public static class CheckCatalogue
         new WrongNumberOfParts(),
         new MixedScripts(),
         new AmbiguousSiglum(),
+        new SeriesLetterLost(),
+        new FolioSideDoubtful(),
+        new FolioRangeReversed(),
+        new LeafLabelDisagrees(),
 
         // RN04 back references
         new SelfReference(),
         new TargetMissing(),
+        new ForwardReference(),
+        new PointerChain(),
+        new IbidAfterSeveralSources(),
+        new IbidAfterCommentary(),
+        new FullFormAgain(),
+        new ShortBeforeFull(),
+        new PointsToRepeat(),
+        new WrongNamedNote(),
 
         // RN05 consistency over the apparatus
         new VariantAuthor(),
         new VariantCallNumber(),
+        new ImprintStyleChanges(),
+        new RangeLengthChanges(),
+        new InStyleChanges(),
+        new PageLabelChanges(),
+        new VolumeLabelChanges(),
+        new DateStyleChanges(),
+        new SeparatorBetweenReferences(),
     ];
 
     /// <summary>Where the page of a rule is read.</summary>

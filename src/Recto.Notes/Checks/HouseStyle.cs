@@ -13,11 +13,11 @@ public sealed record HouseStyle
     public static IReadOnlyList<HouseStyle> All { get; } =
     [
         OfTheArticle,
-        new() { Name = "chicago", Title = "Chicago 18, notes", RangeSign = RangeMark.EnDash, Ranges = RangeLength.Chicago, Quotation = QuotationStyle.DoubleCurly, PageLabels = false, AllowsIbid = false, EndsWithStop = true },
-        new() { Name = "mhra", Title = "MHRA", RangeSign = RangeMark.EnDash, Ranges = RangeLength.TwoDigits, Quotation = QuotationStyle.SingleCurly, PageLabels = true, EndsWithStop = true },
-        new() { Name = "oxford", Title = "Oxford", RangeSign = RangeMark.EnDash, Ranges = RangeLength.Shortest, Quotation = QuotationStyle.SingleCurly, EndsWithStop = true },
-        new() { Name = "iso690", Title = "ISO 690", RangeSign = RangeMark.EnDash, Ranges = RangeLength.Full, PageLabels = true, EndsWithStop = true },
-        new() { Name = "gost", Title = "GOST 7.0.5", RangeSign = RangeMark.EnDash, Ranges = RangeLength.Full, Quotation = QuotationStyle.Guillemets, PageLabels = true, EndsWithStop = true },
+        new() { Name = "chicago", Title = "Chicago 18, notes", RangeSign = RangeMark.EnDash, Ranges = RangeLength.Chicago, Quotation = QuotationStyle.DoubleCurly, PageLabels = false, ImprintInBrackets = true, Dates = DateOrder.MonthFirst, AllowsIbid = false, EndsWithStop = true },
+        new() { Name = "mhra", Title = "MHRA", RangeSign = RangeMark.EnDash, Ranges = RangeLength.TwoDigits, Quotation = QuotationStyle.SingleCurly, PageLabels = true, ImprintInBrackets = true, Dates = DateOrder.DayFirst, EndsWithStop = true },
+        new() { Name = "oxford", Title = "Oxford", RangeSign = RangeMark.EnDash, Ranges = RangeLength.Shortest, Quotation = QuotationStyle.SingleCurly, ImprintInBrackets = true, Dates = DateOrder.DayFirst, EndsWithStop = true },
+        new() { Name = "iso690", Title = "ISO 690", RangeSign = RangeMark.EnDash, Ranges = RangeLength.Full, PageLabels = true, ImprintInBrackets = false, EndsWithStop = true },
+        new() { Name = "gost", Title = "GOST 7.0.5", RangeSign = RangeMark.EnDash, Ranges = RangeLength.Full, Quotation = QuotationStyle.Guillemets, PageLabels = true, ImprintInBrackets = false, EndsWithStop = true },
     ];
 
     /// <summary>Name on the command line.</summary>
@@ -37,6 +37,12 @@ public sealed record HouseStyle
 
     /// <summary>Whether pages bear a label (<c>p.</c>, <c>S.</c>, <c>с.</c>).</summary>
     public bool? PageLabels { get; init; }
+
+    /// <summary>Whether place, publisher and year of a book stand in brackets; where it is told, a colon follows the place and a comma precedes the year.</summary>
+    public bool? ImprintInBrackets { get; init; }
+
+    /// <summary>How days are written in English; null leaves it to the article.</summary>
+    public DateOrder? Dates { get; init; }
 
     /// <summary>Whether a note may say Ibid.; null and true allow it.</summary>
     public bool? AllowsIbid { get; init; }
@@ -72,6 +78,16 @@ public enum RangeLength
 
     /// <summary>What changes, but the teens whole: <c>123–5</c>, <c>113–15</c> (Oxford).</summary>
     Shortest,
+}
+
+/// <summary>How a day is written in English.</summary>
+public enum DateOrder
+{
+    /// <summary><c>12 May 1935</c> (MHRA, Oxford).</summary>
+    DayFirst = 1,
+
+    /// <summary><c>May 12, 1935</c> (Chicago 6.41 and 9.33).</summary>
+    MonthFirst,
 }
 
 /// <summary>Outer quotation marks.</summary>
