@@ -2,7 +2,6 @@ using System.IO.Compression;
 using Microsoft.AspNetCore.ResponseCompression;
 using Recto.App.Features.Articles;
 using Recto.App.Features.Check;
-using Recto.App.Features.Import;
 using Recto.App.Features.Journals;
 using Recto.App.Features.Notes;
 using Recto.App.Shell;
@@ -51,7 +50,7 @@ internal static class Site
         app.MapJournals();
         app.MapArticles();
         app.MapNotes();
-        app.MapCheck(NoteReading.Read);
+        app.MapCheck(Program.NoteDoors);
         return app;
     }
 

@@ -38,16 +38,16 @@ internal static class CheckDownloads
     public static CheckDownload? Find(string act) => Reports.Concat(Bibliographies).FirstOrDefault(one => one.Act == act);
 
     /// <summary>Makes a file.</summary>
-    public static byte[] Make(CheckDownload download, CheckSubmission sent, CheckedDocument document, NotesEngine engine)
+    public static byte[] Make(CheckDownload download, CheckedDocument document, NotesEngine engine)
     {
         using var text = new StringWriter { NewLine = "\n" };
         if (download.Act == "bibliography")
         {
             BibliographyText.Write(document.Bibliography, text);
         }
-        else if (!CheckNotes.TryWrite(download.Act, sent.Name, new CheckedNotes(document.Apparatus, document.Findings), text))
+        else if (!CheckNotes.TryWrite(download.Act, document.Sent.Name, document.Found, text, download.Act == "sarif" ? document.Map : null))
         {
-            NotesExport.Write(download.Act, document.Apparatus, engine, sent.Name, text);
+            NotesExport.Write(download.Act, document.Found.Apparatus, engine, document.Sent.Name, text);
         }
 
         return Encoding.UTF8.GetBytes(text.ToString());

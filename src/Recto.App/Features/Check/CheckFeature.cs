@@ -29,13 +29,13 @@ internal static class CheckFeature
 
     /// <summary>Maps its pages.</summary>
     /// <param name="routes">The routes of the site.</param>
-    /// <param name="read">Reads a document of any format.</param>
-    public static void MapCheck(this IEndpointRouteBuilder routes, ReadDocument read)
+    /// <param name="doors">How documents are read.</param>
+    public static void MapCheck(this IEndpointRouteBuilder routes, NoteDoors doors)
     {
         routes.MapPage(Address, (HttpContext context, CheckLimits limits) => PageWriter.WriteAsync<CheckPage>(context, Empty(limits)));
         routes.MapPage(RulesAddress, (HttpContext context) => PageWriter.WriteAsync<RulesPage>(context, new RulesView([.. CheckCatalogue.All.Select(check => check.Descriptor)])));
         routes.MapPage("/check/{id}", RuleAsync);
-        routes.MapPost(Address, (HttpContext context, CheckLimits limits, CheckWork work, NotesEngine engine, CancellationToken ct) => CheckAsync(context, new Checker(engine, read, limits), work, limits, ct))
+        routes.MapPost(Address, (HttpContext context, CheckLimits limits, CheckWork work, NotesEngine engine, TimeProvider time, CancellationToken ct) => CheckAsync(context, new Checker(engine, doors, limits, time), work, limits, ct))
             .WithMetadata(new BodyLimit(CheckLimits.BodyBytes, TooLarge)).RequireRateLimiting(CheckRate.Name);
     }
 
@@ -43,7 +43,7 @@ internal static class CheckFeature
 
     private static Task RuleAsync(HttpContext context, string id)
     {
-        if (RulePages.Find(id) is not { } page)
+        if (RuleMarkup.Find(id) is not { } page)
         {
             return NotFound.WriteAsync(context);
         }

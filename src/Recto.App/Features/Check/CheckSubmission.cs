@@ -1,3 +1,4 @@
+using System.Text;
 using Recto.Notes.Checks;
 
 namespace Recto.App.Features.Check;
@@ -34,6 +35,12 @@ internal sealed record CheckSubmission
 
     /// <summary>The document as reports name it.</summary>
     public string Name => File?.Name ?? "notes.txt";
+
+    /// <summary>The document.</summary>
+    public byte[] Bytes => File?.Bytes ?? Encoding.UTF8.GetBytes(Text);
+
+    /// <summary>The same with another document.</summary>
+    public CheckSubmission With(byte[] bytes) => File is null ? this with { Text = Encoding.UTF8.GetString(bytes) } : this with { File = File with { Bytes = bytes } };
 }
 
 /// <summary>A file as sent.</summary>

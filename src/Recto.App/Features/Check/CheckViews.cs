@@ -84,8 +84,11 @@ public sealed record ResultView
     /// <summary>How many fixes can be made.</summary>
     public required int Fixes { get; init; }
 
-    /// <summary>What the corrected file is called.</summary>
-    public required string CorrectedName { get; init; }
+    /// <summary>Whether there is a corrected file to download.</summary>
+    public required bool CanDownload { get; init; }
+
+    /// <summary>Whether the corrected file has changes that are tracked, and comments.</summary>
+    public required bool IsWord { get; init; }
 
     /// <summary>How many sources the notes cite.</summary>
     public required int Sources { get; init; }

@@ -1,7 +1,5 @@
-using System.Text;
 using Recto.App.Shell.Reports;
 using Recto.Notes;
-using Recto.Notes.Diagnostics;
 
 namespace Recto.App.Features.Check;
 
@@ -31,86 +29,73 @@ internal sealed record CheckWithoutNotes : CheckOutcome;
 /// <param name="IsFile">Whether it is the file's fault.</param>
 internal sealed record CheckRefused(string Sentence, int Status = StatusCodes.Status422UnprocessableEntity, bool IsFile = false) : CheckOutcome;
 
-/// <summary>The act behind every button of <c>/check</c>. Pure but for the time it takes.</summary>
-internal sealed class Checker(NotesEngine engine, ReadDocument read, CheckLimits limits)
+/// <summary>The act behind every button of <c>/check</c>.</summary>
+internal sealed class Checker(NotesEngine engine, NoteDoors doors, CheckLimits limits, TimeProvider time)
 {
     /// <summary>Does what was asked for.</summary>
     public CheckOutcome Run(CheckSubmission sent, CancellationToken ct)
     {
-        var (document, refusal, unnumbered) = Read(sent, ct);
-        if (document is null)
-        {
-            return refusal!;
-        }
-
-        if (CheckDownloads.Find(sent.Act) is { } download)
-        {
-            return new CheckFile(CheckDownloads.Make(download, sent, document, engine), sent.BaseName + download.Ending, download.Type);
-        }
-
-        List<string> notices = unnumbered ? ["No numbers were found, so each line was taken for a note."] : [];
-        switch (sent.Act)
-        {
-            case Acts.Corrected:
-                var mended = document.Mend(sent, Possible(document, ChosenFixes.Of(document.Findings, sent.Fixes)));
-                return mended.File is { } file
-                    ? new CheckFile(file.Bytes, sent.CorrectedName, "application/octet-stream")
-                    : new CheckFile(Encoding.UTF8.GetBytes(mended.Text), sent.CorrectedName, "text/plain; charset=utf-8");
-            case Acts.Apply:
-            case Acts.ApplySafe:
-                var chosen = sent.Act == Acts.Apply ? ChosenFixes.Of(document.Findings, sent.Fixes) : ChosenFixes.Safe(document.Findings);
-                var possible = Possible(document, chosen);
-                var after = document.Mend(sent, possible) with { Act = Acts.Check };
-                var again = Read(after, ct).Document;
-                notices.Insert(0, Told(chosen, possible.Count));
-                return again is null ? new CheckWithoutNotes() : new CheckResult(after, ResultWriter.Of(after, again, notices));
-            default:
-                return new CheckResult(sent, ResultWriter.Of(sent, document, notices));
-        }
-    }
-
-    private static List<Diagnostic> Possible(CheckedDocument document, ChosenFixes chosen) => [.. chosen.Accepted.Where(finding => document.Obstacle(finding) is null)];
-
-    private static string Told(ChosenFixes chosen, int made)
-    {
-        List<string> told = [made == 0 ? "Nothing was changed: no fix was ticked that could be made." : $"{Words.Counted(made, "fix", "fixes")} {(made == 1 ? "was" : "were")} made. The notes as they are now were checked again."];
-        if (chosen.Clashing > 0)
-        {
-            told.Add($"{Words.Number(chosen.Clashing)} {(chosen.Clashing == 1 ? "was" : "were")} left out, since another changes the same words; what still holds is found again below.");
-        }
-
-        if (chosen.Gone > 0)
-        {
-            told.Add($"{Words.Number(chosen.Gone)} no longer {(chosen.Gone == 1 ? "fits" : "fit")} the notes, which have changed since they were checked.");
-        }
-
-        return string.Join(' ', told);
-    }
-
-    private (CheckedDocument? Document, CheckOutcome? Refusal, bool Unnumbered) Read(CheckSubmission sent, CancellationToken ct)
-    {
         if (sent.IsEmpty)
         {
-            return (null, new CheckRefused("Nothing was sent yet. Paste notes into the field, or choose a file."), false);
+            return new CheckRefused("Nothing was sent yet. Paste notes into the field, or choose a file.");
         }
 
-        var input = NoteInput.Of(sent, read);
+        var input = NoteInput.Of(sent, doors);
         ct.ThrowIfCancellationRequested();
         if (input.Notes is null)
         {
-            return (null, new CheckRefused($"{(sent.File is null ? "The text" : $"“{sent.File.Name}”")} cannot be read: {input.Refusal!.TrimEnd('.')}.", IsFile: sent.File is not null), false);
+            return new CheckRefused($"{(sent.File is null ? "The text" : $"“{sent.File.Name}”")} cannot be read: {input.Refusal!.TrimEnd('.')}.", IsFile: sent.File is not null);
         }
 
         if (input.Notes.Count == 0)
         {
-            return (null, new CheckWithoutNotes(), false);
+            return new CheckWithoutNotes();
         }
 
         if (input.Notes.Count > limits.Notes)
         {
-            return (null, new CheckRefused($"There are {Words.Number(input.Notes.Count)} notes; up to {Words.Number(limits.Notes)} are checked at once. Send them in parts."), false);
+            return new CheckRefused($"There are {Words.Number(input.Notes.Count)} notes; up to {Words.Number(limits.Notes)} are checked at once. Send them in parts.", IsFile: sent.File is not null);
         }
 
-        return (CheckedDocument.Of(engine, sent, input.Notes, ct), null, input.Unnumbered);
+        var found = CheckNotes.Run(engine, input.Notes, CheckedDocument.Options(sent, input), ct: ct);
+        return Do(new CheckedDocument(sent, input, found, engine, doors), input.IsUnnumbered, ct);
+    }
+
+    private CheckOutcome Do(CheckedDocument document, bool isUnnumbered, CancellationToken ct)
+    {
+        var sent = document.Sent;
+        if (CheckDownloads.Find(sent.Act) is { } download)
+        {
+            return new CheckFile(CheckDownloads.Make(download, document, engine), sent.BaseName + download.Ending, download.Type);
+        }
+
+        switch (sent.Act)
+        {
+            case Acts.Corrected when document.Mend(ChosenFixes.Of(document.Found.Findings, sent).Plan, withRemarks: true, time.GetUtcNow(), ct) is { } corrected:
+                return new CheckFile(corrected.Fixed.Bytes, sent.CorrectedName, sent.File is null ? "text/plain; charset=utf-8" : "application/octet-stream");
+            case Acts.Apply or Acts.ApplySafe:
+                var chosen = ChosenFixes.Of(document.Found.Findings, sent);
+                return document.Mend(chosen.Plan, withRemarks: false, time.GetUtcNow(), ct) is { } mended ? Again(mended.Sent with { Act = Acts.Check, Fixes = new HashSet<string>() }, mended.Fixed, chosen) : Shown(document, ["Nothing was changed: no fix can be made in this file here."]);
+            default:
+                return Shown(document, isUnnumbered ? ["No numbers were found, so each line was taken for a note."] : []);
+        }
+    }
+
+    private CheckResult Again(CheckSubmission after, FixedNotes made, ChosenFixes chosen) =>
+        Shown(new CheckedDocument(after, NoteInput.Of(after, doors), made.Remaining, engine, doors), [Told(made, chosen)]);
+
+    private static CheckResult Shown(CheckedDocument document, IReadOnlyList<string> notices) => new(document.Sent, ResultWriter.Of(document, notices));
+
+    private static string Told(FixedNotes made, ChosenFixes chosen)
+    {
+        var count = made.Applied.Count;
+        List<string> told = [count == 0 ? "Nothing was changed: no fix was ticked that can be made." : $"{Words.Counted(count, "fix", "fixes")} {(count == 1 ? "was" : "were")} made. The notes as they are now were checked again."];
+        told.AddRange(made.Left.GroupBy(left => left.Why).Select(left => $"{Words.Counted(left.Count(), "fix", "fixes")} {(left.Count() == 1 ? "was" : "were")} left out: {left.Key}."));
+        if (chosen.Gone > 0)
+        {
+            told.Add($"{Words.Counted(chosen.Gone, "fix", "fixes")} no longer {(chosen.Gone == 1 ? "fits" : "fit")} the notes, which have changed since they were checked.");
+        }
+
+        return string.Join(' ', told);
     }
 }

@@ -16,7 +16,7 @@ internal static class NoteMarkup
     /// <param name="note">The note.</param>
     /// <param name="places">What is marked, in order of start.</param>
     /// <returns>The HTML, and for each place the id of the mark in which it begins.</returns>
-    public static (string Html, IReadOnlyList<string> MarkIds) Of(Note note, IReadOnlyList<MarkedPlace> places)
+    public static (string Html, IReadOnlyList<string> MarkIds) Of(Note note, IReadOnlyList<Marking> places)
     {
         var html = new StringBuilder(note.Text.Length + 160 * places.Count);
         var ids = new string[places.Count];
@@ -107,4 +107,4 @@ internal static class NoteMarkup
 /// <param name="Span">In the note's text.</param>
 /// <param name="Severity">How wrong it is.</param>
 /// <param name="Class">Classes of its mark.</param>
-internal sealed record MarkedPlace(int Finding, TextSpan Span, Severity Severity, string Class);
+internal sealed record Marking(int Finding, TextSpan Span, Severity Severity, string Class);

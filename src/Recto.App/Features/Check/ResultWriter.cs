@@ -7,15 +7,14 @@ namespace Recto.App.Features.Check;
 /// <summary>Makes the view of what was found.</summary>
 internal static class ResultWriter
 {
-    private const int Surroundings = 16;
+    private const int Surroundings = 16; // UTF-16 code units
 
     /// <summary>Makes it.</summary>
-    /// <param name="sent">What was sent.</param>
-    /// <param name="document">What was read and found in it.</param>
+    /// <param name="document">What was sent, read and found.</param>
     /// <param name="notices">What was done or could not be done.</param>
-    public static ResultView Of(CheckSubmission sent, CheckedDocument document, IReadOnlyList<string> notices)
+    public static ResultView Of(CheckedDocument document, IReadOnlyList<string> notices)
     {
-        var (apparatus, findings) = (document.Apparatus, document.Findings);
+        var (sent, apparatus, findings) = (document.Sent, document.Found.Apparatus, document.Found.Findings);
         var byNote = findings.Select((finding, i) => (Finding: finding, Number: i + 1)).ToLookup(one => one.Finding.NoteIndex);
         List<NoteView> notes = [.. apparatus.Notes.Select((note, i) => Note(note, i, [.. byNote[i]], document))];
         List<FixView> fixes = [.. notes.SelectMany(note => note.Findings).Select(finding => finding.Fix).OfType<FixView>().Where(fix => fix.Obstacle is null)];
@@ -33,7 +32,8 @@ internal static class ResultWriter
             OnlyFound = sent.Shown?.Contains("found") ?? false,
             SafeFixes = safe,
             Fixes = fixes.Count,
-            CorrectedName = sent.CorrectedName,
+            CanDownload = fixes.Count > 0 || document.TakesRemarks,
+            IsWord = document.TakesRemarks,
             Sources = apparatus.Sources.Count,
             Bibliography = bibliography.ToString().Trim('\n'),
         };
@@ -63,39 +63,42 @@ internal static class ResultWriter
 
     private static NoteView Note(ReadNote note, int index, IReadOnlyList<(Diagnostic Finding, int Number)> findings, CheckedDocument document)
     {
-        var (html, marks) = NoteMarkup.Of(note.Note, [.. findings.Select(one => new MarkedPlace(one.Number, one.Finding.Span, one.Finding.Descriptor.Severity, Words.ClassOf(one.Finding.Descriptor)))]);
+        var (html, marks) = NoteMarkup.Of(note.Note, [.. findings.Select(one => new Marking(one.Number, one.Finding.Span, one.Finding.Descriptor.Severity, Words.ClassOf(one.Finding.Descriptor)))]);
         return new NoteView(FormattableString.Invariant($"n{index + 1}"), note.Note.Label, note.Note.Language, html,
             [.. findings.Select((one, k) => new FindingView($"f{one.Number}", one.Finding.Descriptor, one.Finding.Message, marks[k] ?? FormattableString.Invariant($"n{index + 1}"),
-                RulePages.Find(one.Finding.Descriptor.Id)!.WhyHtml, one.Finding.Fix is { } fix ? Fix(one.Finding, fix, note.Note.Text, document) : null))]);
+                RuleMarkup.Find(one.Finding.Descriptor.Id)!.WhyHtml, one.Finding.Fix is { } fix ? Fix(one.Finding, fix, note.Note.Text, document) : null))]);
     }
 
     private static FixView Fix(Diagnostic finding, SuggestedFix fix, string text, CheckedDocument document) => new(
         FixKey.Of(finding),
         [.. fix.Edits.Select(edit => Change(edit, text))],
         fix.Sureness == FixSureness.Safe,
-        document.Ticked?.Contains(FixKey.Of(finding)) ?? fix.Sureness == FixSureness.Safe,
+        Ticked(document.Sent)?.Contains(FixKey.Of(finding)) ?? fix.Sureness == FixSureness.Safe,
         document.Obstacle(finding));
 
-    // A sign alone says little: the word around it is shown with it, on both sides.
+    // While somebody writes, what they have ticked stays ticked; a first check ticks what is safe.
+    private static IReadOnlySet<string>? Ticked(CheckSubmission sent) => sent.Act == Acts.Live && sent.Shown is not null ? sent.Fixes : null;
+
+    // A sign alone says little: the rest of its word is shown with it; where something is put in or a space changed, at least the neighbours.
     private static ChangeView Change(TextEdit edit, string text)
     {
         var (start, end) = (edit.Span.Start, edit.Span.End);
-        while (start > 0 && edit.Span.Start - start < Surroundings && !char.IsWhiteSpace(text[start - 1]))
+        if (edit.Span.Length + edit.Text.Length <= 2 * Surroundings)
         {
-            start--;
+            var isBare = string.IsNullOrWhiteSpace(edit.Text) || edit.Span.In(text).IsWhiteSpace();
+            start -= Reach(text[..start].Reverse(), isBare);
+            end += Reach(text[end..], isBare);
         }
 
-        while (end < text.Length && end - edit.Span.End < Surroundings && !char.IsWhiteSpace(text[end]))
-        {
-            end++;
-        }
-
-        if (edit.Span.Length + edit.Text.Length > 2 * Surroundings)
-        {
-            (start, end) = (edit.Span.Start, edit.Span.End);
-        }
-
+        start -= start > 0 && start < text.Length && char.IsLowSurrogate(text[start]) ? 1 : 0;
+        end += end > 0 && end < text.Length && char.IsLowSurrogate(text[end]) ? 1 : 0;
         var (before, after) = (text[start..edit.Span.Start], text[edit.Span.End..end]);
         return new ChangeView(before + edit.Span.In(text).ToString() + after, before + edit.Text + after);
+    }
+
+    private static int Reach(IEnumerable<char> away, bool atLeastOne)
+    {
+        var reach = away.Take(Surroundings).TakeWhile(c => char.IsLetterOrDigit(c) || char.IsSurrogate(c) || char.GetUnicodeCategory(c) is System.Globalization.UnicodeCategory.NonSpacingMark).Count();
+        return reach == 0 && atLeastOne && away.Any() ? 1 : reach;
     }
 }

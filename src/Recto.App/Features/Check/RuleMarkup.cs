@@ -3,6 +3,7 @@ using Markdig;
 using Markdig.Renderers;
 using Markdig.Syntax;
 using Markdig.Syntax.Inlines;
+using Recto.App.Shell.Reports;
 using Recto.Notes;
 using Recto.Notes.Diagnostics;
 
@@ -16,7 +17,7 @@ namespace Recto.App.Features.Check;
 internal sealed record RuleText(DiagnosticDescriptor Rule, string LeadHtml, string BodyHtml, string WhyHtml);
 
 /// <summary>The pages of all rules. They are built into the program, so that what a finding means is told where it is found.</summary>
-internal static class RulePages
+internal static class RuleMarkup
 {
     private static readonly MarkdownPipeline Markdown = new MarkdownPipelineBuilder().DisableHtml().UsePipeTables().Build();
     private static readonly Lazy<FrozenDictionary<string, RuleText>> All = new(() => CheckCatalogue.All.Select(check => Read(check.Descriptor)).ToFrozenDictionary(page => page.Rule.Id, StringComparer.OrdinalIgnoreCase));
@@ -26,9 +27,8 @@ internal static class RulePages
 
     private static RuleText Read(DiagnosticDescriptor rule)
     {
-        using var resource = typeof(RulePages).Assembly.GetManifestResourceStream($"Recto.Diagnostics.{rule.Id}.md") ?? throw new InvalidOperationException($"The page of {rule.Id} is not built in.");
-        using var reader = new StreamReader(resource);
-        var document = Markdig.Markdown.Parse(reader.ReadToEnd(), Markdown);
+        var page = RulePages.Find(rule.Id) ?? throw new InvalidOperationException($"The page of {rule.Id} is not built in.");
+        var document = Markdig.Markdown.Parse(page.Markdown, Markdown);
         foreach (var link in document.Descendants<LinkInline>().ToList())
         {
             Lead(link);
