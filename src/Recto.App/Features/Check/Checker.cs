@@ -1,5 +1,6 @@
 using Recto.App.Shell.Reports;
 using Recto.Notes;
+using Recto.Notes.Diagnostics;
 
 namespace Recto.App.Features.Check;
 
@@ -57,7 +58,7 @@ internal sealed class Checker(NotesEngine engine, NoteDoors doors, CheckLimits l
             return new CheckRefused($"There are {Words.Number(input.Notes.Count)} notes; up to {Words.Number(limits.Notes)} are checked at once. Send them in parts.", IsFile: sent.File is not null);
         }
 
-        var found = CheckNotes.Run(engine, input.Notes, CheckedDocument.Options(sent, input), ct: ct);
+        var found = CheckNotes.RunWithin(engine, input.Notes, CheckedDocument.Options(sent, input), Severity.Advice, ct);
         return Do(new CheckedDocument(sent, input, found, engine, doors), input.IsUnnumbered, ct);
     }
 

@@ -20,10 +20,13 @@ internal static class CheckNotes
     public const int Unusable = 2;
 
     /// <summary>What the engine read, and the findings that are severe enough, in document order.</summary>
-    public static CheckedNotes Run(NotesEngine engine, IReadOnlyList<Note> notes, CheckOptions options, Severity lowest = Severity.Advice, CancellationToken ct = default)
+    public static CheckedNotes Run(NotesEngine engine, IReadOnlyList<Note> notes, CheckOptions options, Severity lowest = Severity.Advice) => RunWithin(engine, notes, options, lowest, CancellationToken.None);
+
+    /// <summary>As <see cref="Run"/>, for a caller who does not wait for ever.</summary>
+    public static CheckedNotes RunWithin(NotesEngine engine, IReadOnlyList<Note> notes, CheckOptions options, Severity lowest, CancellationToken ct)
     {
-        var apparatus = engine.Read(notes, ct);
-        return new CheckedNotes(apparatus, [.. engine.Check(apparatus, options, ct).Where(finding => finding.Descriptor.Severity >= lowest)]);
+        var apparatus = engine.ReadWithin(notes, ct);
+        return new CheckedNotes(apparatus, [.. engine.CheckWithin(apparatus, options, ct).Where(finding => finding.Descriptor.Severity >= lowest)]);
     }
 
     /// <summary>Writes the findings of one document as it was asked for.</summary>
