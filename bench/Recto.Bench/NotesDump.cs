@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Recto.App.Features.Notes;
+using Recto.App.Shell.Reports;
 using Recto.Notes;
 using Recto.Notes.Text;
 

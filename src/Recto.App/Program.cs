@@ -4,12 +4,16 @@ using Recto.App.Features.Doctor;
 using Recto.App.Features.Import;
 using Recto.App.Features.Notes;
 using Recto.App.Shell;
+using Recto.App.Shell.Reports;
 
 namespace Recto.App;
 
 /// <summary>The program <c>recto</c>: a table of contents. Each feature brings its command; without one the site is served.</summary>
 internal static class Program
 {
+    /// <summary>How every feature that reads notes reads them.</summary>
+    internal static NoteDoors NoteDoors { get; } = new(NoteReading.Read, NoteReading.ReadDated, NoteDocument.Read, NoteMaps.Of);
+
     private static async Task<int> Main(string[] args)
     {
         var terminal = Terminal.OfProcess();
@@ -31,7 +35,7 @@ internal static class Program
         {
             ServeCommand.Create(terminal),
             ImportCommand.Create(terminal),
-            NotesCommand.Create(terminal, new NoteDoors(NoteReading.Read, NoteReading.ReadDated, NoteDocument.Read, NoteMaps.Of)),
+            NotesCommand.Create(terminal, NoteDoors),
             DoctorCommand.Create(terminal),
         };
         ServeCommand.AddTo(root, terminal);

@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using Microsoft.AspNetCore.ResponseCompression;
 using Recto.App.Features.Articles;
+using Recto.App.Features.Check;
 using Recto.App.Features.Journals;
 using Recto.App.Features.Notes;
 using Recto.App.Shell;
@@ -36,9 +37,10 @@ internal static class Site
         var app = builder.Build();
         app.UseSecurityHeaders();
         app.UseErrorPages();
-        app.UseRequestLimits();
         app.UseAssets();
         app.UseRouting();
+        app.UseRequestLimits();
+        app.UseRateLimiter();
         if (options.OutputCache)
         {
             app.UseOutputCache();
@@ -48,6 +50,7 @@ internal static class Site
         app.MapJournals();
         app.MapArticles();
         app.MapNotes();
+        app.MapCheck(Program.NoteDoors);
         return app;
     }
 
@@ -64,6 +67,7 @@ internal static class Site
         services.AddSingleton<IFileStore>(_ => new LocalFileStore(Path.Combine(options.Database.DataFolder, "files")));
         services.AddSingleton(System.Text.Encodings.Web.HtmlEncoder.Create(System.Text.Unicode.UnicodeRanges.All));
         services.AddRazorComponents();
+        services.AddCheck();
         services.AddOutputCache(cache => cache.SizeLimit = 256 * 1024 * 1024);
         services.AddResponseCompression(compression =>
         {

@@ -137,10 +137,14 @@ public static class CheckCatalogue
 
     /// <summary>What all checks complain about, in document order.</summary>
     /// <param name="context">All notes of one article, read and resolved, and what they are judged by.</param>
-    public static IReadOnlyList<Diagnostic> Run(CheckContext context)
+    public static IReadOnlyList<Diagnostic> Run(CheckContext context) => RunWithin(context, CancellationToken.None);
+
+    /// <summary>As <see cref="Run"/>, for a caller who does not wait for ever: the token is looked at before each check.</summary>
+    /// <exception cref="OperationCanceledException">The time is over.</exception>
+    public static IReadOnlyList<Diagnostic> RunWithin(CheckContext context, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(context);
-        List<Diagnostic> found = [.. All.SelectMany(check => check.Run(context))];
+        List<Diagnostic> found = [.. All.SelectMany(check => ct.IsCancellationRequested ? throw new OperationCanceledException(ct) : check.Run(context))];
         return [.. found.OrderBy(diagnostic => diagnostic.NoteIndex).ThenBy(diagnostic => diagnostic.Span).ThenBy(diagnostic => diagnostic.Descriptor.Id, StringComparer.Ordinal)];
     }
 }

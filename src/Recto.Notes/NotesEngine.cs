@@ -24,11 +24,15 @@ public sealed class NotesEngine(RepositoryDirectory directory)
 
     /// <summary>Reads the notes of one article. Never throws for what a note says.</summary>
     /// <param name="notes">All notes, in document order.</param>
-    public Apparatus Read(IReadOnlyList<Note> notes)
+    public Apparatus Read(IReadOnlyList<Note> notes) => ReadWithin(notes, CancellationToken.None);
+
+    /// <summary>As <see cref="Read"/>, for a caller who does not wait for ever: the token is looked at before each note.</summary>
+    /// <exception cref="OperationCanceledException">The time is over.</exception>
+    public Apparatus ReadWithin(IReadOnlyList<Note> notes, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(notes);
         var reader = new NoteReader(directory, new CombinedReader(new PublishedGrammar(), new LabelledReader(CrfModel.Shipped)), notes);
-        var readings = reader.Read(notes);
+        var readings = reader.Read(notes, ct);
         var (references, sources) = BackReferenceResolver.Resolve(notes, [.. readings.Select(reading => reading.References)]);
         return new Apparatus
         {
@@ -41,5 +45,9 @@ public sealed class NotesEngine(RepositoryDirectory directory)
     /// <summary>What is wrong with the notes, in document order.</summary>
     /// <param name="apparatus">What <see cref="Read"/> gave.</param>
     /// <param name="options">What they are judged by; null for the habit of the article.</param>
-    public IReadOnlyList<Diagnostic> Check(Apparatus apparatus, CheckOptions? options = null) => CheckCatalogue.Run(new CheckContext(apparatus, directory, options ?? CheckOptions.Default));
+    public IReadOnlyList<Diagnostic> Check(Apparatus apparatus, CheckOptions? options = null) => CheckWithin(apparatus, options, CancellationToken.None);
+
+    /// <summary>As <see cref="Check"/>, for a caller who does not wait for ever: the token is looked at before each check.</summary>
+    /// <exception cref="OperationCanceledException">The time is over.</exception>
+    public IReadOnlyList<Diagnostic> CheckWithin(Apparatus apparatus, CheckOptions? options, CancellationToken ct) => CheckCatalogue.RunWithin(new CheckContext(apparatus, directory, options ?? CheckOptions.Default), ct);
 }

@@ -27,17 +27,27 @@ internal static class ErrorPages
         app.UseStatusCodePages(context => WriteAsync(context.HttpContext, context.HttpContext.Response.StatusCode));
     }
 
-    /// <summary>Answers with the page of that status.</summary>
-    public static Task WriteAsync(HttpContext context, int status)
+    /// <summary>Answers with this page, which nobody keeps.</summary>
+    public static Task WriteAsync(HttpContext context, ErrorView view)
     {
         context.Response.Headers.CacheControl = "no-store";
+        return PageWriter.WriteAsync<ErrorPage>(context, view, status: view.Status);
+    }
+
+    /// <summary>Answers with the page of that status.</summary>
+    /// <param name="context">The request.</param>
+    /// <param name="status">HTTP status.</param>
+    /// <param name="sentence">What it means and what to do, where more is known than the status tells; else null.</param>
+    public static Task WriteAsync(HttpContext context, int status, string? sentence = null)
+    {
         var id = status >= 500 ? Activity.Current?.TraceId.ToString() ?? context.TraceIdentifier : null;
         if (id is not null)
         {
             Fault(context.RequestServices.GetRequiredService<ILogger<ErrorView>>(), id, context.Request.Path, null);
         }
 
-        return PageWriter.WriteAsync<ErrorPage>(context, View(status, id), status: status);
+        var view = View(status, id);
+        return WriteAsync(context, sentence is null ? view : view with { Sentence = sentence });
     }
 
     private static Task FaultAsync(HttpContext context)
@@ -53,6 +63,7 @@ internal static class ErrorPages
     {
         404 => new(status, "No such leaf", "The address names a page that we do not have. It may be misspelt, or the page may have moved before we began to keep track.", id),
         405 => new(status, "Not to be had that way", "This page can be read, but nothing can be sent to it.", id),
+        415 => new(status, "Not a form", "What was sent is no form of this site.", id),
         413 => new(status, "Too large", "What was sent is larger than this site takes at once.", id),
         414 => new(status, "Too long an address", "The address is longer than any page of this site has.", id),
         >= 500 => new(status, "Something broke here", "The fault is ours, not yours. Try again in a moment; if it stays, tell the people who run this site and give them the number below.", id),

@@ -30,6 +30,9 @@ public sealed record Masthead
     /// <summary>Whether the page has notes, and so the script that places them.</summary>
     public bool HasNotes { get; init; }
 
+    /// <summary>Another script of the page, by its name among the assets; null for none.</summary>
+    public string? Script { get; init; }
+
     /// <summary>Classes of the root element; null for none.</summary>
     public string? RootClass { get; init; }
 

@@ -3,14 +3,15 @@ using Recto.Notes.Text;
 
 namespace Recto.Notes.Diagnostics;
 
-/// <summary>Which findings of one document are mended at once: those with a safe fix whose edits do not meet those of an earlier one.</summary>
+/// <summary>Which findings of one document are mended at once: those whose edits do not meet those of an earlier one.</summary>
 /// <param name="Applied">Findings whose fixes are applied together, in document order.</param>
-/// <param name="Overlapping">Findings with a safe fix that meets an earlier one; in document order.</param>
+/// <param name="Overlapping">Findings with a fix that meets an earlier one; in document order.</param>
 public sealed record FixPlan(IReadOnlyList<Diagnostic> Applied, IReadOnlyList<Diagnostic> Overlapping)
 {
     /// <summary>Chooses. The first in document order wins.</summary>
     /// <param name="findings">What was found, in document order.</param>
-    public static FixPlan Of(IReadOnlyList<Diagnostic> findings)
+    /// <param name="isChosen">Which fixes a person wants; null for those that are safe.</param>
+    public static FixPlan Of(IReadOnlyList<Diagnostic> findings, Func<Diagnostic, bool>? isChosen = null)
     {
         ArgumentNullException.ThrowIfNull(findings);
         var taken = new Dictionary<int, List<TextSpan>>();
@@ -18,7 +19,7 @@ public sealed record FixPlan(IReadOnlyList<Diagnostic> Applied, IReadOnlyList<Di
         var overlapping = new List<Diagnostic>();
         foreach (var finding in findings)
         {
-            if (finding.Fix is not { Sureness: FixSureness.Safe, Edits.Count: > 0 } fix)
+            if (finding.Fix is not { Edits.Count: > 0 } fix || !(isChosen?.Invoke(finding) ?? fix.Sureness == FixSureness.Safe))
             {
                 continue;
             }

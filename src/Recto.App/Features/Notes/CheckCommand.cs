@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Recto.App.Shell;
+using Recto.App.Shell.Reports;
 using Recto.Notes;
 using Recto.Notes.Checks;
 using Recto.Notes.Diagnostics;

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text;
 using Recto.App.Shell;
+using Recto.App.Shell.Reports;
 using Recto.Notes.Labelling;
 using Recto.Notes.Labelling.Crf;
 using Recto.Notes.Labelling.Evaluation;

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Recto.App.Shell;
+using Recto.App.Shell.Reports;
 
 namespace Recto.App.Features.Notes;
 

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Recto.App.Shell;
+using Recto.App.Shell.Reports;
 using Recto.Notes.Labelling;
 using Recto.Notes.Labelling.Corpora;
 using Recto.Notes.Labelling.Crf;

@@ -32,11 +32,13 @@ internal sealed class NoteReader(RepositoryDirectory directory, IFieldReader fie
     private bool _citesByYear;
 
     /// <summary>The readings of all notes of a document, in order.</summary>
-    public List<NoteReading> Read(IReadOnlyList<Note> notes)
+    /// <param name="notes">The notes.</param>
+    /// <param name="ct">Looked at before each note.</param>
+    public List<NoteReading> Read(IReadOnlyList<Note> notes, CancellationToken ct)
     {
         var tokens = notes.Select(NoteTokens.Of).ToList();
         _citesByYear = tokens.Sum(note => new YearMentions(note, _known).CountSure()) >= FewestByYear;
-        return [.. notes.Select((note, i) => Read(note, tokens[i]))];
+        return [.. notes.Select((note, i) => ct.IsCancellationRequested ? throw new OperationCanceledException(ct) : Read(note, tokens[i]))];
     }
 
     private NoteReading Read(Note note, NoteTokens tokens)

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Recto.App.Features.Notes;
+using Recto.App.Shell.Reports;
 using Recto.Notes;
 using Recto.Notes.Checks;
 using Recto.Notes.Diagnostics;

@@ -1,7 +1,7 @@
 using System.Text;
 using Recto.Notes.Diagnostics;
 
-namespace Recto.App.Features.Notes;
+namespace Recto.App.Shell.Reports;
 
 /// <summary>The page of a rule, <c>docs/diagnostics/RNxxxx.md</c>, which the program carries with it.</summary>
 /// <param name="Says">What the rule says, in its first paragraph.</param>

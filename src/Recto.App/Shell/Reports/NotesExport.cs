@@ -5,7 +5,7 @@ using Recto.Journals.Exchange.MarkedNotes;
 using Recto.Notes;
 using Recto.Notes.Resolution;
 
-namespace Recto.App.Features.Notes;
+namespace Recto.App.Shell.Reports;
 
 /// <summary>Reads a whole document as JATS: given by whoever puts the program together.</summary>
 /// <param name="bytes">The document.</param>

@@ -5,7 +5,7 @@ using Recto.Notes.Diagnostics;
 using Recto.Notes.Resolution;
 using Recto.Notes.Text;
 
-namespace Recto.App.Features.Notes;
+namespace Recto.App.Shell.Reports;
 
 /// <summary>The use case behind <c>recto notes check</c>: reads the notes of one document and says what is wrong with them.</summary>
 internal static class CheckNotes
@@ -20,10 +20,13 @@ internal static class CheckNotes
     public const int Unusable = 2;
 
     /// <summary>What the engine read, and the findings that are severe enough, in document order.</summary>
-    public static CheckedNotes Run(NotesEngine engine, IReadOnlyList<Note> notes, CheckOptions options, Severity lowest = Severity.Advice)
+    public static CheckedNotes Run(NotesEngine engine, IReadOnlyList<Note> notes, CheckOptions options, Severity lowest = Severity.Advice) => RunWithin(engine, notes, options, lowest, CancellationToken.None);
+
+    /// <summary>As <see cref="Run"/>, for a caller who does not wait for ever.</summary>
+    public static CheckedNotes RunWithin(NotesEngine engine, IReadOnlyList<Note> notes, CheckOptions options, Severity lowest, CancellationToken ct)
     {
-        var apparatus = engine.Read(notes);
-        return new CheckedNotes(apparatus, [.. engine.Check(apparatus, options).Where(finding => finding.Descriptor.Severity >= lowest)]);
+        var apparatus = engine.ReadWithin(notes, ct);
+        return new CheckedNotes(apparatus, [.. engine.CheckWithin(apparatus, options, ct).Where(finding => finding.Descriptor.Severity >= lowest)]);
     }
 
     /// <summary>Writes the findings of one document as it was asked for.</summary>

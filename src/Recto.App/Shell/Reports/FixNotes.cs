@@ -5,7 +5,7 @@ using Recto.Notes.Diagnostics;
 using Recto.Notes.Resolution;
 using Recto.Notes.Text;
 
-namespace Recto.App.Features.Notes;
+namespace Recto.App.Shell.Reports;
 
 /// <summary>Finds where the notes of a document stand in its file: given by whoever puts the program together.</summary>
 /// <param name="bytes">The document.</param>
@@ -36,15 +36,17 @@ internal sealed class FixNotes(NotesEngine engine, ReadDocument read, CheckOptio
 
     private readonly Dictionary<int, bool> _beforeNext = [];
 
-    /// <summary>Makes the safe fixes.</summary>
+    /// <summary>Makes the safe fixes, or those that were chosen.</summary>
     /// <param name="fileName">The document's name.</param>
     /// <param name="found">What was found in it.</param>
     /// <param name="map">Where its notes stand.</param>
     /// <param name="madeAt">The date of changes and comments.</param>
-    public FixedNotes Run(string fileName, CheckedNotes found, DocumentMap map, DateTimeOffset madeAt)
+    /// <param name="chosen">The fixes to make; null for the safe ones.</param>
+    /// <param name="withRemarks">Whether the other findings become comments, where the file takes comments.</param>
+    public FixedNotes Run(string fileName, CheckedNotes found, DocumentMap map, DateTimeOffset madeAt, FixPlan? chosen = null, bool withRemarks = true)
     {
         var notes = found.Apparatus.Notes;
-        var plan = FixPlan.Of(found.Findings);
+        var plan = chosen ?? FixPlan.Of(found.Findings);
         var left = plan.Overlapping.Select(finding => new LeftFix(finding, "another fix changes the same place; check the new file again")).ToList();
         var making = new List<Diagnostic>();
         foreach (var finding in plan.Applied)
@@ -63,7 +65,7 @@ internal sealed class FixNotes(NotesEngine engine, ReadDocument read, CheckOptio
         {
             // Every finding that is not fixed becomes a comment, where the file takes comments.
             var isFixed = making.ToHashSet(ReferenceEqualityComparer.Instance);
-            var remarks = map.TakesRemarks ? found.Findings.Where(finding => !isFixed.Contains(finding)).Select(finding => new NoteRemark(finding.NoteIndex, RemarkOf(notes[finding.NoteIndex], finding))).ToList() : [];
+            var remarks = map.TakesRemarks && withRemarks ? found.Findings.Where(finding => !isFixed.Contains(finding)).Select(finding => new NoteRemark(finding.NoteIndex, RemarkOf(notes[finding.NoteIndex], finding))).ToList() : [];
             var bytes = map.Write([.. making.Select(EditsOf)], remarks, madeAt);
             var again = read(bytes, fileName).Notes;
             var wrong = Wrong(notes, making, again);

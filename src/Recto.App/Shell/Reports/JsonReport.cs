@@ -5,7 +5,7 @@ using System.Text.Json;
 using Recto.Notes.Diagnostics;
 using Recto.Notes.Resolution;
 
-namespace Recto.App.Features.Notes;
+namespace Recto.App.Shell.Reports;
 
 /// <summary>Findings as JSON, one object a line (docs/contracts: <c>recto notes check --format json</c>).</summary>
 internal static class JsonReport

@@ -2,7 +2,7 @@ using System.Globalization;
 using Recto.Notes.Diagnostics;
 using Recto.Notes.Resolution;
 
-namespace Recto.App.Features.Notes;
+namespace Recto.App.Shell.Reports;
 
 /// <summary>
 /// Findings as a compiler writes them: <c>article.xml(fn12,9): warning RN0402: …</c>; the column counts UTF-16 code units of the note from 1. Below each, indented, the words of the note with the place marked, and what would mend it.

@@ -1,7 +1,7 @@
 using Recto.Notes.Diagnostics;
 using Recto.Notes.Text;
 
-namespace Recto.App.Features.Notes;
+namespace Recto.App.Shell.Reports;
 
 /// <summary>Says a fix in words, with as much around it as makes it plain: <c>Suggested: “note 44” becomes “note 43”.</c></summary>
 internal static class FixWords

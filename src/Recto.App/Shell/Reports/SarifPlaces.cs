@@ -3,7 +3,7 @@ using Recto.Journals.Exchange.Fixes;
 using Recto.Notes.Diagnostics;
 using Recto.Notes.Text;
 
-namespace Recto.App.Features.Notes;
+namespace Recto.App.Shell.Reports;
 
 /// <summary>Places of findings in a file's text as SARIF regions: lines and columns from 1, offsets in UTF-16 code units from 0, a byte order mark not counted.</summary>
 internal sealed class SarifPlaces

@@ -10,7 +10,7 @@ using Recto.Notes.Diagnostics;
 using Recto.Notes.Resolution;
 using Recto.Notes.Text;
 
-namespace Recto.App.Features.Notes;
+namespace Recto.App.Shell.Reports;
 
 /// <summary>
 /// Findings as one SARIF 2.1.0 log (OASIS standard of 27 March 2020). A finding is located in its note and, where the file is a text and the place in it is certain, in the file, with its fix as replacements there.

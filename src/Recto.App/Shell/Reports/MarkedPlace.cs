@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text;
 using Recto.Notes.Text;
 
-namespace Recto.App.Features.Notes;
+namespace Recto.App.Shell.Reports;
 
 /// <summary>
 /// A stretch of a note for a terminal: the words around it in one line and marks under it in the next. Columns are those of the terminal: East Asian characters take two, combining ones none.

@@ -1,0 +1,12 @@
+using Microsoft.AspNetCore.Http.Metadata;
+
+namespace Recto.App.Shell;
+
+/// <summary>How much may be sent to an address, where that is not what holds for the whole site.</summary>
+/// <param name="Bytes">Bytes of the body.</param>
+/// <param name="Sentence">What is said to whom sends more.</param>
+internal sealed record BodyLimit(int Bytes, string Sentence) : IRequestSizeLimitMetadata
+{
+    /// <inheritdoc/>
+    public long? MaxRequestBodySize => Bytes;
+}
