@@ -26,6 +26,7 @@ internal readonly record struct FaultyBracket(BracketFault Fault, int At, int Op
 internal static class Brackets
 {
     private const int LongestAddress = 300;
+    private const int LongestItem = 4;
 
     private static readonly SearchValues<char> Numerals = SearchValues.Create("ivxIVX");
     private static readonly SearchValues<char> OfIntervals = SearchValues.Create("0123456789.,;−- ∞");
@@ -128,18 +129,40 @@ internal static class Brackets
     private static bool IsSpokenOf(string text, int i) =>
         i > 0 && i + 1 < text.Length && text[i - 1] is '“' or '‘' or '"' or '\'' or '«' && text[i + 1] is '”' or '’' or '"' or '\'' or '»';
 
-    // a) 12) iv) at the beginning of a word; not the 12) of (n. 12).
+    // a) 12) iv) 1.) aa) at the beginning of a word; not the 12) of (n. 12).
     private static bool IsListed(string text, int close)
     {
-        var start = close;
-        while (start > 0 && close - start < 4 && char.IsLetterOrDigit(text[start - 1]))
+        var end = close > 0 && text[close - 1] == '.' ? close - 1 : close;
+        var start = end;
+        while (start > 0 && end - start < LongestItem && char.IsLetterOrDigit(text[start - 1]))
         {
             start--;
         }
 
-        var item = text.AsSpan(start, close - start);
-        return text[close] == ')' && item.Length is > 0 and < 4 && (start == 0 || (char.IsWhiteSpace(text[start - 1]) && text[Math.Max(0, start - 2)] != '.'))
-            && (item.Length == 1 || item.IndexOfAnyExceptInRange('0', '9') < 0 || item.IndexOfAnyExcept(Numerals) < 0);
+        var item = text.AsSpan(start, end - start);
+        if (text[close] != ')' || item.Length is 0 or >= LongestItem || (start > 0 && !char.IsWhiteSpace(text[start - 1])))
+        {
+            return false;
+        }
+
+        var isNumber = item.IndexOfAnyExceptInRange('0', '9') < 0;
+        return isNumber ? !IsBehindAbbreviation(text, start) : item.Length == 1 || item.IndexOfAnyExcept(Numerals) < 0 || (item.Length == 2 && item[0] == item[1]);
+    }
+
+    private static bool IsBehindAbbreviation(string text, int start)
+    {
+        if (start < 2 || text[start - 2] != '.')
+        {
+            return false;
+        }
+
+        var letters = 0;
+        while (start - 3 - letters >= 0 && letters <= LongestItem && char.IsLetter(text[start - 3 - letters]))
+        {
+            letters++;
+        }
+
+        return letters is > 0 and <= LongestItem;
     }
 
     private static bool IsInterval(ReadOnlySpan<char> inside) => inside.Length > 0 && inside.IndexOfAnyExcept(OfIntervals) < 0 && inside.ContainsAny(',', ';');

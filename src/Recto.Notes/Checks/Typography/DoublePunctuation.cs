@@ -84,7 +84,9 @@ internal sealed class DoublePunctuation : Check
         var (a, b) = (text[first], text[second]);
         if (a == b || (b == '.' && second + 1 == text.Length))
         {
-            return a == b ? Safe(new TextSpan(first + 1, second + 1), "") : Safe(new TextSpan(first, second), "");
+            var extra = a == b ? new TextSpan(first + 1, second + 1) : new TextSpan(first, second);
+            // Two points before a small letter may be the rest of an ellipsis.
+            return a == '.' && second + 2 < text.Length && char.IsLower(text[second + 2]) ? Suggest(extra, "") : Safe(extra, "");
         }
 
         // The stronger mark stays; a stop in mid-sentence is the weaker.

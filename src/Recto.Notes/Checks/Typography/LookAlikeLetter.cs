@@ -150,13 +150,30 @@ internal sealed class LookAlikeLetter : Check
 
         var own = AlphabetOf(text[at]);
         var after = next < text.Length && char.IsLetter(text[next]) ? AlphabetOf(text[next]) : Alphabet.None;
+        var point = at + 2 < text.Length ? text[at + 2] : ' ';
+        var behind = at + 3 < text.Length ? text[at + 3] : ' ';
+        // A label with its number or an imprint's town (C. 12, M., 1999), or a name's initial: not the end of a sentence (витамин C. Но).
+        var isLabel = point is ',' or ':' || char.IsAsciiDigit(point) || (point == ' ' && char.IsAsciiDigit(behind));
+        var isName = next <= at + 3 && !IsBehindSmallWord(text, at);
         return own switch
         {
-            // X. and I. may be numerals.
-            Alphabet.Latin when text[at] is not ('X' or 'I' or 'V') && before == Alphabet.Cyrillic && after is Alphabet.Cyrillic or Alphabet.None && Twin(text[at], Alphabet.Cyrillic) is not null => Alphabet.Cyrillic,
-            Alphabet.Latin when text[at] is not ('X' or 'I' or 'V' or 'C' or 'M') && before == Alphabet.None && after == Alphabet.Cyrillic && next <= at + 3 && Twin(text[at], Alphabet.Cyrillic) is not null => Alphabet.Cyrillic,
-            Alphabet.Cyrillic when before is Alphabet.Latin or Alphabet.None && after == Alphabet.Latin && next <= at + 3 && Twin(text[at], Alphabet.Latin) is not null => Alphabet.Latin,
+            // X., I. and V. may be numerals.
+            Alphabet.Latin when text[at] is not ('X' or 'I' or 'V') && before == Alphabet.Cyrillic && after is Alphabet.Cyrillic or Alphabet.None && (isLabel || (isName && after == Alphabet.Cyrillic)) && Twin(text[at], Alphabet.Cyrillic) is not null => Alphabet.Cyrillic,
+            Alphabet.Latin when text[at] is not ('X' or 'I' or 'V' or 'C' or 'M') && before == Alphabet.None && after == Alphabet.Cyrillic && isName && Twin(text[at], Alphabet.Cyrillic) is not null => Alphabet.Cyrillic,
+            Alphabet.Cyrillic when before is Alphabet.Latin or Alphabet.None && after == Alphabet.Latin && isName && Twin(text[at], Alphabet.Latin) is not null => Alphabet.Latin,
             _ => Alphabet.None,
         };
+    }
+
+    private static bool IsBehindSmallWord(string text, int at)
+    {
+        var end = at - 1;
+        var start = end;
+        while (start > 0 && at - start < 30 && char.IsLetter(text[start - 1]))
+        {
+            start--;
+        }
+
+        return start < end && char.IsWhiteSpace(text[end]) && char.IsLower(text[start]) && end - start > 2;
     }
 }

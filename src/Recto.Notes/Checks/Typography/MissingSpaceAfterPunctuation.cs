@@ -49,6 +49,11 @@ internal sealed class MissingSpaceAfterPunctuation : Check
 
         var before = text.AsSpan(start, at - start);
         var after = text.AsSpan(at + 1, end - at - 1);
+        if (start > 0 && text[start - 1] is '=' or '&' or '%')
+        {
+            return false;
+        }
+
         var isBehindCloser = before.IsEmpty && text[at - 1] is ')' or ']' or '”' or '’' or '»';
         return text[at] switch
         {

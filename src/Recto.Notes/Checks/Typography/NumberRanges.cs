@@ -27,7 +27,7 @@ internal static class NumberRanges
 {
     private const int MostDigits = 5;
 
-    private static readonly string[] IssueWords = ["no", "nr", "n°", "nº", "№", "nro", "núm", "num", "heft", "h", "issue", "iss", "вып", "isbn", "issn", "tel", "fax", "phone", "ms", "mss", "cod", "inv", "sig", "ref", "doc"];
+    private static readonly string[] IssueWords = ["no", "nr", "n°", "nº", "№", "nro", "núm", "num", "heft", "h", "issue", "iss", "вып", "isbn", "issn", "tel", "fax", "phone", "ms", "mss", "cod", "inv", "sig", "ref", "doc", "law", "pl", "hr", "res"];
 
     public static List<NumberRange> Find(string text, Untouchables untouchables)
     {

@@ -55,7 +55,7 @@ internal sealed class QuotationStyleChanges : Check
         foreach (var (language, habit) in habits)
         {
             var asked = IsOfStyle(context.Style, language) ? context.Style.Quotation : null;
-            if ((asked ?? (habit.TryFind(out var mostly) ? mostly : null)) is not { } way || way == QuotationStyle.Straight)
+            if ((asked ?? (habit.TryFind(out var mostly) ? mostly : null)) is not { } way || way == QuotationStyle.Straight || (language == "en" && way is not (QuotationStyle.DoubleCurly or QuotationStyle.SingleCurly)))
             {
                 continue;
             }
@@ -108,7 +108,9 @@ internal sealed class QuotationStyleChanges : Check
             words += tokens.Is(i, TokenKind.Word) ? 1 : 0;
         }
 
-        return words >= 2 && tokens.Is(open + 1, TokenKind.Word) && char.IsUpper(tokens.TextOf(open + 1)[0]);
+        return words >= 2 && tokens.Is(open + 1, TokenKind.Word) && char.IsUpper(tokens.TextOf(open + 1)[0])
+            // ‘Ρώμη: a breathing of Greek.
+            && !(tokens.Text[tokens[open].Start] == '‘' && tokens.TextOf(open + 1)[0] is >= '\u0370' and <= '\u03ff');
     }
 
     // Only what is surely in the note's own language departs from its habit.

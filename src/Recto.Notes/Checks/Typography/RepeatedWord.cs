@@ -12,8 +12,8 @@ internal sealed class RepeatedWord : Check
     // Small words that no language in question says twice.
     private static readonly Dictionary<string, WordSet> Small = new(StringComparer.Ordinal)
     {
-        ["en"] = new("the of and to for from with at by its his their this were was are as which between an a or if but it is on in"),
-        ["fr"] = new("le les du des et dans par pour sur au aux avec sous chez une un est"),
+        ["en"] = new("the of and to for from with at by its his their this were was are as which between an a or if but on in"),
+        ["fr"] = new("le les du des et dans par pour sur au aux avec sous chez une un"),
         ["de"] = new("und von vom zum zur mit für bei auf über aus ein eine eines einer einem einen im ist sind wird nach als auch nicht dem des"),
         ["it"] = new("il lo gli i di del della dello dei degli delle dal dalla ed nel nella nelle nei per con su sul sulla un una è che"),
         ["es"] = new("el los las de del en por para con una un al sus y"),
@@ -65,7 +65,7 @@ internal sealed class RepeatedWord : Check
         }
 
         return Small.TryGetValue(language, out var small) && small.Contains(second)
-            ? !(IsName(tokens, i + 2) && second is "de" or "von" or "of" or "van" or "la" or "in" or "on" or "is" or "it")
+            ? !(IsName(tokens, i + 2) && second is "de" or "von" or "of" or "van" or "la" or "in" or "on")
             // Gorilla gorilla: a species and its subspecies.
             : second.Length >= ShortestOther && !IsName(tokens, i - 1) && IsLower(tokens.TextOf(i)) && Small.ContainsKey(language) && !Doubled.Contains(second);
     }

@@ -10,6 +10,9 @@ internal sealed class WrongEncoding : Check
     // No word of any language has so many letters from À to ÿ and no other.
     private const int FewestAccented = 5;
 
+    // A run is read so far at a time, so that what looks like one and is none costs little.
+    private const int LongestRun = 200;
+
     public override DiagnosticDescriptor Descriptor { get; } =
         new("RN0120", "wrong-encoding", "Letters were read with the wrong encoding", Severity.Error);
 
@@ -85,7 +88,7 @@ internal sealed class WrongEncoding : Check
     {
         var meant = new StringBuilder();
         var (at, count) = (start, 0);
-        while (at < text.Length)
+        while (at < text.Length && at - start < LongestRun)
         {
             var lead = byteOf(text[at]);
             var length = lead switch { >= 0xC2 and <= 0xDF => 2, >= 0xE0 and <= 0xEF => 3, >= 0xF0 and <= 0xF4 => 4, _ => 0 };
