@@ -27,7 +27,7 @@ internal sealed class AccessDateMissing : Check
                 // A date at the end of the note may stand for all its addresses.
                 if (references[index].Reference is PublishedReference { Url: { } url, Doi: null } reference && seen.Add(references[index].SourceId ?? url.Text))
                 {
-                    habit.Add(dates.Exists(date => date >= reference.Span.Start), note, url.Span);
+                    habit.Add(dates.Count > 0 && dates[^1] >= reference.Span.Start, note, url.Span);
                 }
             }
         }

@@ -23,14 +23,15 @@ internal sealed class ContainerMissing : Check
             {
                 var at = quotation.Close + 1;
                 at += tokens.Is(at, ',') || tokens.Is(at, '.') ? 1 : 0;
-                if (!In.Contains(tokens, at) || !IsTitle(context, note, tokens.Span(quotation.Open, quotation.Close + 1)))
+                if (!In.Contains(tokens, at))
                 {
                     continue;
                 }
 
                 var colon = tokens.Is(at + 1, ':');
                 var next = colon ? at + 2 : at + 1;
-                if (next >= tokens.Count || tokens.Is(next, ';') || tokens.Is(next, ',') || IsImprint(tokens, next) || PageLabels.NumberAfter(tokens, next) is > 0 and var number && tokens.Is(number, TokenKind.Number) && PageLabels.IsPage(tokens, next))
+                if ((next >= tokens.Count || tokens.Is(next, ';') || tokens.Is(next, ',') || IsImprint(tokens, next) || PageLabels.NumberAfter(tokens, next) is > 0 and var number && tokens.Is(number, TokenKind.Number) && PageLabels.IsPage(tokens, next))
+                    && IsTitle(context, note, tokens.Span(quotation.Open, quotation.Close + 1)))
                 {
                     yield return At(note, tokens.Span(at, colon ? at + 2 : at + 1),
                         $"No book or journal follows “{tokens.TextOf(at)}” after {tokens.Text[tokens[quotation.Open].Start..tokens[quotation.Close].End]}. Add its title.");

@@ -1,7 +1,7 @@
 using Recto.Notes.Diagnostics;
 using Recto.Notes.References;
 using Recto.Notes.References.Published;
-using Recto.Notes.Text;
+using Recto.Notes.Resolution;
 using Recto.Notes.Tokens;
 
 namespace Recto.Notes.Checks.Structure;
@@ -9,6 +9,9 @@ namespace Recto.Notes.Checks.Structure;
 /// <summary>RN0221: <c>(ed.)</c> after two names, <c>(eds.)</c> after one. <c>Hrsg.</c>, <c>Hg.</c> and <c>dir.</c> do not tell; and <c>(ed.)</c> may stand for several where an article never writes <c>(eds.)</c>.</summary>
 internal sealed class EditorNumber : Check
 {
+    // Far more than edit a book; the bound keeps checking linear.
+    private const int MostPersons = 40;
+
     private static readonly WordSet One = new("ed éd coord");
     private static readonly WordSet Several = new("eds éds hgg coords");
     private static readonly WordSet Joins = new("and et und y e и with");
@@ -60,13 +63,8 @@ internal sealed class EditorNumber : Check
     // How many persons end just before the bracket; 0 where that is not sure.
     private static int Count(CheckContext context, int note, NoteTokens tokens, int open)
     {
-        foreach (var reference in context.References(note).Select(resolved => resolved.Reference).OfType<PublishedReference>())
+        if (At(context.References(note), tokens[open].Start) is PublishedReference reference && reference.Editors.Count + reference.Authors.Count <= MostPersons)
         {
-            if (!reference.Span.Contains(tokens[open].Start))
-            {
-                continue;
-            }
-
             List<PersonName> persons = [.. reference.Editors.Concat(reference.Authors).OrderByDescending(person => person.Span.End)];
             var (count, next) = (0, open);
             foreach (var person in persons.Where(person => person.Span.End <= tokens[open].Start))
@@ -85,6 +83,19 @@ internal sealed class EditorNumber : Check
         }
 
         return 0;
+    }
+
+    // The reference at that place: they are in order and apart.
+    private static Reference? At(IReadOnlyList<ResolvedReference> references, int position)
+    {
+        var (low, high) = (0, references.Count);
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            (low, high) = references[middle].Reference.Span.End <= position ? (middle + 1, high) : (low, middle);
+        }
+
+        return low < references.Count && references[low].Reference.Span.Contains(position) ? references[low].Reference : null;
     }
 
     private static bool OnlyJoins(NoteTokens tokens, int from, int to)

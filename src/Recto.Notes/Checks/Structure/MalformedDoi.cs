@@ -8,6 +8,8 @@ internal sealed class MalformedDoi : Check
 {
     private const int FewestDigits = 4;
     private const int MostDigits = 9;
+    private const int LongestDoi = 300;
+    private const int LongestResolver = 40;
 
     public override DiagnosticDescriptor Descriptor { get; } =
         new("RN0211", "malformed-doi", "A DOI that cannot be resolved as printed", Severity.Error);
@@ -56,10 +58,10 @@ internal sealed class MalformedDoi : Check
     // "doi:doi:10.…", "https://doi.org/https://doi.org/10.…", "https://doi.org/doi:10.…"
     private static (TextSpan Span, string Message, SuggestedFix? Fix)? Repeated(string text, int at, int start)
     {
-        var rest = text.AsSpan(start);
+        var rest = text.AsSpan(start, Math.Min(LongestResolver, text.Length - start));
         var isResolver = text.AsSpan(at + 3).StartsWith(".org", StringComparison.OrdinalIgnoreCase);
         var begin = at;
-        while (isResolver && begin > 0 && !char.IsWhiteSpace(text[begin - 1]) && text[begin - 1] is not ('(' or '<' or '['))
+        while (isResolver && begin > 0 && at - begin < LongestResolver && !char.IsWhiteSpace(text[begin - 1]) && text[begin - 1] is not ('(' or '<' or '['))
         {
             begin--;
         }
@@ -220,7 +222,7 @@ internal sealed class MalformedDoi : Check
     private static int EndOf(string text, int at)
     {
         var end = at;
-        while (end < text.Length && !char.IsWhiteSpace(text[end]) && text[end] is not ('>' or '»' or '”' or '"'))
+        while (end < text.Length && end - at < LongestDoi && !char.IsWhiteSpace(text[end]) && text[end] is not ('>' or '»' or '”' or '"'))
         {
             end++;
         }

@@ -16,6 +16,7 @@ internal sealed class PageOutsideRange : Check
     private const int LongRange = 12;
     private const double Sure = 0.8;
     private const int MostPages = 3;
+    private const int LongestTitle = 300;
 
     private static readonly WordSet Picks = new("here at hier ici esp especially bes besonders insbes notamment spéc aquí qui здесь especialmente cit cited");
 
@@ -104,7 +105,7 @@ internal sealed class PageOutsideRange : Check
     }
 
     // Two chapters of one book may have been taken for one.
-    private static bool IsSameTitle(string? one, string? other) => one is null || other is null || EditDistance.Fold(other).Contains(EditDistance.Fold(one), StringComparison.Ordinal) || EditDistance.Fold(one).Contains(EditDistance.Fold(other), StringComparison.Ordinal);
+    private static bool IsSameTitle(string? one, string? other) => one is null || other is null || (one.Length <= LongestTitle && other.Length <= LongestTitle) && (EditDistance.Fold(other).Contains(EditDistance.Fold(one), StringComparison.Ordinal) || EditDistance.Fold(one).Contains(EditDistance.Fold(other), StringComparison.Ordinal));
 
     private static bool IsJoiner(NoteTokens tokens, int i) => tokens.Is(i, "and") || tokens.Is(i, "et") || tokens.Is(i, "und") || tokens.Is(i, "f") || tokens.Is(i, "ff");
 

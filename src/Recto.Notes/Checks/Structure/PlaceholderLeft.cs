@@ -151,6 +151,12 @@ internal sealed class PlaceholderLeft : Check
             return end;
         }
 
+        // "(London: XXX, 1999)", "Journal 12 (1999): XXX"
+        if (tokens.TextOf(i) is "XX" or "XXX" && tokens.Is(i - 1, ':') && ((tokens.Is(i + 1, ',') && Digits.Year(tokens, i + 2) > 0 && tokens.Is(i + 3, ')')) || (tokens.Is(i - 2, ')') && (i + 1 >= tokens.Count || (tokens.Is(i + 1, '.') && i + 2 >= tokens.Count)))))
+        {
+            return i + 1;
+        }
+
         // "xxx-xxx" is one word; "(London: Faber, 19XX)"
         var word = tokens.TextOf(i);
         var hyphen = word.IndexOf('-');
