@@ -10,7 +10,7 @@ internal sealed class SiglumNeverUsedAgain : Check
 
     public override IEnumerable<Diagnostic> Run(CheckContext context)
     {
-        var introductions = SiglumIntroduction.In(context);
+        var introductions = SiglumIntroduction.In(context).Where(introduction => introduction.Way != SiglumWay.Bracketed).ToList();
         var uses = SiglumUses.Of(context, introductions.Select(introduction => introduction.Key).Concat(introductions.SelectMany(introduction => Parts(context, introduction))).ToHashSet(StringComparer.Ordinal));
         foreach (var introduction in introductions.Where(introduction => uses.GetValueOrDefault(introduction.Key)?.Count is null or 1 && !Parts(context, introduction).Any(part => uses.GetValueOrDefault(part)?.Count > 1)))
         {
