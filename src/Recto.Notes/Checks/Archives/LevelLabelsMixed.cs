@@ -42,7 +42,7 @@ internal sealed class LevelLabelsMixed : Check
     {
         var forms = new Dictionary<string, Habit<bool>>(StringComparer.Ordinal);
         var numbers = new Dictionary<(int Note, int Label), TextSpan>();
-        var shapes = new Habit<bool>();
+        var shapes = new Dictionary<string, Habit<bool>>(StringComparer.Ordinal);
         for (var note = 0; note < context.Count; note++)
         {
             foreach (var (label, number) in Labels(context, note))
@@ -61,7 +61,7 @@ internal sealed class LevelLabelsMixed : Check
             AddShapes(context, note, shapes);
         }
 
-        return Mixed(context, forms, numbers).Concat(Shapes(context, shapes));
+        return Mixed(context, forms, numbers).Concat(shapes.Values.SelectMany(habit => Shapes(context, habit)));
     }
 
     // Plurals of short labels are short as well; a word has a vowel of its own and more than three letters.
@@ -133,8 +133,8 @@ internal sealed class LevelLabelsMixed : Check
     private static TextSpan WithStop(CheckContext context, int note, TextSpan label) =>
         label.End < context.Text(note).Length && context.Text(note)[label.End] == '.' ? new TextSpan(label.Start, label.End + 1) : label;
 
-    // 17/162/18 against f. 17, op. 162, d. 18, at the archives that know both.
-    private static void AddShapes(CheckContext context, int note, Habit<bool> shapes)
+    // 17/162/18 against f. 17, op. 162, d. 18, at the archives that know both, house by house.
+    private static void AddShapes(CheckContext context, int note, Dictionary<string, Habit<bool>> shapes)
     {
         var text = context.Text(note);
         foreach (var reference in context.References(note).Select(resolved => resolved.Reference).OfType<ArchivalReference>())
@@ -147,12 +147,12 @@ internal sealed class LevelLabelsMixed : Check
             var between = text.AsSpan(Math.Min(reference.Path[0].Span.End, reference.Path[1].Span.Start), Math.Abs(reference.Path[1].Span.Start - reference.Path[0].Span.End));
             if (between is "/" || between.IndexOfAny("oоOО") >= 0)
             {
-                shapes.Add(between is "/", note, new TextSpan(reference.Path[0].Span.Start, Math.Max(reference.Path[^1].Span.End, reference.Path[0].Span.End)));
+                (shapes.TryGetValue(id, out var habit) ? habit : shapes[id] = new Habit<bool>()).Add(between is "/", note, new TextSpan(reference.Path[0].Span.Start, Math.Max(reference.Path[^1].Span.End, reference.Path[0].Span.End)));
             }
         }
     }
 
     private IEnumerable<Diagnostic> Shapes(CheckContext context, Habit<bool> shapes) => shapes.TryFind(out var slashes)
-        ? Departures(context, shapes.Others(slashes), use => $"{context.Text(use.Note)[use.Span.Start..use.Span.End]} is written {(slashes ? "with labels" : "without labels")}, unlike most call numbers in these notes; use one form.")
+        ? Departures(context, shapes.Others(slashes), use => $"{context.Text(use.Note)[use.Span.Start..use.Span.End]} is written {(slashes ? "with labels" : "without labels")}, unlike most numbers of this archive in these notes; use one form.")
         : [];
 }
