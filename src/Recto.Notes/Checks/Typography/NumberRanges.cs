@@ -1,0 +1,226 @@
+using System.Globalization;
+using Recto.Notes.Text;
+
+namespace Recto.Notes.Checks.Typography;
+
+/// <summary>Two numbers and the mark between them: <c>12–15</c>, <c>12v - 13r</c>, <c>xii–xv</c>.</summary>
+/// <param name="Span">From the first digit to the last.</param>
+/// <param name="Mark">The mark alone, without the blanks around it.</param>
+/// <param name="IsShortened">Whether the second number leaves digits out: <c>123–5</c>.</param>
+internal readonly record struct NumberRange(TextSpan Span, TextSpan Mark, bool IsShortened)
+{
+    /// <summary>Where its first number ends.</summary>
+    public required int FirstEnd { get; init; }
+
+    /// <summary>Where its second number begins.</summary>
+    public required int SecondStart { get; init; }
+
+    public bool HasSpaceBefore => FirstEnd < Mark.Start;
+
+    public bool HasSpaceAfter => Mark.End < SecondStart;
+}
+
+/// <summary>
+/// Finds ranges of numbers. A range goes up; it stands alone, so that dates (2001-05-12), ISBN and telephone numbers are none; an issue (<c>no. 3-4</c>) may bear its hyphen by right; addresses and call numbers are left alone.
+/// </summary>
+internal static class NumberRanges
+{
+    private const int MostDigits = 5;
+
+    private static readonly string[] IssueWords = ["no", "nr", "n°", "nº", "№", "nro", "núm", "num", "heft", "h", "issue", "iss", "вып", "isbn", "issn", "tel", "fax", "phone", "ms", "mss", "cod", "inv", "sig", "ref", "doc"];
+
+    public static List<NumberRange> Find(string text, Untouchables untouchables)
+    {
+        var found = new List<NumberRange>();
+        for (var i = 1; i < text.Length - 1; i++)
+        {
+            if (!IsMark(text[i]) || untouchables.Has(i))
+            {
+                continue;
+            }
+
+            var firstEnd = text[i - 1] == ' ' ? i - 1 : i;
+            var secondStart = text[i + 1] == ' ' ? i + 2 : i + 1;
+            var firstStart = Start(text, firstEnd);
+            var secondEnd = End(text, secondStart);
+            if (firstStart == firstEnd || secondEnd == secondStart || untouchables.Has(firstStart) || untouchables.Has(secondEnd - 1)
+                || !StandsAlone(text, firstStart, secondEnd) || IsBehindIssueWord(text, firstStart))
+            {
+                continue;
+            }
+
+            if (GoesUp(text.AsSpan(firstStart, firstEnd - firstStart), text.AsSpan(secondStart, secondEnd - secondStart)) is { } shortened)
+            {
+                found.Add(new NumberRange(new TextSpan(firstStart, secondEnd), new TextSpan(i, i + 1), shortened) { FirstEnd = firstEnd, SecondStart = secondStart });
+            }
+        }
+
+        return found;
+    }
+
+    /// <summary>The mark of a family: every hyphen as -, every en dash as –, every long dash as —.</summary>
+    public static char Family(char mark) => mark switch
+    {
+        '-' or '‐' or '‑' => '-',
+        '—' or '―' => '—',
+        _ => '–',
+    };
+
+    /// <summary>What a mark is called.</summary>
+    public static string NameOf(char mark) => mark switch
+    {
+        '-' or '‐' or '‑' => "a hyphen",
+        '—' or '―' => "an em dash (—)",
+        '−' => "a minus sign",
+        '‒' => "a figure dash",
+        _ => "an en dash (–)",
+    };
+
+    private static bool IsMark(char c) => c is '-' or '‐' or '‑' or '–' or '‒' or '−' or '—' or '―';
+
+    private static int Start(string text, int end)
+    {
+        var start = end;
+        while (start > 0 && char.IsAsciiLetterOrDigit(text[start - 1]))
+        {
+            start--;
+        }
+
+        return start;
+    }
+
+    private static int End(string text, int start)
+    {
+        var end = start;
+        while (end < text.Length && char.IsAsciiLetterOrDigit(text[end]))
+        {
+            end++;
+        }
+
+        return end;
+    }
+
+    // Nothing that would make it a part of a code, a date, a sum or a longer chain.
+    private static bool StandsAlone(string text, int start, int end)
+    {
+        if (start > 0 && (char.IsLetterOrDigit(text[start - 1]) || IsMark(text[start - 1]) || text[start - 1] is '/' or '_' or '#' or '+' or '=' or '*' or '$' or '£' or '€' or '<' or '>'
+            || (text[start - 1] is '.' or ',' && start > 1 && char.IsAsciiDigit(text[start - 2]))))
+        {
+            return false;
+        }
+
+        if (start > 1 && text[start - 1] == ' ' && IsMark(text[start - 2]))
+        {
+            return false;
+        }
+
+        if (end == text.Length)
+        {
+            return true;
+        }
+
+        var next = text[end];
+        return !char.IsLetterOrDigit(next) && !IsMark(next) && next is not ('/' or '_' or '#' or '+' or '=' or '%' or '°' or '*')
+            && !(next is '.' or ',' or ':' && end + 1 < text.Length && char.IsAsciiDigit(text[end + 1]))
+            && !(next == ' ' && end + 1 < text.Length && (IsMark(text[end + 1]) || text[end + 1] is '=' or '%'));
+    }
+
+    private static bool IsBehindIssueWord(string text, int start)
+    {
+        var end = start;
+        while (end > 0 && text[end - 1] is ' ' or '.' or ':' or '\u00a0')
+        {
+            end--;
+        }
+
+        var from = end;
+        while (from > 0 && (char.IsLetter(text[from - 1]) || text[from - 1] is '°' or 'º' or '№'))
+        {
+            from--;
+        }
+
+        var word = text.AsSpan(from, end - from);
+        foreach (var issue in IssueWords)
+        {
+            if (word.Equals(issue, StringComparison.OrdinalIgnoreCase))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    // Null where it is no range; else whether the second number is shortened.
+    private static bool? GoesUp(ReadOnlySpan<char> first, ReadOnlySpan<char> second)
+    {
+        if (Roman(first) is > 0 and var low && Roman(second) is > 0 and var high)
+        {
+            return high > low && char.IsLower(first[0]) == char.IsLower(second[0]) ? false : null;
+        }
+
+        // 12v–13r: leaves bear their side.
+        first = first.Length > 1 && first[^1] is 'r' or 'v' ? first[..^1] : first;
+        second = second.Length > 1 && second[^1] is 'r' or 'v' or 's' ? second[..^1] : second;
+        if (first.Length is 0 or > MostDigits || second.Length is 0 or > MostDigits || first.IndexOfAnyExceptInRange('0', '9') >= 0 || second.IndexOfAnyExceptInRange('0', '9') >= 0 || first[0] == '0')
+        {
+            return null;
+        }
+
+        var from = int.Parse(first, CultureInfo.InvariantCulture);
+        var to = int.Parse(second, CultureInfo.InvariantCulture);
+        if (second.Length >= first.Length)
+        {
+            return to > from ? false : null;
+        }
+
+        var power = 1;
+        for (var i = 0; i < second.Length; i++)
+        {
+            power *= 10;
+        }
+
+        return to > from % power ? true : null;
+    }
+
+    // 0 where it is no numeral of at most 399, all in one case.
+    private static int Roman(ReadOnlySpan<char> text)
+    {
+        const string Letters = "ivxlc";
+        ReadOnlySpan<int> values = [1, 5, 10, 50, 100];
+        if (text.Length is 0 or > 10)
+        {
+            return 0;
+        }
+
+        var (sum, before, upper) = (0, 0, char.IsUpper(text[0]));
+        for (var i = text.Length - 1; i >= 0; i--)
+        {
+            var at = char.IsUpper(text[i]) == upper ? Letters.IndexOf(char.ToLowerInvariant(text[i]), StringComparison.Ordinal) : -1;
+            if (at < 0)
+            {
+                return 0;
+            }
+
+            sum += values[at] < before ? -values[at] : values[at];
+            before = Math.Max(before, values[at]);
+        }
+
+        return Written(sum).AsSpan().Equals(text, StringComparison.OrdinalIgnoreCase) ? sum : 0;
+    }
+
+    private static string Written(int number)
+    {
+        var written = "";
+        foreach (var (value, letters) in (ReadOnlySpan<(int, string)>)[(100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i")])
+        {
+            while (number >= value)
+            {
+                written += letters;
+                number -= value;
+            }
+        }
+
+        return written;
+    }
+}
