@@ -77,9 +77,13 @@ public static class CheckCatalogue
         new SeriesLetterLost(),
         new FolioSideDoubtful(),
         new FolioRangeReversed(),
+        new LevelLabelsMixed(),
         new PartsMissing(),
         new LevelsOutOfOrder(),
         new RepositoryMissing(),
+        new FolioMissing(),
+        new ArchiveNamedTwoWays(),
+        new DateOutsideFile(),
         new LeafLabelDisagrees(),
 
         // RN04 back references

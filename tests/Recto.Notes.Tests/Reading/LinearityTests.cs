@@ -20,6 +20,7 @@ public sealed class LinearityTests
         "a", "(", "“", "‘", "; ", ", ", ". ", "A. B ", "J. and ", "12, ", "May 1, ", "((n. 1) ", "“a ‘b ", "A (B) ", "see note 1 ", "Ibid. ", "Ibid., d. 4. ", "Idem, A. ", "v. A ",
         "Smith, A (n. 1) ", "Smith, Title (London: Routledge, 1999), 12; ", "Paris, Plon, 1984. ", "Weber 1995, 29. ", "RGASPI 558/11/431/94. ", "RGASPI, f. 17, op. 162, d. 3, ", "Box 1, ", "l. 5, ", "TNA, ", "Letter. TNA. ",
         "Letter 5 May 1914. TNA, RG 59. ", "National Archives (NA) ", "MS 5, ", "FO 371/1 and Letter ", "http://a.b/c ", "Ф. 1. Оп. 2. Д. 3. Л. 4. ", "vol. 1, ", "von der A ", "pp. 1, ", "(hereafter A) ",
+        "(hereafter AB) ", "Alpha Beta Gamma (ABG) ", "GAVO, f. 1, op. 2, l. 3r-1, ", "GPQ, Box 1; ", "fols. 1r, 2, ", "fond 1, opis 2, delo 3; ",
     ];
 
     [Theory]

@@ -9,7 +9,15 @@ internal sealed class LeafLabelDisagrees : Check
 {
     private static readonly FrozenDictionary<string, string> Plurals = new Dictionary<string, string>
     {
-        ["l"] = "ll", ["л"] = "лл", ["fol"] = "fols", ["f"] = "ff", ["fo"] = "fos", ["folio"] = "folios", ["c"] = "cc", ["list"] = "listy", ["лист"] = "листы",
+        ["l"] = "ll",
+        ["л"] = "лл",
+        ["fol"] = "fols",
+        ["f"] = "ff",
+        ["fo"] = "fos",
+        ["folio"] = "folios",
+        ["c"] = "cc",
+        ["list"] = "listy",
+        ["лист"] = "листы",
     }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
 
     private static readonly FrozenDictionary<string, string> Singulars = Plurals.ToFrozenDictionary(pair => pair.Value, pair => pair.Key, StringComparer.OrdinalIgnoreCase);

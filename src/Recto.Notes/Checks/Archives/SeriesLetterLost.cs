@@ -28,7 +28,7 @@ internal sealed class SeriesLetterLost : Check
                 else if (context.Directory.Find(spelling.House) is { } repository && AlwaysHasLetters(repository, spelling))
                 {
                     yield return At(spelling.NoteIndex, spelling.Span,
-                        $"{spelling.Printed} has no letters, but every series of {repository.Sigla[0]} has ({Example(repository)}). Look the number up and add them.");
+                        $"{spelling.Printed} has no letter, but every series of {repository.Sigla[0]} has ({Example(repository)}). Look the number up and add it.");
                 }
             }
         }
@@ -81,7 +81,7 @@ internal sealed class SeriesLetterLost : Check
 
     // Two numbers and no letter at all. Longer first numbers may be accessions (Archives nationales, 19940500/12).
     private static bool AlwaysHasLetters(Repository repository, CallNumberSpelling spelling) =>
-        repository.Id is "tna" or "shd" or "shat" && spelling.Levels.Count == 2 && spelling.Levels[0].Length <= 4 && spelling.Levels.All(level => level.Length > 0 && level.All(char.IsAsciiDigit));
+        repository.Id is "tna" or "shd" or "shat" && spelling.Levels.SkipWhile(level => level == "GR").ToList() is [{ Length: > 0 and <= 4 } series, { Length: > 0 } piece] && series.All(char.IsAsciiDigit) && piece.All(char.IsAsciiDigit);
 
     private static string Example(Repository repository) => repository.Id == "tna" ? "FO 371, CAB 65" : "7 N, 2 T";
 }

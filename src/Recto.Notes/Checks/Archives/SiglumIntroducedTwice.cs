@@ -13,7 +13,7 @@ internal sealed class SiglumIntroducedTwice : Check
     {
         var first = new Dictionary<string, SiglumIntroduction>(StringComparer.Ordinal);
         var again = new Habit<SiglumIntroduction>();
-        foreach (var introduction in SiglumIntroduction.In(context))
+        foreach (var introduction in SiglumIntroduction.In(context).Where(introduction => introduction.Way != SiglumWay.Bracketed))
         {
             if (first.TryAdd(introduction.Key, introduction) || introduction.Note == first[introduction.Key].Note || introduction.MeansAnother(first[introduction.Key]))
             {
@@ -35,7 +35,7 @@ internal sealed class SiglumIntroducedTwice : Check
     {
         var text = context.Text(introduction.Note);
         var (name, siglum) = (introduction.Name.Span, introduction.Siglum);
-        return !introduction.IsAnnounced && siglum.Start - name.End is > 0 and <= 3 && siglum.End < text.Length && text[siglum.End] is ')' or ']' && text[siglum.Start - 1] is '(' or '['
+        return introduction.Way == SiglumWay.Archive && siglum.Start - name.End is > 0 and <= 3 && siglum.End < text.Length && text[siglum.End] is ')' or ']' && text[siglum.Start - 1] is '(' or '['
             ? new TextSpan(name.Start, siglum.End + 1)
             : siglum;
     }

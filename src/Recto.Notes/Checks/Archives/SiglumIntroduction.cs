@@ -10,9 +10,9 @@ namespace Recto.Notes.Checks.Archives;
 /// <param name="Siglum">The siglum in the note.</param>
 /// <param name="Key">Its <see cref="Archives.Siglum.Key"/>.</param>
 /// <param name="Name">What it stands for, as far as it can be told; of an archive its name, else the words before.</param>
-/// <param name="IsAnnounced">Whether words such as hereafter promise that it will be used.</param>
+/// <param name="Way">How it is introduced.</param>
 /// <param name="RepositoryId">The archive's id; null where it is none or we do not know it.</param>
-internal sealed record SiglumIntroduction(int Note, TextSpan Siglum, string Key, Field Name, bool IsAnnounced, string? RepositoryId)
+internal sealed record SiglumIntroduction(int Note, TextSpan Siglum, string Key, Field Name, SiglumWay Way, string? RepositoryId)
 {
     private const int MostFillers = 6;
 
@@ -39,7 +39,7 @@ internal sealed record SiglumIntroduction(int Note, TextSpan Siglum, string Key,
 
                 if (reference is { Repository: { } siglum, RepositoryName: { } name } && siglum.Span.Start > name.Span.End && Archives.Siglum.IsCapitals(siglum.Text))
                 {
-                    own[siglum.Span.Start] = new SiglumIntroduction(note, siglum.Span, Archives.Siglum.Key(siglum.Text), name, false, reference.RepositoryId);
+                    own[siglum.Span.Start] = new SiglumIntroduction(note, siglum.Span, Archives.Siglum.Key(siglum.Text), name, SiglumWay.Archive, reference.RepositoryId);
                 }
             }
 
@@ -48,7 +48,11 @@ internal sealed record SiglumIntroduction(int Note, TextSpan Siglum, string Key,
             {
                 if (Announcing.Contains(tokens, i) && Announced(note, tokens, i, archives) is { } introduction)
                 {
-                    own[introduction.Siglum.Start] = own.TryGetValue(introduction.Siglum.Start, out var read) ? read with { IsAnnounced = true } : introduction;
+                    own[introduction.Siglum.Start] = own.TryGetValue(introduction.Siglum.Start, out var read) ? read with { Way = SiglumWay.Announced } : introduction;
+                }
+                else if (tokens.Is(i, TokenKind.Opening) && Bracketed(note, tokens, i, archives) is { } bracketed)
+                {
+                    own.TryAdd(bracketed.Siglum.Start, bracketed);
                 }
             }
 
@@ -103,7 +107,21 @@ internal sealed record SiglumIntroduction(int Note, TextSpan Siglum, string Key,
         }
 
         var siglum = tokens.Span(i, end);
-        return NameBefore(tokens, announcing) is { } name ? new SiglumIntroduction(note, siglum, Archives.Siglum.Key(siglum.In(tokens.Text)), name, true, archives.GetValueOrDefault(siglum.Start)) : null;
+        return NameBefore(tokens, announcing) is { } name ? new SiglumIntroduction(note, siglum, Archives.Siglum.Key(siglum.In(tokens.Text)), name, SiglumWay.Announced, archives.GetValueOrDefault(siglum.Start)) : null;
+    }
+
+    // World Trade Organization (WTO): the name's first letters, and nothing else in the brackets.
+    private static SiglumIntroduction? Bracketed(int note, NoteTokens tokens, int open, Dictionary<int, string> archives)
+    {
+        var end = Archives.Siglum.End(tokens, open + 1);
+        if (end == open + 1 || end != tokens.Partner(open) || NameBefore(tokens, open) is not { } name)
+        {
+            return null;
+        }
+
+        var siglum = tokens.Span(open + 1, end);
+        var introduction = new SiglumIntroduction(note, siglum, Archives.Siglum.Key(siglum.In(tokens.Text)), name, SiglumWay.Bracketed, archives.GetValueOrDefault(siglum.Start));
+        return introduction.Key.Length > 2 && introduction.Abbreviates(name.Text) ? introduction : null;
     }
 
     private static Field? NameBefore(NoteTokens tokens, int announcing)
@@ -123,4 +141,17 @@ internal sealed record SiglumIntroduction(int Note, TextSpan Siglum, string Key,
 
         return start < end ? Field.Of(tokens.Text, tokens.Span(start, end)) : null;
     }
+}
+
+/// <summary>How a siglum is introduced.</summary>
+internal enum SiglumWay
+{
+    /// <summary>In brackets behind its archive, whose call number follows.</summary>
+    Archive = 1,
+
+    /// <summary>By words that promise that it will be used: hereafter, im Folgenden, ci-après, далее.</summary>
+    Announced,
+
+    /// <summary>In brackets behind the name whose first letters it is, as many bodies bear one: it may, but need not, be used again.</summary>
+    Bracketed,
 }

@@ -10,13 +10,15 @@ internal sealed class SiglumNeverUsedAgain : Check
 
     public override IEnumerable<Diagnostic> Run(CheckContext context)
     {
-        var introductions = SiglumIntroduction.In(context);
+        var introductions = SiglumIntroduction.In(context).Where(introduction => introduction.Way != SiglumWay.Bracketed).ToList();
         var uses = SiglumUses.Of(context, introductions.Select(introduction => introduction.Key).Concat(introductions.SelectMany(introduction => Parts(context, introduction))).ToHashSet(StringComparer.Ordinal));
+        var unused = new Habit<string>();
         foreach (var introduction in introductions.Where(introduction => uses.GetValueOrDefault(introduction.Key)?.Count is null or 1 && !Parts(context, introduction).Any(part => uses.GetValueOrDefault(part)?.Count > 1)))
         {
-            var siglum = context.Text(introduction.Note)[introduction.Siglum.Start..introduction.Siglum.End];
-            yield return At(introduction.Note, introduction.Siglum, $"{siglum} is introduced here and not used in any other note. Leave it out, or use it where the source is cited again.");
+            unused.Add(introduction.Siglum.In(context.Text(introduction.Note)).ToString(), introduction.Note, introduction.Siglum);
         }
+
+        return Departures(context, unused.Uses, use => $"{use.Way} is introduced here and not used in any other note. Leave it out, or use it where the source is cited again.");
     }
 
     // TNA/PRO is used where TNA is.

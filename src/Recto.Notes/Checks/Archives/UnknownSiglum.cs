@@ -8,6 +8,9 @@ namespace Recto.Notes.Checks.Archives;
 /// <summary>RN0304: an abbreviation stands before a call number as an archive does, we know no such archive, and nothing in the notes explains it. Said once, at the first mention.</summary>
 internal sealed class UnknownSiglum : Check
 {
+    private const int MostSaidAlone = 3;
+    private const int MostNamed = 12;
+
     // Labels that follow an archive where it does not count in fonds.
     private static readonly WordSet Labels = new("box carton leg legajo caja busta bestand best rep dossier liasse");
 
@@ -18,13 +21,21 @@ internal sealed class UnknownSiglum : Check
     {
         List<(int Note, TextSpan Span)> mentions = [.. CitedRun.In(context).Where(cited => cited.Unknown is not null && cited.Run.Has(FondLevel.Fond)).Select(cited => (cited.Run.Note, cited.Unknown!.Value)).Concat(Enumerable.Range(0, context.Count).SelectMany(note => Others(context, note)))];
         var uses = SiglumUses.Of(context, mentions.Select(mention => KeyOf(context, mention)).ToHashSet(StringComparer.Ordinal));
+        var unknown = new List<(int Note, TextSpan Span)>();
         foreach (var mention in mentions.OrderBy(mention => mention.Note).ThenBy(mention => mention.Span).DistinctBy(mention => KeyOf(context, mention), StringComparer.Ordinal))
         {
             if (uses.GetValueOrDefault(KeyOf(context, mention))?.Exists(use => use.IsBracketed || use.IsExplained || IsAnnounced(context, use)) is not true)
             {
-                var siglum = context.Text(mention.Note)[mention.Span.Start..mention.Span.End];
-                yield return At(mention.Note, mention.Span, $"{siglum} is cited like an archive, but is none that Recto knows, and nothing in these notes says what it stands for. Write the name out at the first mention.");
+                unknown.Add(mention);
             }
+        }
+
+        // Many unknown archives are said once, by name: an article on provinces may have a dozen.
+        var sigla = unknown.ConvertAll(mention => context.Text(mention.Note)[mention.Span.Start..mention.Span.End]);
+        for (var i = 0; i < unknown.Count && (i == 0 || unknown.Count <= MostSaidAlone); i++)
+        {
+            var others = unknown.Count <= MostSaidAlone ? "" : $" So are {string.Join(", ", sigla.Skip(1).Take(MostNamed))}{(sigla.Count - 1 > MostNamed ? " and others" : "")}.";
+            yield return At(unknown[i].Note, unknown[i].Span, $"{sigla[i]} is cited like an archive, but is none that Recto knows, and nothing in these notes says what it stands for. Write the name out at the first mention.{others}");
         }
     }
 
