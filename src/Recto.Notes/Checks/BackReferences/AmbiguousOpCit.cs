@@ -11,6 +11,9 @@ internal sealed class AmbiguousOpCit : Check
 {
     private const double Enough = 0.85;
 
+    // Comma, label and its stop before the page.
+    private const int LongestPlace = 4;
+
     // Works of one author that are looked at; the bound keeps checking linear.
     private const int MostWorks = 16;
 
@@ -68,13 +71,14 @@ internal sealed class AmbiguousOpCit : Check
     // "Smith, op. cit., 45": author and a place, and nothing else; a year or a named note would tell.
     private static bool IsNameAlone(NoteTokens tokens, PublishedReference reference)
     {
-        if (reference is not { Form: ReferenceForm.Short, Title: null, Year: null, NamedNote: null, Container: null, Volume: null, Abbreviation: null, Authors: [{ Given: null } author] } || reference.Pages is null)
+        if (reference is not { Form: ReferenceForm.Short, Title: null, Year: null, NamedNote: null, Container: null, Volume: null, Abbreviation: null, Authors: [var author] } || reference.Pages is null)
         {
             return false;
         }
 
         var after = tokens.IndexFrom(author.Span.End);
-        return tokens.Is(after, ',') && (TitleReader.IsOpCit(tokens, after + 1) || tokens.IndexFrom(reference.Pages.Span.Start) - after <= 4);
+        var next = tokens.Is(after, ',') || tokens.Is(after, '.') ? after + 1 : after;
+        return TitleReader.IsOpCit(tokens, next) || (author.Given is null && tokens.Is(after, ',') && tokens.IndexFrom(reference.Pages.Span.Start) - after <= LongestPlace);
     }
 
     private static bool SameGiven(PublishedReference one, PublishedReference other) => one.Authors[0].Given is not { Length: > 0 } first || other.Authors[0].Given is not { Length: > 0 } second || char.ToLowerInvariant(first[0]) == char.ToLowerInvariant(second[0]);

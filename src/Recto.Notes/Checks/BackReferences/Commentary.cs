@@ -11,10 +11,10 @@ internal static class Commentary
     // What holds one of these may cite in words that were not read.
     private static readonly WordSet Citing = new("""
         see cf compare quoted cited according ibid ibidem ebd ebenda ebda id idem ders dies passim op loc cit hereafter unpublished forthcoming manuscript memoirs diary diaries archive archives papers
-        voir cité citée selon d’après siehe vgl zit zitiert nach laut véase ver vedi citado citato см цит там op. cit.
+        voir cité citée selon d’après siehe vgl zit zitiert nach laut véase ver vedi citado citato см цит там
         """);
 
-    private static readonly WordSet Time = new("in since until after before by from during of im seit bis ab nach vor en depuis après avant в с до после desde dal nel");
+    private static readonly WordSet Time = new("in since until after before by from during of im jahre jahr année anno года году год seit bis ab nach vor en depuis après avant в с до после desde dal nel");
 
     /// <summary>Whether a note is nothing but sentences: nothing was read in it as a reference, and no figure, quotation, italics or citing word stands in it either.</summary>
     public static bool IsAll(CheckContext context, int note)

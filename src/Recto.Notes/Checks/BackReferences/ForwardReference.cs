@@ -32,8 +32,8 @@ internal sealed class ForwardReference : Check
         }
     }
 
-    // "s. o.", "s. u."
-    private static string Shown(string word) => word.Length == 1 ? $"s. {word}." : word;
+    // "s. o.", "plus haut"
+    private static string Shown(string word) => word.Length == 1 ? $"s. {word}." : word is "haut" or "bas" ? "plus " + word : word;
 
     private static bool IsOnTheOtherSide(NoteNumbering numbering, CheckContext context, int index, string label, bool isAbove)
     {

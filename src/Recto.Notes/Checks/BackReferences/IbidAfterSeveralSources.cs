@@ -9,6 +9,7 @@ internal sealed class IbidAfterSeveralSources : Check
 {
     // A semicolon or a full stop parts two sources; within that they must at least be read as well as this.
     private const double Enough = 0.75;
+    private const double EnoughUnnamed = 0.85;
 
     public override DiagnosticDescriptor Descriptor { get; } =
         new("RN0405", "ibid-after-several-sources", "“Ibid.” follows a note that cites several sources", Severity.Warning);
@@ -46,7 +47,7 @@ internal sealed class IbidAfterSeveralSources : Check
     private static bool NamesASource(ResolvedReference resolved) => resolved.Confidence >= Enough && resolved.Reference switch
     {
         ArchivalReference archival => archival.Path.Count > 0 && (archival.RepositoryId ?? archival.Repository?.Text) is not null,
-        PublishedReference { Form: ReferenceForm.Full } full => Certainty.IsFull(full) && Certainty.HasPlainAuthor(full),
+        PublishedReference { Form: ReferenceForm.Full } full => Certainty.HasPlainAuthor(full) ? Certainty.IsFull(full) : full is { Title: not null, Year: not null, Pages: not null } && resolved.Confidence >= EnoughUnnamed,
         PublishedReference { Form: ReferenceForm.Short, Title: not null } shortened => Certainty.HasPlainAuthor(shortened),
         BackReference { Form: ReferenceForm.Ibid } => resolved.SourceId is not null,
         _ => false,

@@ -12,7 +12,7 @@ internal static class ShortForm
     /// <summary>Whether it is such: neither given name nor imprint, container, year, address or named note.</summary>
     public static bool IsBare(CheckContext context, int note, PublishedReference reference)
     {
-        if (reference is not { Form: ReferenceForm.Short, Title: { Text: { Length: < LongestTitle } words } title, NamedNote: null, Year: null, Place: null, Publisher: null, Container: null, Volume: null, Issue: null, Url: null, Doi: null, Editors.Count: 0, Authors: [{ Given: null } author] }
+        if (reference is not { Form: ReferenceForm.Short, Title: { Text: { Length: > 0 and < LongestTitle } words } title, NamedNote: null, Year: null, Place: null, Publisher: null, Container: null, Volume: null, Issue: null, Url: null, Doi: null, Editors.Count: 0, Authors: [{ Given: null } author] }
             || !Certainty.HasPlainAuthor(reference) || !Certainty.IsOne(context.Text(note), reference) || title.Span.Start <= author.Span.End || words.AsSpan().IndexOfAny('“', '”', '"') >= 0)
         {
             return false;
