@@ -14,6 +14,8 @@ switch (args)
         return NotesDump.Write(rest);
     case ["findings", .. var rest]:
         return FindingsRun.Run(rest);
+    case ["edit", .. var rest]:
+        return EditRun.Run(rest);
     case ["gold", .. var rest]:
         return GoldRun.Run(rest);
     default:

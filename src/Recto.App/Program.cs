@@ -31,7 +31,7 @@ internal static class Program
         {
             ServeCommand.Create(terminal),
             ImportCommand.Create(terminal),
-            NotesCommand.Create(terminal, NoteReading.Read, NoteDocument.Read),
+            NotesCommand.Create(terminal, new NoteDoors(NoteReading.Read, NoteReading.ReadDated, NoteDocument.Read, NoteMaps.Of)),
             DoctorCommand.Create(terminal),
         };
         ServeCommand.AddTo(root, terminal);

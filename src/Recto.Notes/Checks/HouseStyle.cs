@@ -13,11 +13,78 @@ public sealed record HouseStyle
     public static IReadOnlyList<HouseStyle> All { get; } =
     [
         OfTheArticle,
-        new() { Name = "chicago", Title = "Chicago 18, notes", RangeSign = RangeMark.EnDash, Ranges = RangeLength.Chicago, Quotation = QuotationStyle.DoubleCurly, PageLabels = false, ImprintInBrackets = true, Dates = DateOrder.MonthFirst, EditionWord = "ed.", FamilyNameFirst = false, HeadlineTitles = true, AllowsIbid = false, EndsWithStop = true },
-        new() { Name = "mhra", Title = "MHRA", RangeSign = RangeMark.EnDash, Ranges = RangeLength.TwoDigits, Quotation = QuotationStyle.SingleCurly, PageLabels = true, ImprintInBrackets = true, Dates = DateOrder.DayFirst, EditionWord = "edn", FamilyNameFirst = false, HeadlineTitles = true, EndsWithStop = true },
-        new() { Name = "oxford", Title = "Oxford", RangeSign = RangeMark.EnDash, Ranges = RangeLength.Shortest, Quotation = QuotationStyle.SingleCurly, ImprintInBrackets = true, Dates = DateOrder.DayFirst, EditionWord = "edn", FamilyNameFirst = false, EndsWithStop = true },
-        new() { Name = "iso690", Title = "ISO 690", RangeSign = RangeMark.EnDash, Ranges = RangeLength.Full, PageLabels = true, ImprintInBrackets = false, EndsWithStop = true },
-        new() { Name = "gost", Title = "GOST 7.0.5", RangeSign = RangeMark.EnDash, Ranges = RangeLength.Full, Quotation = QuotationStyle.Guillemets, PageLabels = true, ImprintInBrackets = false, EndsWithStop = true },
+        new()
+        {
+            Name = "chicago",
+            Title = "Chicago 18, notes",
+            RangeSign = RangeMark.EnDash,
+            Ranges = RangeLength.Chicago,
+            Quotation = QuotationStyle.DoubleCurly,
+            PageLabels = false,
+            ImprintInBrackets = true,
+            Dates = DateOrder.MonthFirst,
+            AllowsIbid = false,
+            EndsWithStop = true,
+            Ellipsis = ". . .",
+            SpacedInitials = true,
+            EditionWord = "ed.",
+            FamilyNameFirst = false,
+            HeadlineTitles = true,
+        },
+        new()
+        {
+            Name = "mhra",
+            Title = "MHRA",
+            RangeSign = RangeMark.EnDash,
+            Ranges = RangeLength.TwoDigits,
+            Quotation = QuotationStyle.SingleCurly,
+            PageLabels = true,
+            ImprintInBrackets = true,
+            Dates = DateOrder.DayFirst,
+            EndsWithStop = true,
+            SpacedInitials = true,
+            AccessDates = true,
+            EditionWord = "edn",
+            FamilyNameFirst = false,
+            HeadlineTitles = true,
+        },
+        new()
+        {
+            Name = "oxford",
+            Title = "Oxford",
+            RangeSign = RangeMark.EnDash,
+            Ranges = RangeLength.Shortest,
+            Quotation = QuotationStyle.SingleCurly,
+            ImprintInBrackets = true,
+            Dates = DateOrder.DayFirst,
+            EndsWithStop = true,
+            EditionWord = "edn",
+            FamilyNameFirst = false,
+        },
+        new()
+        {
+            Name = "iso690",
+            Title = "ISO 690",
+            RangeSign = RangeMark.EnDash,
+            Ranges = RangeLength.Full,
+            PageLabels = true,
+            ImprintInBrackets = false,
+            EndsWithStop = true,
+            AccessDates = true,
+        },
+        new()
+        {
+            Name = "gost",
+            Title = "GOST 7.0.5",
+            RangeSign = RangeMark.EnDash,
+            Ranges = RangeLength.Full,
+            Quotation = QuotationStyle.Guillemets,
+            PageLabels = true,
+            ImprintInBrackets = false,
+            EndsWithStop = true,
+            SpacedInitials = true,
+            AccessDates = true,
+        },
     ];
 
     /// <summary>Name on the command line.</summary>
@@ -58,6 +125,15 @@ public sealed record HouseStyle
 
     /// <summary>Whether a note ends with a full stop.</summary>
     public bool? EndsWithStop { get; init; }
+
+    /// <summary>An ellipsis: <c>…</c>, <c>...</c> or <c>. . .</c> (Chicago, “Ellipses”: spaced periods).</summary>
+    public string? Ellipsis { get; init; }
+
+    /// <summary>Whether a blank stands between initials: <c>E. A. Rees</c> (Chicago, “Initials in personal names”; the names in MHRA’s and ГОСТ’s own examples). Oxford and ISO leave it open.</summary>
+    public bool? SpacedInitials { get; init; }
+
+    /// <summary>Whether a web address is given with the day on which it was read.</summary>
+    public bool? AccessDates { get; init; }
 
     /// <summary>The style of that name; null where there is none.</summary>
     public static HouseStyle? Find(string name) => All.FirstOrDefault(style => style.Name == name);

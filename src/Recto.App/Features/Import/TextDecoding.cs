@@ -1,5 +1,6 @@
 using System.Text;
 using Recto.Journals.Articles;
+using Recto.Journals.Exchange.Fixes;
 
 namespace Recto.App.Features.Import;
 
@@ -7,6 +8,15 @@ namespace Recto.App.Features.Import;
 internal static class TextDecoding
 {
     private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
+    /// <summary>The text with its encoding; null where it would not give the same bytes when written again.</summary>
+    public static EncodedText? Source(ReadOnlySpan<byte> bytes) => bytes switch
+    {
+        [0xEF, 0xBB, 0xBF, ..] => EncodedText.Of(bytes, Encoding.UTF8, 3),
+        [0xFF, 0xFE, ..] => EncodedText.Of(bytes, Encoding.Unicode, 2),
+        [0xFE, 0xFF, ..] => EncodedText.Of(bytes, Encoding.BigEndianUnicode, 2),
+        _ => EncodedText.Of(bytes, System.Text.Unicode.Utf8.IsValid(bytes) ? Encoding.UTF8 : CodePagesEncodingProvider.Instance.GetEncoding(1252)!, 0),
+    };
 
     public static (string Text, ImportWarning? Warning) Decode(ReadOnlySpan<byte> bytes)
     {

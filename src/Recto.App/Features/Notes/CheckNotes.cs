@@ -1,3 +1,4 @@
+using Recto.Journals.Exchange.Fixes;
 using Recto.Notes;
 using Recto.Notes.Checks;
 using Recto.Notes.Diagnostics;
@@ -30,14 +31,15 @@ internal static class CheckNotes
     /// <param name="path">The document as named on the command line; <c>-</c> for standard input.</param>
     /// <param name="checkedNotes">What was found.</param>
     /// <param name="output">Where to.</param>
+    /// <param name="map">Where the notes stand in the document, for formats that tell it; null where that is not known.</param>
     /// <returns>False where there is no such format.</returns>
-    public static bool TryWrite(string format, string path, CheckedNotes checkedNotes, TextWriter output)
+    public static bool TryWrite(string format, string path, CheckedNotes checkedNotes, TextWriter output, DocumentMap? map = null)
     {
         switch (format)
         {
             case "text": ConsoleReport.Write(path, checkedNotes.Apparatus, checkedNotes.Findings, output); return true;
             case "json": JsonReport.Write(checkedNotes.Apparatus, checkedNotes.Findings, output); return true;
-            case "sarif": SarifReport.Write(path, checkedNotes.Apparatus, checkedNotes.Findings, output); return true;
+            case "sarif": SarifReport.Write(path, checkedNotes.Apparatus, checkedNotes.Findings, output, map); return true;
             default: return false;
         }
     }

@@ -4,9 +4,13 @@ using Recto.Notes.Resolution;
 
 namespace Recto.App.Features.Notes;
 
-/// <summary>Findings as a compiler writes them, one a line: <c>article.xml(fn12,9): warning RN0402: …</c>; the column counts UTF-16 code units of the note from 1.</summary>
+/// <summary>
+/// Findings as a compiler writes them: <c>article.xml(fn12,9): warning RN0402: …</c>; the column counts UTF-16 code units of the note from 1. Below each, indented, the words of the note with the place marked, and what would mend it.
+/// </summary>
 internal static class ConsoleReport
 {
+    private const string Indent = "    ";
+
     /// <summary>Writes the findings; nothing where there are none.</summary>
     public static void Write(string path, Apparatus apparatus, IReadOnlyList<Diagnostic> findings, TextWriter output)
     {
@@ -23,6 +27,18 @@ internal static class ConsoleReport
             output.Write(finding.Descriptor.Id);
             output.Write(": ");
             output.WriteLine(finding.Message);
+            var text = apparatus.Notes[finding.NoteIndex].Note.Text;
+            foreach (var line in MarkedPlace.Of(text, finding.Span))
+            {
+                output.Write(Indent);
+                output.WriteLine(line);
+            }
+
+            if (finding.Fix is { } fix)
+            {
+                output.Write(Indent);
+                output.WriteLine(FixWords.Of(text, fix));
+            }
         }
     }
 
@@ -38,6 +54,18 @@ internal static class ConsoleReport
         var parts = findings.GroupBy(finding => finding.Descriptor.Severity).OrderByDescending(group => group.Key)
             .Select(group => group.Key == Severity.Advice ? $"{group.Count()} advice" : Count(group.Count(), SeverityWord(group.Key)));
         return $"{Count(findings.Count, "finding")} in {notes}: {string.Join(", ", parts)}.";
+    }
+
+    /// <summary>What <c>--fix</c> did, for standard error: one line, and one more for each safe fix that was not made.</summary>
+    public static string Summary(string path, string output, CheckedNotes found, FixedNotes made, bool isTracked)
+    {
+        var lines = new List<string>
+        {
+            $"{(made.Applied.Count == 0 ? "Nothing was fixed" : $"Fixed {Count(made.Applied.Count, "finding")} of {found.Findings.Count}{(isTracked ? $", as tracked {(made.Applied.Count == 1 ? "change" : "changes")}" : "")}")}"
+            + $"{(made.Remarks > 0 ? $"; {Count(made.Remarks, "comment")} for a person to look at" : "")}; written to “{output}”.",
+        };
+        lines.AddRange(made.Left.Select(left => $"Not fixed: {(path == "-" ? "stdin" : path)}(fn{found.Apparatus.Notes[left.Finding.NoteIndex].Note.Label},{(left.Finding.Span.Start + 1).ToString(CultureInfo.InvariantCulture)}) {left.Finding.Descriptor.Id}: {left.Why}."));
+        return string.Join('\n', lines);
     }
 
     /// <summary>The contract's word for a severity.</summary>

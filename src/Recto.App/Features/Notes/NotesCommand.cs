@@ -4,8 +4,6 @@ using Recto.Journals.Articles;
 using Recto.Journals.Exchange.Bibliographies;
 using Recto.Journals.Exchange.Jats;
 using Recto.Notes;
-using Recto.Notes.Checks;
-using Recto.Notes.Diagnostics;
 using Recto.Notes.Text;
 
 namespace Recto.App.Features.Notes;
@@ -16,22 +14,35 @@ namespace Recto.App.Features.Notes;
 /// <returns>The notes; or null and why the document cannot be used.</returns>
 internal delegate (IReadOnlyList<Note>? Notes, string? Refusal) ReadDocument(ReadOnlySpan<byte> bytes, string fileName);
 
-/// <summary><c>recto notes …</c>: needs no database and leaves nothing behind.</summary>
+/// <summary>Reads the notes of one document and the year in which it appeared: given by whoever puts the program together.</summary>
+/// <param name="bytes">The document.</param>
+/// <param name="fileName">Its name.</param>
+/// <returns>The notes, and the year or null; or null and why the document cannot be used.</returns>
+internal delegate (IReadOnlyList<Note>? Notes, int? Year, string? Refusal) ReadDated(ReadOnlySpan<byte> bytes, string fileName);
+
+/// <summary>How documents are read: given by whoever puts the program together.</summary>
+/// <param name="Notes">Their notes.</param>
+/// <param name="Dated">Their notes and year.</param>
+/// <param name="Whole">All of them.</param>
+/// <param name="Map">Where their notes stand in the file.</param>
+internal sealed record NoteDoors(ReadDocument Notes, ReadDated Dated, ReadWhole Whole, MapDocument Map);
+
+/// <summary><c>recto notes …</c>: needs no database and leaves nothing behind but the file that <c>check --fix</c> is asked for.</summary>
 internal static class NotesCommand
 {
     /// <summary>A document larger than this is no article.</summary>
     private const long Largest = 128L * 1024 * 1024;
 
-    public static Command Create(Terminal terminal, ReadDocument read, ReadWhole whole) => new("notes", "Read, check and label notes; no database is needed and nothing is left behind")
+    public static Command Create(Terminal terminal, NoteDoors doors) => new("notes", "Read, check and label notes; no database is needed and nothing is left behind")
     {
-        Read(terminal, read, whole),
-        Check(terminal, read),
+        Read(terminal, doors.Notes, doors.Whole),
+        CheckCommand.Create(terminal, doors),
         LabelCommand.Create(terminal),
         TrainCommand.Create(terminal),
         EvaluateCommand.Create(terminal),
     };
 
-    private static Argument<string> Document() => new("PATH") { Description = "JATS/NLM or TEI XML, Word (.docx), Markdown, a saved article page (.txt, .html), or a text of numbered notes; - is standard input" };
+    internal static Argument<string> Document() => new("PATH") { Description = "JATS/NLM or TEI XML, Word (.docx), Markdown, a saved article page (.txt, .html), or a text of numbered notes; - is standard input" };
 
     private static Command Read(Terminal terminal, ReadDocument read, ReadWhole whole)
     {
@@ -85,41 +96,29 @@ internal static class NotesCommand
 
     private static string Title(string path) => path == "-" ? "Notes" : Path.GetFileName(path);
 
-    private static Command Check(Terminal terminal, ReadDocument read)
-    {
-        var path = Document();
-        var format = new Option<string>("--format") { Description = "How to report", DefaultValueFactory = _ => "text" };
-        format.AcceptOnlyFromAmong("text", "json", "sarif");
-        var profile = new Option<string>("--profile") { Description = "House style to judge by", HelpName = string.Join('|', HouseStyle.All.Select(known => known.Name)), DefaultValueFactory = _ => HouseStyle.OfTheArticle.Name };
-        profile.AcceptOnlyFromAmong([.. HouseStyle.All.Select(known => known.Name)]);
-        var severity = new Option<string>("--severity") { Description = "The least severe finding to show", DefaultValueFactory = _ => "advice" };
-        severity.AcceptOnlyFromAmong("advice", "warning", "error");
-        var command = new Command("check", "Say what is wrong with the notes. Exit code 1 where something is.") { path, format, profile, severity };
-        command.SetAction(parsed =>
-        {
-            var name = parsed.GetValue(path)!;
-            if (Open(name, terminal, read, out var code) is not { } notes)
-            {
-                return code;
-            }
-
-            var found = CheckNotes.Run(new NotesEngine(), notes, new CheckOptions { Style = HouseStyle.Find(parsed.GetValue(profile)!)! }, Enum.Parse<Severity>(parsed.GetValue(severity)!, ignoreCase: true));
-            var asked = parsed.GetValue(format)!;
-            CheckNotes.TryWrite(asked, name, found, terminal.Out);
-            if (asked == "text")
-            {
-                terminal.Out.Flush();
-                terminal.Error.WriteLine(ConsoleReport.Summary(found.Apparatus, found.Findings));
-            }
-
-            return found.ExitCode;
-        });
-        return command;
-    }
-
     private static IReadOnlyList<Note>? Open(string path, Terminal terminal, ReadDocument read, out int code)
     {
         code = CheckNotes.Unusable;
+        if (Bytes(path, terminal) is not { } bytes)
+        {
+            return null;
+        }
+
+        var (notes, refusal) = read(bytes, Path.GetFileName(path));
+        if (notes is null)
+        {
+            RefuseUnread(terminal, path, refusal);
+        }
+
+        return notes;
+    }
+
+    /// <summary>Says why a document cannot be read.</summary>
+    internal static void RefuseUnread(Terminal terminal, string path, string? refusal) => terminal.Refuse($"“{path}” cannot be read: {refusal}");
+
+    /// <summary>The bytes of a document; null where there is none to be had, and then it is said why.</summary>
+    internal static byte[]? Bytes(string path, Terminal terminal)
+    {
         if (path.Length > 1 && path[0] == '-' && !File.Exists(path))
         {
             terminal.Refuse($"“{path}” is no option here; --help says what can be given.");
@@ -132,19 +131,13 @@ internal static class NotesCommand
             return null;
         }
 
-        if (ReadAll(path, terminal) is not { } bytes)
+        if (ReadAll(path, terminal) is { } bytes)
         {
-            terminal.Refuse($"“{path}” is larger than {Largest / (1024 * 1024)} MB, more than an article ever is.");
-            return null;
+            return bytes;
         }
 
-        var (notes, refusal) = read(bytes, Path.GetFileName(path));
-        if (notes is null)
-        {
-            terminal.Refuse($"“{path}” cannot be read: {refusal}");
-        }
-
-        return notes;
+        terminal.Refuse($"“{path}” is larger than {Largest / (1024 * 1024)} MB, more than an article ever is.");
+        return null;
     }
 
     private static byte[]? ReadAll(string path, Terminal terminal)

@@ -1,26 +1,35 @@
 using System.Buffers;
 using System.Globalization;
+using System.Security.Cryptography;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Recto.Journals.Exchange.Fixes;
 using Recto.Notes;
 using Recto.Notes.Diagnostics;
 using Recto.Notes.Resolution;
+using Recto.Notes.Text;
 
 namespace Recto.App.Features.Notes;
 
 /// <summary>
-/// Findings as one SARIF 2.1.0 log (OASIS standard of 27 March 2020). A finding is located by its document and, logically, by its note;
-/// offsets count in the note's own text and not in the file, and so they stand with the fix in the property bag, not in a region.
+/// Findings as one SARIF 2.1.0 log (OASIS standard of 27 March 2020). A finding is located in its note and, where the file is a text and the place in it is certain, in the file, with its fix as replacements there.
+/// Offsets in the note's own text stand in the property bag, as JSON reports them.
 /// </summary>
 internal static class SarifReport
 {
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, Indented = true };
 
     /// <summary>Writes the log; a log without results where nothing was found.</summary>
-    public static void Write(string path, Apparatus apparatus, IReadOnlyList<Diagnostic> findings, TextWriter output)
+    /// <param name="path">The document as named on the command line.</param>
+    /// <param name="apparatus">Its notes.</param>
+    /// <param name="findings">What was found.</param>
+    /// <param name="output">Where to.</param>
+    /// <param name="map">Where the notes stand in the file; null where that is not known.</param>
+    public static void Write(string path, Apparatus apparatus, IReadOnlyList<Diagnostic> findings, TextWriter output, DocumentMap? map = null)
     {
         var buffer = new ArrayBufferWriter<byte>(4096);
+        var places = map?.Text is { } text ? new SarifPlaces(map, text) : null;
         using (var json = new Utf8JsonWriter(buffer, Options))
         {
             json.WriteStartObject();
@@ -29,11 +38,22 @@ internal static class SarifReport
             json.WriteStartArray("runs");
             json.WriteStartObject();
             WriteTool(json);
+            json.WriteStartArray("artifacts");
+            json.WriteStartObject();
+            json.WriteStartObject("location");
+            json.WriteString("uri", UriOf(path));
+            json.WriteEndObject();
+            json.WriteStartArray("roles");
+            json.WriteStringValue("analysisTarget");
+            json.WriteEndArray();
+            json.WriteEndObject();
+            json.WriteEndArray();
             json.WriteString("columnKind", "utf16CodeUnits");
             json.WriteStartArray("results");
+            var seen = new Dictionary<string, int>(StringComparer.Ordinal);
             foreach (var finding in findings)
             {
-                WriteResult(json, path, apparatus, finding);
+                WriteResult(json, UriOf(path), apparatus, finding, places, seen);
             }
 
             json.WriteEndArray();
@@ -50,17 +70,33 @@ internal static class SarifReport
         json.WriteStartObject("tool");
         json.WriteStartObject("driver");
         json.WriteString("name", "Recto");
-        json.WriteString("version", typeof(SarifReport).Assembly.GetName().Version?.ToString(3));
+        var version = typeof(SarifReport).Assembly.GetName().Version?.ToString(3);
+        json.WriteString("version", version);
+        json.WriteString("semanticVersion", version);
         json.WriteStartArray("rules");
         foreach (var descriptor in CheckCatalogue.All.Select(check => check.Descriptor))
         {
             json.WriteStartObject();
             json.WriteString("id", descriptor.Id);
-            json.WriteString("name", descriptor.Rule);
+            json.WriteString("name", PascalCase(descriptor.Rule));
             WriteText(json, "shortDescription", descriptor.Title + ".");
-            WriteText(json, "help", $"{descriptor.Title}. What it means and examples: {CheckCatalogue.HelpAddress(descriptor)}");
+            var page = RulePages.Find(descriptor.Id);
+            WriteText(json, "fullDescription", page?.Says ?? descriptor.Title + ".");
+            json.WriteStartObject("help");
+            json.WriteString("text", page?.Text ?? descriptor.Title + ".");
+            if (page is not null)
+            {
+                json.WriteString("markdown", page.Markdown);
+            }
+
+            json.WriteEndObject();
+            json.WriteString("helpUri", RulePages.Address(descriptor));
             json.WriteStartObject("defaultConfiguration");
             json.WriteString("level", Level(descriptor.Severity));
+            json.WriteEndObject();
+            json.WriteStartObject("properties");
+            json.WriteString("rule", descriptor.Rule);
+            json.WriteString("severity", ConsoleReport.SeverityWord(descriptor.Severity));
             json.WriteEndObject();
             json.WriteEndObject();
         }
@@ -70,7 +106,7 @@ internal static class SarifReport
         json.WriteEndObject();
     }
 
-    private static void WriteResult(Utf8JsonWriter json, string path, Apparatus apparatus, Diagnostic finding)
+    private static void WriteResult(Utf8JsonWriter json, string uri, Apparatus apparatus, Diagnostic finding, SarifPlaces? places, Dictionary<string, int> seen)
     {
         var note = apparatus.Notes[finding.NoteIndex].Note;
         json.WriteStartObject();
@@ -81,9 +117,8 @@ internal static class SarifReport
         json.WriteStartArray("locations");
         json.WriteStartObject();
         json.WriteStartObject("physicalLocation");
-        json.WriteStartObject("artifactLocation");
-        json.WriteString("uri", UriOf(path));
-        json.WriteEndObject();
+        WriteArtifact(json, uri);
+        places?.WriteRegions(json, finding.NoteIndex, finding.Span);
         json.WriteEndObject();
         json.WriteStartArray("logicalLocations");
         json.WriteStartObject();
@@ -95,8 +130,9 @@ internal static class SarifReport
         json.WriteEndObject();
         json.WriteEndArray();
         json.WriteStartObject("partialFingerprints");
-        json.WriteString("noteAndPlace/v1", string.Create(CultureInfo.InvariantCulture, $"{note.Id}:{finding.Descriptor.Id}:{finding.Span.Start}"));
+        json.WriteString("noteText/v1", Fingerprint(note, finding, seen));
         json.WriteEndObject();
+        WriteFix(json, uri, note, finding, places);
         json.WriteStartObject("properties");
         json.WriteString("note", note.Label);
         json.WriteNumber("start", finding.Span.Start);
@@ -107,12 +143,61 @@ internal static class SarifReport
         json.WriteEndObject();
     }
 
-    private static void WriteText(Utf8JsonWriter json, string name, string text)
+    private static void WriteFix(Utf8JsonWriter json, string uri, Note note, Diagnostic finding, SarifPlaces? places)
+    {
+        if (finding.Fix is not { } fix || places?.Replacements(finding.NoteIndex, fix) is not { Count: > 0 } replacements)
+        {
+            return;
+        }
+
+        json.WriteStartArray("fixes");
+        json.WriteStartObject();
+        WriteText(json, "description", FixWords.Of(note.Text, fix));
+        json.WriteStartArray("artifactChanges");
+        json.WriteStartObject();
+        WriteArtifact(json, uri);
+        json.WriteStartArray("replacements");
+        foreach (var replacement in replacements)
+        {
+            json.WriteStartObject();
+            places.WriteRegion(json, "deletedRegion", replacement.Span, withSnippet: false);
+            WriteText(json, "insertedContent", replacement.Text);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
+        json.WriteEndArray();
+        json.WriteEndObject();
+        json.WriteEndArray();
+    }
+
+    private static void WriteArtifact(Utf8JsonWriter json, string uri)
+    {
+        json.WriteStartObject("artifactLocation");
+        json.WriteString("uri", uri);
+        json.WriteNumber("index", 0);
+        json.WriteEndObject();
+    }
+
+    // The same while note and complaint stay the same, wherever the note moves to: rule, words complained of, words of the note, and which of several alike.
+    private static string Fingerprint(Note note, Diagnostic finding, Dictionary<string, int> seen)
+    {
+        var words = $"{finding.Descriptor.Id}\n{finding.Span.In(note.Text)}\n{note.Text}";
+        var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(words)).AsSpan(0, 12));
+        var count = seen[hash] = seen.GetValueOrDefault(hash) + 1;
+        return string.Create(CultureInfo.InvariantCulture, $"{hash}:{count}");
+    }
+
+    internal static void WriteText(Utf8JsonWriter json, string name, string text)
     {
         json.WriteStartObject(name);
         json.WriteString("text", text);
         json.WriteEndObject();
     }
+
+    // self-reference -> SelfReference
+    private static string PascalCase(string rule) => string.Concat(rule.Split('-').Select(word => word.Length == 0 ? "" : char.ToUpperInvariant(word[0]) + word[1..]));
 
     private static int IndexOf(DiagnosticDescriptor descriptor)
     {
@@ -134,6 +219,8 @@ internal static class SarifReport
         _ => "note",
     };
 
-    // An artifact's address is a URI: blanks escaped, slashes forward.
-    private static string UriOf(string path) => path == "-" ? "stdin" : string.Join('/', path.Replace('\\', '/').Split('/').Select(Uri.EscapeDataString));
+    // An artifact's address is a URI: blanks escaped, slashes forward, an absolute path a file URI.
+    private static string UriOf(string path) => path == "-" ? "stdin"
+        : Path.IsPathRooted(path) ? new Uri(Path.GetFullPath(path)).AbsoluteUri
+        : string.Join('/', path.Replace('\\', '/').Split('/').Select(Uri.EscapeDataString));
 }

@@ -9,8 +9,7 @@ internal static class JatsText
     /// <summary>The text without its byte order mark; null where the bytes are no text in their encoding, and then a refusal.</summary>
     public static string? Decode(ReadOnlySpan<byte> bytes, List<Articles.ImportWarning> warnings, out JatsRefusal? refusal)
     {
-        refusal = null;
-        var (encoding, skip) = ByMark(bytes) ?? ByDeclaration(bytes, warnings, ref refusal);
+        (var encoding, var skip, refusal) = EncodingOf(bytes, warnings);
         if (encoding is null)
         {
             return null;
@@ -26,6 +25,14 @@ internal static class JatsText
             refusal = NotText(content, encoding, fault);
             return null;
         }
+    }
+
+    /// <summary>The encoding of the bytes and the length of their byte order mark; a null encoding where it is not known, and then a refusal.</summary>
+    public static (Encoding? Encoding, int Skip, JatsRefusal? Refusal) EncodingOf(ReadOnlySpan<byte> bytes, List<Articles.ImportWarning> warnings)
+    {
+        JatsRefusal? refusal = null;
+        var (encoding, skip) = ByMark(bytes) ?? ByDeclaration(bytes, warnings, ref refusal);
+        return (encoding, skip, refusal);
     }
 
     private static (Encoding? Encoding, int Skip)? ByMark(ReadOnlySpan<byte> bytes) => bytes switch

@@ -35,6 +35,22 @@ public static class TeiLoader
         };
     }
 
+    /// <summary>The element of each note in the file, by the id that the note has in the JATS document; empty where the file cannot be read.</summary>
+    internal static IReadOnlyDictionary<string, XElement> NoteElements(ReadOnlySpan<byte> bytes)
+    {
+        var warnings = new List<ImportWarning>();
+        var root = XmlTree.Load(bytes, JatsLimits.Default, warnings, NotTei, "a TEI document (<TEI>)").Document?.Root;
+        root = root is null || TeiNames.Is(root, "TEI", "TEI.2", "text") ? root : root.Descendants().FirstOrDefault(element => TeiNames.Is(element, "TEI", "TEI.2"));
+        if (root is null)
+        {
+            return new Dictionary<string, XElement>();
+        }
+
+        var conversion = new TeiConversion(root, warnings);
+        conversion.Convert();
+        return conversion.Notes.All.ToDictionary(note => note.Id, note => note.Element);
+    }
+
     private static JatsRefusal? NotTei(JatsSurvey survey) => survey.Root is var (name, uri)
         ? TeiNames.IsNamespace(uri) && name is "TEI" or "TEI.2" or "teiCorpus" or "teiCorpus.2" or "text" ? null
             : new JatsRefusal(survey.RootPlace.Line, survey.RootPlace.Column, $"The root is <{name}>, and not a TEI document (<TEI>).")

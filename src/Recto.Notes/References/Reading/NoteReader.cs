@@ -34,7 +34,7 @@ internal sealed class NoteReader(RepositoryDirectory directory, IFieldReader fie
     /// <summary>The readings of all notes of a document, in order.</summary>
     public List<NoteReading> Read(IReadOnlyList<Note> notes)
     {
-        var tokens = notes.Select(note => new NoteTokens(note)).ToList();
+        var tokens = notes.Select(NoteTokens.Of).ToList();
         _citesByYear = tokens.Sum(note => new YearMentions(note, _known).CountSure()) >= FewestByYear;
         return [.. notes.Select((note, i) => Read(note, tokens[i]))];
     }

@@ -39,7 +39,7 @@ public sealed class CheckReportsTests
 
         ConsoleReport.Write("article.xml", Two, [Finding], output);
 
-        Assert.Equal("article.xml(fn44,1): error RN0401: Note 44 refers to itself; note 43, the one before, may be meant.\n", output.ToString());
+        Assert.Equal("article.xml(fn44,1): error RN0401: Note 44 refers to itself; note 43, the one before, may be meant.\n    See note 44 above.\n    ^^^^^^^^^^^^^^^^^\n    Suggested: “note 44 above.” becomes “note 43 above.”.\n", output.ToString());
     }
 
     [Fact]

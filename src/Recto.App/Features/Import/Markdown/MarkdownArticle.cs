@@ -10,6 +10,7 @@ using Markdig.Renderers;
 using Markdig.Syntax;
 using Recto.App.Features.Import.Markup;
 using Recto.Journals.Articles;
+using Recto.Journals.Exchange.Fixes;
 using Recto.Journals.Exchange.Jats;
 
 namespace Recto.App.Features.Import.Markdown;
@@ -28,6 +29,8 @@ internal sealed partial class MarkdownArticle
     private readonly List<string> _leftOut = [];
     private readonly List<ImportWarning> _warnings = [];
     private readonly MarkdownPipeline _pipeline;
+    private MarkdownNoteList? _notes;
+    private int _firstLine = 1;
 
     private MarkdownArticle(bool withDefinitions) => _pipeline = (withDefinitions ? new MarkdownPipelineBuilder().UseDefinitionLists() : new MarkdownPipelineBuilder())
         .UsePreciseSourceLocation()
@@ -57,6 +60,26 @@ internal sealed partial class MarkdownArticle
         }
 
         return new MarkdownArticle(MarkdownCost.BearsDefinitionLists(text)).Convert(text);
+    }
+
+    /// <summary>Where the words of the notes stand in a file, by the id that each has in JATS; without those whose place is not certain.</summary>
+    /// <param name="text">The file.</param>
+    public static IReadOnlyDictionary<string, MarkdownPlace> NotePlaces(string text)
+    {
+        var article = new MarkdownArticle(MarkdownCost.BearsDefinitionLists(text));
+        article.Convert(text);
+        var places = new MarkdownPlaces(text);
+        var found = new Dictionary<string, MarkdownPlace>(StringComparer.Ordinal);
+        foreach (var note in article._notes?.All ?? [])
+        {
+            var place = note.Definition is { } definition ? places.Defined(definition.Label, article._firstLine - 1 + article._macros.LineOf(definition.Line)) : places.InPlace(note.Text!);
+            if (place is { } known)
+            {
+                found.TryAdd(note.Id, known);
+            }
+        }
+
+        return found;
     }
 
     private JatsOutcome Convert(string text)
@@ -112,7 +135,8 @@ internal sealed partial class MarkdownArticle
 
     private ArticleDocument Write(IElement tree, FrontValue? front, int firstLine)
     {
-        var notes = new MarkdownNoteList(_syntax);
+        var notes = _notes = new MarkdownNoteList(_syntax);
+        _firstLine = firstLine;
         var markup = new MarkupJats(_macros, notes, _leftOut, words => Tree(Markdig.Markdown.ToHtml(words, _pipeline)));
         var pieces = markup.Pieces(tree.ChildNodes);
         var meta = new MarkdownFront(front, _leftOut, markup);

@@ -25,6 +25,9 @@ internal sealed class MarkdownNoteList(MarkdownNotes syntax)
     private readonly SortedSet<string> _undefined = new(StringComparer.Ordinal);
     private int _position;
 
+    /// <summary>The notes in the order of their numbers.</summary>
+    public IReadOnlyList<MarkdownNote> All => _notes;
+
     /// <summary>Labels that are called and not defined.</summary>
     public IReadOnlyCollection<string> Undefined => _undefined;
 

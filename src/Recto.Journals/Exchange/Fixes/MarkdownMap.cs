@@ -1,0 +1,89 @@
+using Recto.Journals.Exchange.Jats;
+using Recto.Notes.Text;
+
+namespace Recto.Journals.Exchange.Fixes;
+
+/// <summary>Where the words of a note of Markdown stand.</summary>
+/// <param name="Start">First character, in UTF-16 code units of the file's text.</param>
+/// <param name="End">The character after the last.</param>
+public readonly record struct MarkdownPlace(int Start, int End);
+
+/// <summary>Maps the notes of a Markdown file. Marks of emphasis, links, code and HTML may be print or not: the note's own text tells which.</summary>
+public static class MarkdownMap
+{
+    /// <summary>Maps a file.</summary>
+    /// <param name="source">The file.</param>
+    /// <param name="notes">The notes whose places are wanted.</param>
+    /// <param name="places">Where the words of each stand; null where that is not known.</param>
+    public static DocumentMap Of(EncodedText source, IReadOnlyList<Note> notes, IReadOnlyList<MarkdownPlace?> places)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        ArgumentNullException.ThrowIfNull(notes);
+        ArgumentNullException.ThrowIfNull(places);
+        return new TextDocumentMap(source, [.. notes.Select((note, i) => places[i] is { } place ? NoteAlignment.Of(note.Text, Characters(source.Text, place), isSmart: true) : null)], isXml: false);
+    }
+
+    private static List<SourceCharacter> Characters(string text, MarkdownPlace place)
+    {
+        var characters = new List<SourceCharacter>(place.End - place.Start);
+        for (var at = place.Start; at < place.End; at++)
+        {
+            switch (text[at])
+            {
+                case '&' when text.IndexOf(';', at, Math.Min(CharacterEntities.LongestName + 2, place.End - at)) is > 0 and var end && XmlCharacters.Meaning(text.AsSpan(at + 1, end - at - 1)) is { } meaning:
+                    foreach (var character in meaning)
+                    {
+                        characters.Add(new SourceCharacter(character, at, end + 1));
+                    }
+
+                    at = end;
+                    break;
+                case '(' when at > place.Start && text[at - 1] == ']' && Closing(text, at, place.End) is { } close:
+                    // [words](address "title")
+                    Skip(at, close + 1);
+                    at = close;
+                    break;
+                case '<' when at + 1 < place.End && (char.IsAsciiLetter(text[at + 1]) || text[at + 1] is '/' or '!') && text.IndexOf('>', at, place.End - at) is >= 0 and var over:
+                    // A tag, or <https://…>, whose words are printed.
+                    Skip(at, over + 1);
+                    at = over;
+                    break;
+                case '{' when text.IndexOf('}', at, place.End - at) is >= 0 and var brace:
+                    Skip(at, brace + 1);
+                    at = brace;
+                    break;
+                case '\\' or '*' or '_' or '`' or '[' or ']' or '~' or '^' or '#' or '>' or '|' or '$':
+                    Skip(at, at + 1);
+                    break;
+                default:
+                    characters.Add(new SourceCharacter(text[at], at, at + 1));
+                    break;
+            }
+        }
+
+        return characters;
+
+        void Skip(int from, int to)
+        {
+            for (var index = from; index < to; index++)
+            {
+                characters.Add(new SourceCharacter(text[index], index, index + 1, Traits: SourceTraits.MayBeLeftOut));
+            }
+        }
+    }
+
+    private static int? Closing(string text, int open, int end)
+    {
+        var depth = 0;
+        for (var at = open; at < end; at++)
+        {
+            depth += text[at] switch { '(' => 1, ')' => -1, _ => 0 };
+            if (depth == 0)
+            {
+                return at;
+            }
+        }
+
+        return null;
+    }
+}
