@@ -6,8 +6,9 @@ namespace Recto.Notes.Checks.Consistency;
 internal static class SameWork
 {
     private const int FewestWords = 3;
+    private const int FewestWithImprint = 2;
 
-    /// <summary>Groups of two mentions and more, each in document order. Titles of one or two words stand for too many works.</summary>
+    /// <summary>Groups of two mentions and more, each in document order. Titles of one word, and of two where place and publisher are not named, stand for too many works.</summary>
     public static IEnumerable<List<Citation>> Groups(CheckContext context, Func<PublishedReference, bool> isMeant) =>
         Citation.Full(context).Where(citation => isMeant(citation.Reference)).Select(citation => (Key: Key(citation.Reference), Citation: citation)).Where(pair => pair.Key is not null)
             .GroupBy(pair => pair.Key!, pair => pair.Citation, StringComparer.Ordinal).Select(group => group.ToList()).Where(group => group.Count > 1);
@@ -19,6 +20,6 @@ internal static class SameWork
     {
         var person = reference.Authors.Count > 0 ? reference.Authors[0] : reference.Editors.Count > 0 ? reference.Editors[0] : null;
         var words = NameWords.Of(reference.Title?.Text ?? "").ConvertAll(word => EditDistance.Fold(word.Printed) is { Length: > 0 } folded ? folded : word.Printed);
-        return person is null || words.Count < FewestWords ? null : $"{EditDistance.Fold(person.Family)}|{string.Join(' ', words)}";
+        return person is null || words.Count < (reference is { Place: not null, Publisher: not null } ? FewestWithImprint : FewestWords) ? null : $"{EditDistance.Fold(person.Family)}|{string.Join(' ', words)}";
     }
 }

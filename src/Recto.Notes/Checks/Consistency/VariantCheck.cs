@@ -17,7 +17,7 @@ internal abstract class VariantCheck : Check
     {
         foreach (var unit in Names(context).GroupBy(name => name.Unit, StringComparer.Ordinal))
         {
-            var forms = unit.GroupBy(name => name.Form, StringComparer.Ordinal).OrderByDescending(form => form.Count()).ToList();
+            var forms = unit.GroupBy(name => Typed(name.Form), StringComparer.Ordinal).OrderByDescending(form => form.Count()).ToList();
             foreach (var form in forms.Skip(1).Where(form => Differs(forms[0].Key, form.Key)))
             {
                 var usual = forms[0].First();
@@ -31,6 +31,9 @@ internal abstract class VariantCheck : Check
 
     /// <summary>Every name, in document order.</summary>
     private protected abstract IEnumerable<Printed> Names(CheckContext context);
+
+    // Straight apostrophes, hard blanks and kinds of hyphen are matters of typing, not of naming.
+    private static string Typed(string form) => form.Replace('\'', '’').Replace('\u00A0', ' ').Replace('\u2010', '-').Replace('\u2011', '-');
 
     /// <summary>Whether two forms of one name are two in the eyes of a reader.</summary>
     private protected virtual bool Differs(string usual, string form) => true;

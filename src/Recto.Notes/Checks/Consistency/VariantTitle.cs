@@ -148,7 +148,9 @@ internal sealed class VariantTitle : Check
     }
 
     private static bool IsVariant(string one, string other) =>
-        Math.Min(one.Length, other.Length) >= ShortestWord && !char.IsAsciiDigit(one[0]) && !char.IsAsciiDigit(other[0]) && (EditDistance.IsOne(one, other) || EditDistance.Fold(one) == EditDistance.Fold(other));
+        Math.Min(one.Length, other.Length) >= ShortestWord && !char.IsAsciiDigit(one[0]) && !char.IsAsciiDigit(other[0]) && (EditDistance.IsOne(one, other) || EditDistance.Fold(Spelt(one)) == EditDistance.Fold(Spelt(other)));
+
+    private static string Spelt(string word) => word.Replace("ß", "ss", StringComparison.Ordinal);
 
     private readonly record struct Place(int From, int To);
 
