@@ -15,8 +15,8 @@ public sealed class SarifValidationTests : IDisposable
 
     public void Dispose() => _run.Dispose();
 
-    /// <summary>Rules that ask for what Recto does not have: an address of its own on the web (SARIF2005).</summary>
-    private static readonly string[] NotOurs = ["SARIF2005"];
+    /// <summary>Rules that ask for what there is not: an address of Recto on the web (SARIF2005), lines and columns in a Word file (SARIF2017).</summary>
+    private static readonly string[] NotOurs = ["SARIF2005", "SARIF2017"];
 
     [Fact]
     public async Task The_validator_has_nothing_to_say()
@@ -56,6 +56,6 @@ public sealed class SarifValidationTests : IDisposable
         using var log = JsonDocument.Parse(await File.ReadAllTextAsync(said, Ct));
         var results = log.RootElement.GetProperty("runs").EnumerateArray().SelectMany(run => run.GetProperty("results").EnumerateArray())
             .Select(result => (Rule: result.GetProperty("ruleId").GetString()!, Result: result.GetRawText())).Where(result => !NotOurs.Contains(result.Rule[..9]));
-        Assert.Empty(results);
+        Assert.Equal("", string.Join('\n', results.Select(result => result.Result)));
     }
 }
