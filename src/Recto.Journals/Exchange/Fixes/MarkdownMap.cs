@@ -26,6 +26,8 @@ public static class MarkdownMap
     private static List<SourceCharacter> Characters(string text, MarkdownPlace place)
     {
         var characters = new List<SourceCharacter>(place.End - place.Start);
+        var emphasis = new Stack<char>();
+        var brackets = 0;
         for (var at = place.Start; at < place.End; at++)
         {
             switch (text[at])
@@ -33,7 +35,7 @@ public static class MarkdownMap
                 case '&' when text.IndexOf(';', at, Math.Min(CharacterEntities.LongestName + 2, place.End - at)) is > 0 and var end && XmlCharacters.Meaning(text.AsSpan(at + 1, end - at - 1)) is { } meaning:
                     foreach (var character in meaning)
                     {
-                        characters.Add(new SourceCharacter(character, at, end + 1));
+                        characters.Add(new SourceCharacter(character, at, end + 1, emphasis.Count + brackets));
                     }
 
                     at = end;
@@ -54,14 +56,35 @@ public static class MarkdownMap
                     break;
                 case '\\' or '*' or '_' or '`' or '[' or ']' or '~' or '^' or '#' or '>' or '|' or '$':
                     Skip(at, at + 1);
+                    Nest(text[at], at);
                     break;
                 default:
-                    characters.Add(new SourceCharacter(text[at], at, at + 1));
+                    characters.Add(new SourceCharacter(text[at], at, at + 1, emphasis.Count + brackets));
                     break;
             }
         }
 
         return characters;
+
+        // How deep in emphasis and links: roughly, for it only decides on which side of a mark something is put.
+        void Nest(char mark, int at)
+        {
+            if (mark is '[' or ']')
+            {
+                brackets = Math.Max(0, brackets + (mark == '[' ? 1 : -1));
+            }
+            else if (mark is '*' or '_' && (at == place.Start || text[at - 1] != mark))
+            {
+                if (emphasis.TryPeek(out var open) && open == mark)
+                {
+                    emphasis.Pop();
+                }
+                else
+                {
+                    emphasis.Push(mark);
+                }
+            }
+        }
 
         void Skip(int from, int to)
         {
