@@ -10,12 +10,17 @@ internal static class FindingsRun
 {
     private const int Around = 90;
 
-    /// <param name="args">Nothing for the table; <c>--id RN0104</c> (or the first letters of one), <c>--severity error</c>, <c>--set NAME</c>, <c>--sample N</c>, <c>--seed N</c>, <c>--profile NAME</c> to see findings.</param>
+    /// <param name="args">Nothing for the table; <c>--id RN0104</c> (or the first letters of one), <c>--severity error</c>, <c>--set NAME</c>, <c>--sample N</c>, <c>--seed N</c>, <c>--profile NAME</c> to see findings; <c>--gold page</c> or <c>--gold others</c> to compare with what a reader found.</param>
     public static int Run(string[] args)
     {
         string? Value(string name) => Array.IndexOf(args, name) is >= 0 and var at && at + 1 < args.Length ? args[at + 1] : null;
         var engine = new NotesEngine();
         var options = new CheckOptions { Style = HouseStyle.Find(Value("--profile") ?? "article") ?? HouseStyle.OfTheArticle };
+        if (Value("--gold") is { } gold)
+        {
+            return GoldFindingsRun.Run(gold, options);
+        }
+
         var set = Value("--set");
         var found = new List<(string Document, string Label, string Text, Diagnostic Finding)>();
         var (documents, notes) = (0, 0);
@@ -23,7 +28,7 @@ internal static class FindingsRun
         {
             documents++;
             notes += document.Notes.Count;
-            found.AddRange(engine.Check(engine.Read(document.Notes), options).Select(finding => (document.Name, document.Notes[finding.NoteIndex].Label, document.Notes[finding.NoteIndex].Text, finding)));
+            found.AddRange(engine.Check(engine.Read(document.Notes), options with { ArticleYear = document.Year }).Select(finding => (document.Name, document.Notes[finding.NoteIndex].Label, document.Notes[finding.NoteIndex].Text, finding)));
         }
 
         if (Value("--id") is null && Value("--severity") is null && Value("--sample") is null)

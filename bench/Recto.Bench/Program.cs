@@ -16,6 +16,8 @@ switch (args)
         return FindingsRun.Run(rest);
     case ["upload", .. var rest]:
         return UploadFile.Write(rest);
+    case ["edit", .. var rest]:
+        return EditRun.Run(rest);
     case ["gold", .. var rest]:
         return GoldRun.Run(rest);
     default:

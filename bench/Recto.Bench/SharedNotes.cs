@@ -1,12 +1,16 @@
 using System.IO.Compression;
 using System.Text.Json;
 using Recto.App.Features.Import;
+using Recto.Journals.Exchange.Jats;
 using Recto.Notes.Text;
 
 namespace Recto.Bench;
 
 /// <summary>The notes of one document.</summary>
-internal sealed record NotesDocument(string Name, IReadOnlyList<Note> Notes);
+/// <param name="Name">Set and file.</param>
+/// <param name="Notes">In document order.</param>
+/// <param name="Year">The year in which it appeared; null where the file does not say.</param>
+internal sealed record NotesDocument(string Name, IReadOnlyList<Note> Notes, int? Year = null);
 
 /// <summary>The real notes of the shared folder, read with the program's own readers, document by document.</summary>
 internal static class SharedNotes
@@ -43,7 +47,10 @@ internal static class SharedNotes
     }
 
     private static NotesDocument[] Document(string name, byte[] bytes) =>
-        NoteReading.Read(bytes, Path.GetFileName(name)).Notes is { Count: > 0 } notes ? [new NotesDocument(name, notes)] : [];
+        NoteReading.Read(bytes, Path.GetFileName(name)).Notes is { Count: > 0 } notes ? [new NotesDocument(name, notes, YearOf(name, bytes))] : [];
+
+    // The date of a lesson in Markdown is that of its first version; what it cites may be newer.
+    private static int? YearOf(string name, byte[] bytes) => name.EndsWith(".md", StringComparison.Ordinal) ? null : (ArticleReading.Read(bytes, Path.GetFileName(name)) as JatsArticle)?.Article.Published?.Year;
 
     // {"file": "a.xml", "n": "1", "id": null, "text": "…"}
     private static IEnumerable<NotesDocument> Lines(string path)

@@ -51,8 +51,8 @@ public sealed class CheckContext
     public IReadOnlyList<ResolvedReference> References(int note) => Apparatus.Notes[note].References;
 
     /// <summary>The tokens of a note, cut once for all checks.</summary>
-    internal NoteTokens Tokens(int note) => _tokens[note] ??= new NoteTokens(Apparatus.Notes[note].Note);
+    internal NoteTokens Tokens(int note) => _tokens[note] ??= NoteTokens.Of(Apparatus.Notes[note].Note);
 
     /// <summary>The language that most words of a note belong to (<c>en</c>, <c>de</c>, …): what the source says, else a guess by its small words; empty where it cannot be told.</summary>
-    internal string Language(int note) => _languages[note] ??= Apparatus.Notes[note].Note.Language is { Length: >= 2 } told ? told[..2].ToLowerInvariant() : NoteLanguage.Of(Tokens(note)) ?? "";
+    internal string Language(int note) => _languages[note] ??= Apparatus.Notes[note].Note.Language is { Length: >= 2 } told ? told[..2].ToLowerInvariant() : Tokens(note).Language ?? "";
 }

@@ -14,6 +14,9 @@ public sealed record WordSequence
     /// <summary>For each word whether it is set in italics; null where the source has no typography.</summary>
     public IReadOnlyList<bool>? Italic { get; init; }
 
+    /// <summary>What is known of the words beside their letters; null where nothing is.</summary>
+    public WordHints? Hints { get; init; }
+
     /// <summary>The words of one.</summary>
     public ReadOnlySpan<char> this[int word] => Words[word].In(Text);
 

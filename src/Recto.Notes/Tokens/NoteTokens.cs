@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Recto.Notes.Text;
 
 namespace Recto.Notes.Tokens;
@@ -5,11 +6,22 @@ namespace Recto.Notes.Tokens;
 /// <summary>The tokens of one note, with the partner of every bracket, the quoted stretches, and what is set in italics. Made once a note, in linear time.</summary>
 public sealed class NoteTokens
 {
+    // As long as the note itself is kept: an editor's next reading meets the same notes but for one.
+    private static readonly ConditionalWeakTable<Note, NoteTokens> Known = [];
+
     private readonly List<Token> _tokens;
     private readonly int[] _partner;
     private readonly int[] _depth;
     private readonly int[] _quotation;
     private readonly bool[]? _italic;
+    private string? _language;
+
+    /// <summary>The tokens of a note, cut once however often it is asked for. Safe for use by several threads.</summary>
+    public static NoteTokens Of(Note note)
+    {
+        ArgumentNullException.ThrowIfNull(note);
+        return Known.GetValue(note, static note => new NoteTokens(note));
+    }
 
     /// <summary>Cuts and pairs the note's text.</summary>
     public NoteTokens(Note note)
@@ -33,6 +45,9 @@ public sealed class NoteTokens
 
     /// <summary>The note's text.</summary>
     public string Text { get; }
+
+    /// <summary>The language that most of its small words belong to, as a BCP 47 tag of two letters; null where nothing tells. Guessed once.</summary>
+    internal string? Language => (_language ??= NoteLanguage.Of(this) ?? "") is { Length: > 0 } found ? found : null;
 
     /// <summary>Number of tokens.</summary>
     public int Count => _tokens.Count;

@@ -84,7 +84,7 @@ internal sealed record DiagnosticExample(IReadOnlyList<Note> Notes, IReadOnlyLis
             var text = line[(blank + 1)..];
             while (text.IndexOf("[|", StringComparison.Ordinal) is var open && open >= 0)
             {
-                var close = text.IndexOf("|]", StringComparison.Ordinal);
+                var close = text.IndexOf("|]", open + 2, StringComparison.Ordinal);
                 marked.Add((notes.Count, new TextSpan(open, close - 2)));
                 text = text[..open] + text[(open + 2)..close] + text[(close + 2)..];
             }

@@ -38,7 +38,7 @@ internal static class EvaluateCommand
 
             try
             {
-                var sequences = input.Read(parsed, parsed.GetValue(data)!, all: true);
+                var sequences = input.Hinted(parsed, input.Read(parsed, parsed.GetValue(data)!, all: true));
                 if (sequences.Count < 2)
                 {
                     return Task.FromResult(terminal.Refuse("There are too few references in the data to measure anything."));
@@ -47,7 +47,7 @@ internal static class EvaluateCommand
                 var lexicon = new Lazy<Lexicon>(() => input.Lexicon(parsed));
                 var score = parsed.GetValue(model) is { } name
                     ? Measure(sequences, LabelModels.Find(name), ct)
-                    : CrossValidation.Run(sequences, [.. input.Read(parsed, parsed.GetValue(extra) ?? [], all: false), .. input.Generate(parsed)], parsed.GetValue(folds), training => Train(training, input.Options(parsed), lexicon.Value, terminal, ct), (fold, one) => Tell(fold, one, terminal));
+                    : CrossValidation.Run(sequences, [.. input.Hinted(parsed, [.. input.Read(parsed, parsed.GetValue(extra) ?? [], all: false), .. input.Generate(parsed)])], parsed.GetValue(folds), training => Train(training, input.Options(parsed), lexicon.Value, terminal, ct), (fold, one) => Tell(fold, one, terminal));
                 Report(score, parsed.GetValue(format)!, terminal);
                 return Task.FromResult(CheckNotes.Clean);
             }

@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Recto.Notes.Labelling;
+using Recto.Notes.References.Published;
 
 namespace Recto.App.Features.Notes;
 
@@ -16,6 +17,7 @@ internal static class LabelLines
     /// <param name="ct">Stops between two lines.</param>
     public static void Write(ReferenceLines lines, ILabeller labeller, TextWriter output, CancellationToken ct)
     {
+        var hints = new HintedStrings();
         using var one = new MemoryStream();
         using var writer = new Utf8JsonWriter(one, Options);
         while (lines.Read() is { } line)
@@ -23,20 +25,20 @@ internal static class LabelLines
             ct.ThrowIfCancellationRequested();
             one.SetLength(0);
             writer.Reset(one);
-            WriteLine(writer, line, labeller);
+            WriteLine(writer, line, labeller, hints);
             writer.Flush();
             output.Write(System.Text.Encoding.UTF8.GetString(one.GetBuffer(), 0, (int)one.Length));
             output.Write('\n');
         }
     }
 
-    private static void WriteLine(Utf8JsonWriter writer, string line, ILabeller labeller)
+    private static void WriteLine(Utf8JsonWriter writer, string line, ILabeller labeller, HintedStrings hints)
     {
         var words = WordSequence.Cut(line);
         writer.WriteStartObject();
         writer.WriteString("text", line);
         writer.WriteStartArray("labels");
-        foreach (var field in words.Words.Count == 0 ? [] : FieldRun.Of(labeller.Label(words)))
+        foreach (var field in words.Words.Count == 0 ? [] : FieldRun.Of(labeller.Label(hints.Next(words))))
         {
             writer.WriteStartObject();
             writer.WriteString("label", field.Label);

@@ -44,7 +44,7 @@ internal static class TrainCommand
                     return Task.FromResult(CheckNotes.Clean);
                 }
 
-                Train(sequences, input.Options(parsed), input.Lexicon(parsed), parsed.GetValue(output)!.FullName, terminal, ct);
+                Train(input.Hinted(parsed, sequences), input.Options(parsed), input.Lexicon(parsed), parsed.GetValue(output)!.FullName, terminal, ct);
                 return Task.FromResult(CheckNotes.Clean);
             }
             catch (InvalidDataException refused)

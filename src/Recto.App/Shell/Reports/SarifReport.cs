@@ -82,9 +82,6 @@ internal static class SarifReport
             WriteText(json, "shortDescription", descriptor.Title + ".");
             var page = RulePages.Find(descriptor.Id);
             WriteText(json, "fullDescription", page?.Says ?? descriptor.Title + ".");
-            json.WriteStartObject("messageStrings");
-            WriteText(json, "default", "{0}");
-            json.WriteEndObject();
             json.WriteStartObject("help");
             json.WriteString("text", page?.Text ?? descriptor.Title + ".");
             if (page is not null)
@@ -116,13 +113,7 @@ internal static class SarifReport
         json.WriteString("ruleId", finding.Descriptor.Id);
         json.WriteNumber("ruleIndex", IndexOf(finding.Descriptor));
         json.WriteString("level", Level(finding.Descriptor.Severity));
-        json.WriteStartObject("message");
-        json.WriteString("text", finding.Message);
-        json.WriteString("id", "default");
-        json.WriteStartArray("arguments");
-        json.WriteStringValue(finding.Message);
-        json.WriteEndArray();
-        json.WriteEndObject();
+        WriteText(json, "message", finding.Message);
         json.WriteStartArray("locations");
         json.WriteStartObject();
         json.WriteStartObject("physicalLocation");

@@ -101,7 +101,12 @@ internal sealed class WordRunWriter(string text, IReadOnlyList<XmlToken> tokens,
 
         void Flush()
         {
-            if (kept.Length > 0)
+            if (kept.ToString().AsSpan().IsWhiteSpace())
+            {
+                result.Append(kept);
+                kept.Clear();
+            }
+            else
             {
                 result.Append(open).Append(Properties()).Append(kept).Append("</").Append(prefix).Append("r>");
                 kept.Clear();

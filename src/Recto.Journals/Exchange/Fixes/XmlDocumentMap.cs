@@ -41,7 +41,7 @@ public static class XmlDocumentMap
         NoteAlignment? Align(ArticleNote note)
         {
             var element = elements is null ? note.Element : (string?)note.Element.Attribute("id") is { } id ? elements.GetValueOrDefault(id) : null;
-            return element is not null && OpeningOf(element, tokens, lines) is { } opening ? NoteAlignment.Of(note.Note.Text, Characters(source.Text, tokens, opening)) : null;
+            return element is not null && OpeningOf(element, tokens, lines) is { } opening ? NoteAlignment.Of(note.Note.Text, Characters(source.Text, tokens, opening, document.Format == SourceFormat.Tei)) : null;
         }
     }
 
@@ -59,7 +59,7 @@ public static class XmlDocumentMap
         return index < tokens.Count && tokens[index] is { Kind: XmlTokenKind.Start } token && token.Start == start && token.Name == element.Name.LocalName ? index : null;
     }
 
-    private static List<SourceCharacter> Characters(string text, List<XmlToken> tokens, int opening)
+    private static List<SourceCharacter> Characters(string text, List<XmlToken> tokens, int opening, bool isTei)
     {
         var characters = new List<SourceCharacter>();
         var depth = 0;
@@ -70,9 +70,14 @@ public static class XmlDocumentMap
             var token = tokens[i];
             switch (token.Kind)
             {
-                case XmlTokenKind.Start when i > opening && (token.Name is "fn" or "note" || (token.Name == "label" && !hasLabel && characters.TrueForAll(character => character.IsSpace))):
+                case XmlTokenKind.Start when i > opening && (token.Name == (isTei ? "note" : "fn") || (token.Name == "label" && !hasLabel && characters.TrueForAll(character => character.IsSpace))):
                     // A note in the note, or the label of this one.
                     hasLabel |= token.Name == "label";
+                    i = XmlToken.Closing(tokens, i);
+                    break;
+                case XmlTokenKind.Start or XmlTokenKind.Empty when isTei && token.Name is "ptr" or "ref" && IsBlank(text, tokens, i) && token.Attribute(text, "target") is { } target:
+                    // What points somewhere and has no words is printed as the address.
+                    characters.AddRange(target.Select(character => new SourceCharacter(character, token.Start, token.End, depth, SourceTraits.MayBeLeftOut | SourceTraits.IsFixed)));
                     i = XmlToken.Closing(tokens, i);
                     break;
                 case XmlTokenKind.Start:
@@ -95,6 +100,12 @@ public static class XmlDocumentMap
         }
 
         return characters;
+    }
+
+    private static bool IsBlank(string text, List<XmlToken> tokens, int opening)
+    {
+        var closing = XmlToken.Closing(tokens, opening);
+        return closing == opening || text.AsSpan(tokens[opening].End, tokens[closing].Start - tokens[opening].End).IsWhiteSpace();
     }
 
     // As XML counts lines (XML 1.0, 2.11): a carriage return alone ends one too.

@@ -1,11 +1,16 @@
 using Recto.Notes.Diagnostics;
 using Recto.Notes.Text;
+using Recto.Notes.Tokens;
 
 namespace Recto.Notes.Checks.Archives;
 
 /// <summary>RN0311: a range of leaves that runs backwards: l. 45–32, fols. 12v–12r. A shortened second number (145–7) runs on.</summary>
 internal sealed class FolioRangeReversed : Check
 {
+    private const int Turn = 8;
+
+    private static readonly WordSet Turned = new("rev reversed reverse inverted back backwards umgekehrt rückwärts inversé inverse tête-bêche обороте");
+
     public override DiagnosticDescriptor Descriptor { get; } =
         new("RN0311", "folio-range-reversed", "A range of leaves runs backwards", Severity.Warning);
 
@@ -18,7 +23,7 @@ internal sealed class FolioRangeReversed : Check
                 var leaves = mention.List.Leaves;
                 for (var i = 1; i < leaves.Count; i++)
                 {
-                    if (leaves[i].EndsRange && RunsBack(leaves[i - 1], leaves[i]))
+                    if (leaves[i].EndsRange && RunsBack(leaves[i - 1], leaves[i]) && !IsTurned(context.Tokens(note), mention.List.NextToken))
                     {
                         var span = new TextSpan(leaves[i - 1].Figures.Start, leaves[i].Side?.End ?? leaves[i].Figures.End);
                         yield return At(note, span, $"The leaves {context.Text(note)[span.Start..span.End]} run backwards. Check both numbers against the file.");
@@ -26,6 +31,20 @@ internal sealed class FolioRangeReversed : Check
                 }
             }
         }
+    }
+
+    // "92v–50v (from the back of the volume)", "fols 92v–50v rev.": the volume was turned round and written from the other end.
+    private static bool IsTurned(NoteTokens tokens, int next)
+    {
+        for (var i = next; i < next + Turn; i++)
+        {
+            if (Turned.Contains(tokens, i))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     // 145–7 is 145–147; 145–32 is neither 132 nor 32.

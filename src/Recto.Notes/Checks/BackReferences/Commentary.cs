@@ -14,6 +14,8 @@ internal static class Commentary
         voir cité citée selon d’après siehe vgl zit zitiert nach laut véase ver vedi citado citato см цит там op. cit.
         """);
 
+    private static readonly WordSet Time = new("in since until after before by from during of im seit bis ab nach vor en depuis après avant в с до после desde dal nel");
+
     /// <summary>Whether a note is nothing but sentences: nothing was read in it as a reference, and no figure, quotation, italics or citing word stands in it either.</summary>
     public static bool IsAll(CheckContext context, int note)
     {
@@ -26,7 +28,7 @@ internal static class Commentary
         var (words, isSentence) = (0, false);
         for (var i = 0; i < tokens.Count; i++)
         {
-            if (tokens[i].Kind is TokenKind.Number or TokenKind.Quote || tokens.IsItalic(i) || Citing.Contains(tokens, i))
+            if ((tokens[i].Kind == TokenKind.Number && !IsYearOfASentence(tokens, i)) || tokens[i].Kind == TokenKind.Quote || tokens.IsItalic(i) || Citing.Contains(tokens, i))
             {
                 return false;
             }
@@ -37,6 +39,9 @@ internal static class Commentary
 
         return words >= FewestWords && isSentence;
     }
+
+    // "was closed in 1935": no year of an imprint.
+    private static bool IsYearOfASentence(NoteTokens tokens, int i) => Numerals.IsYear(tokens, i) && Time.Contains(tokens, i - 1);
 
     /// <summary>Whether nothing but small words that send the reader on stands before a place of a note.</summary>
     public static bool OpensWith(NoteTokens tokens, int position)

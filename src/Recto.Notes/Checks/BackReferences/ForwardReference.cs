@@ -26,11 +26,14 @@ internal sealed class ForwardReference : Check
                 var all = wrong.Count == labels.Count;
                 yield return At(index, pointer.Side,
                     $"{(wrong.Count == 1 ? $"Note {wrong[0]} stands" : $"Notes {string.Join(" and ", wrong)} stand")} {(pointer.IsAbove ? "below" : "above")} this note, not {(pointer.IsAbove ? "above" : "below")}; "
-                    + (all ? $"write “{pointer.Opposite}” for “{said}”, or name the note that is meant." : "name the note that is meant."),
+                    + (all ? $"write “{Shown(pointer.Opposite)}” for “{Shown(said)}”, or name the note that is meant." : "name the note that is meant."),
                     all ? Suggest(pointer.Side, pointer.Opposite) : null);
             }
         }
     }
+
+    // "s. o.", "s. u."
+    private static string Shown(string word) => word.Length == 1 ? $"s. {word}." : word;
 
     private static bool IsOnTheOtherSide(NoteNumbering numbering, CheckContext context, int index, string label, bool isAbove)
     {

@@ -9,6 +9,7 @@ namespace Recto.Notes.Checks.BackReferences;
 internal sealed class FullFormAgain : Check
 {
     // So many short forms, and as many as one in three repeats, make a rule of it.
+    private const int LongestLabel = 5;
     private const int FewestShort = 3;
     private const double LeastShare = 0.34;
 
@@ -58,8 +59,8 @@ internal sealed class FullFormAgain : Check
     private static PublishedReference? Of(CheckContext context, Mention mention) => context.References(mention.NoteIndex)[mention.ReferenceIndex].Reference as PublishedReference;
 
     private static bool IsWhole(PublishedReference reference) =>
-        reference is { Kind: ReferenceKind.Book or ReferenceKind.Article or ReferenceKind.Chapter or ReferenceKind.Thesis, Year: not null, Confidence: >= 0.9 } && Certainty.IsFull(reference) && Certainty.HasPlainAuthor(reference)
-        && (reference.Place ?? reference.Publisher ?? reference.Container) is not null;
+        reference is { Kind: ReferenceKind.Book or ReferenceKind.Article or ReferenceKind.Chapter or ReferenceKind.Thesis, Year.Text: { Length: >= 4 and <= 9 } year, Confidence: >= 0.9 } && Certainty.IsFull(reference) && Certainty.HasPlainAuthor(reference)
+        && (reference.Place ?? reference.Publisher ?? reference.Container) is not null && year.All(c => char.IsAsciiDigit(c) || c is '–' or '-' or '/');
 
     private static bool AreOne(PublishedReference one, PublishedReference other) =>
         one.Year!.Text == other.Year!.Text && FamilyKey.Of(one.Authors[0].Family) == FamilyKey.Of(other.Authors[0].Family) && Folded(one.Title!) == Folded(other.Title!)
@@ -111,7 +112,18 @@ internal sealed class FullFormAgain : Check
     // "(London 1991), p. 45": the label of the page stays.
     private static int Label(string text, int from, int pages)
     {
-        var comma = text.LastIndexOf(',', pages - 1, pages - from);
-        return comma > 0 && pages - comma <= 6 ? comma + (comma + 1 < pages && text[comma + 1] == ' ' ? 2 : 1) : pages;
+        var start = pages;
+        while (start > from && pages - start < LongestLabel && text[start - 1] is ' ' or '.')
+        {
+            start--;
+        }
+
+        var word = start;
+        while (word > from && pages - word <= LongestLabel && char.IsLower(text[word - 1]) | text[word - 1] is 'S' or 'С')
+        {
+            word--;
+        }
+
+        return word < start && word > from && text[word - 1] == ' ' ? word : pages;
     }
 }

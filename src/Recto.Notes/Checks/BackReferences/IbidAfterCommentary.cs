@@ -18,7 +18,7 @@ internal sealed class IbidAfterCommentary : Check
                 && Commentary.OpensWith(context.Tokens(index), ibid.Span.Start) && Commentary.IsAll(context, index - 1))
             {
                 yield return At(index, ibid.Word.Span, $"Note {context.Label(index - 1)} cites nothing that “{ibid.Word.Text}” could repeat; "
-                    + (resolved.RefersTo is { NoteIndex: { } before } target && before < index - 1 ? $"the last note that does is {target.Label}. Cite its source by a short form." : "cite the source."));
+                    + (resolved.RefersTo is { NoteIndex: { } before } target && before < index - 1 && context.References(before).All(other => other.Reference is not BackReference) ? $"the last note that does is {target.Label}. Cite its source by a short form." : "cite the source."));
             }
         }
     }

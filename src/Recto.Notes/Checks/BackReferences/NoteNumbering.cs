@@ -6,6 +6,7 @@ namespace Recto.Notes.Checks.BackReferences;
 internal sealed class NoteNumbering
 {
     private readonly Dictionary<string, List<int>> _places = new(StringComparer.Ordinal);
+    private readonly Dictionary<(string Label, int Run), int?> _only = [];
     private readonly int?[] _numbers;
     private readonly int[] _runs;
 
@@ -31,14 +32,15 @@ internal sealed class NoteNumbering
             }
 
             _runs[note] = run;
+            _only[(label, run)] = _only.ContainsKey((label, run)) ? null : note;
         }
     }
 
     /// <summary>All notes of that label, in order.</summary>
     public IReadOnlyList<int> All(string label) => _places.TryGetValue(label, out var places) ? places : [];
 
-    /// <summary>The note of that label; null where there is none or more than one.</summary>
-    public int? Only(string label) => _places.TryGetValue(label, out var places) && places.Count == 1 ? places[0] : null;
+    /// <summary>The note that a label names in another note: the only one of that label in the same count; null where there is none or more than one.</summary>
+    public int? Only(string label, int near) => _only.GetValueOrDefault((label, _runs[near]));
 
     /// <summary>Whether both notes stand in one count: between them the numbers do not begin anew.</summary>
     public bool AreOfOneCount(int one, int other) => _runs[one] == _runs[other];

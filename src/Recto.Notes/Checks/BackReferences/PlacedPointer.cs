@@ -15,6 +15,9 @@ internal sealed record PlacedPointer(IReadOnlyList<TextSpan> Labels, TextSpan Si
 
     private static readonly WordSet Plural = new("notes nn fns footnotes endnotes anmerkungen fußnoten fussnoten notas примечания");
 
+    // Names of notes that do not read as references by themselves.
+    private static readonly WordSet Naming = new("примеч примечанию ссылка ссылке ссылку noot voetnoot przyp przypis poznámka pozn not fotnot fodnote");
+
     // Above, below.
     private static readonly (string Above, string Below)[] Sides =
     [
@@ -30,7 +33,7 @@ internal sealed record PlacedPointer(IReadOnlyList<TextSpan> Labels, TextSpan Si
     {
         for (var i = 0; i < tokens.Count; i++)
         {
-            if (Vocabulary.Note.Contains(tokens, i) && tokens.QuotationAt(i) < 0 && !IsInAnotherWork(tokens, i) && Read(tokens, i) is { } pointer)
+            if ((Vocabulary.Note.Contains(tokens, i) || Naming.Contains(tokens, i)) && tokens.QuotationAt(i) < 0 && !IsInAnotherWork(tokens, i) && Read(tokens, i) is { } pointer)
             {
                 yield return pointer;
             }

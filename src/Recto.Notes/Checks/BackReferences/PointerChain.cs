@@ -21,12 +21,12 @@ internal sealed class PointerChain : Check
             foreach (var resolved in context.References(index))
             {
                 if (resolved is not { Reference: BackReference { Form: ReferenceForm.CrossReference, TargetLabel: { } label } reference, RefersTo.NoteIndex: { } named }
-                    || named == index || numbering.Only(label.Text) != named || OnlyPointer(context, named) is not { } pointer || End(context, named) is not { } end || end == index)
+                    || named == index || !Certainty.PointsWithin(context.Tokens(index), reference) || numbering.Only(label.Text, index) != named || OnlyPointer(context, named) is not { } pointer || End(context, named) is not { } end || end == index)
                 {
                     continue;
                 }
 
-                var isUnique = numbering.Only(context.Label(end)) == end && (named < index) == (end < index);
+                var isUnique = numbering.Only(context.Label(end), index) == end && (named < index) == (end < index);
                 yield return At(index, reference.Span,
                     $"Note {label.Text} only says “{Said(context, named, pointer)}”; name note {context.Label(end)}, where the source is cited.",
                     isUnique ? Suggest(label.Span, context.Label(end)) : null);
@@ -46,7 +46,8 @@ internal sealed class PointerChain : Check
                 return context.References(note).Count > 0 ? note : null;
             }
 
-            if (context.References(note)[0].RefersTo?.NoteIndex is not { } next || next == note)
+            // An Ibid. whose source is in doubt ends nowhere.
+            if (context.References(note)[0] is not { RefersTo.NoteIndex: { } next } link || next == note || (link.SourceId is null && link.Reference.Form == ReferenceForm.Ibid))
             {
                 return null;
             }

@@ -7,30 +7,45 @@ namespace Recto.Notes.Checks.BackReferences;
 /// <summary>RN0408: "Smith, Title, 45" in note 3, and its full form in note 9.</summary>
 internal sealed class ShortBeforeFull : Check
 {
+    // Works of one author, or notes that name one, that are looked at; the bound keeps checking linear.
+    private const int MostLookedAt = 64;
+
     public override DiagnosticDescriptor Descriptor { get; } =
         new("RN0408", "short-before-full", "A short form stands before its full form", Severity.Warning);
 
     public override IEnumerable<Diagnostic> Run(CheckContext context)
     {
         var numbering = new NoteNumbering(context);
+        ILookup<string, (int Note, PublishedReference Reference)>? fulls = null;
         foreach (var source in context.Apparatus.Sources)
         {
-            var (first, best) = (source.Mentions[0], source.Best);
-            if (first.NoteIndex >= best.NoteIndex || !numbering.AreOfOneCount(first.NoteIndex, best.NoteIndex)
-                || Of(context, first) is not { Form: ReferenceForm.Short, Title: { } title, NamedNote: null, Year: null, Place: null, Publisher: null, Container: null, Volume: null, Url: null, Doi: null } shortened
-                || Of(context, best) is not { } full || !Certainty.IsFull(full) || !Certainty.HasPlainAuthor(shortened) || !Certainty.HasPlainAuthor(full))
+            var first = source.Mentions[0];
+            if (context.References(first.NoteIndex)[first.ReferenceIndex] is not { RefersTo: null, Reference: PublishedReference shortened } || !ShortForm.IsBare(context, first.NoteIndex, shortened))
             {
                 continue;
             }
 
-            var sameAuthor = FamilyKey.Of(shortened.Authors[0].Family) == FamilyKey.Of(full.Authors[0].Family);
-            if (sameAuthor && TitleMatch.Score(WordFolding.Words(title.Text), WordFolding.Words(full.Title!.Text)) >= 0.99)
+            fulls ??= Fulls(context);
+            var full = fulls[FamilyKey.Of(shortened.Authors[0].Family)].Take(MostLookedAt)
+                .FirstOrDefault(other => other.Note > first.NoteIndex && numbering.AreOfOneCount(first.NoteIndex, other.Note) && Certainty.IsShortOf(shortened, other.Reference));
+            if (full.Reference is not null && !MayStandBefore(context, first.NoteIndex, shortened))
             {
                 yield return At(first.NoteIndex, shortened.Span,
-                    $"{shortened.Authors[0].Family}, {TextCut.At(title.Text, 60)} is cited here in short, and in full only in note {context.Label(best.NoteIndex)}; give the full form here and the short one there.");
+                    $"{shortened.Authors[0].Family}, {TextCut.At(shortened.Title!.Text, 60)} is cited here in short, and in full only in note {context.Label(full.Note)}; give the full form here and the short one there.");
             }
         }
     }
 
-    private static PublishedReference? Of(CheckContext context, Mention mention) => context.References(mention.NoteIndex)[mention.ReferenceIndex].Reference as PublishedReference;
+    private static ILookup<string, (int Note, PublishedReference Reference)> Fulls(CheckContext context) =>
+        Enumerable.Range(0, context.Count).SelectMany(note => context.References(note).Select(resolved => (Note: note, Reference: resolved.Reference as PublishedReference)))
+            .Where(pair => pair.Reference is { } reference && Certainty.IsFull(reference) && Certainty.HasPlainAuthor(reference) && (reference.Year ?? reference.Place) is not null)
+            .ToLookup(pair => FamilyKey.Of(pair.Reference!.Authors[0].Family), pair => (pair.Note, pair.Reference!), StringComparer.Ordinal);
+
+    // In a note before that was not read as such.
+    private static bool MayStandBefore(CheckContext context, int note, PublishedReference shortened)
+    {
+        var words = NoteWords.Of(context);
+        var named = words.WithName(shortened.Authors[0].Family);
+        return named.Count > MostLookedAt || named.TakeWhile(other => other < note).Any(other => words.HoldsTitle(other, shortened.Title!.Text));
+    }
 }

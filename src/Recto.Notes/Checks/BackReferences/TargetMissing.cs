@@ -1,3 +1,4 @@
+using System.Globalization;
 using Recto.Notes.Archives;
 using Recto.Notes.Diagnostics;
 using Recto.Notes.References;
@@ -24,7 +25,8 @@ internal sealed class TargetMissing : Check
                     continue;
                 }
 
-                if (reference is { Form: ReferenceForm.CrossReference, TargetLabel: { } label } && resolved.RefersTo?.NoteIndex is null && !labels.Contains(label.Text))
+                if (reference is { Form: ReferenceForm.CrossReference, TargetLabel: { } label } && resolved.RefersTo?.NoteIndex is null && !labels.Contains(label.Text)
+                    && Certainty.PointsWithin(context.Tokens(index), reference) && !IsNumberedOtherwise(labels, label.Text))
                 {
                     yield return At(index, label.Span, $"There is no note {label.Text}: the notes run from {apparatus.Notes[0].Note.Label} to {apparatus.Notes[^1].Note.Label}. Name the note that is meant.");
                 }
@@ -35,6 +37,9 @@ internal sealed class TargetMissing : Check
             }
         }
     }
+
+    // The notes are labelled i, ii, iii, or *, and the reference was made by a program that counts them: "note 2".
+    private static bool IsNumberedOtherwise(HashSet<string> labels, string label) => int.TryParse(label, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number <= labels.Count && !labels.Any(other => other.All(char.IsAsciiDigit));
 
     // Certain only in the first note: what we could not read in a note before may well be the antecedent.
     private static bool NothingStandsBefore(Apparatus apparatus, int index, ResolvedReference own)

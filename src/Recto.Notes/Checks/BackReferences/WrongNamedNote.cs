@@ -15,39 +15,32 @@ internal sealed class WrongNamedNote : Check
         var numbering = new NoteNumbering(context);
         for (var index = 0; index < context.Count; index++)
         {
-            foreach (var resolved in context.References(index))
+            foreach (var resolved in context.References(index).Take(Certainty.MostInNote))
             {
                 if (resolved.Reference is not PublishedReference { Form: ReferenceForm.Short, NamedNote: { } named, Title: { } title, Container: null } reference
-                    || !Certainty.HasPlainAuthor(reference) || resolved.RefersTo is not { NoteIndex: { } right } target
-                    || numbering.Only(named.Text) is not { } wrong || wrong == right || wrong == index || !numbering.AreOfOneCount(right, index))
+                    || !Certainty.HasPlainAuthor(reference) || !Certainty.IsOne(context.Text(index), reference) || !Certainty.NamesANote(context.Tokens(index), named)
+                    || resolved.RefersTo is not { NoteIndex: { } right, Reference: { } at } target
+                    || numbering.Only(named.Text, index) is not { } wrong || wrong == right || wrong == index || !numbering.AreOfOneCount(right, index) || numbering.Only(target.Label, index) != right)
                 {
                     continue;
                 }
 
-                if (numbering.Only(target.Label) == right && !MayCite(context, wrong, resolved.SourceId!, reference) && Cites(context, right, target.Reference, reference))
+                if (context.References(right)[at].Reference is PublishedReference full && Certainty.IsFull(full) && Certainty.IsShortOf(reference, full) && !MayCite(context, wrong, resolved.SourceId, reference))
                 {
                     yield return At(index, named.Span,
-                        $"Note {named.Text} does not cite {reference.Authors[0].Family}, {title.Text}; it is cited in full in note {target.Label}. Write {target.Label}.",
+                        $"Note {named.Text} does not cite {reference.Authors[0].Family}, {TextCut.At(title.Text, 60)}; note {target.Label} cites it in full. Write {target.Label}.",
                         Suggest(named.Span, target.Label));
                 }
             }
         }
     }
 
-    private static bool Cites(CheckContext context, int note, int? at, PublishedReference reference)
+    // By its name, by its title, or by pointing on: a note that points is no proof.
+    private static bool MayCite(CheckContext context, int note, string? source, PublishedReference reference)
     {
-        var tokens = context.Tokens(note);
-        return at is { } place && context.References(note)[place].Reference is PublishedReference { Form: ReferenceForm.Full }
-            && Certainty.Holds(tokens, reference.Authors[0].Family) && Certainty.HoldsTitle(tokens, reference.Title!.Text);
+        var words = NoteWords.Of(context);
+        return context.References(note).Take(Certainty.MostInNote * 4).Any(other => other.SourceId == source || other.Reference is BackReference or PublishedReference { Form: ReferenceForm.Idem })
+            || reference.Authors.Any(author => words.HoldsName(note, author.Family)) || words.HoldsTitle(note, reference.Title!.Text)
+            || words.HoldsName(note, "ibid") || words.HoldsName(note, "ebd") || words.HoldsName(note, "idem");
     }
-
-    // By its name, its title, or by pointing on: a note that points is no proof.
-    private static bool MayCite(CheckContext context, int note, string source, PublishedReference reference)
-    {
-        var tokens = context.Tokens(note);
-        return context.References(note).Any(other => other.SourceId == source || other.Reference is BackReference or PublishedReference { Form: ReferenceForm.Idem })
-            || reference.Authors.Any(author => Certainty.Holds(tokens, author.Family)) || Certainty.HoldsTitle(tokens, reference.Title!.Text) || PointsOn(tokens);
-    }
-
-    private static bool PointsOn(Tokens.NoteTokens tokens) => Enumerable.Range(0, tokens.Count).Any(i => tokens.Is(i, "ibid") || tokens.Is(i, "ibidem") || tokens.Is(i, "ebd") || tokens.Is(i, "ebenda") || tokens.Is(i, "idem"));
 }

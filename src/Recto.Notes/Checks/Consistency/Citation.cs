@@ -11,6 +11,35 @@ internal readonly record struct Citation(int Note, PublishedReference Reference,
     // Below this a field may well be another field.
     private const double Sure = 0.75;
 
+    /// <summary>
+    /// Whether the mention stands in the text as it is printed. Sources that tag every field often leave the punctuation to the printer (<c>Allen Mary Rivers of Trade London Verso 1998</c>): they say nothing of style.
+    /// </summary>
+    public bool IsTypeset(CheckContext context)
+    {
+        var text = context.Text(Note);
+        if (Reference.Title is not { } title)
+        {
+            return false;
+        }
+
+        var next = title.Span.End;
+        while (next < text.Length && IsSkipped(text[next]))
+        {
+            next++;
+        }
+
+        var before = title.Span.Start - 1;
+        while (before >= 0 && IsSkipped(text[before]))
+        {
+            before--;
+        }
+
+        var isParted = next >= text.Length || !char.IsLetterOrDigit(text[next]) || text.AsSpan(next).StartsWith("in ", StringComparison.OrdinalIgnoreCase);
+        return isParted && (before < 0 || Reference.Authors.Count == 0 || Reference.Authors[0].Span.Start > title.Span.Start || !char.IsLetterOrDigit(text[before]));
+    }
+
+    private static bool IsSkipped(char c) => c is ' ' or '\u00A0' or '“' or '”' or '„' or '‘' or '’' or '«' or '»' or '"' or '\'';
+
     /// <summary>Every mention that is read with some sureness, in document order.</summary>
     public static IEnumerable<Citation> All(CheckContext context)
     {

@@ -29,6 +29,8 @@ internal sealed class DateStyleChanges : HabitCheck
 
     private protected override string Subject(string scope) => "A date";
 
+    private protected override string Verb(string scope) => "is written";
+
     private protected override string? Wanted(HouseStyle style, string scope) => scope != "order" ? null : style.Dates switch
     {
         DateOrder.DayFirst => DayFirst,
@@ -38,19 +40,22 @@ internal sealed class DateStyleChanges : HabitCheck
 
     private protected override IEnumerable<Choice> Choices(CheckContext context)
     {
+        var languages = new NoteLanguages(context);
         for (var note = 0; note < context.Count; note++)
         {
             var tokens = context.Tokens(note);
-            var titles = Titles(context, note);
+            var isTitle = Titles(context, note, tokens);
             for (var i = 0; i < tokens.Count; i++)
             {
-                if (tokens.QuotationAt(i) >= 0 || titles.Exists(title => title.Contains(tokens[i].Start)))
+                if (tokens.QuotationAt(i) >= 0 || isTitle[i])
                 {
                     continue;
                 }
 
                 if (tokens[i].Kind == TokenKind.Word && LanguageOf(tokens, i) is { } language)
                 {
+                    // "03. August": the months of both languages, the full stop of one.
+                    language = language == "en" && tokens.Is(i - 1, '.') && tokens.Is(i - 2, TokenKind.Number) ? "de" : language;
                     if (IsDay(tokens, i - 1) is { } way && IsYear(tokens, i + 1 + (tokens.Is(i + 1, '.') ? 1 : 0)) is { } year)
                     {
                         if (language == "en")
@@ -71,16 +76,31 @@ internal sealed class DateStyleChanges : HabitCheck
             foreach (var span in InFigures(context.Text(note)))
             {
                 var at = tokens.IndexFrom(span.Start);
-                if (tokens.QuotationAt(at) < 0 && !titles.Exists(title => title.Contains(span.Start)))
+                if (at < tokens.Count && tokens.QuotationAt(at) < 0 && !isTitle[at])
                 {
-                    yield return new Choice($"figures {context.Language(note)}", Figures, note, span);
+                    yield return new Choice($"figures {languages[note]}", Figures, note, span);
                 }
             }
         }
     }
 
-    private static List<TextSpan> Titles(CheckContext context, int note) =>
-        [.. context.References(note).Select(resolved => resolved.Reference).OfType<PublishedReference>().SelectMany(reference => new[] { reference.Title, reference.Container, reference.Url }).OfType<Field>().Select(field => field.Span)];
+    // Whether each token stands in a title, a journal or an address.
+    private static bool[] Titles(CheckContext context, int note, NoteTokens tokens)
+    {
+        var isTitle = new bool[tokens.Count];
+        foreach (var reference in context.References(note).Select(resolved => resolved.Reference).OfType<PublishedReference>())
+        {
+            foreach (var field in new[] { reference.Title, reference.Container, reference.Url })
+            {
+                for (var i = field is null ? tokens.Count : tokens.IndexFrom(field.Span.Start); i < tokens.Count && tokens[i].Start < field!.Span.End; i++)
+                {
+                    isTitle[i] = true;
+                }
+            }
+        }
+
+        return isTitle;
+    }
 
     private static string? LanguageOf(NoteTokens tokens, int i)
     {

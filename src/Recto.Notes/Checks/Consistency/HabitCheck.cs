@@ -44,6 +44,9 @@ internal abstract class HabitCheck : Check
     /// <summary>What is chosen, as the subject of a sentence: <c>The label of an editor</c>.</summary>
     private protected abstract string Subject(string scope);
 
+    /// <summary>The verb between the subject and a way.</summary>
+    private protected virtual string Verb(string scope) => "is";
+
     /// <summary>The way that the house style asks for; null where it leaves the choice to the article.</summary>
     private protected virtual string? Wanted(HouseStyle style, string scope) => null;
 
@@ -54,14 +57,14 @@ internal abstract class HabitCheck : Check
     {
         if (Wanted(context.Style, scope) is { } wanted)
         {
-            return Departures(context, habit.Others(wanted), use => $"{Subject(scope)} is {use.Way} here; {context.Style.Title} asks for {wanted}.", use => Mend(context, scope, use, wanted));
+            return Departures(context, habit.Others(wanted), use => $"{Subject(scope)} {Verb(scope)} {use.Way} here; by {context.Style.Title} it {Verb(scope)} {wanted}.", use => Mend(context, scope, use, wanted));
         }
 
         if (habit.TryFind(out var usual))
         {
             var count = habit.CountOf(usual);
             return Departures(context, habit.Others(usual),
-                use => string.Create(CultureInfo.InvariantCulture, $"{Subject(scope)} is {use.Way} here and {usual} in {count} of {habit.Uses.Count} places; use one form."), use => Mend(context, scope, use, usual));
+                use => string.Create(CultureInfo.InvariantCulture, $"{Subject(scope)} {Verb(scope)} {use.Way} here and {usual} in {count} of {habit.Uses.Count} places; use one form."), use => Mend(context, scope, use, usual));
         }
 
         return Doubt(scope, habit);
@@ -73,7 +76,7 @@ internal abstract class HabitCheck : Check
         if (habit.Uses.Count >= FewestInDoubt && ways.Count >= 2 && ways[1].Count >= FewestOfEach)
         {
             yield return At(ways[1].First.Note, ways[1].First.Span,
-                string.Create(CultureInfo.InvariantCulture, $"{Subject(scope)} is {ways[0].Way} in {ways[0].Count} places and {ways[1].Way} in {ways[1].Count}; choose one."));
+                string.Create(CultureInfo.InvariantCulture, $"{Subject(scope)} {Verb(scope)} {ways[0].Way} in {ways[0].Count} places and {ways[1].Way} in {ways[1].Count}; choose one."));
         }
     }
 }

@@ -6,15 +6,19 @@ using Recto.Notes.Tokens;
 namespace Recto.Notes.Checks.Consistency;
 
 /// <summary>
-/// RN0507: place, publisher and year are set in one way here and in another there: with and without brackets, a colon or a comma between place and publisher, a comma or none before the year.
+/// RN0507: place, publisher and year are set in one way here and in another there: with and without brackets, a colon or a comma between place and publisher, a comma or none before the year; or the publisher is left out.
 /// Only imprints that print all three, and nothing between them but the marks, are compared; Cyrillic ones among themselves.
 /// </summary>
 internal sealed class ImprintStyleChanges : HabitCheck
 {
+    // A series or an edition before the place is no longer.
+    private const int Near = 200;
     private const int LongestPlace = 40;
     private const int LongestPublisher = 80;
     private const string Brackets = "the brackets of an imprint";
     private const string AfterPlace = "the mark behind the place";
+    private const string NamesPublisher = "the publisher";
+    private const int FirstYear = 1900;
     private const string BeforeYear = "the mark before the year";
 
     private static readonly WordSet Months = new("January February March April May June July August September October November December Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec Januar Februar März Mai Juni Juli Oktober Dezember");
@@ -26,6 +30,7 @@ internal sealed class ImprintStyleChanges : HabitCheck
     {
         Brackets => "The imprint",
         AfterPlace => "The mark between place and publisher",
+        NamesPublisher => "The publisher",
         _ => "The mark between publisher and year",
     };
 
@@ -33,16 +38,22 @@ internal sealed class ImprintStyleChanges : HabitCheck
     {
         Brackets => style.ImprintInBrackets is { } brackets ? brackets ? "in brackets" : "without brackets" : null,
         AfterPlace => style.ImprintInBrackets is null ? null : "a colon",
+        NamesPublisher => null,
         _ => style.ImprintInBrackets is null ? null : "a comma",
     };
 
-    private protected override SuggestedFix? Mend(CheckContext context, string scope, HabitUse<string> use, string usual) => scope.StartsWith(Brackets, StringComparison.Ordinal) ? null
+    private protected override SuggestedFix? Mend(CheckContext context, string scope, HabitUse<string> use, string usual) => scope.StartsWith(Brackets, StringComparison.Ordinal) || scope.StartsWith(NamesPublisher, StringComparison.Ordinal) ? null
         : Suggest(use.Span, usual switch { "a colon" => ": ", "a comma" => ", ", _ => " " });
 
     private protected override IEnumerable<Choice> Choices(CheckContext context)
     {
         foreach (var (note, reference, _) in Citation.Full(context))
         {
+            if (reference is { Kind: ReferenceKind.Book, Publisher: null, Place.Span: var town, Year.Span: var alone, Authors.Count: > 0 } && IsTownAndYear(context.Text(note), town, alone))
+            {
+                yield return new Choice($"{NamesPublisher}|{Lookalikes.ScriptOf(reference.Place.Text)}", "left out", note, new TextSpan(town.Start - 1, alone.End + 1));
+            }
+
             if (reference is not { Kind: ReferenceKind.Book or ReferenceKind.Chapter or ReferenceKind.EditedSource, Place.Span: var place, Publisher.Span: var publisher, Year.Span: var year }
                 || place.End > publisher.Start || publisher.End > year.Start || !IsPlain(context.Text(note), place, publisher, year))
             {
@@ -50,7 +61,7 @@ internal sealed class ImprintStyleChanges : HabitCheck
             }
 
             var text = context.Text(note);
-            if (Mark(text, place.End, publisher.Start) is not ("a colon" or "a comma") || Mark(text, publisher.End, year.Start) is not ("a comma" or "no mark"))
+            if (Mark(text, place.End, publisher.Start) is not ("a colon" or "a comma") || Mark(text, publisher.End, year.Start) is not ("a comma" or "missing"))
             {
                 continue;
             }
@@ -60,6 +71,11 @@ internal sealed class ImprintStyleChanges : HabitCheck
             if (bracketed == false && (reference.Title is null || reference.Authors.Count + reference.Editors.Count == 0))
             {
                 continue;
+            }
+
+            if (bracketed == true && reference.Kind == ReferenceKind.Book)
+            {
+                yield return new Choice($"{NamesPublisher}|{script}", "named", note, publisher);
             }
 
             if (bracketed is not null)
@@ -72,6 +88,11 @@ internal sealed class ImprintStyleChanges : HabitCheck
         }
     }
 
+    // "(London, 1998)"; older books may well do without their publisher.
+    private static bool IsTownAndYear(string text, TextSpan place, TextSpan year) =>
+        place.Start > 0 && text[place.Start - 1] == '(' && year.End < text.Length && text[year.End] == ')' && place.End < year.Start && text[place.End..year.Start].Trim() is "," or "" && year.Length == 4
+        && int.TryParse(text.AsSpan(year.Start, year.Length), out var number) && number >= FirstYear && IsName(text[place.Start..place.End], LongestPlace);
+
     // "Franklin, and Brooks, April 23, 1965" is no imprint: both names begin with a capital, hold no figures and are short, and the year is one.
     private static bool IsPlain(string text, TextSpan place, TextSpan publisher, TextSpan year) =>
         year.Length == 4 && char.IsAsciiDigit(text[year.Start]) && IsName(text[place.Start..place.End], LongestPlace) && IsName(text[publisher.Start..publisher.End], LongestPublisher);
@@ -81,7 +102,7 @@ internal sealed class ImprintStyleChanges : HabitCheck
 
     private static bool HoldsMonth(string name) => name.Split([' ', ',', '.'], StringSplitOptions.RemoveEmptyEntries).Any(word => Months.Contains(word));
 
-    private static string Mark(string text, int from, int to) => text[from..to].Trim() switch { ":" => "a colon", "," => "a comma", "" when to > from => "no mark", _ => "another" };
+    private static string Mark(string text, int from, int to) => text[from..to].Trim() switch { ":" => "a colon", "," => "a comma", "" when to > from => "missing", _ => "another" };
 
     // Null where other things stand in the bracket before or behind: a series, an edition.
     private static bool? IsBracketed(string text, int start, int end)
@@ -93,7 +114,7 @@ internal sealed class ImprintStyleChanges : HabitCheck
 
     private static bool IsOpen(string text, int start)
     {
-        var open = text.LastIndexOf('(', start - 1 < 0 ? 0 : start - 1);
-        return start > 0 && open >= 0 && text.IndexOf(')', open, start - open) < 0;
+        var near = text.AsSpan(Math.Max(0, start - Near), start - Math.Max(0, start - Near));
+        return near.LastIndexOf('(') > near.LastIndexOf(')');
     }
 }

@@ -14,6 +14,8 @@ internal sealed class InStyleChanges : HabitCheck
 
     private protected override string Subject(string scope) => scope.StartsWith("Chapter", StringComparison.Ordinal) ? "The book around a chapter" : "The journal around an article";
 
+    private protected override string Verb(string scope) => "stands";
+
     private protected override SuggestedFix? Mend(CheckContext context, string scope, HabitUse<string> use, string usual)
     {
         if (use.Way == Bare || usual == Bare)
@@ -29,8 +31,10 @@ internal sealed class InStyleChanges : HabitCheck
 
     private protected override IEnumerable<Choice> Choices(CheckContext context)
     {
-        foreach (var (note, reference, _) in Citation.Full(context))
+        var languages = new NoteLanguages(context);
+        foreach (var citation in Citation.Full(context).Where(citation => citation.IsTypeset(context)))
         {
+            var (note, reference, _) = citation;
             if (reference is not { Kind: ReferenceKind.Chapter or ReferenceKind.Article, Title.Span: var title, Container.Span: var container } || title.End > container.Start || !char.IsUpper(context.Text(note)[container.Start]))
             {
                 continue;
@@ -40,8 +44,8 @@ internal sealed class InStyleChanges : HabitCheck
             var end = reference.Editors.Select(editor => editor.Span.Start).Where(start => start > title.End).Append(container.Start).Min();
             var gap = text[title.End..end];
             var at = IndexOfIn(gap);
-            var scope = $"{reference.Kind} {context.Language(note)}";
-            if (at is { } start)
+            var scope = $"{reference.Kind} {languages[note]}";
+            if (at is { } start && (reference.Kind == ReferenceKind.Chapter || reference.Volume is not null))
             {
                 var colon = start + 2 < gap.Length && gap[start + 2] == ':';
                 var word = gap.Substring(start, colon ? 3 : 2);

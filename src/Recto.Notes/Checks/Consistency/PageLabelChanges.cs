@@ -4,7 +4,7 @@ using Recto.Notes.Text;
 
 namespace Recto.Notes.Checks.Consistency;
 
-/// <summary>RN0515: pages bear a label here (p., S., с.) and none there. Articles in journals are compared among themselves: many styles label the pages of books only.</summary>
+/// <summary>RN0515: pages bear a label here (p., S., с.) and none there. Articles in journals are compared among themselves, since many styles label the pages of books only.</summary>
 internal sealed class PageLabelChanges : HabitCheck
 {
     private const string Labelled = "labelled";
@@ -14,40 +14,41 @@ internal sealed class PageLabelChanges : HabitCheck
     public override DiagnosticDescriptor Descriptor { get; } =
         new("RN0515", "page-label-changes", "Pages bear a label here and none there", Severity.Advice);
 
-    private protected override string Subject(string scope) => scope == RangeLabel ? "The label of several pages" : scope.StartsWith("article", StringComparison.Ordinal) ? "The page number of an article" : "The page number";
+    private protected override string Subject(string scope) => scope == RangeLabel ? "The label of several pages" : scope == "article" ? "The page number of an article" : "The page number";
 
     private protected override string? Wanted(HouseStyle style, string scope) =>
-        style.PageLabels is not { } labels || scope == RangeLabel || (labels && scope.StartsWith("article", StringComparison.Ordinal)) ? null : labels ? Labelled : Bare;
+        style.PageLabels is not { } labels || scope == RangeLabel || (labels && scope == "article") ? null : labels ? Labelled : Bare;
 
     private protected override SuggestedFix? Mend(CheckContext context, string scope, HabitUse<string> use, string usual) =>
         scope == RangeLabel ? Suggest(use.Span, usual[1..^1]) : usual == Bare && use.Way == Labelled ? Suggest(new TextSpan(use.Span.Start, FirstFigure(context.Text(use.Note), use.Span)), "") : null;
 
     private protected override IEnumerable<Choice> Choices(CheckContext context)
     {
-        foreach (var citation in Citation.All(context))
+        for (var note = 0; note < context.Count; note++)
         {
-            var reference = citation.Reference;
-            if (reference.Pages is not { } pages || reference.Kind is not (ReferenceKind.Book or ReferenceKind.Chapter or ReferenceKind.Article or ReferenceKind.Thesis)
-                || pages.Span.Start == 0 || !char.IsAsciiDigit(pages.Text[0]))
+            var text = context.Text(note);
+            foreach (var resolved in context.References(note))
             {
-                continue;
-            }
-
-            var text = context.Text(citation.Note);
-            var kind = reference.Kind == ReferenceKind.Article ? "article" : "book";
-            var scope = $"{kind} {context.Language(citation.Note)}";
-            if (LabelStart(text, pages.Span.Start) is { } label)
-            {
-                if (context.Language(citation.Note) == "en" && IsRange(pages.Text) && text[label..pages.Span.Start].TrimEnd(' ', '\u00A0', '.') is "p" or "pp")
+                if (resolved.Reference is not { Pages: { Span.Start: > 0 } pages } || resolved.Reference is ArchivalReference || resolved.Kind is not (ReferenceKind.Book or ReferenceKind.Chapter or ReferenceKind.Article or ReferenceKind.Thesis)
+                    || !char.IsAsciiDigit(pages.Text[0]))
                 {
-                    yield return new Choice(RangeLabel, text[label..pages.Span.Start].StartsWith("pp", StringComparison.Ordinal) ? "“pp.”" : "“p.”", citation.Note, new TextSpan(label, pages.Span.Start - 1));
+                    continue;
                 }
 
-                yield return new Choice(scope, Labelled, citation.Note, new TextSpan(label, pages.Span.End));
-            }
-            else if (IsBare(text, pages.Span.Start) && (kind == "article" || !FollowsVolume(text, pages.Span.Start)))
-            {
-                yield return new Choice(scope, Bare, citation.Note, pages.Span);
+                var scope = resolved.Kind == ReferenceKind.Article ? "article" : "book";
+                if (LabelStart(text, pages.Span.Start) is { } label)
+                {
+                    if (context.Language(note) == "en" && IsRange(pages.Text) && text[label..pages.Span.Start].TrimEnd(' ', '\u00A0', '.') is "p" or "pp")
+                    {
+                        yield return new Choice(RangeLabel, text[label..pages.Span.Start].StartsWith("pp", StringComparison.Ordinal) ? "“pp.”" : "“p.”", note, new TextSpan(label, label + text[label..pages.Span.Start].TrimEnd(' ', '\u00A0').Length));
+                    }
+
+                    yield return new Choice(scope, Labelled, note, new TextSpan(label, pages.Span.End));
+                }
+                else if (IsBare(text, pages.Span) && (scope == "article" || !FollowsVolume(text, pages.Span.Start)))
+                {
+                    yield return new Choice(scope, Bare, note, pages.Span);
+                }
             }
         }
     }
@@ -100,5 +101,8 @@ internal sealed class PageLabelChanges : HabitCheck
     }
 
     // After a comma and a blank, or a bracket; a colon binds a number to its volume (17:2, 33), and figures before a blank may be a part of the number.
-    private static bool IsBare(string text, int start) => start >= 2 && text[start - 1] is ' ' or '\u00A0' && text[start - 2] is ',';
+    // "Ibid., 18 February 1960" is a day, and "8 9" has lost its mark.
+    private static bool IsBare(string text, TextSpan pages) =>
+        pages.Start >= 2 && text[pages.Start - 1] is ' ' or '\u00A0' && text[pages.Start - 2] is ',' && !text[pages.Start..pages.End].Contains(' ', StringComparison.Ordinal)
+        && !(pages.End + 1 < text.Length && text[pages.End] == ' ' && char.IsLetter(text[pages.End + 1]));
 }

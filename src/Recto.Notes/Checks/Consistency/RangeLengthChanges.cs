@@ -21,7 +21,7 @@ internal sealed class RangeLengthChanges : Check
         if (context.Style.Ranges is { } wanted)
         {
             return Departures(context, ranges.Where(range => range.As(wanted) != range.Printed).Select(range => range.Use),
-                use => $"{Text(context, use.Span, use.Note)} is {use.Way.As(wanted)} in full or shortened as {context.Style.Title} asks.", use => Safe(use.Way.Second, use.Way.As(wanted)));
+                use => $"{Text(context, use.Span, use.Note)} is {use.Way.First}{use.Way.Mark}{use.Way.As(wanted)} in {context.Style.Title}.", use => Safe(use.Way.Second, use.Way.As(wanted)));
         }
 
         if (ranges.Count < Habit<RangeLength>.Fewest)
@@ -39,7 +39,7 @@ internal sealed class RangeLengthChanges : Check
 
         var usual = counts.Where(way => way.Count == most).Select(way => way.Way).ToList();
         return Departures(context, ranges.Where(range => usual.TrueForAll(way => range.As(way) != range.Printed)).Select(range => range.Use),
-            use => string.Create(CultureInfo.InvariantCulture, $"{Text(context, use.Span, use.Note)} is {use.Way.First}{use.Way.Mark}{use.Way.As(usual[0])} in the way of {most} of the {ranges.Count} ranges that show it; use one way."),
+            use => string.Create(CultureInfo.InvariantCulture, $"{Text(context, use.Span, use.Note)} is {use.Way.First}{use.Way.Mark}{use.Way.As(usual[0])} by the habit of these notes ({most} of {ranges.Count} ranges); use one way."),
             use => Safe(use.Way.Second, use.Way.As(usual[0])));
     }
 
@@ -59,14 +59,9 @@ internal sealed class RangeLengthChanges : Check
     // Ranges of three figures and more whose ways differ: 123–125, 123–25; not 98–104, not 12–15.
     private static IEnumerable<Range> Ranges(CheckContext context)
     {
-        foreach (var citation in Citation.All(context))
+        foreach (var (note, pages) in Pages(context))
         {
-            if (citation.Reference.Pages is not { } pages || citation.Reference.Kind is ReferenceKind.Legal or ReferenceKind.Web)
-            {
-                continue;
-            }
-
-            var text = context.Text(citation.Note);
+            var text = context.Text(note);
             var at = pages.Span.Start;
             while (at < pages.Span.End)
             {
@@ -85,9 +80,24 @@ internal sealed class RangeLengthChanges : Check
 
                 var end = Figures(text, second + 1, pages.Span.End);
                 at = Math.Max(end, at);
-                if (Of(citation.Note, text, first, second, end) is { } range)
+                if (Of(note, text, first, second, end) is { } range)
                 {
                     yield return range;
+                }
+            }
+        }
+    }
+
+    // Pages of published works, also behind an Ibid.
+    private static IEnumerable<(int Note, Field Pages)> Pages(CheckContext context)
+    {
+        for (var note = 0; note < context.Count; note++)
+        {
+            foreach (var resolved in context.References(note))
+            {
+                if (resolved.Reference is { Pages: { } pages } and (PublishedReference or BackReference) && resolved.Kind is not (ReferenceKind.Legal or ReferenceKind.Web or ReferenceKind.Archival))
+                {
+                    yield return (note, pages);
                 }
             }
         }

@@ -14,6 +14,7 @@ internal sealed class VariantAuthor : Check
 {
     private const int ShortestFamily = 5;
     private const int ShortestGiven = 5;
+    private const int ShortestAccented = 4;
 
     // Names under one letter that a name is compared with: far more than an article cites; the bound keeps checking linear.
     private const int MostCompared = 1_000;
@@ -29,6 +30,11 @@ internal sealed class VariantAuthor : Check
         var alone = spellings.Where(spelling => spelling.Given.Length == 0).CountBy(spelling => spelling.Family, StringComparer.Ordinal).ToDictionary(StringComparer.Ordinal);
         var firsts = spellings.DistinctBy(spelling => spelling.Key, StringComparer.Ordinal).ToList();
         var said = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var lost in LostAccents(context, spellings))
+        {
+            yield return lost;
+        }
+
         foreach (var (own, other) in Pairs(firsts, spellings))
         {
             var weightOwn = Weight(own, counts, alone);
@@ -43,6 +49,32 @@ internal sealed class VariantAuthor : Check
                 $"{rare.Printed} is spelt {usual.Printed} in note {apparatus.Notes[usual.NoteIndex].Note.Label}; if they are one person, use one spelling.");
         }
     }
+
+    // Vaïsse and Vaisse, Müller and Muller under one initial: letters alike, accents not. A short mention goes with any.
+    private IEnumerable<Diagnostic> LostAccents(CheckContext context, List<Spelling> spellings)
+    {
+        foreach (var family in spellings.Where(spelling => spelling.Family.Length >= ShortestAccented).GroupBy(spelling => spelling.Family, StringComparer.Ordinal))
+        {
+            // Two persons of one family: then a bare family name tells nothing.
+            var forms = family.Select(spelling => (Spelling: spelling, Form: Accented(spelling.Printed, family.Key))).Where(pair => pair.Form is not null)
+                .GroupBy(pair => pair.Form!, pair => pair.Spelling, StringComparer.Ordinal).OrderByDescending(form => form.Count()).ToList();
+            if (forms.Count < 2 || family.Where(spelling => spelling.Initials.Length > 0).DistinctBy(spelling => spelling.Initials[0]).Count() != 1)
+            {
+                continue;
+            }
+
+            foreach (var form in forms.Skip(1))
+            {
+                var (rare, usual) = (form.First(), forms[0].First());
+                yield return At(rare.NoteIndex, rare.Span, $"{rare.Printed} is spelt {usual.Printed} in note {context.Label(usual.NoteIndex)}; if they are one person, use one spelling.");
+            }
+        }
+    }
+
+    // The word of the printed name that is the family name, in composed letters; null where it stands in several words.
+    private static string? Accented(string printed, string family) =>
+        printed.Split([' ', ',', '.', '\u00A0'], StringSplitOptions.RemoveEmptyEntries).Where(word => EditDistance.Fold(word) == family)
+            .Select(word => Normalization.Of(word, System.Text.NormalizationForm.FormC)).Where(word => word.Any(char.IsLower)).Select(word => new string([.. word.ToLowerInvariant().Where(char.IsLetter)])).FirstOrDefault();
 
     // Short mentions give the family name alone; they speak for that spelling.
     private static int Weight(Spelling spelling, Dictionary<string, int> counts, Dictionary<string, int> alone) => counts[spelling.Key] + alone.GetValueOrDefault(spelling.Family);

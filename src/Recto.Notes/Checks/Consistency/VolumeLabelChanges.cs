@@ -35,11 +35,10 @@ internal sealed class VolumeLabelChanges : HabitCheck
 
             var text = context.Text(note);
             var isArticle = reference.Kind == ReferenceKind.Article;
-            var language = context.Language(note);
             var label = LabelBefore(text, volume.Span.Start);
             if (isArticle && (label is not null || IsBare(text, reference, volume)))
             {
-                yield return new Choice($"{Label}|{language}", label is null ? "without a label" : "labelled", note, new TextSpan(label?.Start ?? volume.Span.Start, volume.Span.End));
+                yield return new Choice(Label, label is null ? "without a label" : "labelled", note, new TextSpan(label?.Start ?? volume.Span.Start, volume.Span.End));
             }
 
             // A capital after a full stop is the sentence's.

@@ -25,6 +25,8 @@ internal readonly record struct FaultyBracket(BracketFault Fault, int At, int Op
 /// <summary>Pairs round and square brackets. Those of addresses, code and lists (<c>a) … b)</c>), a bracket that is itself spoken of (“(”) and half-open intervals (<c>[0, 1)</c>) are left out.</summary>
 internal static class Brackets
 {
+    private const int LongestAddress = 300;
+
     private static readonly SearchValues<char> Numerals = SearchValues.Create("ivxIVX");
     private static readonly SearchValues<char> OfIntervals = SearchValues.Create("0123456789.,;−- ∞");
 
@@ -37,7 +39,7 @@ internal static class Brackets
         }
 
         var untouchables = Untouchables.Of(text);
-        List<int> brackets = [.. Enumerable.Range(0, text.Length).Where(i => text[i] is '(' or ')' or '[' or ']' && !untouchables.Has(i) && !IsSpokenOf(text, i))];
+        List<int> brackets = [.. Enumerable.Range(0, text.Length).Where(i => text[i] is '(' or ')' or '[' or ']' && !HasPartnerInside(text, i, untouchables) && !IsSpokenOf(text, i))];
         var open = new Stack<int>();
         // How many round and how many square brackets are open.
         var (round, square, listed) = (0, 0, 0);
@@ -66,20 +68,25 @@ internal static class Brackets
                 Count(opener, -1);
                 listed += IsListed(text, i) ? 1 : 0;
             }
-            else if (open.Count > 0 && !(k + 1 < brackets.Count && text[brackets[k + 1]] is ')' or ']') && !IsListed(text, i))
+            else if (open.Count > 0 && IsInterval(text.AsSpan(open.Peek() + 1, i - open.Peek() - 1)))
+            {
+                Count(text[open.Pop()], -1);
+            }
+            else if (IsListed(text, i))
+            {
+                continue;
+            }
+            else if (open.Count > 0 && !(k + 1 < brackets.Count && text[brackets[k + 1]] is ')' or ']'))
             {
                 var other = open.Pop();
                 Count(text[other], -1);
-                if (!IsInterval(text.AsSpan(other + 1, i - other - 1)))
-                {
-                    faults.Add(new FaultyBracket(BracketFault.Mismatched, i, other));
-                }
+                faults.Add(new FaultyBracket(BracketFault.Mismatched, i, other));
             }
             else if (listed > 0 && opener == '(')
             {
                 listed--;
             }
-            else if (!IsListed(text, i))
+            else
             {
                 faults.Add(new FaultyBracket(BracketFault.Unopened, i, i));
             }
@@ -95,10 +102,33 @@ internal static class Brackets
         }
     }
 
+    // Within an address or code brackets are its own, but one that it opens and does not close was opened by the author.
+    private static bool HasPartnerInside(string text, int i, Untouchables untouchables)
+    {
+        if (!untouchables.Has(i))
+        {
+            return false;
+        }
+
+        var (start, end) = (i, i + 1);
+        while (untouchables.Has(start - 1) && i - start < LongestAddress)
+        {
+            start--;
+        }
+
+        while (untouchables.Has(end) && end - i < LongestAddress)
+        {
+            end++;
+        }
+
+        var stretch = text.AsSpan(start, end - start);
+        return text[i] is '(' or ')' ? stretch.Count('(') == stretch.Count(')') : stretch.Count('[') == stretch.Count(']');
+    }
+
     private static bool IsSpokenOf(string text, int i) =>
         i > 0 && i + 1 < text.Length && text[i - 1] is '“' or '‘' or '"' or '\'' or '«' && text[i + 1] is '”' or '’' or '"' or '\'' or '»';
 
-    // a) 12) iv) at the beginning of a word.
+    // a) 12) iv) at the beginning of a word; not the 12) of (n. 12).
     private static bool IsListed(string text, int close)
     {
         var start = close;
@@ -108,9 +138,9 @@ internal static class Brackets
         }
 
         var item = text.AsSpan(start, close - start);
-        return text[close] == ')' && item.Length is > 0 and < 4 && (start == 0 || char.IsWhiteSpace(text[start - 1]))
+        return text[close] == ')' && item.Length is > 0 and < 4 && (start == 0 || (char.IsWhiteSpace(text[start - 1]) && text[Math.Max(0, start - 2)] != '.'))
             && (item.Length == 1 || item.IndexOfAnyExceptInRange('0', '9') < 0 || item.IndexOfAnyExcept(Numerals) < 0);
     }
 
-    private static bool IsInterval(ReadOnlySpan<char> inside) => inside.Length > 0 && inside.ContainsAny(",;") && inside.IndexOfAnyExcept(OfIntervals) < 0;
+    private static bool IsInterval(ReadOnlySpan<char> inside) => inside.Length > 0 && inside.IndexOfAnyExcept(OfIntervals) < 0 && inside.ContainsAny(',', ';');
 }

@@ -13,6 +13,7 @@ internal sealed class DoublePunctuation : Check
 
     public override IEnumerable<Diagnostic> Run(CheckContext context)
     {
+        var lost = LostPunctuation.Of(context);
         for (var note = 0; note < context.Count; note++)
         {
             var text = context.Text(note);
@@ -25,7 +26,7 @@ internal sealed class DoublePunctuation : Check
                 }
 
                 untouchables ??= Untouchables.Of(text);
-                if (!untouchables.Has(i) && !untouchables.Has(second))
+                if (!untouchables.Has(i) && !untouchables.Has(second) && !lost.IsAt(note, i))
                 {
                     var span = new TextSpan(i, second + 1);
                     yield return At(note, span, $"“{text[i..(second + 1)]}” is one mark too many; one of the two is meant.", Mend(text, i, second));
@@ -64,7 +65,12 @@ internal sealed class DoublePunctuation : Check
             return (char.IsWhiteSpace(after) || after is '”' or '’' or ')' or '"') && !(after == ' ' && second + 2 < text.Length && text[second + 2] == '.') && (solid || second + 1 == text.Length);
         }
 
-        // ,,Titel”: two commas for a low quotation mark.
+        // ,,Titel”: two commas for a low quotation mark, maybe behind a comma of their own.
+        if (!solid && b == ',' && after == ',')
+        {
+            return false;
+        }
+
         if (solid && a == ',' && b == ',' && !char.IsWhiteSpace(after) && !char.IsLetterOrDigit(before))
         {
             return false;

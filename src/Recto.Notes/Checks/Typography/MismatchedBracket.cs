@@ -11,10 +11,11 @@ internal sealed class MismatchedBracket : Check
 
     public override IEnumerable<Diagnostic> Run(CheckContext context)
     {
+        var lost = LostPunctuation.Of(context);
         for (var note = 0; note < context.Count; note++)
         {
             var text = context.Text(note);
-            foreach (var fault in Brackets.Faults(text).Where(fault => fault.Fault == BracketFault.Mismatched))
+            foreach (var fault in Brackets.Faults(text).Where(fault => fault.Fault == BracketFault.Mismatched && !lost.IsAt(note, fault.At)))
             {
                 var span = new TextSpan(fault.At, fault.At + 1);
                 var right = text[fault.Open] == '(' ? ")" : "]";

@@ -53,7 +53,8 @@ internal sealed class MissingSpaceAfterPunctuation : Check
         return text[at] switch
         {
             ':' => IsName(before) && before.Length >= 3 && IsName(after) && after.Length >= 3 && !Prefixes.Contains(before) && !IsInCode(text, start, end),
-            ',' => (isBehindCloser || IsWord(before) || IsYear(before)) && (IsWord(after) || (IsYear(after) && !IsYear(before))) && before.Length + after.Length >= 4,
+            ',' => (IsLabel(text, at + 1, end) && (isBehindCloser || IsYear(before)))
+                || ((isBehindCloser || IsWord(before) || IsYear(before)) && (IsWord(after) || (IsYear(after) && !IsYear(before))) && (isBehindCloser || before.Length + after.Length >= 4)),
             ';' => (isBehindCloser || IsWord(before) || IsNumber(before)) && IsWord(after) && !IsEntity(text, start),
             '.' => IsLower(before) && before.Length >= 4 && IsName(after) && after.Length >= 4 && !IsInCode(text, start, end),
             _ => IsLower(before) && before.Length >= 3 && IsName(after) && !IsInCode(text, start, end),
@@ -81,6 +82,10 @@ internal sealed class MissingSpaceAfterPunctuation : Check
     private static bool IsNumber(ReadOnlySpan<char> word) => word.Length is > 0 and <= 4 && word.IndexOfAnyExceptInRange('0', '9') < 0;
 
     private static bool IsYear(ReadOnlySpan<char> word) => word.Length == 4 && word[0] is '1' or '2' && IsNumber(word);
+
+    // "S. 12", "с. 12"
+    private static bool IsLabel(string text, int start, int end) =>
+        end == start + 1 && char.IsLetter(text[start]) && end + 2 < text.Length && text[end] == '.' && text[end + 1] == ' ' && char.IsAsciiDigit(text[end + 2]);
 
     // &amp;co
     private static bool IsEntity(string text, int start) => start > 0 && text[start - 1] is '&' or '#';

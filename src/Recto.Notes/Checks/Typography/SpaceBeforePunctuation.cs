@@ -1,3 +1,4 @@
+using System.Globalization;
 using Recto.Notes.Diagnostics;
 using Recto.Notes.Text;
 using Recto.Notes.Tokens;
@@ -10,6 +11,10 @@ internal sealed class SpaceBeforePunctuation : Check
     // So many words to either side say whether a stretch is French.
     private const int Around = 10;
 
+    private const int LongestAddress = 60;
+
+    private const int FewestOfCutText = 20;
+
     private static readonly WordSet French = new("le la les de du des et dans par pour sur au aux une un l d que qui est en à ou où ce cette chez sous éd dir");
 
     public override DiagnosticDescriptor Descriptor { get; } =
@@ -17,7 +22,11 @@ internal sealed class SpaceBeforePunctuation : Check
 
     public override IEnumerable<Diagnostic> Run(CheckContext context)
     {
+        var lost = LostPunctuation.Of(context);
         var habit = new Habit<bool>();
+        // Commas and stops with a blank before them, and how many have none.
+        var blanks = new List<(int Note, int At)>();
+        var closed = 0;
         for (var note = 0; note < context.Count; note++)
         {
             var text = context.Text(note);
@@ -35,16 +44,18 @@ internal sealed class SpaceBeforePunctuation : Check
                     continue;
                 }
 
-                if (spaced && (untouchables ??= Untouchables.Of(text)).Has(i))
+                // What stands behind an address is kept apart from it on purpose.
+                if (spaced && ((untouchables ??= Untouchables.Of(text)).Has(i) || untouchables.Has(i - 2) || IsBrokenAddress(text, i) || lost.IsAt(note, i)))
                 {
                     continue;
                 }
 
                 if (text[i] is ',' or '.')
                 {
+                    closed += spaced ? 0 : 1;
                     if (spaced)
                     {
-                        yield return Blank(text, note, i, "no blank stands before it");
+                        blanks.Add((note, i));
                     }
                 }
                 else if (spaced || i + 1 == text.Length || char.IsWhiteSpace(text[i + 1]))
@@ -52,6 +63,13 @@ internal sealed class SpaceBeforePunctuation : Check
                     habit.Add(spaced, note, new TextSpan(spaced ? i - 1 : i, i + 1));
                 }
             }
+        }
+
+        // A text cut apart by a machine is said once.
+        var isCut = blanks.Count > FewestOfCutText && blanks.Count > closed;
+        foreach (var (note, at) in isCut ? blanks[..1] : blanks)
+        {
+            yield return Blank(context.Text(note), note, at, isCut ? string.Create(CultureInfo.InvariantCulture, $"so in {blanks.Count} places, as if the text had been cut apart by a machine") : "no blank stands before it");
         }
 
         if (!habit.TryFind(out var mostly) || mostly)
@@ -78,7 +96,15 @@ internal sealed class SpaceBeforePunctuation : Check
         var after = i + 1 < text.Length ? text[i + 1] : ' ';
         return char.IsLetterOrDigit(after) || after is '.' or ',' or ')' or ']' or '-' or '/' or ':' or '…'
             || before is '-' or '–' or '—' or '=' or '+' or '/' or '|' or '(' or '[' or ',' or ';' or ':' or '*' or '“' or '‘' or '«' or '"'
-            || (text[i] == '.' && (before == '.' || (i + 2 < text.Length && text[i + 2] == '.')));
+            || before == '.' && i > 2 && text[i - 3] == ' '
+            || (text[i] == '.' && (before == '.' || (i + 2 < text.Length && text[i + 2] is '.' or '+' or '×')));
+    }
+
+    // http :// www . example . org
+    private static bool IsBrokenAddress(string text, int i)
+    {
+        var near = text.AsSpan(Math.Max(0, i - LongestAddress), i - Math.Max(0, i - LongestAddress));
+        return near.Contains(" :// ", StringComparison.Ordinal) || near.EndsWith("www ", StringComparison.Ordinal);
     }
 
     private static bool IsFrench(NoteTokens tokens, int position)

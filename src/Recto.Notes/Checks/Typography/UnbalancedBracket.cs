@@ -13,10 +13,11 @@ internal sealed class UnbalancedBracket : Check
 
     public override IEnumerable<Diagnostic> Run(CheckContext context)
     {
+        var lost = LostPunctuation.Of(context);
         for (var note = 0; note < context.Count; note++)
         {
             var text = context.Text(note);
-            foreach (var fault in Brackets.Faults(text).Where(fault => fault.Fault != BracketFault.Mismatched))
+            foreach (var fault in Brackets.Faults(text).Where(fault => fault.Fault != BracketFault.Mismatched && !lost.Has(note)))
             {
                 var span = new TextSpan(fault.At, fault.At + 1);
                 if (fault.Fault == BracketFault.Unopened)

@@ -10,7 +10,7 @@ namespace Recto.Notes.Labelling.Crf;
 /// </summary>
 internal static class ModelFile
 {
-    private const string Magic = "recto-crf-1";
+    private const string Magic = "recto-crf-2";
     private const int MostLabels = 255;
     private const int MostItems = 16_000_000;
 

@@ -55,5 +55,9 @@ internal enum Attribute
     KnownPhrase,
     KnownSentence,
     PhraseLexicon,
+    Hint,
+    HintForm,
+    Seen,
+    Language,
     Count,
 }

@@ -326,6 +326,17 @@ internal sealed class AttributeReader
         Put(row, Attribute.KnownPhrase, word.KnownPhrase);
         Put(row, Attribute.KnownSentence, word.KnownSentence);
         Put(row, Attribute.PhraseLexicon, word.PhraseLexicon);
+        Hints(row, sequence.Hints, i);
+    }
+
+    private static void Hints(Span<ulong> row, WordHints? hints, int i)
+    {
+        var field = hints is null ? -1 : (int)hints.Fields[i];
+        var goesOn = hints is not null && i > 0 && hints.Fields[i - 1] == hints.Fields[i];
+        Put(row, Attribute.Hint, field * 2 + (goesOn ? 1 : 0));
+        Put(row, Attribute.HintForm, hints is null ? -1 : hints.Form * 4 + hints.Sureness);
+        Put(row, Attribute.Seen, hints is null ? -1 : (int)hints.Seen[i]);
+        row[(int)Attribute.Language] = hints?.Language is { } language ? TextHash.Of(language) : Nothing;
     }
 
     // Whether the string has quotation marks, where its first year stands, how it begins.

@@ -21,6 +21,7 @@ internal sealed partial class ReferenceWriter
 
         year = YearByNames(year, anonymous);
         var title = _from.Title(work);
+        Cited = new CitedWork(people, title);
         if (_dice.Chance(0.06))
         {
             Quoted("title", title, "");
@@ -43,11 +44,13 @@ internal sealed partial class ReferenceWriter
     {
         var work = _from.Work(WorkClass.Chapter);
         var year = _from.Year(work);
-        Names("author", _from.People(work?.Authors));
+        var people = _from.People(work?.Authors);
+        Names("author", people);
         year = YearByNames(year, false);
         var into = _dice.Pick(_phrases["in"]);
         var pause = into.StartsWith("//", StringComparison.Ordinal) ? " " : into.StartsWith(',') ? "" : char.IsUpper(into[0]) ? (_dice.Chance(0.8) ? ". " : ", ") : _quotes.Close.Length > 0 && _dice.Chance(0.4) ? " " : ", ";
-        Quoted("title", _from.Title(work), pause);
+        Cited = new CitedWork(people, _from.Title(work));
+        Quoted("title", Cited.Title, pause);
         var lead = into + " ";
         var editors = _dice.Chance(0.75) ? Enumerable.Range(0, _dice.Weighted((5, 1), (5, 2), (2, 3))).Select(_ => _from.Person()).ToList() : [];
         var container = work?.Container is { Length: > 5 and < 120 } named && _phrases.Code is not ("ru" or "rl") ? named.TrimEnd('.', ',') : _from.Title(_from.Work(WorkClass.Book));
@@ -100,7 +103,8 @@ internal sealed partial class ReferenceWriter
     {
         var work = _from.Work(WorkClass.Article);
         var pattern = _dice.Pick(_phrases["journal"]);
-        Names("author", _from.People(work?.Authors));
+        var people = _from.People(work?.Authors);
+        Names("author", people);
         var year = _from.Year(work);
         if (pattern.IndexOf("{Y}", StringComparison.Ordinal) is >= 0 and var at && pattern[at - 1] == '(' && pattern.Contains(" ({Y})", StringComparison.Ordinal) && _dice.Chance(0.12))
         {
@@ -117,7 +121,8 @@ internal sealed partial class ReferenceWriter
         var into = _phrases.Code is "de" && _dice.Chance(0.65) ? _dice.Pick(["in: ", "in: ", "in: ", "In: ", "in "])
             : _phrases.Code is "it" or "fr" or "es" or "pt" && !pattern.StartsWith("in ", StringComparison.Ordinal) && _dice.Chance(0.25) ? _dice.Pick(_phrases["in"]).TrimStart(',', ' ') + " "
             : _phrases.Code is "en" or "rl" && _dice.Chance(0.06) ? "in " : "";
-        Quoted("title", _from.Title(work), leads ? " " : into.StartsWith('I') ? ". " : _quotes.Close.Length > 0 && _dice.Chance(0.12) ? " " : _pause[0] == '.' ? ". " : ", ");
+        Cited = new CitedWork(people, _from.Title(work));
+        Quoted("title", Cited.Title, leads ? " " : into.StartsWith('I') ? ". " : _quotes.Close.Length > 0 && _dice.Chance(0.12) ? " " : _pause[0] == '.' ? ". " : ", ");
         var journal = _from.Journal(work);
         var range = _from.Range(work?.Pages);
         if (!leads)

@@ -28,10 +28,12 @@ internal sealed partial class ReferenceWriter
     {
         var work = _from.Work(WorkClass.Book);
         var year = _from.Year(work);
-        Names("author", [_from.Person()]);
+        IReadOnlyList<WorkAuthor> people = [_from.Person()];
+        Names("author", people);
         AfterNames();
         var bracket = _phrases.Code == "en" && _dice.Chance(0.7);
-        Quoted("title", _from.Title(work), bracket ? " " : _phrases.Code == "ru" ? ": " : ", ");
+        Cited = new CitedWork(people, _from.Title(work));
+        Quoted("title", Cited.Title, bracket ? " " : _phrases.Code == "ru" ? ": " : ", ");
         var university = _dice.Pick(_phrases["universities"]);
         if (bracket)
         {
@@ -143,7 +145,7 @@ internal sealed partial class ReferenceWriter
         Pinpoint(0.6);
     }
 
-    private void WriteCitedBefore()
+    private void WriteCitedBefore(CitedWork? before)
     {
         if (_dice.Chance(0.18))
         {
@@ -153,11 +155,12 @@ internal sealed partial class ReferenceWriter
         }
 
         var work = _from.Work(_dice.Chance(0.6) ? WorkClass.Book : WorkClass.Article);
-        _draft.Field("author", _dice.Chance(0.8) ? _names.WriteFamilies([.. _from.People(work?.Authors).Take(3)]) : _names.Write([.. _from.People(work?.Authors).Take(2)]));
+        var people = before?.People ?? _from.People(work?.Authors);
+        _draft.Field("author", _dice.Chance(0.8) ? _names.WriteFamilies([.. people.Take(3)]) : _names.Write([.. people.Take(2)]));
         if (_dice.Chance(0.82))
         {
             AfterNames();
-            var title = _from.ShortTitle(_from.Title(work));
+            var title = _from.ShortTitle(before?.Title ?? _from.Title(work));
             if (_dice.Chance(0.45))
             {
                 Quoted("title", title, "");

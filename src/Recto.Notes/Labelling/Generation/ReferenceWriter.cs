@@ -27,8 +27,13 @@ internal sealed partial class ReferenceWriter
         _commaInside = _quotes.Close is "”" or "\"" && phrases.Code == "en" && dice.Chance(0.7);
     }
 
+    /// <summary>What was written in full, so that it can be cited again; null for kinds that are not.</summary>
+    public CitedWork? Cited { get; private set; }
+
     /// <summary>Writes a reference of a kind.</summary>
-    public MarkedText Write(ReferenceKind kind)
+    /// <param name="kind">The kind.</param>
+    /// <param name="before">What the document has cited before, for a shortened reference; null where it is to invent it.</param>
+    public MarkedText Write(ReferenceKind kind, CitedWork? before = null)
     {
         switch (kind)
         {
@@ -40,7 +45,7 @@ internal sealed partial class ReferenceWriter
             case ReferenceKind.Report: WriteReport(); break;
             case ReferenceKind.Web: WriteWeb(); break;
             case ReferenceKind.Documents: WriteDocuments(); break;
-            default: WriteCitedBefore(); break;
+            default: WriteCitedBefore(before); break;
         }
 
         _draft.Mark(_dice.Weighted((16, "."), (2, ";"), (3, ""), (1, ",")));

@@ -3,38 +3,28 @@ using Recto.Notes.Tokens;
 namespace Recto.Notes.References.Published;
 
 /// <summary>
-/// Rules first, for they say why and are sure of what notes have and lists have not (short titles, cases, abbreviations); where they are unsure of a full reference, the trained labeller is asked, and its reading is taken where
-/// it accounts for more of the words.
+/// The rules say whether a stretch cites anything, and as what; the fields of every full book, chapter and article, and of what might be one, are read by the trained labeller, which is told what the rules say of each word.
+/// What the labeller has not learnt stays with the rules: short forms, cases, newspapers, papers of a congress, a title behind <c>Ders.</c>
 /// </summary>
-internal sealed class CombinedReader(IFieldReader rules, IFieldReader labelled) : IFieldReader
+internal sealed class CombinedReader(IFieldReader rules, LabelledReader labelled) : IFieldReader
 {
-    // Below this the rules are asked to be confirmed.
-    private const double Sure = 0.8;
-
     /// <inheritdoc/>
     public PublishedReference? Read(NoteTokens tokens, TokenRange within, KnownWorks known, bool isAuthorNamed = false)
     {
         var byRules = rules.Read(tokens, within, known, isAuthorNamed);
-        if (isAuthorNamed || byRules is null || byRules.Confidence >= Sure || byRules.Form != ReferenceForm.Full || !IsPlain(byRules.Kind))
+        if (isAuthorNamed || byRules is not { Form: ReferenceForm.Full } || !IsPlain(byRules.Kind))
         {
             return byRules;
         }
 
-        return labelled.Read(tokens, within, known) is { Form: ReferenceForm.Full } byLabels && IsPlain(byLabels.Kind) && Accounted(byLabels) > Accounted(byRules) ? byLabels : byRules;
+        return labelled.Read(tokens, within, known, byRules) is { Form: ReferenceForm.Full } byLabels && IsPlain(byLabels.Kind) && Persons(byLabels) >= Persons(byRules)
+            ? FieldUnion.Of(byLabels, byRules)
+            : byRules;
     }
+
+    // Persons whom the rules have seen do not vanish.
+    private static int Persons(PublishedReference reference) => reference.Authors.Count + reference.Editors.Count + reference.Translators.Count;
 
     // A paper of Congress, a case, a newspaper are told by words of their own, which the rules know.
     private static bool IsPlain(ReferenceKind kind) => kind is ReferenceKind.Book or ReferenceKind.Chapter or ReferenceKind.Article or ReferenceKind.Unknown;
-
-    // How many of the note's characters stand in a field.
-    private static int Accounted(PublishedReference reference)
-    {
-        var sum = reference.Authors.Sum(person => person.Span.Length) + reference.Editors.Sum(person => person.Span.Length) + reference.Translators.Sum(person => person.Span.Length);
-        foreach (var field in new[] { reference.Title, reference.Container, reference.Place, reference.Publisher, reference.Year, reference.Volume, reference.Issue, reference.Pages, reference.Series, reference.Edition, reference.Url, reference.Doi })
-        {
-            sum += field?.Span.Length ?? 0;
-        }
-
-        return sum;
-    }
 }

@@ -2,7 +2,7 @@ using Recto.Notes.Tokens;
 
 namespace Recto.Notes.References.Published;
 
-/// <summary>Reads the fields of one published reference. By rules today; a trained labeller may stand here.</summary>
+/// <summary>Reads the fields of one published reference. By rules, by a trained labeller, or by both.</summary>
 internal interface IFieldReader
 {
     /// <summary>The reference that the stretch is; null where it cites nothing that can be told.</summary>

@@ -7,10 +7,13 @@ namespace Recto.Notes.References.Published;
 internal sealed class KnownWorks
 {
     private const int UsualWords = 256;
+    private const int ShortestTitleWord = 5;
+    private const int MostTitleWords = 40;
 
     private readonly HashSet<string> _families = new(StringComparer.Ordinal);
     private readonly HashSet<string> _abbreviations = new(StringComparer.Ordinal);
     private readonly HashSet<string> _titles = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _titleWords = new(StringComparer.Ordinal);
     private int _byYear;
 
     /// <summary>Whether somebody of that family name has been cited.</summary>
@@ -21,6 +24,9 @@ internal sealed class KnownWorks
 
     /// <summary>Whether a work without author begins with those words.</summary>
     public bool KnowsTitle(ReadOnlySpan<char> words) => Knows(_titles, words);
+
+    /// <summary>Whether a work has been cited with that word, one of some length, in its title.</summary>
+    public bool KnowsTitleWord(ReadOnlySpan<char> word) => word.Length >= ShortestTitleWord && Knows(_titleWords, word);
 
     /// <summary>Whether the document cites by author and year as a rule.</summary>
     public bool CitesByYear => _byYear >= 3;
@@ -42,6 +48,30 @@ internal sealed class KnownWorks
         if (reference.Title is { } title)
         {
             _titles.Add(NameFolding.Word(title.Text));
+            AddWords(title.Text);
+        }
+    }
+
+    private void AddWords(string title)
+    {
+        var words = 0;
+        for (var i = 0; i < title.Length && words < MostTitleWords; words++)
+        {
+            while (i < title.Length && !char.IsLetter(title[i]))
+            {
+                i++;
+            }
+
+            var start = i;
+            while (i < title.Length && char.IsLetter(title[i]))
+            {
+                i++;
+            }
+
+            if (i - start >= ShortestTitleWord)
+            {
+                _titleWords.Add(NameFolding.Word(title.AsSpan(start, i - start)));
+            }
         }
     }
 

@@ -12,7 +12,14 @@ internal sealed class LabelledReader(ILabeller labeller) : IFieldReader
     private static readonly WordSet LeadIns = new("in dans en em из see voir vgl siehe cf");
 
     /// <inheritdoc/>
-    public PublishedReference? Read(NoteTokens tokens, TokenRange within, KnownWorks known, bool isAuthorNamed = false)
+    public PublishedReference? Read(NoteTokens tokens, TokenRange within, KnownWorks known, bool isAuthorNamed = false) => Read(tokens, within, known, null);
+
+    /// <summary>Reads a stretch of which the rules have said something.</summary>
+    /// <param name="tokens">The note.</param>
+    /// <param name="within">The stretch.</param>
+    /// <param name="known">What the document has cited so far.</param>
+    /// <param name="rules">How the rules read it; null where they read nothing.</param>
+    public PublishedReference? Read(NoteTokens tokens, TokenRange within, KnownWorks known, PublishedReference? rules)
     {
         if (within.Length > 1 && tokens.Is(within.To - 1, '.'))
         {
@@ -26,9 +33,11 @@ internal sealed class LabelledReader(ILabeller labeller) : IFieldReader
 
         var draft = new Draft(tokens, within) { End = within.To };
         var words = Words(tokens, within);
+        words = words with { Hints = FieldHints.Of(tokens, words.Words, rules, known) };
         foreach (var run in FieldRun.Of(labeller.Label(words)))
         {
             var range = new TokenRange(tokens.IndexFrom(words.Words[run.First].Start), tokens.IndexFrom(words.Words[run.End - 1].End));
+            range = rules is null ? range : Whole(tokens, range, run.Label, rules);
             if (!range.IsEmpty)
             {
                 Take(draft, run.Label, range);
@@ -36,6 +45,22 @@ internal sealed class LabelledReader(ILabeller labeller) : IFieldReader
         }
 
         return Verdict.Of(draft, known);
+    }
+
+    // A name is not cut in two: where the label takes a part of it, it means the person.
+    private static TokenRange Whole(NoteTokens tokens, TokenRange range, string label, PublishedReference rules)
+    {
+        var persons = label switch { "author" => rules.Authors, "editor" => rules.Editors, "translator" => rules.Translators, _ => [] };
+        foreach (var person in persons)
+        {
+            var (from, to) = (tokens.IndexFrom(person.Span.Start), tokens.IndexFrom(person.Span.End));
+            if (from < range.To && range.From < to)
+            {
+                range = new TokenRange(Math.Min(from, range.From), Math.Max(to, range.To));
+            }
+        }
+
+        return range;
     }
 
     // What stands between white space, with the italics of its first token.
@@ -119,7 +144,7 @@ internal sealed class LabelledReader(ILabeller labeller) : IFieldReader
         while (i < range.To)
         {
             if (tokens[i].Kind is not (TokenKind.Word or TokenKind.Number) || LeadIns.Contains(tokens, i) || Vocabulary.Editor.Contains(tokens, i) || Vocabulary.Translator.Contains(tokens, i)
-                || Vocabulary.PersonJoiners.Contains(tokens, i) || tokens.Is(i, "by") || tokens.Is(i, "al"))
+                || (Vocabulary.PersonJoiners.Contains(tokens, i) && !tokens.Is(i + 1, '.')) || tokens.Is(i, "by") || tokens.Is(i, "al"))
             {
                 i++;
                 continue;

@@ -36,7 +36,7 @@ internal sealed class NoteReader(RepositoryDirectory directory, IFieldReader fie
     /// <param name="ct">Looked at before each note.</param>
     public List<NoteReading> Read(IReadOnlyList<Note> notes, CancellationToken ct)
     {
-        var tokens = notes.Select(note => new NoteTokens(note)).ToList();
+        var tokens = notes.Select(NoteTokens.Of).ToList();
         _citesByYear = tokens.Sum(note => new YearMentions(note, _known).CountSure()) >= FewestByYear;
         return [.. notes.Select((note, i) => ct.IsCancellationRequested ? throw new OperationCanceledException(ct) : Read(note, tokens[i]))];
     }

@@ -1,0 +1,162 @@
+using Recto.Notes.Diagnostics;
+using Recto.Notes.Text;
+
+namespace Recto.Notes.Checks.Typography;
+
+/// <summary>
+/// RN0114: a letter of another alphabet that looks the same: a Cyrillic о in a Latin word, a Latin C in Старый, the Latin C. of a Russian page. Reported where every stranger has a twin in the alphabet of the others,
+/// so that <c>SMSка</c>, <c>μm</c> and PR-акция are none; call numbers are RN0302's.
+/// </summary>
+internal sealed class LookAlikeLetter : Check
+{
+    private enum Alphabet { None, Latin, Cyrillic, Greek }
+
+    // Letters of one shape, alphabet by alphabet; a blank where one has none.
+    private const string Latin = "aceopxyisjABCEHKMOPTXISJNZYhu";
+    private const string Cyrillic = "асеорхуіѕјАВСЕНКМОРТХІЅЈ     ";
+    private const string Greek = "   ο      ΑΒ ΕΗΚΜΟΡΤΧΙ  ΝΖΥ  ";
+
+    public override DiagnosticDescriptor Descriptor { get; } =
+        new("RN0114", "look-alike-letter", "A letter of another alphabet stands in a word", Severity.Error);
+
+    public override IEnumerable<Diagnostic> Run(CheckContext context)
+    {
+        for (var note = 0; note < context.Count; note++)
+        {
+            var text = context.Text(note);
+            if (text.AsSpan().IndexOfAnyInRange('\u0370', '\u052f') < 0)
+            {
+                continue;
+            }
+
+            Untouchables? untouchables = null;
+            // The alphabet of the last letter before the word.
+            var before = Alphabet.None;
+            for (var i = 0; i < text.Length; i++)
+            {
+                if (!char.IsLetter(text[i]))
+                {
+                    continue;
+                }
+
+                var end = i + 1;
+                while (end < text.Length && char.IsLetter(text[end]))
+                {
+                    end++;
+                }
+
+                var word = new TextSpan(i, end);
+                var meant = word.Length == 1 ? OfInitial(text, i, before) : OfWord(text.AsSpan(i, end - i));
+                if (meant != Alphabet.None && !(untouchables ??= Untouchables.Of(context, note)).Has(i))
+                {
+                    var strangers = Strangers(text, word, meant);
+                    var letters = string.Concat(strangers.Select(edit => text[edit.Span.Start]));
+                    var stranger = AlphabetOf(letters[0]);
+                    yield return At(note, word, word.Length == 1
+                            ? $"“{letters}.” is a {stranger} letter where {meant} ones stand; it looks the same and will not be found."
+                            : $"“{text[i..end]}” is a {meant} word with {stranger} {letters} in it; it looks the same and will not be found.",
+                        new SuggestedFix(FixSureness.Safe, strangers));
+                }
+
+                before = AlphabetOf(text[end - 1]);
+                i = end;
+            }
+        }
+    }
+
+    private static Alphabet AlphabetOf(char c) => c switch
+    {
+        < '\u0250' or (>= '\u1e00' and <= '\u1eff') => Alphabet.Latin,
+        >= '\u0400' and <= '\u052f' => Alphabet.Cyrillic,
+        >= '\u0370' and <= '\u03ff' => Alphabet.Greek,
+        _ => Alphabet.None,
+    };
+
+    private static string LettersOf(Alphabet alphabet) => alphabet switch { Alphabet.Latin => Latin, Alphabet.Cyrillic => Cyrillic, _ => Greek };
+
+    // The letter of an alphabet that looks the same; null where it has none.
+    private static char? Twin(char c, Alphabet to) =>
+        LettersOf(AlphabetOf(c)).IndexOf(c, StringComparison.Ordinal) is >= 0 and var at && LettersOf(to)[at] is not ' ' and var twin ? twin : null;
+
+    private static List<TextEdit> Strangers(string text, TextSpan word, Alphabet meant)
+    {
+        var edits = new List<TextEdit>();
+        for (var i = word.Start; i < word.End; i++)
+        {
+            if (AlphabetOf(text[i]) != meant && Twin(text[i], meant) is { } twin)
+            {
+                edits.Add(new TextEdit(new TextSpan(i, i + 1), twin.ToString()));
+            }
+        }
+
+        return edits;
+    }
+
+    // The alphabet that the whole word should have; None where it has one already, or cannot be told.
+    private static Alphabet OfWord(ReadOnlySpan<char> word)
+    {
+        Span<int> counts = stackalloc int[4];
+        counts.Clear();
+        foreach (var c in word)
+        {
+            counts[(int)AlphabetOf(c)]++;
+        }
+
+        var most = Alphabet.Latin;
+        for (var alphabet = Alphabet.Cyrillic; alphabet <= Alphabet.Greek; alphabet++)
+        {
+            most = counts[(int)alphabet] > counts[(int)most] ? alphabet : most;
+        }
+
+        var own = counts[(int)most];
+        if (own == word.Length || own * 2 <= word.Length || counts[0] > 0)
+        {
+            return Alphabet.None;
+        }
+
+        var prefix = 0;
+        for (var i = 0; i < word.Length; i++)
+        {
+            if (AlphabetOf(word[i]) == most)
+            {
+                continue;
+            }
+
+            if (Twin(word[i], most) is null)
+            {
+                return Alphabet.None;
+            }
+
+            prefix += i == prefix && char.IsUpper(word[i]) ? 1 : 0;
+        }
+
+        // XIXв: a numeral and a word that lost its blank.
+        return prefix >= 2 && prefix == word.Length - own && char.IsLower(word[^1]) ? Alphabet.None : most;
+    }
+
+    // A. Пушкин, C. 12, M.: an initial or abbreviation of one letter between letters of the other alphabet.
+    private static Alphabet OfInitial(string text, int at, Alphabet before)
+    {
+        if (!char.IsUpper(text[at]) || at + 1 >= text.Length || text[at + 1] != '.' || (at > 0 && !char.IsWhiteSpace(text[at - 1]) && text[at - 1] is not ('.' or '(' or '[' or '«' or '“' or '–' or '—')))
+        {
+            return Alphabet.None;
+        }
+
+        var next = at + 2;
+        while (next < text.Length && next - at < 20 && !char.IsLetter(text[next]))
+        {
+            next++;
+        }
+
+        var own = AlphabetOf(text[at]);
+        var after = next < text.Length && char.IsLetter(text[next]) ? AlphabetOf(text[next]) : Alphabet.None;
+        return own switch
+        {
+            // X. and I. may be numerals.
+            Alphabet.Latin when text[at] is not ('X' or 'I' or 'V') && before == Alphabet.Cyrillic && after is Alphabet.Cyrillic or Alphabet.None && Twin(text[at], Alphabet.Cyrillic) is not null => Alphabet.Cyrillic,
+            Alphabet.Latin when text[at] is not ('X' or 'I' or 'V' or 'C' or 'M') && before == Alphabet.None && after == Alphabet.Cyrillic && next <= at + 3 && Twin(text[at], Alphabet.Cyrillic) is not null => Alphabet.Cyrillic,
+            Alphabet.Cyrillic when before is Alphabet.Latin or Alphabet.None && after == Alphabet.Latin && next <= at + 3 && Twin(text[at], Alphabet.Latin) is not null => Alphabet.Latin,
+            _ => Alphabet.None,
+        };
+    }
+}

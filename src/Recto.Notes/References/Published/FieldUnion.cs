@@ -1,0 +1,84 @@
+using Recto.Notes.Text;
+
+namespace Recto.Notes.References.Published;
+
+/// <summary>
+/// Puts two readings of one stretch together: the labeller's, and of the rules what it has no label for (abbreviations, notes named, where the reference ends) or left unread. Where both read the same words, the rules say which
+/// marks at their ends belong to them (<c>2nd ed.</c>).
+/// </summary>
+internal static class FieldUnion
+{
+    /// <summary>The reading of both.</summary>
+    /// <param name="labels">The labeller's.</param>
+    /// <param name="rules">The rules', of the same stretch.</param>
+    public static PublishedReference Of(PublishedReference labels, PublishedReference rules)
+    {
+        List<TextSpan> taken =
+        [
+            .. labels.Authors.Concat(labels.Editors).Concat(labels.Translators).Select(person => person.Span),
+            .. Fields(labels).OfType<Field>().Select(field => field.Span),
+        ];
+        Field? Both(Field? label, Field? rule)
+        {
+            if (rule is null || label is null)
+            {
+                return label ?? (rule is not null && !taken.Exists(span => span.Overlaps(rule.Span)) ? rule : null);
+            }
+
+            return AreSameWords(label, rule) ? rule : label;
+        }
+
+        var united = labels with
+        {
+            Abbreviation = rules.Abbreviation,
+            NamedNote = rules.NamedNote,
+            Title = Both(labels.Title, rules.Title),
+            Container = Both(labels.Container, rules.Container),
+            Place = Both(labels.Place, rules.Place),
+            Publisher = Both(labels.Publisher, rules.Publisher),
+            Year = Both(labels.Year, rules.Year),
+            Volume = Both(labels.Volume, rules.Volume),
+            Issue = Both(labels.Issue, rules.Issue),
+            Pages = Both(labels.Pages, rules.Pages),
+            Series = Both(labels.Series, rules.Series),
+            Edition = Both(labels.Edition, rules.Edition),
+            Doi = Both(labels.Doi, rules.Doi),
+            Url = Both(labels.Url, rules.Url),
+        };
+
+        // What was taken from the rules may stand behind the labeller's end.
+        var end = Fields(united).Append(united.Abbreviation).Append(united.NamedNote).OfType<Field>().Any(field => field.Span.End > labels.Span.End) ? rules.Span.End : labels.Span.End;
+        return united with { Span = new TextSpan(labels.Span.Start, Math.Max(end, labels.Span.End)) };
+    }
+
+    private static Field?[] Fields(PublishedReference reference) =>
+    [
+        reference.Title, reference.Container, reference.Place, reference.Publisher, reference.Year, reference.Volume, reference.Issue, reference.Pages, reference.Series, reference.Edition, reference.Doi, reference.Url,
+    ];
+
+    // The same place but for marks and blanks at the ends.
+    private static bool AreSameWords(Field one, Field other) =>
+        one.Span != other.Span && one.Span.Overlaps(other.Span) && one.Span.Start + Lead(one.Text) == other.Span.Start + Lead(other.Text) && one.Span.End - Trail(one.Text) == other.Span.End - Trail(other.Text);
+
+    private static int Lead(string text)
+    {
+        var i = 0;
+        while (i < text.Length && !char.IsLetterOrDigit(text[i]))
+        {
+            i++;
+        }
+
+        return i;
+    }
+
+    private static int Trail(string text)
+    {
+        var i = 0;
+        while (i < text.Length && !char.IsLetterOrDigit(text[^(i + 1)]))
+        {
+            i++;
+        }
+
+        return i;
+    }
+}

@@ -1,0 +1,101 @@
+using Recto.Notes.Text;
+using Recto.Tests.Shared;
+using Recto.Tests.Shared.Gold;
+
+namespace Recto.Notes.Tests.Gold;
+
+/// <summary>The checks on the reference page against what a reader found there before any of them was run (<c>corpus/gold/check-page.md</c>).</summary>
+public sealed class PageFindingsTests(ITestOutputHelper output)
+{
+    // Certain, and found by no check: this list only ever grows shorter. "note slug"
+    private static readonly HashSet<string> NotYetFound =
+    [
+        "1 missing-in",
+        "1 comma-before-bracket",
+        "6 publisher-two-ways",
+        "9 place-state-style",
+        "10 missing-year",
+        "11 title-not-quoted-later",
+        "12 missing-in",
+        "12 places-joined",
+        "17 spaced-dash-in-range",
+        "22 comma-before-bracket",
+        "23 missing-comma-after-editor",
+        "24 mixed-transliteration",
+        "25 title-not-quoted-later",
+        "25 title-two-ways",
+        "39 hyphen-in-range",
+        "43 siglum-introduced-never-used",
+        "45 abbreviation-introduced-never-used",
+        "45 publisher-two-ways",
+        "46 hyphen-in-range",
+        "52 mixed-transliteration",
+        "52 missing-comma-before-volume",
+        "61 initial-in-short-form",
+        "61 title-not-quoted-later",
+        "63 small-letter-begins-note",
+        "69 comma-inside-quotation-marks",
+        "84 title-not-quoted-later",
+        "88 mixed-transliteration",
+        "99 abbreviation-two-ways",
+        "100 capital-of-month",
+        "104 small-letter-begins-note",
+        "110 plural-of-label",
+        "116 letters-lost",
+        "116 places-joined",
+        "117 title-not-quoted-later",
+        "118 journal-two-ways",
+        "121 places-joined",
+    ];
+
+    [Fact]
+    public void Every_certain_error_of_the_reference_page_is_found()
+    {
+        var missed = Compare().Missed.Where(finding => finding.Certainty == GoldFinding.Certain).ToList();
+
+        var found = NotYetFound.Except(missed.Select(Name)).ToList();
+        output.WriteLine($"Listed as not yet found, and found: {string.Join(", ", found)}");
+        var lost = missed.Where(finding => !NotYetFound.Contains(Name(finding))).ToList();
+        Assert.True(lost.Count == 0, string.Join('\n', lost.Select(finding => $"note {finding.Note} {finding.Span} {finding.Slug}: {finding.Why}")));
+    }
+
+    [Fact]
+    public void Nothing_that_is_no_certain_error_of_the_reference_page_is_called_an_error()
+    {
+        var errors = Compare().UncertainErrors;
+
+        Assert.True(errors.Count == 0, string.Join('\n', errors.Select(finding => $"{finding.Descriptor.Id} note index {finding.NoteIndex} {finding.Span}: {finding.Message}")));
+    }
+
+    [Fact]
+    public void Every_finding_of_the_annotation_lies_in_its_note()
+    {
+        var texts = Notes().ToDictionary(note => note.Label, note => note.Text);
+
+        Assert.All(Gold(), finding =>
+        {
+            Assert.False(finding.Span.IsEmpty);
+            Assert.InRange(finding.Span.End, 1, texts[finding.Note].Length);
+            Assert.Contains(finding.Certainty, GoldFinding.Certainties);
+            Assert.All(finding.Groups, group => Assert.Matches("^RN0[1-5]$", group));
+        });
+    }
+
+    private FindingComparison Compare()
+    {
+        var (notes, gold, engine) = (Notes(), Gold(), new NotesEngine());
+        var comparison = FindingComparison.Of(gold, engine.Check(engine.Read(notes)), notes);
+        foreach (var certainty in GoldFinding.Certainties)
+        {
+            output.WriteLine($"{certainty}: {comparison.Found.Count(found => found.Finding.Certainty == certainty)} of {gold.Count(finding => finding.Certainty == certainty)} found");
+        }
+
+        return comparison;
+    }
+
+    private static string Name(GoldFinding finding) => $"{finding.Note} {finding.Slug}";
+
+    private static List<Note> Notes() => ReferencePageTests.NotesOf(File.ReadAllText(SharedData.Require("reference/article-page.txt")));
+
+    private static IReadOnlyList<GoldFinding> Gold() => GoldFinding.ReadAll(File.ReadAllText(Path.Combine(ReferencePageTests.Checkout(), "corpus", "gold", "check-page.jsonl")));
+}
