@@ -31,6 +31,8 @@ async function again() {
     if (!answer.ok) return
     const open = [...shown().querySelectorAll('details[open]')].map(details => details.closest('[id]')?.id)
     shown().innerHTML = await answer.text()
+    const carried = document.getElementById('carried')
+    if (carried) carried.textContent = 'The text above is checked now, and no longer the file.'
     for (const id of open) document.getElementById(id)?.querySelector('details')?.setAttribute('open', '')
     status.textContent = document.getElementById('found').textContent
   } catch { /* a newer one has taken its place, or the network is away: what is shown stays */ }

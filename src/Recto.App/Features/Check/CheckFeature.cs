@@ -75,7 +75,7 @@ internal static class CheckFeature
         }
 
         var (sent, refusal) = await FormReading.ReadAsync(context.Request, limits, ct);
-        var outcome = sent is null ? new CheckRefused(refusal!) : await work.RunAsync(stop => checker.Run(sent, stop), ct) ?? Late(limits);
+        var outcome = sent is null ? refusal! : await work.RunAsync(stop => checker.Run(sent, stop), ct) ?? Late(limits);
         await AnswerAsync(context, sent ?? new CheckSubmission(), outcome, limits);
     }
 
@@ -96,7 +96,7 @@ internal static class CheckFeature
                 await PageAsync(context, result.Sent, View(result.Sent) with { Result = result.View }, StatusCodes.Status200OK);
                 return;
             case CheckWithoutNotes:
-                await PageAsync(context, sent, View(sent) with { NoNotes = true }, StatusCodes.Status422UnprocessableEntity);
+                await PageAsync(context, sent, View(sent) with { NoNotes = true, Carried = null }, StatusCodes.Status422UnprocessableEntity);
                 return;
             case CheckRefused refused:
                 await PageAsync(context, sent, View(sent) with { Trouble = refused.Sentence, TroubleWithFile = sent.File is not null || refused.IsFile, Carried = null }, refused.Status);

@@ -11,8 +11,8 @@ internal static class FormReading
     private const int LongestName = 120;
 
     /// <summary>Reads it.</summary>
-    /// <returns>What was sent; or null and why it cannot be used, a whole sentence.</returns>
-    public static async Task<(CheckSubmission? Sent, string? Refusal)> ReadAsync(HttpRequest request, CheckLimits limits, CancellationToken ct)
+    /// <returns>What was sent; or null and why it cannot be used.</returns>
+    public static async Task<(CheckSubmission? Sent, CheckRefused? Refusal)> ReadAsync(HttpRequest request, CheckLimits limits, CancellationToken ct)
     {
         // The framework puts what is longer than this threshold into a temporary file.
         request.HttpContext.Features.Set<IFormFeature>(new FormFeature(request, new FormOptions
@@ -30,19 +30,19 @@ internal static class FormReading
         }
         catch (InvalidDataException)
         {
-            return (null, "The form that was sent cannot be read. Go back, load the page again and send it once more.");
+            return (null, new CheckRefused("The form that was sent cannot be read. Go back, load the page again and send it once more."));
         }
 
         var text = form["notes"].ToString().ReplaceLineEndings("\n");
         if (text.Length > limits.TextLength)
         {
-            return (null, $"The text has {Words.Number(text.Length)} characters; up to {Words.Number(limits.TextLength)} are checked at once. Send the notes in parts, or as a file.");
+            return (null, new CheckRefused($"The text has {Words.Number(text.Length)} characters; up to {Words.Number(limits.TextLength)} are checked at once. Send the notes in parts, or as a file."));
         }
 
         var (file, refusal) = await FileAsync(form, text, limits, ct);
         if (refusal is not null)
         {
-            return (null, refusal);
+            return (null, new CheckRefused(refusal, IsFile: true));
         }
 
         return (new CheckSubmission
@@ -68,7 +68,7 @@ internal static class FormReading
 
             using var copy = new MemoryStream((int)chosen.Length);
             await chosen.CopyToAsync(copy, ct);
-            return copy.Length == 0 ? (null, $"“{NameOf(chosen.FileName)}” is empty.") : (new SentFile(NameOf(chosen.FileName), copy.ToArray()), null);
+            return copy.Length == 0 ? (null, $"“{NameOf(chosen.FileName)}” is empty: choose another file.") : (new SentFile(NameOf(chosen.FileName), copy.ToArray()), null);
         }
 
         if (!string.IsNullOrWhiteSpace(text) || form["carried"].ToString() is not { Length: > 0 } carried)

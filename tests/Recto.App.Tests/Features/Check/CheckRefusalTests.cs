@@ -126,7 +126,7 @@ public sealed class CheckRefusalTests(ReadOnlySite fixture) : IClassFixture<Read
         watch.Created += (_, file) => written.Enqueue(file.FullPath);
         watch.EnableRaisingEvents = true;
 
-        var answer = await new CheckForm(site).SendAsync("check", null, ("a.md", Encoding.UTF8.GetBytes("Text.[^1]\n\n[^1]: The word Zwiebelfisch, in note 1.\n\n" + new string('x', 3_000_000))));
+        var answer = await new CheckForm(site).SendAsync("check", null, ("a.xml", Encoding.UTF8.GetBytes($"<article><body><p>{new string('x', 3_000_000)}</p></body><back><fn-group><fn id=\"f\"><label>1</label><p>The word Zwiebelfisch, in note 1.</p></fn></fn-group></back></article>")));
 
         Assert.Equal(HttpStatusCode.OK, answer.Status);
         Assert.Empty(written);

@@ -3,6 +3,7 @@ using System.Text;
 using System.Xml.Linq;
 using Recto.App.Features.Import;
 using Recto.App.Features.Notes;
+using Recto.App.Shell.Reports;
 using Recto.Notes;
 using Recto.Notes.Checks;
 using Recto.Notes.Diagnostics;
