@@ -42,8 +42,14 @@ internal static class GoldFindingsRun
         Console.WriteLine($"# {document.Name}: {document.Notes.Count} notes, {findings.Count} findings");
         foreach (var certainty in GoldFinding.Certainties.Where(certainty => gold.Any(finding => finding.Certainty == certainty)))
         {
+            var found = comparison.Found.Where(item => item.Finding.Certainty == certainty).ToList();
             var missed = comparison.Missed.Where(finding => finding.Certainty == certainty).ToList();
-            Console.WriteLine($"{certainty}: {comparison.Found.Count(finding => finding.Certainty == certainty)} found, {missed.Count} missed (of these {missed.Count(finding => finding.NeedsOutsideKnowledge)} that nothing on the page shows)");
+            Console.WriteLine($"{certainty}: {found.Count} found, {missed.Count} missed (of these {missed.Count(finding => finding.NeedsOutsideKnowledge)} that nothing on the page shows)");
+            foreach (var (finding, ids) in found)
+            {
+                Console.WriteLine($"    found: note {finding.Note} {finding.Slug} by {(ids.Count == 0 ? "another of its set" : string.Join(", ", ids))}");
+            }
+
             foreach (var finding in missed)
             {
                 Console.WriteLine($"    missed: note {finding.Note} {finding.Groups[0]} {finding.Slug} {Marked(document.Notes.First(note => note.Label == finding.Note).Text, finding.Span.Start, finding.Span.End)} {finding.Why}");
