@@ -36,6 +36,7 @@ public sealed class PageFindingsTests(ITestOutputHelper output)
         "63 small-letter-begins-note",
         "69 comma-inside-quotation-marks",
         "84 title-not-quoted-later",
+        "88 comma-before-bracket",
         "88 mixed-transliteration",
         "99 abbreviation-two-ways",
         "100 capital-of-month",

@@ -1,4 +1,4 @@
-using Recto.App.Features.Notes;
+using Recto.App.Shell.Reports;
 using Recto.Notes.Text;
 
 namespace Recto.App.Tests.Features.Notes;
