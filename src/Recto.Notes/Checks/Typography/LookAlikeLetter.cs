@@ -9,7 +9,13 @@ namespace Recto.Notes.Checks.Typography;
 /// </summary>
 internal sealed class LookAlikeLetter : Check
 {
-    private enum Alphabet { None, Latin, Cyrillic, Greek }
+    private enum Alphabet
+    {
+        None,
+        Latin,
+        Cyrillic,
+        Greek,
+    }
 
     // Letters of one shape, alphabet by alphabet; a blank where one has none.
     private const string Latin = "aceopxyisjABCEHKMOPTXISJNZYhu";

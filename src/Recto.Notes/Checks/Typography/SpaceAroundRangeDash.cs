@@ -6,7 +6,12 @@ namespace Recto.Notes.Checks.Typography;
 /// <summary>RN0105: blanks around the mark of a range where the other ranges have none, or the reverse: <c>12 – 15</c>; and one blank only, which is no way at all: <c>12– 15</c>.</summary>
 internal sealed class SpaceAroundRangeDash : Check
 {
-    private enum Gap { Closed = 1, Open, Uneven }
+    private enum Gap
+    {
+        Closed = 1,
+        Open,
+        Uneven,
+    }
 
     public override DiagnosticDescriptor Descriptor { get; } =
         new("RN0105", "space-around-range-dash", "A range is spaced otherwise than the others", Severity.Advice);
