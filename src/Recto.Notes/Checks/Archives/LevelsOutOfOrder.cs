@@ -19,7 +19,7 @@ internal sealed class LevelsOutOfOrder : Check
         foreach (var (cited, order) in runs)
         {
             // "op. 5, f. 2" alone may be music, or a habit.
-            if (order == Order.Mixed || (order == Order.Outwards && inwards >= outwards && inwards > 0) || (order == Order.Outwards && outwards == 1 && cited.Repository?.Levels.Contains("opis") is true))
+            if (order == Order.Mixed || (order == Order.Outwards && inwards >= outwards && inwards > 0 && (cited.Repository is not null || cited.Run.Levels.Count > 2)) || (order == Order.Outwards && outwards == 1 && cited.Repository?.Levels.Contains("opis") is true))
             {
                 var printed = context.Text(cited.Run.Note)[cited.Run.Span.Start..cited.Run.Span.End];
                 var places = string.Join(", ", cited.Run.Levels.Select(level => level.Level).Distinct().Order().Select(Name));
