@@ -1,7 +1,9 @@
 using Recto.Notes.Diagnostics;
 using Recto.Notes.References;
+using Recto.Notes.References.Published;
 using Recto.Notes.Resolution;
 using Recto.Notes.Text;
+using Recto.Notes.Tokens;
 
 namespace Recto.Notes.Checks.BackReferences;
 
@@ -30,7 +32,7 @@ internal sealed class FullFormAgain : Check
                 {
                     shortened++;
                 }
-                else if (Of(context, mention) is { } reference && IsWhole(reference))
+                else if (Of(context, mention) is { } reference && IsWhole(reference) && !IsDated(context.Tokens(mention.NoteIndex), reference))
                 {
                     if (full is { } first && first.NoteIndex < mention.NoteIndex && numbering.AreOfOneCount(first.NoteIndex, mention.NoteIndex) && AreOne(Of(context, first)!, reference))
                     {
@@ -61,6 +63,13 @@ internal sealed class FullFormAgain : Check
     private static bool IsWhole(PublishedReference reference) =>
         reference is { Kind: ReferenceKind.Book or ReferenceKind.Article or ReferenceKind.Chapter or ReferenceKind.Thesis, Year.Text: { Length: >= 4 and <= 9 } year, Confidence: >= 0.9 } && Certainty.IsFull(reference) && Certainty.HasPlainAuthor(reference)
         && (reference.Place ?? reference.Publisher ?? reference.Container) is not null && year.All(c => char.IsAsciiDigit(c) || c is '–' or '-' or '/');
+
+    // "March 27, 1975" dates a letter, and a letter is no book.
+    private static bool IsDated(NoteTokens tokens, PublishedReference reference)
+    {
+        var i = tokens.IndexFrom(reference.Year!.Span.Start);
+        return tokens.Is(i - 1, ',') && tokens.Is(i - 2, TokenKind.Number) && Vocabulary.Months.Contains(tokens, i - 3);
+    }
 
     private static bool AreOne(PublishedReference one, PublishedReference other) =>
         one.Year!.Text == other.Year!.Text && FamilyKey.Of(one.Authors[0].Family) == FamilyKey.Of(other.Authors[0].Family) && Folded(one.Title!) == Folded(other.Title!)
