@@ -38,11 +38,13 @@ internal sealed class VariantPlace : VariantCheck
     {
         foreach (var (note, reference, _) in Citation.Full(context))
         {
-            if (reference is not { Kind: ReferenceKind.Book or ReferenceKind.Chapter or ReferenceKind.EditedSource or ReferenceKind.Thesis, Place: { } place, Year: not null } || place.Text.Length > 60)
+            if (reference is not { Kind: ReferenceKind.Book or ReferenceKind.Chapter or ReferenceKind.EditedSource or ReferenceKind.Thesis, Place: { } place, Year: not null } || place.Text.Length > 60
+                || (reference.Publisher is null && (place.Span.Start == 0 || context.Text(note)[place.Span.Start - 1] != '(')))
             {
                 continue;
             }
 
+            // Without a publisher or a bracket it may be where a letter was sent.
             foreach (var (start, end) in Pieces(place.Text))
             {
                 var form = place.Text[start..end];
