@@ -1,6 +1,6 @@
 using System.IO.Compression;
 using Recto.App.Features.Import;
-using Recto.App.Features.Notes;
+using Recto.App.Shell.Reports;
 using Recto.Notes;
 using Recto.Notes.Checks;
 using Recto.Notes.Diagnostics;
