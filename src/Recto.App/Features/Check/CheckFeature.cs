@@ -48,12 +48,6 @@ internal static class CheckFeature
             return NotFound.WriteAsync(context);
         }
 
-        if (page.Rule.Id != id)
-        {
-            context.Response.Redirect($"{Address}/{page.Rule.Id}", permanent: true);
-            return Task.CompletedTask;
-        }
-
         List<DiagnosticDescriptor> all = [.. CheckCatalogue.All.Select(check => check.Descriptor)];
         var at = all.IndexOf(page.Rule);
         return PageWriter.WriteAsync<RulePage>(context, new RuleView { Rule = page.Rule, LeadHtml = page.LeadHtml, BodyHtml = page.BodyHtml, Before = all.ElementAtOrDefault(at - 1), After = all.ElementAtOrDefault(at + 1) });
