@@ -14,12 +14,15 @@ internal sealed class LevelsOutOfOrder : Check
     public override IEnumerable<Diagnostic> Run(CheckContext context)
     {
         List<(CitedRun Cited, Order Order)> runs = [.. CitedRun.In(context).Where(cited => cited.Run.Has(FondLevel.Inventory) && (cited.Run.Has(FondLevel.Fond) || cited.Run.Has(FondLevel.File))).Select(cited => (cited, OrderOf(cited.Run)))];
+
+        // "op. 5, f. 2" without an archive: music.
+        runs.RemoveAll(run => run.Order == Order.Outwards && run.Cited.Repository is null && run.Cited.Run.Levels.Count == 2);
         var inwards = runs.Count(run => run.Order == Order.Inwards);
         var outwards = runs.Count(run => run.Order == Order.Outwards);
         foreach (var (cited, order) in runs)
         {
-            // "op. 5, f. 2" alone may be music, or a habit.
-            if (order == Order.Mixed || (order == Order.Outwards && inwards >= outwards && inwards > 0 && (cited.Repository is not null || cited.Run.Levels.Count > 2)) || (order == Order.Outwards && outwards == 1 && cited.Repository?.Levels.Contains("opis") is true))
+            // From the file outwards may be a habit.
+            if (order == Order.Mixed || (order == Order.Outwards && inwards >= outwards && inwards > 0) || (order == Order.Outwards && outwards == 1 && cited.Repository?.Levels.Contains("opis") is true))
             {
                 var printed = context.Text(cited.Run.Note)[cited.Run.Span.Start..cited.Run.Span.End];
                 var places = string.Join(", ", cited.Run.Levels.Select(level => level.Level).Distinct().Order().Select(Name));
