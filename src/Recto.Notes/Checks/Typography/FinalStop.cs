@@ -49,7 +49,7 @@ internal sealed class FinalStop : Check
 
         var reason = context.Style.EndsWithStop is null ? $"the article’s others {(way ? "do" : "do not")}" : $"{context.Style.Title} {(way ? "asks for it" : "sets none")}";
         return Departures(context, habit.Others(way).Where(use => way || MayLoseStop(context, use.Note)), Message, use => way ? Added(context.Text(use.Note)) : Safe(use.Span, ""))
-            .Concat(way ? Departures(context, lacking, Message) : []);
+            .Concat(way && habit.CountOf(true) >= ShareOfMany * (habit.Uses.Count + lacking.Count) ? Departures(context, lacking, Message) : []);
 
         string Message(HabitUse<bool> use) => $"Note {context.Label(use.Note)} {(way ? "does not end" : "ends")} with a full stop; {reason}.";
     }

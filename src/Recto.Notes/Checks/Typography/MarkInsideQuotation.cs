@@ -48,9 +48,10 @@ internal sealed class MarkInsideQuotation : Check
             }
         }
 
-        foreach (var ((_, mark), habit) in habits)
+        foreach (var ((open, mark), habit) in habits)
         {
-            if (!habit.TryFind(out var way))
+            // Where commas stand outside, a stop inside ends a quoted sentence, and one outside a fragment: that is no habit.
+            if (!habit.TryFind(out var way) || (mark == '.' && way == Place.Inside && !(habits.TryGetValue((open, ','), out var commas) && commas.TryFind(out var ofCommas) && ofCommas == Place.Inside)))
             {
                 continue;
             }

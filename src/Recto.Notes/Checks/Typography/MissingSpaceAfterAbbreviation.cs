@@ -5,12 +5,15 @@ using Recto.Notes.Tokens;
 namespace Recto.Notes.Checks.Typography;
 
 /// <summary>
-/// RN0128: a label set solid with its number (<c>Bd.1</c>, <c>S.12</c>, <c>vol.3</c>) where the article sets a blank. A label that the article mostly sets solid (<c>n.12</c> beside <c>p. 12</c>) has a way of its own; call numbers are left alone.
+/// RN0128: a label set solid with its number (<c>Bd.1</c>, <c>S.12</c>, <c>vol.3</c>) where the article sets a blank. A label that the article mostly sets solid (<c>n.12</c> beside <c>p. 12</c>) has a way of its own; call numbers are left alone, and so is the S. of a bill of the Senate (S.1433).
 /// </summary>
 internal sealed class MissingSpaceAfterAbbreviation : Check
 {
     private const int MostDigits = 5;
     private const int LongestLabel = 5;
+
+    // A label that is spaced so often has that way, whatever the others have.
+    private const int FewestSpaced = 2;
 
     private static readonly WordSet Labels = new("p pp s ss sp bd bde vol vols no nos nr nrn n nn fol fols f ff t tt tom tome h heft kap chap ch col cols art abb anm fig figs pl taf pt par pág págs pag pagg núm vv ll str č sv sz с стр т тт вып № кн ч");
 
@@ -27,7 +30,7 @@ internal sealed class MissingSpaceAfterAbbreviation : Check
             Untouchables? untouchables = null;
             for (var point = 1; point + 1 < text.Length; point++)
             {
-                if (text[point] != '.' || Find(text, point) is not { } found || (untouchables ??= Untouchables.Of(context, note)).Has(point) || untouchables.Has(found.Span.End - 1))
+                if (text[point] != '.' || Find(text, point) is not { } found || (text[found.Span.Start] is 'S' && text[found.Span.Start + 1] == '.' && context.Language(note) == "en") || (untouchables ??= Untouchables.Of(context, note)).Has(point) || untouchables.Has(found.Span.End - 1))
                 {
                     continue;
                 }
@@ -39,11 +42,10 @@ internal sealed class MissingSpaceAfterAbbreviation : Check
             }
         }
 
-        return habit.TryFind(out var isSpaced) && isSpaced
-            ? Departures(context, habit.Others(true).Where(use => labels[LabelOf(context, use)] is var (spaced, solid) && (spaced >= solid || solid == 1)),
-                use => $"A blank is missing in “{context.Text(use.Note)[use.Span.Start..use.Span.End]}”; elsewhere the article sets one between a label and its number.",
-                use => Safe(new TextSpan(Point(context, use) + 1, Point(context, use) + 1), " "))
-            : [];
+        var isHabit = habit.TryFind(out var isSpaced) && isSpaced;
+        return Departures(context, habit.Others(true).Where(use => labels[LabelOf(context, use)] is var (spaced, solid) && (spaced >= Math.Max(solid, FewestSpaced) || (isHabit && (spaced >= solid || solid == 1)))),
+            use => $"A blank is missing in “{context.Text(use.Note)[use.Span.Start..use.Span.End]}”; elsewhere the article sets one between a label and its number.",
+            use => Safe(new TextSpan(Point(context, use) + 1, Point(context, use) + 1), " "));
     }
 
     private static int Point(CheckContext context, HabitUse<bool> use) => context.Text(use.Note).IndexOf('.', use.Span.Start);

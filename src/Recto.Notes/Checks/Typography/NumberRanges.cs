@@ -124,6 +124,12 @@ internal static class NumberRanges
             return false;
         }
 
+        // MSS V.a.284-99
+        if (start > 2 && text[start - 1] == '.' && char.IsLetter(text[start - 2]) && text[start - 3] == '.')
+        {
+            return false;
+        }
+
         if (start > 1 && text[start - 1] == ' ' && IsMark(text[start - 2]))
         {
             return false;
