@@ -22,11 +22,14 @@ internal sealed class FinalStop : Check
         var habit = new Habit<bool>();
         // What a source that leaves punctuation to the printer lacks shows no habit, but is lacking all the same; it is said once.
         var lacking = new List<HabitUse<bool>>();
+        var (ended, all) = (0, 0);
         for (var note = 0; note < context.Count; note++)
         {
             var text = context.Text(note);
             if (text.Length > 0 && EndsWithStop(text) is { } stop && !Untouchables.Of(text).Has(LastLetter(text)))
             {
+                all++;
+                ended += stop ? 1 : 0;
                 var last = new TextSpan(text.Length - 1, text.Length);
                 if (!lost.IsAt(note, text.Length - 1))
                 {
@@ -49,7 +52,7 @@ internal sealed class FinalStop : Check
 
         var reason = context.Style.EndsWithStop is null ? $"the article’s others {(way ? "do" : "do not")}" : $"{context.Style.Title} {(way ? "asks for it" : "sets none")}";
         return Departures(context, habit.Others(way).Where(use => way || MayLoseStop(context, use.Note)), Message, use => way ? Added(context.Text(use.Note)) : Safe(use.Span, ""))
-            .Concat(way && habit.CountOf(true) >= ShareOfMany * (habit.Uses.Count + lacking.Count) ? Departures(context, lacking, Message) : []);
+            .Concat(way && ended >= ShareOfMany * all ? Departures(context, lacking, Message) : []);
 
         string Message(HabitUse<bool> use) => $"Note {context.Label(use.Note)} {(way ? "does not end" : "ends")} with a full stop; {reason}.";
     }
