@@ -98,15 +98,7 @@ internal sealed class MarkInsideQuotation : Check
     // A quotation that begins with a small letter is no sentence of its own.
     private static bool EndsFragment(NoteTokens tokens, int close)
     {
-        foreach (var quotation in tokens.Quotations)
-        {
-            if (tokens[quotation.Close].Start == close)
-            {
-                return char.IsLower(tokens.Text[tokens[quotation.Open].End]);
-            }
-        }
-
-        return false;
+        return tokens.QuotationAt(tokens.IndexFrom(close)) is >= 0 and var at && char.IsLower(tokens.Text[tokens[tokens.Quotations[at].Open].End]);
     }
 
     private static string Turned(string text, TextSpan span) => $"{text[span.End - 1]}{text[span.Start]}";
