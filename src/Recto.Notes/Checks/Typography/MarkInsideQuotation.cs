@@ -96,10 +96,8 @@ internal sealed class MarkInsideQuotation : Check
     }
 
     // A quotation that begins with a small letter is no sentence of its own.
-    private static bool EndsFragment(NoteTokens tokens, int close)
-    {
-        return tokens.QuotationAt(tokens.IndexFrom(close)) is >= 0 and var at && char.IsLower(tokens.Text[tokens[tokens.Quotations[at].Open].End]);
-    }
+    private static bool EndsFragment(NoteTokens tokens, int close) =>
+        tokens.QuotationAt(tokens.IndexFrom(close)) is >= 0 and var at && char.IsLower(tokens.Text[tokens[tokens.Quotations[at].Open].End]);
 
     private static string Turned(string text, TextSpan span) => $"{text[span.End - 1]}{text[span.Start]}";
 }
