@@ -40,6 +40,14 @@ public static class CheckCatalogue
         new RepeatedWord(),
         new SpacedInitials(),
         new WrongDash(),
+        new CommaBeforeBracket(),
+        new MarkInsideQuotation(),
+        new MissingSpaceAfterAbbreviation(),
+        new SmallLetterBeginsNote(),
+        new ReplacementCharacter(),
+        new CommaForOpeningQuotationMark(),
+        new MissingStopInAbbreviation(),
+        new MissingStopBetweenSentences(),
 
         // RN02 structure of a reference
         new VolumeMissing(),

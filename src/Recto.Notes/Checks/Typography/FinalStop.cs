@@ -1,3 +1,4 @@
+using System.Globalization;
 using Recto.Notes.Diagnostics;
 using Recto.Notes.Text;
 
@@ -8,6 +9,10 @@ internal sealed class FinalStop : Check
 {
     private const int LongestAbbreviation = 6;
 
+    // Where so many of so many notes end with a stop the others lack it, though it is no habit that mends them one by one.
+    private const int FewestOfMany = 20;
+    private const double ShareOfMany = 0.6;
+
     public override DiagnosticDescriptor Descriptor { get; } =
         new("RN0122", "final-stop", "A note ends otherwise than the others", Severity.Advice);
 
@@ -15,24 +20,41 @@ internal sealed class FinalStop : Check
     {
         var lost = LostPunctuation.Of(context);
         var habit = new Habit<bool>();
+        // What a source that leaves punctuation to the printer lacks shows no habit, but is lacking all the same; it is said once.
+        var lacking = new List<HabitUse<bool>>();
+        var (ended, all) = (0, 0);
         for (var note = 0; note < context.Count; note++)
         {
             var text = context.Text(note);
-            if (text.Length > 0 && EndsWithStop(text) is { } stop && !Untouchables.Of(text).Has(LastLetter(text)) && !lost.IsAt(note, text.Length - 1))
+            if (text.Length > 0 && EndsWithStop(text) is { } stop && !Untouchables.Of(text).Has(LastLetter(text)))
             {
-                habit.Add(stop, note, new TextSpan(text.Length - 1, text.Length));
+                all++;
+                ended += stop ? 1 : 0;
+                var last = new TextSpan(text.Length - 1, text.Length);
+                if (!lost.IsAt(note, text.Length - 1))
+                {
+                    habit.Add(stop, note, last);
+                }
+                else if (!stop)
+                {
+                    lacking.Add(new HabitUse<bool>(stop, note, last));
+                }
             }
         }
 
         if ((context.Style.EndsWithStop ?? (habit.TryFind(out var mostly) ? mostly : null)) is not { } way)
         {
-            return [];
+            var stops = habit.CountOf(true);
+            return habit.Uses.Count >= FewestOfMany && stops >= ShareOfMany * habit.Uses.Count
+                ? Departures(context, habit.Others(true), use => string.Create(CultureInfo.InvariantCulture, $"Note {context.Label(use.Note)} does not end with a full stop; {stops} of the article’s {habit.Uses.Count} notes do."))
+                : [];
         }
 
         var reason = context.Style.EndsWithStop is null ? $"the article’s others {(way ? "do" : "do not")}" : $"{context.Style.Title} {(way ? "asks for it" : "sets none")}";
-        return Departures(context, habit.Others(way).Where(use => way || MayLoseStop(context, use.Note)),
-            use => $"Note {context.Label(use.Note)} {(way ? "does not end" : "ends")} with a full stop; {reason}.",
-            use => way ? Added(context.Text(use.Note)) : Safe(use.Span, ""));
+        return Departures(context, habit.Others(way).Where(use => way || MayLoseStop(context, use.Note)), Message, use => way ? Added(context.Text(use.Note)) : Safe(use.Span, ""))
+            .Concat(way && ended >= ShareOfMany * all ? Departures(context, lacking, Message) : []);
+
+        string Message(HabitUse<bool> use) => $"Note {context.Label(use.Note)} {(way ? "does not end" : "ends")} with a full stop; {reason}.";
     }
 
     // Null where the last mark allows neither.

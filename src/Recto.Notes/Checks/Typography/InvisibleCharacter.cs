@@ -6,7 +6,7 @@ using Recto.Notes.Text;
 namespace Recto.Notes.Checks.Typography;
 
 /// <summary>
-/// RN0119: characters that nobody sees and that break searching, sorting and addresses: zero width spaces, soft hyphens, byte order marks, control characters; the sign of a lost letter (U+FFFD) and private letters.
+/// RN0119: characters that nobody sees and that break searching, sorting and addresses: zero width spaces, soft hyphens, byte order marks, control characters, and private letters. What can be no letter at all is <see cref="ReplacementCharacter"/>.
 /// Joiners and marks of direction are right where a note has letters of a script that needs them, or an emoji.
 /// </summary>
 internal sealed class InvisibleCharacter : Check
@@ -53,13 +53,8 @@ internal sealed class InvisibleCharacter : Check
         '\u200e' or '\u200f' or (>= '\u202a' and <= '\u202e') or (>= '\u2066' and <= '\u2069') => "A mark of direction",
         '\u2060' => "A word joiner",
         '\ufeff' => "A byte order mark",
-        '\ufffd' => "The sign of a lost letter",
         '\u2028' or '\u2029' => "A line separator",
-        '\ufffe' or '\uffff' => "No character at all",
         >= '\ue000' and <= '\uf8ff' => "A letter of private use",
-        >= '\ud800' and <= '\udbff' when i + 1 < text.Length && char.IsLowSurrogate(text[i + 1]) => null,
-        >= '\udc00' and <= '\udfff' when i > 0 && char.IsHighSurrogate(text[i - 1]) => null,
-        >= '\ud800' and <= '\udfff' => "Half a letter",
         '\t' or '\r' => null,
         var c when char.IsControl(c) => "A control character",
         _ => null,
@@ -81,7 +76,8 @@ internal sealed class InvisibleCharacter : Check
         return false;
     }
 
-    private static string Place(string text, int start, int end)
+    /// <summary>Where a stretch stands, for a message, without what cannot be seen.</summary>
+    internal static string Place(string text, int start, int end)
     {
         var before = text[Math.Max(0, start - 12)..start].Replace('\n', ' ');
         var after = text[end..Math.Min(text.Length, end + 12)].Replace('\n', ' ');
@@ -102,7 +98,6 @@ internal sealed class InvisibleCharacter : Check
 
     private static string Step(char c) => c switch
     {
-        '\ufffd' or (>= '\ud800' and <= '\udfff') or '\ufffe' or '\uffff' => "look up what stood there",
         >= '\ue000' and <= '\uf8ff' => "it looks different in every fount; set a letter of Unicode",
         >= '\u0080' and <= '\u009f' when WindowsLetters.Of(c) is { } letter => $"{letter} was meant",
         _ => "take it out",
@@ -111,7 +106,7 @@ internal sealed class InvisibleCharacter : Check
     private static SuggestedFix? Mend(string text, TextSpan span)
     {
         var c = text[span.Start];
-        if (c is '\ufffd' or '\ufffe' or '\uffff' || char.IsSurrogate(c) || c is >= '\ue000' and <= '\uf8ff')
+        if (c is >= '\ue000' and <= '\uf8ff')
         {
             return null;
         }

@@ -58,6 +58,21 @@ internal static class NumberRanges
         return found;
     }
 
+    /// <summary>The range that a stretch is as a whole: leaves behind the slash of a call number (<c>431/122-123</c>); null where it is none.</summary>
+    public static NumberRange? Whole(string text, TextSpan span)
+    {
+        var firstEnd = span.Start;
+        while (firstEnd < span.End && char.IsAsciiLetterOrDigit(text[firstEnd]))
+        {
+            firstEnd++;
+        }
+
+        return firstEnd > span.Start && firstEnd + 1 < span.End && IsMark(text[firstEnd]) && End(text, firstEnd + 1) == span.End && (span.End == text.Length || !IsMark(text[span.End]))
+            && GoesUp(text.AsSpan(span.Start, firstEnd - span.Start), text.AsSpan(firstEnd + 1, span.End - firstEnd - 1)) is { } shortened
+            ? new NumberRange(span, new TextSpan(firstEnd, firstEnd + 1), shortened) { FirstEnd = firstEnd, SecondStart = firstEnd + 1 }
+            : null;
+    }
+
     /// <summary>The mark of a family: every hyphen as -, every en dash as –, every long dash as —.</summary>
     public static char Family(char mark) => mark switch
     {
@@ -109,6 +124,12 @@ internal static class NumberRanges
             return false;
         }
 
+        // MSS V.a.284-99
+        if (start > 2 && text[start - 1] == '.' && char.IsLetter(text[start - 2]) && text[start - 3] == '.')
+        {
+            return false;
+        }
+
         if (start > 1 && text[start - 1] == ' ' && IsMark(text[start - 2]))
         {
             return false;
@@ -119,8 +140,9 @@ internal static class NumberRanges
             return true;
         }
 
+        // ʹ stands for a closing mark here and there, though Unicode calls it a letter.
         var next = text[end];
-        return !char.IsLetterOrDigit(next) && !IsMark(next) && next is not ('/' or '_' or '#' or '+' or '=' or '%' or '°' or '*')
+        return (!char.IsLetterOrDigit(next) || next is 'ʹ' or 'ʺ') && !IsMark(next) && next is not ('/' or '_' or '#' or '+' or '=' or '%' or '°' or '*')
             && !(next is '.' or ',' or ':' && end + 1 < text.Length && char.IsAsciiDigit(text[end + 1]))
             && !(next == ' ' && end + 1 < text.Length && (IsMark(text[end + 1]) || text[end + 1] is '=' or '%'));
     }
