@@ -130,6 +130,14 @@ public static class CheckCatalogue
         new VolumeLabelChanges(),
         new DateStyleChanges(),
         new SeparatorBetweenReferences(),
+        new PlacesJoined(),
+        new CommaAfterBracket(),
+        new AbbreviationStopChanges(),
+        new TitleCapitalChanges(),
+        new InitialInShortForm(),
+        new MonthCapital(),
+        new VolumeLabelNumber(),
+        new StateStyleChanges(),
     ];
 
     /// <summary>Where the page of a rule is read.</summary>
