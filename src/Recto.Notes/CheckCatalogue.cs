@@ -138,6 +138,7 @@ public static class CheckCatalogue
         new MonthCapital(),
         new VolumeLabelNumber(),
         new StateStyleChanges(),
+        new SmallLetterBeginsNote(),
     ];
 
     /// <summary>Where the page of a rule is read.</summary>

@@ -45,9 +45,10 @@ internal sealed class AbbreviationStopChanges : HabitCheck
 
                 var hasStop = tokens.Is(i + 1, '.');
                 var next = hasStop ? i + 2 : i + 1;
-                if (tokens.QuotationAt(i) < 0 && (IsLabel(tokens, i, next, languages[note]) || (InBracket.Contains(tokens, i) && tokens.Is(i - 1, TokenKind.Opening) && tokens.Is(next, TokenKind.Closing))) || IsYears(tokens, i, next))
+                var isYears = IsYears(tokens, i, next);
+                if (isYears || (tokens.QuotationAt(i) < 0 && (IsLabel(tokens, i, next, languages[note]) || (InBracket.Contains(tokens, i) && tokens.Is(i - 1, TokenKind.Opening) && tokens.Is(next, TokenKind.Closing)))))
                 {
-                    yield return new Choice($"{tokens.TextOf(i).ToString().ToLowerInvariant()}|{languages[note]}", hasStop ? With : Without, note, new TextSpan(tokens[i].Start, tokens[hasStop ? i + 1 : i].End));
+                    yield return new Choice($"{tokens.TextOf(i).ToString().ToLowerInvariant()}|{(isYears ? "ru" : languages[note])}", hasStop ? With : Without, note, new TextSpan(tokens[i].Start, tokens[hasStop ? i + 1 : i].End));
                 }
             }
         }

@@ -13,7 +13,8 @@ internal sealed class StateStyleChanges : Check
 
     private static readonly HashSet<string> TwoLetters = Set("AL AK AZ AR CA CO CT DE FL GA HI ID IL IN IA KS KY LA ME MD MA MI MN MS MO MT NE NV NH NJ NM NY NC ND OH OK OR PA RI SC SD TN TX UT VT VA WA WV WI WY");
     private static readonly HashSet<string> Short = Set("Ala. Ariz. Ark. Calif. Cal. Colo. Conn. Del. Fla. Ga. Ill. Ind. Kans. Kan. Ky. La. Mass. Md. Me. Mich. Minn. Miss. Mo. Mont. N.C. N.D. N.H. N.J. N.M. N.Y. Neb. Nebr. Nev. Okla. Ore. Pa. Penn. R.I. S.C. S.D. Tenn. Tex. Va. Vt. W.Va. Wash. Wis. Wisc. Wyo.");
-    private static readonly HashSet<string> Full = Set("Alabama Arizona Arkansas California Colorado Connecticut Florida Illinois Indiana Iowa Kansas Kentucky Louisiana Maine Maryland Massachusetts Michigan Minnesota Mississippi Missouri Montana Nebraska New_Hampshire New_Jersey New_Mexico North_Carolina Ohio Oklahoma Oregon Pennsylvania Rhode_Island South_Carolina Tennessee Texas Utah Vermont Virginia Wisconsin Wyoming");
+    // Not those that are commonly left whole where others are shortened: Maine, Ohio, Texas.
+    private static readonly HashSet<string> Full = Set("Alabama Arizona Arkansas California Colorado Connecticut Florida Illinois Indiana Kansas Kentucky Louisiana Maryland Massachusetts Michigan Minnesota Mississippi Missouri Montana Nebraska New_Hampshire New_Jersey New_Mexico North_Carolina Oklahoma Oregon Pennsylvania Rhode_Island South_Carolina Tennessee Vermont Virginia Wisconsin Wyoming");
 
     public override DiagnosticDescriptor Descriptor { get; } =
         new("RN0532", "state-style-changes", "American states are given in two ways", Severity.Advice);
