@@ -27,8 +27,10 @@ internal sealed class AbbreviationStopChanges : HabitCheck
 
     private protected override string Verb(string scope) => "is printed";
 
+    // “gg” stands in titles, and Russian wants its full stop: a person looks.
     private protected override SuggestedFix? Mend(CheckContext context, string scope, HabitUse<string> use, string usual) =>
-        usual == With ? Safe(new TextSpan(use.Span.End, use.Span.End), ".") : Safe(new TextSpan(use.Span.End - 1, use.Span.End), "");
+        (usual == With ? new TextSpan(use.Span.End, use.Span.End) : new TextSpan(use.Span.End - 1, use.Span.End)) is var place && scope[0] is 'g' or 'г'
+            ? Suggest(place, usual == With ? "." : "") : Safe(place, usual == With ? "." : "");
 
     private protected override IEnumerable<Choice> Choices(CheckContext context)
     {
