@@ -138,6 +138,15 @@ public static class CheckCatalogue
         new VolumeLabelChanges(),
         new DateStyleChanges(),
         new SeparatorBetweenReferences(),
+        new PlacesJoined(),
+        new CommaAfterBracket(),
+        new AbbreviationStopChanges(),
+        new TitleCapitalChanges(),
+        new InitialInShortForm(),
+        new MonthCapital(),
+        new VolumeLabelNumber(),
+        new StateStyleChanges(),
+        new SmallLetterBeginsNote(),
     ];
 
     /// <summary>Where the page of a rule is read.</summary>

@@ -30,11 +30,13 @@ internal sealed class Habit<T> where T : notnull
     public int CountOf(T way) => _uses.Count(use => use.Way.Equals(way));
 
     /// <summary>What the article does mostly; false where it has no habit.</summary>
-    public bool TryFind(out T way)
+    /// <param name="way">What it does.</param>
+    /// <param name="fewest">How many uses make a habit.</param>
+    public bool TryFind(out T way, int fewest = Fewest)
     {
         var most = _uses.GroupBy(use => use.Way).Select(group => (Way: group.Key, Count: group.Count())).OrderByDescending(group => group.Count).FirstOrDefault();
         way = most.Way;
-        return most.Count >= Fewest && most.Count >= Share * _uses.Count;
+        return most.Count >= fewest && most.Count >= Share * _uses.Count;
     }
 
     /// <summary>The uses that are otherwise, in order.</summary>

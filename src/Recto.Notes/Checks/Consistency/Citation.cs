@@ -38,7 +38,7 @@ internal readonly record struct Citation(int Note, PublishedReference Reference,
         return isParted && (before < 0 || Reference.Authors.Count == 0 || Reference.Authors[0].Span.Start > title.Span.Start || !char.IsLetterOrDigit(text[before]));
     }
 
-    private static bool IsSkipped(char c) => c is ' ' or '\u00A0' or '“' or '”' or '„' or '‘' or '’' or '«' or '»' or '"' or '\'';
+    private static bool IsSkipped(char c) => c is ' ' or '\u00A0' or '“' or '”' or '„' or '‘' or '’' or '«' or '»' or '"' or '\'' or '\u02B9' or '\u02BC' or '\u2032' or '\u2033';
 
     /// <summary>Every mention that is read with some sureness, in document order.</summary>
     public static IEnumerable<Citation> All(CheckContext context)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Recto.Notes.Diagnostics;
 using Recto.Notes.References;
 using Recto.Notes.Text;
@@ -13,6 +14,7 @@ internal sealed class DateStyleChanges : HabitCheck
     private const string Ordinal = "with an ordinal (12th May 1935)";
     private const string Figures = "in figures only";
     private const string Words = "with the month in letters";
+    private const int LongestInFigures = 10;
 
     private static readonly (string Language, WordSet Months)[] Months =
     [
@@ -141,7 +143,7 @@ internal sealed class DateStyleChanges : HabitCheck
     private static IEnumerable<TextSpan> InFigures(string text)
     {
         var at = 0;
-        while (at < text.Length)
+        while ((at = NextDigit(text, at)) < text.Length)
         {
             var end = at;
             while (end < text.Length && (char.IsAsciiDigit(text[end]) || text[end] is '.' or '/'))
@@ -149,16 +151,29 @@ internal sealed class DateStyleChanges : HabitCheck
                 end++;
             }
 
-            var whole = text[at..end].TrimEnd('.', '/');
-            var parts = whole.Split('.', '/');
-            if (parts is [{ Length: 1 or 2 }, { Length: 1 or 2 }, { Length: 4 }] && int.Parse(parts[0], System.Globalization.CultureInfo.InvariantCulture) is >= 1 and <= 31
-                && int.Parse(parts[1], System.Globalization.CultureInfo.InvariantCulture) is >= 1 and <= 31 && parts[2][0] is '1' or '2'
-                && (at == 0 || !(char.IsLetterOrDigit(text[at - 1]) || text[at - 1] is '/' or '-' or '=' or '–')) && (at + whole.Length >= text.Length || !(char.IsLetterOrDigit(text[at + whole.Length]) || text[at + whole.Length] is '-' or '_')))
+            var last = end;
+            while (text[last - 1] is '.' or '/')
             {
-                yield return new TextSpan(at, at + whole.Length);
+                last--;
             }
 
-            at = Math.Max(end, at + 1);
+            var next = last < text.Length ? text[last] : ' ';
+            if (last - at <= LongestInFigures && IsDate(text[at..last]) && (at == 0 || !(char.IsLetterOrDigit(text[at - 1]) || text[at - 1] is '.' or '/' or '-' or '=' or '–')) && !char.IsLetterOrDigit(next) && next is not ('-' or '_'))
+            {
+                yield return new TextSpan(at, last);
+            }
+
+            at = end;
         }
     }
+
+    private static int NextDigit(string text, int from)
+    {
+        var next = text.AsSpan(from).IndexOfAnyInRange('0', '9');
+        return next < 0 ? text.Length : from + next;
+    }
+
+    private static bool IsDate(string figures) => figures.Split('.', '/') is [{ Length: 1 or 2 } day, { Length: 1 or 2 } month, { Length: 4 } year] && IsDayNumber(day) && IsDayNumber(month) && year[0] is '1' or '2';
+
+    private static bool IsDayNumber(string part) => int.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number is >= 1 and <= 31;
 }

@@ -1,6 +1,7 @@
 using Recto.Notes.Diagnostics;
 using Recto.Notes.References;
 using Recto.Notes.Text;
+using Recto.Notes.Tokens;
 
 namespace Recto.Notes.Checks.Consistency;
 
@@ -18,6 +19,8 @@ internal sealed class EditorLabelChanges : HabitCheck
     private const string FrenchEd = "french editor";
     private const string Side = "side";
 
+    private static readonly WordSet Theses = new("thèse mémoire doctorat travaux séminaire dissertation");
+
     public override DiagnosticDescriptor Descriptor { get; } =
         new("RN0516", "editor-label-changes", "Editors are labelled in two ways", Severity.Advice);
 
@@ -31,7 +34,30 @@ internal sealed class EditorLabelChanges : HabitCheck
     private protected override SuggestedFix? Mend(CheckContext context, string scope, HabitUse<string> use, string usual) =>
         scope is Before or Before + "+" or Plural or German ? Suggest(use.Span, usual[1..^1]) : null;
 
-    private protected override IEnumerable<Choice> Choices(CheckContext context)
+    private protected override IEnumerable<Choice> Choices(CheckContext context) => Labels(context).Concat(FrenchLabels(context));
+
+    // By the printed words: such names are often read as a part of the title. A thesis has its director, whatever the label of editors.
+    private static IEnumerable<Choice> FrenchLabels(CheckContext context)
+    {
+        for (var note = 0; note < context.Count; note++)
+        {
+            var tokens = context.Tokens(note);
+            for (var i = 1; i < tokens.Count && !Theses.Contains(tokens, i); i++)
+            {
+                var isAbbreviated = tokens.Is(i + 2, "dir");
+                if (tokens.Is(i, "sous") && tokens.Is(i + 1, "la") && (isAbbreviated || tokens.Is(i + 2, "direction")) && tokens.QuotationAt(i) < 0 && (tokens[i - 1].Kind is TokenKind.Opening or TokenKind.Quote || tokens.Is(i - 1, ',') || tokens.Is(i - 1, '.')))
+                {
+                    yield return new Choice(French, isAbbreviated ? "“sous la dir. de”" : "“sous la direction de”", note, tokens.Span(i, i + 3));
+                }
+                else if ((tokens.Is(i, "dir") || tokens.Is(i, "dirs")) && tokens.Is(i - 1, '(') && (tokens.Is(i + 1, ')') || (tokens.Is(i + 1, '.') && tokens.Is(i + 2, ')'))))
+                {
+                    yield return new Choice(French, "“(dir.)”", note, tokens[i].Span);
+                }
+            }
+        }
+    }
+
+    private static IEnumerable<Choice> Labels(CheckContext context)
     {
         foreach (var (note, reference, _) in Citation.Full(context))
         {
@@ -60,10 +86,6 @@ internal sealed class EditorLabelChanges : HabitCheck
                         yield return new Choice(Side, "behind the name", note, behind);
                     }
                 }
-                else if (word is "dir" or "dirs")
-                {
-                    yield return new Choice(French, $"“{label}”", note, behind);
-                }
                 else if (word is "éd" or "éds")
                 {
                     yield return new Choice(FrenchEd, label[0] == '(' ? "in brackets" : "without brackets", note, behind);
@@ -84,10 +106,6 @@ internal sealed class EditorLabelChanges : HabitCheck
                     {
                         yield return new Choice(Side, "before the name", note, before);
                     }
-                }
-                else if (label.StartsWith("sous", StringComparison.Ordinal))
-                {
-                    yield return new Choice(French, $"“{label}”", note, before);
                 }
                 else if (GermanStem(label) is { } stem)
                 {
@@ -149,6 +167,6 @@ internal sealed class EditorLabelChanges : HabitCheck
     }
 
     // The longer before the shorter that it begins or ends with.
-    private static readonly string[] Behinds = ["(eds.)", "(eds)", "(ed.)", "(ed)", "[eds.]", "[eds]", "[ed.]", "eds.", "eds", "ed.", "(Hrsg.)", "(Hgg.)", "(Hg.)", "(Hrsg)", "(Hg)", "Hrsg.", "Hg.", "(dirs.)", "(dir.)", "(dir)", "dir.", "(éds.)", "(éds)", "(éd.)", "éds.", "éd."];
-    private static readonly string[] Befores = ["edited by", "eds. by", "ed. by", "ed by", "eds.", "ed.", "hrsg. von", "hrsg. v.", "hg. von", "hg. v.", "hg.v.", "hrsg.v.", "sous la direction de", "sous la dir. de"];
+    private static readonly string[] Behinds = ["(eds.)", "(eds)", "(ed.)", "(ed)", "[eds.]", "[eds]", "[ed.]", "eds.", "eds", "ed.", "(Hrsg.)", "(Hgg.)", "(Hg.)", "(Hrsg)", "(Hg)", "Hrsg.", "Hg.", "(éds.)", "(éds)", "(éd.)", "éds.", "éd."];
+    private static readonly string[] Befores = ["edited by", "eds. by", "ed. by", "ed by", "eds.", "ed.", "hrsg. von", "hrsg. v.", "hg. von", "hg. v.", "hg.v.", "hrsg.v."];
 }

@@ -47,6 +47,9 @@ internal abstract class HabitCheck : Check
     /// <summary>The verb between the subject and a way.</summary>
     private protected virtual string Verb(string scope) => "is";
 
+    /// <summary>How many uses of one way make a habit.</summary>
+    private protected virtual int FewestUses => Habit<string>.Fewest;
+
     /// <summary>The way that the house style asks for; null where it leaves the choice to the article.</summary>
     private protected virtual string? Wanted(HouseStyle style, string scope) => null;
 
@@ -60,7 +63,7 @@ internal abstract class HabitCheck : Check
             return Departures(context, habit.Others(wanted), use => $"{Subject(scope)} {Verb(scope)} {use.Way} here; by {context.Style.Title} it {Verb(scope)} {wanted}.", use => Mend(context, scope, use, wanted));
         }
 
-        if (habit.TryFind(out var usual))
+        if (habit.TryFind(out var usual, FewestUses))
         {
             var count = habit.CountOf(usual);
             return Departures(context, habit.Others(usual),

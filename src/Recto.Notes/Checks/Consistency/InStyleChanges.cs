@@ -1,3 +1,4 @@
+using System.Globalization;
 using Recto.Notes.Diagnostics;
 using Recto.Notes.References;
 using Recto.Notes.Text;
@@ -11,6 +12,22 @@ internal sealed class InStyleChanges : HabitCheck
 
     public override DiagnosticDescriptor Descriptor { get; } =
         new("RN0511", "in-style-changes", "What stands before the book of a chapter, or before a journal, changes", Severity.Advice);
+
+    // "In" is missing where it has been written at least so many times, and at least so many times as often as not.
+    private const int FewestWithIn = 4;
+    private const int TimesAsOften = 2;
+
+    public override IEnumerable<Diagnostic> Run(CheckContext context) => base.Run(context).Concat(Missing(context)).DistinctBy(finding => (finding.NoteIndex, finding.Span));
+
+    // Whatever the language of the notes: chapters in one article have "in" before their book, or have not.
+    private IEnumerable<Diagnostic> Missing(CheckContext context)
+    {
+        var chapters = Choices(context).Where(choice => choice.Scope.StartsWith("Chapter", StringComparison.Ordinal)).ToList();
+        var bare = chapters.Where(choice => choice.Way == Bare).ToList();
+        var count = chapters.Count - bare.Count;
+        return bare.Count == 0 || count < FewestWithIn || count < TimesAsOften * bare.Count ? []
+            : bare.Select(choice => At(choice.Note, choice.Span, string.Create(CultureInfo.InvariantCulture, $"The book around this chapter stands without “in”, which it has in {count} of {chapters.Count} places; add it.")));
+    }
 
     private protected override string Subject(string scope) => scope.StartsWith("Chapter", StringComparison.Ordinal) ? "The book around a chapter" : "The journal around an article";
 

@@ -19,12 +19,15 @@ internal sealed class MixedTransliteration : Check
     private static readonly string[] NameEndings = ["skii", "skiy", "skij", "sky", "ski", "tskoi", "tskoy", "tskoj", "oi", "oy", "oj", "ii", "iy", "ij", "ei", "ey", "ej", "ai", "ay", "aj"];
 
     // Words of Russian titles that are the same in every system, and endings of no other language in Latin letters.
-    private static readonly WordSet Russian = new("i v na o ob iz k za ot pod vo so sssr rossii rossiiskoi moskva moskve sbornik dokumentov dokumenty materialy gody voina voiny russkoi russkogo sovetskogo sovetskoi vneshnei");
+    private static readonly WordSet Russian = new("i v na o ob iz k za ot pod vo so sssr rossii rossiiskoi rossiyskoy moskva moskve sbornik dokumentov dokumenty materialy gody gg voina voiny voyna voyny russkoi russkoy russkogo sovetskogo sovetskoi sovetskoy vneshnei vneshney politika politiki imperii istorii perepiska sochineniia sochineniya");
+
+    // Endings of no other language, in which one word tells enough.
+    private static readonly string[] Unmistakable = ["niia", "niya", "niye", "skaia", "skaya", "oriia", "oriya", "stviia", "stviya", "tsiia", "tsiya"];
 
     private static readonly (string System, string[] Endings)[] Systems =
     [
-        ("Library of Congress", ["iia", "iiu", "skii", "skaia", "skuiu", "naia", "nuiu", "noi", "ovoi", "sii"]),
-        ("BGN/PCGN", ["iya", "iyu", "skiy", "skaya", "skuyu", "naya", "nuyu", "noy", "ovoy", "skoy"]),
+        ("Library of Congress", ["iia", "iiu", "skii", "skaia", "skuiu", "naia", "vaia", "nuiu", "noi", "ovoi", "nei", "sii"]),
+        ("BGN/PCGN", ["iya", "iyu", "skiy", "skaya", "skuyu", "naya", "vaya", "nuyu", "noy", "ovoy", "ney", "skoy", "iye", "oye"]),
         ("scientific", ["ija", "iju", "skij", "skaja", "skuju", "naja", "nuju", "noj", "ovoj", "skoj"]),
     ];
 
@@ -139,7 +142,8 @@ internal sealed class MixedTransliteration : Check
     }
 
     // Two signs at least besides the one word: a single "noi" or "i" may be Italian, a single "-ija" Serbian.
-    private static bool IsRussian(List<NameWords.Word> words, int marked) => words.Count(word => Russian.Contains(word.Printed)) is > 0 and var plain && plain + marked >= 2
+    private static bool IsRussian(List<NameWords.Word> words, int marked) =>
+        ((words.Count(word => Russian.Contains(word.Printed)) is > 0 and var plain && plain + marked >= 2) || words.Exists(word => Array.Exists(Unmistakable, ending => word.Lower.EndsWith(ending, StringComparison.Ordinal))))
         && !words.Exists(word => word.Lower is "u" or "je" or "the" or "of" or "and" or "della" or "und" or "der" or "la" or "de");
 
     private static string? SystemOf(string word)

@@ -114,7 +114,7 @@ internal sealed class TitleStyleChanges : Check
 
         var isOpened = from > 0 && tokens[from - 1].Kind == TokenKind.Quote;
         var isClosed = to < tokens.Count && (tokens[to].Kind == TokenKind.Quote || (to + 1 < tokens.Count && tokens[to + 1].Kind == TokenKind.Quote && tokens[to].Kind == TokenKind.Mark));
-        return quoted == words && isOpened && isClosed ? Look.Quoted : quoted > 0 || isOpened || isClosed ? null : italic == words ? Look.Italic : italic == 0 ? Look.Plain : null;
+        return (quoted == words || quoted == 0) && isOpened && isClosed ? Look.Quoted : quoted > 0 || isOpened || isClosed ? null : italic == words ? Look.Italic : italic == 0 ? Look.Plain : null;
     }
 
     private enum Look

@@ -38,13 +38,13 @@ internal sealed class VariantPlace : VariantCheck
     {
         foreach (var (note, reference, _) in Citation.Full(context))
         {
+            // What is no whole imprint may be where a letter was sent.
             if (reference is not { Kind: ReferenceKind.Book or ReferenceKind.Chapter or ReferenceKind.EditedSource or ReferenceKind.Thesis, Place: { } place, Year: not null } || place.Text.Length > 60
-                || (reference.Publisher is null && (place.Span.Start == 0 || context.Text(note)[place.Span.Start - 1] != '(')))
+                || !Imprint.IsWhole(context.Text(note), reference))
             {
                 continue;
             }
 
-            // Without a publisher or a bracket it may be where a letter was sent.
             foreach (var (start, end) in Pieces(place.Text))
             {
                 var form = place.Text[start..end];
