@@ -32,7 +32,7 @@ internal sealed record SiglumIntroduction(int Note, TextSpan Siglum, string Key,
             var archives = new Dictionary<int, string>();
             foreach (var (reference, work) in context.References(note).Select(resolved => (resolved.Reference as ArchivalReference, resolved.Reference as PublishedReference)))
             {
-                if (work is { Abbreviation: { } abbreviation, Title: { } title } && OfWork(context, note, abbreviation, title) is { } introduced)
+                if (work is { Abbreviation: { } abbreviation, Title: { } title, Url: null } && (work.Place ?? work.Year ?? work.Volume ?? work.Series) is not null && OfWork(context, note, abbreviation, title) is { } introduced)
                 {
                     own[introduced.Siglum.Start] = introduced;
                 }
