@@ -55,7 +55,7 @@ internal static class NotesRun
     {
         for (var i = 0; i < 6; i++)
         {
-            Time(documents);
+            Time(Copies(documents));
             Thread.Sleep(100); // Tier-1 code is put in place in the background.
         }
     }
@@ -101,8 +101,8 @@ internal static class NotesRun
         foreach (var size in sizes)
         {
             NotesDocument[] document = [new("", make(size))];
-            Time(document);
-            var pace = Enumerable.Range(0, size <= sizes[0] ? 5 : 2).Min(_ => Time(document).Cpu) / Characters(document);
+            Time(Copies(document));
+            var pace = Enumerable.Range(0, size <= sizes[0] ? 5 : 2).Min(_ => Time(Copies(document)).Cpu) / Characters(document);
             first = first == 0 ? pace : first;
             Console.WriteLine($"{what} {size,9} {unit}: {pace * Characters(document) * 1000,8:0.0} ms, {1 / pace / 1e6:0.00} million characters a second, {pace / first:0.00} times the time a character of the first");
         }
@@ -110,6 +110,7 @@ internal static class NotesRun
 
     private static void Report(string name, List<NotesDocument> documents)
     {
+        documents = Copies(documents);
         GC.Collect();
         var (allocated, young, middle, old) = (GC.GetTotalAllocatedBytes(precise: true), GC.CollectionCount(0), GC.CollectionCount(1), GC.CollectionCount(2));
         var (cpu, wall) = Time(documents);
@@ -117,6 +118,9 @@ internal static class NotesRun
         Console.WriteLine($"{name,-22} {Characters(documents) / cpu / 1e6:0.00} million characters a second ({Characters(documents) / wall / 1e6:0.00} by the clock), {notes / cpu:0} notes a second; {notes} notes; "
             + $"{(GC.GetTotalAllocatedBytes(precise: true) - allocated) / notes} bytes a note; collections {GC.CollectionCount(0) - young}/{GC.CollectionCount(1) - middle}/{GC.CollectionCount(2) - old}");
     }
+
+    // Notes that nobody has read: the engine keeps the tokens of a note as long as the note.
+    private static List<NotesDocument> Copies(IReadOnlyList<NotesDocument> documents) => [.. documents.Select(document => document with { Notes = [.. document.Notes.Select(note => note with { })] })];
 
     private static (double Cpu, double Wall) Time(IReadOnlyList<NotesDocument> documents)
     {

@@ -14,7 +14,7 @@ namespace Recto.Notes;
 public sealed class NotesEngine(RepositoryDirectory directory)
 {
     /// <summary>Version of the reading; raised whenever the same notes could be read otherwise.</summary>
-    public const string Version = "4";
+    public const string Version = "5";
 
     /// <summary>An engine that knows the archives that ship with Recto.</summary>
     public NotesEngine() : this(RepositoryDirectory.Shipped) { }

@@ -116,7 +116,7 @@ public sealed class LabelCommandsTests : IDisposable
     [InlineData("“absent.model” does not exist", "label", "-", "--model", "absent.model")]
     [InlineData("--out FILE is missing", "train", "--data", "data.xml")]
     [InlineData("nothing to train on", "train", "--out", "x.model")]
-    [InlineData("--generate needs --works", "train", "--generate", "5", "--out", "x.model")]
+    [InlineData("need --works FILE", "train", "--generate", "5", "--out", "x.model")]
     [InlineData("leave --task at fields", "train", "--generate", "5", "--works", "data.xml", "--task", "span", "--out", "x.model")]
     [InlineData("line 1, is no record of a work", "train", "--generate", "5", "--works", "data.xml", "--out", "x.model")]
     [InlineData("has no labels for the task “component”", "evaluate", "--data", "data.xml", "--task", "component")]

@@ -16,7 +16,7 @@ internal static class AccessDates
     {
         for (var i = 0; i < tokens.Count; i++)
         {
-            if (Words.Contains(tokens, i) && End(tokens, i + 1) is (> 0 and var end, var year))
+            if (Words.Contains(tokens, i) && End(tokens, i + 1) is ( > 0 and var end, var year))
             {
                 yield return (tokens.Span(i, end), year);
             }

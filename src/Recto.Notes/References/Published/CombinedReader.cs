@@ -17,7 +17,7 @@ internal sealed class CombinedReader(IFieldReader rules, LabelledReader labelled
             return byRules;
         }
 
-        return labelled.Read(tokens, within, known, byRules) is { Form: ReferenceForm.Full } byLabels && IsPlain(byLabels.Kind) && Persons(byLabels) >= Persons(byRules)
+        return labelled.Read(tokens, within, known, byRules) is { Form: ReferenceForm.Full } byLabels && IsPlain(byLabels.Kind) && Persons(byLabels) >= Persons(byRules) && !FieldUnion.AreAtOdds(byLabels, byRules)
             ? FieldUnion.Of(byLabels, byRules)
             : byRules;
     }

@@ -8,6 +8,8 @@ namespace Recto.Notes.References.Published;
 /// </summary>
 internal static class FieldUnion
 {
+    private const double Sure = 0.9;
+
     /// <summary>The reading of both.</summary>
     /// <param name="labels">The labeller's.</param>
     /// <param name="rules">The rules', of the same stretch.</param>
@@ -30,6 +32,9 @@ internal static class FieldUnion
 
         var united = labels with
         {
+            Authors = Names(labels.Authors, rules.Authors),
+            Editors = Names(labels.Editors, rules.Editors),
+            Translators = Names(labels.Translators, rules.Translators),
             Abbreviation = rules.Abbreviation,
             NamedNote = rules.NamedNote,
             Title = Both(labels.Title, rules.Title),
@@ -46,10 +51,26 @@ internal static class FieldUnion
             Url = Both(labels.Url, rules.Url),
         };
 
-        // What was taken from the rules may stand behind the labeller's end.
-        var end = Fields(united).Append(united.Abbreviation).Append(united.NamedNote).OfType<Field>().Any(field => field.Span.End > labels.Span.End) ? rules.Span.End : labels.Span.End;
-        return united with { Span = new TextSpan(labels.Span.Start, Math.Max(end, labels.Span.End)) };
+        // It ends where the rules say, or with the last field behind that.
+        var last = taken.Concat(Fields(united).Append(united.Abbreviation).Append(united.NamedNote).OfType<Field>().Select(field => field.Span)).Max(span => (int?)span.End) ?? 0;
+        return united with { Span = new TextSpan(Math.Min(labels.Span.Start, rules.Span.Start), Math.Max(rules.Span.End, last)) };
     }
+
+    /// <summary>Whether the labeller takes for a title, a place or the like what the rules, sure of the whole, read as a person; or puts a container behind the pages.</summary>
+    public static bool AreAtOdds(PublishedReference labels, PublishedReference rules)
+    {
+        if (labels.Container is { } container && labels.Pages is { } pages && container.Span.Start > pages.Span.Start && rules.Container?.Span != container.Span)
+        {
+            return true;
+        }
+
+        return rules.Confidence >= Sure && rules.Authors.Concat(rules.Editors).Concat(rules.Translators).Any(person =>
+            Fields(labels).OfType<Field>().Any(field => field.Span.Overlaps(person.Span)));
+    }
+
+    // Both read the same words as persons: the rules know where one name ends and the next begins.
+    private static IReadOnlyList<PersonName> Names(IReadOnlyList<PersonName> labels, IReadOnlyList<PersonName> rules) =>
+        labels.Count > 0 && rules.Count > 0 && labels[0].Span.Start == rules[0].Span.Start && labels[^1].Span.End == rules[^1].Span.End ? rules : labels;
 
     private static Field?[] Fields(PublishedReference reference) =>
     [

@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
 using Recto.Notes.Labelling;
 using Recto.Notes.Text;
 using Recto.Notes.Tokens;
@@ -9,6 +11,9 @@ namespace Recto.Notes.References.Published;
 /// </summary>
 internal sealed class LabelledReader(ILabeller labeller) : IFieldReader
 {
+    // The labels of a stretch depend on its words and its hints; they are kept as long as the note is, for an editor's next reading meets the same notes but one.
+    private static readonly ConditionalWeakTable<NoteTokens, ConcurrentDictionary<(ILabeller, TokenRange, ulong Hints), IReadOnlyList<string>>> Labelled = [];
+
     private static readonly WordSet LeadIns = new("in dans en em из see voir vgl siehe cf");
 
     /// <inheritdoc/>
@@ -34,7 +39,7 @@ internal sealed class LabelledReader(ILabeller labeller) : IFieldReader
         var draft = new Draft(tokens, within) { End = within.To };
         var words = Words(tokens, within);
         words = words with { Hints = FieldHints.Of(tokens, words.Words, rules, known) };
-        foreach (var run in FieldRun.Of(labeller.Label(words)))
+        foreach (var run in FieldRun.Of(Labelled.GetOrCreateValue(tokens).GetOrAdd((labeller, within, words.Hints!.Digest()), static (key, words) => key.Item1.Label(words), words)))
         {
             var range = new TokenRange(tokens.IndexFrom(words.Words[run.First].Start), tokens.IndexFrom(words.Words[run.End - 1].End));
             range = rules is null ? range : Whole(tokens, range, run.Label, rules);

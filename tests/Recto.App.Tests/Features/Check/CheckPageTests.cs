@@ -63,13 +63,13 @@ public sealed class CheckPageTests(ReadOnlySite fixture) : IClassFixture<ReadOnl
     [Fact]
     public async Task Chosen_fixes_are_made_in_the_text_and_nothing_else_in_it_changes()
     {
-        const string text = "  42\tM. Vaïsse, ‘Les  militaires 1930ʹ, Forces armées (Paris: Fondation 1983).\n\n43 RGASPI 558/11/431/121.\n44 See   note 44 above.\n";
-        var first = await Form.SendAsync("check", text);
+        const string Text = "  42\tM. Vaïsse, ‘Les  militaires 1930ʹ, Forces armées (Paris: Fondation 1983).\n\n43 RGASPI 558/11/431/121.\n44 See   note 44 above.\n";
+        var first = await Form.SendAsync("check", Text);
 
-        var applied = await Form.SendAsync("apply", text, null, first.Fixes.Select(fix => ("fix", fix.Key)));
+        var applied = await Form.SendAsync("apply", Text, null, first.Fixes.Select(fix => ("fix", fix.Key)));
 
         Assert.StartsWith("2 fixes were made.", applied.Told, StringComparison.Ordinal);
-        Assert.Equal(text.Replace("1930ʹ", "1930’", StringComparison.Ordinal).Replace("note 44", "note 43", StringComparison.Ordinal), applied.Field);
+        Assert.Equal(Text.Replace("1930ʹ", "1930’", StringComparison.Ordinal).Replace("note 44", "note 43", StringComparison.Ordinal), applied.Field);
         Assert.DoesNotContain("RN0401", applied.Findings);
     }
 
