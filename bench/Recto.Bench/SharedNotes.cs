@@ -1,7 +1,6 @@
 using System.IO.Compression;
 using System.Text.Json;
 using Recto.App.Features.Import;
-using Recto.Journals.Exchange.Jats;
 using Recto.Notes.Text;
 
 namespace Recto.Bench;
@@ -47,10 +46,7 @@ internal static class SharedNotes
     }
 
     private static NotesDocument[] Document(string name, byte[] bytes) =>
-        NoteReading.Read(bytes, Path.GetFileName(name)).Notes is { Count: > 0 } notes ? [new NotesDocument(name, notes, YearOf(name, bytes))] : [];
-
-    // The date of a lesson in Markdown is that of its first version; what it cites may be newer.
-    private static int? YearOf(string name, byte[] bytes) => name.EndsWith(".md", StringComparison.Ordinal) ? null : (ArticleReading.Read(bytes, Path.GetFileName(name)) as JatsArticle)?.Article.Published?.Year;
+        NoteReading.ReadDated(bytes, Path.GetFileName(name)) is ({ Count: > 0 } notes, var year, _) ? [new NotesDocument(name, notes, year)] : [];
 
     // {"file": "a.xml", "n": "1", "id": null, "text": "…"}
     private static IEnumerable<NotesDocument> Lines(string path)

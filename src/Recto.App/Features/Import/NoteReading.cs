@@ -1,3 +1,4 @@
+using Recto.App.Features.Import.Markdown;
 using Recto.Journals.Articles;
 using Recto.Journals.Exchange.Docx;
 using Recto.Journals.Exchange.Jats;
@@ -18,7 +19,7 @@ internal static class NoteReading
     }
 
     /// <summary>As <see cref="Read"/>, with the year in which the article appeared.</summary>
-    /// <returns>The notes and the year, which is null where the document does not tell it, and the later of those online and in print; or null and why the file cannot be used.</returns>
+    /// <returns>The notes and the year, which is null where the document does not tell it, and the later of those online and in print, of Markdown the latest of its dates (a translation, a revision); or null and why the file cannot be used.</returns>
     public static (IReadOnlyList<Note>? Notes, int? Year, string? Refusal) ReadDated(ReadOnlySpan<byte> bytes, string fileName)
     {
         var (document, notes, refusal) = Open(bytes, fileName);
@@ -29,6 +30,11 @@ internal static class NoteReading
 
         var article = ArticleReader.Read(document, out _);
         var years = new[] { article.PublishedOnline?.Year, article.PublishedInPrint?.Year }.OfType<int>().ToList();
+        if (FormatDetection.Of(bytes, fileName) == ArticleFormat.Markdown && LatestMarkdownDate.Year(TextDecoding.Decode(bytes).Text) is { } latest)
+        {
+            years.Add(latest);
+        }
+
         return ([.. notes.Select(note => note.Note)], years.Count == 0 ? null : years.Max(), null);
     }
 

@@ -28,6 +28,9 @@ internal sealed class FoldedText
     private readonly List<EmphasisRun> _runs = [];
     private readonly List<Opened> _unstarted = [];
     private bool _space;
+    private bool _line;
+    private bool _edge;
+    private bool _isNote;
     private bool _break;
     private bool _field;
     private bool _whole;
@@ -94,6 +97,7 @@ internal sealed class FoldedText
     public void AppendNote(XElement note, int atMost = int.MaxValue)
     {
         _label = LabelOf(note);
+        _isNote = true;
         AppendContent(note, atMost);
     }
 
@@ -131,6 +135,13 @@ internal sealed class FoldedText
     public static bool IsWholePrint(XElement element) => element.Name.LocalName == "mixed-citation" && (string?)element.Attribute("specific-use") is "full" or "short" or "idem";
 
     private void AppendElement(XElement element, int atMost)
+    {
+        _edge = true;
+        AppendInside(element, atMost);
+        _edge = true;
+    }
+
+    private void AppendInside(XElement element, int atMost)
     {
         var name = element.Name.LocalName;
         if (Without.Contains(name) || (IsMetadata && IsMark(element)))
@@ -209,16 +220,19 @@ internal sealed class FoldedText
             if (char.IsWhiteSpace(character))
             {
                 _space = true;
+                _line |= character is '\n' or '\r';
                 continue;
             }
 
+            // A program has set each element on a line of its own: <hi>(</hi>⏎ <ref>https://…</ref>⏎ <hi>).</hi> has no blanks inside its brackets.
+            _space &= !(_isNote && _line && _edge && _text.Length > 0 && (_text[^1] is '(' or '[' || character is ')' or ']' or ',' or '.'));
             if (_text.Length > 0 && (_break || _space || (_field && Meet(_text[^1], character))))
             {
                 _text.Append(_break ? '\n' : ' ');
                 Places?.Add((null, 0));
             }
 
-            _space = _break = _field = false;
+            _space = _break = _field = _line = _edge = false;
             if (_unstarted.Count > 0)
             {
                 _unstarted.ForEach(opened => opened.Start = _text.Length);

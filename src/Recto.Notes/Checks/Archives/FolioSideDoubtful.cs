@@ -15,7 +15,7 @@ internal sealed class FolioSideDoubtful : Check
     public override IEnumerable<Diagnostic> Run(CheckContext context)
     {
         List<LeafMention> mentions = [.. Enumerable.Range(0, context.Count).SelectMany(note => LeafMention.In(context, note))];
-        return Spacing(context, mentions, words: true).Concat(Spacing(context, mentions, words: false)).Concat(Sides(context, mentions));
+        return Spacing(context, mentions, words: true).Concat(Spacing(context, mentions, words: false)).Concat(Sides(context, mentions)).Concat(FrontsElsewhereBare(context, mentions));
     }
 
     private IEnumerable<Diagnostic> Spacing(CheckContext context, List<LeafMention> mentions, bool words)
@@ -25,7 +25,7 @@ internal sealed class FolioSideDoubtful : Check
         {
             foreach (var leaf in mention.List.Leaves)
             {
-                if (leaf.Side is { } side && side.In(context.Text(mention.Note)) is "r" or "v" != words)
+                if (leaf.Side is { } side && side.In(context.Text(mention.Note)) is [not '(' and not '[', ..] mark && mark is "r" or "v" != words)
                 {
                     habit.Add(side.Start > leaf.Figures.End, mention.Note, new TextSpan(leaf.Figures.Start, side.End));
                 }
@@ -72,6 +72,29 @@ internal sealed class FolioSideDoubtful : Check
 
         return Departures(context, bare.Uses, use => $"Leaf {context.Text(use.Note)[use.Span.Start..use.Span.End]} has no side, and {use.Way} beside it has one; say which side is meant.");
     }
+
+    // 14 (recto) here, 14 there: the front is what a bare number means, or the back was meant.
+    private IEnumerable<Diagnostic> FrontsElsewhereBare(CheckContext context, List<LeafMention> mentions)
+    {
+        var bare = new Dictionary<(string File, int Number), int>();
+        foreach (var mention in mentions.Where(mention => mention is { File: not null, List.Leaves: [{ Side: null }] }))
+        {
+            bare.TryAdd((mention.File!, mention.List.Leaves[0].Number), mention.Note);
+        }
+
+        var marked = new Habit<int>();
+        foreach (var mention in mentions.Where(mention => mention is { File: not null, List.Leaves: [{ IsFront: true }] }))
+        {
+            if (bare.TryGetValue((mention.File!, mention.List.Leaves[0].Number), out var other) && other != mention.Note)
+            {
+                marked.Add(other, mention.Note, mention.List.Span);
+            }
+        }
+
+        return Departures(context, marked.Uses, use => $"{Printed(context, use)} says the front, and note {context.Label(use.Way)} has this leaf without a side. If the back was meant, say so; else write both alike.");
+    }
+
+    private static string Printed(CheckContext context, HabitUse<int> use) => context.Text(use.Note)[use.Span.Start..use.Span.End];
 
     // The marked neighbour that puts a bare number in doubt: the other end of its range, or, for a leaf alone, one before it in the list. Both ends bare are whole leaves.
     private static ListedLeaf? Marked(IReadOnlyList<ListedLeaf> leaves, int i)

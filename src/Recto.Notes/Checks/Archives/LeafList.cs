@@ -96,6 +96,13 @@ internal sealed record LeafList(IReadOnlyList<ListedLeaf> Leaves, TextSpan Span,
             return new ListedLeaf(number, figures, tokens[i + 1].Span, Fronts.Contains(tokens, i + 1), endsRange);
         }
 
+        // "14 (recto)"
+        if (tokens.Is(i + 1, TokenKind.Opening) && tokens.Partner(i + 1) == i + 3 && tokens.TextOf(i + 2).Length > 1 && (Backs.Contains(tokens, i + 2) || Fronts.Contains(tokens, i + 2)))
+        {
+            after = i + 4;
+            return new ListedLeaf(number, figures, tokens.Span(i + 1, i + 4), Fronts.Contains(tokens, i + 2), endsRange);
+        }
+
         return new ListedLeaf(number, figures, null, false, endsRange);
     }
 }

@@ -30,8 +30,18 @@ internal sealed record SiglumIntroduction(int Note, TextSpan Siglum, string Key,
         {
             var own = new SortedDictionary<int, SiglumIntroduction>();
             var archives = new Dictionary<int, string>();
-            foreach (var reference in context.References(note).Select(resolved => resolved.Reference).OfType<ArchivalReference>())
+            foreach (var (reference, work) in context.References(note).Select(resolved => (resolved.Reference as ArchivalReference, resolved.Reference as PublishedReference)))
             {
+                if (work is { Abbreviation: { } abbreviation, Title: { } title, Url: null } && (work.Place ?? work.Year ?? work.Volume ?? work.Series) is not null && OfWork(context, note, abbreviation, title) is { } introduced)
+                {
+                    own[introduced.Siglum.Start] = introduced;
+                }
+
+                if (reference is null)
+                {
+                    continue;
+                }
+
                 if (reference is { Repository: { } printed, RepositoryId: { } id })
                 {
                     archives[printed.Span.Start] = id;
@@ -110,6 +120,26 @@ internal sealed record SiglumIntroduction(int Note, TextSpan Siglum, string Key,
         return NameBefore(tokens, announcing) is { } name ? new SiglumIntroduction(note, siglum, Archives.Siglum.Key(siglum.In(tokens.Text)), name, SiglumWay.Announced, archives.GetValueOrDefault(siglum.Start)) : null;
     }
 
+    // Documents diplomatiques français (DDF), t. 2: in brackets behind a title.
+    private static SiglumIntroduction? OfWork(CheckContext context, int note, Field abbreviation, Field title)
+    {
+        var tokens = context.Tokens(note);
+        var first = tokens.IndexFrom(abbreviation.Span.Start);
+        while (first < tokens.Count && tokens[first].Start < abbreviation.Span.End)
+        {
+            var end = Archives.Siglum.End(tokens, first);
+            if (end > first && tokens.Is(first - 1, TokenKind.Opening) && tokens.Partner(first - 1) == end && tokens[first].Start > title.Span.End)
+            {
+                var siglum = tokens.Span(first, end);
+                return new SiglumIntroduction(note, siglum, Archives.Siglum.Key(siglum.In(tokens.Text)), title, SiglumWay.Work, null);
+            }
+
+            first++;
+        }
+
+        return null;
+    }
+
     // World Trade Organization (WTO): the name's first letters, and nothing else in the brackets.
     private static SiglumIntroduction? Bracketed(int note, NoteTokens tokens, int open, Dictionary<int, string> archives)
     {
@@ -151,6 +181,9 @@ internal enum SiglumWay
 
     /// <summary>By words that promise that it will be used: hereafter, im Folgenden, ci-après, далее.</summary>
     Announced,
+
+    /// <summary>In brackets behind the title of a work: <c>Documents diplomatiques français (DDF), t. 2</c>.</summary>
+    Work,
 
     /// <summary>In brackets behind the name whose first letters it is, as many bodies bear one: it may, but need not, be used again.</summary>
     Bracketed,

@@ -29,7 +29,7 @@ internal sealed class ImpossibleRange : Check
             var said = new HashSet<int>();
             foreach (var (from, isPlural) in Ranges(tokens).Concat(OfReferences(context, note, tokens)))
             {
-                if (!addresses.Contains(tokens[from].Start) && Backwards(tokens, from, isPlural) is { } end && said.Add(from))
+                if (!addresses.Contains(tokens[from].Start) && !IsOfLeaves(context, note, tokens, from) && Backwards(tokens, from, isPlural) is { } end && said.Add(from))
                 {
                     var span = tokens.Span(from, from + 3);
                     var first = Digits.Value(tokens, from);
@@ -40,6 +40,21 @@ internal sealed class ImpossibleRange : Check
                 }
             }
         }
+    }
+
+    // The leaves of a file are RN0311's, which knows their sides.
+    private static bool IsOfLeaves(CheckContext context, int note, NoteTokens tokens, int from)
+    {
+        foreach (var resolved in context.References(note))
+        {
+            if (resolved.Reference is ArchivalReference { Folio: { } folio } && folio.Span.Overlaps(tokens[from].Span))
+            {
+                return true;
+            }
+        }
+
+        var label = tokens.Is(from - 1, '.') ? from - 2 : from - 1;
+        return PageLabels.IsLeaf(tokens, label);
     }
 
     // Every "345–312" in the list of numbers behind a label.

@@ -180,6 +180,12 @@ internal sealed class MalformedUrl : Check
                 continue;
             }
 
+            // A link with its own address for a text, as exports write it: “https://x.orghttps://x.org” is the file's, not the author's.
+            if (text.AsSpan(own.Start, i - own.Start).SequenceEqual(text.AsSpan(i, own.End - i).TrimEnd('.')))
+            {
+                return null;
+            }
+
             return char.IsLetterOrDigit(text[i - 1]) || text[i - 1] is '.' or ',' or ';' or ')' or '>' || (text[i - 1] == '/' && HostOf(text.AsSpan(i, own.End - i)).SequenceEqual(HostOf(own.In(text))))
                 ? (new TextSpan(own.Start, own.Start + own.In(text).TrimEnd('.').Length), "Two web addresses are run together here. Part them.", Suggest(new TextSpan(i, i), text[i - 1] is '.' or ',' or ';' or '>' ? " " : ", "))
                 : null;

@@ -32,7 +32,7 @@ internal sealed class PageLabelNumber : Check
                     continue;
                 }
 
-                if (several && IsOnePage(tokens, at))
+                if (several && IsOnePage(tokens, at) && !tokens.Is(i - 1, TokenKind.Closing))
                 {
                     yield return At(note, tokens.Span(i, at + 1), $"“{Printed(tokens, i, at + 1)}” is one page, and pp. stands for several. Write p., or add the last page.", Suggest(tokens[i].Span, "p"));
                 }
@@ -55,7 +55,7 @@ internal sealed class PageLabelNumber : Check
 
     private static string Printed(NoteTokens tokens, int from, int to) => tokens.Span(from, to).In(tokens.Text).ToString();
 
-    // Behind the number comes an end, or words that count nothing.
+    // "(Washington, 1946) pp. 7" without a comma counts pages. Behind the number comes an end, or words that count nothing.
     private static bool IsOnePage(NoteTokens tokens, int number)
     {
         var next = number + 1;

@@ -1,3 +1,4 @@
+using System.Buffers;
 using Recto.Notes.Archives;
 using Recto.Notes.Diagnostics;
 using Recto.Notes.References;
@@ -9,6 +10,8 @@ namespace Recto.Notes.Checks.Structure;
 internal sealed class VolumeMissing : Check
 {
     private static readonly string[] CountedVolumes = ["vols", "vols.", "volumes", "Bde.", "Bde", "Bände", "tomes", "volumi", "tomos", "tt.", "томах", "т."];
+
+    private static readonly SearchValues<char> Numerals = SearchValues.Create("IVXLCDM1l");
 
     public override DiagnosticDescriptor Descriptor { get; } =
         new("RN0201", "volume-missing", "The volume is missing where the work has several", Severity.Warning);
@@ -26,13 +29,28 @@ internal sealed class VolumeMissing : Check
             foreach (var mention in source.Mentions)
             {
                 var resolved = apparatus.Notes[mention.NoteIndex].References[mention.ReferenceIndex];
-                if (resolved.Reference is PublishedReference { Volume: null, Pages: not null } reference && !CountsVolumes(apparatus.Notes[mention.NoteIndex].Note.Text, reference))
+                if (resolved.Reference is PublishedReference { Volume: null, Pages: not null } reference && !CountsVolumes(apparatus.Notes[mention.NoteIndex].Note.Text, reference) && !MayBeNumbered(context, mention.NoteIndex, reference))
                 {
                     yield return At(mention.NoteIndex, reference.Span,
                         $"{TitleOf(reference, apparatus, source)} has several volumes (note {apparatus.Notes[teller].Note.Label}); this page is given without one. Add the volume.");
                 }
             }
         }
+    }
+
+    // "Register, XV, 126": a numeral behind the title that was not read as a volume; also one misread by a scanner, XV11I.
+    private static bool MayBeNumbered(CheckContext context, int note, PublishedReference reference)
+    {
+        var tokens = context.Tokens(note);
+        for (var i = tokens.IndexFrom(reference.Span.Start); i < tokens.Count && tokens[i].Start < reference.Span.End; i++)
+        {
+            if (tokens.TextOf(i) is ['I' or 'V' or 'X' or 'L', ..] word && word.IndexOfAnyExcept(Numerals) < 0 && !reference.Pages!.Span.Contains(tokens[i].Span))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     // The note that says so; null where none does.

@@ -65,7 +65,7 @@ internal sealed class YearMissing : Check
 
     private static bool HasImprint(PublishedReference reference) => reference.Kind switch
     {
-        ReferenceKind.Article => reference is { Container: not null, Volume: not null, Pages: not null },
+        ReferenceKind.Article => reference.Container is not null && (reference.Series is not null || (reference.Volume ?? reference.Issue) is not null && reference.Pages is not null),
         ReferenceKind.Chapter => reference is { Container: not null, Place: not null, Publisher: not null },
         ReferenceKind.Thesis => reference.Publisher is not null,
         _ => reference is { Place: not null, Publisher: not null },

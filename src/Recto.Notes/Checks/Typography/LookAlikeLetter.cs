@@ -53,7 +53,7 @@ internal sealed class LookAlikeLetter : Check
 
                 var word = new TextSpan(i, end);
                 var meant = word.Length == 1 ? OfInitial(text, i, before) : OfWord(text.AsSpan(i, end - i));
-                if (meant != Alphabet.None && !(untouchables ??= Untouchables.Of(context, note)).Has(i))
+                if (meant != Alphabet.None && !StandsByDamage(text, i, end) && !(untouchables ??= Untouchables.Of(context, note)).Has(i))
                 {
                     var strangers = Strangers(text, word, meant);
                     var letters = string.Concat(strangers.Select(edit => text[edit.Span.Start]));
@@ -68,6 +68,33 @@ internal sealed class LookAlikeLetter : Check
                 i = end;
             }
         }
+    }
+
+    // "οam illποτικὰ": a second word of two alphabets beside it, one that no twin explains: lost text, and no slip of the keyboard.
+    private static bool StandsByDamage(string text, int start, int end) => IsMixed(text, end + 1) || (start > 1 && IsMixed(text, start - 2));
+
+    private static bool IsMixed(string text, int at)
+    {
+        if (at >= text.Length || !char.IsLetter(text[at]))
+        {
+            return false;
+        }
+
+        var start = at;
+        while (start > 0 && at - start < 40 && char.IsLetter(text[start - 1]))
+        {
+            start--;
+        }
+
+        var (latin, other) = (false, false);
+        for (var i = start; i < text.Length && i - start < 80 && char.IsLetter(text[i]); i++)
+        {
+            var alphabet = AlphabetOf(text[i]);
+            latin |= alphabet == Alphabet.Latin && Twin(text[i], Alphabet.Greek) is null && Twin(text[i], Alphabet.Cyrillic) is null;
+            other |= alphabet is Alphabet.Greek or Alphabet.Cyrillic && Twin(text[i], Alphabet.Latin) is null;
+        }
+
+        return latin && other;
     }
 
     private static Alphabet AlphabetOf(char c) => c switch
