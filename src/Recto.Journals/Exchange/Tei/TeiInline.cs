@@ -21,7 +21,7 @@ internal sealed class TeiInline(TeiConversion conversion)
         {
             if (node is XText text)
             {
-                yield return new XText(Folded(TeiIndents.Without(text)));
+                yield return new XText(Folded(text.Value));
             }
             else if (node is XElement element)
             {

@@ -99,6 +99,12 @@ internal sealed class EditorLabelChanges : HabitCheck
             if (LabelBefore(text, first.Start) is { } before)
             {
                 var label = text[before.Start..before.End];
+                if (label.StartsWith("eds", StringComparison.Ordinal) && reference.Editors.Count == 1)
+                {
+                    // Two editors whom no mark parts were read as one.
+                    continue;
+                }
+
                 if (label[0] is 'e')
                 {
                     yield return new Choice(reference.Editors.Count > 1 ? Before + "+" : Before, $"“{label}”", note, before);
