@@ -44,6 +44,9 @@ public sealed class CheckContext
     /// <summary>The text of a note, by its index in document order.</summary>
     public string Text(int note) => Apparatus.Notes[note].Note.Text;
 
+    /// <summary>Whether the blank at a position of a note may be the layout of the source file and none of the author's.</summary>
+    public bool IsFileBlank(int note, int position) => Apparatus.Notes[note].Note.FileBlanks is { Count: > 0 } blanks && blanks.Contains(position);
+
     /// <summary>The label of a note as printed, by its index in document order.</summary>
     public string Label(int note) => Apparatus.Notes[note].Note.Label;
 

@@ -20,6 +20,9 @@ public sealed record Note
 
     /// <summary>Stretches that the source itself tags as citations, in order and apart; empty where it tags none.</summary>
     public IReadOnlyList<CitationMarkup> Citations { get; init; } = [];
+
+    /// <summary>Positions of blanks, in order, that stand for a line end between two elements of the source file: the file's layout perhaps, and no blank of the author's. Empty where the source has no elements.</summary>
+    public IReadOnlyList<int> FileBlanks { get; init; } = [];
 }
 
 /// <summary>A stretch of a note that the source sets in another fount.</summary>

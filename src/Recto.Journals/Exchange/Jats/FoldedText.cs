@@ -27,10 +27,10 @@ internal sealed class FoldedText
     private readonly StringBuilder _text = new();
     private readonly List<EmphasisRun> _runs = [];
     private readonly List<Opened> _unstarted = [];
+    private readonly List<int> _fileBlanks = [];
     private bool _space;
     private bool _line;
     private bool _edge;
-    private bool _isNote;
     private bool _break;
     private bool _field;
     private bool _whole;
@@ -57,6 +57,9 @@ internal sealed class FoldedText
 
     /// <summary>The citations and fields of citations that hold words, and where these stand. Null where nobody asks.</summary>
     public Dictionary<XElement, TextSpan>? Tagged { get; init; }
+
+    /// <summary>Blanks of the text that stand for a line end between two elements of the file, from a place on and counted from there.</summary>
+    public IReadOnlyList<int> FileBlanks(int start = 0) => [.. _fileBlanks.Where(blank => blank >= start).Select(blank => blank - start)];
 
     /// <summary>Elements whose words are no part of the text wanted.</summary>
     public IReadOnlySet<string> Without { get; init; } = FrozenSet<string>.Empty;
@@ -97,7 +100,6 @@ internal sealed class FoldedText
     public void AppendNote(XElement note, int atMost = int.MaxValue)
     {
         _label = LabelOf(note);
-        _isNote = true;
         AppendContent(note, atMost);
     }
 
@@ -224,10 +226,14 @@ internal sealed class FoldedText
                 continue;
             }
 
-            // A program has set each element on a line of its own: <hi>(</hi>⏎ <ref>https://…</ref>⏎ <hi>).</hi> has no blanks inside its brackets.
-            _space &= !(_isNote && _line && _edge && _text.Length > 0 && (_text[^1] is '(' or '[' || character is ')' or ']' or ',' or '.'));
             if (_text.Length > 0 && (_break || _space || (_field && Meet(_text[^1], character))))
             {
+                // A program may have set each element on a line of its own: <hi>(</hi>⏎ <ref>https://…</ref>⏎ <hi>).</hi>
+                if (_line && _edge && !_break)
+                {
+                    _fileBlanks.Add(_text.Length);
+                }
+
                 _text.Append(_break ? '\n' : ' ');
                 Places?.Add((null, 0));
             }

@@ -31,7 +31,7 @@ internal static class NoteNaming
             var id = names.Take("n" + safe);
             named[note] = new ArticleNote
             {
-                Note = new Note { Id = id, Label = text.Label, Text = text.Text, Language = note.Language, Emphasis = text.Runs, Citations = text.Citations },
+                Note = new Note { Id = id, Label = text.Label, Text = text.Text, Language = note.Language, Emphasis = text.Runs, Citations = text.Citations, FileBlanks = text.FileBlanks },
                 HtmlId = id,
                 Element = note.Element,
                 LeadingLabel = text.LeadingLabel,

@@ -14,6 +14,9 @@ internal sealed partial record NoteText(string Label, string Text, IReadOnlyList
     /// <summary>Citations that the file tags.</summary>
     public IReadOnlyList<CitationMarkup> Citations { get; init; } = [];
 
+    /// <summary>Blanks that stand for a line end between two elements of the file.</summary>
+    public IReadOnlyList<int> FileBlanks { get; init; } = [];
+
     /// <summary>Reads a note.</summary>
     /// <param name="element">The <c>fn</c>, <c>ref</c> or other element.</param>
     /// <param name="called">What its call prints; null where nothing tells.</param>
@@ -25,7 +28,7 @@ internal sealed partial record NoteText(string Label, string Text, IReadOnlyList
         text.AppendNote(element);
         if (PrintedLabel(FoldedText.LabelOf(element)?.Value ?? (string?)element.Attribute("symbol") ?? "") is { } label)
         {
-            return new NoteText(label, text.ToString(), text.Runs) { Citations = TaggedCitations.Of(element, tagged) };
+            return new NoteText(label, text.ToString(), text.Runs) { Citations = TaggedCitations.Of(element, tagged), FileBlanks = text.FileBlanks() };
         }
 
         // <fn><p><sup>3</sup> See …</p></fn>   <div>[1] Zum Folgenden …</div>
@@ -36,11 +39,11 @@ internal sealed partial record NoteText(string Label, string Text, IReadOnlyList
             var isSet = match.Groups["close"].Length > 0 || text.Runs.Any(run => run.Emphasis == Emphasis.Superscript && run.Span.Start == 0 && run.Span.End >= inside.Length);
             if (inside == called || (isSet && (called is null || !IsPlain(called)) && (inside == ordinal || match.Groups["open"].Length > 0)))
             {
-                return new NoteText(inside, text.ToString(match.Length), text.RunsFrom(match.Length), match.Value.TrimEnd()) { Citations = TaggedCitations.Of(element, tagged, match.Length) };
+                return new NoteText(inside, text.ToString(match.Length), text.RunsFrom(match.Length), match.Value.TrimEnd()) { Citations = TaggedCitations.Of(element, tagged, match.Length), FileBlanks = text.FileBlanks(match.Length) };
             }
         }
 
-        return new NoteText(called is not null && IsPlain(called) ? called : ordinal, text.ToString(), text.Runs) { Citations = TaggedCitations.Of(element, tagged) };
+        return new NoteText(called is not null && IsPlain(called) ? called : ordinal, text.ToString(), text.Runs) { Citations = TaggedCitations.Of(element, tagged), FileBlanks = text.FileBlanks() };
     }
 
     /// <summary>Whether the note prints a label.</summary>

@@ -59,8 +59,22 @@ internal sealed class TeiInline(TeiConversion conversion)
             }
         }
 
+        // A line end beside another element stays one, so that it can be told from a blank that the author typed.
+        var end = folded.Length - 1;
+        if (folded[end] == ' ' && HasLineEnd(text.AsSpan(text.AsSpan().TrimEnd().Length)))
+        {
+            folded[end] = '\n';
+        }
+
+        if (folded[0] == ' ' && HasLineEnd(text.AsSpan(0, text.Length - text.AsSpan().TrimStart().Length)))
+        {
+            folded[0] = '\n';
+        }
+
         return folded.ToString();
     }
+
+    private static bool HasLineEnd(ReadOnlySpan<char> text) => text.ContainsAny('\n', '\r');
 
     private IEnumerable<XNode> Phrase(XElement element)
     {

@@ -39,7 +39,7 @@ internal sealed class SpaceBeforePunctuation : Check
                 }
 
                 var spaced = text[i - 1] is ' ' or '\u00a0' && i > 1;
-                if (spaced && IsOwnMark(text, i))
+                if (spaced && (IsOwnMark(text, i) || context.IsFileBlank(note, i - 1)))
                 {
                     continue;
                 }

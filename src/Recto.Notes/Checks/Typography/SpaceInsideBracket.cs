@@ -28,11 +28,11 @@ internal sealed class SpaceInsideBracket : Check
                 }
 
                 brackets++;
-                if (text[i] is '(' or '[' && i + 2 < text.Length && IsBlank(text[i + 1]) && !IsSpecial(text[i + 2]))
+                if (text[i] is '(' or '[' && i + 2 < text.Length && IsBlank(text[i + 1]) && !IsSpecial(text[i + 2]) && !context.IsFileBlank(note, i + 1))
                 {
                     found.Add((note, new TextSpan(i, i + 2)));
                 }
-                else if (text[i] is ')' or ']' && i > 2 && IsBlank(text[i - 1]) && !IsSpecial(text[i - 2]))
+                else if (text[i] is ')' or ']' && i > 2 && IsBlank(text[i - 1]) && !IsSpecial(text[i - 2]) && !context.IsFileBlank(note, i - 1))
                 {
                     found.Add((note, new TextSpan(i - 1, i + 1)));
                 }
