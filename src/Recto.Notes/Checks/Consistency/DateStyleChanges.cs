@@ -87,7 +87,7 @@ internal sealed class DateStyleChanges : HabitCheck
     }
 
     // Whether each token stands in a title, a journal or an address.
-    private static bool[] Titles(CheckContext context, int note, NoteTokens tokens)
+    internal static bool[] Titles(CheckContext context, int note, NoteTokens tokens)
     {
         var isTitle = new bool[tokens.Count];
         foreach (var reference in context.References(note).Select(resolved => resolved.Reference).OfType<PublishedReference>())

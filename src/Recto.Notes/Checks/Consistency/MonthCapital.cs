@@ -1,5 +1,4 @@
 using Recto.Notes.Diagnostics;
-using Recto.Notes.References;
 using Recto.Notes.Text;
 using Recto.Notes.Tokens;
 
@@ -24,9 +23,10 @@ internal sealed class MonthCapital : Check
         for (var note = 0; note < context.Count; note++)
         {
             var tokens = context.Tokens(note);
+            bool[]? isTitle = null;
             for (var i = 1; i < tokens.Count; i++)
             {
-                if (tokens[i].Kind == TokenKind.Word && IsCapitalised(tokens.TextOf(i)) && tokens.QuotationAt(i) < 0 && IsInDate(tokens, i) && LanguageOf(tokens, i, context.Language(note)) is { } language && !IsInTitle(context, note, tokens[i].Span))
+                if (tokens[i].Kind == TokenKind.Word && IsCapitalised(tokens.TextOf(i)) && tokens.QuotationAt(i) < 0 && IsInDate(tokens, i) && LanguageOf(tokens, i, context.Language(note)) is { } language && !(isTitle ??= DateStyleChanges.Titles(context, note, tokens))[i])
                 {
                     var month = tokens.TextOf(i).ToString();
                     yield return At(note, tokens[i].Span, $"{month} has a capital, and {language} months are written small.", Suggest(new TextSpan(tokens[i].Start, tokens[i].Start + 1), month[..1].ToLowerInvariant()));
@@ -57,7 +57,4 @@ internal sealed class MonthCapital : Check
 
         return null;
     }
-
-    private static bool IsInTitle(CheckContext context, int note, TextSpan span) =>
-        context.References(note).Any(resolved => resolved.Reference is PublishedReference reference && resolved.Reference.Span.Overlaps(span) && ((reference.Title?.Span.Contains(span) ?? false) || (reference.Container?.Span.Contains(span) ?? false)));
 }
