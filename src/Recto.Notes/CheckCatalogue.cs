@@ -146,7 +146,6 @@ public static class CheckCatalogue
         new MonthCapital(),
         new VolumeLabelNumber(),
         new StateStyleChanges(),
-        new SmallLetterBeginsNote(),
     ];
 
     /// <summary>Where the page of a rule is read.</summary>
