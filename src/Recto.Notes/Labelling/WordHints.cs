@@ -1,5 +1,3 @@
-using Recto.Notes.Labelling.Features;
-
 namespace Recto.Notes.Labelling;
 
 /// <summary>What is known of the words of a string beside their letters: how rules read them, what the document has cited before, the language. A labeller weighs it as it weighs all other evidence.</summary>
@@ -19,18 +17,6 @@ public sealed record WordHints
 
     /// <summary>BCP 47 tag of two letters; null where it cannot be told.</summary>
     public string? Language { get; init; }
-
-    /// <summary>A number that is the same for the same hints, and hardly for others.</summary>
-    internal ulong Digest()
-    {
-        var digest = TextHash.Join(TextHash.Of(Sureness * 1000 + Form), TextHash.Of(Language ?? ""));
-        for (var i = 0; i < Fields.Count; i++)
-        {
-            digest = TextHash.Join(digest, (ulong)((int)Fields[i] * 4 + (int)Seen[i]));
-        }
-
-        return digest;
-    }
 }
 
 /// <summary>What the document has cited before.</summary>

@@ -1,4 +1,5 @@
 using Recto.Notes.Labelling;
+using Recto.Notes.Labelling.Features;
 using Recto.Notes.Text;
 using Recto.Notes.Tokens;
 
@@ -40,6 +41,18 @@ internal static class FieldHints
             Form = rules is null ? 0 : (int)rules.Kind * 2 + (rules.Form == ReferenceForm.Full ? 1 : 0),
             Language = tokens.Language,
         };
+    }
+
+    /// <summary>A number that is the same for the same hints, and hardly for others.</summary>
+    public static ulong Digest(WordHints hints)
+    {
+        var digest = TextHash.Join(TextHash.Of(hints.Sureness * 1000 + hints.Form), TextHash.Of(hints.Language ?? ""));
+        for (var i = 0; i < hints.Fields.Count; i++)
+        {
+            digest = TextHash.Join(digest, (ulong)((int)hints.Fields[i] * 4 + (int)hints.Seen[i]));
+        }
+
+        return digest;
     }
 
     private static IEnumerable<(TextSpan Span, HintedField Field)> Fields(PublishedReference rules)

@@ -39,7 +39,7 @@ internal sealed class LabelledReader(ILabeller labeller) : IFieldReader
         var draft = new Draft(tokens, within) { End = within.To };
         var words = Words(tokens, within);
         words = words with { Hints = FieldHints.Of(tokens, words.Words, rules, known) };
-        foreach (var run in FieldRun.Of(Labelled.GetOrCreateValue(tokens).GetOrAdd((labeller, within, words.Hints!.Digest()), static (key, words) => key.Item1.Label(words), words)))
+        foreach (var run in FieldRun.Of(Labelled.GetOrCreateValue(tokens).GetOrAdd((labeller, within, FieldHints.Digest(words.Hints!)), static (key, words) => key.Item1.Label(words), words)))
         {
             var range = new TokenRange(tokens.IndexFrom(words.Words[run.First].Start), tokens.IndexFrom(words.Words[run.End - 1].End));
             range = rules is null ? range : Whole(tokens, range, run.Label, rules);
