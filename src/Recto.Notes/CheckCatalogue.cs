@@ -48,6 +48,7 @@ public static class CheckCatalogue
         new CommaForOpeningQuotationMark(),
         new MissingStopInAbbreviation(),
         new MissingStopBetweenSentences(),
+        new DecadeWithoutS(),
 
         // RN02 structure of a reference
         new VolumeMissing(),
