@@ -75,6 +75,6 @@ internal sealed class CommaAfterBracket : HabitCheck
     {
         var i = tokens.IndexFrom(end);
         i += tokens.Is(i, ',') ? 1 : 0;
-        return tokens.HasGapBefore(i) && (tokens.Is(i, TokenKind.Number) || (Labels.Contains(tokens, i) && (tokens.Is(i + 1, TokenKind.Number) || (tokens.Is(i + 1, '.') && tokens.Is(i + 2, TokenKind.Number)))));
+        return i < tokens.Count && tokens.HasGapBefore(i) && (tokens.Is(i, TokenKind.Number) || (Labels.Contains(tokens, i) && (tokens.Is(i + 1, TokenKind.Number) || (tokens.Is(i + 1, '.') && tokens.Is(i + 2, TokenKind.Number)))));
     }
 }

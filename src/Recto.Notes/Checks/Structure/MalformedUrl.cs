@@ -231,6 +231,11 @@ internal sealed class MalformedUrl : Check
         }
 
         var word = tail.TrimEnd('.');
+        if (word.IsEmpty)
+        {
+            return null;
+        }
+
         var isFile = Array.Exists(Files, file => text[next.Start..next.End].TrimEnd('.').EndsWith(file, StringComparison.OrdinalIgnoreCase)) && word.IndexOfAny('.', '/') > 0;
         var isPath = head[^1] is '/' or '-' or '_' or '=' or '&' or '?' && isFile && !tail.Contains("//", StringComparison.Ordinal);
         var isDomain = word[0] == '.' && word.Length > 2 && char.IsAsciiLetter(word[1]) && Array.IndexOf(TopLevels, FirstLabel(word[1..])) >= 0;
