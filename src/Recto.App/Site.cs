@@ -1,11 +1,24 @@
 using System.IO.Compression;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.ResponseCompression;
+using Recto.App.Features.Accounts;
+using Recto.App.Features.ArticleDesk;
 using Recto.App.Features.Articles;
 using Recto.App.Features.Check;
+using Recto.App.Features.Import;
+using Recto.App.Features.JournalDesk;
 using Recto.App.Features.Journals;
 using Recto.App.Features.Notes;
+using Recto.App.Features.Operate;
+using Recto.App.Features.Proof;
+using Recto.App.Features.Search;
 using Recto.App.Shell;
+using Recto.App.Shell.Desk;
+using Recto.App.Shell.Language;
+using Recto.Notes;
 using Recto.Storage.Articles;
+using Recto.Storage.Audit;
 using Recto.Storage.Files;
 using Recto.Storage.Issues;
 using Recto.Storage.Sql;
@@ -31,6 +44,7 @@ internal static class Site
             kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(15);
         });
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
+        builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
         AddServices(builder.Services, options);
         configure?.Invoke(builder);
 
@@ -39,6 +53,9 @@ internal static class Site
         app.UseErrorPages();
         app.UseAssets();
         app.UseRouting();
+        app.UseInterfaceLanguage();
+        app.UseAuthentication();
+        app.UseDeskDoor();
         app.UseRequestLimits();
         app.UseRateLimiter();
         if (options.OutputCache)
@@ -51,6 +68,12 @@ internal static class Site
         app.MapArticles();
         app.MapNotes();
         app.MapCheck(Program.NoteDoors);
+        app.MapAccounts();
+        app.MapJournalDesk();
+        app.MapArticleDesk();
+        app.MapProof();
+        app.MapSearch();
+        app.MapOperate();
         return app;
     }
 
@@ -66,8 +89,30 @@ internal static class Site
         services.AddSingleton<ArticleFileStore>();
         services.AddSingleton<IFileStore>(_ => new LocalFileStore(Path.Combine(options.Database.DataFolder, "files")));
         services.AddSingleton(System.Text.Encodings.Web.HtmlEncoder.Create(System.Text.Unicode.UnicodeRanges.All));
+        services.AddSingleton<Say>();
+        services.AddSingleton<AuditStore>();
+        services.AddDataProtection().SetApplicationName("Recto").PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(options.Database.DataFolder, "keys")));
+        services.AddAuthentication(IdentityConstants.ApplicationScheme).AddCookie(IdentityConstants.ApplicationScheme, cookie =>
+        {
+            cookie.Cookie.Name = "recto";
+            cookie.Cookie.SameSite = SameSiteMode.Lax;
+            cookie.LoginPath = DeskDoor.SignIn;
+        });
+        services.AddSingleton(services => new ImportArticle(services.GetRequiredService<Database>(), services.GetRequiredService<IFileStore>(), new NotesEngine(), services.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<RemakeArticle>(services => async (id, ct) => await services.GetRequiredService<ImportArticle>().RemakeAsync(id, ct) switch
+        {
+            null => "The article is gone, or the file that it was made from.",
+            Refused refused => refused.Message,
+            _ => null,
+        });
         services.AddRazorComponents();
         services.AddCheck();
+        services.AddAccounts();
+        services.AddJournalDesk();
+        services.AddArticleDesk();
+        services.AddProof();
+        services.AddSearch();
+        services.AddOperate();
         services.AddOutputCache(cache => cache.SizeLimit = 256 * 1024 * 1024);
         services.AddResponseCompression(compression =>
         {

@@ -61,6 +61,7 @@ internal static class ErrorPages
 
     private static ErrorView View(int status, string? id) => status switch
     {
+        403 => new(status, "Not yours to do", "This page is for people with another place at the desk, or the form came from a page of another site.", id),
         404 => new(status, "No such leaf", "The address names a page that we do not have. It may be misspelt, or the page may have moved before we began to keep track.", id),
         405 => new(status, "Not to be had that way", "This page can be read, but nothing can be sent to it.", id),
         415 => new(status, "Not a form", "What was sent is no form of this site.", id),

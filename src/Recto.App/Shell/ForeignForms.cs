@@ -19,4 +19,7 @@ internal static class ForeignForms
         var origin = request.Headers.Origin.ToString();
         return origin.Length > 0 && !(Uri.TryCreate(origin, UriKind.Absolute, out var from) && string.Equals(from.Authority, request.Host.Value, StringComparison.OrdinalIgnoreCase));
     }
+
+    /// <summary>Whether the request does not say where it comes from: no browser of today sends such a form, and where a sign-in is at stake it is not taken.</summary>
+    public static bool IsSilent(HttpRequest request) => request.Headers["Sec-Fetch-Site"].Count == 0 && request.Headers.Origin.Count == 0;
 }

@@ -1,3 +1,5 @@
+using Recto.Journals.Access;
+
 namespace Recto.Storage.Articles;
 
 /// <summary>An article in a list: nothing here needs the article's JSON.</summary>
@@ -50,4 +52,7 @@ public sealed record ArticleListRow
 
     /// <summary>Place in the issue, from 1; null where none was given.</summary>
     public int? Position { get; init; }
+
+    /// <summary>What decides who may read it (<see cref="AccessRule"/>).</summary>
+    public required AccessTerms Terms { get; init; }
 }

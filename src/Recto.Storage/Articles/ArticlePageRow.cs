@@ -1,4 +1,6 @@
+using Recto.Journals.Access;
 using Recto.Journals.Articles;
+using Recto.Journals.Issues;
 
 namespace Recto.Storage.Articles;
 
@@ -82,6 +84,18 @@ public sealed record ArticlePageRow
 
     /// <summary>UTF-8 JSON of the list of contents.</summary>
     public required byte[] ContentsJson { get; init; }
+
+    /// <summary>What decides who may read it (<see cref="AccessRule"/>).</summary>
+    public required AccessTerms Terms { get; init; }
+
+    /// <summary>When it was withdrawn; null where it was not.</summary>
+    public DateTimeOffset? Withdrawn { get; init; }
+
+    /// <summary>What stands in the place of a withdrawn article; null where nothing was written.</summary>
+    public string? Tombstone { get; init; }
+
+    /// <summary>What is shown of its journal only.</summary>
+    public required JournalDetails JournalDetails { get; init; }
 
     /// <summary>The record of the article, read from <see cref="ArticleJson"/> at each call.</summary>
     public Article ReadArticle() => StoredJson.ReadArticle(ArticleJson);

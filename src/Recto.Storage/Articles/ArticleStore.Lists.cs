@@ -6,9 +6,10 @@ namespace Recto.Storage.Articles;
 
 public sealed partial class ArticleStore
 {
-    private const string ListColumns = """
+    private const string ListColumns = $"""
         SELECT a.id, a.slug, a.title, a.subtitle, f.title_html, a.authors, a.section, a.type, a.language, a.pages, a.published, a.doi,
-            j.key, j.title, i.key, a.position, a.recency_key, a.issue_order
+            j.key, j.title, i.key, a.position, a.recency_key, a.issue_order,
+            {ArticleTerms.Columns}
         FROM articles a
         JOIN journals j ON j.id = a.journal_id
         JOIN article_fragments f ON f.article_id = a.id
@@ -94,5 +95,6 @@ public sealed partial class ArticleStore
         JournalTitle = reader.GetString(13),
         IssueKey = reader.TextOrNull(14),
         Position = reader.NumberOrNull(15),
+        Terms = ArticleTerms.Read(reader, 18),
     };
 }

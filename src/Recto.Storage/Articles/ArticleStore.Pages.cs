@@ -5,10 +5,11 @@ namespace Recto.Storage.Articles;
 
 public sealed partial class ArticleStore
 {
-    private const string PageColumns = """
+    private const string PageColumns = $"""
         SELECT a.id, a.slug, a.version, a.is_draft, a.title, a.subtitle, a.authors, a.language, a.updated_at,
             j.key, j.title, j.publisher, i.key, i.volume, i.number, i.title, i.published,
-            a.article, f.title_html, f.abstract_html, f.body_html, f.notes_html, f.sources_html, f.references_html, f.about_html, f.contents
+            a.article, f.title_html, f.abstract_html, f.body_html, f.notes_html, f.sources_html, f.references_html, f.about_html, f.contents,
+            {ArticleTerms.Columns}, a.withdrawn_at, a.tombstone, j.details
         FROM articles a
         JOIN journals j ON j.id = a.journal_id
         JOIN article_fragments f ON f.article_id = a.id
@@ -57,5 +58,9 @@ public sealed partial class ArticleStore
         ReferencesHtml = reader.Bytes(23),
         AboutHtml = reader.Bytes(24),
         ContentsJson = reader.Bytes(25),
+        Terms = ArticleTerms.Read(reader, 26),
+        Withdrawn = reader.IsDBNull(32) ? null : reader.Instant(32),
+        Tombstone = reader.TextOrNull(33),
+        JournalDetails = DetailsJson.ReadJournal(reader.TextOrNull(34)),
     };
 }

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Text;
 using Dapper;
+using Recto.Journals.Access;
 using Recto.Journals.Articles;
 using Recto.Journals.Identifiers;
 using Recto.Storage.Sql;
@@ -25,8 +26,15 @@ public sealed partial class ArticleStore
         ArticleColumns.RequireKeepable(article.Article);
         await LockAsync(tx, article.Article.Doi, article.Identity, ct);
         var sketch = TextSketch.Of(article.Fragments.Body);
-        var (same, taken) = await FindSameAsync(tx.Connection, tx.Transaction, article.Article.Doi, article.Identity, sketch, ct);
+        var (same, taken) = article.Id is { } own
+            ? await FindOwnAsync(tx, own, article.Article.Doi, ct)
+            : await FindSameAsync(tx.Connection, tx.Transaction, article.Article.Doi, article.Identity, sketch, ct);
         var kept = taken is null ? article : article with { Article = article.Article with { Doi = null } };
+        if (same is { IsPlaced: true })
+        {
+            kept = kept with { JournalId = same.JournalId, IssueId = same.IssueId, Position = same.Position };
+        }
+
         var saved = same is null ? await AddAsync(tx, kept, sketch, now, ct)
             : IsUnchanged(kept, same) ? new SavedArticle(same.Id, same.Slug, same.Version, SaveOutcome.Unchanged)
             : await UpdateAsync(tx, kept, same, sketch, now, ct);
@@ -48,9 +56,11 @@ public sealed partial class ArticleStore
         {
             await using var command = tx.Command("""
                 INSERT INTO articles (id, slug, journal_id, issue_id, position, article, title, subtitle, authors, section, type, language, pages, published, doi, doi_key,
-                    identity_key, part, sketch, source_format, source_hash, version, is_draft, recency_key, issue_order, created_at, updated_at, published_at)
+                    identity_key, part, sketch, source_format, source_hash, version, is_draft, recency_key, issue_order, created_at, updated_at, published_at,
+                    has_open_licence, section_key, made_by)
                 SELECT @id, @slug, @journal, @issue, @position, @article, @title, @subtitle, @authors, @section, @type, @language, @pages, @published, @doi, @doiKey,
-                    @identity, (SELECT COALESCE(MAX(part), 0) + 1 FROM articles WHERE identity_key = @identity), @sketch, @format, @source, 1, @draft, @recency, @order, @now, @now, @publishedAt
+                    @identity, (SELECT COALESCE(MAX(part), 0) + 1 FROM articles WHERE identity_key = @identity), @sketch, @format, @source, 1, @draft, @recency, @order, @now, @now, @publishedAt,
+                    @openLicence, @sectionKey, @madeBy
                 WHERE NOT EXISTS (SELECT 1 FROM old_slugs WHERE slug = @slug)
                 ON CONFLICT (slug) DO NOTHING
                 """, ("id", id), ("slug", slug));
@@ -58,6 +68,7 @@ public sealed partial class ArticleStore
             if (await command.ExecuteNonQueryAsync(ct) == 1)
             {
                 await WriteFragmentsAsync(tx, id, article.Fragments, ct);
+                await WritePeopleAsync(tx, id, article.Article, ct);
                 return new SavedArticle(id, slug, 1, SaveOutcome.Added);
             }
         }
@@ -67,10 +78,12 @@ public sealed partial class ArticleStore
     {
         var record = article.Article.Doi is null && Doi.TryParse(same.Doi, out var kept) ? article.Article with { Doi = kept } : article.Article;
         await using var command = tx.Command("""
-            UPDATE articles SET journal_id = @journal, issue_id = @issue, position = @position, article = @article, title = @title, subtitle = @subtitle,
+            UPDATE articles SET journal_id = CASE WHEN is_placed = 1 THEN journal_id ELSE @journal END, issue_id = CASE WHEN is_placed = 1 THEN issue_id ELSE @issue END,
+                position = CASE WHEN is_placed = 1 THEN position ELSE @position END, article = @article, title = @title, subtitle = @subtitle,
                 authors = @authors, section = @section, type = @type, language = @language, pages = @pages, published = @published, doi = @doi, doi_key = @doiKey,
                 part = CASE WHEN identity_key = @identity THEN part ELSE (SELECT COALESCE(MAX(p.part), 0) + 1 FROM articles p WHERE p.identity_key = @identity) END,
-                identity_key = @identity, sketch = COALESCE(@sketch, sketch), source_format = @format, source_hash = @source, version = version + 1, is_draft = @draft,
+                identity_key = @identity, sketch = COALESCE(@sketch, sketch), source_format = @format, source_hash = @source, version = version + 1,
+                is_draft = CASE WHEN withdrawn_at IS NULL THEN @draft ELSE 1 END, has_open_licence = @openLicence, section_key = @sectionKey, made_by = @madeBy,
                 recency_key = @recency, issue_order = @order, updated_at = CASE WHEN @now > updated_at THEN @now ELSE updated_at END,
                 published_at = COALESCE(published_at, @publishedAt)
             WHERE id = @id
@@ -79,6 +92,7 @@ public sealed partial class ArticleStore
         AddValues(command, article, record, sketch, now);
         var version = Convert.ToInt32(await command.ExecuteScalarAsync(ct), System.Globalization.CultureInfo.InvariantCulture);
         await WriteFragmentsAsync(tx, same.Id, article.Fragments, ct);
+        await WritePeopleAsync(tx, same.Id, record, ct);
         return new SavedArticle(same.Id, same.Slug, version, SaveOutcome.Updated);
     }
 
@@ -103,6 +117,9 @@ public sealed partial class ArticleStore
         command.Add("format", Words.Of(save.Format));
         command.Add("source", save.SourceHash);
         command.Add("draft", save.IsDraft ? 1 : 0);
+        command.Add("openLicence", OpenLicence.Is(article.Licence?.Address) ? 1 : 0);
+        command.Add("sectionKey", SectionKey.Of(article.Section));
+        command.Add("madeBy", save.MadeBy);
         command.Add("recency", SortKeys.Of(article.Published));
         command.Add("order", ArticleColumns.IssueOrder(save.Position, article));
         command.Add("now", Instants.ToStored(now));
@@ -130,6 +147,29 @@ public sealed partial class ArticleStore
         await command.ExecuteNonQueryAsync(ct);
     }
 
+    private static async Task WritePeopleAsync(WriteTransaction tx, Guid id, Article article, CancellationToken ct)
+    {
+        await tx.Connection.ExecuteAsync(new CommandDefinition("DELETE FROM article_people WHERE article_id = @id", new { id }, tx.Transaction, cancellationToken: ct));
+        var rows = new RowWriter(tx, "article_people", "article_id", "ordinal", "person_key", "name", "orcid", "role");
+        var ordinal = 0;
+        foreach (var person in article.Contributors.Where(person => person.DisplayName.Length > 0))
+        {
+            StoredText.Require(person.DisplayName, "The name of a contributor");
+            rows.Add(id, ordinal++, PersonKey.Of(person), person.DisplayName, person.Orcid, person.Role.Length == 0 ? "author" : person.Role);
+        }
+
+        await rows.WriteAsync(ct);
+    }
+
+    // The article that is meant, and another one that has its DOI.
+    private static async Task<(ArticleStamp? Same, ArticleStamp? Taken)> FindOwnAsync(WriteTransaction tx, Guid id, Doi? doi, CancellationToken ct)
+    {
+        var key = ArticleColumns.DoiKey(doi);
+        var rows = (await tx.Connection.QueryAsync<ArticleStamp>(new CommandDefinition(
+            $"SELECT {StampColumns} FROM articles WHERE id = @id OR doi_key = @key", new { id, key }, tx.Transaction, cancellationToken: ct))).AsList();
+        return (rows.Find(row => row.Id == id) ?? throw new InvalidOperationException($"There is no article {id}: it was deleted meanwhile."), rows.Find(row => row.Id != id));
+    }
+
     private static Task LockAsync(WriteTransaction tx, Doi? doi, string identity, CancellationToken ct)
     {
         string[] names = doi is null ? ["article " + identity] : ["article " + identity, "doi " + ArticleColumns.DoiKey(doi)];
@@ -138,7 +178,7 @@ public sealed partial class ArticleStore
 
     private static bool IsUnchanged(ArticleToSave article, ArticleStamp same) =>
         same.SourceHash == article.SourceHash && same.JournalId == article.JournalId && same.IssueId == article.IssueId
-        && same.Position == article.Position && same.IsDraft == article.IsDraft && (article.Article.Doi is not { } doi || doi.Value == same.Doi);
+        && same.Position == article.Position && (same.IsDraft == article.IsDraft || same.IsWithdrawn) && (article.Article.Doi is not { } doi || doi.Value == same.Doi);
 
     /// <summary>The article to update, and the one that has the DOI though its text is another.</summary>
     private static async Task<(ArticleStamp? Same, ArticleStamp? Taken)> FindSameAsync(

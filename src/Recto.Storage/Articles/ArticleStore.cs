@@ -9,7 +9,7 @@ namespace Recto.Storage.Articles;
 /// <param name="database">Where they are kept.</param>
 public sealed partial class ArticleStore(Database database)
 {
-    private const string StampColumns = "id, slug, version, source_hash, journal_id, issue_id, position, is_draft, doi, sketch";
+    private const string StampColumns = "id, slug, version, source_hash, journal_id, issue_id, position, is_draft, doi, sketch, is_placed, CASE WHEN withdrawn_at IS NULL THEN 0 ELSE 1 END AS is_withdrawn";
 
     /// <summary>Whether exactly this source was imported already: null where it was not, or not so.</summary>
     /// <param name="sourceHash">What <see cref="SourceStamp.Of"/> gave.</param>

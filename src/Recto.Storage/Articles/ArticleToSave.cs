@@ -8,7 +8,10 @@ public sealed record ArticleToSave
     /// <summary>The address that a new article would like: lower-case letters, digits and hyphens. Where it is taken, the store adds <c>-2</c>, <c>-3</c>, …; an article that is already there keeps its own.</summary>
     public required string Slug { get; init; }
 
-    /// <summary>Its journal.</summary>
+    /// <summary>The article that is written anew, whatever DOI and identity say; null to look for it by these.</summary>
+    public Guid? Id { get; init; }
+
+    /// <summary>Its journal. An article that an editor has placed keeps its own, with issue and position.</summary>
     public required Guid JournalId { get; init; }
 
     /// <summary>Its issue, of the same journal; null for an article that stands in none (yet).</summary>
@@ -29,8 +32,11 @@ public sealed record ArticleToSave
     /// <summary>Equal where nothing that made the article has changed: <see cref="SourceStamp.Of"/>.</summary>
     public required string SourceHash { get; init; }
 
-    /// <summary>Whether only editors may see it.</summary>
+    /// <summary>Whether only editors may see it. One that was withdrawn stays so.</summary>
     public bool IsDraft { get; init; }
+
+    /// <summary>Which program made its HTML and its apparatus.</summary>
+    public string? MadeBy { get; init; }
 
     /// <summary>Its HTML.</summary>
     public required ArticleFragments Fragments { get; init; }
@@ -89,6 +95,12 @@ public sealed record ArticleStamp
 
     /// <summary>Its DOI as written; null where it has none.</summary>
     public string? Doi { get; init; }
+
+    /// <summary>Whether an editor chose its journal, issue and place.</summary>
+    public bool IsPlaced { get; init; }
+
+    /// <summary>Whether it was withdrawn.</summary>
+    public bool IsWithdrawn { get; init; }
 
     internal byte[]? Sketch { get; init; }
 }

@@ -51,6 +51,10 @@ internal static class StoredJson
 
     public static IReadOnlyList<string> ReadPath(string json) => JsonSerializer.Deserialize(json, PathType)!;
 
+    public static string Write(ArticleEdits edits) => JsonSerializer.Serialize(edits, TypeInfo<ArticleEdits>());
+
+    public static ArticleEdits ReadEdits(string? json) => json is null ? new ArticleEdits() : JsonSerializer.Deserialize(json, TypeInfo<ArticleEdits>())!;
+
     private static JsonTypeInfo<T> TypeInfo<T>() => (JsonTypeInfo<T>)Options.GetTypeInfo(typeof(T));
 
     /// <summary>The closed family of references, each by a name of its own; the records themselves know nothing of JSON.</summary>
@@ -80,6 +84,7 @@ internal static class StoredJson
     private static void FillLists(JsonTypeInfo type)
     {
         var lists = type.Type.GetProperties()
+            .Where(property => type.Type != typeof(ArticleEdits)) // There null says that nothing is said.
             .Where(property => property.CanWrite && property.PropertyType is { IsGenericType: true } list && list.GetGenericTypeDefinition() == typeof(IReadOnlyList<>))
             .Select(property => (Property: property, Empty: Array.CreateInstance(property.PropertyType.GetGenericArguments()[0], 0)))
             .ToArray();
@@ -107,6 +112,7 @@ internal static class StoredJson
     UseStringEnumConverter = true,
     Converters = [typeof(DoiConverter), typeof(IssnConverter), typeof(PartialDateConverter)])]
 [JsonSerializable(typeof(Article))]
+[JsonSerializable(typeof(ArticleEdits))]
 [JsonSerializable(typeof(IReadOnlyList<ContentsEntry>))]
 [JsonSerializable(typeof(ResolvedReference))]
 [JsonSerializable(typeof(ArchivalReference))]

@@ -16,12 +16,12 @@ public sealed class IssueStore(Database database)
     public async Task<IssueRow> EnsureAsync(WriteTransaction tx, Guid journalId, Issue issue, DateTimeOffset now, CancellationToken ct)
     {
         var kept = await WriteAsync(tx, journalId, issue, now, """
-            INSERT INTO issues (id, journal_id, key, volume, number, title, published, sort_key, created_at, updated_at)
-            VALUES (@Id, @JournalId, @Key, @Volume, @Number, @Title, @Published, @SortKey, @Now, @Now)
+            INSERT INTO issues (id, journal_id, key, volume, number, title, published, sort_key, kind, is_draft, details, created_at, updated_at)
+            VALUES (@Id, @JournalId, @Key, @Volume, @Number, @Title, @Published, @SortKey, @Kind, @IsDraft, @Details, @Now, @Now)
             ON CONFLICT (journal_id, key) DO UPDATE SET
                 volume = COALESCE(issues.volume, excluded.volume), number = COALESCE(issues.number, excluded.number),
                 title = COALESCE(issues.title, excluded.title), published = COALESCE(issues.published, excluded.published)
-            RETURNING id, journal_id, key, volume, number, title, published
+            RETURNING id, journal_id, key, volume, number, title, published, kind, is_draft, details, edit_version
             """, ct);
 
         // What was filled in may have changed its place among the others.
@@ -33,12 +33,13 @@ public sealed class IssueStore(Database database)
     /// <summary>Writes an issue as it stands here, adding it where its key is new in the journal.</summary>
     /// <returns>The issue as it is kept now.</returns>
     public Task<IssueRow> SaveAsync(WriteTransaction tx, Guid journalId, Issue issue, DateTimeOffset now, CancellationToken ct) => WriteAsync(tx, journalId, issue, now, """
-        INSERT INTO issues (id, journal_id, key, volume, number, title, published, sort_key, created_at, updated_at)
-        VALUES (@Id, @JournalId, @Key, @Volume, @Number, @Title, @Published, @SortKey, @Now, @Now)
+        INSERT INTO issues (id, journal_id, key, volume, number, title, published, sort_key, kind, is_draft, details, created_at, updated_at)
+        VALUES (@Id, @JournalId, @Key, @Volume, @Number, @Title, @Published, @SortKey, @Kind, @IsDraft, @Details, @Now, @Now)
         ON CONFLICT (journal_id, key) DO UPDATE SET
             volume = excluded.volume, number = excluded.number, title = excluded.title, published = excluded.published, sort_key = excluded.sort_key,
+            kind = excluded.kind, is_draft = excluded.is_draft, details = excluded.details, edit_version = issues.edit_version + 1,
             updated_at = CASE WHEN excluded.updated_at > issues.updated_at THEN excluded.updated_at ELSE issues.updated_at END
-        RETURNING id, journal_id, key, volume, number, title, published
+        RETURNING id, journal_id, key, volume, number, title, published, kind, is_draft, details, edit_version
         """, ct);
 
     /// <summary>The issue with that key in the journal with that key; null where there is none.</summary>
@@ -51,7 +52,7 @@ public sealed class IssueStore(Database database)
 
         await using var connection = await database.OpenAsync(ct);
         return await FindOneAsync(connection, null, """
-            SELECT i.id, i.journal_id, i.key, i.volume, i.number, i.title, i.published
+            SELECT i.id, i.journal_id, i.key, i.volume, i.number, i.title, i.published, i.kind, i.is_draft, i.details, i.edit_version
             FROM issues i JOIN journals j ON j.id = i.journal_id
             WHERE j.key = @journalKey AND i.key = @issueKey
             """, new { journalKey, issueKey }, ct);
@@ -70,7 +71,7 @@ public sealed class IssueStore(Database database)
             SELECT i.id, i.key, i.volume, i.number, i.title, i.published, i.sort_key,
                 (SELECT COUNT(*) FROM articles a WHERE a.issue_id = i.id AND a.is_draft = 0) AS article_count
             FROM issues i
-            WHERE i.journal_id = @journalId {(after is null ? "" : "AND (i.sort_key, i.id) < (@Sort, @Id)")}
+            WHERE i.journal_id = @journalId AND i.is_draft = 0 {(after is null ? "" : "AND (i.sort_key, i.id) < (@Sort, @Id)")}
             ORDER BY i.sort_key DESC, i.id DESC
             LIMIT @limit
             """, new { journalId, after?.Sort, Id = after?.Id ?? Guid.Empty, limit = size + 1 }, cancellationToken: ct))).AsList();
@@ -95,6 +96,9 @@ public sealed class IssueStore(Database database)
             Title = StoredText.Worded(issue.Title),
             Published = issue.Published?.ToString(),
             SortKey = SortKey(issue),
+            Kind = Words.Of(issue.Kind),
+            IsDraft = issue.IsDraft ? 1 : 0,
+            Details = DetailsJson.Write(issue.Details),
             Now = now,
         }, ct))!;
     }
@@ -109,7 +113,10 @@ public sealed class IssueStore(Database database)
             Number = row.Number,
             Title = row.Title,
             Published = PartialDate.TryParse(row.Published, out var date) ? date : null,
-        });
+            Kind = Words.Read<IssueKind>(row.Kind),
+            IsDraft = row.IsDraft,
+            Details = DetailsJson.ReadIssue(row.Details),
+        }, row.EditVersion);
     }
 
     private static string SortKey(Issue issue) => $"{SortKeys.Of(issue.Published)} {SortKeys.OfNumber(issue.Volume)} {SortKeys.OfNumber(issue.Number)}";
@@ -123,6 +130,10 @@ public sealed class IssueStore(Database database)
         public string? Number { get; init; }
         public string? Title { get; init; }
         public string? Published { get; init; }
+        public string Kind { get; init; } = "regular";
+        public bool IsDraft { get; init; }
+        public string? Details { get; init; }
+        public int EditVersion { get; init; }
     }
 
     private sealed record Listed : Kept

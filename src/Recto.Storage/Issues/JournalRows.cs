@@ -5,7 +5,8 @@ namespace Recto.Storage.Issues;
 /// <summary>A journal that is kept.</summary>
 /// <param name="Id">Its id.</param>
 /// <param name="Journal">What is said about it.</param>
-public sealed record JournalRow(Guid Id, Journal Journal);
+/// <param name="EditVersion">Counts changes by hand, from 1.</param>
+public sealed record JournalRow(Guid Id, Journal Journal, int EditVersion);
 
 /// <summary>A journal in a list.</summary>
 public sealed record JournalListRow
@@ -39,7 +40,8 @@ public sealed record JournalListRow
 /// <param name="Id">Its id.</param>
 /// <param name="JournalId">Its journal.</param>
 /// <param name="Issue">What is said about it.</param>
-public sealed record IssueRow(Guid Id, Guid JournalId, Issue Issue);
+/// <param name="EditVersion">Counts changes by hand, from 1.</param>
+public sealed record IssueRow(Guid Id, Guid JournalId, Issue Issue, int EditVersion);
 
 /// <summary>An issue in a list.</summary>
 public sealed record IssueListRow

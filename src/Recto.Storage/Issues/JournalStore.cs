@@ -14,13 +14,13 @@ public sealed class JournalStore(Database database)
 {
     private static readonly StringComparer ReadersOrder = StringComparer.Create(CultureInfo.InvariantCulture, ignoreCase: true);
 
-    private const string Columns = "id, key, title, abbreviation, publisher, print_issn, online_issn, language, about";
+    private const string Columns = "id, key, title, abbreviation, publisher, print_issn, online_issn, language, about, reading, notes_are_open, details, edit_version";
 
     /// <summary>Makes sure of a journal with that key: adds it, or fills in what nobody has said yet. What is there already stays, an editor may have written it.</summary>
     /// <returns>The journal as it is kept now.</returns>
     public Task<JournalRow> EnsureAsync(WriteTransaction tx, Journal journal, DateTimeOffset now, CancellationToken ct) => WriteAsync(tx, journal, now, """
-        INSERT INTO journals (id, key, title, title_key, abbreviation, publisher, print_issn, online_issn, language, about, created_at, updated_at)
-        VALUES (@Id, @Key, @Title, @TitleKey, @Abbreviation, @Publisher, @PrintIssn, @OnlineIssn, @Language, @About, @Now, @Now)
+        INSERT INTO journals (id, key, title, title_key, abbreviation, publisher, print_issn, online_issn, language, about, reading, notes_are_open, details, created_at, updated_at)
+        VALUES (@Id, @Key, @Title, @TitleKey, @Abbreviation, @Publisher, @PrintIssn, @OnlineIssn, @Language, @About, @Reading, @NotesAreOpen, @Details, @Now, @Now)
         ON CONFLICT (key) DO UPDATE SET
             abbreviation = COALESCE(journals.abbreviation, excluded.abbreviation),
             publisher = COALESCE(journals.publisher, excluded.publisher),
@@ -28,19 +28,20 @@ public sealed class JournalStore(Database database)
             online_issn = COALESCE(journals.online_issn, excluded.online_issn),
             language = COALESCE(journals.language, excluded.language),
             about = COALESCE(journals.about, excluded.about)
-        RETURNING id, key, title, abbreviation, publisher, print_issn, online_issn, language, about
+        RETURNING id, key, title, abbreviation, publisher, print_issn, online_issn, language, about, reading, notes_are_open, details, edit_version
         """, ct);
 
     /// <summary>Writes a journal as it stands here, adding it where its key is new.</summary>
     /// <returns>The journal as it is kept now.</returns>
     public Task<JournalRow> SaveAsync(WriteTransaction tx, Journal journal, DateTimeOffset now, CancellationToken ct) => WriteAsync(tx, journal, now, """
-        INSERT INTO journals (id, key, title, title_key, abbreviation, publisher, print_issn, online_issn, language, about, created_at, updated_at)
-        VALUES (@Id, @Key, @Title, @TitleKey, @Abbreviation, @Publisher, @PrintIssn, @OnlineIssn, @Language, @About, @Now, @Now)
+        INSERT INTO journals (id, key, title, title_key, abbreviation, publisher, print_issn, online_issn, language, about, reading, notes_are_open, details, created_at, updated_at)
+        VALUES (@Id, @Key, @Title, @TitleKey, @Abbreviation, @Publisher, @PrintIssn, @OnlineIssn, @Language, @About, @Reading, @NotesAreOpen, @Details, @Now, @Now)
         ON CONFLICT (key) DO UPDATE SET
             title = excluded.title, title_key = excluded.title_key, abbreviation = excluded.abbreviation, publisher = excluded.publisher,
-            print_issn = excluded.print_issn, online_issn = excluded.online_issn, language = excluded.language, about = excluded.about,
+            print_issn = excluded.print_issn, online_issn = excluded.online_issn, language = excluded.language, about = excluded.about, reading = excluded.reading, notes_are_open = excluded.notes_are_open, details = excluded.details,
+            edit_version = journals.edit_version + 1,
             updated_at = CASE WHEN excluded.updated_at > journals.updated_at THEN excluded.updated_at ELSE journals.updated_at END
-        RETURNING id, key, title, abbreviation, publisher, print_issn, online_issn, language, about
+        RETURNING id, key, title, abbreviation, publisher, print_issn, online_issn, language, about, reading, notes_are_open, details, edit_version
         """, ct);
 
     /// <summary>The journal with that key; null where there is none.</summary>
@@ -89,7 +90,7 @@ public sealed class JournalStore(Database database)
         var rows = await connection.QueryAsync<JournalListRow>(new CommandDefinition("""
             SELECT j.id, j.key, j.title, j.publisher, j.language, j.about,
                 (SELECT COUNT(*) FROM articles a WHERE a.journal_id = j.id AND a.is_draft = 0) AS article_count,
-                (SELECT COUNT(*) FROM issues i WHERE i.journal_id = j.id) AS issue_count
+                (SELECT COUNT(*) FROM issues i WHERE i.journal_id = j.id AND i.is_draft = 0) AS issue_count
             FROM journals j
             """, cancellationToken: ct));
 
@@ -121,6 +122,9 @@ public sealed class JournalStore(Database database)
             OnlineIssn = journal.OnlineIssn?.Value,
             Language = StoredText.Worded(journal.Language),
             About = StoredText.Worded(journal.About),
+            Reading = Words.Of(journal.Reading),
+            NotesAreOpen = journal.NotesAreOpen ? 1 : 0,
+            Details = DetailsJson.Write(journal.Details),
             Now = now,
         }, ct))!;
     }
@@ -138,7 +142,10 @@ public sealed class JournalStore(Database database)
             OnlineIssn = Issn.TryParse(row.OnlineIssn, out var online) ? online : null,
             Language = row.Language,
             About = row.About,
-        });
+            Reading = Words.Read<ReadingPolicy>(row.Reading),
+            NotesAreOpen = row.NotesAreOpen,
+            Details = DetailsJson.ReadJournal(row.Details),
+        }, row.EditVersion);
     }
 
     private static void RequireKeepable(Journal journal)
@@ -162,5 +169,9 @@ public sealed class JournalStore(Database database)
         public string? OnlineIssn { get; init; }
         public string? Language { get; init; }
         public string? About { get; init; }
+        public string Reading { get; init; } = "free";
+        public bool NotesAreOpen { get; init; }
+        public string? Details { get; init; }
+        public int EditVersion { get; init; }
     }
 }

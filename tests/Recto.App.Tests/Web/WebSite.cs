@@ -1,10 +1,16 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Security.Claims;
 using System.Text;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using Recto.App.Shell;
 using Recto.App.Tests.CommandLine;
+using Recto.Journals.Desk;
 using Recto.Storage.Sql;
 
 namespace Recto.App.Tests.Web;
@@ -12,6 +18,7 @@ namespace Recto.App.Tests.Web;
 /// <summary>The whole program on a database of its own with the demo journal, listening at a port that the system chose.</summary>
 internal sealed class WebSite : IAsyncDisposable
 {
+    private const string SignedInClaims = Recto.App.Shell.Persons.SignedIn.GrantClaim;
     private readonly Run _run = new();
     private readonly WebApplication _app;
 
@@ -43,6 +50,38 @@ internal sealed class WebSite : IAsyncDisposable
         var app = Site.Build(new SiteOptions { Database = data, Urls = "http://127.0.0.1:0", LookForChanges = lookForChanges ?? TimeSpan.FromMilliseconds(50) }, configure);
         await app.StartAsync(TestContext.Current.CancellationToken);
         return new WebSite(app, run);
+    }
+
+    /// <summary>The cookie of somebody who is signed in with these grants, as a header for <see cref="SendAsync"/>.</summary>
+    public (string Name, string Value) SignedIn(params DeskGrant[] grants) => SignedIn(new DeskPerson(Guid.CreateVersion7(), "A. Tarrow", "tarrow@example.org", grants));
+
+    /// <summary>The cookie of that person.</summary>
+    public (string Name, string Value) SignedIn(DeskPerson person)
+    {
+        var options = Services.GetRequiredService<IOptionsMonitor<CookieAuthenticationOptions>>().Get(IdentityConstants.ApplicationScheme);
+        var identity = new ClaimsIdentity(
+        [
+            new Claim(ClaimTypes.NameIdentifier, person.Id.ToString()), new Claim(ClaimTypes.Name, person.Name), new Claim(ClaimTypes.Email, person.Email),
+            .. person.Grants.Select(grant => new Claim(SignedInClaims, Recto.App.Shell.Persons.SignedIn.Write(grant))),
+        ], IdentityConstants.ApplicationScheme);
+        var ticket = new AuthenticationTicket(new ClaimsPrincipal(identity), new AuthenticationProperties { IssuedUtc = DateTimeOffset.UtcNow, ExpiresUtc = DateTimeOffset.UtcNow.AddHours(1) }, IdentityConstants.ApplicationScheme);
+        return ("Cookie", $"{options.Cookie.Name}={options.TicketDataFormat.Protect(ticket)}");
+    }
+
+    /// <summary>An administrator's cookie.</summary>
+    public (string Name, string Value) Administrator() => SignedIn(new DeskGrant(DeskRole.Administrator, null));
+
+    /// <summary>Sends a form as a page of the site does.</summary>
+    public Task<HttpResponseMessage> PostAsync(string path, (string Name, string Value) cookie, params (string Name, string Value)[] fields) =>
+        PostAsync(path, cookie, new FormUrlEncodedContent(fields.Select(field => KeyValuePair.Create(field.Name, field.Value))));
+
+    /// <summary>Sends a form, perhaps with files, as a page of the site does.</summary>
+    public Task<HttpResponseMessage> PostAsync(string path, (string Name, string Value) cookie, HttpContent form)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = form };
+        request.Headers.TryAddWithoutValidation("Sec-Fetch-Site", "same-origin");
+        request.Headers.TryAddWithoutValidation(cookie.Name, cookie.Value);
+        return Client.SendAsync(request, TestContext.Current.CancellationToken);
     }
 
     /// <summary>One request with these headers.</summary>

@@ -1,4 +1,6 @@
+using Recto.Journals.Access;
 using Recto.Journals.Identifiers;
+using Recto.Journals.Issues;
 using Recto.Storage.Articles;
 using Recto.Storage.Lists;
 using Recto.Storage.Sql;
@@ -106,6 +108,7 @@ public abstract class ArticleListTests(Engine engine) : StoreTests(engine)
             JournalTitle = "The Lower Margin",
             IssueKey = "1-1",
             Position = 4,
+            Terms = new AccessTerms { JournalId = journal, IsPublished = true, HasOpenLicence = row.Terms.HasOpenLicence, Journal = ReadingPolicy.Free, NotesAreOpen = true },
         }, row, strict: true);
     }
 

@@ -16,7 +16,7 @@ public abstract class IssueStoreTests(Engine engine) : StoreTests(engine)
 
         var saved = await WriteAsync(tx => Issues.SaveAsync(tx, journal, issue, Now, Ct));
 
-        Assert.Equal(new IssueRow(saved.Id, journal, issue), await Issues.FindAsync("margin", "3-2", Ct));
+        Assert.Equal(new IssueRow(saved.Id, journal, issue, 1), await Issues.FindAsync("margin", "3-2", Ct));
         Assert.Null(await Issues.FindAsync("margin", "3-3", Ct));
     }
 

@@ -26,8 +26,8 @@ public abstract class DatabaseDoctorTests(Engine engine) : StoreTests(engine)
 
         var health = await new DatabaseDoctor(database).ExamineAsync(Ct);
 
-        Assert.Equal(["0002_articles", "0003_notes_and_references"], health.Pending);
-        Assert.Contains("2 steps of migration", Assert.Single(health.Problems), StringComparison.Ordinal);
+        Assert.Equal([.. MigrationSteps.For(database.Dialect).Skip(1).Select(step => step.Name)], health.Pending);
+        Assert.Contains($"{health.Pending.Count} steps of migration", Assert.Single(health.Problems), StringComparison.Ordinal);
     }
 }
 

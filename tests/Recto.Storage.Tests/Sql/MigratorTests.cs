@@ -86,7 +86,7 @@ public abstract class MigratorTests(Engine engine) : IAsyncLifetime
         var taken = await migrator.MigrateAsync(Ct);
 
         Assert.Contains("0002_articles", refusal.Message, StringComparison.Ordinal);
-        Assert.Equal(["0002_articles", "0003_notes_and_references"], taken);
+        Assert.Equal([.. MigrationSteps.For(database.Dialect).Skip(1).Select(step => step.Name)], taken);
     }
 
     [Fact]

@@ -64,11 +64,35 @@ internal sealed class ArticlePictures
         return pictures;
     }
 
+    /// <summary>The pictures of an article that is made anew: they are in the store, under the names that the import gave them in the order of the document.</summary>
+    public static ArticlePictures Kept(ArticleDocument document, IReadOnlyList<ArticleFile> files)
+    {
+        var pictures = new ArticlePictures();
+        var figures = files.Where(file => file.Role == FileRole.Figure).ToList();
+        pictures.Files.AddRange(figures.Select(figure => new FileToSave(figure.Name, figure.Role, figure.MediaType, null, null) { Kept = figure }));
+        var taken = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var href in document.Jats.Descendants().Where(element => element.Name.LocalName is "graphic" or "inline-graphic").Select(element => element.Attribute(Href)?.Value).OfType<string>().Distinct(StringComparer.Ordinal))
+        {
+            var stem = StemOf(href);
+            var named = figures.Where(figure => IsNamed(Path.GetFileNameWithoutExtension(figure.Name), stem)).Select(figure => figure.Name).ToList();
+            if ((named.Find(name => !taken.Contains(name)) ?? named.LastOrDefault()) is { } name)
+            {
+                taken.Add(name);
+                pictures._names[href] = name;
+            }
+        }
+
+        return pictures;
+    }
+
+    private static bool IsNamed(string name, string stem) => name == stem || name.StartsWith(stem + "-", StringComparison.Ordinal) && name.AsSpan(stem.Length + 1).IndexOfAnyExceptInRange('0', '9') < 0;
+
+    private static string StemOf(string href) => ArticleSlug.Key(Path.GetFileNameWithoutExtension(href.Replace('\\', '/'))) is { Length: > 0 } stem ? stem : "figure";
+
     // The extension follows what the bytes are.
     private string FreeName(string href, string mediaType)
     {
-        var stem = ArticleSlug.Key(Path.GetFileNameWithoutExtension(href.Replace('\\', '/')));
-        stem = stem.Length == 0 ? "figure" : stem;
+        var stem = StemOf(href);
         var extension = mediaType switch { "image/png" => ".png", "image/jpeg" => ".jpg", "image/gif" => ".gif", "image/webp" => ".webp", "image/avif" => ".avif", _ => ".svg" };
         var name = stem + extension;
         for (var number = 2; Files.Any(file => file.Name == name); number++)

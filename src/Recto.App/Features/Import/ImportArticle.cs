@@ -23,7 +23,10 @@ namespace Recto.App.Features.Import;
 internal sealed class ImportArticle(Database? database, IFileStore? files, NotesEngine engine, TimeProvider clock)
 {
     /// <summary>Raised whenever the same file would be saved otherwise.</summary>
-    private const string Version = "1";
+    private const string Version = "2";
+
+    /// <summary>What makes HTML and apparatus what they are; an article made by another is to be made anew.</summary>
+    public static string MadeBy { get; } = $"{NotesEngine.Version} {ArticleHtml.Version} {Version}";
 
     private readonly DryRun _dryRun = new();
 
@@ -54,7 +57,7 @@ internal sealed class ImportArticle(Database? database, IFileStore? files, Notes
         warnings.RemoveAll(warning => IsIdle(warning, options, read));
         var pictures = ArticlePictures.Find(read.Document, file.Graphics);
         warnings.AddRange(pictures.Warnings);
-        var hash = SourceStamp.Of(file.Bytes, $"{NotesEngine.Version} {ArticleHtml.Version} {Version}",
+        var hash = SourceStamp.Of(file.Bytes, MadeBy,
             options.Journal, options.Issue, options.Doi, options.Position?.ToString(System.Globalization.CultureInfo.InvariantCulture), options.IsDraft ? "draft" : null,
             pictures.Files.Count == 0 ? null : string.Join('\n', pictures.Files.Select(picture => picture.Name + HashOf(picture))));
 
@@ -62,6 +65,11 @@ internal sealed class ImportArticle(Database? database, IFileStore? files, Notes
         var same = store is null ? null : await store.FindBySourceAsync(hash, ct);
         var earlier = store is null || same is not null ? same : await store.FindSameAsync(article.Doi, identity, ct);
         var slug = earlier?.Slug ?? ArticleSlug.Of(article);
+        if (earlier is not null && same is null)
+        {
+            article = (await store!.FindEditsAsync(earlier.Id, ct)).Apply(article);
+        }
+
         var prepared = new PreparedArticle
         {
             Path = file.Path,
@@ -77,6 +85,46 @@ internal sealed class ImportArticle(Database? database, IFileStore? files, Notes
             LeftOut = read.Document.LeftOut,
         };
         return (same is not null || options.IsDryRun ? prepared : Render(prepared, read, pictures, file), null);
+    }
+
+    /// <summary>Makes an article anew from the file that is kept, with what editors have said of it: after a correction, or because a newer program reads better.</summary>
+    /// <returns>What became of it; null where there is no such article or its file is gone.</returns>
+    public async Task<ImportOutcome?> RemakeAsync(Guid id, CancellationToken ct)
+    {
+        var store = new ArticleStore(database!);
+        if (await store.FindToRemakeAsync(id, ct) is not { } known || !FileHash.TryParse(known.SourceFile, out var hash) || await files!.OpenAsync(hash, ct) is not { } content)
+        {
+            return null;
+        }
+
+        byte[] bytes;
+        await using (content)
+        {
+            using var copy = new MemoryStream();
+            await content.CopyToAsync(copy, ct);
+            bytes = copy.ToArray();
+        }
+
+        if (ArticleReading.Read(bytes, known.SourceName) is not JatsArticle read)
+        {
+            return new Refused(known.SourceName, null, null, "The file that the article was made from can no longer be read as an article.");
+        }
+
+        var kept = await new ArticleFileStore(database!).ListAsync(id, ct);
+        var prepared = new PreparedArticle
+        {
+            Path = known.SourceName,
+            Options = new ImportOptions { Position = known.Position, IsDraft = known.IsDraft },
+            Article = known.Edits.Apply(read.Article),
+            Format = read.Document.Format,
+            Identity = known.Identity,
+            SourceHash = known.SourceHash,
+            Slug = known.Slug,
+            Remade = known,
+            Warnings = read.Document.Warnings,
+            LeftOut = read.Document.LeftOut,
+        };
+        return await SaveAsync(Render(prepared, read, ArticlePictures.Kept(read.Document, kept), new FoundFile(known.SourceName, known.SourceName, bytes, GraphicFiles.None)), ct);
     }
 
     /// <summary>Saves the article, its notes and its files in one transaction; or tells what that would do. Call it for one article at a time.</summary>
@@ -95,7 +143,7 @@ internal sealed class ImportArticle(Database? database, IFileStore? files, Notes
         try
         {
             var kept = await KeepFilesAsync(prepared, ct);
-            prepared = await new AnotherText(database!).ApartAsync(prepared, ct);
+            prepared = prepared.Remade is null ? await new AnotherText(database!).ApartAsync(prepared, ct) : prepared;
             return WithReport(await WriteAsync(prepared, kept, ct), prepared);
         }
         catch (UnkeepableTextException refused)
@@ -143,6 +191,12 @@ internal sealed class ImportArticle(Database? database, IFileStore? files, Notes
         var kept = new List<ArticleFile>();
         foreach (var file in prepared.Files)
         {
+            if (file.Kept is { } known)
+            {
+                kept.Add(known);
+                continue;
+            }
+
             await using var content = file.Open();
             var stored = await files!.WriteAsync(content, long.MaxValue, ct);
             kept.Add(new ArticleFile { Name = file.Name, Role = file.Role, MediaType = file.MediaType, Hash = stored.Hash, Length = stored.Length });
@@ -155,10 +209,11 @@ internal sealed class ImportArticle(Database? database, IFileStore? files, Notes
     {
         var now = clock.GetUtcNow();
         await using var tx = await database!.BeginAsync(ct);
-        var place = await new ArticlePlace(database).FindAsync(tx, prepared, now, ct);
+        var place = prepared.Remade is { } remade ? (remade.JournalId, remade.IssueId) : await new ArticlePlace(database).FindAsync(tx, prepared, now, ct);
         var store = new ArticleStore(database);
         var save = new ArticleToSave
         {
+            Id = prepared.Remade?.Id,
             Slug = prepared.Slug,
             JournalId = place.JournalId,
             IssueId = place.IssueId,
@@ -168,6 +223,7 @@ internal sealed class ImportArticle(Database? database, IFileStore? files, Notes
             Format = prepared.Format,
             SourceHash = prepared.SourceHash,
             IsDraft = prepared.Options.IsDraft,
+            MadeBy = MadeBy,
             Fragments = prepared.Fragments!,
         };
         var saved = await store.SaveAsync(tx, save, now, ct);

@@ -23,6 +23,9 @@ internal sealed record PreparedArticle
     /// <summary>What would be updated; null where the article is new.</summary>
     public ArticleStamp? Earlier { get; init; }
 
+    /// <summary>What is made anew from its own file; null for a file that comes in.</summary>
+    public ArticleToRemake? Remade { get; init; }
+
     /// <summary>Null where nothing is to be saved.</summary>
     public ArticleFragments? Fragments { get; init; }
 
@@ -43,5 +46,8 @@ internal sealed record PreparedArticle
 /// <param name="Path">Where they are; null where they are in <paramref name="Bytes"/>.</param>
 internal sealed record FileToSave(string Name, Storage.Files.FileRole Role, string MediaType, byte[]? Bytes, string? Path)
 {
+    /// <summary>The file as it is in the store already; null for one that comes in.</summary>
+    public Storage.Files.ArticleFile? Kept { get; init; }
+
     public Stream Open() => Bytes is not null ? new MemoryStream(Bytes, writable: false) : File.OpenRead(Path!);
 }

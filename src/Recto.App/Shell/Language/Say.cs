@@ -1,0 +1,59 @@
+using System.Globalization;
+using System.Net;
+using System.Resources;
+using Microsoft.AspNetCore.Components;
+
+namespace Recto.App.Shell.Language;
+
+/// <summary>
+/// The words of the interface in the reader's language. Pages are written with the English words, which are the keys of <c>Words/Interface.{language}.resx</c>; where a language lacks
+/// one, the English stands. What an author printed is never said through here.
+/// </summary>
+internal sealed class Say
+{
+    private readonly ResourceManager _words = new("Recto.App.Words.Interface", typeof(Say).Assembly);
+    private readonly Dictionary<string, CultureInfo> _cultures = Languages.ToDictionary(language => language.Tag, language => CultureInfo.GetCultureInfo(language.Tag));
+
+    /// <summary>Languages of the interface, BCP 47, each by its own name.</summary>
+    public static IReadOnlyList<(string Tag, string Name)> Languages { get; } = [("en", "English"), ("fr", "Français"), ("de", "Deutsch"), ("es", "Español"), ("ru", "Русский")];
+
+    /// <summary>BCP 47 tag of the interface for this request.</summary>
+    public string Language => Culture.TwoLetterISOLanguageName;
+
+    /// <summary>How numbers and dates are written for this request.</summary>
+    public CultureInfo Culture => _cultures.GetValueOrDefault(CultureInfo.CurrentUICulture.TwoLetterISOLanguageName) ?? _cultures["en"];
+
+    /// <summary>These words.</summary>
+    /// <param name="english">As they stand in English.</param>
+    public string this[string english] => Find(english);
+
+    /// <summary>These words with values in them.</summary>
+    /// <param name="english">As they stand in English, values as <c>{0}</c>, <c>{1}</c>.</param>
+    /// <param name="values">Text or numbers.</param>
+    public string this[string english, params ReadOnlySpan<object?> values] => string.Format(Culture, Find(english), values);
+
+    /// <summary>A number of things.</summary>
+    /// <param name="number">How many.</param>
+    /// <param name="english">The English forms for one and for more, parted by <c>|</c>: <c>{0} article|{0} articles</c>. A translation has as many forms as its language needs (Russian: one, few, many).</param>
+    public string Count(long number, string english)
+    {
+        var forms = Find(english).Split('|');
+        return string.Format(Culture, forms[Math.Min(PluralForms.Of(Language, number), forms.Length - 1)], number);
+    }
+
+    /// <summary>Words with markup in them, from our own resource files. Values are encoded unless they are markup of our own.</summary>
+    /// <param name="english">As they stand in English, markup and all.</param>
+    /// <param name="values">Text, numbers or <see cref="MarkupString"/>.</param>
+    public MarkupString Html(string english, params ReadOnlySpan<object?> values)
+    {
+        var encoded = new object?[values.Length];
+        for (var i = 0; i < values.Length; i++)
+        {
+            encoded[i] = values[i] is MarkupString markup ? markup.Value : WebUtility.HtmlEncode(Convert.ToString(values[i], Culture));
+        }
+
+        return new MarkupString(string.Format(Culture, Find(english), encoded));
+    }
+
+    private string Find(string english) => _words.GetString(english, Culture) ?? english;
+}

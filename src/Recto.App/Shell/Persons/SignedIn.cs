@@ -1,0 +1,57 @@
+using System.Collections.Frozen;
+using System.Security.Claims;
+using Recto.Journals.Access;
+using Recto.Journals.Desk;
+
+namespace Recto.App.Shell.Persons;
+
+/// <summary>Who sends a request, told by the claims of the sign-in.</summary>
+internal static class SignedIn
+{
+    /// <summary>The claim of a grant: <c>administrator</c>, <c>editor/{journal id}</c>, <c>copyEditor</c>, <c>copyEditor/{journal id}</c>.</summary>
+    public const string GrantClaim = "recto:grant";
+
+    private static readonly object Known = new();
+
+    /// <summary>The person who is signed in; null for anybody else.</summary>
+    public static DeskPerson? Person(this HttpContext context)
+    {
+        if (context.Items.TryGetValue(Known, out var known))
+        {
+            return (DeskPerson?)known;
+        }
+
+        var person = context.User.Identity?.IsAuthenticated == true ? Of(context.User) : null;
+        context.Items[Known] = person;
+        return person;
+    }
+
+    /// <summary>The same, for the rule of access.</summary>
+    public static AccessReader Reader(this HttpContext context) => context.Person() is not { HasPlace: true } person ? AccessReader.Anybody
+        : new AccessReader(person.IsAdministrator || person.Journals is null, person.Journals ?? FrozenSet<Guid>.Empty);
+
+    /// <summary>A grant as a claim says it.</summary>
+    public static string Write(DeskGrant grant)
+    {
+        var role = grant.Role switch { DeskRole.Administrator => "administrator", DeskRole.Editor => "editor", _ => "copyEditor" };
+        return grant.JournalId is { } journal ? $"{role}/{journal:N}" : role;
+    }
+
+    /// <summary>Reads what <see cref="Write"/> writes; null for anything else.</summary>
+    public static DeskGrant? ReadGrant(string claim)
+    {
+        var parts = claim.Split('/');
+        DeskRole? role = parts[0] switch { "administrator" => DeskRole.Administrator, "editor" => DeskRole.Editor, "copyEditor" => DeskRole.CopyEditor, _ => null };
+        return (role, parts) switch
+        {
+            ({ } known, [_]) => new DeskGrant(known, null),
+            ({ } known, [_, var id]) when Guid.TryParseExact(id, "N", out var journal) => new DeskGrant(known, journal),
+            _ => null,
+        };
+    }
+
+    private static DeskPerson? Of(ClaimsPrincipal user) => Guid.TryParse(user.FindFirstValue(ClaimTypes.NameIdentifier), out var id)
+        ? new DeskPerson(id, user.FindFirstValue(ClaimTypes.Name) ?? "", user.FindFirstValue(ClaimTypes.Email) ?? "",
+            [.. user.FindAll(GrantClaim).Select(claim => ReadGrant(claim.Value)).OfType<DeskGrant>()])
+        : null;
+}

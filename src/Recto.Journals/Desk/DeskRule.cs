@@ -1,0 +1,59 @@
+using System.Diagnostics;
+
+namespace Recto.Journals.Desk;
+
+/// <summary>Who may do what at the desk: the one place that decides it.</summary>
+public static class DeskRule
+{
+    /// <summary>Whether somebody may do that.</summary>
+    /// <param name="person">Who; null for somebody who is not signed in.</param>
+    /// <param name="act">What.</param>
+    /// <param name="journalId">In which journal; null where the act concerns the whole site. An act of a journal without a journal is an administrator's (or of whoever has the role for all journals).</param>
+    public static bool May(DeskPerson? person, DeskAct act, Guid? journalId = null) =>
+        person is not null && person.Grants.Any(grant => (grant.JournalId is null || grant.JournalId == journalId) && May(grant.Role, act));
+
+    /// <summary>Whether somebody may do that in at least one journal: for menus.</summary>
+    public static bool MaySomewhere(DeskPerson? person, DeskAct act) => person is not null && person.Grants.Any(grant => May(grant.Role, act));
+
+    private static bool May(DeskRole role, DeskAct act) => role switch
+    {
+        DeskRole.Administrator => true,
+        DeskRole.Editor => act is not (DeskAct.ManagePeople or DeskAct.MakeJournal),
+        DeskRole.CopyEditor => act is DeskAct.SeeDrafts or DeskAct.EditRecord or DeskAct.CorrectReadings,
+        _ => throw new UnreachableException(role.ToString()),
+    };
+}
+
+/// <summary>What can be done at the desk.</summary>
+public enum DeskAct
+{
+    /// <summary>Accounts and roles.</summary>
+    ManagePeople = 1,
+
+    /// <summary>Found a journal, delete an empty one.</summary>
+    MakeJournal,
+
+    /// <summary>A journal's record, pages, sections, colours, policies.</summary>
+    EditJournal,
+
+    /// <summary>Volumes and issues.</summary>
+    EditIssues,
+
+    /// <summary>Bring in files.</summary>
+    ImportArticles,
+
+    /// <summary>See what is not public.</summary>
+    SeeDrafts,
+
+    /// <summary>An article's record.</summary>
+    EditRecord,
+
+    /// <summary>How notes were read.</summary>
+    CorrectReadings,
+
+    /// <summary>Publish, schedule, withdraw, delete, move.</summary>
+    Publish,
+
+    /// <summary>Read the log of changes.</summary>
+    SeeAudit,
+}

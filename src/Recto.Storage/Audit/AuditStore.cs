@@ -1,0 +1,118 @@
+using Dapper;
+using Recto.Storage.Lists;
+using Recto.Storage.Sql;
+
+namespace Recto.Storage.Audit;
+
+/// <summary>The log of changes: lines are added in the transaction of the change itself, and never changed.</summary>
+/// <param name="database">Where it is kept.</param>
+public sealed class AuditStore(Database database)
+{
+    /// <summary>Adds a line.</summary>
+    /// <param name="tx">The transaction of the change.</param>
+    /// <param name="entry">The line.</param>
+    /// <param name="now">When.</param>
+    /// <param name="ct">Cancels.</param>
+    public async Task AppendAsync(WriteTransaction tx, AuditEntry entry, DateTimeOffset now, CancellationToken ct)
+    {
+        database.RequireOwn(tx);
+        ArgumentNullException.ThrowIfNull(entry);
+        StoredText.Require(entry.Person, "The name of whoever made the change");
+        StoredText.Require(entry.SubjectName, "The name of what was changed");
+        StoredText.Require(entry.Details, "The details of the change");
+        await tx.Connection.ExecuteAsync(new CommandDefinition("""
+            INSERT INTO audit (id, at, person_id, person, act, subject, subject_name, journal_id, details)
+            VALUES (@Id, @Now, @PersonId, @Person, @Act, @Subject, @SubjectName, @JournalId, @Details)
+            """, new
+        {
+            Id = Guid.CreateVersion7(now),
+            Now = now,
+            entry.PersonId,
+            entry.Person,
+            entry.Act,
+            entry.Subject,
+            SubjectName = StoredText.Worded(entry.SubjectName),
+            entry.JournalId,
+            entry.Details,
+        }, tx.Transaction, cancellationToken: ct));
+    }
+
+    /// <summary>Lines of the log, latest first.</summary>
+    /// <param name="filter">Which lines.</param>
+    /// <param name="size">Most rows to give, 1 to 500.</param>
+    /// <param name="after">Where the page before ended; null for the first.</param>
+    /// <param name="ct">Cancels.</param>
+    public async Task<Page<AuditRow>> ListAsync(AuditFilter filter, int size, Cursor? after, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(filter);
+        Paging.RequireSize(size);
+        if (!StoredText.CanStand(filter.Subject ?? "") || after is { } cursor && !long.TryParse(cursor.Sort, System.Globalization.NumberStyles.AllowLeadingSign, System.Globalization.CultureInfo.InvariantCulture, out _))
+        {
+            return new Page<AuditRow>([], null);
+        }
+
+        await using var connection = await database.OpenAsync(ct);
+        var values = new DynamicParameters(new { filter.Subject, filter.PersonId, limit = size + 1 });
+        var conditions = new List<string>();
+        if (filter.Subject is not null)
+        {
+            conditions.Add("subject = @Subject");
+        }
+
+        if (filter.PersonId is not null)
+        {
+            conditions.Add("person_id = @PersonId");
+        }
+
+        if (filter.Journals is { } journals)
+        {
+            var names = journals.Select((id, i) => (Name: $"j{i}", Id: id)).ToList();
+            names.ForEach(name => values.Add(name.Name, name.Id));
+            conditions.Add(names.Count == 0 ? "1 = 0" : $"journal_id IN ({string.Join(", ", names.Select(name => "@" + name.Name))})");
+        }
+
+        if (after is { } place)
+        {
+            conditions.Add("(at, id) < (@Sort, @AfterId)");
+            values.Add("Sort", long.Parse(place.Sort, System.Globalization.CultureInfo.InvariantCulture));
+            values.Add("AfterId", place.Id);
+        }
+
+        var rows = (await connection.QueryAsync<Kept>(new CommandDefinition($"""
+            SELECT id, at, person_id, person, act, subject, subject_name, journal_id, details
+            FROM audit {(conditions.Count == 0 ? "" : "WHERE " + string.Join(" AND ", conditions))}
+            ORDER BY at DESC, id DESC LIMIT @limit
+            """, values, cancellationToken: ct))).AsList();
+        return Paging.Cut(rows, size, row => new Cursor(row.At.ToString(System.Globalization.CultureInfo.InvariantCulture), row.Id), row => row.ToRow());
+    }
+
+    private sealed record Kept
+    {
+        public Guid Id { get; init; }
+        public long At { get; init; }
+        public Guid? PersonId { get; init; }
+        public string Person { get; init; } = "";
+        public string Act { get; init; } = "";
+        public string Subject { get; init; } = "";
+        public string? SubjectName { get; init; }
+        public Guid? JournalId { get; init; }
+        public string? Details { get; init; }
+
+        public AuditRow ToRow() => new(Id, Instants.FromStored(At), new AuditEntry
+        {
+            PersonId = PersonId,
+            Person = Person,
+            Act = Act,
+            Subject = Subject,
+            SubjectName = SubjectName,
+            JournalId = JournalId,
+            Details = Details,
+        });
+    }
+}
+
+/// <summary>Which lines of the log are asked for.</summary>
+/// <param name="Subject">What was changed; null for everything.</param>
+/// <param name="PersonId">Who changed it; null for everybody.</param>
+/// <param name="Journals">Only of these journals; null for the whole site.</param>
+public sealed record AuditFilter(string? Subject = null, Guid? PersonId = null, IReadOnlySet<Guid>? Journals = null);
