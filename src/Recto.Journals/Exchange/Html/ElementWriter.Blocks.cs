@@ -83,9 +83,9 @@ internal sealed partial class ElementWriter
         _html.Add(block).Line();
         if (notes.Count > 0)
         {
-            _html.Mark(ArticleFragments.NotesBegin).Open("div", ("class", "notes")).Line();
+            _html.Comment(ArticleFragments.NotesBegin).Open("div", ("class", "notes")).Line();
             WriteNotes(notes);
-            _html.Close("div").Mark(ArticleFragments.NotesEnd).Line();
+            _html.Close("div").Comment(ArticleFragments.NotesEnd).Line();
         }
 
         if (isPar)
@@ -152,9 +152,9 @@ internal sealed partial class ElementWriter
             return;
         }
 
-        _html.Mark(ArticleFragments.NotesBegin).Open("div", ("class", "endnotes uncalled")).Line();
+        _html.Comment(ArticleFragments.NotesBegin).Open("div", ("class", "endnotes uncalled")).Line();
         WriteNotes(left.ConvertAll(note => (note, 0)));
-        _html.Close("div").Mark(ArticleFragments.NotesEnd).Line();
+        _html.Close("div").Comment(ArticleFragments.NotesEnd).Line();
     }
 
     private bool IsBlock(XElement element) => IsKnownBlock(element) || IsUnknownBlock(element);

@@ -100,8 +100,8 @@ internal sealed partial class ElementWriter
         }
         else
         {
-            _html.Open(isInline ? "span" : "div", ("class", "missing"), ("role", "img"), ("aria-label", alternative.Length > 0 ? Folded(alternative) : $"Picture {name}"))
-                .Element("span", name.Length > 0 ? $"The picture {name} did not come with the article." : "A picture did not come with the article.", ("class", "says")).Close(isInline ? "span" : "div");
+            _html.Open(isInline ? "span" : "div", ("class", "missing"), ("role", "img"), ("aria-label", alternative.Length > 0 ? (AttributeValue)Folded(alternative) : Said.Of(Words.Picture, name)))
+                .SaidIn("span", name.Length > 0 ? Said.Of(Words.PictureMissing, name) : Said.Of(Words.UnnamedPictureMissing), ("class", "says")).Close(isInline ? "span" : "div");
         }
 
         foreach (var part in element.Nodes().Where(child => child is XElement part ? NotShown.Of(part) is null : child is XText text && !string.IsNullOrWhiteSpace(text.Value)))
@@ -161,7 +161,7 @@ internal sealed partial class ElementWriter
         }
         else
         {
-            _html.Text($"The file {name} did not come with the article.");
+            _html.Say(Words.FileMissing, name);
         }
 
         _html.Close("p").Line();

@@ -52,7 +52,7 @@ internal sealed partial class ElementWriter
     {
         if (node is XText text)
         {
-            Words(text.Value);
+            Printed(text.Value);
         }
         else if (node is XElement element)
         {
@@ -167,8 +167,8 @@ internal sealed partial class ElementWriter
     /// <summary>The content of a block, in a line; its id and its language stay.</summary>
     private void Line(XElement element)
     {
-        (string Name, string? Value)[] attributes = [("id", _map.IdOf(element)), .. Speech(element)];
-        var isMarked = attributes.Any(attribute => attribute.Value is not null);
+        (string Name, AttributeValue Value)[] attributes = [("id", _map.IdOf(element)), .. Speech(element)];
+        var isMarked = attributes.Any(attribute => attribute.Value.Text is not null);
         if (isMarked)
         {
             _html.Open("span", attributes);
@@ -181,7 +181,7 @@ internal sealed partial class ElementWriter
         }
     }
 
-    private void Words(string text)
+    private void Printed(string text)
     {
         if (_skip > 0)
         {
@@ -216,7 +216,7 @@ internal sealed partial class ElementWriter
             // Words that call several notes stay words: the first link takes them all.
             var label = printed is not null && (calls.Count == 1 || (i == 0 && !IsLabels(printed, calls))) ? printed : note.Note.Label;
             var tint = $"call c{Pend(note).ToString(CultureInfo.InvariantCulture)}";
-            _html.Element("a", label, ("class", tint), ("id", id), ("href", "#" + note.HtmlId), ("role", "doc-noteref"), ("aria-label", label.Any(char.IsLetterOrDigit) ? null : "Note " + label));
+            _html.Element("a", label, ("class", tint), ("id", id), ("href", "#" + note.HtmlId), ("role", "doc-noteref"), ("aria-label", label.Any(char.IsLetterOrDigit) ? (AttributeValue)null : Said.Of(Words.Note, label)));
         }
     }
 

@@ -43,7 +43,7 @@ internal sealed partial class ElementWriter
             return;
         }
 
-        _html.Open("section", ("class", "abstract"), ("aria-labelledby", abstracts.Count > 0 ? "abstract" : null), ("aria-label", abstracts.Count > 0 ? null : "Keywords")).Line();
+        _html.Open("section", ("class", "abstract"), ("aria-labelledby", abstracts.Count > 0 ? "abstract" : null), ("aria-label", abstracts.Count > 0 ? (AttributeValue)null : Said.Of(Words.Keywords))).Line();
         for (var i = 0; i < abstracts.Count; i++)
         {
             var element = abstracts[i];
@@ -217,11 +217,11 @@ internal sealed partial class ElementWriter
         {
             if (part.Name.LocalName is "ack" && part.Element("title") is null)
             {
-                _html.Element("h3", "Acknowledgements", ("lang", "en")).Line();
+                _html.SaidIn("h3", Said.Of(Words.Acknowledgements)).Line();
             }
             else if (part.Name.LocalName is "glossary" && part.Element("title") is null && part.Element("def-list")?.Element("title") is null)
             {
-                _html.Element("h3", "Glossary", ("lang", "en")).Line();
+                _html.SaidIn("h3", Said.Of(Words.Glossary)).Line();
             }
 
             Flow([part]);
@@ -230,12 +230,12 @@ internal sealed partial class ElementWriter
         Funding(article);
         if (article.Disclosure is { } disclosure && !root.Elements().Where(part => part.Name.LocalName is "body" or "back").Any(part => FoldedText.Line(part)?.Contains(disclosure.ReplaceLineEndings(" "), StringComparison.Ordinal) == true))
         {
-            _html.Element("h3", "Disclosure statement", ("lang", "en")).Line().Element("p", disclosure).Line();
+            _html.SaidIn("h3", Said.Of(Words.Disclosure)).Line().Element("p", disclosure).Line();
         }
 
         if (article.Contributors.Any(contributor => contributor.Biography is not null))
         {
-            _html.Element("h3", "Notes on contributors", ("lang", "en")).Line();
+            _html.SaidIn("h3", Said.Of(Words.Contributors)).Line();
             foreach (var biography in article.Contributors.Select(contributor => contributor.Biography).OfType<string>())
             {
                 _html.Element("p", biography).Line();
@@ -245,7 +245,7 @@ internal sealed partial class ElementWriter
         var front = notes.Where(note => note.Container is NoteContainer.Front && !_stated.Contains(note) && (article.Disclosure?.Contains(note.Note.Text, StringComparison.Ordinal) != true || PageMap.ShownCalls(note).Count > 0)).ToList();
         if (front.Count > 0)
         {
-            _html.Element("h3", "Notes on this article", ("lang", "en")).Line();
+            _html.SaidIn("h3", Said.Of(Words.NotesOnArticle)).Line();
             front.ForEach(note => Statement(note.Element));
         }
 
@@ -256,7 +256,7 @@ internal sealed partial class ElementWriter
 
         if (article.Copyright is not null || article.Licence?.Text is not null)
         {
-            _html.Element("h3", "Rights", ("lang", "en")).Line().Open("p").Text(article.Copyright ?? "").Text(article.Copyright is null ? "" : ". ").Text(article.Licence?.Text ?? "").Close("p").Line();
+            _html.SaidIn("h3", Said.Of(Words.Rights)).Line().Open("p").Text(article.Copyright ?? "").Text(article.Copyright is null ? "" : ". ").Text(article.Licence?.Text ?? "").Close("p").Line();
         }
     }
 
@@ -267,7 +267,7 @@ internal sealed partial class ElementWriter
             return;
         }
 
-        _html.Element("h3", "Funding", ("lang", "en")).Line();
+        _html.SaidIn("h3", Said.Of(Words.Funding)).Line();
         foreach (var funding in article.Funding)
         {
             var said = funding.Statement ?? funding.Funder ?? "";

@@ -104,7 +104,7 @@ internal sealed partial class ElementWriter
         // A box keeps its notes with its own paragraphs only where it stands in the margin's reach; inside it notes follow the paragraphs.
         var outer = PlacesNotes;
         PlacesNotes = false;
-        _html.Open("aside", [("class", "box"), ("id", _map.IdOf(element)), ("aria-label", FoldedText.Line(element.Element("caption")?.Element("title") ?? element.Element("title")) ?? "Box"), .. Speech(element)]).Line();
+        _html.Open("aside", [("class", "box"), ("id", _map.IdOf(element)), ("aria-label", FoldedText.Line(element.Element("caption")?.Element("title") ?? element.Element("title")) is { } name ? (AttributeValue)name : Said.Of(Words.Box)), .. Speech(element)]).Line();
         Titled(element, "attrib");
         _html.Close("aside").Line();
         PlacesNotes = outer;

@@ -99,7 +99,7 @@ internal sealed partial class ElementWriter
     private void Table(XElement table, XElement? captioned)
     {
         var caption = $"t{(++_tables).ToString(CultureInfo.InvariantCulture)}-caption";
-        _html.Open("div", ("class", "tablebox"), ("role", "region"), ("tabindex", "0"), captioned is null ? ("aria-label", "Table") : ("aria-labelledby", caption)).Line();
+        _html.Open("div", ("class", "tablebox"), ("role", "region"), ("tabindex", "0"), captioned is null ? ("aria-label", (AttributeValue)Said.Of(Words.Table)) : ("aria-labelledby", caption)).Line();
         _html.Open("table", Speech(table)).Line();
         if (captioned is not null)
         {
@@ -266,7 +266,7 @@ internal sealed partial class ElementWriter
         var calls = note is null ? [] : PageMap.ShownCalls(note);
         if (note is not null && calls is [var first, ..])
         {
-            _html.Element("a", note.Note.Label, ("class", "back"), ("href", "#" + first.HtmlId), ("aria-label", "Back to call " + note.Note.Label)).Text(" ");
+            _html.Element("a", note.Note.Label, ("class", "back"), ("href", "#" + first.HtmlId), ("aria-label", Said.Of(Words.BackToCall, note.Note.Label))).Text(" ");
         }
         else if (note is not null && label is not null)
         {
@@ -294,7 +294,7 @@ internal sealed partial class ElementWriter
         });
         foreach (var (call, index) in calls.Skip(1).Select((call, index) => (call, index)))
         {
-            _html.Text(" ").Element("a", $"call {(index + 2).ToString(CultureInfo.InvariantCulture)}", ("class", "says"), ("href", "#" + call.HtmlId));
+            _html.Text(" ").SaidIn("a", Said.Of(Words.Call, index + 2), ("class", "says"), ("href", "#" + call.HtmlId));
         }
 
         _html.Close("div").Line();

@@ -49,7 +49,7 @@ internal sealed partial class ElementWriter
     }
 
     /// <summary>The language attributes of an element.</summary>
-    private static (string Name, string? Value)[] Speech(XElement element)
+    private static (string Name, AttributeValue Value)[] Speech(XElement element)
     {
         return Jats.LanguageTag.Of(element) is { } language ? [("lang", language), ("dir", Direction(language))] : [];
     }
