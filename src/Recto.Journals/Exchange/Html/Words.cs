@@ -140,6 +140,9 @@ public static class Words
     /// <summary>Name of that link where nothing says what the picture shows.</summary>
     public const string ShowPicture = "Show the picture larger";
 
+    /// <summary>Button over a table that is wider than the text.</summary>
+    public const string ShowTable = "Show the whole width";
+
     /// <summary>Button of the enlarged view.</summary>
     public const string Close = "Close";
 
