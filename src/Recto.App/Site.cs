@@ -90,6 +90,7 @@ internal static class Site
         services.AddSingleton<IFileStore>(_ => new LocalFileStore(Path.Combine(options.Database.DataFolder, "files")));
         services.AddSingleton(System.Text.Encodings.Web.HtmlEncoder.Create(System.Text.Unicode.UnicodeRanges.All));
         services.AddSingleton<Say>();
+        services.AddSingleton<SaidWords>();
         services.AddSingleton<AuditStore>();
         services.AddDataProtection().SetApplicationName("Recto").PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(options.Database.DataFolder, "keys")));
         services.AddAuthentication(IdentityConstants.ApplicationScheme).AddCookie(IdentityConstants.ApplicationScheme, cookie =>

@@ -51,12 +51,23 @@ internal sealed partial class ElementWriter
 
         foreach (var caption in element.Elements("caption"))
         {
+            var isMarked = Speech(caption) is { Length: > 0 };
+            var hasBlocks = caption.Elements().Skip(1).Any() || caption.Descendants().Any(IsBlock);
+            if (isMarked)
+            {
+                _html.Open(hasBlocks ? "div" : "span", Speech(caption));
+            }
+
             CaptionText(caption);
+            if (isMarked)
+            {
+                _html.Close(hasBlocks ? "div" : "span");
+            }
         }
 
         foreach (var part in element.Elements().Where(child => child.Name.LocalName is "attrib" or "permissions" or "long-desc"))
         {
-            _html.Open("span", ("class", "rights"));
+            _html.Open("span", [("class", "rights"), .. Speech(part)]);
             foreach (var child in part.Nodes())
             {
                 Inline(child);
@@ -89,19 +100,31 @@ internal sealed partial class ElementWriter
         }
     }
 
-    private void Picture(XElement element, bool isInline)
+    private void Picture(XElement element, bool isInline, string? words = null)
     {
         var name = (string?)element.Attribute(Namespaces.XLink + "href") ?? (string?)element.Attribute("href") ?? "";
-        var alternative = element.Element("alt-text")?.Value ?? element.Parent?.Element("alt-text")?.Value
-            ?? FoldedText.Line(element.Parent?.Element("label")) ?? FoldedText.Line(element.Element("label")) ?? "";
+        var alternative = Folded(words ?? element.Element("alt-text")?.Value ?? element.Parent?.Element("alt-text")?.Value
+            ?? FoldedText.Line(element.Parent?.Element("label")) ?? FoldedText.Line(element.Element("label")) ?? FoldedText.Line(element.Ancestors("fig").FirstOrDefault()?.Element("label")) ?? "");
         if (_pictures(name) is { } address)
         {
-            _html.Open("img", ("src", address), ("alt", Folded(alternative)), ("id", isInline ? null : _map.IdOf(element)), ("loading", "lazy"), ("class", isInline ? "inline" : null));
+            var isLinked = !isInline && _linkDepth == 0;
+            if (isLinked)
+            {
+                // Without a script a link to the whole picture; with one it is shown over the page.
+                _html.Open("a", ("class", "zoom"), ("href", address), ("aria-label", alternative.Length > 0 ? Said.Of(Words.ShowLarger, alternative) : Said.Of(Words.ShowPicture)), ("data-close", Said.Of(Words.Close)));
+            }
+
+            _html.Open("img", ("src", address), ("alt", alternative), ("id", isInline ? null : _map.IdOf(element)), ("loading", "lazy"), ("class", isInline ? "inline" : null));
+            if (isLinked)
+            {
+                _html.Close("a");
+            }
         }
         else
         {
-            _html.Open(isInline ? "span" : "div", ("class", "missing"), ("role", "img"), ("aria-label", alternative.Length > 0 ? Folded(alternative) : $"Picture {name}"))
-                .Element("span", name.Length > 0 ? $"The picture {name} did not come with the article." : "A picture did not come with the article.", ("class", "says")).Close(isInline ? "span" : "div");
+            var shortName = FileName(name);
+            _html.Open(isInline ? "span" : "div", ("class", "missing"), ("role", "img"), ("aria-label", alternative.Length > 0 ? (AttributeValue)alternative : Said.Of(Words.Picture, shortName)))
+                .SaidIn("span", name.Length > 0 ? Said.Of(Words.PictureMissing, shortName) : Said.Of(Words.UnnamedPictureMissing), ("class", "says")).Close(isInline ? "span" : "div");
         }
 
         foreach (var part in element.Nodes().Where(child => child is XElement part ? NotShown.Of(part) is null : child is XText text && !string.IsNullOrWhiteSpace(text.Value)))
@@ -114,6 +137,9 @@ internal sealed partial class ElementWriter
 
         _html.Line();
     }
+
+    // The last part of a path or an address.
+    private static string FileName(string name) => name.AsSpan().TrimEnd('/') is var path && path.LastIndexOfAny("/\\") is >= 0 and var at ? path[(at + 1)..].ToString() : name;
 
     private void Media(XElement element)
     {
@@ -155,17 +181,32 @@ internal sealed partial class ElementWriter
         }
 
         _html.Open("p", ("class", "says"));
+        var shown = FileName(name);
         if ((_pictures(name) ?? SafeAddress.Of(name)) is { } address)
         {
-            _html.Element("a", name, ("href", address));
+            _html.Element("a", shown, ("href", address));
+            if (KindOf(element, shown) is { } kind)
+            {
+                _html.Text(", " + kind);
+            }
         }
         else
         {
-            _html.Text($"The file {name} did not come with the article.");
+            _html.Say(Words.FileMissing, shown);
         }
 
         _html.Close("p").Line();
     }
+
+    // PDF   MP4   CSV: what the name ends in, else what the source calls it.
+    private static string? KindOf(XElement element, string name)
+    {
+        var ending = Path.GetExtension(name.AsSpan()).TrimStart('.');
+        return ending.Length is >= 2 and <= 5 && !ending.ContainsAnyExcept(LettersAndDigits) ? null
+            : ((string?)element.Attribute("mime-subtype") ?? (string?)element.Attribute("mimetype")) is { Length: > 0 and < 20 } type ? type.ToUpperInvariant() : null;
+    }
+
+    private static readonly System.Buffers.SearchValues<char> LettersAndDigits = System.Buffers.SearchValues.Create("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz");
 
     private static string Folded(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 }
