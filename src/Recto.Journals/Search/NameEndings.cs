@@ -40,8 +40,7 @@ internal static class NameEndings
             if (key.Length >= 4 + ending.Length && key.EndsWith(ending, StringComparison.Ordinal) && IsSurname(key.AsSpan(0, key.Length - ending.Length)))
             {
                 give(key[..^ending.Length]);
-                give(Noun(key));
-                return;
+                break;
             }
         }
 

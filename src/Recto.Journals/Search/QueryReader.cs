@@ -20,7 +20,7 @@ public static class QueryReader
     private const int ShortestPrefix = 2;
 
     // RGASPI 558/11/431/94: numbers parted by slashes.
-    private static readonly Regex Slashed = new(@"(?<![\w/])\d\w{0,7}(?:/\d\w{0,7}){1,5}(?![\w/])", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
+    private static readonly Regex Slashed = new(@"\b\d\w{0,7}(?:/\d\w{0,7}){1,5}\b", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
 
     // Ф. 558. Оп. 11. Д. 431. Л. 94; f. 05, op. 13, p. 94, d. 70; fond 558 opis 11 delo 431
     private static readonly Regex Labelled = new(
@@ -65,7 +65,7 @@ public static class QueryReader
         try
         {
             text = Labelled.Replace(text, match => Take(match, string.Join(' ', Levels.Select(level => match.Groups[level].Value))));
-            return Slashed.Replace(text, match => match.Value.Contains('/', StringComparison.Ordinal) ? Take(match, match.Value.Replace('/', ' ')) : match.Value);
+            return Slashed.Replace(text, match => Take(match, match.Value.Replace('/', ' ')));
         }
         catch (RegexMatchTimeoutException)
         {
@@ -76,7 +76,7 @@ public static class QueryReader
         {
             // Not where it is part of something quoted, excluded or asked of a field: that has its own meaning.
             var before = text[..match.Index];
-            if (before.Count(c => c == '"') % 2 == 1 || (before.Length > 0 && before[^1] is '-' or ':' or '"'))
+            if (before.Count(c => c == '"') % 2 == 1 || (before.Length > 0 && before[^1] is '-' or ':' or '"' or '/'))
             {
                 return match.Value;
             }

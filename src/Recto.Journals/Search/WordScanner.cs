@@ -97,14 +97,8 @@ public ref struct WordScanner(ReadOnlySpan<char> text)
                 End = ++_at;
                 return;
             }
-            else if (char.IsHighSurrogate(c) && _at + 1 < _text.Length && char.IsLowSurrogate(_text[_at + 1]) && IsWordAt(_at))
+            else if (c is '\u00AD' or '\u200B' or '\u200C' or '\u200D' or '\u2060' || (IsPrime(c) && _at + 1 < _text.Length && IsWordAt(_at + 1)))
             {
-                Append(LetterFolding.Of(c, _text[_at + 1]));
-                _at += 2;
-            }
-            else if (char.IsLetterOrDigit(c) || IsMark(c))
-            {
-                Append(LetterFolding.Of(c));
                 _at++;
             }
             else if (IsApostrophe(c) && _at + 1 < _text.Length && IsWordAt(_at + 1) && !IsIdeograph(_text[_at + 1]))
@@ -124,8 +118,14 @@ public ref struct WordScanner(ReadOnlySpan<char> text)
 
                 _at++;
             }
-            else if (c is '\u00AD' or '\u200B' or '\u200C' or '\u200D' or '\u2060' || (IsPrime(c) && _at + 1 < _text.Length && IsWordAt(_at + 1)))
+            else if (char.IsHighSurrogate(c) && _at + 1 < _text.Length && char.IsLowSurrogate(_text[_at + 1]) && IsWordAt(_at))
             {
+                Append(LetterFolding.Of(c, _text[_at + 1]));
+                _at += 2;
+            }
+            else if ((char.IsLetterOrDigit(c) && !IsPrime(c) && !IsApostrophe(c)) || IsMark(c))
+            {
+                Append(LetterFolding.Of(c));
                 _at++;
             }
             else
@@ -135,6 +135,20 @@ public ref struct WordScanner(ReadOnlySpan<char> text)
         }
 
         End = _at;
+        Level();
+    }
+
+    // A letter that stands with digits is read by its shape: 3а of a Russian file and 3a of an English note are one.
+    private readonly void Level()
+    {
+        var form = _buffer.AsSpan(0, _length);
+        if (form.ContainsAnyInRange('0', '9') && form.ContainsAnyInRange('а', 'я'))
+        {
+            foreach (ref var c in form)
+            {
+                c = "авекмнорстух".IndexOf(c, StringComparison.Ordinal) is >= 0 and var at ? "abekmhopctyx"[at] : c;
+            }
+        }
     }
 
     // U.S.S.R., А.В.П.Р.Ф.: three single letters or more, each with its full stop; two are somebody's initials.
