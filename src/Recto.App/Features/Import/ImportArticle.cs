@@ -8,6 +8,7 @@ using Recto.Notes;
 using Recto.Storage.Articles;
 using Recto.Storage.Files;
 using Recto.Storage.Issues;
+using Recto.Storage.Search;
 using Recto.Storage.Sql;
 
 namespace Recto.App.Features.Import;
@@ -243,6 +244,7 @@ internal sealed class ImportArticle(Database? database, IFileStore? files, Notes
 
         await new ApparatusStore(database).ReplaceAsync(tx, saved.Id, prepared.Apparatus!, notes, ct);
         await new ArticleFileStore(database).ReplaceAsync(tx, saved.Id, kept, ct);
+        await new SearchStore(database).IndexAsync(tx, saved.Id, ct);
         await tx.CommitAsync(ct);
         return saved.Outcome == SaveOutcome.Added ? new Imported(prepared.Path, saved.Slug) : new Updated(prepared.Path, saved.Slug);
     }
