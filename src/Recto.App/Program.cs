@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Runtime.InteropServices;
+using Recto.App.Features.Accounts;
 using Recto.App.Features.Doctor;
 using Recto.App.Features.Import;
 using Recto.App.Features.Notes;
@@ -36,6 +37,7 @@ internal static class Program
             ServeCommand.Create(terminal),
             ImportCommand.Create(terminal),
             NotesCommand.Create(terminal, NoteDoors),
+            UserCommand.Create(terminal),
             DoctorCommand.Create(terminal),
         };
         ServeCommand.AddTo(root, terminal);

@@ -1,6 +1,4 @@
 using System.IO.Compression;
-using Microsoft.AspNetCore.DataProtection;
-using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.ResponseCompression;
 using Recto.App.Features.Accounts;
 using Recto.App.Features.ArticleDesk;
@@ -16,6 +14,7 @@ using Recto.App.Features.Search;
 using Recto.App.Shell;
 using Recto.App.Shell.Desk;
 using Recto.App.Shell.Language;
+using Recto.App.Shell.Mail;
 using Recto.Notes;
 using Recto.Storage.Articles;
 using Recto.Storage.Audit;
@@ -49,6 +48,7 @@ internal static class Site
         configure?.Invoke(builder);
 
         var app = builder.Build();
+        app.UseTrustedProxies(options);
         app.UseSecurityHeaders();
         app.UseErrorPages();
         app.UseAssets();
@@ -69,6 +69,7 @@ internal static class Site
         app.MapNotes();
         app.MapCheck(Program.NoteDoors);
         app.MapAccounts();
+        app.MapLanguageChoice();
         app.MapJournalDesk();
         app.MapArticleDesk();
         app.MapProof();
@@ -92,13 +93,6 @@ internal static class Site
         services.AddSingleton<Say>();
         services.AddSingleton<SaidWords>();
         services.AddSingleton<AuditStore>();
-        services.AddDataProtection().SetApplicationName("Recto").PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(options.Database.DataFolder, "keys")));
-        services.AddAuthentication(IdentityConstants.ApplicationScheme).AddCookie(IdentityConstants.ApplicationScheme, cookie =>
-        {
-            cookie.Cookie.Name = "recto";
-            cookie.Cookie.SameSite = SameSiteMode.Lax;
-            cookie.LoginPath = DeskDoor.SignIn;
-        });
         services.AddSingleton(services => new ImportArticle(services.GetRequiredService<Database>(), services.GetRequiredService<IFileStore>(), new NotesEngine(), services.GetRequiredService<TimeProvider>()));
         services.AddSingleton<RemakeArticle>(services => async (id, ct) => await services.GetRequiredService<ImportArticle>().RemakeAsync(id, ct) switch
         {
@@ -108,6 +102,7 @@ internal static class Site
         });
         services.AddRazorComponents();
         services.AddCheck();
+        services.AddMail(options);
         services.AddAccounts();
         services.AddJournalDesk();
         services.AddArticleDesk();

@@ -39,8 +39,11 @@ public sealed record Masthead
     /// <summary>Where the skip link leads.</summary>
     public string Content { get; init; } = "main";
 
-    /// <summary>Whether the page is of the desk or of an account: nobody is to find it.</summary>
+    /// <summary>Whether the page is of the desk: nobody is to find it.</summary>
     public bool IsDesk { get; init; }
+
+    /// <summary>Whether the page is of an account: as <see cref="IsDesk"/>, for people who may have no place at the desk.</summary>
+    public bool IsAccount { get; init; }
 
     /// <summary>Writing direction of the language.</summary>
     public string? Direction => Language.Split('-')[0] is "ar" or "he" or "fa" or "ur" or "yi" or "syr" or "ps" ? "rtl" : null;
