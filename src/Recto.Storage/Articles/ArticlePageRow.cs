@@ -97,6 +97,9 @@ public sealed record ArticlePageRow
     /// <summary>What is shown of its journal only.</summary>
     public required JournalDetails JournalDetails { get; init; }
 
+    /// <summary>Notices about it, and what it is a notice about: public ones only.</summary>
+    public IReadOnlyList<ArticleRelation> Relations { get; init; } = [];
+
     /// <summary>The record of the article, read from <see cref="ArticleJson"/> at each call.</summary>
     public Article ReadArticle() => StoredJson.ReadArticle(ArticleJson);
 

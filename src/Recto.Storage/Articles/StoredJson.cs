@@ -31,6 +31,8 @@ internal static class StoredJson
 
     public static Article ReadArticle(ReadOnlySpan<byte> json) => JsonSerializer.Deserialize(json, ArticleType)!;
 
+    public static Article ReadArticle(string json) => JsonSerializer.Deserialize(json, ArticleType)!;
+
     public static byte[] Write(IReadOnlyList<ContentsEntry> contents) => JsonSerializer.SerializeToUtf8Bytes(contents, ContentsType);
 
     public static IReadOnlyList<ContentsEntry> ReadContents(ReadOnlySpan<byte> json) => JsonSerializer.Deserialize(json, ContentsType)!;

@@ -85,6 +85,26 @@ internal sealed class ArticlePictures
         return pictures;
     }
 
+    /// <summary>Takes pictures that the article has already for those that did not come with its new file.</summary>
+    public void AddKept(ArticlePictures kept)
+    {
+        foreach (var (href, name) in kept._names.Where(pair => !_names.ContainsKey(pair.Key)))
+        {
+            if (kept.Files.Find(file => file.Name == name) is { } file && (Files.Contains(file) || Files.TrueForAll(other => other.Name != name)))
+            {
+                _names[href] = name;
+                Found.AddRange(Warnings.Where(warning => warning.Message.StartsWith($"The picture “{href}” is not beside", StringComparison.Ordinal)));
+                if (!Files.Contains(file))
+                {
+                    Files.Add(file);
+                }
+            }
+        }
+    }
+
+    /// <summary>Warnings that hold no longer, for the picture was there already.</summary>
+    public List<ImportWarning> Found { get; } = [];
+
     private static bool IsNamed(string name, string stem) => name == stem || name.StartsWith(stem + "-", StringComparison.Ordinal) && name.AsSpan(stem.Length + 1).IndexOfAnyExceptInRange('0', '9') < 0;
 
     private static string StemOf(string href) => ArticleSlug.Key(Path.GetFileNameWithoutExtension(href.Replace('\\', '/'))) is { Length: > 0 } stem ? stem : "figure";

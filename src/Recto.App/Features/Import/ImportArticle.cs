@@ -6,6 +6,7 @@ using Recto.Journals.Exchange.SavedPage;
 using Recto.Journals.Identifiers;
 using Recto.Notes;
 using Recto.Storage.Articles;
+using Recto.Storage.Audit;
 using Recto.Storage.Files;
 using Recto.Storage.Issues;
 using Recto.Storage.Search;
@@ -63,13 +64,22 @@ internal sealed class ImportArticle(Database? database, IFileStore? files, Notes
             pictures.Files.Count == 0 ? null : string.Join('\n', pictures.Files.Select(picture => picture.Name + HashOf(picture))));
 
         var store = database is null ? null : new ArticleStore(database);
-        var same = store is null ? null : await store.FindBySourceAsync(hash, ct);
-        var earlier = store is null || same is not null ? same : await store.FindSameAsync(article.Doi, identity, ct);
-        var slug = earlier?.Slug ?? ArticleSlug.Of(article);
-        if (earlier is not null && same is null)
+        var replaced = store is null || options.Replaces is not { } own ? null : await store.FindStampAsync(own, ct);
+        if (options.Replaces is not null && Mismatch(replaced, article) is { } mismatch)
         {
-            article = (await store!.FindEditsAsync(earlier.Id, ct)).Apply(article);
+            return (null, new Refused(file.Path, null, null, mismatch));
         }
+
+        if (replaced is not null)
+        {
+            pictures.AddKept(ArticlePictures.Kept(read.Document, await new ArticleFileStore(database!).ListAsync(replaced.Id, ct)));
+            warnings = [.. warnings.Except(pictures.Found)];
+        }
+
+        var same = store is null ? null : replaced is not null ? replaced.SourceHash == hash ? replaced : null : await store.FindBySourceAsync(hash, ct);
+        var earlier = store is null || same is not null ? same : replaced ?? await store.FindSameAsync(article.Doi, identity, ct);
+        var slug = earlier?.Slug ?? ArticleSlug.Of(article);
+        var edits = earlier is not null && same is null ? await store!.FindEditsAsync(earlier.Id, ct) : new ArticleEdits();
 
         var prepared = new PreparedArticle
         {
@@ -85,8 +95,26 @@ internal sealed class ImportArticle(Database? database, IFileStore? files, Notes
             Warnings = [.. warnings.OrderBy(warning => warning.Line ?? int.MaxValue)],
             LeftOut = read.Document.LeftOut,
         };
-        return (same is not null || options.IsDryRun ? prepared : Render(prepared, read, pictures, file), null);
+        if (same is not null || options.IsDryRun)
+        {
+            return (edits.IsEmpty ? prepared : prepared with { Article = edits.Apply(article) }, null);
+        }
+
+        if (edits.IsEmpty)
+        {
+            return (Render(prepared, read, pictures, file), null);
+        }
+
+        // Only the saving knows whether it is the same article after all; so the file is made ready both ways.
+        var unedited = replaced is null ? Render(prepared, read, pictures, file) : null;
+        var edited = EditedJats.Of(read with { Article = article }, edits, pictures.NameOf);
+        return (Render(prepared with { Article = edited.Article, AsRead = article }, edited, pictures, file) with { Unedited = unedited }, null);
     }
+
+    private static string? Mismatch(ArticleStamp? replaced, Article article) => replaced is null ? "The article is gone meanwhile."
+        : replaced.Doi is { } known && article.Doi is { } named && !replaced.HasEditedDoi && !named.Value.Equals(known, StringComparison.OrdinalIgnoreCase)
+            ? $"The file names the DOI {named}, and this article has {known}: it is another article's file. Where the DOI was wrong, correct it in the record first."
+            : null;
 
     /// <summary>Makes an article anew from the file that is kept, with what editors have said of it: after a correction, or because a newer program reads better.</summary>
     /// <returns>What became of it; null where there is no such article or its file is gone.</returns>
@@ -111,12 +139,15 @@ internal sealed class ImportArticle(Database? database, IFileStore? files, Notes
             return new Refused(known.SourceName, null, null, "The file that the article was made from can no longer be read as an article.");
         }
 
-        var kept = await new ArticleFileStore(database!).ListAsync(id, ct);
+        var pictures = ArticlePictures.Kept(read.Document, await new ArticleFileStore(database!).ListAsync(id, ct));
+        var asRead = read.Article;
+        read = EditedJats.Of(read, known.Edits, pictures.NameOf);
         var prepared = new PreparedArticle
         {
             Path = known.SourceName,
             Options = new ImportOptions { Position = known.Position, IsDraft = known.IsDraft },
-            Article = known.Edits.Apply(read.Article),
+            Article = read.Article,
+            AsRead = known.Edits.IsEmpty ? null : asRead,
             Format = read.Document.Format,
             Identity = known.Identity,
             SourceHash = known.SourceHash,
@@ -125,7 +156,7 @@ internal sealed class ImportArticle(Database? database, IFileStore? files, Notes
             Warnings = read.Document.Warnings,
             LeftOut = read.Document.LeftOut,
         };
-        return await SaveAsync(Render(prepared, read, ArticlePictures.Kept(read.Document, kept), new FoundFile(known.SourceName, known.SourceName, bytes, GraphicFiles.None)), ct);
+        return await SaveAsync(Render(prepared, read, pictures, new FoundFile(known.SourceName, known.SourceName, bytes, GraphicFiles.None)), ct);
     }
 
     /// <summary>Saves the article, its notes and its files in one transaction; or tells what that would do. Call it for one article at a time.</summary>
@@ -138,13 +169,18 @@ internal sealed class ImportArticle(Database? database, IFileStore? files, Notes
 
         if (prepared.Same is { } same)
         {
-            return WithReport(new Unchanged(prepared.Path, same.Slug), prepared);
+            return WithReport(new Unchanged(prepared.Path, same.Slug) { Id = same.Id, Title = prepared.Article.Title }, prepared);
         }
 
         try
         {
             var kept = await KeepFilesAsync(prepared, ct);
-            prepared = prepared.Remade is null ? await new AnotherText(database!).ApartAsync(prepared, ct) : prepared;
+            if (prepared.Remade is null && prepared.Options.Replaces is null)
+            {
+                var apart = await new AnotherText(database!).ApartAsync(prepared, ct);
+                prepared = apart.Identity != prepared.Identity && prepared.Unedited is { } unedited ? await new AnotherText(database!).ApartAsync(unedited, ct) : apart;
+            }
+
             return WithReport(await WriteAsync(prepared, kept, ct), prepared);
         }
         catch (UnkeepableTextException refused)
@@ -206,32 +242,50 @@ internal sealed class ImportArticle(Database? database, IFileStore? files, Notes
         return kept;
     }
 
-    private async Task<ArticleOutcome> WriteAsync(PreparedArticle prepared, IReadOnlyList<ArticleFile> kept, CancellationToken ct)
+    private async Task<ImportOutcome> WriteAsync(PreparedArticle prepared, IReadOnlyList<ArticleFile> kept, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
         await using var tx = await database!.BeginAsync(ct);
-        var place = prepared.Remade is { } remade ? (remade.JournalId, remade.IssueId) : await new ArticlePlace(database).FindAsync(tx, prepared, now, ct);
+        var place = prepared.Remade is { } remade ? (remade.JournalId, remade.IssueId)
+            : prepared.Options.Replaces is not null ? (prepared.Earlier!.JournalId, prepared.Earlier.IssueId)
+            : await new ArticlePlace(database).FindAsync(tx, prepared, now, ct);
         var store = new ArticleStore(database);
         var save = new ArticleToSave
         {
-            Id = prepared.Remade?.Id,
+            Id = prepared.Remade?.Id ?? prepared.Options.Replaces,
             Slug = prepared.Slug,
             JournalId = place.JournalId,
             IssueId = place.IssueId,
-            Position = prepared.Options.Position,
+            Position = prepared.Options.Replaces is not null ? prepared.Earlier!.Position : prepared.Options.Position,
             Article = prepared.Article,
             Identity = prepared.Identity,
             Format = prepared.Format,
             SourceHash = prepared.SourceHash,
-            IsDraft = prepared.Options.IsDraft,
+            IsDraft = prepared.Options.Replaces is not null ? prepared.Earlier!.IsDraft : prepared.Options.IsDraft,
+            AsRead = prepared.AsRead,
+            HasNoDoi = prepared.AsRead?.Doi is not null && prepared.Article.Doi is null,
             MadeBy = MadeBy,
             Fragments = prepared.Fragments!,
         };
         var saved = await store.SaveAsync(tx, save, now, ct);
+        if (prepared.Unedited is { } unedited && saved.Before?.Id != prepared.Earlier!.Id)
+        {
+            // What the store knows of the texts says that it is another article: what editors say of the earlier is not said of this one.
+            await tx.DisposeAsync();
+            return await WriteAsync(unedited, kept, ct);
+        }
+
+        if (NotFromTheDesk(prepared, saved, place.JournalId) is { } refusal)
+        {
+            return new Refused(prepared.Path, null, null, refusal);
+        }
+
         if (saved.Outcome == SaveOutcome.Unchanged)
         {
-            return new Unchanged(prepared.Path, saved.Slug);
+            return new Unchanged(prepared.Path, saved.Slug) { Id = saved.Id, Title = prepared.Article.Title };
         }
+
+        var before = saved.Before is null ? null : (await new ArticleFileStore(database).ListAsync(saved.Id, ct)).FirstOrDefault(file => file.Role == FileRole.Source);
 
         var notes = prepared.Notes;
         if (saved.Slug != prepared.Slug)
@@ -245,8 +299,57 @@ internal sealed class ImportArticle(Database? database, IFileStore? files, Notes
         await new ApparatusStore(database).ReplaceAsync(tx, saved.Id, prepared.Apparatus!, notes, ct);
         await new ArticleFileStore(database).ReplaceAsync(tx, saved.Id, kept, ct);
         await new SearchStore(database).IndexAsync(tx, saved.Id, ct);
+        await WriteVersionsAsync(tx, prepared, saved, place.JournalId, before?.Hash == kept.FirstOrDefault(file => file.Role == FileRole.Source)?.Hash, now, ct);
         await tx.CommitAsync(ct);
-        return saved.Outcome == SaveOutcome.Added ? new Imported(prepared.Path, saved.Slug) : new Updated(prepared.Path, saved.Slug);
+        ArticleOutcome outcome = saved.Outcome == SaveOutcome.Added ? new Imported(prepared.Path, saved.Slug) : new Updated(prepared.Path, saved.Slug);
+        return await WithLatestEditsAsync(outcome with { Id = saved.Id, Title = prepared.Article.Title }, prepared, saved, ct);
+    }
+
+    // An upload is of drafts: what is public, or another journal's, is changed where an editor sees what it is.
+    private static string? NotFromTheDesk(PreparedArticle prepared, SavedArticle saved, Guid journalId) =>
+        prepared.Options.By is null || prepared.Options.Replaces is not null || saved.Before is not { } before ? null
+        : before.JournalId != journalId ? $"This article is in another journal already ({Rendering.Address(before.Slug)}); a file for it is given on its own page at the desk."
+        : before.IsDraft && !before.IsWithdrawn ? null
+        : $"This article {(before.IsWithdrawn ? "was withdrawn" : "is published")} ({Rendering.Address(before.Slug)}). Give the new file on its own page at the desk, with a word for its readers.";
+
+    private async Task WriteVersionsAsync(WriteTransaction tx, PreparedArticle prepared, SavedArticle saved, Guid journalId, bool isSameFile, DateTimeOffset now, CancellationToken ct)
+    {
+        if (prepared.Remade is not null)
+        {
+            return; // Whoever asked for it says why.
+        }
+
+        var options = prepared.Options;
+        var (isNew, wasPublic) = (saved.Outcome == SaveOutcome.Added, saved.Before is { IsDraft: false });
+        var versions = new VersionStore(database!);
+        var isPublic = options.Replaces is not null ? wasPublic : !options.IsDraft;
+        var act = isNew ? VersionAct.Imported : options.IsRestored ? VersionAct.Restored : isSameFile ? VersionAct.Reread : VersionAct.Replaced;
+        await versions.AppendAsync(tx, new VersionToSave { ArticleId = saved.Id, Person = options.By?.Name, Act = act, Summary = options.Summary, IsPublic = wasPublic && (act is VersionAct.Replaced or VersionAct.Restored) }, now, ct);
+        if (options.By is { } person)
+        {
+            await new AuditStore(database!).AppendAsync(tx, new AuditEntry
+            {
+                PersonId = person.Id,
+                Person = person.Name,
+                Act = act switch { VersionAct.Imported => "article.imported", VersionAct.Restored => "article.fileRestored", _ => "article.replaced" },
+                Subject = $"article/{saved.Id}",
+                SubjectName = prepared.Article.Title,
+                JournalId = saved.Before?.JournalId ?? journalId,
+                Details = System.Text.Json.JsonSerializer.Serialize(new { file = prepared.Path, summary = options.Summary }),
+            }, now, ct);
+        }
+
+        if (isPublic && !wasPublic)
+        {
+            await versions.AppendAsync(tx, new VersionToSave { ArticleId = saved.Id, Person = options.By?.Name, Act = VersionAct.Published, IsPublic = true }, now, ct);
+        }
+    }
+
+    // Somebody may have edited the record while the file was read: then what was saved is made anew with that.
+    private async Task<ImportOutcome> WithLatestEditsAsync(ArticleOutcome outcome, PreparedArticle prepared, SavedArticle saved, CancellationToken ct)
+    {
+        int? applied = prepared.Remade?.EditVersion ?? (prepared.Earlier?.Id == saved.Id ? prepared.Earlier.EditVersion : null);
+        return applied is { } version && saved.Before is { } before && before.EditVersion != version && await RemakeAsync(saved.Id, ct) is Refused refused ? refused : outcome;
     }
 
     private static ImportOutcome WithReport(ImportOutcome outcome, PreparedArticle prepared) => outcome with { Warnings = prepared.Warnings, LeftOut = prepared.LeftOut };

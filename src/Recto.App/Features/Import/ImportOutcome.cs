@@ -18,6 +18,12 @@ internal abstract record ImportOutcome(string Path)
 /// <param name="Slug">Its part of the address.</param>
 internal abstract record ArticleOutcome(string Path, string Slug) : ImportOutcome(Path)
 {
+    /// <summary>Its id; null in a dry run.</summary>
+    public Guid? Id { get; init; }
+
+    /// <summary>Its title; null where nothing was read.</summary>
+    public string? Title { get; init; }
+
     /// <summary>The path of its page.</summary>
     public string Address => "/articles/" + Slug;
 }
