@@ -64,6 +64,7 @@ internal static class Site
         }
 
         app.UseResponseCompression();
+        app.MapLanguageChoice();
         app.MapJournals();
         app.MapArticles();
         app.MapNotes();
@@ -106,6 +107,7 @@ internal static class Site
             _ => null,
         });
         services.AddRazorComponents();
+        services.AddJournals();
         services.AddCheck();
         services.AddAccounts();
         services.AddJournalDesk();
