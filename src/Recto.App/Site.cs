@@ -64,12 +64,12 @@ internal static class Site
         }
 
         app.UseResponseCompression();
+        app.MapLanguageChoice();
         app.MapJournals();
         app.MapArticles();
         app.MapNotes();
         app.MapCheck(Program.NoteDoors);
         app.MapAccounts();
-        app.MapLanguageChoice();
         app.MapJournalDesk();
         app.MapArticleDesk();
         app.MapProof();
@@ -101,6 +101,7 @@ internal static class Site
             _ => null,
         });
         services.AddRazorComponents();
+        services.AddJournals();
         services.AddCheck();
         services.AddMail(options);
         services.AddAccounts();
