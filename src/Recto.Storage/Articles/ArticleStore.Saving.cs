@@ -36,7 +36,7 @@ public sealed partial class ArticleStore
         }
 
         var saved = same is null ? await AddAsync(tx, kept, sketch, now, ct)
-            : IsUnchanged(kept, same) ? new SavedArticle(same.Id, same.Slug, same.Version, SaveOutcome.Unchanged)
+            : article.Id is null && IsUnchanged(kept, same) ? new SavedArticle(same.Id, same.Slug, same.Version, SaveOutcome.Unchanged)
             : await UpdateAsync(tx, kept, same, sketch, now, ct);
         return saved with { DoiTakenBy = taken?.Slug };
     }
@@ -78,17 +78,17 @@ public sealed partial class ArticleStore
     {
         var record = article.Article.Doi is null && Doi.TryParse(same.Doi, out var kept) ? article.Article with { Doi = kept } : article.Article;
         await using var command = tx.Command("""
-            UPDATE articles SET journal_id = CASE WHEN is_placed = 1 THEN journal_id ELSE @journal END, issue_id = CASE WHEN is_placed = 1 THEN issue_id ELSE @issue END,
-                position = CASE WHEN is_placed = 1 THEN position ELSE @position END, article = @article, title = @title, subtitle = @subtitle,
+            UPDATE articles SET journal_id = CASE WHEN is_placed = 1 OR @own = 1 THEN journal_id ELSE @journal END, issue_id = CASE WHEN is_placed = 1 OR @own = 1 THEN issue_id ELSE @issue END,
+                position = CASE WHEN is_placed = 1 OR @own = 1 THEN position ELSE @position END, article = @article, title = @title, subtitle = @subtitle,
                 authors = @authors, section = @section, type = @type, language = @language, pages = @pages, published = @published, doi = @doi, doi_key = @doiKey,
                 part = CASE WHEN identity_key = @identity THEN part ELSE (SELECT COALESCE(MAX(p.part), 0) + 1 FROM articles p WHERE p.identity_key = @identity) END,
                 identity_key = @identity, sketch = COALESCE(@sketch, sketch), source_format = @format, source_hash = @source, version = version + 1,
-                is_draft = CASE WHEN withdrawn_at IS NULL THEN @draft ELSE 1 END, has_open_licence = @openLicence, section_key = @sectionKey, made_by = @madeBy,
+                is_draft = CASE WHEN @own = 1 THEN is_draft WHEN withdrawn_at IS NULL THEN @draft ELSE 1 END, has_open_licence = @openLicence, section_key = @sectionKey, made_by = @madeBy,
                 recency_key = @recency, issue_order = @order, updated_at = CASE WHEN @now > updated_at THEN @now ELSE updated_at END,
-                published_at = COALESCE(published_at, @publishedAt)
+                published_at = CASE WHEN @own = 1 THEN published_at ELSE COALESCE(published_at, @publishedAt) END
             WHERE id = @id
             RETURNING version
-            """, ("id", same.Id));
+            """, ("id", same.Id), ("own", article.Id is null ? 0 : 1)); // What is made anew stays where it is, published or not, whatever was decided meanwhile.
         AddValues(command, article, record, sketch, now);
         var version = Convert.ToInt32(await command.ExecuteScalarAsync(ct), System.Globalization.CultureInfo.InvariantCulture);
         await WriteFragmentsAsync(tx, same.Id, article.Fragments, ct);

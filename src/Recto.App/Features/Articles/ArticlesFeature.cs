@@ -11,9 +11,6 @@ namespace Recto.App.Features.Articles;
 /// <summary>The article, each of its notes, and its files.</summary>
 internal static class ArticlesFeature
 {
-    private static readonly byte[] NotesBegin = Encoding.UTF8.GetBytes(ArticleFragments.NotesBegin);
-    private static readonly byte[] NotesEnd = Encoding.UTF8.GetBytes(ArticleFragments.NotesEnd);
-
     /// <summary>Maps its pages and files.</summary>
     public static void MapArticles(this IEndpointRouteBuilder routes)
     {
@@ -43,7 +40,7 @@ internal static class ArticlesFeature
         await PageWriter.WriteAsync<ArticlePage>(context, ArticleView.From(row, atEnd, Origin(context)), new Dictionary<string, ReadOnlyMemory<byte>>
         {
             ["abstract"] = row.AbstractHtml,
-            ["body"] = atEnd ? WithoutNotes(row.BodyHtml) : row.BodyHtml,
+            ["body"] = atEnd ? BodyText.WithoutNotes(row.BodyHtml) : row.BodyHtml,
             ["notes"] = row.NotesHtml,
             ["sources"] = row.SourcesHtml,
             ["references"] = row.ReferencesHtml,
@@ -112,22 +109,6 @@ internal static class ArticlesFeature
         }
 
         await Results.Bytes(write(ArticleView.From(row, false, Origin(context)).Citation), type + "; charset=utf-8", $"{slug}.{ending}").ExecuteAsync(context);
-    }
-
-    // The runs of notes stand between two marks; what lies outside them is the text.
-    private static byte[] WithoutNotes(byte[] body)
-    {
-        var rest = body.AsSpan();
-        using var kept = new MemoryStream(body.Length);
-        while (rest.IndexOf(NotesBegin) is >= 0 and var start)
-        {
-            kept.Write(rest[..start]);
-            var length = rest[start..].IndexOf(NotesEnd);
-            rest = length < 0 ? [] : rest[(start + length + NotesEnd.Length)..];
-        }
-
-        kept.Write(rest);
-        return kept.ToArray();
     }
 
     private static string Origin(HttpContext context) => $"{context.Request.Scheme}://{context.Request.Host}";

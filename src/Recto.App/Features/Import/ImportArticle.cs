@@ -5,6 +5,7 @@ using Recto.Journals.Exchange.Jats;
 using Recto.Journals.Exchange.SavedPage;
 using Recto.Journals.Identifiers;
 using Recto.Notes;
+using Recto.Notes.Corrections;
 using Recto.Storage.Articles;
 using Recto.Storage.Files;
 using Recto.Storage.Issues;
@@ -23,7 +24,10 @@ namespace Recto.App.Features.Import;
 internal sealed class ImportArticle(Database? database, IFileStore? files, NotesEngine engine, TimeProvider clock)
 {
     /// <summary>Raised whenever the same file would be saved otherwise.</summary>
-    private const string Version = "2";
+    private const string Version = "3";
+
+    // Somebody who corrects note after note is waited for; whoever never stops is overtaken.
+    private const int MostAttempts = 5;
 
     /// <summary>What makes HTML and apparatus what they are; an article made by another is to be made anew.</summary>
     public static string MadeBy { get; } = $"{NotesEngine.Version} {ArticleHtml.Version} {Version}";
@@ -65,9 +69,13 @@ internal sealed class ImportArticle(Database? database, IFileStore? files, Notes
         var same = store is null ? null : await store.FindBySourceAsync(hash, ct);
         var earlier = store is null || same is not null ? same : await store.FindSameAsync(article.Doi, identity, ct);
         var slug = earlier?.Slug ?? ArticleSlug.Of(article);
+        ArticleBasis? basis = null;
+        IReadOnlyList<NoteCorrection> corrections = [];
         if (earlier is not null && same is null)
         {
-            article = (await store!.FindEditsAsync(earlier.Id, ct)).Apply(article);
+            basis = await store!.FindBasisAsync(earlier.Id, ct);
+            article = (await store.FindEditsAsync(earlier.Id, ct)).Apply(article);
+            corrections = await CorrectionsAsync(earlier.Id, ct);
         }
 
         var prepared = new PreparedArticle
@@ -81,20 +89,35 @@ internal sealed class ImportArticle(Database? database, IFileStore? files, Notes
             Slug = slug,
             Same = same,
             Earlier = earlier,
+            Basis = basis,
+            Corrections = corrections,
             Warnings = [.. warnings.OrderBy(warning => warning.Line ?? int.MaxValue)],
             LeftOut = read.Document.LeftOut,
         };
         return (same is not null || options.IsDryRun ? prepared : Render(prepared, read, pictures, file), null);
     }
 
-    /// <summary>Makes an article anew from the file that is kept, with what editors have said of it: after a correction, or because a newer program reads better.</summary>
+    /// <summary>Makes an article anew from the file that is kept, with what editors have said of it: after a correction, or because a newer program reads better. What is said meanwhile is in it too.</summary>
     /// <returns>What became of it; null where there is no such article or its file is gone.</returns>
     public async Task<ImportOutcome?> RemakeAsync(Guid id, CancellationToken ct)
     {
+        for (var attempt = 1; ; attempt++)
+        {
+            var (outcome, isOvertaken) = await TryRemakeAsync(id, attempt < MostAttempts, ct);
+            if (!isOvertaken)
+            {
+                return outcome;
+            }
+        }
+    }
+
+    private async Task<(ImportOutcome? Outcome, bool IsOvertaken)> TryRemakeAsync(Guid id, bool waits, CancellationToken ct)
+    {
         var store = new ArticleStore(database!);
+        var basis = await store.FindBasisAsync(id, ct);
         if (await store.FindToRemakeAsync(id, ct) is not { } known || !FileHash.TryParse(known.SourceFile, out var hash) || await files!.OpenAsync(hash, ct) is not { } content)
         {
-            return null;
+            return (null, false);
         }
 
         byte[] bytes;
@@ -107,7 +130,7 @@ internal sealed class ImportArticle(Database? database, IFileStore? files, Notes
 
         if (ArticleReading.Read(bytes, known.SourceName) is not JatsArticle read)
         {
-            return new Refused(known.SourceName, null, null, "The file that the article was made from can no longer be read as an article.");
+            return (new Refused(known.SourceName, null, null, "The file that the article was made from can no longer be read as an article."), false);
         }
 
         var kept = await new ArticleFileStore(database!).ListAsync(id, ct);
@@ -121,11 +144,17 @@ internal sealed class ImportArticle(Database? database, IFileStore? files, Notes
             SourceHash = known.SourceHash,
             Slug = known.Slug,
             Remade = known,
+            Basis = waits ? basis : null,
+            Corrections = await CorrectionsAsync(id, ct),
             Warnings = read.Document.Warnings,
             LeftOut = read.Document.LeftOut,
         };
-        return await SaveAsync(Render(prepared, read, ArticlePictures.Kept(read.Document, kept), new FoundFile(known.SourceName, known.SourceName, bytes, GraphicFiles.None)), ct);
+        var outcome = await SaveAsync(Render(prepared, read, ArticlePictures.Kept(read.Document, kept), new FoundFile(known.SourceName, known.SourceName, bytes, GraphicFiles.None)), ct);
+        return (outcome, outcome is Overtaken);
     }
+
+    private async Task<IReadOnlyList<NoteCorrection>> CorrectionsAsync(Guid id, CancellationToken ct) =>
+        [.. (await new CorrectionStore(database!).ListAsync(id, ct)).Select(row => row.Correction)];
 
     /// <summary>Saves the article, its notes and its files in one transaction; or tells what that would do. Call it for one article at a time.</summary>
     public async Task<ImportOutcome> SaveAsync(PreparedArticle prepared, CancellationToken ct)
@@ -144,7 +173,14 @@ internal sealed class ImportArticle(Database? database, IFileStore? files, Notes
         {
             var kept = await KeepFilesAsync(prepared, ct);
             prepared = prepared.Remade is null ? await new AnotherText(database!).ApartAsync(prepared, ct) : prepared;
-            return WithReport(await WriteAsync(prepared, kept, ct), prepared);
+            var (outcome, isBehind) = await WriteAsync(prepared, kept, ct);
+            if (isBehind is { } id)
+            {
+                // An editor said something of the article while its new file was being read.
+                await RemakeAsync(id, ct);
+            }
+
+            return WithReport(outcome, prepared);
         }
         catch (UnkeepableTextException refused)
         {
@@ -156,7 +192,7 @@ internal sealed class ImportArticle(Database? database, IFileStore? files, Notes
     private PreparedArticle Render(PreparedArticle prepared, JatsArticle read, ArticlePictures pictures, FoundFile file)
     {
         var body = read.Notes.Where(note => note.Container == NoteContainer.Body).ToList();
-        var apparatus = engine.Read([.. body.Select(note => note.Note)]);
+        var apparatus = engine.Read([.. body.Select(note => note.Note)], prepared.Corrections);
         var written = ArticleHtml.Write(read.Document, prepared.Article, read.Notes, apparatus, engine.Directory, Rendering.Address(prepared.Slug),
             href => pictures.NameOf(href) is { } name ? Rendering.PictureAddress(prepared.Slug, name) : null);
         var fragments = written.Fragments;
@@ -205,10 +241,15 @@ internal sealed class ImportArticle(Database? database, IFileStore? files, Notes
         return kept;
     }
 
-    private async Task<ArticleOutcome> WriteAsync(PreparedArticle prepared, IReadOnlyList<ArticleFile> kept, CancellationToken ct)
+    private async Task<(ImportOutcome Outcome, Guid? Behind)> WriteAsync(PreparedArticle prepared, IReadOnlyList<ArticleFile> kept, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
         await using var tx = await database!.BeginAsync(ct);
+        if (prepared is { Remade.Id: var own, Basis: { } basis } && await new ArticleStore(database).FindBasisAsync(tx, own, ct) != basis)
+        {
+            return (new Overtaken(prepared.Path), null);
+        }
+
         var place = prepared.Remade is { } remade ? (remade.JournalId, remade.IssueId) : await new ArticlePlace(database).FindAsync(tx, prepared, now, ct);
         var store = new ArticleStore(database);
         var save = new ArticleToSave
@@ -229,7 +270,7 @@ internal sealed class ImportArticle(Database? database, IFileStore? files, Notes
         var saved = await store.SaveAsync(tx, save, now, ct);
         if (saved.Outcome == SaveOutcome.Unchanged)
         {
-            return new Unchanged(prepared.Path, saved.Slug);
+            return (new Unchanged(prepared.Path, saved.Slug), null);
         }
 
         var notes = prepared.Notes;
@@ -243,8 +284,10 @@ internal sealed class ImportArticle(Database? database, IFileStore? files, Notes
 
         await new ApparatusStore(database).ReplaceAsync(tx, saved.Id, prepared.Apparatus!, notes, ct);
         await new ArticleFileStore(database).ReplaceAsync(tx, saved.Id, kept, ct);
+        var behind = prepared.Remade is null && saved.Outcome != SaveOutcome.Added && await store.FindBasisAsync(tx, saved.Id, ct) is { } current
+            && (current.EditVersion, current.Corrections) != (prepared.Basis?.EditVersion ?? 1, prepared.Basis?.Corrections ?? 0);
         await tx.CommitAsync(ct);
-        return saved.Outcome == SaveOutcome.Added ? new Imported(prepared.Path, saved.Slug) : new Updated(prepared.Path, saved.Slug);
+        return (saved.Outcome == SaveOutcome.Added ? new Imported(prepared.Path, saved.Slug) : new Updated(prepared.Path, saved.Slug), behind ? saved.Id : null);
     }
 
     private static ImportOutcome WithReport(ImportOutcome outcome, PreparedArticle prepared) => outcome with { Warnings = prepared.Warnings, LeftOut = prepared.LeftOut };

@@ -26,6 +26,12 @@ internal sealed record PreparedArticle
     /// <summary>What is made anew from its own file; null for a file that comes in.</summary>
     public ArticleToRemake? Remade { get; init; }
 
+    /// <summary>What stood when it was begun; null for a new article, and where it is to be saved whatever was changed meanwhile.</summary>
+    public ArticleBasis? Basis { get; init; }
+
+    /// <summary>What editors say of its notes.</summary>
+    public IReadOnlyList<Recto.Notes.Corrections.NoteCorrection> Corrections { get; init; } = [];
+
     /// <summary>Null where nothing is to be saved.</summary>
     public ArticleFragments? Fragments { get; init; }
 
