@@ -119,5 +119,6 @@ internal static class Site
         services.Configure<BrotliCompressionProviderOptions>(brotli => brotli.Level = CompressionLevel.Optimal);
         services.Configure<GzipCompressionProviderOptions>(gzip => gzip.Level = CompressionLevel.Optimal);
         services.AddHostedService<ChangeWatch>();
+        services.AddHostedService<RemakeOldArticles>();
     }
 }

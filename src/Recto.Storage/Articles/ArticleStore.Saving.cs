@@ -79,17 +79,17 @@ public sealed partial class ArticleStore
     {
         var record = article.Article.Doi is null && !article.HasNoDoi && Doi.TryParse(same.Doi, out var kept) ? article.Article with { Doi = kept } : article.Article;
         await using var command = tx.Command("""
-            UPDATE articles SET journal_id = CASE WHEN is_placed = 1 THEN journal_id ELSE @journal END, issue_id = CASE WHEN is_placed = 1 THEN issue_id ELSE @issue END,
-                position = CASE WHEN is_placed = 1 THEN position ELSE @position END, article = @article, title = @title, subtitle = @subtitle,
+            UPDATE articles SET journal_id = CASE WHEN is_placed = 1 OR @own = 1 THEN journal_id ELSE @journal END, issue_id = CASE WHEN is_placed = 1 OR @own = 1 THEN issue_id ELSE @issue END,
+                position = CASE WHEN is_placed = 1 OR @own = 1 THEN position ELSE @position END, article = @article, title = @title, subtitle = @subtitle,
                 authors = @authors, section = @section, type = @type, language = @language, pages = @pages, published = @published, doi = @doi, doi_key = @doiKey,
                 part = CASE WHEN identity_key = @identity THEN part ELSE (SELECT COALESCE(MAX(p.part), 0) + 1 FROM articles p WHERE p.identity_key = @identity) END,
                 identity_key = @identity, sketch = COALESCE(@sketch, sketch), source_format = @format, source_hash = @source, version = version + 1,
-                is_draft = CASE WHEN withdrawn_at IS NULL THEN @draft ELSE 1 END, has_open_licence = @openLicence, section_key = @sectionKey, made_by = @madeBy, read_article = @readArticle, desk_key = @deskKey,
+                is_draft = CASE WHEN @own = 1 THEN is_draft WHEN withdrawn_at IS NULL THEN @draft ELSE 1 END, has_open_licence = @openLicence, section_key = @sectionKey, made_by = @madeBy, read_article = @readArticle, desk_key = @deskKey,
                 recency_key = @recency, issue_order = @order, updated_at = CASE WHEN @now > updated_at THEN @now ELSE updated_at END,
-                published_at = COALESCE(published_at, @publishedAt)
+                published_at = CASE WHEN @own = 1 THEN published_at ELSE COALESCE(published_at, @publishedAt) END
             WHERE id = @id
             RETURNING version
-            """, ("id", same.Id));
+            """, ("id", same.Id), ("own", article.Id is null ? 0 : 1)); // What is made anew stays where it is, published or not, whatever was decided meanwhile.
         AddValues(command, article, record, sketch, now);
         var version = Convert.ToInt32(await command.ExecuteScalarAsync(ct), System.Globalization.CultureInfo.InvariantCulture);
         await WriteFragmentsAsync(tx, same.Id, article.Fragments, ct);

@@ -5,6 +5,7 @@ using Recto.Journals.Exchange.Jats;
 using Recto.Journals.Exchange.SavedPage;
 using Recto.Journals.Identifiers;
 using Recto.Notes;
+using Recto.Notes.Corrections;
 using Recto.Storage.Articles;
 using Recto.Storage.Audit;
 using Recto.Storage.Files;
@@ -25,7 +26,10 @@ namespace Recto.App.Features.Import;
 internal sealed class ImportArticle(Database? database, IFileStore? files, NotesEngine engine, TimeProvider clock)
 {
     /// <summary>Raised whenever the same file would be saved otherwise.</summary>
-    private const string Version = "2";
+    private const string Version = "3";
+
+    // Somebody who corrects note after note is waited for; whoever never stops is overtaken.
+    private const int MostAttempts = 5;
 
     /// <summary>What makes HTML and apparatus what they are; an article made by another is to be made anew.</summary>
     public static string MadeBy { get; } = $"{NotesEngine.Version} {ArticleHtml.Version} {Version}";
@@ -79,7 +83,9 @@ internal sealed class ImportArticle(Database? database, IFileStore? files, Notes
         var same = store is null ? null : replaced is not null ? replaced.SourceHash == hash ? replaced : null : await store.FindBySourceAsync(hash, ct);
         var earlier = store is null || same is not null ? same : replaced ?? await store.FindSameAsync(article.Doi, identity, ct);
         var slug = earlier?.Slug ?? ArticleSlug.Of(article);
+        var basis = earlier is not null && same is null ? await store!.FindBasisAsync(earlier.Id, ct) : null; // Before what it counts is read.
         var edits = earlier is not null && same is null ? await store!.FindEditsAsync(earlier.Id, ct) : new ArticleEdits();
+        var corrections = earlier is not null && same is null ? await CorrectionsAsync(earlier.Id, ct) : [];
 
         var prepared = new PreparedArticle
         {
@@ -92,6 +98,8 @@ internal sealed class ImportArticle(Database? database, IFileStore? files, Notes
             Slug = slug,
             Same = same,
             Earlier = earlier,
+            Basis = basis,
+            Corrections = corrections,
             Warnings = [.. warnings.OrderBy(warning => warning.Line ?? int.MaxValue)],
             LeftOut = read.Document.LeftOut,
         };
@@ -100,13 +108,13 @@ internal sealed class ImportArticle(Database? database, IFileStore? files, Notes
             return (edits.IsEmpty ? prepared : prepared with { Article = edits.Apply(article) }, null);
         }
 
-        if (edits.IsEmpty)
+        if (edits.IsEmpty && corrections.Count == 0)
         {
             return (Render(prepared, read, pictures, file), null);
         }
 
         // Only the saving knows whether it is the same article after all; so the file is made ready both ways.
-        var unedited = replaced is null ? Render(prepared, read, pictures, file) : null;
+        var unedited = replaced is null ? Render(prepared with { Basis = null, Corrections = [] }, read, pictures, file) : null;
         var edited = EditedJats.Of(read with { Article = article }, edits, pictures.NameOf);
         return (Render(prepared with { Article = edited.Article, AsRead = article }, edited, pictures, file) with { Unedited = unedited }, null);
     }
@@ -116,14 +124,27 @@ internal sealed class ImportArticle(Database? database, IFileStore? files, Notes
             ? $"The file names the DOI {named}, and this article has {known}: it is another article's file. Where the DOI was wrong, correct it in the record first."
             : null;
 
-    /// <summary>Makes an article anew from the file that is kept, with what editors have said of it: after a correction, or because a newer program reads better.</summary>
+    /// <summary>Makes an article anew from the file that is kept, with what editors have said of it: after a correction, or because a newer program reads better. What is said meanwhile is in it too.</summary>
     /// <returns>What became of it; null where there is no such article or its file is gone.</returns>
     public async Task<ImportOutcome?> RemakeAsync(Guid id, CancellationToken ct)
     {
+        for (var attempt = 1; ; attempt++)
+        {
+            var (outcome, isOvertaken) = await TryRemakeAsync(id, attempt < MostAttempts, ct);
+            if (!isOvertaken)
+            {
+                return outcome;
+            }
+        }
+    }
+
+    private async Task<(ImportOutcome? Outcome, bool IsOvertaken)> TryRemakeAsync(Guid id, bool waits, CancellationToken ct)
+    {
         var store = new ArticleStore(database!);
+        var basis = await store.FindBasisAsync(id, ct);
         if (await store.FindToRemakeAsync(id, ct) is not { } known || !FileHash.TryParse(known.SourceFile, out var hash) || await files!.OpenAsync(hash, ct) is not { } content)
         {
-            return null;
+            return (null, false);
         }
 
         byte[] bytes;
@@ -136,7 +157,7 @@ internal sealed class ImportArticle(Database? database, IFileStore? files, Notes
 
         if (ArticleReading.Read(bytes, known.SourceName) is not JatsArticle read)
         {
-            return new Refused(known.SourceName, null, null, "The file that the article was made from can no longer be read as an article.");
+            return (new Refused(known.SourceName, null, null, "The file that the article was made from can no longer be read as an article."), false);
         }
 
         var pictures = ArticlePictures.Kept(read.Document, await new ArticleFileStore(database!).ListAsync(id, ct));
@@ -153,11 +174,17 @@ internal sealed class ImportArticle(Database? database, IFileStore? files, Notes
             SourceHash = known.SourceHash,
             Slug = known.Slug,
             Remade = known,
+            Basis = waits ? basis : null,
+            Corrections = await CorrectionsAsync(id, ct),
             Warnings = read.Document.Warnings,
             LeftOut = read.Document.LeftOut,
         };
-        return await SaveAsync(Render(prepared, read, pictures, new FoundFile(known.SourceName, known.SourceName, bytes, GraphicFiles.None)), ct);
+        var outcome = await SaveAsync(Render(prepared, read, pictures, new FoundFile(known.SourceName, known.SourceName, bytes, GraphicFiles.None)), ct);
+        return (outcome, outcome is Overtaken);
     }
+
+    private async Task<IReadOnlyList<NoteCorrection>> CorrectionsAsync(Guid id, CancellationToken ct) =>
+        [.. (await new CorrectionStore(database!).ListAsync(id, ct)).Select(row => row.Correction)];
 
     /// <summary>Saves the article, its notes and its files in one transaction; or tells what that would do. Call it for one article at a time.</summary>
     public async Task<ImportOutcome> SaveAsync(PreparedArticle prepared, CancellationToken ct)
@@ -181,7 +208,14 @@ internal sealed class ImportArticle(Database? database, IFileStore? files, Notes
                 prepared = apart.Identity != prepared.Identity && prepared.Unedited is { } unedited ? await new AnotherText(database!).ApartAsync(unedited, ct) : apart;
             }
 
-            return WithReport(await WriteAsync(prepared, kept, ct), prepared);
+            var (outcome, isBehind) = await WriteAsync(prepared, kept, ct);
+            if (isBehind is { } id)
+            {
+                // An editor said something of the article while its new file was being read.
+                await RemakeAsync(id, ct);
+            }
+
+            return WithReport(outcome, prepared);
         }
         catch (UnkeepableTextException refused)
         {
@@ -193,7 +227,7 @@ internal sealed class ImportArticle(Database? database, IFileStore? files, Notes
     private PreparedArticle Render(PreparedArticle prepared, JatsArticle read, ArticlePictures pictures, FoundFile file)
     {
         var body = read.Notes.Where(note => note.Container == NoteContainer.Body).ToList();
-        var apparatus = engine.Read([.. body.Select(note => note.Note)]);
+        var apparatus = engine.Read([.. body.Select(note => note.Note)], prepared.Corrections);
         var written = ArticleHtml.Write(read.Document, prepared.Article, read.Notes, apparatus, engine.Directory, Rendering.Address(prepared.Slug),
             href => pictures.NameOf(href) is { } name ? Rendering.PictureAddress(prepared.Slug, name) : null);
         var fragments = written.Fragments;
@@ -242,10 +276,15 @@ internal sealed class ImportArticle(Database? database, IFileStore? files, Notes
         return kept;
     }
 
-    private async Task<ImportOutcome> WriteAsync(PreparedArticle prepared, IReadOnlyList<ArticleFile> kept, CancellationToken ct)
+    private async Task<(ImportOutcome Outcome, Guid? Behind)> WriteAsync(PreparedArticle prepared, IReadOnlyList<ArticleFile> kept, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
         await using var tx = await database!.BeginAsync(ct);
+        if (prepared is { Remade.Id: var own, Basis: { } basis } && await new ArticleStore(database).FindBasisAsync(tx, own, ct) != basis)
+        {
+            return (new Overtaken(prepared.Path), null);
+        }
+
         var place = prepared.Remade is { } remade ? (remade.JournalId, remade.IssueId)
             : prepared.Options.Replaces is not null ? (prepared.Earlier!.JournalId, prepared.Earlier.IssueId)
             : await new ArticlePlace(database).FindAsync(tx, prepared, now, ct);
@@ -277,12 +316,12 @@ internal sealed class ImportArticle(Database? database, IFileStore? files, Notes
 
         if (NotFromTheDesk(prepared, saved, place.JournalId) is { } refusal)
         {
-            return new Refused(prepared.Path, null, null, refusal);
+            return (new Refused(prepared.Path, null, null, refusal), null);
         }
 
         if (saved.Outcome == SaveOutcome.Unchanged)
         {
-            return new Unchanged(prepared.Path, saved.Slug) { Id = saved.Id, Title = prepared.Article.Title };
+            return (new Unchanged(prepared.Path, saved.Slug) { Id = saved.Id, Title = prepared.Article.Title }, null);
         }
 
         var before = saved.Before is null ? null : (await new ArticleFileStore(database).ListAsync(saved.Id, ct)).FirstOrDefault(file => file.Role == FileRole.Source);
@@ -300,9 +339,11 @@ internal sealed class ImportArticle(Database? database, IFileStore? files, Notes
         await new ArticleFileStore(database).ReplaceAsync(tx, saved.Id, kept, ct);
         await new SearchStore(database).IndexAsync(tx, saved.Id, ct);
         await WriteVersionsAsync(tx, prepared, saved, place.JournalId, before?.Hash == kept.FirstOrDefault(file => file.Role == FileRole.Source)?.Hash, now, ct);
+        var behind = prepared.Remade is null && saved.Outcome != SaveOutcome.Added && await store.FindBasisAsync(tx, saved.Id, ct) is { } current
+            && (current.EditVersion, current.Corrections) != (prepared.Basis?.EditVersion ?? 1, prepared.Basis?.Corrections ?? 0);
         await tx.CommitAsync(ct);
         ArticleOutcome outcome = saved.Outcome == SaveOutcome.Added ? new Imported(prepared.Path, saved.Slug) : new Updated(prepared.Path, saved.Slug);
-        return await WithLatestEditsAsync(outcome with { Id = saved.Id, Title = prepared.Article.Title }, prepared, saved, ct);
+        return (outcome with { Id = saved.Id, Title = prepared.Article.Title }, behind ? saved.Id : null);
     }
 
     // An upload is of drafts: what is public, or another journal's, is changed where an editor sees what it is.
@@ -343,13 +384,6 @@ internal sealed class ImportArticle(Database? database, IFileStore? files, Notes
         {
             await versions.AppendAsync(tx, new VersionToSave { ArticleId = saved.Id, Person = options.By?.Name, Act = VersionAct.Published, IsPublic = true }, now, ct);
         }
-    }
-
-    // Somebody may have edited the record while the file was read: then what was saved is made anew with that.
-    private async Task<ImportOutcome> WithLatestEditsAsync(ArticleOutcome outcome, PreparedArticle prepared, SavedArticle saved, CancellationToken ct)
-    {
-        int? applied = prepared.Remade?.EditVersion ?? (prepared.Earlier?.Id == saved.Id ? prepared.Earlier.EditVersion : null);
-        return applied is { } version && saved.Before is { } before && before.EditVersion != version && await RemakeAsync(saved.Id, ct) is Refused refused ? refused : outcome;
     }
 
     private static ImportOutcome WithReport(ImportOutcome outcome, PreparedArticle prepared) => outcome with { Warnings = prepared.Warnings, LeftOut = prepared.LeftOut };

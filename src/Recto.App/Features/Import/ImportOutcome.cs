@@ -43,3 +43,7 @@ internal sealed record Unchanged(string Path, string Slug) : ArticleOutcome(Path
 /// <param name="Column">Column in UTF-16 code units, from 1; null where no place can be named.</param>
 /// <param name="Message">What is wrong and what to do.</param>
 internal sealed record Refused(string Path, int? Line, int? Column, string Message) : ImportOutcome(Path);
+
+/// <summary>Somebody changed the article while it was made anew; nothing was written, and it is to be made once more.</summary>
+/// <param name="Path">As it is named in the report.</param>
+internal sealed record Overtaken(string Path) : ImportOutcome(Path);

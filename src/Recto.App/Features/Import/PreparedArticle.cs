@@ -32,6 +32,12 @@ internal sealed record PreparedArticle
     /// <summary>The same file without what editors say of <see cref="Earlier"/>, should it turn out to be another article; null where they say nothing.</summary>
     public PreparedArticle? Unedited { get; init; }
 
+    /// <summary>What stood when it was begun; null for a new article, and where it is to be saved whatever was changed meanwhile.</summary>
+    public ArticleBasis? Basis { get; init; }
+
+    /// <summary>What editors say of its notes.</summary>
+    public IReadOnlyList<Recto.Notes.Corrections.NoteCorrection> Corrections { get; init; } = [];
+
     /// <summary>Null where nothing is to be saved.</summary>
     public ArticleFragments? Fragments { get; init; }
 

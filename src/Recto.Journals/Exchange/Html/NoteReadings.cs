@@ -52,7 +52,13 @@ internal sealed class NoteReadings
         var lines = new Markup();
         foreach (var reference in read.References)
         {
-            Line(lines, read, reference);
+            Line(lines, read, reference, isAll: read.CorrectedAt is not null);
+        }
+
+        if (read.CorrectedAt is { } corrected)
+        {
+            Nothing(lines, read);
+            lines.Element("p", $"Corrected by an editor, {corrected.UtcDateTime.ToString("d MMMM yyyy", CultureInfo.InvariantCulture)}.", ("class", "corrected"));
         }
 
         if (lines.Length == 0)
@@ -63,7 +69,30 @@ internal sealed class NoteReadings
         return new Markup().Open("details", ("class", "reading"), ("lang", Said.Language), ("open", isOpen ? "" : null)).Open("summary").Say(Words.AsRectoReadsIt).Close("summary").Add(lines).Close("details");
     }
 
-    private void Line(Markup lines, ReadNote read, ResolvedReference resolved)
+    /// <summary>All that is read in a note, with how sure it is: for an editor.</summary>
+    /// <param name="note">Index of the note.</param>
+    public string Proof(int note)
+    {
+        var read = _apparatus.Notes[note];
+        var lines = new Markup();
+        foreach (var reference in read.References)
+        {
+            Line(lines, read, reference, isAll: true, withSureness: read.CorrectedAt is null);
+        }
+
+        Nothing(lines, read);
+        return lines.ToString();
+    }
+
+    private static void Nothing(Markup lines, ReadNote read)
+    {
+        if (read.References.Count == 0)
+        {
+            lines.Element("p", "It cites nothing.");
+        }
+    }
+
+    private void Line(Markup lines, ReadNote read, ResolvedReference resolved, bool isAll = false, bool withSureness = false)
     {
         switch (resolved.Reference)
         {
@@ -71,12 +100,29 @@ internal sealed class NoteReadings
                 Begin(lines, read, resolved);
                 ArchivalWords(lines, archival, archival, withLeaf: true);
                 lines.Text(".");
-                End(lines, resolved);
+                End(lines, resolved, withSureness);
                 break;
             case BackReference or PublishedReference { Form: not ReferenceForm.Full }:
                 Begin(lines, read, resolved);
                 Target(lines, resolved);
-                End(lines, resolved);
+                End(lines, resolved, withSureness);
+                break;
+            case ArchivalReference archival when isAll:
+                Begin(lines, read, resolved);
+                ArchivalWords(lines, archival, archival, withLeaf: true);
+                lines.Text(".");
+                End(lines, resolved, withSureness);
+                break;
+            case PublishedReference work when isAll:
+                Begin(lines, read, resolved);
+                Work(lines, work);
+                lines.Text(work is { Title: null, Year: null, Authors.Count: 0 } ? "something published" : "").Text(work.Pages is { } pages ? $", {pages.Text}." : ".");
+                End(lines, resolved, withSureness);
+                break;
+            case UnreadReference when isAll:
+                Begin(lines, read, resolved);
+                lines.Text("it cites something that we cannot read.");
+                End(lines, resolved, withSureness);
                 break;
         }
     }
@@ -88,9 +134,13 @@ internal sealed class NoteReadings
         lines.Open("p").Element("span", Shortened(word), ("class", "printed"), ("lang", read.Note.Language)).Text(" → ");
     }
 
-    private static void End(Markup lines, ResolvedReference resolved)
+    private static void End(Markup lines, ResolvedReference resolved, bool withSureness)
     {
-        if (resolved.Confidence < Doubtful)
+        if (withSureness)
+        {
+            lines.Text($" Sure: {resolved.Confidence.ToString("0.00", CultureInfo.InvariantCulture)}.");
+        }
+        else if (resolved.Confidence < Doubtful)
         {
             lines.Text(" ").Say(Words.NotSure);
         }
