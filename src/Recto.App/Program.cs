@@ -3,6 +3,7 @@ using System.Runtime.InteropServices;
 using Recto.App.Features.Doctor;
 using Recto.App.Features.Import;
 using Recto.App.Features.Notes;
+using Recto.App.Features.Search;
 using Recto.App.Shell;
 using Recto.App.Shell.Reports;
 
@@ -37,6 +38,7 @@ internal static class Program
             ImportCommand.Create(terminal),
             NotesCommand.Create(terminal, NoteDoors),
             DoctorCommand.Create(terminal),
+            SearchFeature.Command(terminal),
         };
         ServeCommand.AddTo(root, terminal);
         return root;
