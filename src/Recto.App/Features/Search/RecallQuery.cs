@@ -8,7 +8,7 @@ namespace Recto.App.Features.Search;
 /// <param name="Kind">What it tries.</param>
 /// <param name="Query">As somebody would type it.</param>
 /// <param name="Must">Addresses of articles that must be found; with <c>#n12</c> where that note must be shown or named.</param>
-/// <param name="MustNot">Addresses of articles that must not be found.</param>
+/// <param name="MustNot">Addresses of articles that must not be found; <c>*</c> for all others.</param>
 internal sealed record RecallQuery(string Id, string Half, string Kind, string Query, IReadOnlyList<string> Must, IReadOnlyList<string> MustNot)
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);

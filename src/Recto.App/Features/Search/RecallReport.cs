@@ -33,7 +33,7 @@ internal sealed record RecallReport(IReadOnlyList<RecallAnswer> Answers)
             }
 
             var wanted = asked.Must.Select(must => must.Split('#')[0]).Distinct().ToList();
-            answers.Add(new RecallAnswer(asked, first, [.. asked.Must.Where(must => !first.Contains(must) && !places.Contains(must))], [.. asked.MustNot.Where(first.Contains)],
+            answers.Add(new RecallAnswer(asked, first, [.. asked.Must.Where(must => !first.Contains(must) && !places.Contains(must))], [.. first.Where(slug => asked.MustNot.Contains(slug) || (asked.MustNot.Contains("*") && !wanted.Contains(slug)))],
                 wanted.Count == 0 ? null : wanted.Select(slug => first.IndexOf(slug)).Where(at => at >= 0).DefaultIfEmpty(-1).Min() is >= 0 and var best ? 1.0 / (best + 1) : 0));
         }
 
@@ -52,8 +52,9 @@ internal sealed record RecallReport(IReadOnlyList<RecallAnswer> Answers)
             var must = half.Sum(answer => answer.Asked.Must.Count);
             var found = must - half.Sum(answer => answer.Missing.Count);
             var wrong = half.Sum(answer => answer.Wrong.Count);
+            var given = half.Sum(answer => answer.Found.Count);
             yield return string.Create(CultureInfo.InvariantCulture,
-                $"{half.Key}: {half.Count()} queries, {found} of {must} found (recall {(must == 0 ? 1 : (double)found / must):0.000}), {wrong} of {half.Sum(answer => answer.Asked.MustNot.Count)} forbidden found, mean reciprocal rank {half.Where(answer => answer.Rank is not null).Average(answer => answer.Rank!.Value):0.000}");
+                $"{half.Key}: {half.Count()} queries, {found} of {must} places found (recall {(must == 0 ? 1 : (double)found / must):0.000}), {wrong} of {given} articles given are wrong (precision {(given == 0 ? 1 : 1 - (double)wrong / given):0.000}), mean reciprocal rank {half.Where(answer => answer.Rank is not null).Select(answer => answer.Rank!.Value).DefaultIfEmpty(1).Average():0.000}");
         }
     }
 }

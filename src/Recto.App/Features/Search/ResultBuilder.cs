@@ -21,17 +21,24 @@ internal sealed class ResultBuilder(SearchPlan plan, AccessReader reader)
     {
         var decision = AccessRule.Decide(hit.Terms, reader);
         var notes = decision.Notes ? Notes(article) : [];
+        var source = decision.Record ? Source(article, decision.Notes) : null;
         var best = new[]
         {
             decision.Body ? Paragraph(PlaceKind.Text, article.Body, _text, article.Language) : null,
             decision.Record ? Paragraph(PlaceKind.Abstract, article.Abstract, _abstract, article.Language) : null,
             notes.FirstOrDefault(),
-            decision.Record ? Source(article, decision.Notes) : null,
+            source,
         }.OfType<PlaceView>().OrderByDescending(place => place.Excerpt.Clauses).ToList();
         var places = best.Take(1).ToList();
         if (places is [{ Kind: not PlaceKind.Note }] && notes.Count > 0 && notes[0].Excerpt.Clauses >= places[0].Excerpt.Clauses)
         {
             places.Add(notes[0]);
+        }
+
+        // A file that is cited by ibid. too: the notes in which its number is not printed are told by the source alone.
+        if (source is not null && source.Excerpt.Clauses == _wanted && _wanted > 0 && !places.Contains(source))
+        {
+            places.Add(source);
         }
 
         return new ResultView

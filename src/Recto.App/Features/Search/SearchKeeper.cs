@@ -40,9 +40,12 @@ internal sealed class SearchKeeper(Database database, SearchStore search, TimePr
     public static async Task<int> CatchUpAsync(Database database, SearchStore search, Action<int>? progress, CancellationToken ct)
     {
         var done = 0;
+
+        // Where several may write at once, one article a transaction: each takes its words in one order, so nobody waits in a circle.
+        var chunk = database.Dialect.HasOneWriter ? AtOnce : 1;
         while (await search.ListBehindAsync(AtOnce * 10, ct) is { Count: > 0 } behind)
         {
-            foreach (var ids in behind.Chunk(AtOnce))
+            foreach (var ids in behind.Chunk(chunk))
             {
                 await using var tx = await database.BeginAsync(ct);
                 foreach (var id in ids)
