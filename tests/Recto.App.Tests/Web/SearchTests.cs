@@ -31,7 +31,7 @@ public sealed class SearchTests(ReadOnlySite home) : IClassFixture<ReadOnlySite>
     public async Task Facets_count_and_narrow()
     {
         var page = await PageAsync("q=archives");
-        var count = int.Parse(Regex.Match(page, "name=\"archive\" value=\"rgaspi\"> <span><bdi>RGASPI</bdi></span> <span class=\"count\">(\\d+)</span>").Groups[1].Value, System.Globalization.CultureInfo.InvariantCulture);
+        var count = int.Parse(Regex.Match(page, "name=\"archive\" value=\"rgaspi\"[^>]*>\\s*<span><bdi>RGASPI</bdi></span>\\s*<span class=\"count\">(\\d+)</span>").Groups[1].Value, System.Globalization.CultureInfo.InvariantCulture);
 
         var narrowed = await PageAsync("q=archives&archive=rgaspi&lang=en");
 
@@ -97,7 +97,7 @@ public sealed class SearchTests(ReadOnlySite home) : IClassFixture<ReadOnlySite>
     }
 
     [Fact]
-    public async Task A_very_long_query_is_cut_and_says_so() => Assert.Contains("Only the first 16 words", await PageAsync("q=" + string.Join('+', Enumerable.Range(0, 2000).Select(i => "w" + i))), StringComparison.Ordinal);
+    public async Task A_very_long_query_is_cut_and_says_so() => Assert.Contains("Only the first 16 words", await PageAsync("q=" + string.Join('+', Enumerable.Range(0, 300).Select(i => "w" + i))), StringComparison.Ordinal);
 
     [Fact]
     public async Task Results_are_kept_by_nobody_and_listed_nowhere()
