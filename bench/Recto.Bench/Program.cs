@@ -20,6 +20,8 @@ switch (args)
         return UploadFile.Write(rest);
     case ["gold", .. var rest]:
         return GoldRun.Run(rest);
+    case ["search", .. var rest]:
+        return await SearchRun.RunAsync(rest);
     default:
         BenchmarkSwitcher.FromAssembly(typeof(ArticlePageBench).Assembly).Run(args);
         return 0;

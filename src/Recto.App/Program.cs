@@ -4,6 +4,7 @@ using Recto.App.Features.Accounts;
 using Recto.App.Features.Doctor;
 using Recto.App.Features.Import;
 using Recto.App.Features.Notes;
+using Recto.App.Features.Search;
 using Recto.App.Shell;
 using Recto.App.Shell.Reports;
 
@@ -39,6 +40,7 @@ internal static class Program
             NotesCommand.Create(terminal, NoteDoors),
             UserCommand.Create(terminal),
             DoctorCommand.Create(terminal),
+            SearchFeature.Command(terminal),
         };
         ServeCommand.AddTo(root, terminal);
         return root;

@@ -34,7 +34,7 @@ public static class AnalysedText
             {
                 text.Append(text.Length > 0 ? " " : "").Append(scanner.Form);
                 words.Add(scanner.Form, part.AsSpan(scanner.Start, scanner.End - scanner.Start));
-                if (joined is not null)
+                if (joined is not null && scanner.Form.Length >= SpellingKeys.ShortestWord) // co-operation; not vai-se
                 {
                     words.AddJoined(joined + " " + scanner.Form.ToString(), part[start..scanner.End]);
                 }

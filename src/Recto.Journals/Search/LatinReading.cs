@@ -78,7 +78,7 @@ internal static class LatinReading
             case 'x': reading.Add("ks"); break;
             case 'q': reading.Add('k'); break;
             case 'c' when system is LatinSystem.Polish or LatinSystem.Iso: reading.Add("ts"); break;
-            case 'c' when next is not ('e' or 'i' or 'y' or 'é' or 'è' or 'ê' or 'í'): reading.Add('k'); break;
+            case 'c' when system == LatinSystem.English && next is not ('e' or 'i' or 'y' or 'é' or 'è' or 'ê' or 'í'): reading.Add('k'); break;
             case 'z' when system is LatinSystem.German or LatinSystem.GermanVoiced: reading.Add(before == 't' ? "s" : "ts"); break;
             case 's' when system == LatinSystem.GermanVoiced && before != 's' && IsVoicing(next): reading.Add('z'); break; // Sinowjew, Kusnezow
             default:

@@ -1,12 +1,12 @@
 namespace Recto.Journals.Search;
 
-/// <summary>What all readings end in: one letter a sound (č š ž as in Czech, h for х, j before vowels only), nothing doubled.</summary>
+/// <summary>What all readings end in: one letter a sound (č š ž as in Czech, h for х, j before vowels only), no consonant doubled.</summary>
 internal ref struct Reading(Span<char> buffer)
 {
     private readonly Span<char> _buffer = buffer;
     private int _length;
 
-    /// <summary>One more sound: <c>i</c> for и, й, y and j alike. What would be doubled is written once; i before a vowel is j, and before e it is nothing (Ежов, Yezhov, Jeschow).</summary>
+    /// <summary>One more sound: <c>i</c> for и, й, y and j alike. A consonant that would be doubled is written once; i before a vowel is j, and before e it is nothing (Ежов, Yezhov, Jeschow).</summary>
     public void Add(char sound)
     {
         if (_length > 0 && _buffer[_length - 1] == 'i')
@@ -28,7 +28,7 @@ internal ref struct Reading(Span<char> buffer)
             }
         }
 
-        if ((_length == 0 || _buffer[_length - 1] != sound) && _length < _buffer.Length)
+        if ((_length == 0 || _buffer[_length - 1] != sound || IsVowel(sound)) && _length < _buffer.Length)
         {
             _buffer[_length++] = sound;
         }

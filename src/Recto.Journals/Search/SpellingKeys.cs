@@ -12,8 +12,8 @@ namespace Recto.Journals.Search;
 /// </remarks>
 public static class SpellingKeys
 {
-    /// <summary>Shorter words are too alike: they have no keys.</summary>
-    public const int ShortestWord = 3;
+    /// <summary>Shorter words, and shorter keys, are too alike: <c>both</c> would meet <c>bot</c>. They have no keys.</summary>
+    public const int ShortestWord = 4;
 
     /// <summary>The keys of a word, each once; none for short words, for words with digits and for other scripts.</summary>
     /// <param name="word">One word as printed, with its diacritics.</param>

@@ -74,7 +74,7 @@ public sealed partial class SearchStore(Database database)
 
         command.Add("limit", MostHits + 1);
         command.CommandText = $"""
-            SELECT t.id, {(hasWords ? _index.Score : "0.0")}, a.id, j.key, j.title, a.published, a.language, t.archives, t.people,
+            SELECT t.id, {(hasWords ? _index.Score : "CAST(0 AS DOUBLE PRECISION)")}, a.id, j.key, j.title, a.published, a.language, t.archives, t.people,
                 a.journal_id, a.has_open_licence, a.reading, j.reading, j.notes_are_open
             {condition} AND a.is_draft = 0 {narrowing}
             ORDER BY {(request.NewestFirst || !hasWords ? "a.recency_key DESC, a.id DESC" : _index.BestFirst)} LIMIT @limit

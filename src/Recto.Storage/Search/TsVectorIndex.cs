@@ -14,7 +14,7 @@ internal sealed class TsVectorIndex : ISearchIndex
     private static readonly string[] Columns = ["title_words", "author_words", "abstract_words", "body_words", "note_words", "source_words"];
     private static readonly char[] Weights = ['A', 'A', 'B', 'D', 'C', 'B'];
 
-    public string Score => "ts_rank('{0.08, 0.15, 0.5, 1.0}', t.words, CAST(@query AS tsquery), 1)";
+    public string Score => "CAST(ts_rank('{0.08, 0.15, 0.5, 1.0}', t.words, CAST(@query AS tsquery), 1) AS DOUBLE PRECISION)";
 
     public string BestFirst => $"{Score} DESC, t.id";
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Runtime.InteropServices;
 using Recto.App.Shell;
 using Recto.Storage.Files;
+using Recto.Storage.Search;
 using Recto.Storage.Sql;
 
 namespace Recto.App.Features.Doctor;
@@ -23,6 +24,11 @@ internal sealed class Doctor(DatabaseOptions data)
         foreach (var finding in await DatabaseAsync(ct))
         {
             yield return finding;
+        }
+
+        if (await SearchAsync(ct) is { } index)
+        {
+            yield return index;
         }
 
         yield return await FilesAsync(ct);
@@ -117,6 +123,28 @@ internal sealed class Doctor(DatabaseOptions data)
         {
             // The connection string's own words.
             return [new Finding(Health.Fail, "database", $"The connection string cannot be read ({unreadable.Message}): mend --database or RECTO_DATABASE.")];
+        }
+    }
+
+    // Null where there is no database to ask, which another line says.
+    private async Task<Finding?> SearchAsync(CancellationToken ct)
+    {
+        if (data.PostgreSql is null && !File.Exists(data.SqliteFile))
+        {
+            return null;
+        }
+
+        try
+        {
+            await using var database = Database.At(data);
+            var (articles, behind) = await new SearchStore(database).StateAsync(ct);
+            return behind == 0
+                ? new Finding(Health.Ok, "search index", $"up to date with {(articles == 1 ? "1 article" : $"{articles} articles")}")
+                : new Finding(Health.Warn, "search index", $"{behind} of {articles} articles are not in it as they are now: “recto serve” brings it up to date by itself, “recto search rebuild” at once.");
+        }
+        catch (Exception unknown) when (unknown is System.Data.Common.DbException or ArgumentException)
+        {
+            return null;
         }
     }
 

@@ -1,0 +1,38 @@
+using System.Globalization;
+using System.Threading.RateLimiting;
+using Microsoft.AspNetCore.RateLimiting;
+using Recto.App.Shell;
+
+namespace Recto.App.Features.Search;
+
+/// <summary>How often one network may search: a reading room of fifty people never notices. Counted in memory only.</summary>
+internal sealed class SearchRate : IRateLimiterPolicy<string>
+{
+    /// <summary>Name of the policy.</summary>
+    public const string Name = "search";
+
+    /// <summary>Searches at once; then as many a second as <see cref="ASecond"/>.</summary>
+    public const int AtOnce = 120;
+
+    private const int ASecond = 5;
+
+    /// <inheritdoc/>
+    public Func<OnRejectedContext, CancellationToken, ValueTask>? OnRejected => RefuseAsync;
+
+    /// <inheritdoc/>
+    public RateLimitPartition<string> GetPartition(HttpContext httpContext) => RateLimitPartition.GetTokenBucketLimiter("search " + Networks.Of(httpContext), _ => new TokenBucketRateLimiterOptions
+    {
+        TokenLimit = AtOnce,
+        TokensPerPeriod = ASecond,
+        ReplenishmentPeriod = TimeSpan.FromSeconds(1),
+        QueueLimit = 0,
+        AutoReplenishment = true,
+    });
+
+    private static async ValueTask RefuseAsync(OnRejectedContext rejected, CancellationToken ct)
+    {
+        rejected.HttpContext.Response.Headers.RetryAfter = 2.ToString(CultureInfo.InvariantCulture);
+        await ErrorPages.WriteAsync(rejected.HttpContext, new ErrorView(StatusCodes.Status429TooManyRequests, "Too much at once",
+            "Your network has sent many searches in a short time. The next is taken in 2 seconds: load this page again.", null));
+    }
+}
