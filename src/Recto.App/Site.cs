@@ -17,6 +17,7 @@ using Recto.App.Shell;
 using Recto.App.Shell.Desk;
 using Recto.App.Shell.Language;
 using Recto.Notes;
+using Recto.Storage.Addresses;
 using Recto.Storage.Articles;
 using Recto.Storage.Audit;
 using Recto.Storage.Files;
@@ -91,6 +92,10 @@ internal static class Site
         services.AddSingleton(System.Text.Encodings.Web.HtmlEncoder.Create(System.Text.Unicode.UnicodeRanges.All));
         services.AddSingleton<Say>();
         services.AddSingleton<AuditStore>();
+        services.AddSingleton<JournalPageStore>();
+        services.AddSingleton<MovedAddressStore>();
+        services.AddSingleton<JournalFaces>();
+        services.AddHostedService(provider => provider.GetRequiredService<JournalFaces>());
         services.AddDataProtection().SetApplicationName("Recto").PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(options.Database.DataFolder, "keys")));
         services.AddAuthentication(IdentityConstants.ApplicationScheme).AddCookie(IdentityConstants.ApplicationScheme, cookie =>
         {

@@ -1,4 +1,6 @@
 using Recto.App.Shell;
+using Recto.App.Shell.Persons;
+using Recto.Journals.Desk;
 using Recto.Storage.Articles;
 using Recto.Storage.Issues;
 using Recto.Storage.Lists;
@@ -76,7 +78,8 @@ internal static class JournalsFeature
 
     private static async Task IssueAsync(HttpContext context, JournalStore journals, IssueStore issues, ArticleStore articles, string key, string issue, string? after, CancellationToken ct)
     {
-        if (!Place(after, out var cursor) || await journals.FindAsync(key, ct) is not { } journal || await issues.FindAsync(key, issue, ct) is not { } found)
+        if (!Place(after, out var cursor) || await journals.FindAsync(key, ct) is not { } journal || await issues.FindAsync(key, issue, ct) is not { } found
+            || (found.Issue.IsDraft && !DeskRule.May(context.Person(), DeskAct.SeeDrafts, journal.Id)))
         {
             await NotFound.WriteAsync(context);
             return;
