@@ -65,9 +65,7 @@ internal static class PageMarkup
         if (Safe(link.Url) is not { } address || (link.IsImage && !address.StartsWith('/')))
         {
             // The words stay; a picture from elsewhere would tell another site who reads here, and browsers are told not to fetch it.
-            var words = new ContainerInline();
-            link.MoveChildrenAfter(words);
-            link.ReplaceBy(words, copyChildren: true);
+            link.ReplaceBy(new ContainerInline(), copyChildren: true);
             return;
         }
 

@@ -94,7 +94,7 @@ internal sealed class DeskSite : IAsyncDisposable
     {
         using var made = await PostAsync($"/desk/journals/{journal}/issues/new", ("title", "On leaves"), ("key", key));
         Assert.Equal(HttpStatusCode.SeeOther, made.StatusCode);
-        var files = titles.Select((title, i) => Site.Commands.Write($"{key}-{i}.xml", Samples.Jats(title))).ToArray();
+        var files = titles.Select((title, i) => Site.Commands.Write($"{key}-{i}.xml", Samples.Jats(WebUtility.HtmlEncode(title)))).ToArray();
         Assert.Equal(0, await Site.Commands.ImportAsync([.. files, "--draft", "--journal", journal, "--issue", key]));
         var issue = (await Site.Services.GetRequiredService<IssueStore>().FindAsync(journal, key, Ct))!;
         var rows = await Site.Services.GetRequiredService<IssueContentsStore>().ListAsync(issue.Id, Ct);

@@ -187,7 +187,7 @@ public sealed class JournalRecordTests
         using var sent = await desk.Site.PostAsync(DeskSite.Journal + part, stranger, ("title", "Mine now"), ("volume", "9"), ("do", "in"));
 
         Assert.Equal(HttpStatusCode.Forbidden, read.StatusCode);
-        Assert.Equal(HttpStatusCode.Forbidden, sent.StatusCode);
+        Assert.Equal(part == "/issues" ? HttpStatusCode.MethodNotAllowed : HttpStatusCode.Forbidden, sent.StatusCode); // That page has no form.
         Assert.Equal("The Lower Margin", (await desk.JournalAsync()).Journal.Title);
     }
 

