@@ -16,6 +16,7 @@ using Recto.App.Shell.Desk;
 using Recto.App.Shell.Language;
 using Recto.App.Shell.Mail;
 using Recto.Notes;
+using Recto.Storage.Addresses;
 using Recto.Storage.Articles;
 using Recto.Storage.Audit;
 using Recto.Storage.Files;
@@ -93,6 +94,10 @@ internal static class Site
         services.AddSingleton<Say>();
         services.AddSingleton<SaidWords>();
         services.AddSingleton<AuditStore>();
+        services.AddSingleton<JournalPageStore>();
+        services.AddSingleton<MovedAddressStore>();
+        services.AddSingleton<JournalFaces>();
+        services.AddHostedService(provider => provider.GetRequiredService<JournalFaces>());
         services.AddSingleton(services => new ImportArticle(services.GetRequiredService<Database>(), services.GetRequiredService<IFileStore>(), new NotesEngine(), services.GetRequiredService<TimeProvider>()));
         services.AddSingleton<RemakeArticle>(services => async (id, ct) => await services.GetRequiredService<ImportArticle>().RemakeAsync(id, ct) switch
         {

@@ -47,8 +47,13 @@ internal static class ErrorPages
     /// <param name="context">The request.</param>
     /// <param name="status">HTTP status.</param>
     /// <param name="sentence">What it means and what to do, where more is known than the status tells; else null.</param>
-    public static Task WriteAsync(HttpContext context, int status, string? sentence = null)
+    public static async Task WriteAsync(HttpContext context, int status, string? sentence = null)
     {
+        if (status == StatusCodes.Status404NotFound && await MovedAddresses.LeadOnAsync(context))
+        {
+            return;
+        }
+
         SetLanguage(context);
         var id = status >= 500 ? Activity.Current?.TraceId.ToString() ?? context.TraceIdentifier : null;
         if (id is not null)
@@ -57,7 +62,7 @@ internal static class ErrorPages
         }
 
         var view = View(status, id);
-        return WriteAsync(context, sentence is null ? view : view with { Sentence = sentence });
+        await WriteAsync(context, sentence is null ? view : view with { Sentence = sentence });
     }
 
     private static Task FaultAsync(HttpContext context)

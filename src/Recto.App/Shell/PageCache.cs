@@ -56,7 +56,7 @@ internal sealed class PageCache : IOutputCachePolicy
 }
 
 /// <summary>Looks whether another process has imported something, and if so throws the finished pages away.</summary>
-internal sealed class ChangeWatch(ArticleStore articles, IOutputCacheStore cache, SiteOptions options, TimeProvider time, ILogger<ChangeWatch> log) : BackgroundService
+internal sealed class ChangeWatch(ArticleStore articles, IOutputCacheStore cache, JournalFaces faces, SiteOptions options, TimeProvider time, ILogger<ChangeWatch> log) : BackgroundService
 {
     private static readonly Action<ILogger, Exception?> CouldNotLook = LoggerMessage.Define(LogLevel.Warning, new EventId(1, nameof(CouldNotLook)), "The database did not say whether anything changed");
 
@@ -74,6 +74,7 @@ internal sealed class ChangeWatch(ArticleStore articles, IOutputCacheStore cache
                 {
                     // Once more at the next look: a page that was begun before the change may be put into the cache after it.
                     (known, again) = (now, now != known);
+                    await faces.LoadAsync(stoppingToken);
                     await cache.EvictByTagAsync(PageCache.Tag, stoppingToken);
                 }
             }

@@ -15,7 +15,7 @@ public sealed partial class ArticleStore
         FROM articles a
         JOIN journals j ON j.id = a.journal_id
         JOIN article_fragments f ON f.article_id = a.id
-        LEFT JOIN issues i ON i.id = a.issue_id
+        LEFT JOIN issues i ON i.id = a.issue_id AND i.is_draft = 0
         WHERE a.slug = @value
         """;
 

@@ -10,6 +10,9 @@ namespace Recto.Storage.Articles;
 
 public sealed partial class ArticleStore
 {
+    // Editors may have made one section of two; the heading itself stays as the file has it.
+    private const string Section = "COALESCE((SELECT s.merged_into FROM journal_sections s WHERE s.journal_id = @journal AND s.key = @sectionKey), @sectionKey)";
+
     /// <summary>
     /// Adds an article, or writes it anew where it is there already (the same DOI, else the same identity). Two saves of the same article at once give one article:
     /// the later waits for the earlier's transaction and then updates. A DOI that the article has already stays where none is given. Where the text has nothing in common with
@@ -54,13 +57,13 @@ public sealed partial class ArticleStore
         var id = Guid.CreateVersion7(now);
         for (var slug = article.Slug; ; slug = await Slugs.NextFreeAsync(tx, article.Slug, ct))
         {
-            await using var command = tx.Command("""
+            await using var command = tx.Command($"""
                 INSERT INTO articles (id, slug, journal_id, issue_id, position, article, title, subtitle, authors, section, type, language, pages, published, doi, doi_key,
                     identity_key, part, sketch, source_format, source_hash, version, is_draft, recency_key, issue_order, created_at, updated_at, published_at,
                     has_open_licence, section_key, made_by, desk_key, read_article)
                 SELECT @id, @slug, @journal, @issue, @position, @article, @title, @subtitle, @authors, @section, @type, @language, @pages, @published, @doi, @doiKey,
                     @identity, (SELECT COALESCE(MAX(part), 0) + 1 FROM articles WHERE identity_key = @identity), @sketch, @format, @source, 1, @draft, @recency, @order, @now, @now, @publishedAt,
-                    @openLicence, @sectionKey, @madeBy, @deskKey, @readArticle
+                    @openLicence, {Section}, @madeBy, @deskKey, @readArticle
                 WHERE NOT EXISTS (SELECT 1 FROM old_slugs WHERE slug = @slug)
                 ON CONFLICT (slug) DO NOTHING
                 """, ("id", id), ("slug", slug));
@@ -78,13 +81,13 @@ public sealed partial class ArticleStore
     private static async Task<SavedArticle> UpdateAsync(WriteTransaction tx, ArticleToSave article, ArticleStamp same, byte[]? sketch, DateTimeOffset now, CancellationToken ct)
     {
         var record = article.Article.Doi is null && !article.HasNoDoi && Doi.TryParse(same.Doi, out var kept) ? article.Article with { Doi = kept } : article.Article;
-        await using var command = tx.Command("""
+        await using var command = tx.Command($"""
             UPDATE articles SET journal_id = CASE WHEN is_placed = 1 OR @own = 1 THEN journal_id ELSE @journal END, issue_id = CASE WHEN is_placed = 1 OR @own = 1 THEN issue_id ELSE @issue END,
                 position = CASE WHEN is_placed = 1 OR @own = 1 THEN position ELSE @position END, article = @article, title = @title, subtitle = @subtitle,
                 authors = @authors, section = @section, type = @type, language = @language, pages = @pages, published = @published, doi = @doi, doi_key = @doiKey,
                 part = CASE WHEN identity_key = @identity THEN part ELSE (SELECT COALESCE(MAX(p.part), 0) + 1 FROM articles p WHERE p.identity_key = @identity) END,
                 identity_key = @identity, sketch = COALESCE(@sketch, sketch), source_format = @format, source_hash = @source, version = version + 1,
-                is_draft = CASE WHEN @own = 1 THEN is_draft WHEN withdrawn_at IS NULL THEN @draft ELSE 1 END, has_open_licence = @openLicence, section_key = @sectionKey, made_by = @madeBy, read_article = @readArticle, desk_key = @deskKey,
+                is_draft = CASE WHEN @own = 1 THEN is_draft WHEN withdrawn_at IS NULL THEN @draft ELSE 1 END, has_open_licence = @openLicence, section_key = {Section}, made_by = @madeBy, read_article = @readArticle, desk_key = @deskKey,
                 recency_key = @recency, issue_order = @order, updated_at = CASE WHEN @now > updated_at THEN @now ELSE updated_at END,
                 published_at = CASE WHEN @own = 1 THEN published_at ELSE COALESCE(published_at, @publishedAt) END
             WHERE id = @id

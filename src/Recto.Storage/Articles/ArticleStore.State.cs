@@ -5,14 +5,18 @@ namespace Recto.Storage.Articles;
 
 public sealed partial class ArticleStore
 {
-    /// <summary>A word that changes whenever a published page could: how many articles, issues and journals there are and when each was last changed.</summary>
+    /// <summary>A word that changes whenever a published page could: how many articles, issues, journals, pages of journals, sections and moved addresses there are and when each was last changed.</summary>
     /// <param name="ct">Cancels.</param>
     public async Task<string> StateAsync(CancellationToken ct)
     {
         await using var connection = await database.OpenAsync(ct);
         return await connection.ExecuteScalarAsync<string>(new CommandDefinition("""
             SELECT CAST((SELECT COUNT(*) FROM articles) AS TEXT) || '-' || CAST((SELECT COALESCE(MAX(updated_at), 0) FROM articles) AS TEXT)
-                || '-' || CAST((SELECT COALESCE(MAX(updated_at), 0) FROM issues) AS TEXT) || '-' || CAST((SELECT COALESCE(MAX(updated_at), 0) FROM journals) AS TEXT)
+                || '-' || (SELECT CAST(COUNT(*) AS TEXT) || '.' || CAST(COALESCE(MAX(updated_at), 0) AS TEXT) || '.' || CAST(COALESCE(SUM(edit_version), 0) AS TEXT) FROM issues)
+                || '-' || (SELECT CAST(COUNT(*) AS TEXT) || '.' || CAST(COALESCE(MAX(updated_at), 0) AS TEXT) || '.' || CAST(COALESCE(SUM(edit_version), 0) AS TEXT) FROM journals)
+                || '-' || (SELECT CAST(COUNT(*) AS TEXT) || '.' || CAST(COALESCE(MAX(updated_at), 0) AS TEXT) || '.' || CAST(COALESCE(SUM(edit_version), 0) AS TEXT) FROM journal_pages)
+                || '-' || (SELECT CAST(COUNT(*) AS TEXT) || '.' || CAST(COALESCE(SUM(edit_version), 0) AS TEXT) FROM journal_sections)
+                || '-' || (SELECT CAST(COUNT(*) AS TEXT) || '.' || CAST(COALESCE(MAX(since), 0) AS TEXT) FROM moved_addresses)
             """, cancellationToken: ct)) ?? "";
     }
 }

@@ -81,27 +81,35 @@ public sealed partial class IssueStore(Database database)
     private async Task<IssueRow> WriteAsync(WriteTransaction tx, Guid journalId, Issue issue, DateTimeOffset now, string sql, CancellationToken ct)
     {
         database.RequireOwn(tx);
+        RequireKeepable(issue);
+        return (await FindOneAsync(tx.Connection, tx.Transaction, sql, Values(Guid.CreateVersion7(now), journalId, issue, now), ct))!;
+    }
+
+    private static void RequireKeepable(Issue issue)
+    {
         ArgumentNullException.ThrowIfNull(issue);
         StoredText.Require(issue.Key, "The issue's key");
         StoredText.Require(issue.Volume, "The issue's volume");
         StoredText.Require(issue.Number, "The issue's number");
         StoredText.Require(issue.Title, "The issue's title");
-        return (await FindOneAsync(tx.Connection, tx.Transaction, sql, new
-        {
-            Id = Guid.CreateVersion7(now),
-            JournalId = journalId,
-            issue.Key,
-            Volume = StoredText.Worded(issue.Volume),
-            Number = StoredText.Worded(issue.Number),
-            Title = StoredText.Worded(issue.Title),
-            Published = issue.Published?.ToString(),
-            SortKey = SortKey(issue),
-            Kind = Words.Of(issue.Kind),
-            IsDraft = issue.IsDraft ? 1 : 0,
-            Details = DetailsJson.Write(issue.Details),
-            Now = now,
-        }, ct))!;
+        StoredText.Require(DetailsJson.Write(issue.Details), "The issue's description");
     }
+
+    private static object Values(Guid id, Guid journalId, Issue issue, DateTimeOffset now) => new
+    {
+        Id = id,
+        JournalId = journalId,
+        issue.Key,
+        Volume = StoredText.Worded(issue.Volume),
+        Number = StoredText.Worded(issue.Number),
+        Title = StoredText.Worded(issue.Title),
+        Published = issue.Published?.ToString(),
+        SortKey = SortKey(issue),
+        Kind = Words.Of(issue.Kind),
+        IsDraft = issue.IsDraft ? 1 : 0,
+        Details = DetailsJson.Write(issue.Details),
+        Now = now,
+    };
 
     private static async Task<IssueRow?> FindOneAsync(DbConnection connection, DbTransaction? transaction, string sql, object values, CancellationToken ct)
     {

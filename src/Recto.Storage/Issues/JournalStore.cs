@@ -10,7 +10,7 @@ namespace Recto.Storage.Issues;
 
 /// <summary>The journals of the site.</summary>
 /// <param name="database">Where they are kept.</param>
-public sealed class JournalStore(Database database)
+public sealed partial class JournalStore(Database database)
 {
     private static readonly StringComparer ReadersOrder = StringComparer.Create(CultureInfo.InvariantCulture, ignoreCase: true);
 
@@ -110,24 +110,26 @@ public sealed class JournalStore(Database database)
         database.RequireOwn(tx);
         ArgumentNullException.ThrowIfNull(journal);
         RequireKeepable(journal);
-        return (await FindOneAsync(tx.Connection, tx.Transaction, sql, new
-        {
-            Id = Guid.CreateVersion7(now),
-            journal.Key,
-            journal.Title,
-            TitleKey = TextKey.Of(journal.Title),
-            Abbreviation = StoredText.Worded(journal.Abbreviation),
-            Publisher = StoredText.Worded(journal.Publisher),
-            PrintIssn = journal.PrintIssn?.Value,
-            OnlineIssn = journal.OnlineIssn?.Value,
-            Language = StoredText.Worded(journal.Language),
-            About = StoredText.Worded(journal.About),
-            Reading = Words.Of(journal.Reading),
-            NotesAreOpen = journal.NotesAreOpen ? 1 : 0,
-            Details = DetailsJson.Write(journal.Details),
-            Now = now,
-        }, ct))!;
+        return (await FindOneAsync(tx.Connection, tx.Transaction, sql, Values(Guid.CreateVersion7(now), journal, now), ct))!;
     }
+
+    private static object Values(Guid id, Journal journal, DateTimeOffset now) => new
+    {
+        Id = id,
+        journal.Key,
+        journal.Title,
+        TitleKey = TextKey.Of(journal.Title),
+        Abbreviation = StoredText.Worded(journal.Abbreviation),
+        Publisher = StoredText.Worded(journal.Publisher),
+        PrintIssn = journal.PrintIssn?.Value,
+        OnlineIssn = journal.OnlineIssn?.Value,
+        Language = StoredText.Worded(journal.Language),
+        About = StoredText.Worded(journal.About),
+        Reading = Words.Of(journal.Reading),
+        NotesAreOpen = journal.NotesAreOpen ? 1 : 0,
+        Details = DetailsJson.Write(journal.Details),
+        Now = now,
+    };
 
     private static async Task<JournalRow?> FindOneAsync(DbConnection connection, DbTransaction? transaction, string sql, object values, CancellationToken ct)
     {
@@ -156,6 +158,7 @@ public sealed class JournalStore(Database database)
         StoredText.Require(journal.Publisher, "The journal's publisher");
         StoredText.Require(journal.Language, "The journal's language");
         StoredText.Require(journal.About, "The journal's description");
+        StoredText.Require(DetailsJson.Write(journal.Details), "The journal's record");
     }
 
     private sealed record Kept

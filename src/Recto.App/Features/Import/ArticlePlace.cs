@@ -72,6 +72,7 @@ internal sealed partial class ArticlePlace(Database database)
     internal static string? NameOf(JournalStatement statement) =>
         new[] { statement.Title, statement.Abbreviation, statement.Code, statement.OnlineIssn?.Value, statement.PrintIssn?.Value }.FirstOrDefault(name => !string.IsNullOrWhiteSpace(name));
 
+    // An issue that a draft is the first to name is a draft too: readers are not shown an issue with nothing in it.
     private static Issue? IssueOf(PreparedArticle prepared)
     {
         var article = prepared.Article;
@@ -85,6 +86,7 @@ internal sealed partial class ArticlePlace(Database database)
                 Volume = volume ?? (parts.Success ? parts.Groups[1].Value : null),
                 Number = number ?? (parts.Success ? parts.Groups[2].Value : null),
                 Published = article.PublishedInPrint,
+                IsDraft = prepared.Options.IsDraft,
             };
         }
 
@@ -94,7 +96,7 @@ internal sealed partial class ArticlePlace(Database database)
         }
 
         var key = ArticleSlug.Key(string.Join('-', new[] { volume, number }.Where(part => part is not null)));
-        return new Issue { Key = key.Length == 0 ? "issue" : key, Volume = volume, Number = number, Published = article.PublishedInPrint };
+        return new Issue { Key = key.Length == 0 ? "issue" : key, Volume = volume, Number = number, Published = article.PublishedInPrint, IsDraft = prepared.Options.IsDraft };
     }
 
     private static string? Worded(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();

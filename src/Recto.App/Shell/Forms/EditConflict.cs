@@ -16,14 +16,17 @@ public sealed record EditConflict(IReadOnlyList<ConflictField> Fields, string? P
     /// <param name="yours">The form that was sent; its version is set.</param>
     /// <param name="theirs">What is kept now, as the same form would show it.</param>
     /// <param name="version">The version that is kept now.</param>
-    /// <param name="labels">Names of fields and how the form calls them, in order; a field whose words are not to be shown as they are has its own in <see cref="ConflictField"/>.</param>
+    /// <param name="labels">Names of fields and how the form calls them, in order.</param>
+    /// <param name="words">What a value is called, by name of the field, for choices and ticks; null where values are shown as they are.</param>
     /// <param name="person">Who saved meanwhile.</param>
     /// <param name="at">When.</param>
-    public static EditConflict Of(FormValues yours, FormValues theirs, int version, IEnumerable<(string Name, string Label)> labels, string? person = null, DateTimeOffset? at = null)
+    public static EditConflict Of(FormValues yours, FormValues theirs, int version, IEnumerable<(string Name, string Label)> labels, Func<string, string?, string?>? words = null, string? person = null, DateTimeOffset? at = null)
     {
         yours.Set(VersionField, version.ToString(System.Globalization.CultureInfo.InvariantCulture));
         return new EditConflict(
-            [.. labels.Select(field => new ConflictField(field.Name, field.Label, Whole(theirs, field.Name), Whole(yours, field.Name))).Where(field => field.Theirs != field.Yours)], person, at);
+            [.. labels.Select(field => new ConflictField(field.Name, field.Label, Words(field.Name, Whole(theirs, field.Name)), Words(field.Name, Whole(yours, field.Name)))).Where(field => field.Theirs != field.Yours)], person, at);
+
+        string? Words(string name, string? value) => words is null ? value : words(name, value);
     }
 
     /// <summary>The version that an editor was shown; 0, which no record has, where the form does not say one.</summary>

@@ -1,0 +1,14 @@
+using Microsoft.AspNetCore.OutputCaching;
+
+namespace Recto.App.Shell;
+
+/// <summary>Finished pages, for whoever has just changed what they show: they are thrown away at once, and not at the next look of the watch.</summary>
+internal sealed class PublishedPages(JournalFaces faces, IOutputCacheStore cache)
+{
+    /// <summary>Throws them away; call it after the commit.</summary>
+    public async Task RenewAsync(CancellationToken ct)
+    {
+        await faces.LoadAsync(ct);
+        await cache.EvictByTagAsync(PageCache.Tag, ct);
+    }
+}
