@@ -193,7 +193,7 @@ internal static class UploadFeature
 
             if (form.IsRight && line is null)
             {
-                line = UploadLine.Of(await TakeAsync(import, found.OfType<FoundFile>().Single(), new ImportOptions { Replaces = id, By = new ImportPerson(person.Id, person.Name), Summary = form.Text("summary") }, ct), spool.Folder);
+                line = UploadLine.Of(await ImportOneAsync(import, found.OfType<FoundFile>().Single(), new ImportOptions { Replaces = id, By = new ImportPerson(person.Id, person.Name), Summary = form.Text("summary") }, ct), spool.Folder);
             }
 
             var isDone = form.IsRight && line is { Status: "updated" or "unchanged" };
@@ -222,7 +222,7 @@ internal static class UploadFeature
 
         var person = context.Person()!;
         var options = new ImportOptions { Replaces = id, By = new ImportPerson(person.Id, person.Name), Summary = form.Text("summary") ?? say["The file of version {0} stands again.", number], IsRestored = true };
-        var outcome = await TakeAsync(import, new FoundFile(name, name, bytes, GraphicFiles.None), options, ct);
+        var outcome = await ImportOneAsync(import, new FoundFile(name, name, bytes, GraphicFiles.None), options, ct);
         if (outcome is Refused refused)
         {
             form.Wrong("", refused.Message);
@@ -233,7 +233,7 @@ internal static class UploadFeature
         DeskDoor.Done(context, $"/desk/articles/{id}/versions?done=restored");
     }
 
-    private static async Task<ImportOutcome> TakeAsync(ImportArticle import, FoundFile file, ImportOptions options, CancellationToken ct)
+    private static async Task<ImportOutcome> ImportOneAsync(ImportArticle import, FoundFile file, ImportOptions options, CancellationToken ct)
     {
         var (prepared, refusal) = await import.PrepareAsync(file, options, ct);
         return refusal ?? await import.SaveAsync(prepared!, ct);
