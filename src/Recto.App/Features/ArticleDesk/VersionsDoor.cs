@@ -69,7 +69,7 @@ public sealed record VersionLine(ArticleVersion Version, IReadOnlyList<string> C
 public sealed record VersionsView(ArticlePageRow Row, IReadOnlyList<VersionLine> Lines)
 {
     /// <summary>Head and foot.</summary>
-    public Masthead Masthead => JournalMasthead.Of(Row.JournalKey, Row.JournalTitle, Row.JournalPublisher, null) with { Title = $"Versions of {Row.Title}", Address = $"/articles/{Row.Slug}/versions" };
+    public Masthead Masthead => JournalMasthead.Of(Row.JournalKey, Row.JournalTitle, Row.JournalPublisher, null) with { Title = Row.Title, Address = $"/articles/{Row.Slug}/versions" };
 }
 
 /// <summary>What the history at the desk shows.</summary>
