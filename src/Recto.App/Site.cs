@@ -5,6 +5,7 @@ using Recto.App.Features.ArticleDesk;
 using Recto.App.Features.Articles;
 using Recto.App.Features.Check;
 using Recto.App.Features.Import;
+using Recto.App.Features.Import.Upload;
 using Recto.App.Features.JournalDesk;
 using Recto.App.Features.Journals;
 using Recto.App.Features.Notes;
@@ -73,6 +74,7 @@ internal static class Site
         app.MapAccounts();
         app.MapJournalDesk();
         app.MapArticleDesk();
+        app.MapUploads();
         app.MapProof();
         app.MapSearch();
         app.MapOperate();
@@ -112,6 +114,7 @@ internal static class Site
         services.AddAccounts();
         services.AddJournalDesk();
         services.AddArticleDesk();
+        services.AddUploads();
         services.AddProof();
         services.AddSearch();
         services.AddOperate();

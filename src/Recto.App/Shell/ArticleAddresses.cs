@@ -63,6 +63,13 @@ internal static class ArticleAddresses
             return;
         }
 
+        if (await articles.FindWithdrawnAsync(slug, ct) is { } withdrawn)
+        {
+            context.Response.Headers.CacheControl = "no-store";
+            await PageWriter.WriteAsync<TombstonePage>(context, new TombstoneView(withdrawn, $"{context.Request.Scheme}://{context.Request.Host}"), status: StatusCodes.Status410Gone);
+            return;
+        }
+
         await NotFound.WriteAsync(context);
     }
 }

@@ -33,7 +33,7 @@ public sealed partial class ArticleStore
             ? await FindOwnAsync(tx, own, article.Article.Doi, ct)
             : await FindSameAsync(tx.Connection, tx.Transaction, article.Article.Doi, article.Identity, sketch, ct);
         var kept = taken is null ? article : article with { Article = article.Article with { Doi = null } };
-        if (same is { IsPlaced: true })
+        if (same is { IsPlaced: true } || same is not null && article.Id is not null)
         {
             kept = kept with { JournalId = same.JournalId, IssueId = same.IssueId, Position = same.Position };
         }
@@ -87,12 +87,12 @@ public sealed partial class ArticleStore
                 authors = @authors, section = @section, type = @type, language = @language, pages = @pages, published = @published, doi = @doi, doi_key = @doiKey,
                 part = CASE WHEN identity_key = @identity THEN part ELSE (SELECT COALESCE(MAX(p.part), 0) + 1 FROM articles p WHERE p.identity_key = @identity) END,
                 identity_key = @identity, sketch = COALESCE(@sketch, sketch), source_format = @format, source_hash = @source, version = version + 1,
-                is_draft = CASE WHEN @own = 1 THEN is_draft WHEN withdrawn_at IS NULL THEN @draft ELSE 1 END, has_open_licence = @openLicence, section_key = {Section}, made_by = @madeBy, read_article = @readArticle, desk_key = @deskKey,
+                is_draft = CASE WHEN withdrawn_at IS NOT NULL THEN 1 WHEN @own = 1 THEN is_draft ELSE @draft END, has_open_licence = @openLicence, section_key = {Section}, made_by = @madeBy, read_article = @readArticle, desk_key = @deskKey,
                 recency_key = @recency, issue_order = @order, updated_at = CASE WHEN @now > updated_at THEN @now ELSE updated_at END,
                 published_at = CASE WHEN @own = 1 THEN published_at ELSE COALESCE(published_at, @publishedAt) END
             WHERE id = @id
             RETURNING version
-            """, ("id", same.Id), ("own", article.Id is null ? 0 : 1)); // What is made anew stays where it is, published or not, whatever was decided meanwhile.
+            """, ("id", same.Id), ("own", article.Id is null ? 0 : 1)); // Made anew, an article stays public or not: somebody may have published it meanwhile.
         AddValues(command, article, record, sketch, now);
         var version = Convert.ToInt32(await command.ExecuteScalarAsync(ct), System.Globalization.CultureInfo.InvariantCulture);
         await WriteFragmentsAsync(tx, same.Id, article.Fragments, ct);

@@ -68,7 +68,7 @@ internal sealed class ImportArticle(Database? database, IFileStore? files, Notes
             pictures.Files.Count == 0 ? null : string.Join('\n', pictures.Files.Select(picture => picture.Name + HashOf(picture))));
 
         var store = database is null ? null : new ArticleStore(database);
-        var replaced = store is null || options.Replaces is not { } target ? null : await store.FindStampAsync(target, ct);
+        var replaced = store is null || options.Replaces is not { } replaces ? null : await store.FindStampAsync(replaces, ct);
         if (options.Replaces is not null && Mismatch(replaced, article) is { } mismatch)
         {
             return (null, new Refused(file.Path, null, null, mismatch));

@@ -4,7 +4,7 @@ using System.Xml.Linq;
 namespace Recto.Journals.Exchange.Jats;
 
 /// <summary>Languages as files write them (<c>EN</c>, <c>pt_BR</c>) brought to BCP 47's usual spelling (<c>en</c>, <c>pt-BR</c>).</summary>
-internal static class LanguageTag
+public static class LanguageTag
 {
     /// <summary>The element's own <c>xml:lang</c>; null where it has none, or none that is a language (<c>--</c>).</summary>
     public static string? Of(XElement element) => Normalise((string?)element.Attribute(XNamespace.Xml + "lang"));

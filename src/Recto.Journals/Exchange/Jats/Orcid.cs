@@ -1,7 +1,7 @@
 namespace Recto.Journals.Exchange.Jats;
 
 /// <summary>ORCID iDs as files write them: bare, or behind an address.</summary>
-internal static class Orcid
+public static class Orcid
 {
     /// <summary>Sixteen characters with hyphens; null where the check digit (ISO 7064, MOD 11-2) is wrong or the form another.</summary>
     public static string? Read(string written)

@@ -61,7 +61,7 @@ internal static class UploadFeature
         var form = new FormValues();
         if (spool is null)
         {
-            form.Wrong("", say[refusal!]);
+            form.Wrong("", Words(say, refusal!.Value));
             await WriteFormAsync(context, form, journals, articles, reports, 400, ct);
             return;
         }
@@ -114,6 +114,14 @@ internal static class UploadFeature
             }
         }
     }
+
+    private static string Words(Say say, UploadRefusal refusal) => refusal switch
+    {
+        UploadRefusal.NoForm => say["What was sent is no form with files."],
+        UploadRefusal.NoRoom => say["There is not enough room on the server’s disk for this upload. Tell the people who run this site."],
+        UploadRefusal.TooLarge => say["An upload takes up to 256 MB at once. Send the files in parts."],
+        _ => say["The upload broke off before its end, and nothing of it was taken. Send it again."],
+    };
 
     private static UploadReport Begin(UploadSpool spool, string journal, IssueChoice? issue)
     {
@@ -168,7 +176,7 @@ internal static class UploadFeature
         var (spool, refusal) = await UploadSpool.ReadAsync(context.Request, ct);
         if (spool is null)
         {
-            form.Wrong("", say[refusal!]);
+            form.Wrong("", Words(say, refusal!.Value));
             await PageWriter.WriteAsync<ReplacePage>(context, new ReplaceView(person, article, form, null), status: 400);
             return;
         }
@@ -193,7 +201,7 @@ internal static class UploadFeature
 
             if (form.IsRight && line is null)
             {
-                line = UploadLine.Of(await TakeFileAsync(import, found.OfType<FoundFile>().Single(), new ImportOptions { Replaces = id, By = new ImportPerson(person.Id, person.Name), Summary = form.Text("summary") }, ct), spool.Folder);
+                line = UploadLine.Of(await ImportOneAsync(import, found.OfType<FoundFile>().Single(), new ImportOptions { Replaces = id, Journal = article.Row.JournalKey, IsDraft = true, By = new ImportPerson(person.Id, person.Name), Summary = form.Text("summary") }, ct), spool.Folder);
             }
 
             var isDone = form.IsRight && line is { Status: "updated" or "unchanged" };
@@ -221,8 +229,8 @@ internal static class UploadFeature
         }
 
         var person = context.Person()!;
-        var options = new ImportOptions { Replaces = id, By = new ImportPerson(person.Id, person.Name), Summary = form.Text("summary") ?? say["The file of version {0} stands again.", number], IsRestored = true };
-        var outcome = await TakeFileAsync(import, new FoundFile(name, name, bytes, GraphicFiles.None), options, ct);
+        var options = new ImportOptions { Replaces = id, Journal = article.Row.JournalKey, IsDraft = true, By = new ImportPerson(person.Id, person.Name), Summary = form.Text("summary") ?? say["The file of version {0} stands again.", number], IsRestored = true };
+        var outcome = await ImportOneAsync(import, new FoundFile(name, name, bytes, GraphicFiles.None), options, ct);
         if (outcome is Refused refused)
         {
             form.Wrong("", refused.Message);
@@ -233,7 +241,7 @@ internal static class UploadFeature
         DeskDoor.Done(context, $"/desk/articles/{id}/versions?done=restored");
     }
 
-    private static async Task<ImportOutcome> TakeFileAsync(ImportArticle import, FoundFile file, ImportOptions options, CancellationToken ct)
+    private static async Task<ImportOutcome> ImportOneAsync(ImportArticle import, FoundFile file, ImportOptions options, CancellationToken ct)
     {
         var (prepared, refusal) = await import.PrepareAsync(file, options, ct);
         return refusal ?? await import.SaveAsync(prepared!, ct);

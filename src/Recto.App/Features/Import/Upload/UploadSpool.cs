@@ -25,18 +25,18 @@ internal sealed class UploadSpool : IDisposable
 
     /// <summary>Reads the form, file by file to the disk.</summary>
     /// <returns>What was sent; or null and why it cannot be used: nothing is left of it then.</returns>
-    public static async Task<(UploadSpool? Spool, string? Refusal)> ReadAsync(HttpRequest request, CancellationToken ct)
+    public static async Task<(UploadSpool? Spool, UploadRefusal? Refusal)> ReadAsync(HttpRequest request, CancellationToken ct)
     {
         if (!MediaTypeHeaderValue.TryParse(request.ContentType, out var type) || !type.MediaType.Equals("multipart/form-data", StringComparison.OrdinalIgnoreCase)
             || HeaderUtilities.RemoveQuotes(type.Boundary).Value is not { Length: > 0 and <= 100 } boundary)
         {
-            return (null, "What was sent is no form with files.");
+            return (null, UploadRefusal.NoForm);
         }
 
         var temporary = Path.GetTempPath();
         if (new DriveInfo(temporary).AvailableFreeSpace < (request.ContentLength ?? UploadLimits.Body) * 2 + UploadLimits.Reserve)
         {
-            return (null, "There is not enough room on the server's disk for this upload. Tell the people who run this site.");
+            return (null, UploadRefusal.NoRoom);
         }
 
         var spool = new UploadSpool(Directory.CreateTempSubdirectory(Prefix).FullName);
@@ -54,8 +54,7 @@ internal sealed class UploadSpool : IDisposable
         {
             // A form that breaks off in the middle, or that is none: no file of it is trusted.
             spool.Dispose();
-            return (null, broken is BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } ? TooLarge
-                : "The upload broke off before its end, and nothing of it was taken. Send it again.");
+            return (null, broken is BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } ? UploadRefusal.TooLarge : UploadRefusal.BrokeOff);
         }
         catch
         {
@@ -153,4 +152,20 @@ internal sealed class UploadSpool : IDisposable
         await body.CopyToAsync(file, ct);
         Files.Add(path!);
     }
+}
+
+/// <summary>Why a form with files cannot be used.</summary>
+internal enum UploadRefusal
+{
+    /// <summary>It is none.</summary>
+    NoForm = 1,
+
+    /// <summary>The disk has no room for it.</summary>
+    NoRoom,
+
+    /// <summary>It ends before its end.</summary>
+    BrokeOff,
+
+    /// <summary>It is larger than <see cref="UploadLimits.Body"/>.</summary>
+    TooLarge,
 }
