@@ -245,11 +245,6 @@ internal sealed class ImportArticle(Database? database, IFileStore? files, Notes
     {
         var now = clock.GetUtcNow();
         await using var tx = await database!.BeginAsync(ct);
-        if (prepared is { Remade.Id: var own, Basis: { } basis } && await new ArticleStore(database).FindBasisAsync(tx, own, ct) != basis)
-        {
-            return (new Overtaken(prepared.Path), null);
-        }
-
         var place = prepared.Remade is { } remade ? (remade.JournalId, remade.IssueId) : await new ArticlePlace(database).FindAsync(tx, prepared, now, ct);
         var store = new ArticleStore(database);
         var save = new ArticleToSave
@@ -270,7 +265,14 @@ internal sealed class ImportArticle(Database? database, IFileStore? files, Notes
         var saved = await store.SaveAsync(tx, save, now, ct);
         if (saved.Outcome == SaveOutcome.Unchanged)
         {
-            return (new Unchanged(prepared.Path, saved.Slug), null);
+            return (prepared.Remade is null ? new Unchanged(prepared.Path, saved.Slug) : new Overtaken(prepared.Path), null);
+        }
+
+        var isBehind = saved.Outcome != SaveOutcome.Added && await store.FindBasisAsync(tx, saved.Id, ct) is { } current
+            && (current.EditVersion, current.Corrections) != (prepared.Basis?.EditVersion ?? 1, prepared.Basis?.Corrections ?? 0);
+        if (isBehind && prepared is { Remade: not null, Basis: not null })
+        {
+            return (new Overtaken(prepared.Path), null);
         }
 
         var notes = prepared.Notes;
@@ -284,10 +286,8 @@ internal sealed class ImportArticle(Database? database, IFileStore? files, Notes
 
         await new ApparatusStore(database).ReplaceAsync(tx, saved.Id, prepared.Apparatus!, notes, ct);
         await new ArticleFileStore(database).ReplaceAsync(tx, saved.Id, kept, ct);
-        var behind = prepared.Remade is null && saved.Outcome != SaveOutcome.Added && await store.FindBasisAsync(tx, saved.Id, ct) is { } current
-            && (current.EditVersion, current.Corrections) != (prepared.Basis?.EditVersion ?? 1, prepared.Basis?.Corrections ?? 0);
         await tx.CommitAsync(ct);
-        return (saved.Outcome == SaveOutcome.Added ? new Imported(prepared.Path, saved.Slug) : new Updated(prepared.Path, saved.Slug), behind ? saved.Id : null);
+        return (saved.Outcome == SaveOutcome.Added ? new Imported(prepared.Path, saved.Slug) : new Updated(prepared.Path, saved.Slug), isBehind && prepared.Remade is null ? saved.Id : null);
     }
 
     private static ImportOutcome WithReport(ImportOutcome outcome, PreparedArticle prepared) => outcome with { Warnings = prepared.Warnings, LeftOut = prepared.LeftOut };

@@ -58,6 +58,9 @@ public sealed record ProofNoteView
     /// <summary>Its label.</summary>
     public required string Label { get; init; }
 
+    /// <summary>Id of its first call in the text; null where nothing calls it.</summary>
+    public string? CallId { get; init; }
+
     /// <summary>BCP 47 tag; null where it is not known.</summary>
     public string? Language { get; init; }
 

@@ -1,3 +1,5 @@
+using System.Text;
+using System.Text.RegularExpressions;
 using Recto.App.Shell.Forms;
 using Recto.App.Shell.Language;
 using Recto.App.Shell.Reports;
@@ -10,9 +12,9 @@ using Recto.Storage.Articles;
 namespace Recto.App.Features.Proof;
 
 /// <summary>Makes the view of a proof.</summary>
-internal static class ProofWriter
+internal static partial class ProofWriter
 {
-    private const int Surroundings = 12; // UTF-16 code units
+    private const int Surroundings = 24; // UTF-16 code units
     private const int Glimpse = 60; // UTF-16 code units
 
     /// <summary>The view.</summary>
@@ -26,6 +28,7 @@ internal static class ProofWriter
         var findings = proof.Findings.Select((finding, number) => (finding, number)).ToLookup(pair => pair.finding.NoteIndex);
         var reports = proof.Reports.ToLookup(report => report.NoteId);
         var ids = proof.Notes.Select(note => note.Id).ToHashSet(StringComparer.Ordinal);
+        var called = CallId().Matches(Encoding.UTF8.GetString(proof.Row.BodyHtml)).Select(match => match.Groups[1].Value).ToHashSet(StringComparer.Ordinal);
         return new ProofView
         {
             Person = person,
@@ -38,6 +41,7 @@ internal static class ProofWriter
                 {
                     Id = note.Id,
                     Label = note.Label,
+                    CallId = called.Contains($"call-{note.Id[1..]}") ? $"call-{note.Id[1..]}" : null,
                     Language = note.Language,
                     Html = html,
                     ReadingHtml = readings[i],
@@ -125,4 +129,8 @@ internal static class ProofWriter
     private static string Tail(string text) => text.Length <= Glimpse ? text : "…" + (char.IsLowSurrogate(text[^Glimpse]) ? text[^(Glimpse - 1)..] : text[^Glimpse..]).TrimStart();
 
     private static string Whole(string text) => char.IsHighSurrogate(text[^1]) ? text[..^1] : text;
+
+    // <a class="call c1" id="call-12" …
+    [GeneratedRegex(" id=\"(call-[^\"]+)\"", RegexOptions.NonBacktracking)]
+    private static partial Regex CallId();
 }
