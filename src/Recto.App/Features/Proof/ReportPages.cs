@@ -1,9 +1,11 @@
 using System.Net.Mail;
-using Microsoft.AspNetCore.Components;
 using Recto.App.Shell;
 using Recto.App.Shell.Forms;
 using Recto.App.Shell.Language;
+using Recto.App.Shell.Reports;
 using Recto.Journals.Access;
+using Recto.Journals.Exchange.Html;
+using Recto.Notes.Archives;
 using Recto.Storage.Articles;
 using Recto.Storage.Reports;
 using Recto.Storage.Sql;
@@ -23,7 +25,7 @@ internal static class ReportPages
     {
         if (await FindAsync(context, articles, apparatus, slug, note, "/report", ct) is { } row)
         {
-            await WriteAsync(context, row, new FormValues(), StatusCodes.Status200OK, say);
+            await WriteAsync(context, apparatus, row, new FormValues(), StatusCodes.Status200OK, say, ct);
         }
     }
 
@@ -54,7 +56,7 @@ internal static class ReportPages
         var choice = Check(form, limits, say);
         if (!form.IsRight)
         {
-            await WriteAsync(context, row, form, StatusCodes.Status422UnprocessableEntity, say);
+            await WriteAsync(context, apparatus, row, form, StatusCodes.Status422UnprocessableEntity, say, ct);
             return;
         }
 
@@ -75,7 +77,7 @@ internal static class ReportPages
             if (outcome == ReportOutcome.Full)
             {
                 form.Wrong("", say["So many reports on this article wait for its editors that no more are taken today. Try again in a few days."]);
-                await WriteAsync(context, row, form, StatusCodes.Status503ServiceUnavailable, say);
+                await WriteAsync(context, apparatus, row, form, StatusCodes.Status503ServiceUnavailable, say, ct);
                 return;
             }
         }
@@ -125,13 +127,23 @@ internal static class ReportPages
         return null;
     }
 
-    private static Task WriteAsync(HttpContext context, NotePageRow row, FormValues form, int status, Say say) =>
-        PageWriter.WriteAsync<ReportPage>(context, View(row, form, say), new Dictionary<string, ReadOnlyMemory<byte>> { ["note"] = row.Html }, status);
+    private static async Task WriteAsync(HttpContext context, ApparatusStore apparatus, NotePageRow row, FormValues form, int status, Say say, CancellationToken ct)
+    {
+        var read = await apparatus.FindAsync(row.ArticleId, ct);
+        var at = read?.Notes.ToList().FindIndex(note => note.Note.Id == row.HtmlId) ?? -1;
+        var view = View(row, form, say);
+        await PageWriter.WriteAsync<ReportPage>(context, at < 0 ? view : view with
+        {
+            NoteHtml = NoteMarkup.Of(read!.Notes[at].Note, []).Html,
+            ReadingHtml = ProofReadings.Of(read, RepositoryDirectory.Shipped)[at].Replace("href=\"#", $"href=\"/articles/{row.Slug}#", StringComparison.Ordinal),
+        }, status: status);
+    }
 
     private static ReportPageView View(NotePageRow row, FormValues form, Say say) => new()
     {
         Row = row,
         Form = form,
+        NoteHtml = NoteMarkup.Encode(row.Text),
         Masthead = JournalMasthead.Of(row.JournalKey, row.JournalTitle, null, null) with { Title = say["Report the reading of note {0}", row.Label], Language = say.Language },
     };
 }
@@ -147,6 +159,12 @@ public sealed record ReportPageView
 
     /// <summary>Head and foot.</summary>
     public required Masthead Masthead { get; init; }
+
+    /// <summary>The note's words.</summary>
+    public required string NoteHtml { get; init; }
+
+    /// <summary>What Recto reads in it, paragraphs; null where it reads no such notes.</summary>
+    public string? ReadingHtml { get; init; }
 
     /// <summary>Whether it was sent.</summary>
     public bool IsSent { get; init; }

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Recto.App.Features.Check;
+using Recto.App.Shell;
 using Recto.App.Tests.Web;
 
 namespace Recto.App.Tests.Features.Check;
@@ -211,7 +212,7 @@ public sealed class CheckRefusalTests(ReadOnlySite fixture) : IClassFixture<Read
         context.Connection.RemoteIpAddress = IPAddress.Parse(address);
         context.Request.Headers["X-Forwarded-For"] = forwarded;
 
-        Assert.Equal(network, CheckRate.NetworkOf(context));
+        Assert.Equal(network, ClientNetwork.Of(context));
     }
 
     [Fact]
