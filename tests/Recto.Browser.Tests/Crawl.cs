@@ -6,7 +6,7 @@ namespace Recto.Browser.Tests;
 /// <summary>Every page that plain links reach from the front page, as a harvester sees them.</summary>
 internal static partial class Crawl
 {
-    private const int Most = 500;
+    private const int Most = 2000;
 
     /// <summary>Path → answer of every address on the site that a link, style, script, image or file link names.</summary>
     public static async Task<IReadOnlyDictionary<string, Found>> FromAsync(string address, CancellationToken ct)

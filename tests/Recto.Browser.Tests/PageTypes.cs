@@ -7,7 +7,7 @@ internal static class PageTypes
 {
     private static IReadOnlyList<string>? _known;
 
-    /// <summary>Front, journal, issue, list, every article, one note page of each article, the form for checking, every twelfth rule, the page that is not there.</summary>
+    /// <summary>Front, journal, issue, list, every article, one note page of each article, the form for checking, every twelfth rule, the form for reporting a reading, the page that is not there.</summary>
     public static async Task<IReadOnlyList<string>> AllAsync(Site site, CancellationToken ct)
     {
         Site.Ready();
@@ -20,7 +20,8 @@ internal static class PageTypes
         var notes = all.Where(path => Regex.IsMatch(path, "^/articles/[^/]+/notes/[^/]+$")).GroupBy(path => path.Split('/')[2]).Select(group => group.First());
         var rules = all.Where(path => Regex.IsMatch(path, "^/check/RN")).Order(StringComparer.Ordinal).Where((_, i) => i % 12 == 0);
         var pages = all.Where(path => !path.Contains("/notes/", StringComparison.Ordinal) && !path.StartsWith("/check/RN", StringComparison.Ordinal));
-        _known = [.. pages, .. notes, .. rules, "/articles/there-is-no-such-article"];
+        var reports = all.Where(path => path.EndsWith("/report", StringComparison.Ordinal)).Take(1);
+        _known = [.. pages, .. notes, .. rules, .. reports, "/articles/there-is-no-such-article"];
         Assert.True(_known.Count >= 14, $"Only {_known.Count} pages were found: {string.Join(' ', _known)}"); // 4 articles, a note of each, front, lists, journal, 2 issues, 404
         return _known;
     }

@@ -16,11 +16,10 @@ public sealed partial class ArticleStore
         return await connection.QuerySingleOrDefaultAsync<ArticleBasis>(new CommandDefinition(BasisOf, new { id }, cancellationToken: ct));
     }
 
-    /// <summary>The same inside a transaction; nobody changes it until that ends.</summary>
+    /// <summary>The same inside a transaction that has saved the article: nobody changes it until that ends.</summary>
     public async Task<ArticleBasis?> FindBasisAsync(WriteTransaction tx, Guid id, CancellationToken ct)
     {
         database.RequireOwn(tx);
-        await tx.Connection.ExecuteAsync(new CommandDefinition("UPDATE articles SET version = version WHERE id = @id", new { id }, tx.Transaction, cancellationToken: ct));
         return await tx.Connection.QuerySingleOrDefaultAsync<ArticleBasis>(new CommandDefinition(BasisOf, new { id }, tx.Transaction, cancellationToken: ct));
     }
 }

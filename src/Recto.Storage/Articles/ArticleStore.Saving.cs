@@ -38,8 +38,9 @@ public sealed partial class ArticleStore
             kept = kept with { JournalId = same.JournalId, IssueId = same.IssueId, Position = same.Position };
         }
 
+        // What is made anew is always written, unless another file has taken the place of the one that it was made from.
         var saved = same is null ? await AddAsync(tx, kept, sketch, now, ct)
-            : article.Id is null && IsUnchanged(kept, same) ? new SavedArticle(same.Id, same.Slug, same.Version, SaveOutcome.Unchanged)
+            : (article.Id is null ? IsUnchanged(kept, same) : article.RemadeFrom is { } from && same.SourceHash != from) ? new SavedArticle(same.Id, same.Slug, same.Version, SaveOutcome.Unchanged)
             : await UpdateAsync(tx, kept, same, sketch, now, ct);
         return saved with { DoiTakenBy = taken?.Slug, Before = same };
     }

@@ -11,6 +11,9 @@ public sealed record ArticleToSave
     /// <summary>The article that is written anew, whatever DOI and identity say; null to look for it by these.</summary>
     public Guid? Id { get; init; }
 
+    /// <summary>The stamp of the file that it is made anew from: where another has taken its place meanwhile, nothing is written (<see cref="SaveOutcome.Unchanged"/>). Null for a file that comes in.</summary>
+    public string? RemadeFrom { get; init; }
+
     /// <summary>Its journal. An article that an editor has placed keeps its own, with issue and position.</summary>
     public required Guid JournalId { get; init; }
 

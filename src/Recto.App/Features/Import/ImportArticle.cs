@@ -280,11 +280,6 @@ internal sealed class ImportArticle(Database? database, IFileStore? files, Notes
     {
         var now = clock.GetUtcNow();
         await using var tx = await database!.BeginAsync(ct);
-        if (prepared is { Remade.Id: var own, Basis: { } basis } && await new ArticleStore(database).FindBasisAsync(tx, own, ct) != basis)
-        {
-            return (new Overtaken(prepared.Path), null);
-        }
-
         var place = prepared.Remade is { } remade ? (remade.JournalId, remade.IssueId)
             : prepared.Options.Replaces is not null ? (prepared.Earlier!.JournalId, prepared.Earlier.IssueId)
             : await new ArticlePlace(database).FindAsync(tx, prepared, now, ct);
@@ -292,6 +287,7 @@ internal sealed class ImportArticle(Database? database, IFileStore? files, Notes
         var save = new ArticleToSave
         {
             Id = prepared.Remade?.Id ?? prepared.Options.Replaces,
+            RemadeFrom = prepared.Remade?.SourceHash,
             Slug = prepared.Slug,
             JournalId = place.JournalId,
             IssueId = place.IssueId,
@@ -321,7 +317,14 @@ internal sealed class ImportArticle(Database? database, IFileStore? files, Notes
 
         if (saved.Outcome == SaveOutcome.Unchanged)
         {
-            return (new Unchanged(prepared.Path, saved.Slug) { Id = saved.Id, Title = prepared.Article.Title }, null);
+            return (prepared.Remade is null ? new Unchanged(prepared.Path, saved.Slug) { Id = saved.Id, Title = prepared.Article.Title } : new Overtaken(prepared.Path), null);
+        }
+
+        var isBehind = saved.Outcome != SaveOutcome.Added && await store.FindBasisAsync(tx, saved.Id, ct) is { } current
+            && (current.EditVersion, current.Corrections) != (prepared.Basis?.EditVersion ?? 1, prepared.Basis?.Corrections ?? 0);
+        if (isBehind && prepared is { Remade: not null, Basis: not null })
+        {
+            return (new Overtaken(prepared.Path), null);
         }
 
         var before = saved.Before is null ? null : (await new ArticleFileStore(database).ListAsync(saved.Id, ct)).FirstOrDefault(file => file.Role == FileRole.Source);
@@ -339,11 +342,9 @@ internal sealed class ImportArticle(Database? database, IFileStore? files, Notes
         await new ArticleFileStore(database).ReplaceAsync(tx, saved.Id, kept, ct);
         await new SearchStore(database).IndexAsync(tx, saved.Id, ct);
         await WriteVersionsAsync(tx, prepared, saved, place.JournalId, before?.Hash == kept.FirstOrDefault(file => file.Role == FileRole.Source)?.Hash, now, ct);
-        var behind = prepared.Remade is null && saved.Outcome != SaveOutcome.Added && await store.FindBasisAsync(tx, saved.Id, ct) is { } current
-            && (current.EditVersion, current.Corrections) != (prepared.Basis?.EditVersion ?? 1, prepared.Basis?.Corrections ?? 0);
         await tx.CommitAsync(ct);
         ArticleOutcome outcome = saved.Outcome == SaveOutcome.Added ? new Imported(prepared.Path, saved.Slug) : new Updated(prepared.Path, saved.Slug);
-        return (outcome with { Id = saved.Id, Title = prepared.Article.Title }, behind ? saved.Id : null);
+        return (outcome with { Id = saved.Id, Title = prepared.Article.Title }, isBehind && prepared.Remade is null ? saved.Id : null);
     }
 
     // An upload is of drafts: what is public, or another journal's, is changed where an editor sees what it is.
