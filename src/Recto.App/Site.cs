@@ -106,6 +106,7 @@ internal static class Site
             Refused refused => refused.Message,
             _ => null,
         });
+        services.AddHttpContextAccessor();
         services.AddRazorComponents();
         services.AddJournals();
         services.AddCheck();

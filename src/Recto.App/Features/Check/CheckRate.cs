@@ -3,6 +3,7 @@ using System.Net;
 using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.RateLimiting;
 using Recto.App.Shell;
+using Recto.App.Shell.Language;
 
 namespace Recto.App.Features.Check;
 
@@ -51,7 +52,7 @@ internal sealed class CheckRate(CheckLimits limits, TimeProvider time) : IRateLi
         var seconds = (int)Math.Ceiling(wait.TotalSeconds);
         var at = time.GetUtcNow().AddSeconds(seconds).ToString("HH:mm:ss", CultureInfo.InvariantCulture);
         rejected.HttpContext.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
-        await ErrorPages.WriteAsync(rejected.HttpContext, new ErrorView(StatusCodes.Status429TooManyRequests, "Too much at once",
-            $"Your network has sent {limits.Requests} requests in a short time. The next is taken in {(seconds == 1 ? "1 second" : $"{seconds} seconds")}, at {at} UTC. Go back: your notes are still in the form.", null));
+        await ErrorPages.WriteAsync(rejected.HttpContext, new ErrorView(StatusCodes.Status429TooManyRequests, Say.Here["Too much at once"],
+            Say.Here["Your network has sent {0} requests in a short time. The next is taken in {1}, at {2} UTC. Go back: your notes are still in the form.", limits.Requests, Say.Here.Count(seconds, "{0} second|{0} seconds"), at], null));
     }
 }
