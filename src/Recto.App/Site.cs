@@ -64,12 +64,12 @@ internal static class Site
         }
 
         app.UseResponseCompression();
-        app.MapLanguageChoice();
         app.MapJournals();
         app.MapArticles();
         app.MapNotes();
         app.MapCheck(Program.NoteDoors);
         app.MapAccounts();
+        app.MapLanguageChoice();
         app.MapJournalDesk();
         app.MapArticleDesk();
         app.MapProof();

@@ -30,9 +30,6 @@ public sealed record Masthead
     /// <summary>The journal's ISSN, for the foot; null where there is none.</summary>
     public string? Issn { get; init; }
 
-    /// <summary>Address of a style sheet of the journal's own, which only changes colours; null for none.</summary>
-    public string? Stylesheet { get; init; }
-
     /// <summary>Path of this page, without what only changes its look; null where it has no address of its own.</summary>
     public string? Address { get; init; }
 
@@ -48,8 +45,11 @@ public sealed record Masthead
     /// <summary>Where the skip link leads.</summary>
     public string Content { get; init; } = "main";
 
-    /// <summary>Whether the page is of the desk or of an account: nobody is to find it.</summary>
+    /// <summary>Whether the page is of the desk: nobody is to find it.</summary>
     public bool IsDesk { get; init; }
+
+    /// <summary>Whether the page is of an account: as <see cref="IsDesk"/>, for people who may have no place at the desk.</summary>
+    public bool IsAccount { get; init; }
 
     /// <summary>Whether the page is for people of the journal only: nobody is to find it.</summary>
     public bool IsDraft { get; init; }

@@ -23,7 +23,8 @@ public sealed class JournalSiteTests
         await ImportAsync(site, ("A review", "Reviews", 1), ("An article", "Articles", 5), ("A letter", "Letters", 9));
         var journal = await JournalAsync(site);
         await SqlAsync(site, $$"""
-            INSERT INTO journal_sections (journal_id, key, position, names) VALUES ('{{journal.Id}}', 'articles', 1, '{"en":"Articles","fr":"Études"}'), ('{{journal.Id}}', 'reviews', 2, '{"en":"Reviews","fr":"Comptes rendus"}')
+            INSERT INTO journal_sections (journal_id, key, position, names) SELECT id, 'articles', 1, '{"en":"Articles","fr":"Études"}' FROM journals WHERE key = '{{journal.Key}}';
+            INSERT INTO journal_sections (journal_id, key, position, names) SELECT id, 'reviews', 2, '{"en":"Reviews","fr":"Comptes rendus"}' FROM journals WHERE key = '{{journal.Key}}'
             """);
 
         var english = await site.TextAsync($"/journals/{journal.Key}/3-1");
@@ -147,7 +148,7 @@ public sealed class JournalSiteTests
     {
         await using var site = await WebSite.StartAsync(lookForChanges: TimeSpan.FromHours(1));
 
-        using var chosen = await site.GetAsync("/language/de", ("Referer", new Uri(site.Address, "/journals/lower-margin?lang=fr&after=x").ToString()));
+        using var chosen = await site.GetAsync("/language/de", ("Referer", new Uri(site.Address, "/journals/lower-margin?after=x").ToString()));
         using var elsewhere = await site.GetAsync("/language/de", ("Referer", "https://elsewhere.example/page"));
         using var unknown = await site.GetAsync("/language/tlh");
         var cookie = chosen.Headers.GetValues("Set-Cookie").Single();

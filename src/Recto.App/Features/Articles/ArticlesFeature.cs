@@ -13,9 +13,6 @@ namespace Recto.App.Features.Articles;
 /// <summary>The article, each of its notes, and its files.</summary>
 internal static class ArticlesFeature
 {
-    private static readonly byte[] NotesBegin = Encoding.UTF8.GetBytes(ArticleFragments.NotesBegin);
-    private static readonly byte[] NotesEnd = Encoding.UTF8.GetBytes(ArticleFragments.NotesEnd);
-
     /// <summary>Maps its pages and files.</summary>
     public static void MapArticles(this IEndpointRouteBuilder routes)
     {
@@ -52,7 +49,7 @@ internal static class ArticlesFeature
 
         var parts = new Dictionary<string, ReadOnlyMemory<byte>>
         {
-            ["abstract"] = row.AbstractHtml,
+            ["abstract"] = decision.Body && !atEnd ? row.AbstractHtml : AbstractText.WithoutNotes(row.AbstractHtml), // The list at the end has them too.
             ["sources"] = row.SourcesHtml,
             ["references"] = row.ReferencesHtml,
             ["about"] = row.AboutHtml,
@@ -64,7 +61,7 @@ internal static class ArticlesFeature
 
         if (decision.Body)
         {
-            parts["body"] = atEnd ? WithoutNotes(row.BodyHtml) : row.BodyHtml;
+            parts["body"] = atEnd ? BodyText.WithoutNotes(row.BodyHtml) : row.BodyHtml;
         }
 
         await PageWriter.WriteAsync<ArticlePage>(context, ArticleView.From(row, atEnd, Origin(context), reader), decision.Body ? parts : LooseLinks.Cut(parts));
@@ -165,22 +162,6 @@ internal static class ArticlesFeature
         }
 
         await Results.Bytes(write(view.Citation), type + "; charset=utf-8", $"{slug}.{ending}").ExecuteAsync(context);
-    }
-
-    // The runs of notes stand between two marks; what lies outside them is the text.
-    private static byte[] WithoutNotes(byte[] body)
-    {
-        var rest = body.AsSpan();
-        using var kept = new MemoryStream(body.Length);
-        while (rest.IndexOf(NotesBegin) is >= 0 and var start)
-        {
-            kept.Write(rest[..start]);
-            var length = rest[start..].IndexOf(NotesEnd);
-            rest = length < 0 ? [] : rest[(start + length + NotesEnd.Length)..];
-        }
-
-        kept.Write(rest);
-        return kept.ToArray();
     }
 
     private static string Origin(HttpContext context) => $"{context.Request.Scheme}://{context.Request.Host}";
