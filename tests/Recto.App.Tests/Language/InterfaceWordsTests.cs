@@ -15,6 +15,9 @@ public sealed partial class InterfaceWordsTests
         "Recto", "RIS", "BibTeX", "CSL", "CSL-JSON", "DOI", "ORCID", "ISSN", "ISSN-L", "JATS", "TEI", "JSON", "SARIF", "PDF", "EPUB", "XML", "SVG", "DOCX", "Markdown", "CC0", "Atom", "RSS", "UTC", "KB", "MB", "TeX", "MathML", "URL", "HTTP", "CSV", "ZIP",
     };
 
+    /// <summary>What stands as an example of an author's words.</summary>
+    private static readonly HashSet<string> Examples = new(StringComparer.Ordinal) { "44 See note 43 above." };
+
     private static readonly HashSet<string> SpokenAttributes = new(StringComparer.OrdinalIgnoreCase) { "aria-label", "aria-description", "aria-roledescription", "aria-valuetext", "title", "placeholder", "alt", "label", "summary", "content" };
 
     /// <summary>Namespaces that speak to operators on the command line and in logs, or to machines.</summary>
@@ -28,18 +31,7 @@ public sealed partial class InterfaceWordsTests
     [Fact]
     public void No_page_has_a_bare_word_in_its_markup()
     {
-        var bare = new SortedSet<string>(StringComparer.Ordinal);
-        foreach (var literal in Pages.SelectMany(LiteralsOfPages.Of))
-        {
-            var texts = literal.Goes switch
-            {
-                "AddMarkupContent" => Spoken(literal.Text),
-                "AddContent" => [literal.Text],
-                "AddAttribute" when literal.Attribute is { } name && SpokenAttributes.Contains(name) => [literal.Text],
-                _ => [],
-            };
-            bare.UnionWith(texts.Where(HasWords).Select(text => $"{literal.Place}: “{text.Trim()}”"));
-        }
+        var bare = Pages.SelectMany(BareWords).ToList();
 
         Assert.True(bare.Count == 0, $"Say these words through Say:\n{string.Join('\n', bare)}");
     }
@@ -47,19 +39,16 @@ public sealed partial class InterfaceWordsTests
     [Fact]
     public void No_sentence_of_a_page_is_made_beside_the_words_of_the_interface()
     {
-        var bare = new SortedSet<string>(StringComparer.Ordinal);
-        foreach (var type in typeof(Frame).Assembly.GetTypes().Where(type => type.DeclaringType is null && IsOfPages(type)))
-        {
-            foreach (var literal in LiteralsOfPages.Of(type).Where(literal => literal.Goes is null && Sentence().IsMatch(literal.Text) && !IsCode(literal.Text)))
-            {
-                if (!WordKeys.All.ContainsKey(literal.Text))
-                {
-                    bare.Add($"{literal.Place}: “{literal.Text}”");
-                }
-            }
-        }
+        var bare = typeof(Frame).Assembly.GetTypes().Where(type => type.DeclaringType is null && IsOfPages(type)).SelectMany(BareSentences).ToList();
 
         Assert.True(bare.Count == 0, $"Say these sentences through Say, or name their place in IsOfPages with its reason:\n{string.Join('\n', bare)}");
+    }
+
+    [Fact]
+    public void A_bare_word_would_be_seen_wherever_it_stands()
+    {
+        Assert.Equal(["“Help me”", "“Read me”", "“Loose words”", "“A name”"], BareWords(typeof(BarePage)).Select(found => found[(found.IndexOf(": ", StringComparison.Ordinal) + 2)..]));
+        Assert.Equal(["“This is a bare sentence.”"], BareSentences(typeof(BarePage)).Select(found => found[(found.IndexOf(": ", StringComparison.Ordinal) + 2)..]));
     }
 
     [Fact]
@@ -120,6 +109,18 @@ public sealed partial class InterfaceWordsTests
         Assert.True(wrong.Count == 0, string.Join('\n', wrong));
     }
 
+    private static IEnumerable<string> BareWords(Type page) => LiteralsOfPages.Of(page).SelectMany(literal => (literal.Goes switch
+    {
+        "AddMarkupContent" => Spoken(literal.Text),
+        "AddContent" => [literal.Text],
+        "AddAttribute" when literal.Attribute is { } name && SpokenAttributes.Contains(name) => [literal.Text],
+        _ => [],
+    }).Where(HasWords).Where(text => !Examples.Contains(text.Trim())).Select(text => $"{literal.Place}: “{text.Trim()}”"));
+
+    private static IEnumerable<string> BareSentences(Type type) => LiteralsOfPages.Of(type)
+        .Where(literal => literal.Goes is null && Sentence().IsMatch(literal.Text) && !IsCode(literal.Text) && !WordKeys.All.ContainsKey(literal.Text))
+        .Select(literal => $"{literal.Place}: “{literal.Text}”");
+
     private static bool IsOfPages(Type type)
     {
         var space = type.Namespace ?? "";
@@ -156,6 +157,22 @@ public sealed partial class InterfaceWordsTests
         {
             yield return text;
         }
+    }
+
+    private sealed class BarePage : ComponentBase
+    {
+        protected override void BuildRenderTree(Microsoft.AspNetCore.Components.Rendering.RenderTreeBuilder builder)
+        {
+            builder.AddMarkupContent(0, "<p class=\"says label\" title=\"Help me\"><i>Read me</i> DOI</p>");
+            builder.OpenElement(1, "p");
+            builder.AddAttribute(2, "class", "class words only");
+            builder.AddContent(3, "Loose words");
+            builder.AddAttribute(4, "aria-label", "A name");
+            builder.AddContent(5, Sentence());
+            builder.CloseElement();
+        }
+
+        private static string Sentence() => string.Concat("This is a bare sentence.", Environment.NewLine);
     }
 
     [GeneratedRegex("<[^<>]*>", RegexOptions.CultureInvariant, 2000)]
