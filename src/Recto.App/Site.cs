@@ -66,12 +66,12 @@ internal static class Site
         }
 
         app.UseResponseCompression();
-        app.MapLanguageChoice();
         app.MapJournals();
         app.MapArticles();
         app.MapNotes();
         app.MapCheck(Program.NoteDoors);
         app.MapAccounts();
+        app.MapLanguageChoice();
         app.MapJournalDesk();
         app.MapArticleDesk();
         app.MapUploads();
@@ -107,6 +107,7 @@ internal static class Site
             Refused refused => refused.Message,
             _ => null,
         });
+        services.AddHttpContextAccessor();
         services.AddRazorComponents();
         services.AddJournals();
         services.AddCheck();

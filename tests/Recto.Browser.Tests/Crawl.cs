@@ -28,7 +28,8 @@ internal static partial class Crawl
                 foreach (var link in Links(await response.Content.ReadAsStringAsync(ct)))
                 {
                     var target = new Uri(new Uri(client.BaseAddress!, path), link);
-                    if (target.Authority == client.BaseAddress!.Authority)
+                    // A choice of language leads back to where one was: one of each is enough.
+                    if (target.Authority == client.BaseAddress!.Authority && !(target.AbsolutePath.StartsWith("/language/", StringComparison.Ordinal) && target.Query.Length > 0))
                     {
                         waiting.Enqueue(target.PathAndQuery);
                     }

@@ -7,7 +7,7 @@ internal static class PageTypes
 {
     private static IReadOnlyList<string>? _known;
 
-    /// <summary>Front, journal, issue, list, every article, one note page of each article, the form for checking, every twelfth rule, the form for reporting a reading, the page that is not there.</summary>
+    /// <summary>Front, journal, archive, issue, section, online first, lists, two people, every article, one note page of each article, the form for checking, every twelfth rule, the page that is not there.</summary>
     public static async Task<IReadOnlyList<string>> AllAsync(Site site, CancellationToken ct)
     {
         Site.Ready();
@@ -19,9 +19,15 @@ internal static class PageTypes
         var all = (await Crawl.FromAsync(site.Address, ct)).Where(found => found.Value.IsPage && !found.Key.Contains('?', StringComparison.Ordinal)).Select(found => found.Key).ToList();
         var notes = all.Where(path => Regex.IsMatch(path, "^/articles/[^/]+/notes/[^/]+$")).GroupBy(path => path.Split('/')[2]).Select(group => group.First());
         var rules = all.Where(path => Regex.IsMatch(path, "^/check/RN")).Order(StringComparer.Ordinal).Where((_, i) => i % 12 == 0);
-        var pages = all.Where(path => !path.Contains("/notes/", StringComparison.Ordinal) && !path.StartsWith("/check/RN", StringComparison.Ordinal));
         var reports = all.Where(path => path.EndsWith("/report", StringComparison.Ordinal)).Take(1);
-        _known = [.. pages, .. notes, .. rules, .. reports, "/articles/there-is-no-such-article"];
+        var people = all.Where(path => path.StartsWith("/authors/", StringComparison.Ordinal)).Order(StringComparer.Ordinal).Take(2);
+        var pages = all.Where(path => !path.Contains("/notes/", StringComparison.Ordinal) && !path.StartsWith("/check/RN", StringComparison.Ordinal) && !path.StartsWith("/authors/", StringComparison.Ordinal));
+        _known = [.. pages, .. people, .. notes, .. rules, .. reports, "/articles/there-is-no-such-article"];
+        foreach (var kind in (string[])["^/$", "^/articles$", "^/journals/[^/]+$", "/archive$", "/online-first$", "/sections/", "^/journals/[^/]+/[0-9]+-[0-9]+$", "^/authors/", "^/check$"])
+        {
+            Assert.True(_known.Any(path => Regex.IsMatch(path, kind)), $"No link leads to a page of the kind {kind}.");
+        }
+
         Assert.True(_known.Count >= 14, $"Only {_known.Count} pages were found: {string.Join(' ', _known)}"); // 4 articles, a note of each, front, lists, journal, 2 issues, 404
         return _known;
     }

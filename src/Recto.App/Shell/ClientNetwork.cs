@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.RateLimiting;
+using Recto.App.Shell.Language;
 
 namespace Recto.App.Shell;
 
@@ -32,7 +33,7 @@ internal static class ClientNetwork
         var seconds = (int)Math.Ceiling(wait.TotalSeconds);
         var at = time.GetUtcNow().AddSeconds(seconds).ToString("HH:mm:ss", CultureInfo.InvariantCulture);
         rejected.HttpContext.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
-        await ErrorPages.WriteAsync(rejected.HttpContext, new ErrorView(StatusCodes.Status429TooManyRequests, "Too much at once",
-            $"Your network has sent {requests} requests in a short time. The next is taken in {(seconds == 1 ? "1 second" : $"{seconds} seconds")}, at {at} UTC. {kept}", null));
+        await ErrorPages.WriteAsync(rejected.HttpContext, new ErrorView(StatusCodes.Status429TooManyRequests, Say.Here["Too much at once"],
+            Say.Here["Your network has sent {0} requests in a short time. The next is taken in {1}, at {2} UTC.", requests, Say.Here.Count(seconds, "{0} second|{0} seconds"), at] + " " + kept, null));
     }
 }

@@ -8,10 +8,10 @@ internal static class JournalMasthead
 {
     /// <summary>Of that journal; title and address are the page's to set.</summary>
     public static Masthead Of(Journal journal) =>
-        Of(journal.Key, journal.Title, journal.Publisher, journal.OnlineIssn?.Value ?? journal.PrintIssn?.Value, journal.Language, journal.Details);
+        Of(journal.Key, journal.Title, journal.Publisher, journal.OnlineIssn?.Value ?? journal.PrintIssn?.Value, journal.Language);
 
     /// <summary>The same from its parts.</summary>
-    public static Masthead Of(string key, string title, string? publisher, string? issn, string? language = null, JournalDetails? details = null) => new()
+    public static Masthead Of(string key, string title, string? publisher, string? issn, string? language = null) => new()
     {
         Title = title,
         Name = title,
@@ -20,7 +20,6 @@ internal static class JournalMasthead
         JournalKey = key,
         Publisher = publisher,
         Issn = issn,
-        Stylesheet = details?.Colour is { } colour ? $"/journals/{Uri.EscapeDataString(key)}/colours.css?v={Uri.EscapeDataString(colour.TrimStart('#'))}" : null,
     };
 
     /// <summary>The first sentence of a text, for lists of results; null where there is no text.</summary>

@@ -30,9 +30,6 @@ public sealed record Masthead
     /// <summary>The journal's ISSN, for the foot; null where there is none.</summary>
     public string? Issn { get; init; }
 
-    /// <summary>Address of a style sheet of the journal's own, which only changes colours; null for none.</summary>
-    public string? Stylesheet { get; init; }
-
     /// <summary>Path of this page, without what only changes its look; null where it has no address of its own.</summary>
     public string? Address { get; init; }
 

@@ -27,6 +27,6 @@ internal static class RequestLimits
             await context.Request.Body.CopyToAsync(Stream.Null, context.RequestAborted);
         }
 
-        await ErrorPages.WriteAsync(context, StatusCodes.Status413PayloadTooLarge, limit?.Sentence);
+        await ErrorPages.WriteAsync(context, StatusCodes.Status413PayloadTooLarge, limit?.Sentence());
     });
 }

@@ -32,7 +32,7 @@ async function again() {
     const open = [...shown().querySelectorAll('details[open]')].map(details => details.closest('[id]')?.id)
     shown().innerHTML = await answer.text()
     const carried = document.getElementById('carried')
-    if (carried) carried.textContent = 'The text above is checked now, and no longer the file.'
+    if (carried) carried.textContent = form.dataset.carried
     for (const id of open) document.getElementById(id)?.querySelector('details')?.setAttribute('open', '')
     status.textContent = document.getElementById('found').textContent
   } catch { /* a newer one has taken its place, or the network is away: what is shown stays */ }
@@ -66,7 +66,7 @@ form.addEventListener('drop', event => {
 file.addEventListener('change', () => {
   const most = Number(form.dataset.largest)
   const large = file.files[0]?.size > most
-  file.setCustomValidity(large ? `The file has ${(file.files[0].size / 1048576).toFixed(1)} MB; up to ${Math.round(most / 1048576)} MB are taken.` : '')
+  file.setCustomValidity(large ? form.dataset.tooLarge.replace('{0}', (file.files[0].size / 1048576).toFixed(1)).replace('{1}', Math.round(most / 1048576)) : '')
   if (large) file.reportValidity()
 })
 
@@ -79,9 +79,9 @@ form.addEventListener('click', async event => {
     const answer = await send(button.dataset.copy)
     if (!answer.ok) throw new Error(answer.status)
     await navigator.clipboard.writeText(await answer.text())
-    button.textContent = 'Copied'
+    button.textContent = form.dataset.copied
   } catch {
-    button.textContent = 'Could not be copied'
+    button.textContent = form.dataset.notCopied
   }
   status.textContent = button.textContent
   setTimeout(() => { button.textContent = words }, 2000)

@@ -21,8 +21,8 @@ const homes = [...document.querySelectorAll('.body .notes, .body .uncalled')].ma
 const end = document.createElement('section')
 end.className = 'endnotes'
 const heading = document.createElement('h2')
-heading.textContent = 'Notes'
-heading.lang = 'en'
+heading.textContent = document.currentScript.dataset.notes
+heading.lang = document.currentScript.dataset.language
 end.append(heading)
 
 function place() {

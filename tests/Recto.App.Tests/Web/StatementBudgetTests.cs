@@ -1,4 +1,9 @@
 using Microsoft.Data.Sqlite;
+using Recto.Journals.Articles;
+using Recto.Journals.Identifiers;
+using Recto.Journals.Issues;
+using Recto.Storage.Articles;
+using Recto.Storage.Issues;
 using SQLitePCL;
 
 namespace Recto.App.Tests.Web;
@@ -15,6 +20,10 @@ public sealed class StatementBudgetTests
     [InlineData("/articles", 5)]
     [InlineData("/journals/lower-margin", 5)]
     [InlineData("/journals/lower-margin/articles", 5)]
+    [InlineData("/journals/lower-margin/archive", 5)]
+    [InlineData("/journals/lower-margin/online-first", 5)]
+    [InlineData("/journals/lower-margin/sections/articles", 5)]
+    [InlineData("/authors/edith-marchmont", 5)]
     [InlineData("/journals/lower-margin/1-1", 5)]
     [InlineData(ReadOnlySite.Marchmont, 1)]
     [InlineData(ReadOnlySite.Marchmont + "?notes=end", 1)]
@@ -50,6 +59,74 @@ public sealed class StatementBudgetTests
 
         Assert.True(answer.IsSuccessStatusCode);
         Assert.True(asked.Count <= most, $"{asked.Count} statements:\n{string.Join('\n', asked)}");
+    }
+
+    /// <summary>Ten times what the largest journals have in an issue, and a weekly of a century.</summary>
+    [Fact]
+    public async Task A_contents_page_of_300_articles_and_an_archive_of_5000_issues_ask_as_little()
+    {
+        await using var site = await WebSite.StartAsync(lookForChanges: TimeSpan.FromHours(1));
+        await GrowAsync(site);
+        await TraceAsync(site);
+
+        foreach (var (path, articles) in new[] { ("/journals/weekly/1-1", 300), ("/journals/weekly/archive", 0), ("/journals/weekly", 10), ("/journals/weekly/articles", 50), ("/journals/weekly/sections/articles", 50), ("/authors/sara-contin", 50), ("/", 20) })
+        {
+            var page = await site.TextAsync(path);
+            var asked = OfPages();
+
+            Assert.True(asked.Count is >= 1 and <= 5, $"{path}: {asked.Count} statements:\n{string.Join('\n', asked)}");
+            Assert.True(articles == 0 || page.Split("<p class=\"title\"><a href=\"/articles/").Length - 1 == articles, $"{path} lists {page.Split("<p class=\"title\"><a href=\"/articles/").Length - 1} articles.");
+            Assert.True(page.Length < 600_000, $"{path} has {page.Length} characters.");
+        }
+    }
+
+    [Fact]
+    public async Task An_archive_of_5000_issues_goes_on_from_page_to_page_and_names_every_issue_once()
+    {
+        await using var site = await WebSite.StartAsync(lookForChanges: TimeSpan.FromHours(1));
+        await GrowAsync(site);
+
+        var found = new List<string>();
+        var pages = 0;
+        for (var address = "/journals/weekly/archive"; address is not null && pages < 100; pages++)
+        {
+            var page = await site.TextAsync(address);
+            found.AddRange(System.Text.RegularExpressions.Regex.Matches(page, "<p class=\"title\"><a href=\"(/journals/weekly/[^\"]+)\"").Select(match => match.Groups[1].Value));
+            address = System.Text.RegularExpressions.Regex.Match(page, "href=\"([^\"]+)\" rel=\"next\"") is { Success: true } next ? System.Net.WebUtility.HtmlDecode(next.Groups[1].Value) : null;
+        }
+
+        Assert.Equal(5000, found.Count);
+        Assert.Equal(5000, found.Distinct().Count());
+        Assert.InRange(pages, 10, 40);
+        Assert.Contains("1940–1949", await site.TextAsync("/journals/weekly/archive"), StringComparison.Ordinal);
+    }
+
+    // A weekly from 1920 to 2019, fifty issues a volume; 300 articles in the first issue.
+    private static async Task GrowAsync(WebSite site)
+    {
+        var ct = TestContext.Current.CancellationToken;
+        var (journals, issues, articles) = (new JournalStore(site.Database), new IssueStore(site.Database), new ArticleStore(site.Database));
+        await using var tx = await site.Database.BeginAsync(ct);
+        var journal = (await journals.SaveAsync(tx, new Journal { Key = "weekly", Title = "The Weekly" }, DateTimeOffset.UnixEpoch, ct)).Id;
+        Guid first = default;
+        for (var i = 0; i < 5000; i++)
+        {
+            var (volume, number) = ((i / 50) + 1, (i % 50) + 1);
+            var row = await issues.SaveAsync(tx, journal, new Issue { Key = $"{volume}-{number}", Volume = $"{volume}", Number = $"{number}", Published = new PartialDate(1919 + volume, ((number - 1) / 5) + 1, (((number - 1) % 5) * 5) + 1) }, DateTimeOffset.UnixEpoch, ct);
+            first = i == 0 ? row.Id : first;
+        }
+
+        for (var i = 0; i < 300; i++)
+        {
+            var article = new Article { Title = $"Leaf {i}", FirstPage = $"{i + 1}", Section = i % 3 == 0 ? "Reviews" : "Articles", PublishedOnline = new PartialDate(1920, 1, 1), Contributors = [new() { Role = "author", Family = "Contin", Given = "Sara" }] };
+            await articles.SaveAsync(tx, new ArticleToSave
+            {
+                Slug = $"leaf-{i}", JournalId = journal, IssueId = first, Position = i + 1, Article = article, Identity = ArticleIdentity.Of(article, null), Format = SourceFormat.Jats, SourceHash = $"s{i}", IsDraft = false,
+                Fragments = new() { Title = $"Leaf {i}", Abstract = "", Body = "<p>Text.</p>", Notes = "", Sources = "", References = "", About = "", Contents = [], NoteBodies = [] },
+            }, DateTimeOffset.UnixEpoch, ct);
+        }
+
+        await tx.CommitAsync(ct);
     }
 
     private async Task TraceAsync(WebSite site)

@@ -100,7 +100,7 @@ public sealed record ArticleView
     public string Language => Row.Language ?? Row.JournalLanguage ?? "en";
 
     /// <summary>Head and foot.</summary>
-    public Masthead Masthead => JournalMasthead.Of(Row.JournalKey, Row.JournalTitle, Row.JournalPublisher, Row.JournalIssn, Row.JournalLanguage, Row.JournalDetails) with
+    public Masthead Masthead => JournalMasthead.Of(Row.JournalKey, Row.JournalTitle, Row.JournalPublisher, Row.JournalIssn, Row.JournalLanguage) with
     {
         Title = Row.Title,
         Address = Address,

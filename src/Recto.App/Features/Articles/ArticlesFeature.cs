@@ -49,7 +49,7 @@ internal static class ArticlesFeature
 
         var parts = new Dictionary<string, ReadOnlyMemory<byte>>
         {
-            ["abstract"] = row.AbstractHtml,
+            ["abstract"] = decision.Body && !atEnd ? row.AbstractHtml : AbstractText.WithoutNotes(row.AbstractHtml), // The list at the end has them too.
             ["sources"] = row.SourcesHtml,
             ["references"] = row.ReferencesHtml,
             ["about"] = row.AboutHtml,

@@ -46,7 +46,7 @@ public sealed record NoteView
     public string Description => Row.Text.Length <= 200 ? Row.Text : Row.Text[..(Row.Text.LastIndexOf(' ', 199) is > 0 and var end ? end : 199)] + "…";
 
     /// <summary>Head and foot; the title is the page's to set.</summary>
-    public Masthead Masthead => JournalMasthead.Of(Row.JournalKey, Row.JournalTitle, null, null, null, Row.JournalDetails) with
+    public Masthead Masthead => JournalMasthead.Of(Row.JournalKey, Row.JournalTitle, null, null) with
     {
         Title = Row.Title,
         Address = AddressOf(Row.HtmlId),

@@ -1,6 +1,7 @@
 using System.Text;
 using Microsoft.AspNetCore.RateLimiting;
 using Recto.App.Shell;
+using Recto.App.Shell.Language;
 using Recto.App.Shell.Reports;
 using Recto.Notes;
 using Recto.Notes.Diagnostics;
@@ -15,8 +16,6 @@ internal static class CheckFeature
 
     /// <summary>Address of the list of all rules.</summary>
     public const string RulesAddress = "/check/rules";
-
-    private static readonly string TooLarge = $"Up to {Sizes.Words(new CheckLimits().FileBytes)} are taken at once. Pictures are most often what makes a manuscript large: leave them out, or paste the notes alone.";
 
     /// <summary>Adds what it needs.</summary>
     public static void AddCheck(this IServiceCollection services)
@@ -36,7 +35,7 @@ internal static class CheckFeature
         routes.MapPage(RulesAddress, (HttpContext context) => PageWriter.WriteAsync<RulesPage>(context, new RulesView([.. CheckCatalogue.All.Select(check => check.Descriptor)])));
         routes.MapPage("/check/{id}", RuleAsync);
         routes.MapPost(Address, (HttpContext context, CheckLimits limits, CheckWork work, NotesEngine engine, TimeProvider time, CancellationToken ct) => CheckAsync(context, new Checker(engine, doors, limits, time), work, limits, ct))
-            .WithMetadata(new BodyLimit(CheckLimits.BodyBytes, TooLarge)).RequireRateLimiting(CheckRate.Name);
+            .WithMetadata(new BodyLimit(CheckLimits.BodyBytes, () => Say.Here["Up to {0} are taken at once. Pictures are most often what makes a manuscript large: leave them out, or paste the notes alone.", Sizes.Words(new CheckLimits().FileBytes)])).RequireRateLimiting(CheckRate.Name);
     }
 
     private static CheckView Empty(CheckLimits limits) => new() { Rules = CheckCatalogue.All.Count, LargestFile = limits.FileBytes };
@@ -58,7 +57,7 @@ internal static class CheckFeature
         context.Response.Headers.CacheControl = "no-store";
         if (ForeignForms.IsForeign(context.Request))
         {
-            await ErrorPages.WriteAsync(context, new ErrorView(StatusCodes.Status403Forbidden, "Sent from elsewhere", "The form was sent from a page of another site. Open “Check notes” here, and send it from there.", null));
+            await ErrorPages.WriteAsync(context, new ErrorView(StatusCodes.Status403Forbidden, Say.Here["Sent from elsewhere"], Say.Here["The form was sent from a page of another site. Open “Check notes” here, and send it from there."], null));
             return;
         }
 
@@ -74,7 +73,7 @@ internal static class CheckFeature
     }
 
     private static CheckRefused Late(CheckLimits limits) =>
-        new($"The check was stopped after {limits.Time.TotalSeconds:0} seconds, its time being over. Send the notes in parts; if the document is small, try again in a minute, for others may be checking as well.", StatusCodes.Status503ServiceUnavailable);
+        new(Say.Here.Count((long)limits.Time.TotalSeconds, "The check was stopped after {0} second, its time being over. Send the notes in parts; if the document is small, try again in a minute, for others may be checking as well.|The check was stopped after {0} seconds, its time being over. Send the notes in parts; if the document is small, try again in a minute, for others may be checking as well."), StatusCodes.Status503ServiceUnavailable);
 
     private static async Task AnswerAsync(HttpContext context, CheckSubmission sent, CheckOutcome outcome, CheckLimits limits)
     {

@@ -1,6 +1,7 @@
 using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.RateLimiting;
 using Recto.App.Shell;
+using Recto.App.Shell.Language;
 
 namespace Recto.App.Features.Check;
 
@@ -12,7 +13,7 @@ internal sealed class CheckRate(CheckLimits limits, TimeProvider time) : IRateLi
 
     /// <inheritdoc/>
     public Func<OnRejectedContext, CancellationToken, ValueTask>? OnRejected => (rejected, _) =>
-        ClientNetwork.RefuseAsync(rejected, limits.Requests, limits.OneMoreAfter, "Go back: your notes are still in the form.", time);
+        ClientNetwork.RefuseAsync(rejected, limits.Requests, limits.OneMoreAfter, Say.Here["Go back: your notes are still in the form."], time);
 
     /// <inheritdoc/>
     public RateLimitPartition<string> GetPartition(HttpContext httpContext) => ClientNetwork.Partition(httpContext, limits.Requests, limits.OneMoreAfter);

@@ -1,4 +1,5 @@
 using Recto.App.Shell;
+using Recto.App.Shell.Language;
 using Recto.App.Shell.Reports;
 using Recto.Notes.Checks;
 using Recto.Notes.Diagnostics;
@@ -38,16 +39,16 @@ public sealed record CheckView
     /// <summary>Head and foot.</summary>
     public Masthead Masthead => new()
     {
-        Title = Result is not null ? $"{Result.Heading} · Check your notes" : Trouble is not null || NoNotes ? "Nothing checked · Check your notes" : "Check your notes",
+        Title = string.Join(" · ", new[] { Result?.Heading ?? (Trouble is not null || NoNotes ? Say.Here["Nothing checked"] : null), Say.Here["Check your notes"] }.Where(part => part is not null)),
         Address = CheckFeature.Address,
-        Description = "Paste footnotes or drop a manuscript: Recto reads them as a copy editor would and says what it finds, note by note.",
+        Description = Say.Here["Paste footnotes or drop a manuscript: Recto reads them as a copy editor would and says what it finds, note by note."],
         Script = "check.js",
     };
 
     /// <summary>What the style that is chosen means.</summary>
     public string StyleSays => Style == HouseStyle.OfTheArticle.Name
-        ? "By its own habit an article is asked only to be consistent."
-        : "What this style decides is asked for; what it leaves open, the article’s own habit decides.";
+        ? Say.Here["By its own habit an article is asked only to be consistent."]
+        : Say.Here["What this style decides is asked for; what it leaves open, the article’s own habit decides."];
 }
 
 /// <summary>A file that travels with the page.</summary>
@@ -126,7 +127,7 @@ public sealed record NoteView(string Id, string Label, string? Language, string 
 public sealed record FindingView(string Id, DiagnosticDescriptor Rule, string Message, string MarkId, string WhyHtml, FixView? Fix)
 {
     /// <summary>The word for its severity.</summary>
-    public string Severity => FindingWords.KeyOf(Rule.Severity) is var key ? char.ToUpperInvariant(key[0]) + key[1..] : "";
+    public string Severity => FindingWords.NameOf(Rule.Severity);
 
     /// <summary>Classes.</summary>
     public string Class => FindingWords.ClassOf(Rule);
@@ -164,7 +165,7 @@ public sealed record RuleView
     public required DiagnosticDescriptor? After { get; init; }
 
     /// <summary>Head and foot.</summary>
-    public Masthead Masthead => new() { Title = $"{Rule.Id}: {Rule.Title}", Address = $"{CheckFeature.Address}/{Rule.Id}" };
+    public Masthead Masthead => new() { Title = $"{Rule.Id}: {Rule.Title}", Address = $"{CheckFeature.Address}/{Rule.Id}", Description = Rule.Title + "." };
 }
 
 /// <summary>All rules.</summary>
@@ -172,5 +173,5 @@ public sealed record RuleView
 public sealed record RulesView(IReadOnlyList<DiagnosticDescriptor> Rules)
 {
     /// <summary>Head and foot.</summary>
-    public Masthead Masthead => new() { Title = "What Recto looks for", Address = CheckFeature.RulesAddress };
+    public Masthead Masthead => new() { Title = Say.Here["What Recto looks for"], Address = CheckFeature.RulesAddress, Description = Say.Here["All rules by which Recto checks notes, each with its reason and examples."] };
 }

@@ -1,4 +1,5 @@
 using System.Text;
+using Recto.App.Shell.Language;
 using Recto.App.Shell.Reports;
 using Recto.Journals.Exchange.Bibliographies;
 using Recto.Journals.Exchange.Fixes;
@@ -40,7 +41,7 @@ internal sealed class CheckedDocument(CheckSubmission sent, NoteInput input, Che
 
     /// <summary>Why the fix of a finding cannot be made here; null where it can.</summary>
     public string? Obstacle(Diagnostic finding) =>
-        Map is not { } map ? _map.Value.Refusal ?? "its place in the file was not found" : map.Obstacle(new NoteEdits(finding.NoteIndex, finding.Fix!.Edits));
+        Map is not { } map ? _map.Value.Refusal ?? Say.Here["its place in the file was not found"] : map.Obstacle(new NoteEdits(finding.NoteIndex, finding.Fix!.Edits));
 
     /// <summary>What was sent, with fixes made; null where none can be made.</summary>
     /// <param name="plan">The fixes.</param>

@@ -1,3 +1,4 @@
+using Recto.App.Shell.Language;
 using Recto.App.Shell.Reports;
 using Recto.Notes;
 using Recto.Notes.Diagnostics;
@@ -38,14 +39,14 @@ internal sealed class Checker(NotesEngine engine, NoteDoors doors, CheckLimits l
     {
         if (sent.IsEmpty)
         {
-            return new CheckRefused("Nothing was sent yet. Paste notes into the field, or choose a file.");
+            return new CheckRefused(Say.Here["Nothing was sent yet. Paste notes into the field, or choose a file."]);
         }
 
         var input = NoteInput.Of(sent, doors);
         ct.ThrowIfCancellationRequested();
         if (input.Notes is null)
         {
-            return new CheckRefused($"{(sent.File is null ? "The text" : $"“{sent.File.Name}”")} cannot be read: {input.Refusal!.TrimEnd('.')}.", IsFile: sent.File is not null);
+            return new CheckRefused(sent.File is null ? Say.Here["The text cannot be read: {0}.", input.Refusal!.TrimEnd('.')] : Say.Here["“{0}” cannot be read: {1}.", sent.File.Name, input.Refusal!.TrimEnd('.')], IsFile: sent.File is not null);
         }
 
         if (input.Notes.Count == 0)
@@ -55,7 +56,7 @@ internal sealed class Checker(NotesEngine engine, NoteDoors doors, CheckLimits l
 
         if (input.Notes.Count > limits.Notes)
         {
-            return new CheckRefused($"There are {FindingWords.Number(input.Notes.Count)} notes; up to {FindingWords.Number(limits.Notes)} are checked at once. Send them in parts.", IsFile: sent.File is not null);
+            return new CheckRefused(Say.Here["There are {0} notes; up to {1} are checked at once. Send them in parts.", FindingWords.Number(input.Notes.Count), FindingWords.Number(limits.Notes)], IsFile: sent.File is not null);
         }
 
         var found = CheckNotes.RunWithin(engine, input.Notes, CheckedDocument.Options(sent, input), Severity.Advice, ct);
@@ -76,9 +77,9 @@ internal sealed class Checker(NotesEngine engine, NoteDoors doors, CheckLimits l
                 return new CheckFile(corrected.Fixed.Bytes, sent.CorrectedName, sent.File is null ? "text/plain; charset=utf-8" : "application/octet-stream");
             case Acts.Apply or Acts.ApplySafe:
                 var chosen = ChosenFixes.Of(document.Found.Findings, sent);
-                return document.Mend(chosen.Plan, withRemarks: false, time.GetUtcNow(), ct) is { } mended ? Again(mended.Sent with { Act = Acts.Check, Fixes = new HashSet<string>() }, mended.Fixed, chosen) : Shown(document, ["Nothing was changed: no fix can be made in this file here."]);
+                return document.Mend(chosen.Plan, withRemarks: false, time.GetUtcNow(), ct) is { } mended ? Again(mended.Sent with { Act = Acts.Check, Fixes = new HashSet<string>() }, mended.Fixed, chosen) : Shown(document, [Say.Here["Nothing was changed: no fix can be made in this file here."]]);
             default:
-                return Shown(document, isUnnumbered ? ["No numbers were found, so each line was taken for a note."] : []);
+                return Shown(document, isUnnumbered ? [Say.Here["No numbers were found, so each line was taken for a note."]] : []);
         }
     }
 
@@ -90,11 +91,11 @@ internal sealed class Checker(NotesEngine engine, NoteDoors doors, CheckLimits l
     private static string Told(FixedNotes made, ChosenFixes chosen)
     {
         var count = made.Applied.Count;
-        List<string> told = [count == 0 ? "Nothing was changed: no fix was ticked that can be made." : $"{FindingWords.Counted(count, "fix", "fixes")} {(count == 1 ? "was" : "were")} made. The notes as they are now were checked again."];
-        told.AddRange(made.Left.GroupBy(left => left.Why).Select(left => $"{FindingWords.Counted(left.Count(), "fix", "fixes")} {(left.Count() == 1 ? "was" : "were")} left out: {left.Key}."));
+        List<string> told = [count == 0 ? Say.Here["Nothing was changed: no fix was ticked that can be made."] : Say.Here.Count(count, "{0} fix was made. The notes as they are now were checked again.|{0} fixes were made. The notes as they are now were checked again.")];
+        told.AddRange(made.Left.GroupBy(left => left.Why).Select(left => Say.Here.Count(left.Count(), "{0} fix was left out:|{0} fixes were left out:") + $" {left.Key}."));
         if (chosen.Gone > 0)
         {
-            told.Add($"{FindingWords.Counted(chosen.Gone, "fix", "fixes")} no longer {(chosen.Gone == 1 ? "fits" : "fit")} the notes, which have changed since they were checked.");
+            told.Add(Say.Here.Count(chosen.Gone, "{0} fix no longer fits the notes, which have changed since they were checked.|{0} fixes no longer fit the notes, which have changed since they were checked."));
         }
 
         return string.Join(' ', told);

@@ -1,6 +1,7 @@
 using System.Buffers.Text;
 using System.Text;
 using Microsoft.AspNetCore.Http.Features;
+using Recto.App.Shell.Language;
 using Recto.App.Shell.Reports;
 using Recto.Notes.Checks;
 
@@ -31,13 +32,13 @@ internal static class FormReading
         }
         catch (InvalidDataException)
         {
-            return (null, new CheckRefused("The form that was sent cannot be read. Go back, load the page again and send it once more."));
+            return (null, new CheckRefused(Say.Here["The form that was sent cannot be read. Go back, load the page again and send it once more."]));
         }
 
         var text = form["notes"].ToString().ReplaceLineEndings("\n");
         if (text.Length > limits.TextLength)
         {
-            return (null, new CheckRefused($"The text has {FindingWords.Number(text.Length)} characters; up to {FindingWords.Number(limits.TextLength)} are checked at once. Send the notes in parts, or as a file."));
+            return (null, new CheckRefused(Say.Here["The text has {0} characters; up to {1} are checked at once. Send the notes in parts, or as a file.", FindingWords.Number(text.Length), FindingWords.Number(limits.TextLength)]));
         }
 
         var (file, refusal) = await FileAsync(form, text, limits, ct);
@@ -64,12 +65,12 @@ internal static class FormReading
         {
             if (chosen.Length > limits.FileBytes)
             {
-                return (null, $"“{NameOf(chosen.FileName)}” has {Sizes.Words(chosen.Length)}; up to {Sizes.Words(limits.FileBytes)} are taken. Pictures are most often what makes a manuscript large: leave them out, or paste the notes alone.");
+                return (null, Say.Here["“{0}” has {1}; up to {2} are taken. Pictures are most often what makes a manuscript large: leave them out, or paste the notes alone.", NameOf(chosen.FileName), Sizes.Words(chosen.Length), Sizes.Words(limits.FileBytes)]);
             }
 
             using var copy = new MemoryStream((int)chosen.Length);
             await chosen.CopyToAsync(copy, ct);
-            return copy.Length == 0 ? (null, $"“{NameOf(chosen.FileName)}” is empty: choose another file.") : (new SentFile(NameOf(chosen.FileName), copy.ToArray()), null);
+            return copy.Length == 0 ? (null, Say.Here["“{0}” is empty: choose another file.", NameOf(chosen.FileName)]) : (new SentFile(NameOf(chosen.FileName), copy.ToArray()), null);
         }
 
         if (!string.IsNullOrWhiteSpace(text) || form["carried"].ToString() is not { Length: > 0 } carried)
@@ -80,7 +81,7 @@ internal static class FormReading
         var encoded = Encoding.ASCII.GetBytes(carried);
         if (!Base64.IsValid(encoded, out var length) || length == 0 || length > limits.FileBytes)
         {
-            return (null, "The file that travels with the page did not arrive whole. Choose it again.");
+            return (null, Say.Here["The file that travels with the page did not arrive whole. Choose it again."]);
         }
 
         Base64.DecodeFromUtf8InPlace(encoded, out var written);
@@ -92,7 +93,7 @@ internal static class FormReading
     {
         var bare = new string([.. name[(name.LastIndexOfAny(['/', '\\']) + 1)..].Where(c => !char.IsControl(c) && !char.IsSurrogate(c) && char.GetUnicodeCategory(c) != System.Globalization.UnicodeCategory.Format)]).Trim();
         var extension = Path.GetExtension(bare);
-        return bare.Length == 0 ? "manuscript" : bare.Length <= LongestName ? bare : bare[..(LongestName - Math.Min(extension.Length, 12))] + extension[..Math.Min(extension.Length, 12)];
+        return bare.Length == 0 ? Say.Here["manuscript"] : bare.Length <= LongestName ? bare : bare[..(LongestName - Math.Min(extension.Length, 12))] + extension[..Math.Min(extension.Length, 12)];
     }
 }
 
@@ -101,6 +102,6 @@ internal static class Sizes
 {
     /// <summary><c>212 KB</c>, <c>1.4 MB</c>.</summary>
     public static string Words(long bytes) => bytes < 1024 * 1024
-        ? FormattableString.Invariant($"{Math.Max(1, bytes / 1024)} KB")
-        : FormattableString.Invariant($"{bytes / (1024.0 * 1024):0.#} MB");
+        ? Say.Here["{0} KB", Math.Max(1, bytes / 1024)]
+        : Say.Here["{0} MB", (bytes / (1024.0 * 1024)).ToString("0.#", Say.Here.Culture)];
 }

@@ -1,3 +1,4 @@
+using Recto.App.Shell.Language;
 using Recto.App.Shell.Reports;
 using Recto.Journals.Exchange.Bibliographies;
 using Recto.Notes.Diagnostics;
@@ -24,12 +25,12 @@ internal static class ResultWriter
         BibliographyText.Write(document.Bibliography, bibliography);
         return new ResultView
         {
-            Heading = $"{FindingWords.Counted(apparatus.Notes.Count, "note")} read, {(findings.Count == 0 ? "nothing found" : FindingWords.Counted(findings.Count, "finding"))}",
+            Heading = $"{Say.Here.Count(apparatus.Notes.Count, "{0} note read|{0} notes read")}, {(findings.Count == 0 ? Say.Here["nothing found"] : Say.Here.Count(findings.Count, "{0} finding|{0} findings"))}",
             Summary = Summary(findings, safe, fixes.Count - safe),
             Notices = notices,
             Notes = notes,
-            Severities = [.. FindingWords.Severities.Select(one => Filter(one.Key, one.Name, findings.Count(finding => finding.Descriptor.Severity == one.Severity), sent)).Where(filter => filter.Count > 0)],
-            Groups = [.. FindingWords.Groups.Select(group => Filter("g" + group.Key, group.Name, findings.Count(finding => FindingWords.GroupOf(finding.Descriptor) == group.Key), sent)).Where(filter => filter.Count > 0)],
+            Severities = [.. FindingWords.Severities.Select(one => Filter(one.Key, Say.Here[one.Name], findings.Count(finding => finding.Descriptor.Severity == one.Severity), sent)).Where(filter => filter.Count > 0)],
+            Groups = [.. FindingWords.Groups.Select(group => Filter("g" + group.Key, Say.Here[group.Name], findings.Count(finding => FindingWords.GroupOf(finding.Descriptor) == group.Key), sent)).Where(filter => filter.Count > 0)],
             OnlyFound = sent.Shown?.Contains("found") ?? false,
             SafeFixes = safe,
             Fixes = fixes.Count,
@@ -46,21 +47,23 @@ internal static class ResultWriter
     {
         if (findings.Count == 0)
         {
-            return "No rule has anything to say about these notes. That is not a promise that all in them is right: what a source says, only its reader knows.";
+            return Say.Here["No rule has anything to say about these notes. That is not a promise that all in them is right: what a source says, only its reader knows."];
         }
 
         var counts = FindingWords.Severities.Select(one => (one.Severity, Count: findings.Count(finding => finding.Descriptor.Severity == one.Severity))).Where(one => one.Count > 0)
             .Select(one => FindingWords.Counted(one.Count, one.Severity));
         return $"{string.Join(", ", counts)}. " + (safe, suggested) switch
         {
-            (0, 0) => "None has a fix that could be made here.",
-            (_, 0) => $"{Fixes(safe)} safe.",
-            (0, _) => $"{Fixes(suggested, "needs your eye", "need your eye")}.",
-            _ => $"{Fixes(safe)} safe; {FindingWords.First(suggested).ToLowerInvariant()} {(suggested == 1 ? "needs" : "need")} your eye.",
+            (0, 0) => Say.Here["None has a fix that could be made here."],
+            (_, 0) => Safe(safe),
+            (0, _) => Suggested(suggested),
+            _ => $"{Safe(safe)} {Suggested(suggested)}",
         };
     }
 
-    private static string Fixes(int count, string one = "is", string many = "are") => $"{FindingWords.First(count)} {(count == 1 ? "fix" : "fixes")} {(count == 1 ? one : many)}";
+    private static string Safe(int count) => Say.Here.Count(count, "{0} fix is safe.|{0} fixes are safe.");
+
+    private static string Suggested(int count) => Say.Here.Count(count, "{0} fix needs your eye.|{0} fixes need your eye.");
 
     private static NoteView Note(ReadNote note, int index, IReadOnlyList<(Diagnostic Finding, int Number)> findings, CheckedDocument document)
     {

@@ -54,6 +54,13 @@ public sealed record JournalView
     /// <summary>Its path.</summary>
     public string Address => $"/journals/{Journal.Key}";
 
+    /// <summary>What stands under the title: the subtitle, else the first sentence about it; null where nothing was written.</summary>
+    public string? Lede => Journal.Details.Subtitle ?? JournalMasthead.FirstSentence(Journal.About);
+
+    /// <summary>What is said about it, by paragraph, without the sentence that stands under the title already.</summary>
+    public IReadOnlyList<string> About => Journal.About is not { } about ? []
+        : [.. (Journal.Details.Subtitle is null ? about[JournalMasthead.FirstSentence(about)!.Length..] : about).Split("\n\n", StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)];
+
     /// <summary>Head and foot.</summary>
     public Masthead Masthead => JournalMasthead.Of(Journal) with
     {

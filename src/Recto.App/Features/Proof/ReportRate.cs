@@ -1,6 +1,7 @@
 using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.RateLimiting;
 using Recto.App.Shell;
+using Recto.App.Shell.Language;
 
 namespace Recto.App.Features.Proof;
 
@@ -25,7 +26,7 @@ internal sealed class ReportRate(ReportLimits limits, TimeProvider time) : IRate
 
     /// <inheritdoc/>
     public Func<OnRejectedContext, CancellationToken, ValueTask>? OnRejected => (rejected, _) =>
-        ClientNetwork.RefuseAsync(rejected, limits.Requests, limits.OneMoreAfter, "Go back: what you wrote is still in the form.", time);
+        ClientNetwork.RefuseAsync(rejected, limits.Requests, limits.OneMoreAfter, Say.Here["Go back: what you wrote is still in the form."], time);
 
     /// <inheritdoc/>
     public RateLimitPartition<string> GetPartition(HttpContext httpContext) => ClientNetwork.Partition(httpContext, limits.Requests, limits.OneMoreAfter);

