@@ -24,7 +24,7 @@ public abstract class CorrectionStoreTests(Engine engine) : StoreTests(engine)
         var id = await WriteAsync(tx => Corrections.SaveAsync(tx, Said(article) with { References = references, Reason = "«letter» of 2 May" }, Now, Ct));
 
         var row = Assert.Single(await Corrections.ListAsync(article, Ct));
-        Assert.Equal((id, "A. Tarrow", "«letter» of 2 May", Now, null, null), (row.Id, row.Person, row.Reason, row.Correction.At, row.EndedAt, row.EndedBy));
+        Assert.Equal((id!.Value, "A. Tarrow", "«letter» of 2 May", Now, null, null), (row.Id, row.Person, row.Reason, row.Correction.At, row.EndedAt, row.EndedBy));
         Assert.Equal(Key(1), row.Correction.Note);
         Assert.Equivalent(references, row.Correction.References, strict: true);
         Assert.Equal(references.Select(one => one.Reference.GetType()), row.Correction.References.Select(one => one.Reference.GetType()));
