@@ -72,6 +72,7 @@ internal static class ChangesPages
         Sentence = ActSentences.Of(row.Entry, say),
         SubjectAddress = $"{Address}?subject={Uri.EscapeDataString(row.Entry.Subject)}",
         Journal = row.Entry.JournalId is { } journal ? journals.FirstOrDefault(one => one.Id == journal)?.Title : null,
-        Details = ActSentences.DetailsOf(row.Entry),
+        // Roles name their journals by id, which tells nobody anything.
+        Details = [.. ActSentences.DetailsOf(row.Entry).Select(detail => journals.Aggregate(detail, (text, journal) => text.Replace(journal.Id.ToString("N"), journal.Title, StringComparison.Ordinal)))],
     };
 }
