@@ -49,6 +49,11 @@ internal static class ServeCommand
             return terminal.Refuse(unreadable);
         }
 
+        if (options is { Mail.Host: not null, Address: null })
+        {
+            terminal.Error.WriteLine(SiteOptions.NoAddress);
+        }
+
         try
         {
             await PrepareAsync(data, demo, terminal, ct);

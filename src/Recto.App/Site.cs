@@ -111,7 +111,7 @@ internal static class Site
         services.AddRazorComponents();
         services.AddJournals();
         services.AddCheck();
-        services.AddMail(options);
+        services.AddMail(options.Mail ?? MailSettings.ToFolder(options.Database.DataFolder));
         services.AddAccounts();
         services.AddJournalDesk();
         services.AddArticleDesk();

@@ -40,8 +40,11 @@ internal static partial class Crawl
         return found;
     }
 
-    /// <summary>Addresses in <c>href</c> and <c>src</c>, decoded.</summary>
-    public static IEnumerable<string> Links(string html) => Address().Matches(html).Select(match => WebUtility.HtmlDecode(match.Groups[1].Value));
+    /// <summary>Addresses in <c>href</c> and <c>src</c>, decoded; without those that a harvester is told to leave alone (accounts, choices of a language).</summary>
+    public static IEnumerable<string> Links(string html) => Address().Matches(LeftAlone().Replace(html, "")).Select(match => WebUtility.HtmlDecode(match.Groups[1].Value));
+
+    [GeneratedRegex("""<a\s[^>]*rel="nofollow"[^>]*>""", RegexOptions.None, 2000)]
+    private static partial Regex LeftAlone(); // <a href="/account" rel="nofollow">
 
     [GeneratedRegex("""\s(?:href|src)="([^"]*)""", RegexOptions.None, 2000)]
     private static partial Regex Address(); // href="/articles/x#n1"

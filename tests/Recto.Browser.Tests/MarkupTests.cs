@@ -42,7 +42,7 @@ public sealed class MarkupTests(Site site)
         Assert.Equal("", await SaidAsync(pages));
     }
 
-    private static async Task<string> SaidAsync(IEnumerable<(string Name, string Html)> pages)
+    internal static async Task<string> SaidAsync(IEnumerable<(string Name, string Html)> pages)
     {
         Site.Ready();
         var checker = Environment.GetEnvironmentVariable("RECTO_TEST_VNU");

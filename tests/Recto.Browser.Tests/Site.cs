@@ -11,11 +11,17 @@ public sealed class Site : IAsyncLifetime
 {
     private readonly string _data = Directory.CreateTempSubdirectory("recto-browser-").FullName;
     private readonly StringBuilder _errors = new();
+    private readonly SemaphoreSlim _once = new(1, 1);
+    private string? _firstLink;
+    private string? _cookie;
     private Process? _program;
     private IPlaywright? _playwright;
 
     /// <summary>Address without a slash at its end.</summary>
     public string Address { get; private set; } = "";
+
+    /// <summary>The same by the name of this machine: passkeys know no numbers.</summary>
+    public string NamedAddress => Address.Replace("127.0.0.1", "localhost", StringComparison.Ordinal);
 
     /// <summary>The browser; tests open contexts of their own.</summary>
     public IBrowser Browser { get; private set; } = null!;
@@ -58,6 +64,44 @@ public sealed class Site : IAsyncLifetime
         return page;
     }
 
+    /// <summary>Signs a context in as the site's administrator, by the link that the program printed.</summary>
+    public async Task SignInAsync(IBrowserContext context)
+    {
+        await _once.WaitAsync(TestContext.Current.CancellationToken);
+        try
+        {
+            _cookie ??= await MakeFirstAsync();
+        }
+        finally
+        {
+            _once.Release();
+        }
+
+        await context.AddCookiesAsync([.. new[] { Address, NamedAddress }.Select(url => new Cookie { Name = "recto", Value = _cookie, Url = url })]);
+    }
+
+    /// <summary>What a command on the site's data prints.</summary>
+    public async Task<string> RunAsync(params string[] args)
+    {
+        using var process = Process.Start(new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "recto.dll"), .. args, "--data", _data]) { RedirectStandardOutput = true })!;
+        var said = await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(0, process.ExitCode);
+        return said.Trim();
+    }
+
+    private async Task<string> MakeFirstAsync()
+    {
+        using var client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false });
+        using var request = new HttpRequestMessage(HttpMethod.Post, Address + "/account/first")
+        {
+            Content = new FormUrlEncodedContent([new("key", _firstLink!.Split("key=")[1]), new("name", "Ada Tarrow"), new("email", "ada@example.org"), new("stay", "on")]),
+        };
+        request.Headers.TryAddWithoutValidation("Sec-Fetch-Site", "same-origin");
+        using var answer = await client.SendAsync(request, TestContext.Current.CancellationToken);
+        return answer.Headers.GetValues("Set-Cookie").Single(cookie => cookie.StartsWith("recto=", StringComparison.Ordinal)).Split(';')[0]["recto=".Length..];
+    }
+
     /// <summary>Skips the test where Chromium is absent.</summary>
     public static void Ready()
     {
@@ -93,6 +137,11 @@ public sealed class Site : IAsyncLifetime
         {
             if (line.IndexOf("http://", StringComparison.Ordinal) is >= 0 and var at)
             {
+                while (await program.StandardOutput.ReadLineAsync(patience.Token) is { } more && !more.StartsWith("Ctrl-C", StringComparison.Ordinal))
+                {
+                    _firstLink = more.Contains("/account/first?", StringComparison.Ordinal) ? more[more.IndexOf("http://", StringComparison.Ordinal)..] : _firstLink;
+                }
+
                 _ = program.StandardOutput.ReadToEndAsync(CancellationToken.None);
                 return line[at..].Split(' ')[0].TrimEnd('/', '.');
             }

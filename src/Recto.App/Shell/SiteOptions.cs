@@ -8,6 +8,9 @@ namespace Recto.App.Shell;
 /// <summary>What the site is told at its start.</summary>
 internal sealed record SiteOptions
 {
+    /// <summary>What is told where mails go out and nobody has said where their links lead.</summary>
+    public const string NoAddress = "RECTO_ADDRESS is not set: links in mails lead to whatever host a request names, even a false one. Set it to the address that readers use, as https://journals.example.org.";
+
     /// <summary>Where everything is kept.</summary>
     public required DatabaseOptions Database { get; init; }
 

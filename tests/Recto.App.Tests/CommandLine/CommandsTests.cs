@@ -22,6 +22,7 @@ public sealed class CommandsTests : IDisposable
     [InlineData("import", "--help")]
     [InlineData("notes", "check", "--help")]
     [InlineData("doctor", "--help")]
+    [InlineData("user", "add", "--help")]
     [InlineData("--help")]
     public async Task Help_is_given_and_is_no_error(params string[] args)
     {

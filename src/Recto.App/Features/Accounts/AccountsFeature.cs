@@ -21,6 +21,7 @@ internal static class AccountsFeature
         services.AddProtectionKeys();
         services.AddSingleton<AccountCookie>();
         services.AddSingleton<AccountMails>();
+        services.AddSingleton<AskedLinks>();
         services.AddSingleton<OwnChanges>();
         services.AddScoped<Entrance>();
         services.AddSingleton<PeopleDesk>();

@@ -32,6 +32,11 @@ internal sealed class Doctor(DatabaseOptions data)
         }
 
         yield return await FilesAsync(ct);
+        foreach (var finding in Mail())
+        {
+            yield return finding;
+        }
+
         yield return new Finding(Health.Ok, "programs", "no other program is needed");
     }
 
@@ -145,6 +150,23 @@ internal sealed class Doctor(DatabaseOptions data)
         catch (Exception unknown) when (unknown is System.Data.Common.DbException or ArgumentException)
         {
             return null;
+        }
+    }
+
+    private IEnumerable<Finding> Mail()
+    {
+        if (!SiteOptions.TryRead(Environment.GetEnvironmentVariable, new SiteOptions { Database = data }, out var told, out var wrong))
+        {
+            yield return new Finding(Health.Fail, "environment", wrong);
+            yield break;
+        }
+
+        yield return told.Mail is { Host: not null } mail
+            ? new Finding(Health.Ok, "mail", $"goes to {mail.Place}, from {mail.From}")
+            : new Finding(Health.Ok, "mail", $"no server is set, so mails are kept as files in {told.Mail!.Folder} (RECTO_MAIL=smtp://user:password@host:587 sends them)");
+        if (told is { Mail.Host: not null, Address: null })
+        {
+            yield return new Finding(Health.Warn, "address", SiteOptions.NoAddress);
         }
     }
 

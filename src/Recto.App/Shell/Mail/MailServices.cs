@@ -4,9 +4,11 @@ namespace Recto.App.Shell.Mail;
 internal static class MailServices
 {
     /// <summary>Adds what sends it.</summary>
-    public static void AddMail(this IServiceCollection services, SiteOptions options)
+    /// <param name="services">The services of the site.</param>
+    /// <param name="settings">How mails leave.</param>
+    public static void AddMail(this IServiceCollection services, MailSettings settings)
     {
-        services.AddSingleton(options.Mail ?? MailSettings.ToFolder(options.Database.DataFolder));
+        services.AddSingleton(settings);
         services.AddSingleton<Mailer>();
         services.AddSingleton<MailQueue>();
         services.AddHostedService(provider => provider.GetRequiredService<MailQueue>());

@@ -7,6 +7,9 @@ namespace Recto.App.Features.Accounts.Changes;
 /// <summary>Acts of the log as sentences about what was done; who did it and when stand beside it. An act that has no sentence here is shown as it is kept.</summary>
 internal static class ActSentences
 {
+    private const int LongestDetails = 100_000;
+    private const int MostDetails = 20;
+
     /// <summary>The sentence.</summary>
     public static string Of(AuditEntry entry, Say say)
     {
@@ -25,46 +28,51 @@ internal static class ActSentences
             "account.passwordSet" => say["Set a password for their account"],
             "account.passwordChanged" => say["Changed the password of their account"],
             "account.passwordRemoved" => say["Removed the password of their account"],
-            "journal.made" or "journal.added" or "journal.created" => say["Made the journal {0}", name],
+            "journal.made" => say["Made the journal {0}", name],
             "journal.edited" => say["Edited the journal {0}", name],
+            "journal.cover" => say["Changed the cover of {0}", name],
             "journal.deleted" => say["Deleted the journal {0}", name],
-            "journal.pageEdited" or "page.edited" => say["Edited the page {0}", name],
-            "journal.pageAdded" or "page.added" or "page.made" => say["Added the page {0}", name],
-            "journal.pageDeleted" or "page.deleted" => say["Deleted the page {0}", name],
-            "journal.sectionsEdited" or "sections.edited" => say["Edited the sections of {0}", name],
-            "issue.made" or "issue.added" or "issue.created" => say["Made the issue {0}", name],
+            "page.made" => say["Added the page {0}", name],
+            "page.edited" => say["Edited the page {0}", name],
+            "page.deleted" => say["Deleted the page {0}", name],
+            "section.made" => say["Added the section {0}", name],
+            "section.named" => say["Named the section {0}", name],
+            "section.merged" => say["Merged the section {0} with another", name],
+            "issue.made" => say["Made the issue {0}", name],
             "issue.edited" => say["Edited the issue {0}", name],
-            "issue.published" => say["Published the issue {0}", name],
-            "issue.deleted" => say["Deleted the issue {0}", name],
+            "issue.cover" => say["Changed the cover of the issue {0}", name],
             "issue.ordered" => say["Put the articles of {0} into another order", name],
+            "issue.published" => say["Published the issue {0}", name],
+            "issue.unpublished" => say["Took the issue {0} back from readers", name],
+            "issue.deleted" => say["Deleted the issue {0}", name],
             "article.imported" => say["Brought in {0}", name],
             "article.replaced" => say["Put a new file in the place of {0}", name],
+            "article.fileRestored" => say["Put the earlier file of {0} back", name],
             "article.edited" => say["Edited the record of {0}", name],
-            "article.placed" or "article.moved" => say["Moved {0}", name],
+            "article.placed" => say["Chose the place of {0}", name],
+            "article.moved" => say["Changed the address of {0}", name],
             "article.published" => say["Published {0}", name],
+            "article.hidden" => say["Took {0} back from readers", name],
             "article.scheduled" => say["Set a time for publishing {0}", name],
             "article.unscheduled" => say["Took back the time for publishing {0}", name],
-            "article.withdrawn" or "article.unpublished" => say["Withdrew {0}", name],
+            "article.withdrawn" => say["Withdrew {0}", name],
             "article.restored" => say["Restored {0}", name],
             "article.deleted" => say["Deleted {0}", name],
             "article.related" => say["Linked {0} with a notice", name],
             "article.unrelated" => say["Took a link with a notice from {0}", name],
-            "article.pictureAdded" => say["Added a picture to {0}", name],
-            "article.pictureDeleted" => say["Deleted a picture of {0}", name],
-            "article.slugChanged" => say["Changed the address of {0}", name],
             "reading.corrected" => say["Corrected how a note of {0} was read", name],
-            "reading.undone" or "reading.restored" => say["Took back a correction in {0}", name],
-            "report.closed" or "report.settled" => say["Settled a report on {0}", name],
-            "address.added" => say["Made {0} lead elsewhere", name],
-            "address.deleted" => say["Deleted the old address {0}", name],
+            "reading.undone" => say["Took back a correction in {0}", name],
+            "report.closed" => say["Settled a report on {0}", name],
+            "redirect.added" => say["Added old addresses that lead elsewhere"],
+            "redirect.removed" => say["Removed an old address that led elsewhere"],
             _ => entry.SubjectName is { } subject ? $"{entry.Act}: {subject}" : entry.Act,
         };
     }
 
-    /// <summary>What else the line holds, short and flat: <c>title: A → B</c>. Empty where nothing, or where it is of another shape.</summary>
+    /// <summary>What else the line holds, short and flat: <c>title: A → B</c>. Empty where nothing, or where it cannot be read.</summary>
     public static IReadOnlyList<string> DetailsOf(AuditEntry entry)
     {
-        if (entry.Details is not { Length: > 0 and <= 100_000 } details)
+        if (entry.Details is not { Length: > 0 and <= LongestDetails } details)
         {
             return [];
         }
@@ -72,17 +80,22 @@ internal static class ActSentences
         try
         {
             using var json = JsonDocument.Parse(details);
-            var (before, after) = (Member(json.RootElement, "before"), Member(json.RootElement, "after"));
-            return after is { ValueKind: JsonValueKind.Object } now
-                ? [.. now.EnumerateObject().Select(member => (member.Name, Was: before is { } was ? Text(Member(was, member.Name)) : "", Is: Text(member.Value))).Where(member => member.Was != member.Is)
-                    .Select(member => member.Was.Length == 0 ? $"{member.Name}: {member.Is}" : $"{member.Name}: {member.Was} → {(member.Is.Length == 0 ? "–" : member.Is)}")]
-                : json.RootElement.ValueKind == JsonValueKind.Object ? [.. json.RootElement.EnumerateObject().Select(member => $"{member.Name}: {Text(member.Value)}").Take(20)] : [];
+            return Member(json.RootElement, "before") is { } before && Member(json.RootElement, "after") is { ValueKind: JsonValueKind.Object } after
+                ? [.. after.EnumerateObject().Select(member => Change(member.Name, Text(Member(before, member.Name)), Text(member.Value))).OfType<string>()]
+                : json.RootElement.ValueKind != JsonValueKind.Object ? []
+                : [.. json.RootElement.EnumerateObject().Select(member => Member(member.Value, "is") is { } now ? Change(member.Name, Text(Member(member.Value, "was")), Text(now)) : Fact(member)).OfType<string>().Take(MostDetails)];
         }
         catch (JsonException)
         {
             return []; // An older program may have written something else.
         }
     }
+
+    // Null where nothing changed.
+    private static string? Change(string name, string was, string now) =>
+        was == now ? null : was.Length == 0 ? $"{name}: {now}" : $"{name}: {was} → {(now.Length == 0 ? "–" : now)}";
+
+    private static string? Fact(JsonProperty member) => Text(member.Value) is { Length: > 0 } text ? $"{member.Name}: {text}" : null;
 
     private static JsonElement? Member(JsonElement element, string name) => element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var member) ? member : null;
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Recto.App.Features.Accounts.Users;
 using Recto.App.Shell;
 using Recto.App.Shell.Desk;
 using Recto.App.Shell.Language;
@@ -64,13 +65,14 @@ internal static class ChangesPages
     private static ChangeLine LineOf(AuditRow row, IReadOnlyList<JournalListRow> journals, Say say) => new()
     {
         At = row.At.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture),
-        Day = row.At.ToString("D", say.Culture),
+        Day = Days.Long(row.At, say),
         Time = row.At.ToString("HH:mm", CultureInfo.InvariantCulture),
         Person = row.Entry.PersonId is null && row.Entry.Person == "recto user" ? say["by the command “recto user”"] : row.Entry.Person,
         PersonAddress = row.Entry.PersonId is { } person ? $"{Address}?person={person}" : null,
         Sentence = ActSentences.Of(row.Entry, say),
         SubjectAddress = $"{Address}?subject={Uri.EscapeDataString(row.Entry.Subject)}",
         Journal = row.Entry.JournalId is { } journal ? journals.FirstOrDefault(one => one.Id == journal)?.Title : null,
-        Details = ActSentences.DetailsOf(row.Entry),
+        // Roles name their journals by id, which tells nobody anything.
+        Details = [.. ActSentences.DetailsOf(row.Entry).Select(detail => journals.Aggregate(detail, (text, journal) => text.Replace(journal.Id.ToString("N"), journal.Title, StringComparison.Ordinal)))],
     };
 }

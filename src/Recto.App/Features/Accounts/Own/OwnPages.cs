@@ -57,7 +57,7 @@ internal static class OwnPages
         await PageWriter.WriteAsync<OwnPage>(context, new OwnView
         {
             Account = account,
-            Passkeys = [.. passkeys.Select(passkey => new PasskeyLine(Base64Url.EncodeToString(passkey.CredentialId), passkey.Name ?? say["Passkey"], passkey.CreatedAt.ToString("d", say.Culture), passkey.IsBackedUp))],
+            Passkeys = [.. passkeys.Select(passkey => new PasskeyLine(Base64Url.EncodeToString(passkey.CredentialId), passkey.Name ?? say["Passkey"], Days.Short(passkey.CreatedAt, say), passkey.IsBackedUp))],
             Roles = RoleWords.Of(account.Grants, journals, say),
             Form = form,
             Notice = notice,

@@ -1,6 +1,7 @@
 using System.Buffers.Text;
 using Microsoft.AspNetCore.Identity;
 using Recto.App.Features.Accounts.SignIn;
+using Recto.App.Features.Accounts.Users;
 using Recto.App.Shell;
 using Recto.App.Shell.Desk;
 using Recto.App.Shell.Forms;
@@ -51,7 +52,7 @@ internal static class OwnPasskeys
         }
         else
         {
-            made.Passkey.Name = name ?? say["Passkey of {0}", DateTimeOffset.UtcNow.ToString("d", say.Culture)];
+            made.Passkey.Name = name ?? say["Passkey of {0}", Days.Short(made.Passkey.CreatedAt, say)];
             await users.AddOrUpdatePasskeyAsync(account, made.Passkey);
             await changes.LogAsync(account, "account.passkeyAdded", context.RequestAborted);
             changes.Tell(account, site.AddressFor(context.Request), words => words["A passkey was added to it."]);

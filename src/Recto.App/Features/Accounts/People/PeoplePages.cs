@@ -31,9 +31,9 @@ internal static class PeoplePages
     /// <summary>When somebody was last here, in words.</summary>
     public static string StateOf(Account account, Say say) => account switch
     {
-        { DeactivatedAt: { } at } => say["deactivated {0}", at.ToString("d", say.Culture)],
-        { SignedInAt: null } => say["invited {0}, not yet here", account.CreatedAt.ToString("d", say.Culture)],
-        { SignedInAt: { } at } => say["last signed in {0}", at.ToString("d", say.Culture)],
+        { DeactivatedAt: { } at } => say["deactivated {0}", Days.Short(at, say)],
+        { SignedInAt: null } => say["invited {0}, not yet here", Days.Short(account.CreatedAt, say)],
+        { SignedInAt: { } at } => say["last signed in {0}", Days.Short(at, say)],
     };
 
     private static async Task ListAsync(HttpContext context, AccountStore accounts, JournalStore journals, Mailer mailer, Say say, CancellationToken ct)

@@ -56,20 +56,24 @@ internal static class FirstAccount
             return;
         }
 
-        var (email, name, now) = (form.Text("email"), form.Text("name"), time.GetUtcNow());
         NewAccount.Check(form, say);
-        await using var tx = await database.BeginAsync(ct);
-        var isFirst = !await accounts.AnyAsync(tx, ct) && await links.UseAsync(tx, form.Text("key"), ct) is { AccountId: null };
-        if (!isFirst || !form.IsRight)
+        Account account;
+        await using (var tx = await database.BeginAsync(ct))
         {
-            await (isFirst ? WriteAsync(context, say, form.Text("key")!, form, StatusCodes.Status422UnprocessableEntity) : GoneAsync(context, say));
-            return; // Not committed: the link stays good.
+            var isFirst = !await accounts.AnyAsync(tx, ct) && await links.UseAsync(tx, form.Text("key"), ct) is { AccountId: null };
+            if (!isFirst || !form.IsRight)
+            {
+                await (isFirst ? WriteAsync(context, say, form.Text("key")!, form, StatusCodes.Status422UnprocessableEntity) : GoneAsync(context, say));
+                return; // Not committed: the link stays good.
+            }
+
+            var now = time.GetUtcNow();
+            account = NewAccount.Of(form.Text("email")!, normalizer, form.Text("name")!, say.Language, [new DeskGrant(DeskRole.Administrator, null)], now);
+            await accounts.AddAsync(tx, account, now, ct);
+            await audit.AppendAsync(tx, new AuditEntry { PersonId = account.Id, Person = account.Name, Act = "person.first", Subject = $"person/{account.Id}", SubjectName = account.Name }, now, ct);
+            await tx.CommitAsync(ct);
         }
 
-        var account = NewAccount.Of(email!, normalizer, name!, say.Language, [new DeskGrant(DeskRole.Administrator, null)], now);
-        await accounts.AddAsync(tx, account, now, ct);
-        await audit.AppendAsync(tx, new AuditEntry { PersonId = account.Id, Person = account.Name, Act = "person.first", Subject = $"person/{account.Id}", SubjectName = account.Name }, now, ct);
-        await tx.CommitAsync(ct);
         await entrance.OpenAsync(context, account, form.Has("stay"), byPassword: false, "/account?done=first");
     }
 

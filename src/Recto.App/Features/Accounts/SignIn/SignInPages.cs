@@ -7,15 +7,12 @@ using Recto.App.Shell.Language;
 using Recto.App.Shell.Mail;
 using Recto.App.Shell.Persons;
 using Recto.Storage.Accounts;
-using Recto.Storage.Sql;
 
 namespace Recto.App.Features.Accounts.SignIn;
 
 /// <summary>Signing in by passkey, by a link that is sent by mail, or by a password. No answer tells whether an address has an account.</summary>
 internal static class SignInPages
 {
-    private const int LinksAtOnce = 3;
-
     // An address without an account costs as much work as one with: this is what the password is compared with then.
     private static readonly Lazy<string> Nobody = new(() => new PasswordHasher<Account>().HashPassword(null!, Guid.NewGuid().ToString()));
 
@@ -43,7 +40,7 @@ internal static class SignInPages
         return WriteAsync(context, say, mailer, new FormValues(), to, view => view with { Notice = notice });
     }
 
-    private static async Task AskAsync(HttpContext context, Say say, SiteOptions site, Mailer mailer, MailQueue queue, AccountMails mails, ILookupNormalizer normalizer, Database database, AccountStore accounts, AccountLinkStore kept, SignInLinks links, TimeProvider time, CancellationToken ct)
+    private static async Task AskAsync(HttpContext context, Say say, SiteOptions site, Mailer mailer, MailQueue queue, AccountMails mails, AskedLinks asked)
     {
         if (await FormValues.ReadAsync(context) is not { } form)
         {
@@ -58,14 +55,9 @@ internal static class SignInPages
             return;
         }
 
-        if (await accounts.FindByEmailAsync(normalizer.NormalizeEmail(form.Text("email"))!, ct) is { IsActive: true } account && await kept.CountAsync(account.Id, time.GetUtcNow() - SignInLinks.Asked, ct) < LinksAtOnce)
-        {
-            await using var tx = await database.BeginAsync(ct);
-            var link = await links.MakeAsync(tx, account.Id, SignInLinks.Asked, ct);
-            await tx.CommitAsync(ct);
-            queue.Add(mails.Link(account, site.AddressFor(context.Request) + link + (to is null ? "" : "&to=" + Uri.EscapeDataString(to))));
-        }
-
+        // Everything that depends on the account is done when the answer is on its way: neither its words nor its time tell whether there is one.
+        var (email, home, back, language) = (form.Text("email")!, site.AddressFor(context.Request), to is null ? "" : "&to=" + Uri.EscapeDataString(to), say.Language);
+        queue.Add(async stop => await asked.LinkAsync(email, stop) is var (account, link) ? mails.Link(account, home + link + back, language) : null);
         await WriteAsync(context, say, mailer, form, to, view => view with { Asked = form.Text("email") });
     }
 

@@ -26,6 +26,7 @@ internal static class AccountIdentity
         services.AddSingleton<PasskeyStore>();
         services.AddSingleton<AccountLinkStore>();
         services.AddSingleton<SignInLinks>();
+        services.AddSingleton<ILookupNormalizer, UpperInvariantLookupNormalizer>();
         services.AddScoped<IUserStore<Account>, AccountUsers>();
         services.AddScoped<IUserConfirmation<Account>, AccountInUse>();
         services.AddScoped<IUserClaimsPrincipalFactory<Account>, AccountPrincipal>();

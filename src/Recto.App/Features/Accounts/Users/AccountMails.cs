@@ -11,17 +11,18 @@ internal sealed class AccountMails(Say say)
     /// <summary>The link that somebody asked for.</summary>
     /// <param name="account">Whom it signs in.</param>
     /// <param name="link">The whole address.</param>
-    public Mail Link(Account account, string link) => In(account, () => Of(account, say["Your link to sign in at {0}", HostOf(link)],
+    /// <param name="language">BCP 47 tag where the account says none; null for that of the request.</param>
+    public Mail Link(Account account, string link, string? language = null) => In(account, language, () => Of(account, say["Your link to sign in at {0}", HostOf(link)],
         say["Open this link within 15 minutes and press the button on the page. It signs you in once:"], link,
         say["If you did not ask for it, you need do nothing: without the link nobody gets in."]));
 
     /// <summary>An invitation.</summary>
-    public Mail Invitation(Account account, string inviter, string link) => In(account, () => Of(account, say["{0} invites you to the desk at {1}", inviter, HostOf(link)],
+    public Mail Invitation(Account account, string inviter, string link) => In(account, null, () => Of(account, say["{0} invites you to the desk at {1}", inviter, HostOf(link)],
         say["{0} has made an account for you at {1}. Open this link within 7 days and press the button on the page. It signs you in once:", inviter, HostOf(link)], link,
         say["Afterwards you sign in with a passkey, or by a link that is sent to this address whenever you ask for it."]));
 
     /// <summary>Tells the owner that something to sign in with was added or taken away.</summary>
-    public Mail Changed(Account account, string site, Func<Say, string> what) => In(account, () => Of(account, say["Your account at {0} was changed", HostOf(site)],
+    public Mail Changed(Account account, string site, Func<Say, string> what) => In(account, null, () => Of(account, say["Your account at {0} was changed", HostOf(site)],
         what(say), site + "/account",
         say["If that was not you, sign in by a link, remove what you do not know, and choose “Sign out everywhere”."]));
 
@@ -30,12 +31,12 @@ internal sealed class AccountMails(Say say)
 
     private static string HostOf(string address) => new Uri(address).Authority;
 
-    private static Mail In(Account account, Func<Mail> write)
+    private static Mail In(Account account, string? language, Func<Mail> write)
     {
         var before = CultureInfo.CurrentUICulture;
         try
         {
-            CultureInfo.CurrentUICulture = account.Language is { } tag ? CultureInfo.GetCultureInfo(tag) : before;
+            CultureInfo.CurrentUICulture = (account.Language ?? language) is { } tag ? CultureInfo.GetCultureInfo(tag) : before;
             return write();
         }
         finally

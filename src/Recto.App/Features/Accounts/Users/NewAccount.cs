@@ -22,6 +22,7 @@ internal static class NewAccount
         Language = language,
         SecurityStamp = Guid.NewGuid().ToString("N"),
         Grants = grants,
+        CreatedAt = now,
     };
 
     /// <summary>Says what is wrong with the fields <c>email</c> and <c>name</c>.</summary>

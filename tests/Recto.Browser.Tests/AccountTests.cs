@@ -1,0 +1,170 @@
+using Deque.AxeCore.Commons;
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+
+namespace Recto.Browser.Tests;
+
+/// <summary>Accounts as a person uses them.</summary>
+public sealed class AccountTests(Site site)
+{
+    private static readonly AxeRunOptions Rules = new()
+    {
+        RunOnly = new RunOnlyOptions { Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] },
+    };
+
+    [Fact]
+    public async Task A_passkey_is_added_signs_in_and_is_removed()
+    {
+        var page = await site.OpenAsync("/account/sign-in");
+        var authenticator = await AuthenticatorAsync(page);
+        await page.GotoAsync(await LinkAsync("passkey"));
+        await page.Locator("main button.first").ClickAsync();
+        await page.Locator("#passkey-name").FillAsync("Laptop <b>");
+        await page.Locator("#passkey-form button").ClickAsync();
+        await Assertions.Expect(page.Locator(".passkeys")).ToContainTextAsync("Laptop <b>");
+
+        await page.Locator("form[action='/account/sign-out'] button").ClickAsync();
+        await page.GotoAsync(site.NamedAddress + "/account/sign-in?to=%2Faccount");
+        await page.Locator("#passkey-form button").ClickAsync();
+        await page.WaitForURLAsync("**/account");
+        await Assertions.Expect(page.Locator("h1")).ToContainTextAsync("Your account");
+
+        await page.Locator(".passkeys summary").ClickAsync();
+        await page.Locator("form[action='/account/passkeys/remove'] button").ClickAsync();
+        await Assertions.Expect(page.Locator("[role=status]")).ToContainTextAsync("The passkey is removed");
+        await page.Locator("form[action='/account/sign-out'] button").ClickAsync();
+        await page.Locator("#passkey-form button").ClickAsync();
+        await Assertions.Expect(page.Locator("[role=alert]:visible")).ToContainTextAsync("opens no account here");
+        Assert.NotEmpty(authenticator);
+        await page.Context.CloseAsync();
+    }
+
+    [Fact]
+    public async Task A_device_that_makes_no_passkey_is_told_so_and_nothing_breaks()
+    {
+        var page = await site.OpenAsync("/account/sign-in");
+        await AuthenticatorAsync(page, verifies: false);
+        await page.GotoAsync(await LinkAsync("none"));
+        await page.Locator("main button.first").ClickAsync();
+
+        await page.Locator("#passkey-form button").ClickAsync();
+
+        await Assertions.Expect(page.Locator("#passkey-fault")).ToContainTextAsync("No passkey was made");
+        await page.Context.CloseAsync();
+    }
+
+    [Fact]
+    public async Task Without_script_by_keyboard_a_link_signs_in()
+    {
+        var page = await site.OpenAsync("/account/sign-in", script: false);
+        await Assertions.Expect(page.Locator("#passkey-without")).ToBeVisibleAsync();
+        await Assertions.Expect(page.Locator("#passkey-form")).ToBeHiddenAsync();
+        await page.GotoAsync(await LinkAsync("keyboard"));
+        for (var i = 0; i < 30 && await page.Locator("main button.first:focus").CountAsync() == 0; i++)
+        {
+            await page.Keyboard.PressAsync("Tab");
+        }
+
+        await page.Keyboard.PressAsync("Enter");
+
+        await Assertions.Expect(page.Locator("h1")).ToContainTextAsync("Your account");
+        await page.Context.CloseAsync();
+    }
+
+    [Fact]
+    public async Task What_was_typed_outlives_a_sign_in_that_has_ended()
+    {
+        var page = await site.OpenAsync("/account/sign-in");
+        await site.SignInAsync(page.Context);
+        await page.GotoAsync(site.Address + "/desk/people/invite");
+        await page.Locator("#f-name").FillAsync("Bo \"Late\" Brouwer");
+        await page.Context.ClearCookiesAsync();
+        await page.Locator("main button.first").ClickAsync();
+        await Assertions.Expect(page.Locator("h1")).ToContainTextAsync("You are no longer signed in");
+
+        await site.SignInAsync(page.Context); // In the other tab.
+        await page.Locator("main button.first").ClickAsync();
+
+        await Assertions.Expect(page.Locator("#f-name")).ToHaveValueAsync("Bo \"Late\" Brouwer"); // The address was missing: the form is there again.
+        await page.Context.CloseAsync();
+    }
+
+    [Theory]
+    [InlineData(1440, ColorScheme.Light)]
+    [InlineData(1440, ColorScheme.Dark)]
+    [InlineData(390, ColorScheme.Light)]
+    [InlineData(390, ColorScheme.Dark)]
+    public async Task Axe_finds_no_violation_on_any_page_of_accounts_and_none_scrolls_sideways(int width, ColorScheme light)
+    {
+        var wrong = new List<string>();
+        await EachAsync(width, light, async (name, page) =>
+        {
+            await page.EvaluateAsync("document.querySelectorAll('details').forEach(d => d.open = true)");
+            var result = await page.RunAxe(Rules);
+            wrong.AddRange(result.Violations.Select(violation => $"{name}: {violation.Id} at {violation.Nodes[0].Target}: {violation.Nodes[0].Html}"));
+            if (await page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth") is > 0 and var over)
+            {
+                wrong.Add($"{name}: {over} too wide");
+            }
+        });
+
+        Findings.MustBeNone(wrong);
+    }
+
+    [Fact]
+    public async Task The_HTML_checker_has_nothing_to_say_on_any_page_of_accounts()
+    {
+        var pages = new List<(string, string)>();
+        await EachAsync(1440, ColorScheme.Light, async (name, page) => pages.Add((name, await page.ContentAsync())));
+
+        Assert.Equal("", await MarkupTests.SaidAsync(pages));
+    }
+
+    private async Task EachAsync(int width, ColorScheme light, Func<string, IPage, Task> look)
+    {
+        var page = await site.OpenAsync("/account/sign-in", width, light);
+        await look("sign-in", page);
+        await page.Locator("#link-email").FillAsync("nobody@example.org");
+        await page.Locator("main button.first").ClickAsync();
+        await look("asked", page);
+        await page.GotoAsync((await LinkAsync("look")).Replace("localhost", "127.0.0.1", StringComparison.Ordinal));
+        await look("link", page);
+        await site.SignInAsync(page.Context);
+        foreach (var path in new[] { "/account", "/desk/people", "/desk/people?q=nobody-at-all", "/desk/people/invite", "/desk/log", "/account/link?key=old" })
+        {
+            await page.GotoAsync(site.Address + path);
+            await look(path.Replace('?', '~'), page);
+        }
+
+        await page.GotoAsync(site.Address + "/desk/people");
+        await page.Locator(".people a").First.ClickAsync();
+        await look("person", page);
+        await page.GotoAsync(site.Address + "/desk/people/invite");
+        await page.Locator("main button.first").ClickAsync();
+        await look("invite-wrong", page);
+        await page.Locator("#f-name").FillAsync("Late");
+        await page.Context.ClearCookiesAsync();
+        await page.Locator("main button.first").ClickAsync();
+        await look("late", page);
+        await page.Context.CloseAsync();
+    }
+
+    /// <summary>A link that signs in somebody new.</summary>
+    private async Task<string> LinkAsync(string name)
+    {
+        var said = await site.RunAsync("user", "add", $"{name}-{Guid.NewGuid():N}@example.org", "--name", name, "--copy-editor", "all", "--address", site.NamedAddress);
+        return said[said.IndexOf("http://", StringComparison.Ordinal)..];
+    }
+
+    // Web Authentication, level 3, section 11: an authenticator that Chromium pretends to have.
+    private static async Task<string> AuthenticatorAsync(IPage page, bool verifies = true)
+    {
+        var devtools = await page.Context.NewCDPSessionAsync(page);
+        await devtools.SendAsync("WebAuthn.enable");
+        var added = await devtools.SendAsync("WebAuthn.addVirtualAuthenticator", new()
+        {
+            ["options"] = new Dictionary<string, object> { ["protocol"] = "ctap2", ["transport"] = "internal", ["hasResidentKey"] = true, ["hasUserVerification"] = verifies, ["isUserVerified"] = verifies, ["automaticPresenceSimulation"] = true },
+        });
+        return added!.Value.GetProperty("authenticatorId").GetString()!;
+    }
+}
