@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text;
 
 namespace Recto.Journals.Search;
@@ -50,6 +51,11 @@ public static class AnalysedText
 /// <summary>Gathers the different words of one article with their spelling keys.</summary>
 public sealed class WordCollector
 {
+    private const int MostKnown = 60_000;
+
+    // The same words come in every article: their keys are made once. Emptied when full, so that it stays a few megabytes.
+    private static readonly ConcurrentDictionary<string, IReadOnlyList<string>> Known = new(StringComparer.Ordinal);
+
     private readonly HashSet<string> _printed = new(StringComparer.Ordinal);
     private readonly HashSet<(string Form, string Key)> _keys = [];
 
@@ -75,7 +81,17 @@ public sealed class WordCollector
 
     private void AddKeys(string form, ReadOnlySpan<char> printed)
     {
-        foreach (var key in SpellingKeys.Of(printed))
+        if (!Known.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(printed, out var keys))
+        {
+            if (Known.Count >= MostKnown)
+            {
+                Known.Clear();
+            }
+
+            Known[printed.ToString()] = keys = SpellingKeys.Of(printed);
+        }
+
+        foreach (var key in keys)
         {
             _keys.Add((form, key));
         }

@@ -28,7 +28,7 @@ public ref struct WordScanner(ReadOnlySpan<char> text)
     public bool IsHyphenated { get; private set; }
 
     /// <summary>The folded word; good until the next is read.</summary>
-    public readonly ReadOnlySpan<char> Form => _buffer.AsSpan(0, Math.Min(_length, LongestForm));
+    public readonly ReadOnlySpan<char> Form => _buffer.AsSpan(0, _length > 0 && char.IsHighSurrogate(_buffer![_length - 1]) ? _length - 1 : _length); // A word is cut between characters.
 
     /// <summary>Goes to the next word; false at the end.</summary>
     public bool Next()
@@ -46,7 +46,7 @@ public ref struct WordScanner(ReadOnlySpan<char> text)
             _length = 0;
             Read();
             IsHyphenated = _at + 1 < _text.Length && IsHyphen(_text[_at]) && IsWordAt(_at + 1);
-            if (_length > 0)
+            if (Form.Length > 0)
             {
                 return true;
             }

@@ -18,13 +18,13 @@ public sealed partial class SearchStore
         }
 
         await using var connection = await database.OpenAsync(ct);
-        var rows = (await connection.QueryAsync<Shown>(new CommandDefinition("""
+        var rows = (await connection.QueryAsync<Shown>(new CommandDefinition($"""
             SELECT t.id, a.id AS article_id, a.slug, f.title_html, a.language, a.authors, a.pages, a.published, i.volume, i.number, t.abstract, t.sources, t.body
             FROM search_texts t JOIN articles a ON a.id = t.article_id JOIN article_fragments f ON f.article_id = a.id LEFT JOIN issues i ON i.id = a.issue_id
-            WHERE t.id IN @ids AND a.is_draft = 0
-            """, new { ids = hits.Select(hit => hit.Id) }, cancellationToken: ct))).ToDictionary(row => row.Id);
+            WHERE t.id {Among("ids")} AND a.is_draft = 0
+            """, new { ids = hits.Select(hit => hit.Id).ToArray() }, cancellationToken: ct))).ToDictionary(row => row.Id);
         var notes = (await connection.QueryAsync<ShownNote>(new CommandDefinition(
-            "SELECT article_id, html_id, label, language, text FROM notes WHERE article_id IN @ids ORDER BY article_id, ordinal", new { ids = hits.Select(hit => hit.ArticleId) }, cancellationToken: ct)))
+            $"SELECT article_id, html_id, label, language, text FROM notes WHERE article_id {Among("ids")} ORDER BY article_id, ordinal", new { ids = hits.Select(hit => hit.ArticleId).ToArray() }, cancellationToken: ct)))
             .ToLookup(note => note.ArticleId);
         return [.. hits.Where(hit => rows.ContainsKey(hit.Id)).Select(hit => rows[hit.Id]).Select(row => new FoundArticle
         {

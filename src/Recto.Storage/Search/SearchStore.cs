@@ -43,20 +43,23 @@ public sealed partial class SearchStore(Database database)
         return new SearchHits(plan, hits, isCapped);
     }
 
-    private static async Task<Func<SearchWord, IReadOnlyList<string>>> SpellingsAsync(DbConnection connection, SearchQuery query, CancellationToken ct)
+    private async Task<Func<SearchWord, IReadOnlyList<string>>> SpellingsAsync(DbConnection connection, SearchQuery query, CancellationToken ct)
     {
         var words = query.Clauses.Where(clause => !clause.IsExact)
             .SelectMany(clause => clause.Words.Count == 2 ? clause.Words.Append(Joined(clause.Words)) : clause.Words).Distinct().ToDictionary(word => word, word => SpellingKeys.Of(word.Printed));
-        var keys = words.Values.SelectMany(own => own).Distinct().ToList();
-        if (keys.Count == 0)
+        var keys = words.Values.SelectMany(own => own).Distinct().ToArray();
+        if (keys.Length == 0)
         {
             return _ => [];
         }
 
         var forms = (await connection.QueryAsync<(string Key, string Form)>(new CommandDefinition(
-            "SELECT word_key, form FROM search_words WHERE word_key IN @keys ORDER BY word_key, form", new { keys }, cancellationToken: ct))).ToLookup(row => row.Key, row => row.Form);
+            $"SELECT word_key, form FROM search_words WHERE word_key {Among("keys")} ORDER BY word_key, form", new { keys }, cancellationToken: ct))).ToLookup(row => row.Key, row => row.Form);
         return word => words.TryGetValue(word, out var own) ? [.. own.SelectMany(key => forms[key]).Distinct()] : [];
     }
+
+    // Dapper writes a list out for SQLite and hands it to PostgreSQL as the array that it is.
+    private string Among(string name) => database.Dialect.HasOneWriter ? $"IN @{name}" : $"= ANY(@{name})";
 
     private static SearchWord Joined(IReadOnlyList<SearchWord> words) => new(words[0].Form + words[1].Form, words[0].Printed + words[1].Printed);
 

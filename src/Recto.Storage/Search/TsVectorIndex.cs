@@ -11,6 +11,7 @@ namespace Recto.Storage.Search;
 internal sealed class TsVectorIndex : ISearchIndex
 {
     private const int MostPositions = 12; // More of one word in one field say nothing more.
+    private const int MostBytes = 900_000; // PostgreSQL refuses a tsvector of a megabyte.
     private static readonly string[] Columns = ["title_words", "author_words", "abstract_words", "body_words", "note_words", "source_words"];
     private static readonly char[] Weights = ['A', 'A', 'B', 'D', 'C', 'B'];
 
@@ -92,14 +93,24 @@ internal sealed class TsVectorIndex : ISearchIndex
             }
         }
 
-        var vector = new StringBuilder();
-        foreach (var (word, places) in positions)
+        // Books of several megabytes: fewer places of each word, and where that is not enough, the last new words are left out.
+        var most = positions.Sum(pair => Size(pair.Key, pair.Value.Count)) > MostBytes ? 1 : int.MaxValue;
+        var (vector, size) = (new StringBuilder(), 0);
+        foreach (var (word, all) in positions)
         {
+            var places = all.Take(most).ToList();
+            if ((size += Size(word, places.Count)) > MostBytes)
+            {
+                break;
+            }
+
             vector.Append('\'').Append(word).Append("':").AppendJoin(',', places.Select(place => string.Create(CultureInfo.InvariantCulture, $"{place.At}{place.Weight}"))).Append(' ');
         }
 
         return vector.ToString();
     }
+
+    private static int Size(string word, int places) => Encoding.UTF8.GetByteCount(word) + 8 + (2 * places);
 
     private static string Query(SearchPlan plan, bool exact) => string.Join(" & ", plan.Clauses.Where(clause => !clause.IsNegated || !MustBeLookedUp(clause)).Select(clause =>
     {

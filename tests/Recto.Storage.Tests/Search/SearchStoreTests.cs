@@ -221,6 +221,19 @@ public abstract class SearchStoreTests(Engine engine) : StoreTests(engine)
     }
 
     [Fact]
+    public async Task A_book_of_megabytes_is_indexed_and_found()
+    {
+        var journal = await JournalAsync();
+        var article = Samples.Article(journal, "Litvinov");
+        var body = string.Concat(Enumerable.Range(0, 150_000).Select(i => $"<p>word{i}x{i % 97} again 𝔄𝔅{new string('a', 45)}𝔄</p>")) + "<p>the very last sentence</p>";
+
+        await AddAsync(article with { Fragments = article.Fragments with { Body = body } });
+
+        Assert.Single(await FindAsync("litvinov again"));
+        Assert.Single(await FindAsync("word7x7"));
+    }
+
+    [Fact]
     public async Task Words_of_other_values_cannot_come_in_by_the_filters()
     {
         await TwoAsync();
