@@ -1,4 +1,6 @@
-namespace Recto.App.Shell.Language;
+using Recto.App.Shell.Language;
+
+namespace Recto.App.Shell;
 
 /// <summary>Choosing the language of the interface: a cookie that says a language and nothing else, so that pages stay the same for all who read in it.</summary>
 internal static class LanguageChoice
