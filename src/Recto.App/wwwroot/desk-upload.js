@@ -6,6 +6,13 @@
   const area = form.querySelector(".drop");
   const said = form.querySelector("[data-progress]");
   area.querySelector(".drop-here").hidden = false;
+  const folder = form.querySelector(".folder");
+  const chooser = folder.querySelector("input");
+  if ("webkitdirectory" in chooser) {
+    // No standard attribute yet, though every browser has it: so only script asks for it.
+    chooser.webkitdirectory = true;
+    folder.hidden = false;
+  }
   for (const kind of ["dragenter", "dragover"]) {
     area.addEventListener(kind, (event) => { event.preventDefault(); area.classList.add("over"); });
   }

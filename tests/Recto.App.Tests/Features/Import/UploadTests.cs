@@ -120,7 +120,7 @@ public sealed class UploadTests
         Assert.Contains("Choose at least one file.", await empty.Content.ReadAsStringAsync(Ct), StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.UnprocessableEntity, nowhere.StatusCode);
         Assert.Equal(HttpStatusCode.BadRequest, noForm.StatusCode);
-        Assert.Empty((await site.Articles().ListForDeskAsync(new DeskFilter { Text = "maubert" }, 10, null, Ct)).Items);
+        Assert.Empty((await site.Articles().ListForDeskAsync(new DeskFilter { Text = "maubert", State = ArticleState.Draft }, 10, null, Ct)).Items);
     }
 
     [Fact]

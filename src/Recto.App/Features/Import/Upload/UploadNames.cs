@@ -14,13 +14,13 @@ internal static class UploadNames
     {
         var path = name.Replace('\\', '/');
         var parts = path.Split('/');
-        return path.Length == 0 || path.StartsWith('/') || path.Any(char.IsControl) || parts.Length > Deepest || path.Contains('\uFFFD', StringComparison.Ordinal)
+        return path.Length == 0 || path.StartsWith('/') || path.Any(c => char.IsControl(c) || c is >= '\u202A' and <= '\u202E' or >= '\u2066' and <= '\u2069') || parts.Length > Deepest || path.Contains('\uFFFD', StringComparison.Ordinal)
             || parts.Any(part => part.Length == 0 || part.Trim().Trim('.').Length == 0 || part.Contains(':', StringComparison.Ordinal) || Encoding.UTF8.GetByteCount(part) > LongestPart || part.Any(char.IsSurrogate) && !IsWhole(part))
                 ? null : path;
     }
 
     /// <summary>The name as a report may show it: short, on one line.</summary>
-    public static string Shown(string name) => new([.. name.Take(160).Select(c => char.IsControl(c) || char.IsSurrogate(c) ? '\uFFFD' : c)]);
+    public static string Shown(string name) => new([.. name.Take(160).Select(c => char.IsControl(c) || char.IsSurrogate(c) || c is >= '\u202A' and <= '\u202E' or >= '\u2066' and <= '\u2069' ? '\uFFFD' : c)]);
 
     private static bool IsWhole(string text)
     {
