@@ -58,15 +58,33 @@ public sealed partial class ArticleFileStore(Database database)
         return [.. rows.Select(row => row.ToFile()).OrderBy(file => file.Name, StringComparer.Ordinal)];
     }
 
-    /// <summary>Every file that some article or an earlier version of one names: what a sweep must keep.</summary>
+    /// <summary>Every file that some article or an earlier version of one names, and the covers of journals and issues: what a sweep must keep.</summary>
     public async Task<IReadOnlySet<FileHash>> ListHashesAsync(CancellationToken ct)
     {
         await using var connection = await database.OpenAsync(ct);
-        var hashes = await connection.QueryAsync<string>(new CommandDefinition("SELECT hash FROM article_files UNION SELECT source_file FROM article_versions WHERE source_file IS NOT NULL", cancellationToken: ct));
-        return hashes.Select(Hash).ToHashSet();
+        var hashes = (await connection.QueryAsync<string>(new CommandDefinition("SELECT hash FROM article_files UNION SELECT source_file FROM article_versions WHERE source_file IS NOT NULL", cancellationToken: ct))).Select(Hash).ToHashSet();
+        foreach (var details in await connection.QueryAsync<string>(new CommandDefinition("SELECT details FROM journals WHERE details IS NOT NULL", cancellationToken: ct)))
+        {
+            Add(DetailsJson.ReadJournal(details).CoverFile);
+        }
+
+        foreach (var details in await connection.QueryAsync<string>(new CommandDefinition("SELECT details FROM issues WHERE details IS NOT NULL", cancellationToken: ct)))
+        {
+            Add(DetailsJson.ReadIssue(details).CoverFile);
+        }
+
+        return hashes;
+
+        void Add(string? cover)
+        {
+            if (cover is not null)
+            {
+                hashes.Add(Hash(cover));
+            }
+        }
     }
 
-    private static FileHash Hash(string text) => FileHash.TryParse(text, out var hash) ? hash : throw new InvalidDataException($"'{text}' in article_files is no SHA-256.");
+    private static FileHash Hash(string text) => FileHash.TryParse(text, out var hash) ? hash : throw new InvalidDataException($"'{text}' in the database is no SHA-256.");
 
     private static void RequireName(string name)
     {

@@ -118,6 +118,16 @@ public abstract class IssueDeskTests(Engine engine) : StoreTests(engine)
         Assert.True(Assert.Single(await Contents.ListAsync(issue, Ct)).IsDraft);
     }
 
+    [Fact]
+    public async Task A_sweep_is_told_to_keep_the_covers()
+    {
+        var (first, second) = (Storage.Files.FileHash.Of("first"u8), Storage.Files.FileHash.Of("second"u8));
+        var journal = await WriteAsync(tx => Journals.AddAsync(tx, new() { Key = "margin", Title = "Margin", Details = new() { CoverFile = first.Value } }, Now, Ct));
+        await WriteAsync(tx => Issues.AddAsync(tx, journal!.Id, new() { Key = "1-1", Details = new() { CoverFile = second.Value } }, Now, Ct));
+
+        Assert.Equal(new HashSet<Storage.Files.FileHash> { first, second }, await new Storage.Files.ArticleFileStore(Database).ListHashesAsync(Ct));
+    }
+
     private async Task<string[]> TitlesAsync(Guid issue) => [.. (await Contents.ListAsync(issue, Ct)).Select(row => row.Title)];
 }
 

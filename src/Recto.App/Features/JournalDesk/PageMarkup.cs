@@ -37,12 +37,14 @@ internal static class PageMarkup
 
     private static void MakeSafe(MarkdownDocument document)
     {
+        var above = 1; // The page's title is the first heading; none below it leaves a level out.
+        var highest = document.Descendants<HeadingBlock>().Select(heading => heading.Level).DefaultIfEmpty(2).Min();
         foreach (var part in document.Descendants().ToList())
         {
             switch (part)
             {
                 case HeadingBlock heading:
-                    heading.Level = Math.Min(heading.Level + 1, 6); // The page's title is the first.
+                    heading.Level = above = Math.Min(Math.Min(heading.Level - highest + 2, above + 1), 6);
                     break;
                 case Table table:
                     table.ColumnDefinitions.ForEach(column => column.Alignment = null); // It would become a style.

@@ -24,7 +24,7 @@ public sealed class OwnPagesTests
         var page = await desk.Site.TextAsync("/journals/lower-margin/pages/about");
 
         Assert.Equal(Pages + "/about/en", lead.Headers.Location?.OriginalString);
-        Assert.Contains("<h3>Aims</h3>", await DeskSite.TextAsync(preview), StringComparison.Ordinal);
+        Assert.Contains("<h2>Aims</h2>", await DeskSite.TextAsync(preview), StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.NotFound, nothing.StatusCode);
         Assert.Equal(Pages + "/about/en?done=saved", saved.Headers.Location?.OriginalString);
         Assert.Contains("<h1>About</h1>", page, StringComparison.Ordinal);
@@ -99,6 +99,16 @@ public sealed class OwnPagesTests
         Assert.Equal("<p>See <em>the</em> page and a picture.</p>\n", PageMarkup.Html("See [*the* page](javascript:x) and ![a picture](https://evil.example/p.png)."));
         Assert.Equal("<p><a href=\"/journals/a\">in</a> <a href=\"https://example.org/\">out</a> <a href=\"mailto:a@example.org\">mail</a> <img src=\"/journals/a/cover\" loading=\"lazy\" alt=\"Cover\" /></p>\n",
             PageMarkup.Html("[in](/journals/a) [out](https://example.org) [mail](mailto:a@example.org) ![Cover](/journals/a/cover)"));
+    }
+
+    [Theory]
+    [InlineData("# a\n\n## b", "h2 h3")]
+    [InlineData("## a\n\n### b\n\n## c", "h2 h3 h2")]
+    [InlineData("### a\n\n###### b\n\n# c", "h2 h3 h2")]
+    [InlineData("# a\n\n#### b\n\n##### c\n\n###### d", "h2 h3 h4 h5")]
+    public void Headings_follow_the_title_without_leaving_a_level_out(string markdown, string levels)
+    {
+        Assert.Equal(levels, string.Join(' ', Regex.Matches(PageMarkup.Html(markdown)!, "<(h\\d)>").Select(match => match.Groups[1].Value)));
     }
 
     [Theory]
