@@ -66,9 +66,13 @@ public sealed record ArticleView
         Language = Row.Language ?? "en",
         Description = Description(),
         HasNotes = Row.NotesHtml.Length > 0,
+        Script = HasLarger(Row.BodyHtml) || HasLarger(Row.AboutHtml) ? "larger.js" : null,
         RootClass = NotesAtEnd ? "notes-at-end" : NoteDrift.Of(Row.BodyHtml) > NoteDrift.Bearable ? "outweighed" : null,
         Content = Row.BodyHtml.Length > 0 ? "text" : "main",
     };
+
+    // Pictures and tables that can be shown over the page.
+    private static bool HasLarger(ReadOnlySpan<byte> html) => html.IndexOf("class=\"zoom\""u8) >= 0 || html.IndexOf("class=\"tablebox\""u8) >= 0;
 
     private string? Description()
     {
