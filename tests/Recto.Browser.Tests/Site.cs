@@ -130,7 +130,7 @@ public sealed class Site : IAsyncLifetime
         Directory.Delete(_data, recursive: true);
     }
 
-    private async Task<string> AddressAsync(Process program)
+    internal async Task<string> AddressAsync(Process program)
     {
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
         while (await program.StandardOutput.ReadLineAsync(patience.Token) is { } line)

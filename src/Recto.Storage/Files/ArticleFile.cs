@@ -33,4 +33,7 @@ public enum FileRole
 
     /// <summary>Something for readers to take away (PDF, EPUB, data).</summary>
     Download,
+
+    /// <summary>A file that the article itself names: supplementary material, a film, data.</summary>
+    Supplement,
 }

@@ -106,11 +106,15 @@ public sealed record ArticleView
         Address = Address,
         Language = Language,
         Description = Description(),
+        Script = Decision.Body && (HasLarger(Row.BodyHtml) || HasLarger(Row.AboutHtml)) ? "larger.js" : null,
         HasNotes = HasNotes && Decision.Body,
         IsDraft = !Row.Terms.IsPublished,
         RootClass = !Decision.Body ? null : NotesAtEnd ? "notes-at-end" : NoteDrift.Of(Row.BodyHtml) > NoteDrift.Bearable ? "outweighed" : null,
         Content = HasBody && Decision.Body ? "text" : "main",
     };
+
+    // Pictures and tables that can be shown over the page.
+    private static bool HasLarger(ReadOnlySpan<byte> html) => html.IndexOf("class=\"zoom\""u8) >= 0 || html.IndexOf("class=\"tablebox\""u8) >= 0;
 
     // An article without an abstract still says whose it is and where it stands.
     private string Description()

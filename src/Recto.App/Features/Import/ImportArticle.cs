@@ -229,7 +229,7 @@ internal sealed class ImportArticle(Database? database, IFileStore? files, Notes
         var body = read.Notes.Where(note => note.Container == NoteContainer.Body).ToList();
         var apparatus = engine.Read([.. body.Select(note => note.Note)], prepared.Corrections);
         var written = ArticleHtml.Write(read.Document, prepared.Article, read.Notes, apparatus, engine.Directory, Rendering.Address(prepared.Slug),
-            href => pictures.NameOf(href) is { } name ? Rendering.PictureAddress(prepared.Slug, name) : null);
+            href => pictures.NameOf(href) is { } name ? Rendering.PictureAddress(prepared.Slug, name) : null, pictures.SizeOf);
         var fragments = written.Fragments;
         var next = 0;
         return prepared with

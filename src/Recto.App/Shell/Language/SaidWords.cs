@@ -110,6 +110,7 @@ internal sealed partial class SaidWords(Say say)
                     parts[count++] = start..at;
                     return at + 3;
                 case Kind.None:
+                case Kind.Value when depth == 0: // More values than any words of ours have.
                     return 0;
             }
 

@@ -9,10 +9,13 @@ namespace Recto.App.Shell.Language;
 /// The words of the interface in the reader's language. Pages are written with the English words, which are the keys of <c>Words/Interface.{language}.resx</c>; where a language lacks
 /// one, the English stands. What an author printed is never said through here.
 /// </summary>
-internal sealed class Say
+internal sealed class Say(ResourceManager words)
 {
-    private readonly ResourceManager _words = new("Recto.App.Words.Interface", typeof(Say).Assembly);
+    private readonly ResourceManager _words = words;
     private readonly Dictionary<string, CultureInfo> _cultures = Languages.ToDictionary(language => language.Tag, language => CultureInfo.GetCultureInfo(language.Tag));
+
+    /// <summary>With the words that ship.</summary>
+    public Say() : this(new ResourceManager("Recto.App.Words.Interface", typeof(Say).Assembly)) { }
 
     /// <summary>Languages of the interface, BCP 47, each by its own name.</summary>
     public static IReadOnlyList<(string Tag, string Name)> Languages { get; } = [("en", "English"), ("fr", "Français"), ("de", "Deutsch"), ("es", "Español"), ("ru", "Русский")];

@@ -38,10 +38,10 @@ internal static class CellStyle
         [
             align switch { "center" => "mid", "right" => "far", "char" => "figures", _ => null },
             (string?)cell.Attribute("valign") switch { "middle" => "level", "bottom" when cell.Name.LocalName != "th" => "low", "top" when cell.Name.LocalName == "th" => "high", _ => null },
-            IsRuled(style, "top") ? "over" : null,
-            IsRuled(style, "bottom") ? "under" : null,
-            IsRuled(style, "left") ? "before" : null,
-            IsRuled(style, "right") ? "behind" : null,
+            IsRuled(style, "top") ? "ruled-over" : null,
+            IsRuled(style, "bottom") ? "ruled-under" : null,
+            IsRuled(style, "left") ? "ruled-before" : null,
+            IsRuled(style, "right") ? "ruled-behind" : null,
             style.Contains("background", StringComparison.Ordinal) && !style.Contains("transparent", StringComparison.Ordinal) && !style.Contains("#fff", StringComparison.Ordinal) ? "shade" : null,
             After(style, "padding-left:") is { } inner && int.TryParse(inner.AsSpan().TrimEnd("%emptx"), NumberStyles.None, CultureInfo.InvariantCulture, out var depth) && depth > 0 ? depth < 12 ? "in1" : "in2" : null,
         ];

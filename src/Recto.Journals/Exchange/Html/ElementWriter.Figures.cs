@@ -52,7 +52,8 @@ internal sealed partial class ElementWriter
         foreach (var caption in element.Elements("caption"))
         {
             var isMarked = Speech(caption) is { Length: > 0 };
-            var hasBlocks = caption.Elements().Skip(1).Any() || caption.Descendants().Any(IsBlock);
+            var words = caption.Nodes().Where(node => node is not XElement { Name.LocalName: "title" or "subtitle" } && (node is not XText text || !string.IsNullOrWhiteSpace(text.Value))).ToList();
+            var hasBlocks = words is not [] && !(words is [XElement { Name.LocalName: "p" } only] && !only.Elements().Any(IsBlock));
             if (isMarked)
             {
                 _html.Open(hasBlocks ? "div" : "span", Speech(caption));
@@ -180,14 +181,22 @@ internal sealed partial class ElementWriter
             return;
         }
 
-        _html.Open("p", ("class", "says"));
         var shown = FileName(name);
-        if ((_pictures(name) ?? SafeAddress.Of(name)) is { } address)
+        var address = _pictures(name) ?? SafeAddress.Of(name);
+        _html.Open("p", ("class", "says"), ("lang", address is null ? Said.Language : (AttributeValue)null));
+        if (address is not null)
         {
             _html.Element("a", shown, ("href", address));
             if (KindOf(element, shown) is { } kind)
             {
                 _html.Text(", " + kind);
+            }
+
+            if (_sizes(name) is { } size)
+            {
+                const long Kilobyte = 1000;
+                const long Megabyte = 1_000_000;
+                _html.Text(", ").Say(size < Megabyte ? Words.Kilobytes : Words.Megabytes, (int)Math.Max(1, (size + (size < Megabyte ? Kilobyte : Megabyte) / 2) / (size < Megabyte ? Kilobyte : Megabyte)));
             }
         }
         else

@@ -170,7 +170,7 @@ internal sealed partial class ElementWriter
         var (alphabet, normal, kind) = MathAlphabet.Of(element);
         _html.Open(name, [.. element.Attributes().Where(attribute => attribute.Name.Namespace == XNamespace.None && MathAttributes.Contains(attribute.Name.LocalName)
                 && (attribute.Name.LocalName is not ("width" or "height" or "depth" or "voffset" or "lspace" or "rspace") || !attribute.Value.Contains('.', StringComparison.Ordinal) || Length().IsMatch(attribute.Value)))
-            .Where(attribute => !(name == "math" && _displayed && attribute.Name.LocalName == "display"))
+            .Where(attribute => !(name == "math" && _displayed && attribute.Name.LocalName == "display") && !(name == "mpadded" && attribute.Value.Trim() is ['+' or '-', ..]))
             .Select(attribute => (attribute.Name.LocalName, (AttributeValue)attribute.Value)),
             ("display", name == "math" && _displayed ? "block" : null), ("mathvariant", normal ? "normal" : null), ("class", kind)]);
         var isAnnotated = name == "math" && !string.IsNullOrWhiteSpace(annotation);
@@ -199,6 +199,12 @@ internal sealed partial class ElementWriter
                     _html.Close("mtd");
                 }
             }
+        }
+
+        // Browsers read "+5pt" as 5pt in all: the space is set behind instead.
+        if (name == "mpadded" && ((string?)element.Attribute("width"))?.Trim() is ['+', .. var more] && Length().IsMatch(more.Contains('.', StringComparison.Ordinal) ? more : "0." + more))
+        {
+            _html.Open("mspace", ("width", more)).Close("mspace");
         }
 
         if (isAnnotated)

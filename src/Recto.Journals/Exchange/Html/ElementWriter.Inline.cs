@@ -154,6 +154,11 @@ internal sealed partial class ElementWriter
             case "tex-math":
                 TexMath(element);
                 break;
+            case "label" when element.Parent?.Name.LocalName is "aff" or "corresp":
+                _html.Open("sup");
+                Inlines(element.Nodes());
+                _html.Close("sup").Text(" ");
+                break;
             case "hr" when element.Parent?.Name.LocalName is "td" or "th":
                 _html.Open("hr");
                 break;
@@ -290,7 +295,7 @@ internal sealed partial class ElementWriter
     }
 
     private string? LabelOf(IEnumerable<string> named) => named.Select(_map.ElementOf).OfType<XElement>()
-        .Select(target => FoldedText.Line(target.Element("label")) ?? (target.Name.LocalName is "sec" or "app" ? FoldedText.Line(target.Element("title")) : null)).FirstOrDefault(label => label is not null);
+        .Select(target => FoldedText.Line(target.Element("label")) ?? FoldedText.Line(target.Element("title") ?? target.Element("caption")?.Element("title"))).FirstOrDefault(label => label is not null);
 
     private void Link(XElement element)
     {
@@ -327,17 +332,26 @@ internal sealed partial class ElementWriter
     private void Linked(XElement element, string address)
     {
         _linkDepth++;
+        var isOpen = false;
         foreach (var node in element.Nodes())
         {
             var isParted = node is XElement child && child.DescendantsAndSelf().Any(inner => _map.CallsOf(inner).Count > 0 || _map.NoteOf(inner) is not null);
-            if (isParted || (node is XText text && string.IsNullOrWhiteSpace(text.Value)))
+            if (isParted && isOpen)
             {
-                Inline(node);
-                continue;
+                _html.Close("a");
+                isOpen = false;
+            }
+            else if (!isParted && !isOpen && (node is XElement || node is XText text && !string.IsNullOrWhiteSpace(text.Value)))
+            {
+                _html.Open("a", ("href", address));
+                isOpen = true;
             }
 
-            _html.Open("a", ("href", address));
             Inline(node);
+        }
+
+        if (isOpen)
+        {
             _html.Close("a");
         }
 

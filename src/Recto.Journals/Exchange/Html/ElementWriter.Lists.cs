@@ -49,7 +49,7 @@ internal sealed partial class ElementWriter
                 }
                 else if (prefix is not null)
                 {
-                    _html.Element("span", string.Create(CultureInfo.InvariantCulture, $"{prefix} {start++}"), ("class", "item-label")).Text(" ");
+                    _html.Element("span", string.Create(CultureInfo.InvariantCulture, $"{prefix} {start++}"), ("class", "item-label counted")).Text(" ");
                 }
 
                 ItemContent(item);

@@ -158,6 +158,14 @@ internal sealed partial class ElementWriter
                 isFirst = false;
                 foreach (var part in contributor.Elements())
                 {
+                    if (part.Name.LocalName == "name" && (string?)part.Attribute("name-style") is not "eastern" and not "given-only")
+                    {
+                        // A byline has names in reading order.
+                        PersonName([.. part.Elements().OrderBy(field => field.Name.LocalName switch { "prefix" => 0, "given-names" => 1, "surname" => 2, _ => 3 })]);
+                        _html.Text(part.NextNode is XElement ? " " : "");
+                        continue;
+                    }
+
                     CitationField(part);
                     _html.Text(part.NextNode is XElement ? " " : "");
                 }

@@ -137,10 +137,12 @@ internal sealed partial class ElementWriter
         }
     }
 
-    private void PersonName(XElement name)
+    private void PersonName(XElement name) => PersonName(name.Elements());
+
+    private void PersonName(IEnumerable<XElement> parts)
     {
         var isFirst = true;
-        foreach (var part in name.Elements())
+        foreach (var part in parts)
         {
             _html.Text(isFirst ? "" : " ");
             isFirst = false;

@@ -149,13 +149,21 @@ internal sealed partial class ElementWriter
     private void Titled(XElement element, string sourceName)
     {
         var flow = new List<XNode>();
+        var label = element.Element("label");
+        var named = label is null ? null : element.Element("title") ?? element.Element("caption")?.Element("title");
         foreach (var node in element.Nodes())
         {
+            if (node == label && named is not null)
+            {
+                continue;
+            }
+
             if (node is XElement { Name.LocalName: "label" or "title" or "subtitle" } heading)
             {
                 Flow(flow);
                 flow.Clear();
                 _html.Open("p", [("class", "heading"), .. Speech(heading)]);
+                LabelOver(heading);
                 Inlines(heading.Nodes());
                 _html.Close("p").Line();
             }
@@ -182,6 +190,18 @@ internal sealed partial class ElementWriter
         Flow(flow);
     }
 
+    // The label of a box or a theorem stands in the line of its title.
+    private void LabelOver(XElement title)
+    {
+        var holder = title.Parent is { Name.LocalName: "caption" } caption ? caption.Parent : title.Parent;
+        if (title.Name.LocalName == "title" && holder?.Element("label") is { } label && holder.Name.LocalName is not ("fig" or "table-wrap") && title == (holder.Element("title") ?? holder.Element("caption")?.Element("title")))
+        {
+            _html.Open("b", Speech(label));
+            Inlines(label.Nodes());
+            _html.Close("b").Text(" ");
+        }
+    }
+
     private void InBlock(Action write)
     {
         _blockDepth++;
@@ -191,7 +211,7 @@ internal sealed partial class ElementWriter
 
     private void Code(XElement element)
     {
-        _html.Open("pre", [("id", _map.IdOf(element)), ("tabindex", "0"), ("role", "region"), ("aria-label", Said.Of(Words.Code)), .. Speech(element)]).Open("code");
+        _html.Open("pre", [("id", _map.IdOf(element)), ("tabindex", "0"), .. Speech(element)]).Open("code");
         Inlines(element.Nodes());
         _html.Close("code").Close("pre").Line();
     }

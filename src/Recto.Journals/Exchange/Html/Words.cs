@@ -134,6 +134,12 @@ public static class Words
     /// <summary>Stands for a file. {0} its name.</summary>
     public const string FileMissing = "The file {0} did not come with the article.";
 
+    /// <summary>Size of a file under a megabyte. {0} thousands of bytes.</summary>
+    public const string Kilobytes = "{0} kB";
+
+    /// <summary>Size of a file. {0} millions of bytes.</summary>
+    public const string Megabytes = "{0} MB";
+
     /// <summary>Name of the link from a picture to the whole of it. {0} what it shows.</summary>
     public const string ShowLarger = "{0} (show larger)";
 
@@ -148,12 +154,6 @@ public static class Words
 
     /// <summary>Name of a table without a caption.</summary>
     public const string Table = "Table";
-
-    /// <summary>Name of a formula that is wider than the page.</summary>
-    public const string Formula = "Formula";
-
-    /// <summary>Name of a piece of program text or of text set by hand.</summary>
-    public const string Code = "Code";
 
     /// <summary>Name of a box without a heading.</summary>
     public const string Box = "Box";
@@ -170,9 +170,6 @@ public static class Words
     /// <summary>Over the title of a further article in this one that is this one in another language. {0} the language by its own name.</summary>
     public const string Translation = "Translation: {0}";
 
-    /// <summary>Over a further article in this one.</summary>
-    public const string Reply = "Reply";
-
     /// <summary>Heading.</summary>
     public const string Acknowledgements = "Acknowledgements";
 
@@ -184,9 +181,6 @@ public static class Words
 
     /// <summary>Heading over the affiliations of the authors.</summary>
     public const string Authors = "Authors";
-
-    /// <summary>Link to write to an author.</summary>
-    public const string Correspondence = "Correspondence";
 
     /// <summary>Heading over the lives of the authors.</summary>
     public const string Contributors = "Notes on contributors";

@@ -12,11 +12,12 @@ public sealed class GoldenTests
     [InlineData("history")]
     [InlineData("science")]
     [InlineData("mixed")]
+    [InlineData("specimen")]
     public void An_article_is_written_as_agreed(string name)
     {
         var folder = Path.Combine(Path.GetDirectoryName(Here())!, "Golden");
         var article = Assert.IsType<JatsArticle>(JatsArticle.Read(File.ReadAllBytes(Path.Combine(folder, name + ".xml"))));
-        var page = new HtmlPage(article, picture => "/articles/a/files/" + picture);
+        var page = new HtmlPage(article, picture => picture.Contains("lost", StringComparison.Ordinal) || picture == "film.mp4" ? null : "/articles/a/files/" + picture);
         var parts = page.Fragments;
         var written = new StringBuilder();
         foreach (var (part, html) in new[] { ("Title", parts.Title), ("Abstract", parts.Abstract), ("Body", parts.Body), ("Notes", parts.Notes), ("Sources", parts.Sources), ("References", parts.References), ("About", parts.About) })

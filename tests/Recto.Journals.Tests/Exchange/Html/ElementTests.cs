@@ -1,0 +1,76 @@
+using Recto.Journals.Exchange.Html;
+using Recto.Journals.Tests.Exchange.Jats;
+
+namespace Recto.Journals.Tests.Exchange.Html;
+
+/// <summary>What single elements become, where the specimen among the golden files does not tell.</summary>
+public sealed class ElementTests
+{
+    [Theory]
+    [InlineData("<p>a\uE000cite\uE001b</p>", "a&#xE000;cite&#xE001;b")]
+    [InlineData("<fig><alt-text>x\uE000y\uE002z</alt-text><graphic xlink:href='a.png'/></fig>", "alt=\"x&#xE000;y&#xE002;z\"")]
+    [InlineData("<fig><graphic xlink:href='\uE000cite\uE001'/></fig>", "\uE000The picture {0} did not come with the article.\uE002&#xE000;cite&#xE001;\uE001")]
+    public void An_author_cannot_write_a_mark(string body, string html) => Assert.Contains(html, Body(body), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("<inline-formula><alternatives><inline-graphic xlink:href='a.png'/><tex-math>$x$</tex-math></alternatives></inline-formula>", "alt=\"x\"", "<code")]
+    [InlineData("<inline-formula><alternatives><inline-graphic xlink:href='lost.png.'/><tex-math>$x$</tex-math></alternatives></inline-formula>", "<code class=\"tex\"", "missing")]
+    [InlineData("<inline-formula><alternatives><inline-graphic xlink:href='a.png'/><tex-math>$x$</tex-math><mml:math><mml:mi>x</mml:mi></mml:math></alternatives></inline-formula>", "<math>", "<img")]
+    [InlineData("<inline-formula><alternatives><inline-graphic xlink:href='gone'/></alternatives></inline-formula>", "class=\"missing\"", "<code")]
+    public void The_best_way_of_saying_a_formula_is_shown(string formula, string shown, string hidden)
+    {
+        var html = Body($"<p>{formula}</p>");
+
+        Assert.Contains(shown, html, StringComparison.Ordinal);
+        Assert.DoesNotContain(hidden, html, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("<mml:mi mathvariant='fraktur'>CA</mml:mi>", "<mi>ℭ𝔄</mi>")]
+    [InlineData("<mml:mi mathvariant='bold-italic'>ab</mml:mi>", "<mi class=\"bold slanted\">ab</mi>")]
+    [InlineData("<mml:mfenced separators=''><mml:mi>a</mml:mi><mml:mi>b</mml:mi></mml:mfenced>", "(</mo><mrow><mi>a</mi><mi>b</mi></mrow>")]
+    [InlineData("<mml:mfenced open='|' close=''><mml:mi>a</mml:mi></mml:mfenced>", "form=\"prefix\">|</mo><mrow><mi>a</mi></mrow></mrow>")]
+    [InlineData("<mml:mpadded width='+5pt'><mml:mn>1</mml:mn></mml:mpadded>", "<mpadded><mn>1</mn><mspace width=\"5pt\"></mspace></mpadded>")]
+    public void What_browsers_no_longer_read_in_MathML_is_written_otherwise(string math, string html) =>
+        Assert.Contains(html, Body($"<p><inline-formula><mml:math>{math}</mml:math></inline-formula></p>"), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("<p xml:lang='he'>x <named-content xml:lang='fr'>y</named-content></p>", "<p lang=\"he\" dir=\"rtl\">x <span lang=\"fr\" dir=\"ltr\">y</span>")]
+    [InlineData("<p xml:lang='ar-Latn'>x</p>", "<p lang=\"ar-Latn\">x")]
+    [InlineData("<p><ext-link xml:lang='fa' xlink:href='https://example.org/'>x</ext-link></p>", "<span lang=\"fa\" dir=\"rtl\"><a ")]
+    [InlineData("<table-wrap><table><tr><td xml:lang='yi' align='right'>x</td></tr></table></table-wrap>", "<td class=\"far\" lang=\"yi\" dir=\"rtl\">")]
+    [InlineData("<fig><caption xml:lang='de'><p>x</p></caption></fig>", "<span lang=\"de\">x")]
+    [InlineData("<disp-quote><p>x</p><attrib xml:lang='la'>y</attrib></disp-quote>", "<footer lang=\"la\">")]
+    [InlineData("<verse-group><verse-line xml:lang='la'>x</verse-line></verse-group>", "<p class=\"line\" lang=\"la\">")]
+    public void A_language_is_said_wherever_the_source_says_it(string body, string html) => Assert.Contains(html, Body(body), StringComparison.Ordinal);
+
+    [Fact]
+    public void Notes_of_a_further_article_have_numbers_and_ids_of_their_own()
+    {
+        var page = Page("<p>a<xref ref-type='fn' rid='f1'>1</xref></p>", "<fn-group><fn id='f1'><label>1</label><p>First.</p></fn></fn-group>",
+            "<response id='f1x'><front-stub><title-group><article-title>R</article-title></title-group></front-stub><body><p>b<xref ref-type='fn' rid='f2'>1</xref></p></body><back><fn-group><fn id='f2'><label>1</label><p>Second.</p></fn></fn-group></back></response>");
+
+        Assert.Equal([], page.Faults());
+        Assert.Equal(["n1", "n1-2"], page.Body.All().Where(node => node.HasClass("note")).Select(node => node["id"]));
+    }
+
+    [Fact]
+    public void A_float_stands_behind_the_paragraph_that_first_mentions_it_and_one_that_nothing_mentions_at_the_end()
+    {
+        var page = Page("<p>one <xref rid='g1' ref-type='fig'>F1</xref></p><p>two <xref rid='g1' ref-type='fig'>F1</xref></p>", "",
+            "<floats-group><fig id='g2'><label>F2</label></fig><fig id='g1'><label>F1</label></fig></floats-group>");
+
+        Assert.Equal(["p:oneF1", "figure:F1", "p:twoF1", "figure:F2"], page.Body.All().Where(node => node.Tag is "p" or "figure").Select(node => $"{node.Tag}:{SourceText.Bare(node.Words())}"));
+        Assert.Equal([], page.Faults());
+    }
+
+    private static string Body(string body) => Page(body).Fragments.Body;
+
+    private static HtmlPage Page(string body, string back = "", string after = "")
+    {
+        var page = new HtmlPage(JatsSamples.Read("<article xml:lang='en' xmlns:xlink='http://www.w3.org/1999/xlink' xmlns:mml='http://www.w3.org/1998/Math/MathML'><front><article-meta><title-group><article-title>T</article-title></title-group></article-meta></front>"
+            + $"<body>{body}</body><back>{back}</back>{after}</article>"), name => name.EndsWith(".png", StringComparison.Ordinal) ? "/p/" + name : null);
+        Assert.Equal([], page.Faults());
+        return page;
+    }
+}
