@@ -11,9 +11,8 @@ public sealed class Site : IAsyncLifetime
 {
     private readonly string _data = Directory.CreateTempSubdirectory("recto-browser-").FullName;
     private readonly StringBuilder _errors = new();
-    private readonly SemaphoreSlim _once = new(1, 1);
     private string? _firstLink;
-    private string? _cookie;
+    private Task<string>? _cookie;
     private Process? _program;
     private IPlaywright? _playwright;
 
@@ -67,17 +66,14 @@ public sealed class Site : IAsyncLifetime
     /// <summary>Signs a context in as the site's administrator, by the link that the program printed.</summary>
     public async Task SignInAsync(IBrowserContext context)
     {
-        await _once.WaitAsync(TestContext.Current.CancellationToken);
-        try
+        Task<string> made;
+        lock (_errors)
         {
-            _cookie ??= await MakeFirstAsync();
-        }
-        finally
-        {
-            _once.Release();
+            made = _cookie ??= MakeFirstAsync();
         }
 
-        await context.AddCookiesAsync([.. new[] { Address, NamedAddress }.Select(url => new Cookie { Name = "recto", Value = _cookie, Url = url })]);
+        var cookie = await made;
+        await context.AddCookiesAsync([.. new[] { Address, NamedAddress }.Select(url => new Cookie { Name = "recto", Value = cookie, Url = url })]);
     }
 
     /// <summary>What a command on the site's data prints.</summary>
@@ -93,9 +89,10 @@ public sealed class Site : IAsyncLifetime
     private async Task<string> MakeFirstAsync()
     {
         using var client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false });
+        Assert.NotNull(_firstLink);
         using var request = new HttpRequestMessage(HttpMethod.Post, Address + "/account/first")
         {
-            Content = new FormUrlEncodedContent([new("key", _firstLink!.Split("key=")[1]), new("name", "Ada Tarrow"), new("email", "ada@example.org"), new("stay", "on")]),
+            Content = new FormUrlEncodedContent([new("key", _firstLink.Split("key=")[1]), new("name", "Ada Tarrow"), new("email", "ada@example.org"), new("stay", "on")]),
         };
         request.Headers.TryAddWithoutValidation("Sec-Fetch-Site", "same-origin");
         using var answer = await client.SendAsync(request, TestContext.Current.CancellationToken);
