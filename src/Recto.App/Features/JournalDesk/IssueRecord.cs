@@ -75,7 +75,7 @@ internal static class IssueRecord
         var shown = EditConflict.ShownVersion(form);
         var saved = !form.IsRight || shown != kept.EditVersion ? null : await change.MakeAsync(async (tx, now) =>
         {
-            if (read.Key != issue)
+            if (read.Key != kept.Issue.Key)
             {
                 if (await change.Issues.FindAsync(tx, journal.Id, read.Key, ct) is not null)
                 {
@@ -83,7 +83,7 @@ internal static class IssueRecord
                     return null;
                 }
 
-                await change.Moved.MoveAsync(tx, $"/journals/{key}/{issue}", $"/journals/{key}/{read.Key}", journal.Id, now, ct);
+                await change.Moved.MoveAsync(tx, $"/journals/{journal.Journal.Key}/{kept.Issue.Key}", $"/journals/{journal.Journal.Key}/{read.Key}", journal.Id, now, ct);
             }
 
             if (await change.Issues.EditAsync(tx, kept, read, shown, now, ct) is not { } row)

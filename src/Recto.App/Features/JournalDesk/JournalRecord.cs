@@ -47,7 +47,7 @@ internal static class JournalRecord
         var before = JournalRecordForm.Of(journal);
         var saved = shown != journal.EditVersion ? null : await change.MakeAsync(async (tx, now) =>
         {
-            if (read.Key != key)
+            if (read.Key != journal.Journal.Key)
             {
                 await MoveAsync(tx, now);
                 if (!form.IsRight)
@@ -104,7 +104,7 @@ internal static class JournalRecord
             }
             else
             {
-                await change.Moved.MoveAsync(tx, $"/journals/{key}", $"/journals/{read.Key}", journal.Id, at, ct);
+                await change.Moved.MoveAsync(tx, $"/journals/{journal.Journal.Key}", $"/journals/{read.Key}", journal.Id, at, ct);
             }
         }
     }

@@ -62,7 +62,7 @@ internal static class Redirects
 
         var isList = form.Text("do") == "list";
         var pairs = Pairs(form, isList, say);
-        var read = pairs.Select(pair => (pair.Line, Read: OldAddress.Read(pair.From, pair.To, key, journal.Id, say))).ToList();
+        var read = pairs.Select(pair => (pair.Line, Read: OldAddress.Read(pair.From, pair.To, journal.Journal.Key, journal.Id, say))).ToList();
         var faults = read.Where(one => one.Read.Fault is not null).Select(one => (one.Line, Fault: one.Read.Fault!)).ToList();
         if (faults.Count == 0 && form.IsRight)
         {

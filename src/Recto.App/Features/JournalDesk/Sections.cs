@@ -176,7 +176,7 @@ internal static class Sections
         await change.MakeAsync<object>(async (tx, now) =>
         {
             var moved = await change.Sections.MergeAsync(tx, place.Journal.Id, place.Section, target, now, ct);
-            await change.Moved.MoveAsync(tx, $"/journals/{key}/sections/{section}", $"/journals/{key}/sections/{target.Key}", place.Journal.Id, now, ct);
+            await change.Moved.MoveAsync(tx, $"/journals/{place.Journal.Journal.Key}/sections/{section}", $"/journals/{place.Journal.Journal.Key}/sections/{target.Key}", place.Journal.Id, now, ct);
             await change.Journals.TouchAsync(tx, place.Journal.Id, now, ct);
             await change.Audit.AppendAsync(tx, DeskLog.Entry(context, "section.merged", $"section/{place.Journal.Id}/{section}", place.Section.Name(), place.Journal.Id, new JsonObject { ["into"] = target.Key, ["articles"] = moved }), now, ct);
             return place.Section;

@@ -192,8 +192,8 @@ public sealed class IssueDeskTests
         var html = await conflict.Content.ReadAsStringAsync(Ct);
 
         Assert.Equal(HttpStatusCode.Conflict, conflict.StatusCode);
-        Assert.Matches("(?s)>Theirs</span></td>\\s*<td><span[^>]*>Mine<", html);
-        Assert.Matches("(?s)>special issue</span></td>\\s*<td><span[^>]*>regular issue<", html);
+        Assert.Matches("(?s)>Theirs</span></td>\\s*<td[^>]*><span[^>]*>Mine<", html);
+        Assert.Matches("(?s)>special issue</span></td>\\s*<td[^>]*><span[^>]*>regular issue<", html);
     }
 
     [Fact]

@@ -152,13 +152,42 @@ public sealed class JournalRecordTests
 
         Assert.Equal(HttpStatusCode.Conflict, conflict.StatusCode);
         Assert.Contains("Somebody else has saved this meanwhile", html, StringComparison.Ordinal);
-        Assert.Matches("(?s)Publisher</a></th>\\s*<td><span[^>]*>Their &lt;i&gt;press&lt;/i&gt;</span></td>\\s*<td><span[^>]*>My press", html);
-        Assert.Matches("(?s)First year</a></th>\\s*<td><span[^>]*>1980</span></td>\\s*<td><span class=\"label\">empty", html);
+        Assert.Matches("(?s)Publisher</a></th>\\s*<td[^>]*><span[^>]*>Their &lt;i&gt;press&lt;/i&gt;</span></td>\\s*<td[^>]*><span[^>]*>My press", html);
+        Assert.Matches("(?s)First year</a></th>\\s*<td[^>]*><span[^>]*>1980</span></td>\\s*<td[^>]*><span class=\"label\">empty", html);
         Assert.Contains("A. Tarrow did, on", html, StringComparison.Ordinal);
         Assert.Contains("value=\"My press\"", html, StringComparison.Ordinal);
         Assert.Equal(("Their <i>press</i>", null), (between.Publisher, between.Details.Subtitle));
         Assert.Equal(HttpStatusCode.SeeOther, over.StatusCode);
         Assert.Equal(("My press", "Mine alone"), ((await desk.JournalAsync()).Journal.Publisher, (await desk.JournalAsync()).Journal.Details.Subtitle));
+    }
+
+    [Fact]
+    public async Task What_was_typed_while_another_changed_the_address_is_not_lost()
+    {
+        await using var desk = await DeskSite.StartAsync();
+        var mine = await desk.FormAsync(DeskSite.Journal);
+        var issue = await desk.FormAsync(DeskSite.Journal + "/issues/1-1/record");
+        using var record = await desk.SubmitAsync(DeskSite.Journal + "/issues/1-1/record", ("key", "spring"));
+        using var theirs = await desk.SubmitAsync(DeskSite.Journal, ("key", "margin"));
+        mine["subtitle"] = "Typed for an hour";
+        issue["title"] = "Typed too";
+
+        using var conflict = await desk.PostAsync(DeskSite.Journal, [.. mine.Select(field => (field.Key, field.Value))]);
+        using var issueConflict = await desk.PostAsync(DeskSite.Journal + "/issues/1-1/record", [.. issue.Select(field => (field.Key, field.Value))]);
+        using var page = await desk.Site.GetAsync(DeskSite.Journal + "/issues?q=1", desk.Me);
+        using var renamed = await desk.SubmitAsync("/desk/journals/margin/issues/spring/record", ("key", "autumn"));
+        using var issuePage = await desk.Site.GetAsync("/desk/journals/margin/issues/spring/cover", desk.Me);
+        var html = await conflict.Content.ReadAsStringAsync(Ct);
+        mine["edit_version"] = Regex.Match(html, "name=\"edit_version\" value=\"(\\d+)\"").Groups[1].Value;
+        using var over = await desk.PostAsync("/desk/journals/margin", [.. mine.Select(field => (field.Key, field.Value))]);
+
+        Assert.Equal((HttpStatusCode.Conflict, HttpStatusCode.Conflict), (conflict.StatusCode, issueConflict.StatusCode));
+        Assert.Contains("action=\"/desk/journals/margin\"", html, StringComparison.Ordinal);
+        Assert.Contains("value=\"Typed for an hour\"", html, StringComparison.Ordinal);
+        Assert.Contains("value=\"Typed too\"", await issueConflict.Content.ReadAsStringAsync(Ct), StringComparison.Ordinal);
+        Assert.Equal("/desk/journals/margin/issues?q=1", page.Headers.Location?.OriginalString);
+        Assert.Equal("/desk/journals/margin/issues/autumn/cover", issuePage.Headers.Location?.OriginalString);
+        Assert.Equal("/desk/journals/lower-margin?done=saved", over.Headers.Location?.OriginalString); // Mine had the old address, and was saved over theirs.
     }
 
     [Theory]
