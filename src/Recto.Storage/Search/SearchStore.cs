@@ -12,7 +12,7 @@ namespace Recto.Storage.Search;
 public sealed partial class SearchStore(Database database)
 {
     /// <summary>Articles that one search gives and counts at most, the best ones.</summary>
-    public const int MostHits = 2000;
+    public const int MostHits = 1000; // Most of what a broad search costs is fetching the rows that narrow it.
 
     // What is spelt as it was typed comes before what is spelt otherwise, unless that says it much more plainly. Tuned on the training half of corpus/search.
     private const double AsTyped = 1.5;
