@@ -194,6 +194,20 @@ public sealed class JournalSiteTests
         Assert.Equal(HttpStatusCode.Gone, note.StatusCode);
     }
 
+    [Fact]
+    public async Task The_note_of_a_title_is_called_on_its_own_page_only()
+    {
+        await using var site = await WebSite.StartAsync(lookForChanges: TimeSpan.FromHours(1));
+        Assert.Equal(0, await site.Commands.ImportAsync(site.Commands.Write("a.xml", Samples.Jats("The <italic>leaf</italic><xref ref-type=\"fn\" rid=\"n1\">1</xref>"))));
+
+        var list = await site.TextAsync("/articles");
+        var page = await site.TextAsync("/articles/maubert-the-leaf");
+
+        Assert.Matches("<a href=\"/articles/maubert-the-leaf\"[^>]*>The <i>leaf</i></a>", list);
+        Assert.DoesNotContain("class=\"call", list, StringComparison.Ordinal);
+        Assert.Matches("<h1>The <i>leaf</i><a class=\"call", page);
+    }
+
     [Theory]
     [InlineData("fr")]
     [InlineData("ru")]

@@ -7,6 +7,8 @@ internal static class LooseLinks
 {
     private static ReadOnlySpan<byte> Href => " href=\"#"u8;
 
+    private static ReadOnlySpan<byte> Label => " aria-label=\""u8;
+
     /// <summary>The parts with every link to a place that none of them holds made a mere word.</summary>
     /// <param name="parts">The parts of the page by name, UTF-8 HTML of our own writer.</param>
     public static Dictionary<string, ReadOnlyMemory<byte>> Cut(IReadOnlyDictionary<string, ReadOnlyMemory<byte>> parts)
@@ -44,12 +46,16 @@ internal static class LooseLinks
             }
 
             var whole = html[..(Href.Length + end + 1)];
-            if (known.Contains(Encoding.UTF8.GetString(html.Slice(Href.Length, end))))
+            html = html[whole.Length..];
+            if (known.Contains(Encoding.UTF8.GetString(whole.Slice(Href.Length, end))))
             {
                 kept.Write(whole);
             }
-
-            html = html[whole.Length..];
+            else if (html.StartsWith(Label) && html[Label.Length..].IndexOf((byte)'"') is >= 0 and var length)
+            {
+                // What leads nowhere says nothing of where it leads.
+                html = html[(Label.Length + length + 1)..];
+            }
         }
 
         kept.Write(html);

@@ -51,11 +51,18 @@ internal static class JournalsFeature
         await PageWriter.WriteAsync<FrontPage>(context, new FrontView(all, newest.Items, newest.Next is not null, context.Reader()));
     }
 
-    private static async Task JournalAsync(HttpContext context, JournalStore journals, IssueStore issues, ArticleStore articles, string key, CancellationToken ct)
+    private static async Task JournalAsync(HttpContext context, JournalStore journals, IssueStore issues, ArticleStore articles, string key, string? after, CancellationToken ct)
     {
-        if (await journals.FindAsync(key, ct) is not { } found)
+        if (!Place(after, out var cursor) || await journals.FindAsync(key, ct) is not { } found)
         {
             await NotFound.WriteAsync(context);
+            return;
+        }
+
+        if (cursor is { } place)
+        {
+            // The list of issues stood here once.
+            context.Response.Redirect($"/journals/{Uri.EscapeDataString(found.Journal.Key)}/archive?after={place}", permanent: true);
             return;
         }
 
