@@ -1,7 +1,6 @@
 using System.Buffers;
 using System.Buffers.Text;
 using System.Collections.Concurrent;
-using System.Collections.Frozen;
 using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
@@ -18,7 +17,7 @@ internal sealed partial class SaidWords(Say say)
     private const byte Lead = 0xEE; // First byte of U+E000 to U+EFFF in UTF-8; no other character begins with it, and hardly any text holds one.
     private const int MostValues = 4;
     private const int Deepest = 4;
-    private readonly ConcurrentDictionary<string, FrozenDictionary<byte[], Template>> _languages = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, Table> _languages = new(StringComparer.Ordinal);
 
     private enum Kind { None, Begin, End, Value }
 
@@ -33,7 +32,11 @@ internal sealed partial class SaidWords(Say say)
             return;
         }
 
-        Write(output, html, Words().GetAlternateLookup<ReadOnlySpan<byte>>(), 0);
+        // Marks are many and short: they are written one behind the other in one piece of memory, and that goes out at once.
+        var said = new Piece(html.Length + html.Length / 4);
+        Write(ref said, html, Words(), 0);
+        output.Write(said.Written);
+        said.GiveBack();
     }
 
     /// <summary>HTML of a kept fragment, for a component.</summary>
@@ -53,22 +56,26 @@ internal sealed partial class SaidWords(Say say)
         }
     }
 
-    private void Write(IBufferWriter<byte> output, ReadOnlySpan<byte> html, FrozenDictionary<byte[], Template>.AlternateLookup<ReadOnlySpan<byte>> words, int depth)
+    private static void Write(ref Piece output, scoped ReadOnlySpan<byte> html, Table words, int depth)
     {
         Span<Range> parts = stackalloc Range[MostValues + 1];
         while (html.IndexOf(Lead) is >= 0 and var at)
         {
-            output.Write(html[..at]);
+            output.Add(html[..at]);
             html = html[at..];
-            if (depth < Deepest && KindOf(html) == Kind.Begin && Parts(html, parts, out var count) is > 0 and var length && words.TryGetValue(html[parts[0]], out var template))
+            if (html.StartsWith(OfLanguage))
             {
-                var form = template.Form(html[parts[Math.Min(1, count - 1)]]);
-                foreach (var (literal, value) in form)
+                output.Add(words.Language);
+                html = html[OfLanguage.Length..];
+            }
+            else if (depth < Deepest && KindOf(html) == Kind.Begin && Parts(html, parts, out var count) is > 0 and var length && words.Find(html[parts[0]]) is { } template)
+            {
+                foreach (var (literal, value) in template.Form(html[parts[Math.Min(1, count - 1)]]))
                 {
-                    output.Write(literal);
+                    output.Add(literal);
                     if (value >= 0 && value + 1 < count)
                     {
-                        Write(output, html[parts[value + 1]], words, depth + 1);
+                        Write(ref output, html[parts[value + 1]], words, depth + 1);
                     }
                 }
 
@@ -76,13 +83,15 @@ internal sealed partial class SaidWords(Say say)
             }
             else
             {
-                output.Write(html[..1]);
+                output.Add(html[..1]);
                 html = html[1..];
             }
         }
 
-        output.Write(html);
+        output.Add(html);
     }
+
+    private static ReadOnlySpan<byte> OfLanguage => "\uE000\uE001"u8;
 
     private static Kind KindOf(ReadOnlySpan<byte> html) => html.Length < 3 || html[1] != 0x80 ? Kind.None : html[2] switch { 0x80 => Kind.Begin, 0x81 => Kind.End, 0x82 => Kind.Value, _ => Kind.None };
 
@@ -123,12 +132,7 @@ internal sealed partial class SaidWords(Say say)
         return 0;
     }
 
-    private FrozenDictionary<byte[], Template> Words() => _languages.GetOrAdd(say.Language, language =>
-    {
-        var words = Journals.Exchange.Html.Words.All.ToDictionary(english => Encoding.UTF8.GetBytes(english), english => new Template(language, say[english]));
-        words.Add([], new Template(language, language));
-        return words.ToFrozenDictionary(Bytes.Same);
-    });
+    private Table Words() => _languages.GetOrAdd(say.Language, language => new Table(language, Journals.Exchange.Html.Words.All.Select(english => (english, new Template(language, say[english])))));
 
     [GeneratedRegex(@"\{([0-9])\}", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Place();
@@ -169,23 +173,63 @@ internal sealed partial class SaidWords(Say say)
             .Replace(">", "&gt;", StringComparison.Ordinal).Replace("\"", "&quot;", StringComparison.Ordinal));
     }
 
-    private sealed class Bytes : IEqualityComparer<byte[]>, IAlternateEqualityComparer<ReadOnlySpan<byte>, byte[]>
+    /// <summary>The words of one language by their English ones. Lengths and a few letters tell them apart.</summary>
+    private sealed class Table
     {
-        public static Bytes Same { get; } = new();
+        private readonly (byte[] English, Template Said)[][] _byLetters = new (byte[], Template)[256][];
 
-        public bool Equals(byte[]? x, byte[]? y) => x.AsSpan().SequenceEqual(y);
-
-        public int GetHashCode(byte[] obj) => GetHashCode(obj.AsSpan());
-
-        public bool Equals(ReadOnlySpan<byte> alternate, byte[] other) => alternate.SequenceEqual(other);
-
-        public int GetHashCode(ReadOnlySpan<byte> alternate)
+        public Table(string language, IEnumerable<(string English, Template Said)> words)
         {
-            // Lengths and a few letters tell them apart.
-            var length = alternate.Length;
-            return length == 0 ? 0 : HashCode.Combine(length, alternate[0], alternate[length / 2], alternate[length - 1]);
+            Language = Encoding.UTF8.GetBytes(language);
+            foreach (var group in words.Select(pair => (English: Encoding.UTF8.GetBytes(pair.English), pair.Said)).GroupBy(pair => Letters(pair.English)))
+            {
+                _byLetters[group.Key] = [.. group];
+            }
         }
 
-        public byte[] Create(ReadOnlySpan<byte> alternate) => alternate.ToArray();
+        public byte[] Language { get; }
+
+        public Template? Find(ReadOnlySpan<byte> english)
+        {
+            if (english.Length > 0)
+            {
+                foreach (var (known, said) in _byLetters[Letters(english)] ?? [])
+                {
+                    if (english.SequenceEqual(known))
+                    {
+                        return said;
+                    }
+                }
+            }
+
+            return null;
+        }
+
+        private static byte Letters(ReadOnlySpan<byte> english) => (byte)(english.Length * 31 + english[0] * 7 + english[english.Length / 2] * 3 + english[^1]);
+    }
+
+    /// <summary>Memory that grows.</summary>
+    private ref struct Piece(int size)
+    {
+        private byte[] _bytes = ArrayPool<byte>.Shared.Rent(size);
+        private int _length;
+
+        public readonly ReadOnlySpan<byte> Written => _bytes.AsSpan(0, _length);
+
+        public void Add(scoped ReadOnlySpan<byte> more)
+        {
+            if (_length + more.Length > _bytes.Length)
+            {
+                var larger = ArrayPool<byte>.Shared.Rent(Math.Max(_bytes.Length * 2, _length + more.Length));
+                Written.CopyTo(larger);
+                ArrayPool<byte>.Shared.Return(_bytes);
+                _bytes = larger;
+            }
+
+            more.CopyTo(_bytes.AsSpan(_length));
+            _length += more.Length;
+        }
+
+        public readonly void GiveBack() => ArrayPool<byte>.Shared.Return(_bytes);
     }
 }

@@ -140,7 +140,12 @@ internal sealed partial class ElementWriter
     }
 
     // The last part of a path or an address.
-    private static string FileName(string name) => name.AsSpan().TrimEnd('/') is var path && path.LastIndexOfAny("/\\") is >= 0 and var at ? path[(at + 1)..].ToString() : name;
+    private static string FileName(string name)
+    {
+        var path = name.Contains("://", StringComparison.Ordinal) && name.AsSpan().IndexOfAny('?', '#') is > 0 and var query ? name.AsSpan(0, query) : name.AsSpan();
+        path = path.TrimEnd('/');
+        return path.LastIndexOfAny("/\\") is >= 0 and var at ? path[(at + 1)..].ToString() : path.ToString();
+    }
 
     private void Media(XElement element)
     {

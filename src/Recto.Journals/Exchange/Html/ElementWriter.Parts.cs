@@ -102,9 +102,7 @@ internal sealed partial class ElementWriter
         {
             foreach (var contributors in front.Elements().Where(child => child.Name.LocalName is "contrib-group" or "aff" or "aff-alternatives"))
             {
-                _html.Open("p", [("class", "by"), ("id", _map.IdOf(contributors)), .. Speech(contributors)]);
                 People(contributors);
-                _html.Close("p").Line();
             }
 
             foreach (var summary in front.Elements().Where(child => child.Name.LocalName is "abstract" or "trans-abstract" or "author-notes" or "kwd-group" or "trans-title-group"))
@@ -144,37 +142,6 @@ internal sealed partial class ElementWriter
 
         _level--;
         _html.Close("section").Line();
-    }
-
-    // Names parted by commas, whatever stands with a name parted by spaces.
-    private void People(XElement group)
-    {
-        var isFirst = true;
-        foreach (var node in group.Nodes())
-        {
-            if (node is XElement { Name.LocalName: "contrib" } contributor)
-            {
-                _html.Text(isFirst ? "" : ", ");
-                isFirst = false;
-                foreach (var part in contributor.Elements())
-                {
-                    if (part.Name.LocalName == "name" && (string?)part.Attribute("name-style") is not "eastern" and not "given-only")
-                    {
-                        // A byline has names in reading order.
-                        PersonName([.. part.Elements().OrderBy(field => field.Name.LocalName switch { "prefix" => 0, "given-names" => 1, "surname" => 2, _ => 3 })]);
-                        _html.Text(part.NextNode is XElement ? " " : "");
-                        continue;
-                    }
-
-                    CitationField(part);
-                    _html.Text(part.NextNode is XElement ? " " : "");
-                }
-            }
-            else
-            {
-                Inline(node);
-            }
-        }
     }
 
     /// <summary>The reference lists of the article itself; one that Recto derived from the notes is made anew as the page's sources.</summary>

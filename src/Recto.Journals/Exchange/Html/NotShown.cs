@@ -10,6 +10,9 @@ internal static class NotShown
     public static string? Of(XElement element) => element.Name.LocalName switch
     {
         "object-id" when !element.Parent!.Name.LocalName.EndsWith("citation", StringComparison.Ordinal) => "a machine's name for a thing",
+        "institution-id" when element.Parent?.Name.LocalName == "institution-wrap" => "a machine's name for an institution",
+        not ("label" or "email" or "aff") when element.Parent is { Name.LocalName: "aff" } affiliation && (string?)element.Attribute("content-type") != "original"
+            && affiliation.Elements("institution").Any(printed => (string?)printed.Attribute("content-type") == "original") => "a field of an affiliation whose printed form stands beside it",
         "alt-text" => "words for who does not see the picture: its alt attribute",
         "processing-meta" => "says how the file was made",
         "graphic" or "inline-graphic" or "media" or "inline-media" when element.Parent?.Name.LocalName == "alternatives" => "another picture of the same thing",
