@@ -1,4 +1,5 @@
 using System.Text;
+using Recto.App.Shell.Programs;
 using Recto.Journals.Articles;
 using Recto.Journals.Exchange.Html;
 using Recto.Journals.Exchange.Jats;
@@ -20,15 +21,17 @@ namespace Recto.App.Features.Import;
 /// <param name="files">Where files are kept; null for a dry run.</param>
 /// <param name="engine">Reads the notes.</param>
 /// <param name="clock">Gives the instant of the change.</param>
-internal sealed class ImportArticle(Database? database, IFileStore? files, NotesEngine engine, TimeProvider clock)
+/// <param name="programs">Optional programs that turn pictures; null for those of this machine.</param>
+internal sealed class ImportArticle(Database? database, IFileStore? files, NotesEngine engine, TimeProvider clock, OptionalPrograms? programs = null)
 {
     /// <summary>Raised whenever the same file would be saved otherwise.</summary>
-    private const string Version = "2";
+    private const string Version = "3";
 
     /// <summary>What makes HTML and apparatus what they are; an article made by another is to be made anew.</summary>
     public static string MadeBy { get; } = $"{NotesEngine.Version} {ArticleHtml.Version} {Version}";
 
     private readonly DryRun _dryRun = new();
+    private readonly OptionalPrograms _programs = programs ?? OptionalPrograms.OfMachine;
 
     /// <summary>Reads a file and gets everything ready. Safe to call from several threads.</summary>
     /// <returns>The article, or why it is none.</returns>
@@ -55,8 +58,7 @@ internal sealed class ImportArticle(Database? database, IFileStore? files, Notes
         }
 
         warnings.RemoveAll(warning => IsIdle(warning, options, read));
-        var pictures = ArticlePictures.Find(read.Document, file.Graphics);
-        warnings.AddRange(pictures.Warnings);
+        var pictures = ArticlePictures.Find(read.Document, file.Graphics, _programs);
         var hash = SourceStamp.Of(file.Bytes, MadeBy,
             options.Journal, options.Issue, options.Doi, options.Position?.ToString(System.Globalization.CultureInfo.InvariantCulture), options.IsDraft ? "draft" : null,
             pictures.Files.Count == 0 ? null : string.Join('\n', pictures.Files.Select(picture => picture.Name + HashOf(picture))));
@@ -65,10 +67,20 @@ internal sealed class ImportArticle(Database? database, IFileStore? files, Notes
         var same = store is null ? null : await store.FindBySourceAsync(hash, ct);
         var earlier = store is null || same is not null ? same : await store.FindSameAsync(article.Doi, identity, ct);
         var slug = earlier?.Slug ?? ArticleSlug.Of(article);
+        var edits = new ArticleEdits();
         if (earlier is not null && same is null)
         {
-            article = (await store!.FindEditsAsync(earlier.Id, ct)).Apply(article);
+            edits = await store!.FindEditsAsync(earlier.Id, ct);
+            article = edits.Apply(article);
         }
+
+        if (same is null && !options.IsDryRun)
+        {
+            await new PictureSizes(files!, new ArticleFileStore(database!), new PictureTurning(files!, new ArticleFileStore(database!), _programs)).MakeAsync(pictures, ct);
+        }
+
+        warnings.AddRange(pictures.Warnings);
+        warnings.AddRange(pictures.WarningOfWords(read.Document.Jats, edits) is { } silent ? [silent] : []);
 
         var prepared = new PreparedArticle
         {
@@ -84,7 +96,7 @@ internal sealed class ImportArticle(Database? database, IFileStore? files, Notes
             Warnings = [.. warnings.OrderBy(warning => warning.Line ?? int.MaxValue)],
             LeftOut = read.Document.LeftOut,
         };
-        return (same is not null || options.IsDryRun ? prepared : Render(prepared, read, pictures, file), null);
+        return (same is not null || options.IsDryRun ? prepared : Render(prepared, read, pictures, edits, file), null);
     }
 
     /// <summary>Makes an article anew from the file that is kept, with what editors have said of it: after a correction, or because a newer program reads better.</summary>
@@ -110,7 +122,9 @@ internal sealed class ImportArticle(Database? database, IFileStore? files, Notes
             return new Refused(known.SourceName, null, null, "The file that the article was made from can no longer be read as an article.");
         }
 
-        var kept = await new ArticleFileStore(database!).ListAsync(id, ct);
+        var fileRows = new ArticleFileStore(database!);
+        var pictures = ArticlePictures.Kept(read.Document, await fileRows.ListAsync(id, ct));
+        await new PictureSizes(files, fileRows, new PictureTurning(files, fileRows, _programs)).MakeAsync(pictures, ct);
         var prepared = new PreparedArticle
         {
             Path = known.SourceName,
@@ -121,10 +135,10 @@ internal sealed class ImportArticle(Database? database, IFileStore? files, Notes
             SourceHash = known.SourceHash,
             Slug = known.Slug,
             Remade = known,
-            Warnings = read.Document.Warnings,
+            Warnings = [.. read.Document.Warnings, .. pictures.Warnings],
             LeftOut = read.Document.LeftOut,
         };
-        return await SaveAsync(Render(prepared, read, ArticlePictures.Kept(read.Document, kept), new FoundFile(known.SourceName, known.SourceName, bytes, GraphicFiles.None)), ct);
+        return await SaveAsync(Render(prepared, read, pictures, known.Edits, new FoundFile(known.SourceName, known.SourceName, bytes, GraphicFiles.None)), ct);
     }
 
     /// <summary>Saves the article, its notes and its files in one transaction; or tells what that would do. Call it for one article at a time.</summary>
@@ -153,12 +167,12 @@ internal sealed class ImportArticle(Database? database, IFileStore? files, Notes
         }
     }
 
-    private PreparedArticle Render(PreparedArticle prepared, JatsArticle read, ArticlePictures pictures, FoundFile file)
+    private PreparedArticle Render(PreparedArticle prepared, JatsArticle read, ArticlePictures pictures, ArticleEdits edits, FoundFile file)
     {
         var body = read.Notes.Where(note => note.Container == NoteContainer.Body).ToList();
         var apparatus = engine.Read([.. body.Select(note => note.Note)]);
         var written = ArticleHtml.Write(read.Document, prepared.Article, read.Notes, apparatus, engine.Directory, Rendering.Address(prepared.Slug),
-            href => pictures.NameOf(href) is { } name ? Rendering.PictureAddress(prepared.Slug, name) : null);
+            href => pictures.AddressOf(href, prepared.Slug), href => pictures.FactsOf(href, prepared.Slug, edits));
         var fragments = written.Fragments;
         var next = 0;
         return prepared with
@@ -199,7 +213,7 @@ internal sealed class ImportArticle(Database? database, IFileStore? files, Notes
 
             await using var content = file.Open();
             var stored = await files!.WriteAsync(content, long.MaxValue, ct);
-            kept.Add(new ArticleFile { Name = file.Name, Role = file.Role, MediaType = file.MediaType, Hash = stored.Hash, Length = stored.Length });
+            kept.Add(file.Row(stored));
         }
 
         return kept;

@@ -9,7 +9,7 @@ namespace Recto.Journals.Exchange.Html;
 public static class ArticleHtml
 {
     /// <summary>Raised whenever the same article would be written otherwise.</summary>
-    public const string Version = "6";
+    public const string Version = "7";
 
     /// <summary>Writes the parts of an article's page.</summary>
     /// <param name="document">The article.</param>
@@ -19,7 +19,8 @@ public static class ArticleHtml
     /// <param name="directory">The archives to know.</param>
     /// <param name="address">Path of its page: <c>/articles/{slug}</c>.</param>
     /// <param name="pictures">Address of a picture or file by the name that the source gives it; null where it did not come with the article.</param>
-    public static WrittenArticle Write(ArticleDocument document, Article article, IReadOnlyList<ArticleNote> notes, Apparatus apparatus, RepositoryDirectory directory, string address, Func<string, string?> pictures)
+    /// <param name="facts">What is known of a picture by the same name; null where nothing is.</param>
+    public static WrittenArticle Write(ArticleDocument document, Article article, IReadOnlyList<ArticleNote> notes, Apparatus apparatus, RepositoryDirectory directory, string address, Func<string, string?> pictures, Func<string, PictureFacts?>? facts = null)
     {
         ArgumentNullException.ThrowIfNull(document);
         ArgumentNullException.ThrowIfNull(article);
@@ -28,7 +29,7 @@ public static class ArticleHtml
         var root = document.Jats.Root ?? new XElement("article");
         var map = PageMap.Of(root, notes);
         var readings = new NoteReadings(apparatus, directory);
-        var writer = new ElementWriter(map, pictures, readings, address);
+        var writer = new ElementWriter(map, pictures, readings, address, facts);
         var meta = root.Element("front")?.Element("article-meta");
 
         var title = writer.Apart(() => writer.Title(meta?.Element("title-group") ?? meta, article));

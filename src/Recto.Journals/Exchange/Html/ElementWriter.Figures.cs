@@ -9,13 +9,18 @@ internal sealed partial class ElementWriter
 
     private void Figure(XElement element)
     {
-        _html.Open("figure", [("id", _map.IdOf(element)), .. Speech(element)]).Line();
+        var id = _map.IdOf(element);
+        var hasCaption = element.Elements().Any(child => CaptionParts.Contains(child.Name.LocalName) && child.Name.LocalName is not ("object-id" or "alt-text"));
+
+        // Where its picture has no words, the caption is what names the figure.
+        var caption = hasCaption && id is not null && element.Descendants().Any(child => child.Name.LocalName == "graphic" && Alternative(child, _facts(PictureWords.NameOf(child))) is null) ? id + ".caption" : null;
+        _html.Open("figure", [("id", id), ("aria-labelledby", caption), .. Speech(element)]).Line();
         InBlock(() =>
         {
             Flow(element.Nodes().Where(node => node is not XElement child || !CaptionParts.Contains(child.Name.LocalName)));
-            if (element.Elements().Any(child => CaptionParts.Contains(child.Name.LocalName) && child.Name.LocalName is not ("object-id" or "alt-text")))
+            if (hasCaption)
             {
-                _html.Open("figcaption");
+                _html.Open("figcaption", ("id", caption));
                 Caption(element);
                 _html.Close("figcaption").Line();
             }
@@ -91,16 +96,18 @@ internal sealed partial class ElementWriter
 
     private void Picture(XElement element, bool isInline)
     {
-        var name = (string?)element.Attribute(Namespaces.XLink + "href") ?? (string?)element.Attribute("href") ?? "";
-        var alternative = element.Element("alt-text")?.Value ?? element.Parent?.Element("alt-text")?.Value
-            ?? FoldedText.Line(element.Parent?.Element("label")) ?? FoldedText.Line(element.Element("label")) ?? "";
+        var name = PictureWords.NameOf(element);
+        var facts = _facts(name);
+        var alternative = Alternative(element, facts) ?? "";
         if (_pictures(name) is { } address)
         {
-            _html.Open("img", ("src", address), ("alt", Folded(alternative)), ("id", isInline ? null : _map.IdOf(element)), ("loading", "lazy"), ("class", isInline ? "inline" : null));
+            // A picture that nobody has put into words is no sentence of its own: its figure is named by its caption, and what is no figure by its label.
+            var alt = alternative.Length > 0 || element.Ancestors().Any(above => above.Name.LocalName == "fig") ? alternative : FoldedText.Line(element.Element("label")) ?? FoldedText.Line(element.Parent?.Element("label")) ?? "";
+            _html.Open("img", [("src", address), .. facts?.Attributes(address) ?? [], ("alt", alt), ("id", isInline ? null : _map.IdOf(element)), ("loading", "lazy"), ("decoding", "async"), ("class", isInline ? "inline" : null)]);
         }
         else
         {
-            _html.Open(isInline ? "span" : "div", ("class", "missing"), ("role", "img"), ("aria-label", alternative.Length > 0 ? Folded(alternative) : $"Picture {name}"))
+            _html.Open(isInline ? "span" : "div", ("class", "missing"), ("role", "img"), ("aria-label", alternative.Length > 0 ? alternative : FoldedText.Line(element.Parent?.Element("label")) ?? FoldedText.Line(element.Element("label")) ?? $"Picture {name}"))
                 .Element("span", name.Length > 0 ? $"The picture {name} did not come with the article." : "A picture did not come with the article.", ("class", "says")).Close(isInline ? "span" : "div");
         }
 
@@ -114,6 +121,9 @@ internal sealed partial class ElementWriter
 
         _html.Line();
     }
+
+    // What stands for a picture in words: what editors say, else the file; null where nobody has said it.
+    private static string? Alternative(XElement element, PictureFacts? facts) => Folded(facts?.AltText ?? PictureWords.Of(element) ?? "") is { Length: > 0 } words ? words : null;
 
     private void Media(XElement element)
     {
