@@ -3,6 +3,7 @@ using System.Runtime.InteropServices;
 using Recto.App.Features.Doctor;
 using Recto.App.Features.Import;
 using Recto.App.Features.Notes;
+using Recto.App.Features.Operate;
 using Recto.App.Shell;
 using Recto.App.Shell.Reports;
 
@@ -36,6 +37,8 @@ internal static class Program
             ServeCommand.Create(terminal),
             ImportCommand.Create(terminal),
             NotesCommand.Create(terminal, NoteDoors),
+            BackupCommand.Create(terminal),
+            RestoreCommand.Create(terminal),
             DoctorCommand.Create(terminal),
         };
         ServeCommand.AddTo(root, terminal);

@@ -80,9 +80,8 @@ public sealed class DatabaseRestore(Database database)
     /// <param name="steps">The backup's steps; all known.</param>
     /// <param name="tables">Its tables.</param>
     /// <param name="ct">Cancels.</param>
-    /// <returns>The tables in the order in which their rows must come.</returns>
     /// <exception cref="DatabaseRefusedException">The schema cannot be made.</exception>
-    public async Task<IReadOnlyList<TableShape>> BeginAsync(IReadOnlyList<string> steps, IReadOnlyList<TableShape> tables, CancellationToken ct)
+    public async Task BeginAsync(IReadOnlyList<string> steps, IReadOnlyList<TableShape> tables, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(steps);
         ArgumentNullException.ThrowIfNull(tables);
@@ -108,8 +107,6 @@ public sealed class DatabaseRestore(Database database)
                 await _connection.ExecuteAsync(new CommandDefinition($"DELETE FROM {DatabaseSnapshot.Quoted(table.Name)}", transaction: _transaction, cancellationToken: ct));
             }
         }
-
-        return _connection is SqliteConnection ? tables : await InOrderAsync(tables, ct);
     }
 
     /// <summary>Fills one table.</summary>
@@ -164,7 +161,7 @@ public sealed class DatabaseRestore(Database database)
             _connection = null;
             if (connection is SqliteConnection sqlite)
             {
-                await sqlite.ExecuteAsync("PRAGMA foreign_keys = ON;"); // It goes back to the pool.
+                await sqlite.ExecuteAsync("PRAGMA foreign_keys = ON; PRAGMA synchronous = FULL;"); // It goes back to the pool, and its last act folds the log to the disk.
             }
 
             await connection.DisposeAsync();
@@ -229,23 +226,6 @@ public sealed class DatabaseRestore(Database database)
         {
             throw new InvalidDataException($"A row of the table {table.Name} has not the {table.Columns.Count} values that it should have.");
         }
-    }
-
-    // PostgreSQL looks at once whether what a row names is there: what is named comes first.
-    private async Task<IReadOnlyList<TableShape>> InOrderAsync(IReadOnlyList<TableShape> tables, CancellationToken ct)
-    {
-        var named = (await _connection!.QueryAsync<(string From, string To)>(new CommandDefinition("""
-            SELECT DISTINCT f.relname::text, t.relname::text FROM pg_constraint k JOIN pg_class f ON f.oid = k.conrelid JOIN pg_class t ON t.oid = k.confrelid
-            WHERE k.contype = 'f' AND f.oid <> t.oid AND f.relnamespace = current_schema()::regnamespace
-            """, transaction: _transaction, cancellationToken: ct))).ToLookup(arrow => arrow.From, arrow => arrow.To, StringComparer.Ordinal);
-        var ordered = new List<TableShape>();
-        while (ordered.Count < tables.Count)
-        {
-            var ready = tables.Where(table => !ordered.Contains(table) && named[table.Name].All(other => ordered.Exists(done => done.Name == other) || tables.All(known => known.Name != other))).ToList();
-            ordered.AddRange(ready.Count > 0 ? ready : throw new DatabaseRefusedException("Tables of the database name each other in a circle, and cannot be filled one after the other."));
-        }
-
-        return ordered;
     }
 
     private const string SqliteTypes = "SELECT t.name, c.name, c.type FROM pragma_table_list t JOIN pragma_table_xinfo(t.name) c WHERE t.schema = 'main' AND t.type = 'table' AND c.hidden = 0";

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Data.Common;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -12,6 +13,7 @@ namespace Recto.Storage.Backups;
 /// </summary>
 public sealed class DatabaseSnapshot : IAsyncDisposable
 {
+    private const int Portion = 1 << 16;
     private readonly DbConnection _connection;
     private readonly DbTransaction _transaction;
 
@@ -24,7 +26,7 @@ public sealed class DatabaseSnapshot : IAsyncDisposable
     /// <summary>The steps of migration that the database has taken, in order.</summary>
     public required IReadOnlyList<string> Steps { get; init; }
 
-    /// <summary>Its tables but those that are made anew (<see cref="TableShape.IsDerived"/>), by name.</summary>
+    /// <summary>Its tables but those that are made anew (<see cref="TableShape.IsDerived"/>), each after those that its rows name.</summary>
     public required IReadOnlyList<TableShape> Tables { get; init; }
 
     /// <summary>Takes the picture.</summary>
@@ -44,11 +46,12 @@ public sealed class DatabaseSnapshot : IAsyncDisposable
             }
 
             var steps = await connection.QueryAsync<string>(new CommandDefinition("SELECT scriptname FROM schemaversions ORDER BY scriptname", transaction: transaction, cancellationToken: ct));
+            var named = await connection.QueryAsync<(string Table, string Other)>(new CommandDefinition(isEmbedded ? SqliteArrows : PostgresArrows, transaction: transaction, cancellationToken: ct));
             return new DatabaseSnapshot(connection, transaction)
             {
                 Steps = steps.AsList(),
-                Tables = [.. columns.Where(column => !TableShape.IsDerived(column.Table)).GroupBy(column => column.Table, StringComparer.Ordinal).OrderBy(table => table.Key, StringComparer.Ordinal)
-                    .Select(table => new TableShape(table.Key, [.. table.Select(column => column.Column)]))],
+                Tables = InOrder([.. columns.Where(column => !TableShape.IsDerived(column.Table)).GroupBy(column => column.Table, StringComparer.Ordinal).OrderBy(table => table.Key, StringComparer.Ordinal)
+                    .Select(table => new TableShape(table.Key, [.. table.Select(column => column.Column)]))], named.ToLookup(arrow => arrow.Table, arrow => arrow.Other, StringComparer.OrdinalIgnoreCase)),
             };
         }
         catch
@@ -70,19 +73,23 @@ public sealed class DatabaseSnapshot : IAsyncDisposable
         await using var command = _connection.Command($"SELECT {string.Join(", ", table.Columns.Select(Quoted))} FROM {Quoted(table.Name)}");
         command.Transaction = _transaction;
         await using var reader = await command.ExecuteReaderAsync(ct);
-        await using var buffer = new BufferedStream(output, 1 << 16);
+        var buffer = new ArrayBufferWriter<byte>(2 * Portion);
         await using var json = new Utf8JsonWriter(buffer, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true });
         long rows = 0;
-        while (await reader.ReadAsync(ct))
+        for (; await reader.ReadAsync(ct); rows++)
         {
             StoredRow.Write(json, reader);
-            await json.FlushAsync(ct);
+            json.Flush();
             json.Reset();
-            buffer.WriteByte((byte)'\n');
-            rows++;
+            buffer.Write("\n"u8);
+            if (buffer.WrittenCount >= Portion)
+            {
+                await output.WriteAsync(buffer.WrittenMemory, ct);
+                buffer.ResetWrittenCount();
+            }
         }
 
-        await buffer.FlushAsync(ct);
+        await output.WriteAsync(buffer.WrittenMemory, ct);
         return rows;
     }
 
@@ -99,12 +106,34 @@ public sealed class DatabaseSnapshot : IAsyncDisposable
         }
     }
 
+    // PostgreSQL looks at once whether what a row names is there: what is named comes first.
+    private static List<TableShape> InOrder(List<TableShape> tables, ILookup<string, string> named)
+    {
+        var ordered = new List<TableShape>();
+        while (ordered.Count < tables.Count)
+        {
+            var ready = tables.Where(table => !ordered.Contains(table) && named[table.Name].All(other => Is(other, table) || ordered.Exists(done => Is(other, done)) || !tables.Exists(known => Is(other, known)))).ToList();
+            ordered.AddRange(ready.Count > 0 ? ready : throw new NotSupportedException("Tables of the database name each other in a circle, and could not be filled one after the other."));
+        }
+
+        return ordered;
+    }
+
+    private static bool Is(string name, TableShape table) => table.Name.Equals(name, StringComparison.OrdinalIgnoreCase);
+
     internal static string Quoted(string name) => "\"" + name.Replace("\"", "\"\"", StringComparison.Ordinal) + "\"";
 
     // What SQLite keeps for its own virtual tables is not listed, nor are columns that it works out.
     private const string SqliteColumns = """
         SELECT t.name, c.name FROM pragma_table_list t JOIN pragma_table_xinfo(t.name) c
         WHERE t.schema = 'main' AND t.type = 'table' AND t.name NOT LIKE 'sqlite\_%' ESCAPE '\' AND c.hidden = 0 ORDER BY t.name, c.cid
+        """;
+
+    private const string SqliteArrows = "SELECT t.name, f.\"table\" FROM pragma_table_list t JOIN pragma_foreign_key_list(t.name) f WHERE t.schema = 'main' AND t.type = 'table'";
+
+    private const string PostgresArrows = """
+        SELECT f.relname::text, t.relname::text FROM pg_constraint k JOIN pg_class f ON f.oid = k.conrelid JOIN pg_class t ON t.oid = k.confrelid
+        WHERE k.contype = 'f' AND f.relnamespace = current_schema()::regnamespace
         """;
 
     private const string PostgresColumns = """
