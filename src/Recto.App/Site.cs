@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.ResponseCompression;
 using Recto.App.Features.Accounts;
@@ -59,6 +60,7 @@ internal static class Site
         configure?.Invoke(builder);
 
         var app = builder.Build();
+        app.UseForwardedHeaders(new ForwardedHeadersOptions { ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto }); // Of a proxy on this machine only: docs/operate/proxy.md.
         app.UseRequestLog();
         app.UseSecurityHeaders();
         app.UseErrorPages();
