@@ -35,7 +35,10 @@ internal static class RequestLog
             try
             {
                 await next(context);
-                await context.Response.BodyWriter.FlushAsync(context.RequestAborted);
+                if (context.Response.BodyWriter is { CanGetUnflushedBytes: true, UnflushedBytes: > 0 } writer)
+                {
+                    await writer.FlushAsync(CancellationToken.None); // What is left goes out by this way, or by none.
+                }
             }
             finally
             {

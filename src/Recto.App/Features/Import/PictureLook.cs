@@ -1,7 +1,5 @@
 using System.Buffers.Binary;
 using SixLabors.ImageSharp;
-using SixLabors.ImageSharp.Formats.Gif;
-using SixLabors.ImageSharp.Formats.Jpeg;
 using SixLabors.ImageSharp.Formats.Png;
 using SixLabors.ImageSharp.Metadata.Profiles.Exif;
 
@@ -84,7 +82,7 @@ internal sealed record PictureLook
             IsAnimated = IsMoving(kind, content),
             IsCutOff = EndsEarly(kind, content),
             IsDrawing = kind == PictureKind.Gif || kind == PictureKind.Png && info.Metadata.GetFormatMetadata(PngFormat.Instance).ColorType is PngColorType.Palette or PngColorType.Grayscale or PngColorType.GrayscaleWithAlpha,
-            ProfileSpace = profile is { Length: >= 128 } ? System.Text.Encoding.ASCII.GetString(profile, 16, 4).Trim() : kind == PictureKind.Jpeg && info.Metadata.GetFormatMetadata(JpegFormat.Instance).ColorType == JpegColorType.Cmyk ? "CMYK" : null,
+            ProfileSpace = profile is { Length: >= 128 } ? System.Text.Encoding.ASCII.GetString(profile, 16, 4).Trim() : kind == PictureKind.Jpeg && ComponentsOf(content) == 4 ? "CMYK" : null,
             IsSrgb = profile is not null && profile.AsSpan().IndexOf("sRGB"u8) >= 0,
         };
     }
@@ -112,6 +110,20 @@ internal sealed record PictureLook
         }
 
         return best;
+    }
+
+    // The head of a JPEG's frame says how many colours a pixel is mixed of (ITU T.81, B.2.2): four are those of print. 0 where there is no such head.
+    private static int ComponentsOf(Stream jpeg)
+    {
+        for (long at = 2; Part(jpeg, at, 10) is { Length: 10 } segment && segment[0] == 0xFF; at += 2 + BinaryPrimitives.ReadUInt16BigEndian(segment.AsSpan(2)))
+        {
+            if (segment[1] is >= 0xC0 and <= 0xCF and not (0xC4 or 0xC8 or 0xCC))
+            {
+                return segment[9];
+            }
+        }
+
+        return 0;
     }
 
     private static bool IsMoving(PictureKind kind, Stream content)

@@ -189,6 +189,12 @@ internal sealed class PictureSizes(IFileStore files, ArticleFileStore? known, Pi
             image.Mutate(picture => picture.Resize(width, height, KnownResamplers.Lanczos3));
             using var encoded = new MemoryStream();
             await image.SaveAsync(encoded, encoder, ct);
+            if (encoded.Length >= bytes && encoder is WebpEncoder { FileFormat: WebpFileFormatType.Lossless })
+            {
+                encoded.SetLength(0); // Shades between hard edges weigh more than the few colours before.
+                await image.SaveAsync(encoded, Lossy(kind), ct);
+            }
+
             if (encoded.Length >= bytes)
             {
                 continue; // The picture itself is lighter.
@@ -206,8 +212,10 @@ internal sealed class PictureSizes(IFileStore files, ArticleFileStore? known, Pi
         (true, PictureKind.Jpeg or PictureKind.WebP) => (new JpegEncoder { Quality = 82 }, "image/jpeg"),
         (true, _) => (new PngEncoder(), "image/png"),
         _ when look.IsDrawing => (new WebpEncoder { FileFormat = WebpFileFormatType.Lossless, Method = WebpEncodingMethod.Level2 }, "image/webp"),
-        _ => (new WebpEncoder { FileFormat = WebpFileFormatType.Lossy, Quality = kind == PictureKind.Png ? 86 : 80, Method = WebpEncodingMethod.Level2 }, "image/webp"),
+        _ => (Lossy(kind), "image/webp"),
     };
+
+    private static WebpEncoder Lossy(PictureKind kind) => new() { FileFormat = WebpFileFormatType.Lossy, Quality = kind == PictureKind.Jpeg ? 80 : 86, Method = WebpEncodingMethod.Level2 };
 
     private static void Add(ArticlePictures pictures, FileToSave picture, ArticleFile size)
     {
