@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Runtime.InteropServices;
+using Recto.App.Features.Accounts;
 using Recto.App.Features.Doctor;
 using Recto.App.Features.Import;
 using Recto.App.Features.Notes;
@@ -39,6 +40,7 @@ internal static class Program
             NotesCommand.Create(terminal, NoteDoors),
             BackupCommand.Create(terminal),
             RestoreCommand.Create(terminal),
+            UserCommand.Create(terminal),
             DoctorCommand.Create(terminal),
         };
         ServeCommand.AddTo(root, terminal);

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Recto.App.Features.Accounts.SignIn;
 using Recto.App.Features.Demo;
 using Recto.App.Features.Import;
 using Recto.App.Shell;
@@ -47,6 +48,12 @@ internal static class ServeCommand
             return terminal.Refuse(unusable);
         }
 
+        var asked = new SiteOptions { Database = data, Urls = urls, Log = log, OutputCache = Environment.GetEnvironmentVariable("RECTO_PAGE_CACHE") != "off" };
+        if (!SiteOptions.TryRead(Environment.GetEnvironmentVariable, asked, out var options, out var unreadable))
+        {
+            return terminal.Refuse(unreadable);
+        }
+
         try
         {
             await PrepareAsync(data, demo, terminal, ct);
@@ -56,7 +63,7 @@ internal static class ServeCommand
             return terminal.Refuse($"The database cannot be used: {refused.Message.TrimEnd('.')}. “recto doctor” says more.");
         }
 
-        await using var site = Site.Build(new SiteOptions { Database = data, Urls = urls, Log = log, OutputCache = Environment.GetEnvironmentVariable("RECTO_PAGE_CACHE") != "off" });
+        await using var site = Site.Build(options);
         try
         {
             await site.StartAsync(ct);
@@ -69,6 +76,11 @@ internal static class ServeCommand
         foreach (var address in site.Urls)
         {
             terminal.Out.WriteLine($"Recto serves {address}");
+        }
+
+        if (await FirstAccount.LinkAsync(site.Services, site.Urls, ct) is { } first)
+        {
+            terminal.Out.WriteLine($"Make the first account: {first}");
         }
 
         terminal.Out.WriteLine("Ctrl-C stops it.");

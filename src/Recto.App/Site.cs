@@ -1,7 +1,4 @@
 using System.IO.Compression;
-using Microsoft.AspNetCore.DataProtection;
-using Microsoft.AspNetCore.HttpOverrides;
-using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.ResponseCompression;
 using Recto.App.Features.Accounts;
 using Recto.App.Features.ArticleDesk;
@@ -17,6 +14,7 @@ using Recto.App.Features.Search;
 using Recto.App.Shell;
 using Recto.App.Shell.Desk;
 using Recto.App.Shell.Language;
+using Recto.App.Shell.Mail;
 using Recto.Notes;
 using Recto.Storage.Articles;
 using Recto.Storage.Audit;
@@ -60,7 +58,7 @@ internal static class Site
         configure?.Invoke(builder);
 
         var app = builder.Build();
-        app.UseForwardedHeaders(new ForwardedHeadersOptions { ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto }); // Of a proxy on this machine only: docs/operate/proxy.md.
+        app.UseTrustedProxies(options);
         app.UseRequestLog();
         app.UseSecurityHeaders();
         app.UseErrorPages();
@@ -77,6 +75,7 @@ internal static class Site
         }
 
         app.UseResponseCompression();
+        app.MapLanguageChoice();
         app.MapJournals();
         app.MapArticles();
         app.MapNotes();
@@ -103,14 +102,8 @@ internal static class Site
         services.AddSingleton<IFileStore>(_ => new LocalFileStore(Path.Combine(options.Database.DataFolder, "files")));
         services.AddSingleton(System.Text.Encodings.Web.HtmlEncoder.Create(System.Text.Unicode.UnicodeRanges.All));
         services.AddSingleton<Say>();
+        services.AddSingleton<SaidWords>();
         services.AddSingleton<AuditStore>();
-        services.AddDataProtection().SetApplicationName("Recto").PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(options.Database.DataFolder, "keys")));
-        services.AddAuthentication(IdentityConstants.ApplicationScheme).AddCookie(IdentityConstants.ApplicationScheme, cookie =>
-        {
-            cookie.Cookie.Name = "recto";
-            cookie.Cookie.SameSite = SameSiteMode.Lax;
-            cookie.LoginPath = DeskDoor.SignIn;
-        });
         services.AddSingleton(services => new ImportArticle(services.GetRequiredService<Database>(), services.GetRequiredService<IFileStore>(), new NotesEngine(), services.GetRequiredService<TimeProvider>()));
         services.AddSingleton<RemakeArticle>(services => async (id, ct) => await services.GetRequiredService<ImportArticle>().RemakeAsync(id, ct) switch
         {
@@ -119,7 +112,9 @@ internal static class Site
             _ => null,
         });
         services.AddRazorComponents();
+        services.AddJournals();
         services.AddCheck();
+        services.AddMail(options);
         services.AddAccounts();
         services.AddJournalDesk();
         services.AddArticleDesk();
@@ -135,5 +130,6 @@ internal static class Site
         services.Configure<BrotliCompressionProviderOptions>(brotli => brotli.Level = CompressionLevel.Optimal);
         services.Configure<GzipCompressionProviderOptions>(gzip => gzip.Level = CompressionLevel.Optimal);
         services.AddHostedService<ChangeWatch>();
+        services.AddHostedService<RemakeOldArticles>();
     }
 }

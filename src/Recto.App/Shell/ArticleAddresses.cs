@@ -1,12 +1,55 @@
+using Recto.App.Shell.Language;
+using Recto.App.Shell.Persons;
+using Recto.Journals.Access;
 using Recto.Storage.Articles;
-using Recto.Storage.Sql;
 
 namespace Recto.App.Shell;
 
-/// <summary>What is answered where no article has an address any more, or none ever had.</summary>
+/// <summary>The door of everything that belongs to an article: asks the rule, and answers where there is nothing to give.</summary>
 internal static class ArticleAddresses
 {
-    /// <summary>Leads on to the article that once had this address, else says that there is no such page.</summary>
+    /// <summary>Whether whoever asks may have that of an article; where not, the request is answered: moved, gone, closed, or not there.</summary>
+    /// <param name="context">The request.</param>
+    /// <param name="articles">Where articles are kept.</param>
+    /// <param name="slug">The article's part of the address as asked for.</param>
+    /// <param name="rest">What follows it, encoded, with its slash; empty for the article itself.</param>
+    /// <param name="what">What is asked for.</param>
+    /// <param name="ct">Cancelled when nobody waits any more.</param>
+    /// <returns>The article; null where the request is answered.</returns>
+    public static async Task<ArticleAccessRow?> OpenAsync(HttpContext context, ArticleStore articles, string slug, string rest, Func<AccessDecision, bool> what, CancellationToken ct)
+    {
+        if (await articles.FindAccessAsync(slug, ct) is not { } row)
+        {
+            await MovedOrMissingAsync(context, articles, slug, rest, ct);
+            return null;
+        }
+
+        var decision = AccessRule.Decide(row.Terms, context.Reader());
+        if (what(decision))
+        {
+            return row;
+        }
+
+        await RefuseAsync(context, decision, row.Slug, row.IsWithdrawn, row.Tombstone);
+        return null;
+    }
+
+    /// <summary>Says why nothing is given of an article that is there: withdrawn, closed, or a draft, of which nobody is told.</summary>
+    /// <param name="context">The request.</param>
+    /// <param name="decision">What was decided.</param>
+    /// <param name="slug">The article's part of the address.</param>
+    /// <param name="isWithdrawn">Whether it was withdrawn.</param>
+    /// <param name="tombstone">What stands in its place then; null where nothing was written.</param>
+    public static Task RefuseAsync(HttpContext context, AccessDecision decision, string slug, bool isWithdrawn, string? tombstone) => (decision.Record, isWithdrawn) switch
+    {
+        (true, _) => ErrorPages.WriteAsync(context, new ErrorView(StatusCodes.Status403Forbidden, Say.Here["Only subscribers can read this"],
+            Say.Here["This belongs to an article that is open to subscribers. What is open to everyone, and whom to ask, stands on the article’s page."], null)
+        { Link = $"/articles/{Uri.EscapeDataString(slug)}", LinkWords = Say.Here["To the article"] }),
+        (false, true) => ErrorPages.WriteAsync(context, StatusCodes.Status410Gone, tombstone),
+        _ => NotFound.WriteAsync(context),
+    };
+
+    /// <summary>Leads on to the article that once had this address, else says that there is no such page. Of a draft only people of its journal learn the address.</summary>
     /// <param name="context">The request.</param>
     /// <param name="articles">Where articles are kept.</param>
     /// <param name="slug">The article's part of the address as asked for.</param>
@@ -14,9 +57,9 @@ internal static class ArticleAddresses
     /// <param name="ct">Cancelled when nobody waits any more.</param>
     public static async Task MovedOrMissingAsync(HttpContext context, ArticleStore articles, string slug, string rest, CancellationToken ct)
     {
-        if (await articles.FindCurrentSlugAsync(slug, Visibility.Published, ct) is { } current)
+        if (await articles.FindMovedAsync(slug, ct) is { } moved && (moved.IsWithdrawn || AccessRule.Decide(moved.Terms, context.Reader()).Record))
         {
-            context.Response.Redirect($"/articles/{Uri.EscapeDataString(current)}{rest}{context.Request.QueryString}", permanent: true);
+            context.Response.Redirect($"/articles/{Uri.EscapeDataString(moved.Slug)}{rest}{context.Request.QueryString}", permanent: true);
             return;
         }
 

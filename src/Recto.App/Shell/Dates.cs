@@ -1,29 +1,43 @@
 using System.Globalization;
+using Recto.App.Shell.Language;
 using Recto.Journals.Identifiers;
 
 namespace Recto.App.Shell;
 
-/// <summary>Dates as an English reader expects them, as exact as they are known.</summary>
+/// <summary>Dates as a reader of the interface's language expects them, as exact as they are known.</summary>
 internal static class Dates
 {
-    private static readonly CultureInfo English = CultureInfo.GetCultureInfo("en-GB");
-
     /// <summary>28 April 2020; April 2020; 2020.</summary>
     public static string Long(PartialDate date) => (date.Month, date.Day) switch
     {
-        (int month, int day) => $"{day} {English.DateTimeFormat.GetMonthName(month)} {date.Year}",
-        (int month, null) => $"{English.DateTimeFormat.GetMonthName(month)} {date.Year}",
+        (int month, int day) => Written(date.Year, month, day, "MMMM"),
+        (int month, null) => new DateTime(date.Year, month, 1).ToString(Language switch { "es" => "MMMM 'de' yyyy", _ => "MMMM yyyy" }, Say.Here.Culture),
         _ => date.Year.ToString(CultureInfo.InvariantCulture),
     };
 
     /// <summary>The same from ISO 8601; null where there is none.</summary>
     public static string? Long(string? iso) => PartialDate.TryParse(iso, out var date) ? Long(date!) : null;
 
-    /// <summary>28 Apr 2020; the year alone where no more is known; null where there is none.</summary>
+    /// <summary>28 Apr 2020; the month or the year alone where no more is known; null where there is none.</summary>
     public static string? Short(string? iso) => PartialDate.TryParse(iso, out var date)
-        ? (date!.Month, date.Day) is (int month, int day) ? $"{day} {English.DateTimeFormat.GetAbbreviatedMonthName(month)} {date.Year}" : Long(date)
+        ? (date!.Month, date.Day) is (int month, int day) ? Written(date.Year, month, day, "MMM") : Long(date)
         : null;
 
     /// <summary>April 2020: for the cover of an issue.</summary>
     public static string? Month(string? iso) => PartialDate.TryParse(iso, out var date) ? Long(date! with { Day = null }) : null;
+
+    /// <summary>The day of an instant, by universal time.</summary>
+    public static string Day(DateTimeOffset instant) => Written(instant.UtcDateTime.Year, instant.UtcDateTime.Month, instant.UtcDateTime.Day, "MMMM");
+
+    private static string Language => Say.Here.Language;
+
+    // The order of day, month and year is a language's, not a country's: the interface knows no countries.
+    private static string Written(int year, int month, int day, string name) => new DateTime(year, month, day).ToString(Language switch
+    {
+        "de" => $"d. {name} yyyy",
+        "es" => $"d 'de' {name} 'de' yyyy",
+        "fr" when day == 1 => $"d'er' {name} yyyy",
+        "ru" => $"d {name} yyyy 'г.'",
+        _ => $"d {name} yyyy",
+    }, Say.Here.Culture);
 }

@@ -1,5 +1,7 @@
 using System.Diagnostics;
+using System.Globalization;
 using Microsoft.AspNetCore.Diagnostics;
+using Recto.App.Shell.Language;
 
 namespace Recto.App.Shell;
 
@@ -12,6 +14,12 @@ public sealed record ErrorView(int Status, string Heading, string Sentence, stri
 {
     /// <summary>Head and foot.</summary>
     public Masthead Masthead => new() { Title = Heading };
+
+    /// <summary>Where it goes on; null where the page says nothing better than the front page.</summary>
+    public string? Link { get; init; }
+
+    /// <summary>Words of that link.</summary>
+    public string? LinkWords { get; init; }
 }
 
 /// <summary>Pages for everything that is no page: each with its status, none with a trace.</summary>
@@ -30,6 +38,7 @@ internal static class ErrorPages
     /// <summary>Answers with this page, which nobody keeps.</summary>
     public static Task WriteAsync(HttpContext context, ErrorView view)
     {
+        SetLanguage(context);
         context.Response.Headers.CacheControl = "no-store";
         return PageWriter.WriteAsync<ErrorPage>(context, view, status: view.Status);
     }
@@ -40,6 +49,7 @@ internal static class ErrorPages
     /// <param name="sentence">What it means and what to do, where more is known than the status tells; else null.</param>
     public static Task WriteAsync(HttpContext context, int status, string? sentence = null)
     {
+        SetLanguage(context);
         var id = status >= 500 ? Activity.Current?.TraceId.ToString() ?? context.TraceIdentifier : null;
         if (id is not null)
         {
@@ -59,15 +69,24 @@ internal static class ErrorPages
         return WriteAsync(context, status);
     }
 
-    private static ErrorView View(int status, string? id) => status switch
+    // Faults and bare answers come back from behind the place where the language was set, and there it was forgotten.
+    private static void SetLanguage(HttpContext context) => CultureInfo.CurrentUICulture = InterfaceLanguage.Of(context.Request);
+
+    private static ErrorView View(int status, string? id)
     {
-        403 => new(status, "Not yours to do", "This page is for people with another place at the desk, or the form came from a page of another site.", id),
-        404 => new(status, "No such leaf", "The address names a page that we do not have. It may be misspelt, or the page may have moved before we began to keep track.", id),
-        405 => new(status, "Not to be had that way", "This page can be read, but nothing can be sent to it.", id),
-        415 => new(status, "Not a form", "What was sent is no form of this site.", id),
-        413 => new(status, "Too large", "What was sent is larger than this site takes at once.", id),
-        414 => new(status, "Too long an address", "The address is longer than any page of this site has.", id),
-        >= 500 => new(status, "Something broke here", "The fault is ours, not yours. Try again in a moment; if it stays, tell the people who run this site and give them the number below.", id),
-        _ => new(status, "Not understood", "The request could not be understood. Go back and follow a link, or begin at the front page.", id),
-    };
+        var say = Say.Here;
+        return status switch
+        {
+            403 => new(status, say["Not yours to do"], say["This page is for people with another place at the desk, or the form came from a page of another site."], id),
+            404 => new(status, say["No such leaf"], say["The address names a page that we do not have. It may be misspelt, or the page may have moved before we began to keep track."], id),
+            405 => new(status, say["Not to be had that way"], say["This page can be read, but nothing can be sent to it."], id),
+            410 => new(status, say["Withdrawn"], say["What stood here was taken back by its journal."], id),
+            415 => new(status, say["Not a form"], say["What was sent is no form of this site."], id),
+            413 => new(status, say["Too large"], say["What was sent is larger than this site takes at once."], id),
+            414 => new(status, say["Too long an address"], say["The address is longer than any page of this site has."], id),
+            429 => new(status, say["Too many at once"], say["More was asked from your network than this site answers at once. Wait a minute, then try again."], id),
+            >= 500 => new(status, say["Something broke here"], say["The fault is ours, not yours. Try again in a moment; if it stays, tell the people who run this site and give them the number below."], id),
+            _ => new(status, say["Not understood"], say["The request could not be understood. Go back and follow a link, or begin at the front page."], id),
+        };
+    }
 }

@@ -1,22 +1,26 @@
+using Recto.App.Shell.Language;
+using Recto.Journals.Issues;
+
 namespace Recto.App.Shell;
 
 /// <summary>Head and foot of a journal's pages.</summary>
 internal static class JournalMasthead
 {
     /// <summary>Of that journal; title and address are the page's to set.</summary>
-    public static Masthead Of(string key, string title, string? publisher, string? issn) => new()
+    public static Masthead Of(Journal journal) =>
+        Of(journal.Key, journal.Title, journal.Publisher, journal.OnlineIssn?.Value ?? journal.PrintIssn?.Value, journal.Language, journal.Details);
+
+    /// <summary>The same from its parts.</summary>
+    public static Masthead Of(string key, string title, string? publisher, string? issn, string? language = null, JournalDetails? details = null) => new()
     {
         Title = title,
         Name = title,
+        NameLanguage = language,
         Home = $"/journals/{key}",
         JournalKey = key,
-        Imprint = (publisher, issn) switch
-        {
-            (not null, not null) => $"{title} is published by {publisher}. ISSN {issn}.",
-            (not null, null) => $"{title} is published by {publisher}.",
-            (null, not null) => $"{title}. ISSN {issn}.",
-            _ => null,
-        },
+        Publisher = publisher,
+        Issn = issn,
+        Stylesheet = details?.Colour is { } colour ? $"/journals/{Uri.EscapeDataString(key)}/colours.css?v={Uri.EscapeDataString(colour.TrimStart('#'))}" : null,
     };
 
     /// <summary>The first sentence of a text, for lists of results; null where there is no text.</summary>
@@ -29,12 +33,25 @@ internal static class IssueNames
     /// <summary>Volume 3, issue 2; null where the journal counts neither.</summary>
     public static string? Long(string? volume, string? number) => (volume, number) switch
     {
-        (not null, not null) => $"Volume {volume}, issue {number}",
-        (not null, null) => $"Volume {volume}",
-        (null, not null) => $"Issue {number}",
+        (not null, not null) => Say.Here["Volume {0}, issue {1}", volume, number],
+        (not null, null) => Say.Here["Volume {0}", volume],
+        (null, not null) => Say.Here["Issue {0}", number],
         _ => null,
     };
 
     /// <summary>3/2; null where the journal counts neither.</summary>
     public static string? Short(string? volume, string? number) => volume is null && number is null ? null : string.Join('/', new[] { volume, number }.Where(part => part is not null));
+
+    /// <summary>What it is called in a list: volume and number, else its title, else its date, else its key.</summary>
+    public static string InList(string? volume, string? number, string? title, string? published, string key) => Long(volume, number) ?? title ?? Dates.Month(published) ?? key;
+
+    /// <summary>3/2, March 2026: for a link to a neighbour.</summary>
+    public static string Brief(string? volume, string? number, string? title, string? published, string key) =>
+        (Short(volume, number) ?? title, Dates.Month(published)) switch
+        {
+            ({ } name, { } month) => $"{name}, {month}",
+            ({ } name, null) => name,
+            (null, { } month) => month,
+            _ => key,
+        };
 }

@@ -1,3 +1,5 @@
+using Recto.App.Shell.Language;
+
 namespace Recto.App.Shell;
 
 /// <summary>Short names of the usual licences, read from their addresses.</summary>
@@ -16,8 +18,11 @@ internal static class Licences
             ["licenses", var terms, var version, ..] => $"CC {terms.ToUpperInvariant()} {version}",
             ["licenses", var terms] => $"CC {terms.ToUpperInvariant()}",
             ["publicdomain", "zero", ..] => "CC0",
-            ["publicdomain", "mark", ..] => "public domain",
+            ["publicdomain", "mark", ..] => Say.Here["public domain"],
             _ => null,
         };
     }
+
+    /// <summary>The address where a browser may go there, null for anything else (a file may name <c>javascript:</c>).</summary>
+    public static string? Link(string? address) => Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" ? address : null;
 }

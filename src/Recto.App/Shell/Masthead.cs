@@ -15,14 +15,23 @@ public sealed record Masthead
     /// <summary>The journal's part of the address; null on pages of the whole site.</summary>
     public string? JournalKey { get; init; }
 
-    /// <summary>BCP 47 tag of the page.</summary>
-    public string Language { get; init; } = "en";
+    /// <summary>BCP 47 tag of the name at the head; null where it is not known.</summary>
+    public string? NameLanguage { get; init; }
+
+    /// <summary>BCP 47 tag of the page; null where it is the interface's.</summary>
+    public string? Language { get; init; }
 
     /// <summary>One or two sentences for lists of results; null where there is nothing to say.</summary>
     public string? Description { get; init; }
 
-    /// <summary>The sentence at the foot; null for none.</summary>
-    public string? Imprint { get; init; }
+    /// <summary>Who publishes the journal, for the foot; null where that is not known.</summary>
+    public string? Publisher { get; init; }
+
+    /// <summary>The journal's ISSN, for the foot; null where there is none.</summary>
+    public string? Issn { get; init; }
+
+    /// <summary>Address of a style sheet of the journal's own, which only changes colours; null for none.</summary>
+    public string? Stylesheet { get; init; }
 
     /// <summary>Path of this page, without what only changes its look; null where it has no address of its own.</summary>
     public string? Address { get; init; }
@@ -39,9 +48,12 @@ public sealed record Masthead
     /// <summary>Where the skip link leads.</summary>
     public string Content { get; init; } = "main";
 
-    /// <summary>Whether the page is of the desk or of an account: nobody is to find it.</summary>
+    /// <summary>Whether the page is of the desk: nobody is to find it.</summary>
     public bool IsDesk { get; init; }
 
-    /// <summary>Writing direction of the language.</summary>
-    public string? Direction => Language.Split('-')[0] is "ar" or "he" or "fa" or "ur" or "yi" or "syr" or "ps" ? "rtl" : null;
+    /// <summary>Whether the page is of an account: as <see cref="IsDesk"/>, for people who may have no place at the desk.</summary>
+    public bool IsAccount { get; init; }
+
+    /// <summary>Whether the page is for people of the journal only: nobody is to find it.</summary>
+    public bool IsDraft { get; init; }
 }

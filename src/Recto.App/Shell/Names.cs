@@ -14,6 +14,12 @@ internal static class Names
         _ => string.Join(", ", names),
     };
 
+    /// <summary>What follows a name of several: a comma, the word for “and” with its blanks, or nothing after the last.</summary>
+    /// <param name="index">Which name, from 0.</param>
+    /// <param name="count">How many there are.</param>
+    /// <param name="language">BCP 47 tag of the text they stand above.</param>
+    public static string After(int index, int count, string language) => index == count - 1 ? "" : index == count - 2 && And(language) is { } and ? $" {and} " : ", ";
+
     private static string? And(string language) => language.Split('-')[0].ToLowerInvariant() switch
     {
         "en" => "and",

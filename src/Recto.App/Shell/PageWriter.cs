@@ -2,11 +2,14 @@ using System.Buffers;
 using System.Text;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
+using Recto.App.Shell.Language;
+using Recto.Journals.Exchange.Html;
 
 namespace Recto.App.Shell;
 
 /// <summary>
-/// Writes a page: a Razor component makes the frame, and the parts that were made at import are copied between its pieces as the bytes they are.
+/// Writes a page: a Razor component makes the frame, and the parts that were made at import are copied between its pieces as the bytes they are, but for Recto's own words in them,
+/// which are said in the language of the request (<see cref="SaidWords"/>).
 /// The component marks their places with <see cref="Slot"/>.
 /// </summary>
 internal static class PageWriter
@@ -33,7 +36,7 @@ internal static class PageWriter
         response.ContentType = "text/html; charset=utf-8";
         if (!HttpMethods.IsHead(context.Request.Method))
         {
-            Write(response.BodyWriter, frame, parts);
+            Write(response.BodyWriter, frame, parts, context.RequestServices.GetRequiredService<SaidWords>());
             await response.BodyWriter.FlushAsync(context.RequestAborted);
         }
     }
@@ -45,15 +48,29 @@ internal static class PageWriter
             (await renderer.RenderComponentAsync<TPage>(ParameterView.FromDictionary(new Dictionary<string, object?> { ["View"] = view }))).ToHtmlString());
     }
 
-    private static void Write(IBufferWriter<byte> output, ReadOnlySpan<char> frame, IReadOnlyDictionary<string, ReadOnlyMemory<byte>>? parts)
+    private static void Write(IBufferWriter<byte> output, ReadOnlySpan<char> frame, IReadOnlyDictionary<string, ReadOnlyMemory<byte>>? parts, SaidWords words)
     {
         while (frame.IndexOf(Opening) is >= 0 and var start)
         {
-            Encoding.UTF8.GetBytes(frame[..start], output);
+            WriteFrame(output, frame[..start], words);
             frame = frame[(start + Opening.Length)..];
             var end = frame.IndexOf(Closing);
-            output.Write(parts![frame[..end].ToString()].Span);
+            words.Write(output, parts![frame[..end].ToString()].Span);
             frame = frame[(end + Closing.Length)..];
+        }
+
+        WriteFrame(output, frame, words);
+    }
+
+    // A title that stands in the frame may hold words of ours too.
+    private static void WriteFrame(IBufferWriter<byte> output, ReadOnlySpan<char> frame, SaidWords words)
+    {
+        if (frame.Contains(WordMarks.Begin))
+        {
+            var bytes = new byte[Encoding.UTF8.GetByteCount(frame)];
+            Encoding.UTF8.GetBytes(frame, bytes);
+            words.Write(output, bytes);
+            return;
         }
 
         Encoding.UTF8.GetBytes(frame, output);

@@ -1,3 +1,6 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Net;
+using Recto.App.Shell.Mail;
 using Recto.Storage.Sql;
 
 namespace Recto.App.Shell;
@@ -19,4 +22,46 @@ internal sealed record SiteOptions
 
     /// <summary>How often the site looks whether something was imported by another process.</summary>
     public TimeSpan LookForChanges { get; init; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>Address under which readers know the site, without a slash at its end; null where links lead to the host that was asked for.</summary>
+    public string? Address { get; init; }
+
+    /// <summary>Proxies that are believed who asks.</summary>
+    public IReadOnlyList<IPNetwork> Proxies { get; init; } = Networks.ThisMachine;
+
+    /// <summary>How mails leave; null for the folder.</summary>
+    public MailSettings? Mail { get; init; }
+
+    /// <summary>Scheme and host for a link that leaves the site.</summary>
+    public string AddressFor(HttpRequest request) => Address ?? $"{request.Scheme}://{request.Host.Value}";
+
+    /// <summary>Reads <c>RECTO_ADDRESS</c>, <c>RECTO_PROXIES</c>, <c>RECTO_MAIL</c> and <c>RECTO_MAIL_FROM</c>.</summary>
+    /// <param name="read">Gives a variable of the environment.</param>
+    /// <param name="options">The options to start from.</param>
+    /// <param name="told">With what the environment says.</param>
+    /// <param name="wrong">What cannot be used, and how to write it.</param>
+    public static bool TryRead(Func<string, string?> read, SiteOptions options, [NotNullWhen(true)] out SiteOptions? told, [NotNullWhen(false)] out string? wrong)
+    {
+        told = null;
+        var address = read("RECTO_ADDRESS")?.Trim().TrimEnd('/');
+        if (!string.IsNullOrEmpty(address) && (!Uri.TryCreate(address, UriKind.Absolute, out var uri) || uri.Scheme is not ("http" or "https") || uri.PathAndQuery != "/"))
+        {
+            wrong = $"RECTO_ADDRESS “{address}” is no address of a site; write it as https://journals.example.org.";
+            return false;
+        }
+
+        if (Networks.TryRead(read("RECTO_PROXIES"), out var proxies) is { } strange)
+        {
+            wrong = $"RECTO_PROXIES: “{strange}” is neither an address nor a network; write them as 10.0.0.0/8, 192.168.1.2.";
+            return false;
+        }
+
+        if (!MailSettings.TryRead(read("RECTO_MAIL"), read("RECTO_MAIL_FROM"), options.Database.DataFolder, out var mail, out wrong))
+        {
+            return false;
+        }
+
+        told = options with { Address = string.IsNullOrEmpty(address) ? null : address, Proxies = proxies, Mail = mail };
+        return true;
+    }
 }

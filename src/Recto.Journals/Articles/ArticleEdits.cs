@@ -106,13 +106,20 @@ public sealed record ArticleEdits
             PublishedInPrint = Of(PublishedInPrint, article.PublishedInPrint),
             History = History ?? article.History,
             Contributors = Contributors ?? article.Contributors,
-            Abstracts = Abstracts ?? article.Abstracts,
+            Abstracts = Abstracts ?? Following(article),
             Keywords = Keywords ?? article.Keywords,
             Licence = LicenceAddress is null && LicenceText is null ? article.Licence : Terms(Of(LicenceAddress, article.Licence?.Address), Of(LicenceText, article.Licence?.Text)),
             Copyright = Of(Copyright, article.Copyright),
             Funding = Funding ?? article.Funding,
             Disclosure = Of(Disclosure, article.Disclosure),
         };
+    }
+
+    // Abstracts in the article's language go with it where an editor says that it is another.
+    private IReadOnlyList<Abstract> Following(Article article)
+    {
+        var language = Of(Language, article.Language);
+        return language == article.Language || article.Language is null ? article.Abstracts : [.. article.Abstracts.Select(text => text.Language == article.Language ? text with { Language = language } : text)];
     }
 
     private static string? Of(string? edited, string? read) => edited is null ? read : edited.Length == 0 ? null : edited;

@@ -20,7 +20,11 @@ public sealed record Apparatus
 /// <param name="Note">The note as written.</param>
 /// <param name="References">What it cites, in order.</param>
 /// <param name="Commentary">Stretches that cite nothing, in order.</param>
-public sealed record ReadNote(Note Note, IReadOnlyList<ResolvedReference> References, IReadOnlyList<TextSpan> Commentary);
+public sealed record ReadNote(Note Note, IReadOnlyList<ResolvedReference> References, IReadOnlyList<TextSpan> Commentary)
+{
+    /// <summary>When an editor said how the note is to be read, UTC; null where nobody has, and it stands as the engine read it.</summary>
+    public DateTimeOffset? CorrectedAt { get; init; }
+}
 
 /// <summary>A reference and what it turned out to mean.</summary>
 public sealed record ResolvedReference
@@ -42,6 +46,16 @@ public sealed record ResolvedReference
 
     /// <summary>Why it was resolved so, in words; null for what needed no resolving.</summary>
     public string? Reason { get; init; }
+
+    /// <summary>Who says so; null where the engine read it.</summary>
+    public ReadingOrigin? Origin { get; init; }
+}
+
+/// <summary>Who says how a reference is to be read, where it is not the engine.</summary>
+public enum ReadingOrigin
+{
+    /// <summary>An editor of the journal.</summary>
+    Editor = 1,
 }
 
 /// <summary>Where a back reference points.</summary>

@@ -1,10 +1,11 @@
+using Recto.Notes.Corrections;
 using Recto.Notes.References;
 using Recto.Notes.Text;
 
 namespace Recto.Notes.Resolution;
 
 /// <summary>Resolves what one document cites: one pass in document order. Keeps for every resolved reference the reason in words. Used once.</summary>
-internal sealed class BackReferenceResolver
+internal sealed partial class BackReferenceResolver
 {
     private const double Fits = 0.72;
 
@@ -18,12 +19,14 @@ internal sealed class BackReferenceResolver
     private readonly WorkIndex _works = new();
     private readonly SourceList _sources = new();
     private readonly Dictionary<Mention, IReadOnlyList<string>> _keys = [];
+    private readonly PlacedCorrections _said;
     private Mention? _last;
     private string? _repository;
 
-    private BackReferenceResolver(IReadOnlyList<Note> notes, IReadOnlyList<IReadOnlyList<Reference>> references)
+    private BackReferenceResolver(IReadOnlyList<Note> notes, IReadOnlyList<IReadOnlyList<Reference>> references, PlacedCorrections said)
     {
         _notes = notes;
+        _said = said;
         _references = references;
         _resolved = [.. references.Select(inNote => new ResolvedReference?[inNote.Count])];
         for (var i = 0; i < notes.Count; i++)
@@ -38,9 +41,9 @@ internal sealed class BackReferenceResolver
     }
 
     /// <summary>The references of every note, resolved, and the sources in order of first mention.</summary>
-    public static (IReadOnlyList<IReadOnlyList<ResolvedReference>> References, IReadOnlyList<Source> Sources) Resolve(IReadOnlyList<Note> notes, IReadOnlyList<IReadOnlyList<Reference>> references)
+    public static (IReadOnlyList<IReadOnlyList<ResolvedReference>> References, IReadOnlyList<Source> Sources) Resolve(IReadOnlyList<Note> notes, IReadOnlyList<IReadOnlyList<Reference>> references, PlacedCorrections said)
     {
-        var resolver = new BackReferenceResolver(notes, references);
+        var resolver = new BackReferenceResolver(notes, references, said);
         resolver.Run();
         return ([.. resolver._resolved.Select(inNote => (IReadOnlyList<ResolvedReference>)[.. inNote.Select(reference => reference!)])], resolver._sources.ToList());
     }
@@ -53,16 +56,7 @@ internal sealed class BackReferenceResolver
             for (var j = 0; j < _references[i].Count; j++)
             {
                 var here = new Mention(i, j);
-                _resolved[i][j] = _references[i][j] switch
-                {
-                    ArchivalReference archival => Archival(archival, here),
-                    PublishedReference { Form: ReferenceForm.Full } full => Full(full, here),
-                    PublishedReference { Form: ReferenceForm.Idem } another => Another(another, here),
-                    PublishedReference shortened => Short(shortened, here),
-                    BackReference { Form: ReferenceForm.CrossReference } cross => Cross(cross, here, forward),
-                    BackReference same => Same(same, here),
-                    var other => new ResolvedReference { Reference = other, Kind = ReferenceKind.Unknown, Confidence = other.Confidence },
-                };
+                _resolved[i][j] = Told(_references[i][j], here, forward);
                 _last = here;
                 _sources.Mentioned(_resolved[i][j]!, here);
             }
@@ -71,11 +65,22 @@ internal sealed class BackReferenceResolver
         foreach (var here in forward)
         {
             var cross = _resolved[here.NoteIndex][here.ReferenceIndex]!;
-            var again = Pointing((BackReference)cross.Reference, cross.RefersTo!);
+            var again = Stamped(Pointing((BackReference)cross.Reference, cross.RefersTo!), here);
             _resolved[here.NoteIndex][here.ReferenceIndex] = again;
             _sources.Mentioned(again, here);
         }
     }
+
+    private ResolvedReference Read(Reference read, Mention here, List<Mention> forward) => read switch
+    {
+        ArchivalReference archival => Archival(archival, here),
+        PublishedReference { Form: ReferenceForm.Full } full => Full(full, here),
+        PublishedReference { Form: ReferenceForm.Idem } another => Another(another, here),
+        PublishedReference shortened => Short(shortened, here),
+        BackReference { Form: ReferenceForm.CrossReference, TargetLabel: not null } cross => Cross(cross, here, forward),
+        BackReference same => Same(same, here),
+        var other => new ResolvedReference { Reference = other, Kind = ReferenceKind.Unknown, Confidence = other.Confidence },
+    };
 
     private ResolvedReference Archival(ArchivalReference reference, Mention here)
     {
@@ -322,8 +327,8 @@ internal sealed class BackReferenceResolver
     private ResolvedReference Pointing(BackReference reference, ReferenceTarget target)
     {
         var cited = _resolved[target.NoteIndex!.Value];
-        var first = cited.Length > 0 ? cited[0] : null;
-        var same = first?.SourceId is not null && cited.Take(MostInNote * 4).All(other => other?.SourceId == first.SourceId);
+        var first = target.Reference < cited.Length ? cited[target.Reference.Value] : cited.Length > 0 ? cited[0] : null;
+        var same = first?.SourceId is not null && (target.Reference < cited.Length || cited.Take(MostInNote * 4).All(other => other?.SourceId == first.SourceId));
         return new ResolvedReference
         {
             Reference = reference,

@@ -24,6 +24,18 @@ internal sealed class SourceList
         return id;
     }
 
+    /// <summary>An id of its own for a file that has the key of another.</summary>
+    public string OfArchiveApart(IReadOnlyList<string> key, Mention here)
+    {
+        var id = _ids.Unique(string.Join('-', key));
+        _archives.TryAdd(string.Join('/', key), id);
+        Open(id, ReferenceKind.Archival, here);
+        return id;
+    }
+
+    /// <summary>From here on the file of that key is this source, unless the key has a source already.</summary>
+    public void IsAlso(IReadOnlyList<string> key, string id) => _archives.TryAdd(string.Join('/', key), id);
+
     /// <summary>A new id for a published work.</summary>
     public string OfWork(PublishedReference reference, Mention here)
     {

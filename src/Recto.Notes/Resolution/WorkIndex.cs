@@ -26,6 +26,17 @@ internal sealed class WorkIndex
     public KnownWork? ByAuthorAlone(PublishedReference reference) =>
         reference is { Title: null, Year: null, Kind: ReferenceKind.EditedSource, Authors: [var author, ..] } ? _byAuthorAlone.GetValueOrDefault(FamilyKey.Of(author.Family)) : null;
 
+    /// <summary>A known work by another name: as a mention writes it that an editor says means the same.</summary>
+    public void AddOtherName(KnownWork work)
+    {
+        var first = _bySource.GetValueOrDefault(work.SourceId);
+        Add(work);
+        if (first is not null)
+        {
+            _bySource[work.SourceId] = first;
+        }
+    }
+
     public void Add(KnownWork work)
     {
         _bySource[work.SourceId] = work;

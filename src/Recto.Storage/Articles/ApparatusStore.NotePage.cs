@@ -15,12 +15,12 @@ public sealed partial class ApparatusStore
         }
 
         await using var connection = await database.OpenAsync(ct);
-        await using var command = connection.Command("""
+        await using var command = connection.Command($"""
             SELECT a.id, a.slug, a.version, a.is_draft, a.title, f.title_html, a.article, j.key, j.title, i.key,
                 n.html_id, n.label, n.text, n.language, n.container, n.html,
                 (SELECT p.html_id FROM notes p WHERE p.article_id = n.article_id AND p.ordinal = n.ordinal - 1 AND p.container = n.container),
                 (SELECT p.html_id FROM notes p WHERE p.article_id = n.article_id AND p.ordinal = n.ordinal + 1 AND p.container = n.container),
-                r.reference
+                r.reference, {ArticleTerms.Columns}, a.withdrawn_at, j.details, j.edit_version
             FROM articles a
             JOIN journals j ON j.id = a.journal_id
             JOIN article_fragments f ON f.article_id = a.id
@@ -58,6 +58,10 @@ public sealed partial class ApparatusStore
             PreviousHtmlId = reader.TextOrNull(16),
             NextHtmlId = reader.TextOrNull(17),
             References = references,
+            Terms = ArticleTerms.Read(reader, 19),
+            IsWithdrawn = !reader.IsDBNull(25),
+            JournalDetails = DetailsJson.ReadJournal(reader.TextOrNull(26)),
+            JournalVersion = reader.GetInt32(27),
         };
         do
         {

@@ -40,14 +40,16 @@ public sealed partial class ApparatusStore
 
     private static async Task WriteNotesAsync(WriteTransaction tx, Guid articleId, Apparatus apparatus, IReadOnlyList<NoteToSave> notes, CancellationToken ct)
     {
-        var rows = new RowWriter(tx, "notes", "article_id", "ordinal", "html_id", "label", "container", "language", "text", "emphasis", "commentary", "html");
+        var rows = new RowWriter(tx, "notes", "article_id", "ordinal", "html_id", "label", "container", "language", "text", "emphasis", "commentary", "html", "corrected_at", "citations", "file_blanks");
         for (var i = 0; i < notes.Count; i++)
         {
             var (note, container, html) = notes[i];
             StoredText.Require(note.Text, $"Note {note.Id}");
             StoredText.Require(note.Label, $"The label of note {note.Id}");
             rows.Add(articleId, i, note.Id, note.Label, Words.Of(container), StoredText.Worded(note.Language), note.Text, StoredJson.Write(note.Emphasis),
-                StoredJson.Write(i < apparatus.Notes.Count ? apparatus.Notes[i].Commentary : []), Encoding.UTF8.GetBytes(html));
+                StoredJson.Write(i < apparatus.Notes.Count ? apparatus.Notes[i].Commentary : []), Encoding.UTF8.GetBytes(html),
+                i < apparatus.Notes.Count && apparatus.Notes[i].CorrectedAt is { } corrected ? Instants.ToStored(corrected) : null,
+                note.Citations.Count == 0 ? null : StoredJson.Write(note.Citations), note.FileBlanks.Count == 0 ? null : StoredJson.Write(note.FileBlanks));
         }
 
         await rows.WriteAsync(ct);

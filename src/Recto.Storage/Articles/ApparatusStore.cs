@@ -28,7 +28,7 @@ public sealed partial class ApparatusStore(Database database)
         }
 
         var notes = (await connection.QueryAsync<KeptNote>(Query(
-            "SELECT html_id, label, text, language, emphasis, commentary FROM notes WHERE article_id = @articleId AND container = 'body' ORDER BY ordinal"))).AsList();
+            "SELECT html_id, label, text, language, emphasis, commentary, corrected_at, citations, file_blanks FROM notes WHERE article_id = @articleId AND container = 'body' ORDER BY ordinal"))).AsList();
         var references = (await connection.QueryAsync<KeptReference>(Query(
             "SELECT note, ordinal, source_id, reference FROM note_references WHERE article_id = @articleId ORDER BY note, ordinal"))).AsList();
         var sources = (await connection.QueryAsync<KeptSource>(Query(
@@ -38,7 +38,7 @@ public sealed partial class ApparatusStore(Database database)
         return new Apparatus
         {
             EngineVersion = version,
-            Notes = [.. notes.Select((note, index) => new ReadNote(note.ToNote(), [.. ofNote[index]], StoredJson.ReadSpans(note.Commentary)))],
+            Notes = [.. notes.Select((note, index) => new ReadNote(note.ToNote(), [.. ofNote[index]], StoredJson.ReadSpans(note.Commentary)) { CorrectedAt = note.CorrectedAt })],
             Sources = [.. sources.Select(source => new Source
             {
                 Id = source.SourceId,
@@ -106,8 +106,20 @@ public sealed partial class ApparatusStore(Database database)
         public string? Language { get; init; }
         public string Emphasis { get; init; } = "";
         public string Commentary { get; init; } = "";
+        public DateTimeOffset? CorrectedAt { get; init; }
+        public string? Citations { get; init; }
+        public string? FileBlanks { get; init; }
 
-        public Note ToNote() => new() { Id = HtmlId, Label = Label, Text = Text, Language = Language, Emphasis = StoredJson.ReadEmphasis(Emphasis) };
+        public Note ToNote() => new()
+        {
+            Id = HtmlId,
+            Label = Label,
+            Text = Text,
+            Language = Language,
+            Emphasis = StoredJson.ReadEmphasis(Emphasis),
+            Citations = StoredJson.ReadCitations(Citations),
+            FileBlanks = StoredJson.ReadPositions(FileBlanks),
+        };
     }
 
     private sealed record KeptReference

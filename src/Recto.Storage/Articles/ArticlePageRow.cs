@@ -97,6 +97,24 @@ public sealed record ArticlePageRow
     /// <summary>What is shown of its journal only.</summary>
     public required JournalDetails JournalDetails { get; init; }
 
+    /// <summary>Notices about it, and what it is a notice about: public ones only.</summary>
+    public IReadOnlyList<ArticleRelation> Relations { get; init; } = [];
+
+    /// <summary>Counts changes of the journal by hand, for the ETag.</summary>
+    public required int JournalVersion { get; init; }
+
+    /// <summary>BCP 47 tag of the journal's main language; null where it is not known.</summary>
+    public string? JournalLanguage { get; init; }
+
+    /// <summary>ISSN to show, online before print; null where there is none.</summary>
+    public string? JournalIssn { get; init; }
+
+    /// <summary>Counts changes of the issue by hand, for the ETag; 0 where the article stands in none.</summary>
+    public required int IssueVersion { get; init; }
+
+    /// <summary>Whether the issue is still a draft, which readers do not see.</summary>
+    public bool IssueIsDraft { get; init; }
+
     /// <summary>The record of the article, read from <see cref="ArticleJson"/> at each call.</summary>
     public Article ReadArticle() => StoredJson.ReadArticle(ArticleJson);
 

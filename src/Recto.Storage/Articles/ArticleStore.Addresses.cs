@@ -33,18 +33,7 @@ public sealed partial class ArticleStore
             "UPDATE articles SET slug = @slug, version = version + 1, updated_at = CASE WHEN @now > updated_at THEN @now ELSE updated_at END WHERE id = @id", values, tx.Transaction, cancellationToken: ct));
         await tx.Connection.ExecuteAsync(new CommandDefinition(
             "INSERT INTO old_slugs (slug, article_id, since) VALUES (@old, @id, @now)", new { old, id, now }, tx.Transaction, cancellationToken: ct));
+        await TouchRelatedAsync(tx, id, now, ct);
         return true;
-    }
-
-    /// <summary>Shows an article to the public.</summary>
-    /// <returns>Whether there was a draft of that id.</returns>
-    public async Task<bool> PublishAsync(WriteTransaction tx, Guid id, DateTimeOffset now, CancellationToken ct)
-    {
-        database.RequireOwn(tx);
-        return await tx.Connection.ExecuteAsync(new CommandDefinition("""
-            UPDATE articles SET is_draft = 0, version = version + 1, published_at = COALESCE(published_at, @now),
-                updated_at = CASE WHEN @now > updated_at THEN @now ELSE updated_at END
-            WHERE id = @id AND is_draft = 1
-            """, new { id, now }, tx.Transaction, cancellationToken: ct)) > 0;
     }
 }

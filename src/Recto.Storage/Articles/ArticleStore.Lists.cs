@@ -42,16 +42,24 @@ public sealed partial class ArticleStore
     /// <param name="size">Most rows to give, 1 to 500.</param>
     /// <param name="after">Where the page before ended; null for the first.</param>
     /// <param name="ct">Cancels.</param>
-    public Task<Page<ArticleListRow>> ListOfIssueAsync(Guid issueId, int size, Cursor? after, CancellationToken ct) => ListAsync($"""
+    public Task<Page<ArticleListRow>> ListOfIssueAsync(Guid issueId, int size, Cursor? after, CancellationToken ct) => ListOfIssueAsync(issueId, Visibility.Published, size, after, ct);
+
+    /// <summary>Articles of an issue in their order there, drafts too where they may be seen.</summary>
+    /// <param name="issueId">The issue.</param>
+    /// <param name="visibility">Whether drafts are listed.</param>
+    /// <param name="size">Most rows to give, 1 to 500.</param>
+    /// <param name="after">Where the page before ended; null for the first.</param>
+    /// <param name="ct">Cancels.</param>
+    public Task<Page<ArticleListRow>> ListOfIssueAsync(Guid issueId, Visibility visibility, int size, Cursor? after, CancellationToken ct) => ListAsync($"""
         {ListColumns}
-        WHERE a.issue_id = @of AND a.is_draft = 0 {(after is null ? "" : "AND (a.issue_order, a.id) > (@sort, @id)")}
+        WHERE a.issue_id = @of {Seen(visibility, "a.")} {(after is null ? "" : "AND (a.issue_order, a.id) > (@sort, @id)")}
         ORDER BY a.issue_order, a.id LIMIT @limit
         """, issueId, size, after, IssueOrder, ct);
 
     private const int Recency = 16;
     private const int IssueOrder = 17;
 
-    private async Task<Page<ArticleListRow>> ListAsync(string sql, Guid? of, int size, Cursor? after, int sortColumn, CancellationToken ct)
+    private async Task<Page<ArticleListRow>> ListAsync(string sql, object? of, int size, Cursor? after, int sortColumn, CancellationToken ct, string? key = null)
     {
         Paging.RequireSize(size);
         await using var connection = await database.OpenAsync(ct);
@@ -59,6 +67,11 @@ public sealed partial class ArticleStore
         if (of is { } owner)
         {
             command.Add("of", owner);
+        }
+
+        if (key is not null)
+        {
+            command.Add("key", key);
         }
 
         if (after is { } cursor)

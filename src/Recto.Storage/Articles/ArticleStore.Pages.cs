@@ -9,7 +9,9 @@ public sealed partial class ArticleStore
         SELECT a.id, a.slug, a.version, a.is_draft, a.title, a.subtitle, a.authors, a.language, a.updated_at,
             j.key, j.title, j.publisher, i.key, i.volume, i.number, i.title, i.published,
             a.article, f.title_html, f.abstract_html, f.body_html, f.notes_html, f.sources_html, f.references_html, f.about_html, f.contents,
-            {ArticleTerms.Columns}, a.withdrawn_at, a.tombstone, j.details
+            {ArticleTerms.Columns}, a.withdrawn_at, a.tombstone, j.details,
+            j.edit_version, j.language, COALESCE(j.online_issn, j.print_issn), i.edit_version, i.is_draft,
+            {RelationsColumn}
         FROM articles a
         JOIN journals j ON j.id = a.journal_id
         JOIN article_fragments f ON f.article_id = a.id
@@ -62,5 +64,11 @@ public sealed partial class ArticleStore
         Withdrawn = reader.IsDBNull(32) ? null : reader.Instant(32),
         Tombstone = reader.TextOrNull(33),
         JournalDetails = DetailsJson.ReadJournal(reader.TextOrNull(34)),
+        JournalVersion = reader.GetInt32(35),
+        JournalLanguage = reader.TextOrNull(36),
+        JournalIssn = reader.TextOrNull(37),
+        IssueVersion = reader.NumberOrNull(38) ?? 0,
+        IssueIsDraft = reader.NumberOrNull(39) == 1,
+        Relations = ReadRelations(reader.TextOrNull(40)),
     };
 }

@@ -56,7 +56,7 @@ public sealed partial class ArticleStore
         var json = edits.IsEmpty ? null : StoredJson.Write(edits);
         StoredText.Require(json, "The record");
         return await tx.Connection.ExecuteAsync(new CommandDefinition("""
-            UPDATE articles SET edits = @json, edit_version = edit_version + 1, version = version + 1, updated_at = CASE WHEN @now > updated_at THEN @now ELSE updated_at END
+            UPDATE articles SET edits = @json, made_by = NULL, edit_version = edit_version + 1, version = version + 1, updated_at = CASE WHEN @now > updated_at THEN @now ELSE updated_at END
             WHERE id = @id AND edit_version = @shownVersion
             """, new { json, id, shownVersion, now }, tx.Transaction, cancellationToken: ct)) == 1;
     }

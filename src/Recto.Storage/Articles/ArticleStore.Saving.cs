@@ -36,9 +36,9 @@ public sealed partial class ArticleStore
         }
 
         var saved = same is null ? await AddAsync(tx, kept, sketch, now, ct)
-            : IsUnchanged(kept, same) ? new SavedArticle(same.Id, same.Slug, same.Version, SaveOutcome.Unchanged)
+            : article.Id is null && IsUnchanged(kept, same) ? new SavedArticle(same.Id, same.Slug, same.Version, SaveOutcome.Unchanged)
             : await UpdateAsync(tx, kept, same, sketch, now, ct);
-        return saved with { DoiTakenBy = taken?.Slug };
+        return saved with { DoiTakenBy = taken?.Slug, Before = same };
     }
 
     /// <summary>Deletes an article with its notes, sources and old addresses; its files are swept later.</summary>
@@ -57,10 +57,10 @@ public sealed partial class ArticleStore
             await using var command = tx.Command("""
                 INSERT INTO articles (id, slug, journal_id, issue_id, position, article, title, subtitle, authors, section, type, language, pages, published, doi, doi_key,
                     identity_key, part, sketch, source_format, source_hash, version, is_draft, recency_key, issue_order, created_at, updated_at, published_at,
-                    has_open_licence, section_key, made_by)
+                    has_open_licence, section_key, made_by, desk_key, read_article)
                 SELECT @id, @slug, @journal, @issue, @position, @article, @title, @subtitle, @authors, @section, @type, @language, @pages, @published, @doi, @doiKey,
                     @identity, (SELECT COALESCE(MAX(part), 0) + 1 FROM articles WHERE identity_key = @identity), @sketch, @format, @source, 1, @draft, @recency, @order, @now, @now, @publishedAt,
-                    @openLicence, @sectionKey, @madeBy
+                    @openLicence, @sectionKey, @madeBy, @deskKey, @readArticle
                 WHERE NOT EXISTS (SELECT 1 FROM old_slugs WHERE slug = @slug)
                 ON CONFLICT (slug) DO NOTHING
                 """, ("id", id), ("slug", slug));
@@ -69,6 +69,7 @@ public sealed partial class ArticleStore
             {
                 await WriteFragmentsAsync(tx, id, article.Fragments, ct);
                 await WritePeopleAsync(tx, id, article.Article, ct);
+                await WriteStatedAsync(tx, id, article.Article, now, ct);
                 return new SavedArticle(id, slug, 1, SaveOutcome.Added);
             }
         }
@@ -76,23 +77,24 @@ public sealed partial class ArticleStore
 
     private static async Task<SavedArticle> UpdateAsync(WriteTransaction tx, ArticleToSave article, ArticleStamp same, byte[]? sketch, DateTimeOffset now, CancellationToken ct)
     {
-        var record = article.Article.Doi is null && Doi.TryParse(same.Doi, out var kept) ? article.Article with { Doi = kept } : article.Article;
+        var record = article.Article.Doi is null && !article.HasNoDoi && Doi.TryParse(same.Doi, out var kept) ? article.Article with { Doi = kept } : article.Article;
         await using var command = tx.Command("""
-            UPDATE articles SET journal_id = CASE WHEN is_placed = 1 THEN journal_id ELSE @journal END, issue_id = CASE WHEN is_placed = 1 THEN issue_id ELSE @issue END,
-                position = CASE WHEN is_placed = 1 THEN position ELSE @position END, article = @article, title = @title, subtitle = @subtitle,
+            UPDATE articles SET journal_id = CASE WHEN is_placed = 1 OR @own = 1 THEN journal_id ELSE @journal END, issue_id = CASE WHEN is_placed = 1 OR @own = 1 THEN issue_id ELSE @issue END,
+                position = CASE WHEN is_placed = 1 OR @own = 1 THEN position ELSE @position END, article = @article, title = @title, subtitle = @subtitle,
                 authors = @authors, section = @section, type = @type, language = @language, pages = @pages, published = @published, doi = @doi, doi_key = @doiKey,
                 part = CASE WHEN identity_key = @identity THEN part ELSE (SELECT COALESCE(MAX(p.part), 0) + 1 FROM articles p WHERE p.identity_key = @identity) END,
                 identity_key = @identity, sketch = COALESCE(@sketch, sketch), source_format = @format, source_hash = @source, version = version + 1,
-                is_draft = CASE WHEN withdrawn_at IS NULL THEN @draft ELSE 1 END, has_open_licence = @openLicence, section_key = @sectionKey, made_by = @madeBy,
+                is_draft = CASE WHEN @own = 1 THEN is_draft WHEN withdrawn_at IS NULL THEN @draft ELSE 1 END, has_open_licence = @openLicence, section_key = @sectionKey, made_by = @madeBy, read_article = @readArticle, desk_key = @deskKey,
                 recency_key = @recency, issue_order = @order, updated_at = CASE WHEN @now > updated_at THEN @now ELSE updated_at END,
-                published_at = COALESCE(published_at, @publishedAt)
+                published_at = CASE WHEN @own = 1 THEN published_at ELSE COALESCE(published_at, @publishedAt) END
             WHERE id = @id
             RETURNING version
-            """, ("id", same.Id));
+            """, ("id", same.Id), ("own", article.Id is null ? 0 : 1)); // What is made anew stays where it is, published or not, whatever was decided meanwhile.
         AddValues(command, article, record, sketch, now);
         var version = Convert.ToInt32(await command.ExecuteScalarAsync(ct), System.Globalization.CultureInfo.InvariantCulture);
         await WriteFragmentsAsync(tx, same.Id, article.Fragments, ct);
         await WritePeopleAsync(tx, same.Id, record, ct);
+        await WriteStatedAsync(tx, same.Id, record, now, ct);
         return new SavedArticle(same.Id, same.Slug, version, SaveOutcome.Updated);
     }
 
@@ -120,6 +122,8 @@ public sealed partial class ArticleStore
         command.Add("openLicence", OpenLicence.Is(article.Licence?.Address) ? 1 : 0);
         command.Add("sectionKey", SectionKey.Of(article.Section));
         command.Add("madeBy", save.MadeBy);
+        command.Add("readArticle", save.AsRead is null ? null : StoredJson.Write(save.AsRead));
+        command.Add("deskKey", DeskKey(article));
         command.Add("recency", SortKeys.Of(article.Published));
         command.Add("order", ArticleColumns.IssueOrder(save.Position, article));
         command.Add("now", Instants.ToStored(now));
@@ -192,6 +196,12 @@ public sealed partial class ArticleStore
         if (owner is not null && IsAlike(owner))
         {
             return (owner, null);
+        }
+
+        // An editor says another DOI than the file, and the file is the same: it is told by what else it says.
+        if (owner is null && candidates.Find(candidate => candidate.HasEditedDoi && candidate.IdentityKey == identity && IsAlike(candidate)) is { } edited)
+        {
+            return (edited, null);
         }
 
         // An article that came without a DOI, and may bring it now; of several parts the one whose text it is.

@@ -9,7 +9,7 @@ namespace Recto.Storage.Articles;
 /// <param name="database">Where they are kept.</param>
 public sealed partial class ArticleStore(Database database)
 {
-    private const string StampColumns = "id, slug, version, source_hash, journal_id, issue_id, position, is_draft, doi, sketch, is_placed, CASE WHEN withdrawn_at IS NULL THEN 0 ELSE 1 END AS is_withdrawn";
+    private const string StampColumns = "id, slug, version, source_hash, journal_id, issue_id, position, is_draft, doi, sketch, is_placed, CASE WHEN withdrawn_at IS NULL THEN 0 ELSE 1 END AS is_withdrawn, edit_version, CASE WHEN edits LIKE '%\"doi\":%' THEN 1 ELSE 0 END AS has_edited_doi, identity_key";
 
     /// <summary>Whether exactly this source was imported already: null where it was not, or not so.</summary>
     /// <param name="sourceHash">What <see cref="SourceStamp.Of"/> gave.</param>
@@ -29,6 +29,13 @@ public sealed partial class ArticleStore(Database database)
     {
         await using var connection = await database.OpenAsync(ct);
         return (await FindSameAsync(connection, null, doi, identity, null, ct)).Same;
+    }
+
+    /// <summary>The article of that id; null where there is none.</summary>
+    public async Task<ArticleStamp?> FindStampAsync(Guid id, CancellationToken ct)
+    {
+        await using var connection = await database.OpenAsync(ct);
+        return await connection.QuerySingleOrDefaultAsync<ArticleStamp>(new CommandDefinition($"SELECT {StampColumns} FROM articles WHERE id = @id", new { id }, cancellationToken: ct));
     }
 
     /// <summary>The record of an article; null where there is none that may be seen.</summary>

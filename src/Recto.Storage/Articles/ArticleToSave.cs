@@ -23,6 +23,9 @@ public sealed record ArticleToSave
     /// <summary>Its record.</summary>
     public required Article Article { get; init; }
 
+    /// <summary>Its record as the file has it, where editors say otherwise; null where nobody does.</summary>
+    public Article? AsRead { get; init; }
+
     /// <summary>What makes it the same article when it comes again without a DOI: <see cref="ArticleIdentity.Of"/>.</summary>
     public required string Identity { get; init; }
 
@@ -38,6 +41,9 @@ public sealed record ArticleToSave
     /// <summary>Which program made its HTML and its apparatus.</summary>
     public string? MadeBy { get; init; }
 
+    /// <summary>Whether an editor has taken its DOI away. Else a DOI that it has stays where the file gives none.</summary>
+    public bool HasNoDoi { get; init; }
+
     /// <summary>Its HTML.</summary>
     public required ArticleFragments Fragments { get; init; }
 }
@@ -51,6 +57,9 @@ public sealed record SavedArticle(Guid Id, string Slug, int Version, SaveOutcome
 {
     /// <summary>The address of the article that has the given DOI already and is another text, so that this one was kept without it; null otherwise.</summary>
     public string? DoiTakenBy { get; init; }
+
+    /// <summary>The article as it was before; null where it is new.</summary>
+    public ArticleStamp? Before { get; init; }
 }
 
 /// <summary>What a save did.</summary>
@@ -101,6 +110,14 @@ public sealed record ArticleStamp
 
     /// <summary>Whether it was withdrawn.</summary>
     public bool IsWithdrawn { get; init; }
+
+    /// <summary>Counts changes by hand, from 1.</summary>
+    public int EditVersion { get; init; } = 1;
+
+    /// <summary>Whether an editor says another DOI than its file, or none.</summary>
+    public bool HasEditedDoi { get; init; }
+
+    internal string IdentityKey { get; init; } = "";
 
     internal byte[]? Sketch { get; init; }
 }

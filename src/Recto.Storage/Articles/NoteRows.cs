@@ -1,3 +1,5 @@
+using Recto.Journals.Access;
+using Recto.Journals.Issues;
 using Recto.Journals.Articles;
 using Recto.Notes.References;
 using Recto.Notes.Resolution;
@@ -70,6 +72,18 @@ public sealed record NotePageRow
 
     /// <summary>What the note cites, in order.</summary>
     public required IReadOnlyList<ResolvedReference> References { get; init; }
+
+    /// <summary>What decides who may read it (<see cref="AccessRule"/>).</summary>
+    public required AccessTerms Terms { get; init; }
+
+    /// <summary>Whether the article was withdrawn.</summary>
+    public bool IsWithdrawn { get; init; }
+
+    /// <summary>What is shown of its journal only.</summary>
+    public required JournalDetails JournalDetails { get; init; }
+
+    /// <summary>Counts changes of the journal by hand, for the ETag.</summary>
+    public required int JournalVersion { get; init; }
 
     /// <summary>The record of the article, read from <see cref="ArticleJson"/> at each call.</summary>
     public Article ReadArticle() => StoredJson.ReadArticle(ArticleJson);

@@ -4,6 +4,7 @@ using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using Recto.Journals.Articles;
 using Recto.Journals.Identifiers;
+using Recto.Notes.Corrections;
 using Recto.Notes.References;
 using Recto.Notes.Resolution;
 using Recto.Notes.Text;
@@ -31,6 +32,8 @@ internal static class StoredJson
 
     public static Article ReadArticle(ReadOnlySpan<byte> json) => JsonSerializer.Deserialize(json, ArticleType)!;
 
+    public static Article ReadArticle(string json) => JsonSerializer.Deserialize(json, ArticleType)!;
+
     public static byte[] Write(IReadOnlyList<ContentsEntry> contents) => JsonSerializer.SerializeToUtf8Bytes(contents, ContentsType);
 
     public static IReadOnlyList<ContentsEntry> ReadContents(ReadOnlySpan<byte> json) => JsonSerializer.Deserialize(json, ContentsType)!;
@@ -54,6 +57,18 @@ internal static class StoredJson
     public static string Write(ArticleEdits edits) => JsonSerializer.Serialize(edits, TypeInfo<ArticleEdits>());
 
     public static ArticleEdits ReadEdits(string? json) => json is null ? new ArticleEdits() : JsonSerializer.Deserialize(json, TypeInfo<ArticleEdits>())!;
+
+    public static string Write(IReadOnlyList<CorrectedReference> reading) => JsonSerializer.Serialize(reading, TypeInfo<IReadOnlyList<CorrectedReference>>());
+
+    public static IReadOnlyList<CorrectedReference> ReadCorrected(string json) => JsonSerializer.Deserialize(json, TypeInfo<IReadOnlyList<CorrectedReference>>())!;
+
+    public static string Write(IReadOnlyList<CitationMarkup> citations) => JsonSerializer.Serialize(citations, TypeInfo<IReadOnlyList<CitationMarkup>>());
+
+    public static IReadOnlyList<CitationMarkup> ReadCitations(string? json) => json is null ? [] : JsonSerializer.Deserialize(json, TypeInfo<IReadOnlyList<CitationMarkup>>())!;
+
+    public static string Write(IReadOnlyList<int> positions) => JsonSerializer.Serialize(positions, TypeInfo<IReadOnlyList<int>>());
+
+    public static IReadOnlyList<int> ReadPositions(string? json) => json is null ? [] : JsonSerializer.Deserialize(json, TypeInfo<IReadOnlyList<int>>())!;
 
     private static JsonTypeInfo<T> TypeInfo<T>() => (JsonTypeInfo<T>)Options.GetTypeInfo(typeof(T));
 
@@ -122,6 +137,9 @@ internal static class StoredJson
 [JsonSerializable(typeof(IReadOnlyList<EmphasisRun>))]
 [JsonSerializable(typeof(IReadOnlyList<TextSpan>))]
 [JsonSerializable(typeof(IReadOnlyList<string>))]
+[JsonSerializable(typeof(IReadOnlyList<CorrectedReference>))]
+[JsonSerializable(typeof(IReadOnlyList<CitationMarkup>))]
+[JsonSerializable(typeof(IReadOnlyList<int>))]
 internal sealed partial class StoredJsonContext : JsonSerializerContext;
 
 internal sealed class DoiConverter : JsonConverter<Doi>

@@ -93,11 +93,11 @@ public sealed partial class ArticleFileStore(Database database)
             """, new { hash = original.Value, madeBy }, cancellationToken: ct)))?.ToFile();
     }
 
-    /// <summary>Every file that some article names: what a sweep must keep.</summary>
+    /// <summary>Every file that some article or an earlier version of one names: what a sweep must keep.</summary>
     public async Task<IReadOnlySet<FileHash>> ListHashesAsync(CancellationToken ct)
     {
         await using var connection = await database.OpenAsync(ct);
-        var hashes = await connection.QueryAsync<string>(new CommandDefinition("SELECT DISTINCT hash FROM article_files", cancellationToken: ct));
+        var hashes = await connection.QueryAsync<string>(new CommandDefinition("SELECT hash FROM article_files UNION SELECT source_file FROM article_versions WHERE source_file IS NOT NULL", cancellationToken: ct));
         return hashes.Select(Hash).ToHashSet();
     }
 

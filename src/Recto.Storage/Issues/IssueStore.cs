@@ -9,7 +9,7 @@ namespace Recto.Storage.Issues;
 
 /// <summary>The issues of the journals.</summary>
 /// <param name="database">Where they are kept.</param>
-public sealed class IssueStore(Database database)
+public sealed partial class IssueStore(Database database)
 {
     /// <summary>Makes sure of an issue with that key in its journal: adds it, or fills in what nobody has said yet.</summary>
     /// <returns>The issue as it is kept now.</returns>
@@ -68,7 +68,7 @@ public sealed class IssueStore(Database database)
         Paging.RequireSize(size);
         await using var connection = await database.OpenAsync(ct);
         var rows = (await connection.QueryAsync<Listed>(new CommandDefinition($"""
-            SELECT i.id, i.key, i.volume, i.number, i.title, i.published, i.sort_key,
+            SELECT i.id, i.key, i.volume, i.number, i.title, i.published, i.sort_key, i.kind, i.details,
                 (SELECT COUNT(*) FROM articles a WHERE a.issue_id = i.id AND a.is_draft = 0) AS article_count
             FROM issues i
             WHERE i.journal_id = @journalId AND i.is_draft = 0 {(after is null ? "" : "AND (i.sort_key, i.id) < (@Sort, @Id)")}
@@ -141,6 +141,6 @@ public sealed class IssueStore(Database database)
         public string SortKey { get; init; } = "";
         public int ArticleCount { get; init; }
 
-        public IssueListRow ToRow() => new() { Id = Id, Key = Key, Volume = Volume, Number = Number, Title = Title, Published = Published, ArticleCount = ArticleCount };
+        public IssueListRow ToRow() => new() { Id = Id, Key = Key, Volume = Volume, Number = Number, Title = Title, Published = Published, ArticleCount = ArticleCount, Kind = Words.Read<IssueKind>(Kind), Details = DetailsJson.ReadIssue(Details) };
     }
 }

@@ -88,7 +88,7 @@ public sealed class JournalStore(Database database)
     {
         await using var connection = await database.OpenAsync(ct);
         var rows = await connection.QueryAsync<JournalListRow>(new CommandDefinition("""
-            SELECT j.id, j.key, j.title, j.publisher, j.language, j.about,
+            SELECT j.id, j.key, j.title, j.publisher, j.language, j.about, COALESCE(j.online_issn, j.print_issn) AS issn, j.details AS said,
                 (SELECT COUNT(*) FROM articles a WHERE a.journal_id = j.id AND a.is_draft = 0) AS article_count,
                 (SELECT COUNT(*) FROM issues i WHERE i.journal_id = j.id AND i.is_draft = 0) AS issue_count
             FROM journals j

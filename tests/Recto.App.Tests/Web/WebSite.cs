@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Sockets;
-using System.Security.Claims;
 using System.Text;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
@@ -8,9 +7,11 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using Recto.App.Features.Accounts.Users;
 using Recto.App.Shell;
 using Recto.App.Tests.CommandLine;
 using Recto.Journals.Desk;
+using Recto.Storage.Accounts;
 using Recto.Storage.Sql;
 
 namespace Recto.App.Tests.Web;
@@ -18,7 +19,6 @@ namespace Recto.App.Tests.Web;
 /// <summary>The whole program on a database of its own with the demo journal, listening at a port that the system chose.</summary>
 internal sealed class WebSite : IAsyncDisposable
 {
-    private const string SignedInClaims = Recto.App.Shell.Persons.SignedIn.GrantClaim;
     private readonly Run _run = new();
     private readonly WebApplication _app;
 
@@ -42,30 +42,50 @@ internal sealed class WebSite : IAsyncDisposable
     /// <summary>The commands on the same data, as another process would run them.</summary>
     public Run Commands => _run;
 
-    public static async Task<WebSite> StartAsync(Action<WebApplicationBuilder>? configure = null, TimeSpan? lookForChanges = null)
+    public static async Task<WebSite> StartAsync(Action<WebApplicationBuilder>? configure = null, TimeSpan? lookForChanges = null, Func<SiteOptions, SiteOptions>? options = null)
     {
         var run = new Run();
         var data = new DatabaseOptions { DataFolder = run.Data };
         await ServeCommand.PrepareAsync(data, demo: true, new Terminal(TextWriter.Null, TextWriter.Null, () => Stream.Null, ShowsProgress: false), TestContext.Current.CancellationToken);
-        var app = Site.Build(new SiteOptions { Database = data, Urls = "http://127.0.0.1:0", LookForChanges = lookForChanges ?? TimeSpan.FromMilliseconds(50) }, configure);
+        var told = new SiteOptions { Database = data, Urls = "http://127.0.0.1:0", LookForChanges = lookForChanges ?? TimeSpan.FromMilliseconds(50) };
+        var app = Site.Build(options?.Invoke(told) ?? told, configure);
         await app.StartAsync(TestContext.Current.CancellationToken);
         return new WebSite(app, run);
     }
 
-    /// <summary>The cookie of somebody who is signed in with these grants, as a header for <see cref="SendAsync"/>.</summary>
-    public (string Name, string Value) SignedIn(params DeskGrant[] grants) => SignedIn(new DeskPerson(Guid.CreateVersion7(), "A. Tarrow", "tarrow@example.org", grants));
+    /// <summary>The cookie of somebody who is signed in with these grants, as a header for <see cref="SendAsync"/>. The account is made.</summary>
+    public (string Name, string Value) SignedIn(params DeskGrant[] grants)
+    {
+        var id = Guid.CreateVersion7();
+        return SignedIn(new DeskPerson(id, "A. Tarrow", $"tarrow-{id:N}@example.org", grants));
+    }
 
-    /// <summary>The cookie of that person.</summary>
+    /// <summary>The cookie of that person, whose account is made where it is not there.</summary>
     public (string Name, string Value) SignedIn(DeskPerson person)
     {
+        var account = EnsureAsync(person).GetAwaiter().GetResult(); // Tests ask for a cookie in the middle of a call.
         var options = Services.GetRequiredService<IOptionsMonitor<CookieAuthenticationOptions>>().Get(IdentityConstants.ApplicationScheme);
-        var identity = new ClaimsIdentity(
-        [
-            new Claim(ClaimTypes.NameIdentifier, person.Id.ToString()), new Claim(ClaimTypes.Name, person.Name), new Claim(ClaimTypes.Email, person.Email),
-            .. person.Grants.Select(grant => new Claim(SignedInClaims, Recto.App.Shell.Persons.SignedIn.Write(grant))),
-        ], IdentityConstants.ApplicationScheme);
-        var ticket = new AuthenticationTicket(new ClaimsPrincipal(identity), new AuthenticationProperties { IssuedUtc = DateTimeOffset.UtcNow, ExpiresUtc = DateTimeOffset.UtcNow.AddHours(1) }, IdentityConstants.ApplicationScheme);
+        var ticket = new AuthenticationTicket(AccountPrincipal.Of(account), new AuthenticationProperties { IssuedUtc = DateTimeOffset.UtcNow, ExpiresUtc = DateTimeOffset.UtcNow.AddHours(1) }, IdentityConstants.ApplicationScheme);
         return ("Cookie", $"{options.Cookie.Name}={options.TicketDataFormat.Protect(ticket)}");
+    }
+
+    private async Task<Account> EnsureAsync(DeskPerson person)
+    {
+        var accounts = Services.GetRequiredService<AccountStore>();
+        if (await accounts.FindAsync(person.Id, CancellationToken.None) is { } known)
+        {
+            return known;
+        }
+
+        var account = new Account { Id = person.Id, Name = person.Name, Email = person.Email, EmailKey = person.Email.ToUpperInvariant(), SecurityStamp = Guid.NewGuid().ToString("N"), Grants = person.Grants };
+        await using var tx = await Database.BeginAsync(CancellationToken.None);
+        if (!await accounts.AddAsync(tx, account, DateTimeOffset.UtcNow, CancellationToken.None))
+        {
+            throw new InvalidOperationException($"Another account of the site has the address {person.Email}.");
+        }
+
+        await tx.CommitAsync(CancellationToken.None);
+        return account;
     }
 
     /// <summary>An administrator's cookie.</summary>

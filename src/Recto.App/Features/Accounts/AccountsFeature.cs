@@ -1,15 +1,61 @@
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.RateLimiting;
+using Recto.App.Features.Accounts.Changes;
+using Recto.App.Features.Accounts.Own;
+using Recto.App.Features.Accounts.People;
+using Recto.App.Features.Accounts.SignIn;
+using Recto.App.Features.Accounts.Users;
+using Recto.App.Shell.Desk;
+
 namespace Recto.App.Features.Accounts;
 
-/// <summary>Accounts: signing in, people and what they may do.</summary>
+/// <summary>Accounts: signing in, people and what they may do, and the log of what was done.</summary>
 internal static class AccountsFeature
 {
+    private static readonly TimeSpan Stay = TimeSpan.FromDays(14);
+
     /// <summary>Adds what it needs.</summary>
     public static void AddAccounts(this IServiceCollection services)
     {
+        services.AddAccountIdentity().AddSignInManager();
+        services.AddProtectionKeys();
+        services.AddSingleton<AccountCookie>();
+        services.AddSingleton<AccountMails>();
+        services.AddSingleton<OwnChanges>();
+        services.AddScoped<Entrance>();
+        services.AddSingleton<PeopleDesk>();
+        services.AddRateLimiter(limiter => limiter.AddPolicy<string, SignInRate>(SignInRate.Name));
+        services.AddAuthentication(IdentityConstants.ApplicationScheme)
+            .AddCookie(IdentityConstants.ApplicationScheme, cookie =>
+            {
+                cookie.Cookie.Name = "recto";
+                cookie.Cookie.SameSite = SameSiteMode.Lax;
+                cookie.Cookie.HttpOnly = true;
+                cookie.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+                cookie.ExpireTimeSpan = Stay;
+                cookie.LoginPath = DeskDoor.SignIn;
+                cookie.EventsType = typeof(AccountCookie);
+            })
+            .AddCookie(IdentityConstants.TwoFactorUserIdScheme, cookie =>
+            {
+                // The framework keeps the challenge of a passkey in it, from the question to the answer.
+                cookie.Cookie.Name = "recto-passkey";
+                cookie.Cookie.SameSite = SameSiteMode.Strict;
+                cookie.Cookie.HttpOnly = true;
+                cookie.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+                cookie.Cookie.Path = "/account";
+                cookie.ExpireTimeSpan = TimeSpan.FromMinutes(5);
+            });
     }
 
     /// <summary>Maps its addresses.</summary>
     public static void MapAccounts(this IEndpointRouteBuilder routes)
     {
+        routes.MapSignIn();
+        routes.MapLinks();
+        routes.MapFirstAccount();
+        routes.MapOwnAccount();
+        routes.MapPeople();
+        routes.MapChanges();
     }
 }

@@ -1,5 +1,7 @@
 using System.Text;
 using Recto.App.Shell;
+using Recto.App.Shell.Language;
+using Recto.Journals.Access;
 using Recto.Journals.Articles;
 using Recto.Journals.Exchange.Citations;
 using Recto.Storage.Articles;
@@ -15,30 +17,51 @@ public sealed record ArticleView
     /// <summary>The article's record.</summary>
     public required Article Article { get; init; }
 
-    /// <summary>Headings of the body.</summary>
+    /// <summary>Headings of the body; none where the body is closed.</summary>
     public required IReadOnlyList<ContentsEntry> Contents { get; init; }
 
     /// <summary>Whether the reader asked for the notes at the end.</summary>
     public required bool NotesAtEnd { get; init; }
 
+    /// <summary>Who asks.</summary>
+    public required AccessReader Reader { get; init; }
+
+    /// <summary>What they may have.</summary>
+    public required AccessDecision Decision { get; init; }
+
     /// <summary>The view of one row.</summary>
     /// <param name="row">The row.</param>
     /// <param name="notesAtEnd">Whether the reader asked for the notes at the end.</param>
     /// <param name="origin">Scheme and host, without a slash at the end.</param>
-    public static ArticleView From(ArticlePageRow row, bool notesAtEnd, string origin) => new()
+    /// <param name="reader">Who asks.</param>
+    public static ArticleView From(ArticlePageRow row, bool notesAtEnd, string origin, AccessReader reader)
     {
-        Row = row,
-        Article = row.ReadArticle(),
-        Contents = row.ReadContents(),
-        NotesAtEnd = notesAtEnd,
-        Origin = origin,
-    };
+        ArgumentNullException.ThrowIfNull(row);
+        var decision = AccessRule.Decide(row.Terms, reader);
+        return new()
+        {
+            Row = row,
+            Article = row.ReadArticle(),
+            Contents = decision.Body ? row.ReadContents() : [],
+            NotesAtEnd = notesAtEnd && decision.Body,
+            Origin = origin,
+            Reader = reader,
+            Decision = decision,
+        };
+    }
 
     /// <summary>Scheme and host, without a slash at the end.</summary>
     public required string Origin { get; init; }
 
-    /// <summary>Its authors as a title page has them; whoever the lists name where the record has no authors; null where there is nobody.</summary>
-    public string? Authors => Names.Listed([.. Article.Authors.Select(author => author.DisplayName).Where(name => name.Length > 0)], Row.Language ?? "en") ?? Row.Authors;
+    /// <summary>Its authors; editors and others where there are no authors.</summary>
+    public IReadOnlyList<Contributor> People
+    {
+        get
+        {
+            var named = Article.Contributors.Where(person => person.DisplayName.Length > 0).ToList();
+            return named.Where(person => person.Role == "author").ToList() is { Count: > 0 } authors ? authors : named.Where(person => person.Role == "editor").ToList();
+        }
+    }
 
     /// <summary>How to cite it.</summary>
     public ArticleCitation Citation => new(Article, Row.JournalTitle, Row.IssueVolume ?? Article.Volume, Row.IssueNumber ?? Article.Issue, Origin + Address);
@@ -52,27 +75,48 @@ public sealed record ArticleView
     /// <summary>Title as phrasing content.</summary>
     public string TitleHtml => Encoding.UTF8.GetString(Row.TitleHtml);
 
-    /// <summary>Where it stands: Volume 3, issue 2; null where it stands in no issue.</summary>
-    public string? IssueName => IssueNames.Long(Row.IssueVolume, Row.IssueNumber) ?? Row.IssueTitle;
+    /// <summary>The issue's path; null where it stands in none that this reader may see.</summary>
+    public string? IssueAddress => Row.IssueKey is null || (Row.IssueIsDraft && Decision.Reason != AccessReason.Staff && !Reader.IsStaffOf(Row.Terms.JournalId)) ? null : $"/journals/{Row.JournalKey}/{Row.IssueKey}";
+
+    /// <summary>Where it stands: Volume 3, issue 2.</summary>
+    public string IssueName => IssueNames.InList(Row.IssueVolume, Row.IssueNumber, Row.IssueTitle, Row.IssuePublished, Row.IssueKey ?? "");
+
+    /// <summary>Path of the page of its section; null where it stands under no heading.</summary>
+    public string? SectionAddress => SectionKey.Of(Article.Section) is { } key ? $"/journals/{Row.JournalKey}/sections/{Uri.EscapeDataString(key)}" : null;
 
     /// <summary>Pages or article number; null where the source does not say.</summary>
     public string? Pages => Citation.Pages;
 
+    /// <summary>Whether there is a text.</summary>
+    public bool HasBody => Row.BodyHtml.Length > 0;
+
+    /// <summary>Whether notes are shown, be it in their place.</summary>
+    public bool HasNotes => Row.NotesHtml.Length > 0 && Decision.Notes;
+
+    /// <summary>Whether a wall stands where the text would.</summary>
+    public bool IsClosed => HasBody && !Decision.Body;
+
+    /// <summary>BCP 47 tag of the page.</summary>
+    public string Language => Row.Language ?? Row.JournalLanguage ?? "en";
+
     /// <summary>Head and foot.</summary>
-    public Masthead Masthead => JournalMasthead.Of(Row.JournalKey, Row.JournalTitle, Row.JournalPublisher, null) with
+    public Masthead Masthead => JournalMasthead.Of(Row.JournalKey, Row.JournalTitle, Row.JournalPublisher, Row.JournalIssn, Row.JournalLanguage, Row.JournalDetails) with
     {
         Title = Row.Title,
         Address = Address,
-        Language = Row.Language ?? "en",
+        Language = Language,
         Description = Description(),
-        HasNotes = Row.NotesHtml.Length > 0,
-        RootClass = NotesAtEnd ? "notes-at-end" : NoteDrift.Of(Row.BodyHtml) > NoteDrift.Bearable ? "outweighed" : null,
-        Content = Row.BodyHtml.Length > 0 ? "text" : "main",
+        HasNotes = HasNotes && Decision.Body,
+        IsDraft = !Row.Terms.IsPublished,
+        RootClass = !Decision.Body ? null : NotesAtEnd ? "notes-at-end" : NoteDrift.Of(Row.BodyHtml) > NoteDrift.Bearable ? "outweighed" : null,
+        Content = HasBody && Decision.Body ? "text" : "main",
     };
 
-    private string? Description()
+    // An article without an abstract still says whose it is and where it stands.
+    private string Description()
     {
-        var text = Article.Abstracts is [var first, ..] ? first.Text : null;
-        return text is null ? null : text.Length <= 300 ? text : text[..text.LastIndexOf(' ', 299)] + "…";
+        var text = Article.Abstracts is [var first, ..] ? first.Text.ReplaceLineEndings(" ") : null;
+        text ??= string.Join(", ", new[] { Row.Authors, Row.JournalTitle, IssueNames.Long(Row.IssueVolume ?? Article.Volume, Row.IssueNumber ?? Article.Issue), Dates.Long(Article.Published?.ToString()) }.Where(part => !string.IsNullOrEmpty(part)));
+        return text.Length <= 300 ? text : text[..(text.LastIndexOf(' ', 299) is > 0 and var end ? end : 299)] + "…";
     }
 }

@@ -1,5 +1,7 @@
 using System.Text;
 using Recto.App.Shell;
+using Recto.App.Shell.Persons;
+using Recto.Journals.Access;
 using Recto.Journals.Articles;
 using Recto.Journals.Exchange.Citations;
 using Recto.Storage.Articles;
@@ -11,9 +13,6 @@ namespace Recto.App.Features.Articles;
 /// <summary>The article, each of its notes, and its files.</summary>
 internal static class ArticlesFeature
 {
-    private static readonly byte[] NotesBegin = Encoding.UTF8.GetBytes(ArticleFragments.NotesBegin);
-    private static readonly byte[] NotesEnd = Encoding.UTF8.GetBytes(ArticleFragments.NotesEnd);
-
     /// <summary>Maps its pages and files.</summary>
     public static void MapArticles(this IEndpointRouteBuilder routes)
     {
@@ -28,38 +27,77 @@ internal static class ArticlesFeature
 
     private static async Task ShowAsync(HttpContext context, ArticleStore articles, string slug, string? notes, CancellationToken ct)
     {
-        if (await articles.FindPageAsync(slug, Visibility.Published, ct) is not { } row)
+        if (await articles.FindPageAsync(slug, Visibility.WithDrafts, ct) is not { } row)
         {
             await ArticleAddresses.MovedOrMissingAsync(context, articles, slug, "", ct);
             return;
         }
 
+        var reader = context.Reader();
+        var decision = AccessRule.Decide(row.Terms, reader);
         var atEnd = notes == "end";
-        if (context.IsUnchanged($"{row.Id:N}-{row.Version}{(atEnd ? "-end" : "")}"))
+        if (!decision.Record)
+        {
+            await RefuseAsync(context, ArticleView.From(row, false, Origin(context), reader));
+            return;
+        }
+
+        if (context.IsUnchanged($"{row.Id:N}-{row.Version}.{row.JournalVersion}.{row.IssueVersion}-{decision.Class}{(int)decision.Reason}{(atEnd ? "-end" : "")}"))
         {
             return;
         }
 
-        await PageWriter.WriteAsync<ArticlePage>(context, ArticleView.From(row, atEnd, Origin(context)), new Dictionary<string, ReadOnlyMemory<byte>>
+        var parts = new Dictionary<string, ReadOnlyMemory<byte>>
         {
             ["abstract"] = row.AbstractHtml,
-            ["body"] = atEnd ? WithoutNotes(row.BodyHtml) : row.BodyHtml,
-            ["notes"] = row.NotesHtml,
             ["sources"] = row.SourcesHtml,
             ["references"] = row.ReferencesHtml,
             ["about"] = row.AboutHtml,
-        });
+        };
+        if (decision.Notes)
+        {
+            parts["notes"] = row.NotesHtml;
+        }
+
+        if (decision.Body)
+        {
+            parts["body"] = atEnd ? BodyText.WithoutNotes(row.BodyHtml) : row.BodyHtml;
+        }
+
+        await PageWriter.WriteAsync<ArticlePage>(context, ArticleView.From(row, atEnd, Origin(context), reader), decision.Body ? parts : LooseLinks.Cut(parts));
+    }
+
+    // What was published and taken back keeps its address, with a stone on it; of what never was public nobody is told.
+    private static async Task RefuseAsync(HttpContext context, ArticleView view)
+    {
+        if (view.Row.Withdrawn is null)
+        {
+            await NotFound.WriteAsync(context);
+            return;
+        }
+
+        context.Response.Headers.CacheControl = "no-store";
+        await PageWriter.WriteAsync<WithdrawnPage>(context, view, status: StatusCodes.Status410Gone);
     }
 
     private static async Task ShowNoteAsync(HttpContext context, ArticleStore articles, ApparatusStore apparatus, string slug, string note, CancellationToken ct)
     {
-        if (await apparatus.FindNoteAsync(slug, "n" + note, Visibility.Published, ct) is not { } row)
+        var rest = "/notes/" + Uri.EscapeDataString(note);
+        if (await apparatus.FindNoteAsync(slug, "n" + note, Visibility.WithDrafts, ct) is not { } row)
         {
-            await ArticleAddresses.MovedOrMissingAsync(context, articles, slug, "/notes/" + Uri.EscapeDataString(note), ct);
+            // Of a draft nobody learns by its notes that it is there.
+            await ArticleAddresses.MovedOrMissingAsync(context, articles, slug, rest, ct);
             return;
         }
 
-        if (context.IsUnchanged($"{row.ArticleId:N}-{row.Version}-{Convert.ToHexStringLower(Encoding.UTF8.GetBytes(row.HtmlId))}"))
+        var decision = AccessRule.Decide(row.Terms, context.Reader());
+        if (!decision.Notes)
+        {
+            await ArticleAddresses.RefuseAsync(context, decision, row.Slug, row.IsWithdrawn, null);
+            return;
+        }
+
+        if (context.IsUnchanged($"{row.ArticleId:N}-{row.Version}.{row.JournalVersion}-{decision.Class}{(int)decision.Reason}-{Convert.ToHexStringLower(Encoding.UTF8.GetBytes(row.HtmlId))}"))
         {
             return;
         }
@@ -69,14 +107,19 @@ internal static class ArticlesFeature
 
     private static async Task SourceAsync(HttpContext context, ArticleStore articles, ArticleFileStore files, IFileStore store, string slug, CancellationToken ct)
     {
-        var found = await files.FindSourceAsync(slug, Visibility.Published, ct);
-        await SendAsync(context, articles, store, found, slug, "/source", ct);
+        if (await ArticleAddresses.OpenAsync(context, articles, slug, "/source", decision => decision.Files, ct) is not null)
+        {
+            await SendAsync(context, articles, store, await files.FindSourceAsync(slug, Visibility.WithDrafts, ct), slug, "/source", ct);
+        }
     }
 
     private static async Task FileAsync(HttpContext context, ArticleStore articles, ArticleFileStore files, IFileStore store, string slug, string name, CancellationToken ct)
     {
-        var found = await files.FindAsync(slug, name, Visibility.Published, ct);
-        await SendAsync(context, articles, store, found, slug, "/files/" + Uri.EscapeDataString(name), ct);
+        var rest = "/files/" + Uri.EscapeDataString(name);
+        if (await ArticleAddresses.OpenAsync(context, articles, slug, rest, decision => decision.Files, ct) is not null)
+        {
+            await SendAsync(context, articles, store, await files.FindAsync(slug, name, Visibility.WithDrafts, ct), slug, rest, ct);
+        }
     }
 
     private static async Task SendAsync(HttpContext context, ArticleStore articles, IFileStore store, ArticleFile? file, string slug, string rest, CancellationToken ct)
@@ -111,29 +154,20 @@ internal static class ArticlesFeature
 
     private static async Task CiteAsync(HttpContext context, ArticleStore articles, string slug, string ending, string type, Func<ArticleCitation, byte[]> write, CancellationToken ct)
     {
-        if (await articles.FindPageAsync(slug, Visibility.Published, ct) is not { } row)
+        if (await articles.FindPageAsync(slug, Visibility.WithDrafts, ct) is not { } row)
         {
             await ArticleAddresses.MovedOrMissingAsync(context, articles, slug, "/cite." + ending, ct);
             return;
         }
 
-        await Results.Bytes(write(ArticleView.From(row, false, Origin(context)).Citation), type + "; charset=utf-8", $"{slug}.{ending}").ExecuteAsync(context);
-    }
-
-    // The runs of notes stand between two marks; what lies outside them is the text.
-    private static byte[] WithoutNotes(byte[] body)
-    {
-        var rest = body.AsSpan();
-        using var kept = new MemoryStream(body.Length);
-        while (rest.IndexOf(NotesBegin) is >= 0 and var start)
+        var view = ArticleView.From(row, false, Origin(context), context.Reader());
+        if (!view.Decision.Record)
         {
-            kept.Write(rest[..start]);
-            var length = rest[start..].IndexOf(NotesEnd);
-            rest = length < 0 ? [] : rest[(start + length + NotesEnd.Length)..];
+            await RefuseAsync(context, view);
+            return;
         }
 
-        kept.Write(rest);
-        return kept.ToArray();
+        await Results.Bytes(write(view.Citation), type + "; charset=utf-8", $"{slug}.{ending}").ExecuteAsync(context);
     }
 
     private static string Origin(HttpContext context) => $"{context.Request.Scheme}://{context.Request.Host}";

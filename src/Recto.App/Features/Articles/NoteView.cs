@@ -16,17 +16,22 @@ public sealed record NoteView
     /// <summary>The note's own address, absolute.</summary>
     public required string Permalink { get; init; }
 
+    /// <summary>BCP 47 tag of the article; null where it is not known.</summary>
+    public string? ArticleLanguage { get; init; }
+
     /// <summary>The view of one row.</summary>
     /// <param name="row">The row.</param>
     /// <param name="origin">Scheme and host, without a slash at the end.</param>
     public static NoteView From(NotePageRow row, string origin)
     {
+        ArgumentNullException.ThrowIfNull(row);
         var article = row.ReadArticle();
         var permalink = $"{origin}/articles/{row.Slug}#{row.HtmlId}";
         return new NoteView
         {
             Row = row,
             Permalink = permalink,
+            ArticleLanguage = article.Language,
             CitationHtml = new ArticleCitation(article, row.JournalTitle, article.Volume, article.Issue, $"{origin}/articles/{row.Slug}").ToNoteHtml($"n. {row.Label}"),
         };
     }
@@ -37,10 +42,14 @@ public sealed record NoteView
     /// <summary>Path of a note's page.</summary>
     public string AddressOf(string htmlId) => $"{ArticleAddress}/notes/{Uri.EscapeDataString(htmlId[1..])}";
 
-    /// <summary>Head and foot.</summary>
-    public Masthead Masthead => JournalMasthead.Of(Row.JournalKey, Row.JournalTitle, null, null) with
+    /// <summary>The beginning of the note, for lists of results.</summary>
+    public string Description => Row.Text.Length <= 200 ? Row.Text : Row.Text[..(Row.Text.LastIndexOf(' ', 199) is > 0 and var end ? end : 199)] + "…";
+
+    /// <summary>Head and foot; the title is the page's to set.</summary>
+    public Masthead Masthead => JournalMasthead.Of(Row.JournalKey, Row.JournalTitle, null, null, null, Row.JournalDetails) with
     {
-        Title = $"Note {Row.Label}, {Row.Title}",
+        Title = Row.Title,
         Address = AddressOf(Row.HtmlId),
+        IsDraft = !Row.Terms.IsPublished,
     };
 }

@@ -1,4 +1,5 @@
 using Recto.App.Shell;
+using Recto.App.Shell.Reports;
 using Recto.Notes.Checks;
 using Recto.Notes.Diagnostics;
 
@@ -125,10 +126,10 @@ public sealed record NoteView(string Id, string Label, string? Language, string 
 public sealed record FindingView(string Id, DiagnosticDescriptor Rule, string Message, string MarkId, string WhyHtml, FixView? Fix)
 {
     /// <summary>The word for its severity.</summary>
-    public string Severity => Words.KeyOf(Rule.Severity) is var key ? char.ToUpperInvariant(key[0]) + key[1..] : "";
+    public string Severity => FindingWords.KeyOf(Rule.Severity) is var key ? char.ToUpperInvariant(key[0]) + key[1..] : "";
 
     /// <summary>Classes.</summary>
-    public string Class => Words.ClassOf(Rule);
+    public string Class => FindingWords.ClassOf(Rule);
 }
 
 /// <summary>A fix as it is offered.</summary>

@@ -55,7 +55,7 @@ internal sealed class Checker(NotesEngine engine, NoteDoors doors, CheckLimits l
 
         if (input.Notes.Count > limits.Notes)
         {
-            return new CheckRefused($"There are {Words.Number(input.Notes.Count)} notes; up to {Words.Number(limits.Notes)} are checked at once. Send them in parts.", IsFile: sent.File is not null);
+            return new CheckRefused($"There are {FindingWords.Number(input.Notes.Count)} notes; up to {FindingWords.Number(limits.Notes)} are checked at once. Send them in parts.", IsFile: sent.File is not null);
         }
 
         var found = CheckNotes.RunWithin(engine, input.Notes, CheckedDocument.Options(sent, input), Severity.Advice, ct);
@@ -90,11 +90,11 @@ internal sealed class Checker(NotesEngine engine, NoteDoors doors, CheckLimits l
     private static string Told(FixedNotes made, ChosenFixes chosen)
     {
         var count = made.Applied.Count;
-        List<string> told = [count == 0 ? "Nothing was changed: no fix was ticked that can be made." : $"{Words.Counted(count, "fix", "fixes")} {(count == 1 ? "was" : "were")} made. The notes as they are now were checked again."];
-        told.AddRange(made.Left.GroupBy(left => left.Why).Select(left => $"{Words.Counted(left.Count(), "fix", "fixes")} {(left.Count() == 1 ? "was" : "were")} left out: {left.Key}."));
+        List<string> told = [count == 0 ? "Nothing was changed: no fix was ticked that can be made." : $"{FindingWords.Counted(count, "fix", "fixes")} {(count == 1 ? "was" : "were")} made. The notes as they are now were checked again."];
+        told.AddRange(made.Left.GroupBy(left => left.Why).Select(left => $"{FindingWords.Counted(left.Count(), "fix", "fixes")} {(left.Count() == 1 ? "was" : "were")} left out: {left.Key}."));
         if (chosen.Gone > 0)
         {
-            told.Add($"{Words.Counted(chosen.Gone, "fix", "fixes")} no longer {(chosen.Gone == 1 ? "fits" : "fit")} the notes, which have changed since they were checked.");
+            told.Add($"{FindingWords.Counted(chosen.Gone, "fix", "fixes")} no longer {(chosen.Gone == 1 ? "fits" : "fit")} the notes, which have changed since they were checked.");
         }
 
         return string.Join(' ', told);

@@ -1,6 +1,7 @@
 using Markdig.Renderers;
 using Markdig.Renderers.Html;
 using Markdig.Syntax;
+using Recto.App.Shell.Reports;
 using Recto.Notes.Checks;
 using Recto.Notes.Diagnostics;
 
@@ -49,7 +50,7 @@ internal sealed class ExampleRenderer(DiagnosticDescriptor rule) : HtmlObjectRen
     private string Marked(string text, bool italics)
     {
         var html = NoteMarkup.Encode(text)
-            .Replace("[|", $"<mark class=\"{Words.KeyOf(rule.Severity)}\">", StringComparison.Ordinal)
+            .Replace("[|", $"<mark class=\"{FindingWords.KeyOf(rule.Severity)}\">", StringComparison.Ordinal)
             .Replace("|]", "</mark>", StringComparison.Ordinal);
         for (var open = true; italics && html.IndexOf('*', StringComparison.Ordinal) is >= 0 and var star; open = !open)
         {

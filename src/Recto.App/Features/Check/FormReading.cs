@@ -1,6 +1,7 @@
 using System.Buffers.Text;
 using System.Text;
 using Microsoft.AspNetCore.Http.Features;
+using Recto.App.Shell.Reports;
 using Recto.Notes.Checks;
 
 namespace Recto.App.Features.Check;
@@ -36,7 +37,7 @@ internal static class FormReading
         var text = form["notes"].ToString().ReplaceLineEndings("\n");
         if (text.Length > limits.TextLength)
         {
-            return (null, new CheckRefused($"The text has {Words.Number(text.Length)} characters; up to {Words.Number(limits.TextLength)} are checked at once. Send the notes in parts, or as a file."));
+            return (null, new CheckRefused($"The text has {FindingWords.Number(text.Length)} characters; up to {FindingWords.Number(limits.TextLength)} are checked at once. Send the notes in parts, or as a file."));
         }
 
         var (file, refusal) = await FileAsync(form, text, limits, ct);

@@ -1,3 +1,4 @@
+using Recto.App.Shell.Reports;
 using Recto.Journals.Exchange.Bibliographies;
 using Recto.Notes.Diagnostics;
 using Recto.Notes.Resolution;
@@ -23,12 +24,12 @@ internal static class ResultWriter
         BibliographyText.Write(document.Bibliography, bibliography);
         return new ResultView
         {
-            Heading = $"{Words.Counted(apparatus.Notes.Count, "note")} read, {(findings.Count == 0 ? "nothing found" : Words.Counted(findings.Count, "finding"))}",
+            Heading = $"{FindingWords.Counted(apparatus.Notes.Count, "note")} read, {(findings.Count == 0 ? "nothing found" : FindingWords.Counted(findings.Count, "finding"))}",
             Summary = Summary(findings, safe, fixes.Count - safe),
             Notices = notices,
             Notes = notes,
-            Severities = [.. Words.Severities.Select(one => Filter(one.Key, one.Name, findings.Count(finding => finding.Descriptor.Severity == one.Severity), sent)).Where(filter => filter.Count > 0)],
-            Groups = [.. Words.Groups.Select(group => Filter("g" + group.Key, group.Name, findings.Count(finding => Words.GroupOf(finding.Descriptor) == group.Key), sent)).Where(filter => filter.Count > 0)],
+            Severities = [.. FindingWords.Severities.Select(one => Filter(one.Key, one.Name, findings.Count(finding => finding.Descriptor.Severity == one.Severity), sent)).Where(filter => filter.Count > 0)],
+            Groups = [.. FindingWords.Groups.Select(group => Filter("g" + group.Key, group.Name, findings.Count(finding => FindingWords.GroupOf(finding.Descriptor) == group.Key), sent)).Where(filter => filter.Count > 0)],
             OnlyFound = sent.Shown?.Contains("found") ?? false,
             SafeFixes = safe,
             Fixes = fixes.Count,
@@ -48,22 +49,22 @@ internal static class ResultWriter
             return "No rule has anything to say about these notes. That is not a promise that all in them is right: what a source says, only its reader knows.";
         }
 
-        var counts = Words.Severities.Select(one => (one.Severity, Count: findings.Count(finding => finding.Descriptor.Severity == one.Severity))).Where(one => one.Count > 0)
-            .Select(one => Words.Counted(one.Count, one.Severity));
+        var counts = FindingWords.Severities.Select(one => (one.Severity, Count: findings.Count(finding => finding.Descriptor.Severity == one.Severity))).Where(one => one.Count > 0)
+            .Select(one => FindingWords.Counted(one.Count, one.Severity));
         return $"{string.Join(", ", counts)}. " + (safe, suggested) switch
         {
             (0, 0) => "None has a fix that could be made here.",
             (_, 0) => $"{Fixes(safe)} safe.",
             (0, _) => $"{Fixes(suggested, "needs your eye", "need your eye")}.",
-            _ => $"{Fixes(safe)} safe; {Words.First(suggested).ToLowerInvariant()} {(suggested == 1 ? "needs" : "need")} your eye.",
+            _ => $"{Fixes(safe)} safe; {FindingWords.First(suggested).ToLowerInvariant()} {(suggested == 1 ? "needs" : "need")} your eye.",
         };
     }
 
-    private static string Fixes(int count, string one = "is", string many = "are") => $"{Words.First(count)} {(count == 1 ? "fix" : "fixes")} {(count == 1 ? one : many)}";
+    private static string Fixes(int count, string one = "is", string many = "are") => $"{FindingWords.First(count)} {(count == 1 ? "fix" : "fixes")} {(count == 1 ? one : many)}";
 
     private static NoteView Note(ReadNote note, int index, IReadOnlyList<(Diagnostic Finding, int Number)> findings, CheckedDocument document)
     {
-        var (html, marks) = NoteMarkup.Of(note.Note, [.. findings.Select(one => new Marking(one.Number, one.Finding.Span, one.Finding.Descriptor.Severity, Words.ClassOf(one.Finding.Descriptor)))]);
+        var (html, marks) = NoteMarkup.Of(note.Note, [.. findings.Select(one => new Marking(one.Number, one.Finding.Span, one.Finding.Descriptor.Severity, FindingWords.ClassOf(one.Finding.Descriptor)))]);
         return new NoteView(FormattableString.Invariant($"n{index + 1}"), note.Note.Label, note.Note.Language, html,
             [.. findings.Select((one, k) => new FindingView($"f{one.Number}", one.Finding.Descriptor, one.Finding.Message, marks[k] ?? FormattableString.Invariant($"n{index + 1}"),
                 RuleMarkup.Find(one.Finding.Descriptor.Id)!.WhyHtml, one.Finding.Fix is { } fix ? Fix(one.Finding, fix, note.Note.Text, document) : null))]);

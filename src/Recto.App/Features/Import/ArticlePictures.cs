@@ -28,8 +28,7 @@ internal sealed class ArticlePictures
     /// <summary>What the page must know of the picture for a <c>graphic</c>; null where a place-holder must stand.</summary>
     /// <param name="href">As the document calls it.</param>
     /// <param name="slug">Of the article.</param>
-    /// <param name="edits">What editors say of the article.</param>
-    public PictureFacts? FactsOf(string href, string slug, ArticleEdits edits)
+    public PictureFacts? FactsOf(string href, string slug)
     {
         if (NameOf(href) is not { } name || Files.Find(file => file.Name == name) is not { } picture)
         {
@@ -42,7 +41,6 @@ internal sealed class ArticlePictures
             Width = width,
             Height = height,
             Sizes = [.. Files.Where(file => file.Role == FileRole.FigureSize && PictureSizes.IsSizeOf(file.Name, name)).OrderBy(file => file.Kept!.Width).Select(file => new PictureSize(AddressOf(file, slug), file.Kept!.Width!.Value))],
-            AltText = edits.AltTexts?.GetValueOrDefault(name),
         };
     }
 
@@ -231,6 +229,27 @@ internal sealed class ArticlePictures
     }
 
     private static IEnumerable<XElement> GraphicsOf(XDocument jats) => jats.Descendants().Where(element => element.Name.LocalName is "graphic" or "inline-graphic");
+
+    /// <summary>Takes pictures that the article has already for those that did not come with its new file.</summary>
+    public void AddKept(ArticlePictures kept)
+    {
+        foreach (var (href, name) in kept._names.Where(pair => !_names.ContainsKey(pair.Key)))
+        {
+            if (kept.Files.Find(file => file.Name == name) is { } file && (Files.Contains(file) || Files.TrueForAll(other => other.Name != name)))
+            {
+                _names[href] = name;
+                Found.AddRange(Warnings.Where(warning => warning.Message.StartsWith($"The picture “{href}” is not beside", StringComparison.Ordinal)));
+                if (!Files.Contains(file))
+                {
+                    Files.Add(file);
+                    Files.AddRange(kept.Files.Where(other => (other.Role == FileRole.FigureSize && PictureSizes.IsSizeOf(other.Name, name) || other.Role == FileRole.FigureOriginal && PictureTurning.IsOriginalOf(other.Name, name)) && !Files.Exists(known => known.Name == other.Name)));
+                }
+            }
+        }
+    }
+
+    /// <summary>Warnings that hold no longer, for the picture was there already.</summary>
+    public List<ImportWarning> Found { get; } = [];
 
     private static bool IsNamed(string name, string stem) => name == stem || name.StartsWith(stem + "-", StringComparison.Ordinal) && name.AsSpan(stem.Length + 1).IndexOfAnyExceptInRange('0', '9') < 0;
 

@@ -6,9 +6,12 @@ using Recto.Journals.Exchange.Jats;
 using Recto.Journals.Exchange.SavedPage;
 using Recto.Journals.Identifiers;
 using Recto.Notes;
+using Recto.Notes.Corrections;
 using Recto.Storage.Articles;
+using Recto.Storage.Audit;
 using Recto.Storage.Files;
 using Recto.Storage.Issues;
+using Recto.Storage.Search;
 using Recto.Storage.Sql;
 
 namespace Recto.App.Features.Import;
@@ -26,6 +29,9 @@ internal sealed class ImportArticle(Database? database, IFileStore? files, Notes
 {
     /// <summary>Raised whenever the same file would be saved otherwise.</summary>
     private const string Version = "3";
+
+    // Somebody who corrects note after note is waited for; whoever never stops is overtaken.
+    private const int MostAttempts = 5;
 
     /// <summary>What makes HTML and apparatus what they are; an article made by another is to be made anew.</summary>
     public static string MadeBy { get; } = $"{NotesEngine.Version} {ArticleHtml.Version} {Version}";
@@ -64,22 +70,29 @@ internal sealed class ImportArticle(Database? database, IFileStore? files, Notes
             pictures.Files.Count == 0 ? null : string.Join('\n', pictures.Files.Select(picture => picture.Name + HashOf(picture))));
 
         var store = database is null ? null : new ArticleStore(database);
-        var same = store is null ? null : await store.FindBySourceAsync(hash, ct);
-        var earlier = store is null || same is not null ? same : await store.FindSameAsync(article.Doi, identity, ct);
-        var slug = earlier?.Slug ?? ArticleSlug.Of(article);
-        var edits = new ArticleEdits();
-        if (earlier is not null && same is null)
+        var replaced = store is null || options.Replaces is not { } target ? null : await store.FindStampAsync(target, ct);
+        if (options.Replaces is not null && Mismatch(replaced, article) is { } mismatch)
         {
-            edits = await store!.FindEditsAsync(earlier.Id, ct);
-            article = edits.Apply(article);
+            return (null, new Refused(file.Path, null, null, mismatch));
         }
 
+        if (replaced is not null)
+        {
+            pictures.AddKept(ArticlePictures.Kept(read.Document, await new ArticleFileStore(database!).ListAsync(replaced.Id, ct)));
+        }
+
+        var same = store is null ? null : replaced is not null ? replaced.SourceHash == hash ? replaced : null : await store.FindBySourceAsync(hash, ct);
+        var earlier = store is null || same is not null ? same : replaced ?? await store.FindSameAsync(article.Doi, identity, ct);
+        var slug = earlier?.Slug ?? ArticleSlug.Of(article);
+        var basis = earlier is not null && same is null ? await store!.FindBasisAsync(earlier.Id, ct) : null; // Before what it counts is read.
+        var edits = earlier is not null && same is null ? await store!.FindEditsAsync(earlier.Id, ct) : new ArticleEdits();
+        var corrections = earlier is not null && same is null ? await CorrectionsAsync(earlier.Id, ct) : [];
         if (same is null && !options.IsDryRun)
         {
-            await new PictureSizes(files!, new ArticleFileStore(database!), new PictureTurning(files!, new ArticleFileStore(database!), _programs)).MakeAsync(pictures, ct);
+            await SizesOf(files!).MakeAsync(pictures, ct);
         }
 
-        warnings.AddRange(pictures.Warnings);
+        warnings.AddRange(pictures.Warnings.Except(pictures.Found));
         warnings.AddRange(pictures.WarningOfWords(read.Document.Jats, edits) is { } silent ? [silent] : []);
 
         var prepared = new PreparedArticle
@@ -93,20 +106,53 @@ internal sealed class ImportArticle(Database? database, IFileStore? files, Notes
             Slug = slug,
             Same = same,
             Earlier = earlier,
+            Basis = basis,
+            Corrections = corrections,
             Warnings = [.. warnings.OrderBy(warning => warning.Line ?? int.MaxValue)],
             LeftOut = read.Document.LeftOut,
         };
-        return (same is not null || options.IsDryRun ? prepared : Render(prepared, read, pictures, edits, file), null);
+        if (same is not null || options.IsDryRun)
+        {
+            return (edits.IsEmpty ? prepared : prepared with { Article = edits.Apply(article) }, null);
+        }
+
+        if (edits.IsEmpty && corrections.Count == 0)
+        {
+            return (Render(prepared, read, pictures, file), null);
+        }
+
+        // Only the saving knows whether it is the same article after all; so the file is made ready both ways.
+        var unedited = replaced is null ? Render(prepared with { Basis = null, Corrections = [] }, read, pictures, file) : null;
+        var edited = EditedJats.Of(read with { Article = article }, edits, pictures.NameOf);
+        return (Render(prepared with { Article = edited.Article, AsRead = article }, edited, pictures, file) with { Unedited = unedited }, null);
     }
 
-    /// <summary>Makes an article anew from the file that is kept, with what editors have said of it: after a correction, or because a newer program reads better.</summary>
+    private static string? Mismatch(ArticleStamp? replaced, Article article) => replaced is null ? "The article is gone meanwhile."
+        : replaced.Doi is { } known && article.Doi is { } named && !replaced.HasEditedDoi && !named.Value.Equals(known, StringComparison.OrdinalIgnoreCase)
+            ? $"The file names the DOI {named}, and this article has {known}: it is another article's file. Where the DOI was wrong, correct it in the record first."
+            : null;
+
+    /// <summary>Makes an article anew from the file that is kept, with what editors have said of it: after a correction, or because a newer program reads better. What is said meanwhile is in it too.</summary>
     /// <returns>What became of it; null where there is no such article or its file is gone.</returns>
     public async Task<ImportOutcome?> RemakeAsync(Guid id, CancellationToken ct)
     {
+        for (var attempt = 1; ; attempt++)
+        {
+            var (outcome, isOvertaken) = await TryRemakeAsync(id, attempt < MostAttempts, ct);
+            if (!isOvertaken)
+            {
+                return outcome;
+            }
+        }
+    }
+
+    private async Task<(ImportOutcome? Outcome, bool IsOvertaken)> TryRemakeAsync(Guid id, bool waits, CancellationToken ct)
+    {
         var store = new ArticleStore(database!);
+        var basis = await store.FindBasisAsync(id, ct);
         if (await store.FindToRemakeAsync(id, ct) is not { } known || !FileHash.TryParse(known.SourceFile, out var hash) || await files!.OpenAsync(hash, ct) is not { } content)
         {
-            return null;
+            return (null, false);
         }
 
         byte[] bytes;
@@ -119,27 +165,41 @@ internal sealed class ImportArticle(Database? database, IFileStore? files, Notes
 
         if (ArticleReading.Read(bytes, known.SourceName) is not JatsArticle read)
         {
-            return new Refused(known.SourceName, null, null, "The file that the article was made from can no longer be read as an article.");
+            return (new Refused(known.SourceName, null, null, "The file that the article was made from can no longer be read as an article."), false);
         }
 
-        var fileRows = new ArticleFileStore(database!);
-        var pictures = ArticlePictures.Kept(read.Document, await fileRows.ListAsync(id, ct));
-        await new PictureSizes(files, fileRows, new PictureTurning(files, fileRows, _programs)).MakeAsync(pictures, ct);
+        var pictures = ArticlePictures.Kept(read.Document, await new ArticleFileStore(database!).ListAsync(id, ct));
+        await SizesOf(files).MakeAsync(pictures, ct);
+        var asRead = read.Article;
+        read = EditedJats.Of(read, known.Edits, pictures.NameOf);
         var prepared = new PreparedArticle
         {
             Path = known.SourceName,
             Options = new ImportOptions { Position = known.Position, IsDraft = known.IsDraft },
-            Article = known.Edits.Apply(read.Article),
+            Article = read.Article,
+            AsRead = known.Edits.IsEmpty ? null : asRead,
             Format = read.Document.Format,
             Identity = known.Identity,
             SourceHash = known.SourceHash,
             Slug = known.Slug,
             Remade = known,
+            Basis = waits ? basis : null,
+            Corrections = await CorrectionsAsync(id, ct),
             Warnings = [.. read.Document.Warnings, .. pictures.Warnings],
             LeftOut = read.Document.LeftOut,
         };
-        return await SaveAsync(Render(prepared, read, pictures, known.Edits, new FoundFile(known.SourceName, known.SourceName, bytes, GraphicFiles.None)), ct);
+        var outcome = await SaveAsync(Render(prepared, read, pictures, new FoundFile(known.SourceName, known.SourceName, bytes, GraphicFiles.None)), ct);
+        return (outcome, outcome is Overtaken);
     }
+
+    private PictureSizes SizesOf(IFileStore store)
+    {
+        var rows = new ArticleFileStore(database!);
+        return new PictureSizes(store, rows, new PictureTurning(store, rows, _programs));
+    }
+
+    private async Task<IReadOnlyList<NoteCorrection>> CorrectionsAsync(Guid id, CancellationToken ct) =>
+        [.. (await new CorrectionStore(database!).ListAsync(id, ct)).Select(row => row.Correction)];
 
     /// <summary>Saves the article, its notes and its files in one transaction; or tells what that would do. Call it for one article at a time.</summary>
     public async Task<ImportOutcome> SaveAsync(PreparedArticle prepared, CancellationToken ct)
@@ -151,14 +211,26 @@ internal sealed class ImportArticle(Database? database, IFileStore? files, Notes
 
         if (prepared.Same is { } same)
         {
-            return WithReport(new Unchanged(prepared.Path, same.Slug), prepared);
+            return WithReport(new Unchanged(prepared.Path, same.Slug) { Id = same.Id, Title = prepared.Article.Title }, prepared);
         }
 
         try
         {
             var kept = await KeepFilesAsync(prepared, ct);
-            prepared = prepared.Remade is null ? await new AnotherText(database!).ApartAsync(prepared, ct) : prepared;
-            return WithReport(await WriteAsync(prepared, kept, ct), prepared);
+            if (prepared.Remade is null && prepared.Options.Replaces is null)
+            {
+                var apart = await new AnotherText(database!).ApartAsync(prepared, ct);
+                prepared = apart.Identity != prepared.Identity && prepared.Unedited is { } unedited ? await new AnotherText(database!).ApartAsync(unedited, ct) : apart;
+            }
+
+            var (outcome, isBehind) = await WriteAsync(prepared, kept, ct);
+            if (isBehind is { } id)
+            {
+                // An editor said something of the article while its new file was being read.
+                await RemakeAsync(id, ct);
+            }
+
+            return WithReport(outcome, prepared);
         }
         catch (UnkeepableTextException refused)
         {
@@ -167,12 +239,12 @@ internal sealed class ImportArticle(Database? database, IFileStore? files, Notes
         }
     }
 
-    private PreparedArticle Render(PreparedArticle prepared, JatsArticle read, ArticlePictures pictures, ArticleEdits edits, FoundFile file)
+    private PreparedArticle Render(PreparedArticle prepared, JatsArticle read, ArticlePictures pictures, FoundFile file)
     {
         var body = read.Notes.Where(note => note.Container == NoteContainer.Body).ToList();
-        var apparatus = engine.Read([.. body.Select(note => note.Note)]);
+        var apparatus = engine.Read([.. body.Select(note => note.Note)], prepared.Corrections);
         var written = ArticleHtml.Write(read.Document, prepared.Article, read.Notes, apparatus, engine.Directory, Rendering.Address(prepared.Slug),
-            href => pictures.AddressOf(href, prepared.Slug), href => pictures.FactsOf(href, prepared.Slug, edits));
+            href => pictures.AddressOf(href, prepared.Slug), href => pictures.FactsOf(href, prepared.Slug));
         var fragments = written.Fragments;
         var next = 0;
         return prepared with
@@ -219,32 +291,55 @@ internal sealed class ImportArticle(Database? database, IFileStore? files, Notes
         return kept;
     }
 
-    private async Task<ArticleOutcome> WriteAsync(PreparedArticle prepared, IReadOnlyList<ArticleFile> kept, CancellationToken ct)
+    private async Task<(ImportOutcome Outcome, Guid? Behind)> WriteAsync(PreparedArticle prepared, IReadOnlyList<ArticleFile> kept, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
         await using var tx = await database!.BeginAsync(ct);
-        var place = prepared.Remade is { } remade ? (remade.JournalId, remade.IssueId) : await new ArticlePlace(database).FindAsync(tx, prepared, now, ct);
+        if (prepared is { Remade.Id: var own, Basis: { } basis } && await new ArticleStore(database).FindBasisAsync(tx, own, ct) != basis)
+        {
+            return (new Overtaken(prepared.Path), null);
+        }
+
+        var place = prepared.Remade is { } remade ? (remade.JournalId, remade.IssueId)
+            : prepared.Options.Replaces is not null ? (prepared.Earlier!.JournalId, prepared.Earlier.IssueId)
+            : await new ArticlePlace(database).FindAsync(tx, prepared, now, ct);
         var store = new ArticleStore(database);
         var save = new ArticleToSave
         {
-            Id = prepared.Remade?.Id,
+            Id = prepared.Remade?.Id ?? prepared.Options.Replaces,
             Slug = prepared.Slug,
             JournalId = place.JournalId,
             IssueId = place.IssueId,
-            Position = prepared.Options.Position,
+            Position = prepared.Options.Replaces is not null ? prepared.Earlier!.Position : prepared.Options.Position,
             Article = prepared.Article,
             Identity = prepared.Identity,
             Format = prepared.Format,
             SourceHash = prepared.SourceHash,
-            IsDraft = prepared.Options.IsDraft,
+            IsDraft = prepared.Options.Replaces is not null ? prepared.Earlier!.IsDraft : prepared.Options.IsDraft,
+            AsRead = prepared.AsRead,
+            HasNoDoi = prepared.AsRead?.Doi is not null && prepared.Article.Doi is null,
             MadeBy = MadeBy,
             Fragments = prepared.Fragments!,
         };
         var saved = await store.SaveAsync(tx, save, now, ct);
+        if (prepared.Unedited is { } unedited && saved.Before?.Id != prepared.Earlier!.Id)
+        {
+            // What the store knows of the texts says that it is another article: what editors say of the earlier is not said of this one.
+            await tx.DisposeAsync();
+            return await WriteAsync(unedited, kept, ct);
+        }
+
+        if (NotFromTheDesk(prepared, saved, place.JournalId) is { } refusal)
+        {
+            return (new Refused(prepared.Path, null, null, refusal), null);
+        }
+
         if (saved.Outcome == SaveOutcome.Unchanged)
         {
-            return new Unchanged(prepared.Path, saved.Slug);
+            return (new Unchanged(prepared.Path, saved.Slug) { Id = saved.Id, Title = prepared.Article.Title }, null);
         }
+
+        var before = saved.Before is null ? null : (await new ArticleFileStore(database).ListAsync(saved.Id, ct)).FirstOrDefault(file => file.Role == FileRole.Source);
 
         var notes = prepared.Notes;
         if (saved.Slug != prepared.Slug)
@@ -257,8 +352,53 @@ internal sealed class ImportArticle(Database? database, IFileStore? files, Notes
 
         await new ApparatusStore(database).ReplaceAsync(tx, saved.Id, prepared.Apparatus!, notes, ct);
         await new ArticleFileStore(database).ReplaceAsync(tx, saved.Id, kept, ct);
+        await new SearchStore(database).IndexAsync(tx, saved.Id, ct);
+        await WriteVersionsAsync(tx, prepared, saved, place.JournalId, before?.Hash == kept.FirstOrDefault(file => file.Role == FileRole.Source)?.Hash, now, ct);
+        var behind = prepared.Remade is null && saved.Outcome != SaveOutcome.Added && await store.FindBasisAsync(tx, saved.Id, ct) is { } current
+            && (current.EditVersion, current.Corrections) != (prepared.Basis?.EditVersion ?? 1, prepared.Basis?.Corrections ?? 0);
         await tx.CommitAsync(ct);
-        return saved.Outcome == SaveOutcome.Added ? new Imported(prepared.Path, saved.Slug) : new Updated(prepared.Path, saved.Slug);
+        ArticleOutcome outcome = saved.Outcome == SaveOutcome.Added ? new Imported(prepared.Path, saved.Slug) : new Updated(prepared.Path, saved.Slug);
+        return (outcome with { Id = saved.Id, Title = prepared.Article.Title }, behind ? saved.Id : null);
+    }
+
+    // An upload is of drafts: what is public, or another journal's, is changed where an editor sees what it is.
+    private static string? NotFromTheDesk(PreparedArticle prepared, SavedArticle saved, Guid journalId) =>
+        prepared.Options.By is null || prepared.Options.Replaces is not null || saved.Before is not { } before ? null
+        : before.JournalId != journalId ? $"This article is in another journal already ({Rendering.Address(before.Slug)}); a file for it is given on its own page at the desk."
+        : before.IsDraft && !before.IsWithdrawn ? null
+        : $"This article {(before.IsWithdrawn ? "was withdrawn" : "is published")} ({Rendering.Address(before.Slug)}). Give the new file on its own page at the desk, with a word for its readers.";
+
+    private async Task WriteVersionsAsync(WriteTransaction tx, PreparedArticle prepared, SavedArticle saved, Guid journalId, bool isSameFile, DateTimeOffset now, CancellationToken ct)
+    {
+        if (prepared.Remade is not null)
+        {
+            return; // Whoever asked for it says why.
+        }
+
+        var options = prepared.Options;
+        var (isNew, wasPublic) = (saved.Outcome == SaveOutcome.Added, saved.Before is { IsDraft: false });
+        var versions = new VersionStore(database!);
+        var isPublic = options.Replaces is not null ? wasPublic : !options.IsDraft;
+        var act = isNew ? VersionAct.Imported : options.IsRestored ? VersionAct.Restored : isSameFile ? VersionAct.Reread : VersionAct.Replaced;
+        await versions.AppendAsync(tx, new VersionToSave { ArticleId = saved.Id, Person = options.By?.Name, Act = act, Summary = options.Summary, IsPublic = wasPublic && (act is VersionAct.Replaced or VersionAct.Restored) }, now, ct);
+        if (options.By is { } person)
+        {
+            await new AuditStore(database!).AppendAsync(tx, new AuditEntry
+            {
+                PersonId = person.Id,
+                Person = person.Name,
+                Act = act switch { VersionAct.Imported => "article.imported", VersionAct.Restored => "article.fileRestored", _ => "article.replaced" },
+                Subject = $"article/{saved.Id}",
+                SubjectName = prepared.Article.Title,
+                JournalId = saved.Before?.JournalId ?? journalId,
+                Details = System.Text.Json.JsonSerializer.Serialize(new { file = prepared.Path, summary = options.Summary }),
+            }, now, ct);
+        }
+
+        if (isPublic && !wasPublic)
+        {
+            await versions.AppendAsync(tx, new VersionToSave { ArticleId = saved.Id, Person = options.By?.Name, Act = VersionAct.Published, IsPublic = true }, now, ct);
+        }
     }
 
     private static ImportOutcome WithReport(ImportOutcome outcome, PreparedArticle prepared) => outcome with { Warnings = prepared.Warnings, LeftOut = prepared.LeftOut };

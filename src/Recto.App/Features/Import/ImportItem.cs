@@ -16,6 +16,11 @@ internal sealed record FoundFile(string Path, string FileName, byte[] Bytes, Gra
 /// <param name="Message">Why, and what to do.</param>
 internal sealed record UnreadableFile(string Path, string Message) : ImportItem(Path);
 
+/// <summary>Who sends a file at the desk.</summary>
+/// <param name="Id">The account.</param>
+/// <param name="Name">As shown.</param>
+internal sealed record ImportPerson(Guid Id, string Name);
+
 /// <summary>What the operator asked for.</summary>
 internal sealed record ImportOptions
 {
@@ -33,6 +38,18 @@ internal sealed record ImportOptions
 
     /// <summary>Whether the article is for editors only.</summary>
     public bool IsDraft { get; init; }
+
+    /// <summary>Who sends it at the desk; null for the command line. An upload changes drafts of its own journal only.</summary>
+    public ImportPerson? By { get; init; }
+
+    /// <summary>The article whose file this one is to stand in place of; null to find it by what the file says.</summary>
+    public Guid? Replaces { get; init; }
+
+    /// <summary>What readers are told of the new file; null where nothing is.</summary>
+    public string? Summary { get; init; }
+
+    /// <summary>Whether an earlier file of the article stands again.</summary>
+    public bool IsRestored { get; init; }
 
     /// <summary>Whether to say what would happen and change nothing.</summary>
     public bool IsDryRun { get; init; }

@@ -18,6 +18,12 @@ internal abstract record ImportOutcome(string Path)
 /// <param name="Slug">Its part of the address.</param>
 internal abstract record ArticleOutcome(string Path, string Slug) : ImportOutcome(Path)
 {
+    /// <summary>Its id; null in a dry run.</summary>
+    public Guid? Id { get; init; }
+
+    /// <summary>Its title; null where nothing was read.</summary>
+    public string? Title { get; init; }
+
     /// <summary>The path of its page.</summary>
     public string Address => "/articles/" + Slug;
 }
@@ -37,3 +43,7 @@ internal sealed record Unchanged(string Path, string Slug) : ArticleOutcome(Path
 /// <param name="Column">Column in UTF-16 code units, from 1; null where no place can be named.</param>
 /// <param name="Message">What is wrong and what to do.</param>
 internal sealed record Refused(string Path, int? Line, int? Column, string Message) : ImportOutcome(Path);
+
+/// <summary>Somebody changed the article while it was made anew; nothing was written, and it is to be made once more.</summary>
+/// <param name="Path">As it is named in the report.</param>
+internal sealed record Overtaken(string Path) : ImportOutcome(Path);

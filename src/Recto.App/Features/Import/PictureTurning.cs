@@ -22,6 +22,9 @@ internal sealed class PictureTurning(IFileStore files, ArticleFileStore? known, 
         return new FileToSave(Path.GetFileNameWithoutExtension(picture.Name) + ".original" + extension, FileRole.FigureOriginal, mediaType, picture.Bytes, picture.Path);
     }
 
+    /// <summary>Whether a file is what that picture was turned or cleaned from, by its name: <c>fig1.original.tif</c> of <c>fig1.png</c>.</summary>
+    public static bool IsOriginalOf(string original, string picture) => original.StartsWith(Path.GetFileNameWithoutExtension(picture) + ".original.", StringComparison.Ordinal);
+
     /// <summary>Turns a picture.</summary>
     /// <returns>The PNG, kept; or why it could not be turned, with what to give instead.</returns>
     public async Task<(FileToSave? Turned, string? Reason)> TurnAsync(FileToSave picture, CancellationToken ct)

@@ -26,6 +26,18 @@ internal sealed record PreparedArticle
     /// <summary>What is made anew from its own file; null for a file that comes in.</summary>
     public ArticleToRemake? Remade { get; init; }
 
+    /// <summary>The record as the file has it, where editors say otherwise; null where nobody does.</summary>
+    public Article? AsRead { get; init; }
+
+    /// <summary>The same file without what editors say of <see cref="Earlier"/>, should it turn out to be another article; null where they say nothing.</summary>
+    public PreparedArticle? Unedited { get; init; }
+
+    /// <summary>What stood when it was begun; null for a new article, and where it is to be saved whatever was changed meanwhile.</summary>
+    public ArticleBasis? Basis { get; init; }
+
+    /// <summary>What editors say of its notes.</summary>
+    public IReadOnlyList<Recto.Notes.Corrections.NoteCorrection> Corrections { get; init; } = [];
+
     /// <summary>Null where nothing is to be saved.</summary>
     public ArticleFragments? Fragments { get; init; }
 

@@ -1,68 +1,200 @@
 using Recto.App.Shell;
+using Recto.App.Shell.Language;
+using Recto.Journals.Access;
 using Recto.Journals.Issues;
 using Recto.Storage.Articles;
 using Recto.Storage.Issues;
-using Recto.Storage.Lists;
 
 namespace Recto.App.Features.Journals;
 
-/// <summary>The front page. Where the site has one journal, the page is that journal's.</summary>
+/// <summary>The front page of a site of several journals, or of none.</summary>
 /// <param name="Journals">All journals.</param>
 /// <param name="Newest">The newest articles of all.</param>
 /// <param name="HasMore">Whether there are older ones.</param>
-/// <param name="Issues">The newest issues of the only journal; empty where there are several.</param>
-public sealed record FrontView(IReadOnlyList<JournalListRow> Journals, IReadOnlyList<ArticleListRow> Newest, bool HasMore, IReadOnlyList<IssueListRow> Issues)
+/// <param name="Reader">Who looks.</param>
+public sealed record FrontView(IReadOnlyList<JournalListRow> Journals, IReadOnlyList<ArticleListRow> Newest, bool HasMore, AccessReader Reader)
 {
-    /// <summary>The only journal; null where there is none or several.</summary>
-    public JournalListRow? Only => Journals is [var only] ? only : null;
-
     /// <summary>Head and foot.</summary>
-    public Masthead Masthead => Only is null
-        ? new() { Title = "Recto", Address = "/", Description = "Journals whose notes are read: what each footnote cites, which archival file, which earlier note." }
-        : JournalMasthead.Of(Only.Key, Only.Title, Only.Publisher, null) with { Home = "/", Address = "/", Description = JournalMasthead.FirstSentence(Only.About) };
+    public Masthead Masthead => new() { Title = "Recto", Address = "/", Description = Say.Here["Journals whose notes are read: what each footnote cites, which archival file, which earlier note."] };
 
     /// <summary>How many articles there are.</summary>
     public int Articles => Journals.Sum(journal => journal.ArticleCount);
 }
 
-/// <summary>A journal: its issues, and what stands in none.</summary>
-/// <param name="Journal">The journal.</param>
-/// <param name="Issues">A page of its issues, newest first.</param>
-/// <param name="Next">Where the next page begins; null on the last.</param>
-/// <param name="Newest">Its newest articles; with the issues on the first page only.</param>
-/// <param name="First">Whether this is the first page of issues.</param>
-public sealed record JournalView(Journal Journal, IReadOnlyList<IssueListRow> Issues, string? Next, IReadOnlyList<ArticleListRow> Newest, bool First)
+/// <summary>A journal: its current issue, what waits for one, and what it is.</summary>
+public sealed record JournalView
 {
+    /// <summary>The journal.</summary>
+    public required Journal Journal { get; init; }
+
+    /// <summary>Whether it is the only journal of the site, and this the front page.</summary>
+    public bool IsFront { get; init; }
+
+    /// <summary>Its newest issues.</summary>
+    public required IReadOnlyList<IssueListRow> Issues { get; init; }
+
+    /// <summary>Whether there are older ones.</summary>
+    public required bool HasMoreIssues { get; init; }
+
+    /// <summary>The newest issue with something in it; null where there is none.</summary>
+    public required IssueListRow? Current { get; init; }
+
+    /// <summary>The beginning of what stands in the current issue; the newest articles where there is no issue.</summary>
+    public required IReadOnlyList<ArticleListRow> Contents { get; init; }
+
+    /// <summary>Articles that wait for their issue, the newest; none where there is no issue.</summary>
+    public required IReadOnlyList<ArticleListRow> Waiting { get; init; }
+
+    /// <summary>Whether more wait.</summary>
+    public required bool HasMoreWaiting { get; init; }
+
+    /// <summary>Who looks.</summary>
+    public required AccessReader Reader { get; init; }
+
+    /// <summary>Its path.</summary>
+    public string Address => $"/journals/{Journal.Key}";
+
     /// <summary>Head and foot.</summary>
-    public Masthead Masthead => JournalMasthead.Of(Journal.Key, Journal.Title, Journal.Publisher, Journal.OnlineIssn?.Value ?? Journal.PrintIssn?.Value) with
+    public Masthead Masthead => JournalMasthead.Of(Journal) with
     {
         Title = Journal.Title,
-        Address = $"/journals/{Journal.Key}",
-        Description = JournalMasthead.FirstSentence(Journal.About),
+        Address = IsFront ? "/" : Address,
+        Home = IsFront ? "/" : Address,
+        Description = JournalMasthead.FirstSentence(Journal.About) ?? Say.Here["{0}: issues, articles, and what their notes cite.", Journal.Title],
     };
 }
 
 /// <summary>One issue and its contents.</summary>
-/// <param name="Journal">Its journal.</param>
-/// <param name="Issue">The issue.</param>
-/// <param name="Articles">Its articles in order.</param>
-/// <param name="Next">Where the next page begins; null on the last.</param>
-/// <param name="First">Whether this is the first page of its contents.</param>
-public sealed record IssueView(Journal Journal, Issue Issue, IReadOnlyList<ArticleListRow> Articles, string? Next, bool First)
+public sealed record IssueView
 {
+    /// <summary>Its journal.</summary>
+    public required Journal Journal { get; init; }
+
+    /// <summary>The issue.</summary>
+    public required Issue Issue { get; init; }
+
+    /// <summary>The public issue before it; null at the first.</summary>
+    public required IssueLink? Previous { get; init; }
+
+    /// <summary>The public issue after it; null at the last.</summary>
+    public required IssueLink? NextIssue { get; init; }
+
+    /// <summary>Its articles by section, in order.</summary>
+    public required IReadOnlyList<ContentsSection> Sections { get; init; }
+
+    /// <summary>Where the next page begins; null on the last.</summary>
+    public required string? Next { get; init; }
+
+    /// <summary>Whether this is the first page of its contents.</summary>
+    public required bool First { get; init; }
+
+    /// <summary>Who looks.</summary>
+    public required AccessReader Reader { get; init; }
+
+    /// <summary>Its path.</summary>
+    public string Address => $"/journals/{Journal.Key}/{Uri.EscapeDataString(Issue.Key)}";
+
+    /// <summary>How many articles this page lists.</summary>
+    public int Articles => Sections.Sum(section => section.Articles.Count);
+
+    /// <summary>The pages of the whole issue (<c>189–356</c>); null where they are not numbers, or the page does not show all.</summary>
+    public string? Pages => First && Next is null ? PageSpan.Of(Sections.SelectMany(section => section.Articles).Select(row => row.Pages)) : null;
+
+    /// <summary>Volume 3, issue 2; else its title, its date, its key.</summary>
+    public string Name => IssueNames.InList(Issue.Volume, Issue.Number, Issue.Title, Issue.Published?.ToString(), Issue.Key);
+
     /// <summary>Head and foot.</summary>
-    public Masthead Masthead => JournalMasthead.Of(Journal.Key, Journal.Title, Journal.Publisher, Journal.OnlineIssn?.Value ?? Journal.PrintIssn?.Value) with
+    public Masthead Masthead => JournalMasthead.Of(Journal) with
     {
-        Title = IssueNames.Long(Issue.Volume, Issue.Number) ?? Issue.Title ?? "Issue",
-        Address = $"/journals/{Journal.Key}/{Issue.Key}",
+        Title = Name,
+        Address = Address,
+        IsDraft = Issue.IsDraft,
+        Description = Issue.Details.Description is { } says ? JournalMasthead.FirstSentence(says.ReplaceLineEndings(" ")) : Say.Here["Contents of {0} of {1}.", Name, Journal.Title],
     };
 }
 
+/// <summary>The archive of a journal: a page of its volumes.</summary>
+/// <param name="Journal">The journal.</param>
+/// <param name="Volumes">The volumes of this page, newest first.</param>
+/// <param name="Next">Where the next page begins; null on the last.</param>
+/// <param name="First">Whether this is the first.</param>
+/// <param name="Issues">How many issues the whole archive has.</param>
+/// <param name="Decades">Ways into a long archive: first year of each decade, and where its page begins.</param>
+public sealed record ArchiveView(Journal Journal, IReadOnlyList<ArchiveVolume> Volumes, string? Next, bool First, int Issues, IReadOnlyList<(int Year, string After)> Decades)
+{
+    /// <summary>Its path.</summary>
+    public string Address => $"/journals/{Journal.Key}/archive";
+
+    /// <summary>Head and foot.</summary>
+    public Masthead Masthead => JournalMasthead.Of(Journal) with { Title = Say.Here["All volumes"], Address = Address, Description = Say.Here["All volumes and issues of {0}.", Journal.Title] };
+}
+
+/// <summary>A volume in the archive.</summary>
+/// <param name="Volume">As printed; null for issues without one, which stand together by year.</param>
+/// <param name="Years"><c>1934</c>, <c>1934–1935</c>; null where no date is known.</param>
+/// <param name="Issues">Its issues, newest first.</param>
+public sealed record ArchiveVolume(string? Volume, string? Years, IReadOnlyList<IssueListRow> Issues)
+{
+    /// <summary>How many articles stand in it.</summary>
+    public int Articles => Issues.Sum(issue => issue.ArticleCount);
+}
+
 /// <summary>A page of a list of articles.</summary>
-/// <param name="Heading">What they are.</param>
-/// <param name="Address">Path of the list.</param>
-/// <param name="Articles">The page.</param>
+public sealed record ArticlesView
+{
+    /// <summary>What they are.</summary>
+    public required string Heading { get; init; }
+
+    /// <summary>BCP 47 tag of the heading; null where it is the interface's.</summary>
+    public string? HeadingLanguage { get; init; }
+
+    /// <summary>The journal whose list it is; null for the whole site.</summary>
+    public Journal? Journal { get; init; }
+
+    /// <summary>What is said under the heading; null where nothing is.</summary>
+    public string? Lede { get; init; }
+
+    /// <summary>Path of the list.</summary>
+    public required string Address { get; init; }
+
+    /// <summary>The page.</summary>
+    public required IReadOnlyList<ArticleListRow> Articles { get; init; }
+
+    /// <summary>Where the next page begins; null on the last.</summary>
+    public required string? Next { get; init; }
+
+    /// <summary>Whether it is the first.</summary>
+    public required bool First { get; init; }
+
+    /// <summary>Who looks.</summary>
+    public required AccessReader Reader { get; init; }
+
+    /// <summary>Head and foot.</summary>
+    public Masthead Masthead => (Journal is null ? new() { Title = Heading } : JournalMasthead.Of(Journal)) with
+    {
+        Title = Heading,
+        Address = Address,
+        Description = Journal is null ? Say.Here["All articles of this site, newest first."] : Say.Here["{0}: {1}, newest first.", Journal.Title, Heading],
+    };
+}
+
+/// <summary>All articles of one person.</summary>
+/// <param name="Person">Who.</param>
+/// <param name="Coauthors">Whom they have written with.</param>
+/// <param name="Articles">A page of their articles.</param>
 /// <param name="Next">Where the next page begins; null on the last.</param>
 /// <param name="First">Whether it is the first.</param>
-/// <param name="Masthead">Head and foot.</param>
-public sealed record ArticlesView(string Heading, string Address, IReadOnlyList<ArticleListRow> Articles, string? Next, bool First, Masthead Masthead);
+/// <param name="Reader">Who looks.</param>
+public sealed record AuthorView(PersonRow Person, IReadOnlyList<PersonRow> Coauthors, IReadOnlyList<ArticleListRow> Articles, string? Next, bool First, AccessReader Reader)
+{
+    /// <summary>Path of a person's page.</summary>
+    public static string AddressOf(string key) => $"/authors/{Uri.EscapeDataString(key)}";
+
+    /// <summary>Head and foot.</summary>
+    public Masthead Masthead => new()
+    {
+        Title = Person.Name,
+        Address = AddressOf(Person.Key),
+        Description = Say.Here["Articles by {0} on this site.", Person.Name],
+    };
+}

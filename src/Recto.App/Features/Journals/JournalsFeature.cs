@@ -1,4 +1,6 @@
 using Recto.App.Shell;
+using Recto.App.Shell.Language;
+using Recto.App.Shell.Persons;
 using Recto.Storage.Articles;
 using Recto.Storage.Issues;
 using Recto.Storage.Lists;
@@ -6,31 +8,121 @@ using Recto.Storage.Sql;
 
 namespace Recto.App.Features.Journals;
 
-/// <summary>Front page, journals, issues, lists of articles.</summary>
+/// <summary>Front page, journals, archives, issues, sections, people, lists of articles. No page asks the database more than five times.</summary>
 internal static class JournalsFeature
 {
-    private const int FrontSize = 50;
-    private const int FrontIssues = 6;
-    private const int JournalSize = 12;
-    private const int IssueSize = 200;
+    private const int FrontSize = 20;
+    private const int IssuesBeside = 6;
+    private const int ContentsBegin = 10;
+    private const int WaitingBegin = 6;
+    private const int IssueSize = 500;
     private const int ListSize = 50;
+    private const int MostCoauthors = 60;
+
+    /// <summary>Adds what it needs.</summary>
+    public static void AddJournals(this IServiceCollection services) => services.AddSingleton<PersonStore>();
 
     /// <summary>Maps its pages.</summary>
     public static void MapJournals(this IEndpointRouteBuilder routes)
     {
         routes.MapPage("/", FrontAsync);
         routes.MapPage("/articles", ArticlesAsync);
+        routes.MapPage("/authors/{key}", AuthorAsync);
         routes.MapPage("/journals/{key}", JournalAsync);
+        routes.MapPage("/journals/{key}/archive", ArchiveAsync);
         routes.MapPage("/journals/{key}/articles", ArticlesOfJournalAsync);
+        routes.MapPage("/journals/{key}/online-first", OnlineFirstAsync);
+        routes.MapPage("/journals/{key}/sections/{section}", SectionAsync);
+        routes.MapFile("/journals/{key}/cover", Covers.OfJournalAsync);
         routes.MapPage("/journals/{key}/{issue}", IssueAsync);
+        routes.MapFile("/journals/{key}/{issue}/cover", Covers.OfIssueAsync);
     }
 
     private static async Task FrontAsync(HttpContext context, JournalStore journals, IssueStore issues, ArticleStore articles, CancellationToken ct)
     {
         var all = await journals.ListAsync(ct);
-        var ofOnly = all is [var only] ? (await issues.ListAsync(only.Id, FrontIssues, null, ct)).Items : [];
+        if (all is [var only] && await journals.FindAsync(only.Key, ct) is { } found)
+        {
+            await PageWriter.WriteAsync<JournalPage>(context, await JournalViewAsync(context, found, issues, articles, isFront: true, ct));
+            return;
+        }
+
         var newest = await articles.ListAsync(FrontSize, null, ct);
-        await PageWriter.WriteAsync<FrontPage>(context, new FrontView(all, newest.Items, newest.Next is not null, ofOnly));
+        await PageWriter.WriteAsync<FrontPage>(context, new FrontView(all, newest.Items, newest.Next is not null, context.Reader()));
+    }
+
+    private static async Task JournalAsync(HttpContext context, JournalStore journals, IssueStore issues, ArticleStore articles, string key, CancellationToken ct)
+    {
+        if (await journals.FindAsync(key, ct) is not { } found)
+        {
+            await NotFound.WriteAsync(context);
+            return;
+        }
+
+        await PageWriter.WriteAsync<JournalPage>(context, await JournalViewAsync(context, found, issues, articles, isFront: false, ct));
+    }
+
+    private static async Task<JournalView> JournalViewAsync(HttpContext context, JournalRow found, IssueStore issues, ArticleStore articles, bool isFront, CancellationToken ct)
+    {
+        var newest = await issues.ListAsync(found.Id, IssuesBeside + 1, null, ct);
+        List<IssueListRow> regular = [.. newest.Items.Where(issue => issue.Kind != Recto.Journals.Issues.IssueKind.OnlineFirst)];
+        var current = regular.Find(issue => issue.ArticleCount > 0);
+        var contents = current is null ? await articles.ListOfJournalAsync(found.Id, FrontSize, null, ct) : await articles.ListOfIssueAsync(current.Id, ContentsBegin, null, ct);
+        var waiting = current is null ? new Page<ArticleListRow>([], null) : await articles.ListWaitingAsync(found.Id, WaitingBegin, null, ct);
+        return new JournalView
+        {
+            Journal = found.Journal,
+            IsFront = isFront,
+            Issues = [.. regular.Take(IssuesBeside)],
+            HasMoreIssues = newest.Next is not null || regular.Count > IssuesBeside,
+            Current = current,
+            Contents = contents.Items,
+            Waiting = waiting.Items,
+            HasMoreWaiting = waiting.Next is not null,
+            Reader = context.Reader(),
+        };
+    }
+
+    private static async Task ArchiveAsync(HttpContext context, JournalStore journals, IssueStore issues, string key, string? after, CancellationToken ct)
+    {
+        if (!Place(after, out var cursor) || await journals.FindAsync(key, ct) is not { } found)
+        {
+            await NotFound.WriteAsync(context);
+            return;
+        }
+
+        var volumes = ArchiveVolumes.Of(await issues.ListPlacesAsync(found.Id, ct));
+        var (groups, next) = volumes.PageAfter(cursor);
+        var rows = groups.Count == 0 ? [] : (await issues.ListBetweenAsync(found.Id, groups.SelectMany(group => group.Places).Select(place => place.SortKey).Min(StringComparer.Ordinal)!,
+            groups.SelectMany(group => group.Places).Select(place => place.SortKey).Max(StringComparer.Ordinal)!, ct)).ToDictionary(row => row.Id);
+        await PageWriter.WriteAsync<ArchivePage>(context, new ArchiveView(found.Journal,
+            [.. groups.Select(group => new ArchiveVolume(group.Volume, group.Years, [.. group.Places.Select(place => rows.GetValueOrDefault(place.Id)).OfType<IssueListRow>()]))],
+            next?.ToString(), cursor is null, volumes.Issues, volumes.Decades()));
+    }
+
+    private static async Task IssueAsync(HttpContext context, IssueStore issues, ArticleStore articles, string key, string issue, string? after, CancellationToken ct)
+    {
+        var reader = context.Reader();
+        if (!Place(after, out var cursor) || await issues.FindPageAsync(key, issue, ct) is not { } found || (found.Issue.Issue.IsDraft && !reader.IsStaffOf(found.Journal.Id)))
+        {
+            await NotFound.WriteAsync(context);
+            return;
+        }
+
+        // Who works on an issue that is not out yet looks at the whole of it.
+        var page = await articles.ListOfIssueAsync(found.Issue.Id, found.Issue.Issue.IsDraft ? Visibility.WithDrafts : Visibility.Published, IssueSize, cursor, ct);
+        var journal = found.Journal.Journal;
+        await PageWriter.WriteAsync<IssuePage>(context, new IssueView
+        {
+            Journal = journal,
+            Issue = found.Issue.Issue,
+            Previous = found.Previous,
+            NextIssue = found.Next,
+            Sections = ContentsSection.Of(page.Items, await issues.ListSectionsAsync(found.Journal.Id, ct), journal.Key, Say.Here.Language, journal.Language),
+            Next = page.Next?.ToString(),
+            First = cursor is null,
+            Reader = reader,
+        });
     }
 
     private static async Task ArticlesAsync(HttpContext context, ArticleStore articles, string? after, CancellationToken ct)
@@ -41,22 +133,8 @@ internal static class JournalsFeature
             return;
         }
 
-        var page = await articles.ListAsync(ListSize, cursor, ct);
-        await PageWriter.WriteAsync<ArticlesPage>(context, new ArticlesView("All articles, newest first", "/articles", page.Items, page.Next?.ToString(), cursor is null,
-            new Masthead { Title = "Articles", Address = "/articles" }));
-    }
-
-    private static async Task JournalAsync(HttpContext context, JournalStore journals, IssueStore issues, ArticleStore articles, string key, string? after, CancellationToken ct)
-    {
-        if (!Place(after, out var cursor) || await journals.FindAsync(key, ct) is not { } found)
-        {
-            await NotFound.WriteAsync(context);
-            return;
-        }
-
-        var newest = cursor is null ? await articles.ListOfJournalAsync(found.Id, JournalSize, null, ct) : new Page<ArticleListRow>([], null);
-        var page = await issues.ListAsync(found.Id, ListSize, cursor, ct);
-        await PageWriter.WriteAsync<JournalPage>(context, new JournalView(found.Journal, page.Items, page.Next?.ToString(), newest.Items, cursor is null));
+        await ListAsync(context, new() { Heading = Say.Here["All articles, newest first"], Address = "/articles", Articles = [], Next = null, First = cursor is null, Reader = context.Reader() },
+            await articles.ListAsync(ListSize, cursor, ct));
     }
 
     private static async Task ArticlesOfJournalAsync(HttpContext context, JournalStore journals, ArticleStore articles, string key, string? after, CancellationToken ct)
@@ -67,24 +145,67 @@ internal static class JournalsFeature
             return;
         }
 
-        var journal = found.Journal;
-        var address = $"/journals/{journal.Key}/articles";
-        var page = await articles.ListOfJournalAsync(found.Id, ListSize, cursor, ct);
-        await PageWriter.WriteAsync<ArticlesPage>(context, new ArticlesView($"Articles of {journal.Title}", address, page.Items, page.Next?.ToString(),
-            cursor is null, JournalMasthead.Of(journal.Key, journal.Title, journal.Publisher, journal.OnlineIssn?.Value ?? journal.PrintIssn?.Value) with { Title = "Articles", Address = address }));
+        await ListAsync(context, OfJournal(context, found, Say.Here["All articles"], "articles", cursor), await articles.ListOfJournalAsync(found.Id, ListSize, cursor, ct));
     }
 
-    private static async Task IssueAsync(HttpContext context, JournalStore journals, IssueStore issues, ArticleStore articles, string key, string issue, string? after, CancellationToken ct)
+    private static async Task OnlineFirstAsync(HttpContext context, JournalStore journals, ArticleStore articles, string key, string? after, CancellationToken ct)
     {
-        if (!Place(after, out var cursor) || await journals.FindAsync(key, ct) is not { } journal || await issues.FindAsync(key, issue, ct) is not { } found)
+        if (!Place(after, out var cursor) || await journals.FindAsync(key, ct) is not { } found)
         {
             await NotFound.WriteAsync(context);
             return;
         }
 
-        var page = await articles.ListOfIssueAsync(found.Id, IssueSize, cursor, ct);
-        await PageWriter.WriteAsync<IssuePage>(context, new IssueView(journal.Journal, found.Issue, page.Items, page.Next?.ToString(), cursor is null));
+        await ListAsync(context, OfJournal(context, found, Say.Here["Online first"], "online-first", cursor) with { Lede = Say.Here["Articles that are published and wait for their issue."] },
+            await articles.ListWaitingAsync(found.Id, ListSize, cursor, ct));
     }
+
+    private static async Task SectionAsync(HttpContext context, JournalStore journals, IssueStore issues, ArticleStore articles, string key, string section, string? after, CancellationToken ct)
+    {
+        if (!Place(after, out var cursor) || await journals.FindAsync(key, ct) is not { } found)
+        {
+            await NotFound.WriteAsync(context);
+            return;
+        }
+
+        var page = await articles.ListOfSectionAsync(found.Id, section, ListSize, cursor, ct);
+        var known = (await issues.ListSectionsAsync(found.Id, ct)).FirstOrDefault(one => one.Key == section);
+        if (known is null && page.Items.Count == 0)
+        {
+            await NotFound.WriteAsync(context); // A heading that nobody has written, or all of whose articles are drafts.
+            return;
+        }
+
+        var printed = page.Items.Select(row => row.Section).FirstOrDefault();
+        var (name, language) = known is null ? (printed, found.Journal.Language) : ContentsSection.NameOf(known, printed, Say.Here.Language, found.Journal.Language);
+        await ListAsync(context, OfJournal(context, found, name ?? section, "sections/" + Uri.EscapeDataString(section), cursor) with { HeadingLanguage = language }, page);
+    }
+
+    private static async Task AuthorAsync(HttpContext context, PersonStore people, ArticleStore articles, string key, string? after, CancellationToken ct)
+    {
+        if (!Place(after, out var cursor) || await people.FindAsync(key, ct) is not { } person)
+        {
+            await NotFound.WriteAsync(context);
+            return;
+        }
+
+        var page = await articles.ListOfPersonAsync(key, ListSize, cursor, ct);
+        await PageWriter.WriteAsync<AuthorPage>(context, new AuthorView(person, await people.ListCoauthorsAsync(key, MostCoauthors, ct), page.Items, page.Next?.ToString(), cursor is null, context.Reader()));
+    }
+
+    private static ArticlesView OfJournal(HttpContext context, JournalRow found, string heading, string place, Cursor? cursor) => new()
+    {
+        Heading = heading,
+        Journal = found.Journal,
+        Address = $"/journals/{found.Journal.Key}/{place}",
+        Articles = [],
+        Next = null,
+        First = cursor is null,
+        Reader = context.Reader(),
+    };
+
+    private static Task ListAsync(HttpContext context, ArticlesView view, Page<ArticleListRow> page) =>
+        PageWriter.WriteAsync<ArticlesPage>(context, view with { Articles = page.Items, Next = page.Next?.ToString() });
 
     private static bool Place(string? after, out Cursor? cursor)
     {

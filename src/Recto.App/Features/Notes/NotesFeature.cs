@@ -1,6 +1,5 @@
 using Recto.App.Shell;
 using Recto.Storage.Articles;
-using Recto.Storage.Sql;
 
 namespace Recto.App.Features.Notes;
 
@@ -13,9 +12,8 @@ internal static class NotesFeature
     // The same lines as of recto notes read --format json.
     private static async Task WriteAsync(HttpContext context, ArticleStore articles, ApparatusStore apparatus, string slug, CancellationToken ct)
     {
-        if (await articles.FindPageAsync(slug, Visibility.Published, ct) is not { } row)
+        if (await ArticleAddresses.OpenAsync(context, articles, slug, "/notes.json", decision => decision.Notes, ct) is not { } row)
         {
-            await ArticleAddresses.MovedOrMissingAsync(context, articles, slug, "/notes.json", ct);
             return;
         }
 

@@ -30,10 +30,13 @@ internal static class DeskDoor
         {
             await ErrorPages.WriteAsync(context, StatusCodes.Status403Forbidden);
         }
+        else if (desk && context.Person() is null && sends)
+        {
+            await LateForms.AnswerAsync(context); // Nothing that was typed is lost.
+        }
         else if (desk && context.Person() is null)
         {
-            // A form that comes too late is not thrown away unseen: whoever answers at the sign-in may keep it.
-            context.Response.Redirect($"{SignIn}?to={Uri.EscapeDataString(sends ? "/desk" : context.Request.Path + context.Request.QueryString)}");
+            context.Response.Redirect($"{SignIn}?to={Uri.EscapeDataString(context.Request.Path + context.Request.QueryString)}");
         }
         else if (desk && context.Person() is { HasPlace: false })
         {
@@ -53,13 +56,16 @@ internal static class DeskDoor
     /// <param name="pattern">Its address.</param>
     /// <param name="form">What takes it.</param>
     /// <param name="limit">How much may be sent; null for what holds for the whole site.</param>
-    public static void MapDeskForm(this IEndpointRouteBuilder routes, string pattern, Delegate form, BodyLimit? limit = null)
+    /// <returns>The route, for what else is to hold there.</returns>
+    public static RouteHandlerBuilder MapDeskForm(this IEndpointRouteBuilder routes, string pattern, Delegate form, BodyLimit? limit = null)
     {
         var route = routes.MapPost(pattern, form).DisableAntiforgery(); // The door looks where a form comes from: docs/decisions/0011.
         if (limit is not null)
         {
             route.WithMetadata(limit);
         }
+
+        return route;
     }
 
     /// <summary>Says that this is not theirs to do.</summary>

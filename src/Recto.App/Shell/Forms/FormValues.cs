@@ -71,6 +71,9 @@ public sealed class FormValues
         return text.Length == 0 ? null : text;
     }
 
+    /// <summary>What was sent in a field, to the letter: a password may begin with a blank. Null where it is absent.</summary>
+    public string? Raw(string name) => _values.TryGetValue(name, out var values) && values.Count > 0 ? values[0] : null;
+
     /// <summary>What stands in every field of that name, as <see cref="Text"/>; an empty one is an empty text.</summary>
     public IReadOnlyList<string> All(string name) =>
         _values.TryGetValue(name, out var values) ? [.. values.Select(value => (value ?? "").ReplaceLineEndings("\n").Replace("\0", "", StringComparison.Ordinal).Trim())] : [];
@@ -93,6 +96,9 @@ public sealed class FormValues
             _values[name] = value;
         }
     }
+
+    /// <summary>Puts several values into a field.</summary>
+    public void SetAll(string name, IEnumerable<string> values) => _values[name] = new StringValues([.. values]);
 
     /// <summary>Says what is wrong with a field, and what to write; the first sentence of a field stands.</summary>
     /// <param name="name">Name of the field; empty for the form as a whole.</param>

@@ -23,6 +23,20 @@ internal sealed class Say
     /// <summary>How numbers and dates are written for this request.</summary>
     public CultureInfo Culture => _cultures.GetValueOrDefault(CultureInfo.CurrentUICulture.TwoLetterISOLanguageName) ?? _cultures["en"];
 
+    /// <summary>The words of no request: for what names an issue or a date wherever a page is made. It answers in the language of whoever asks, as every other.</summary>
+    public static Say Here { get; } = new();
+
+    /// <summary>Marks words that are said later, by a name that is looked up: <c>Say.Key("typography")</c>. Gives them back as they are.</summary>
+    /// <param name="english">As they stand in English.</param>
+    public static string Key(string english) => english;
+
+    /// <summary>Writing direction of the interface: <c>ltr</c> or <c>rtl</c>.</summary>
+    public string Direction => WritingDirection.Of(Language);
+
+    /// <summary>That language, for <c>lang</c>, where it is another than the interface's; null where it is the same or not known.</summary>
+    /// <param name="tag">BCP 47 tag; null where it is not known.</param>
+    public string? Other(string? tag) => tag is null || string.Equals(tag, Language, StringComparison.OrdinalIgnoreCase) ? null : tag;
+
     /// <summary>These words.</summary>
     /// <param name="english">As they stand in English.</param>
     public string this[string english] => Find(english);
@@ -55,5 +69,5 @@ internal sealed class Say
         return new MarkupString(string.Format(Culture, Find(english), encoded));
     }
 
-    private string Find(string english) => _words.GetString(english, Culture) ?? english;
+    private string Find(string english) => _words.GetString(english, Culture) is { Length: > 0 } said ? said : english;
 }

@@ -11,6 +11,9 @@ internal static class SignedIn
     /// <summary>The claim of a grant: <c>administrator</c>, <c>editor/{journal id}</c>, <c>copyEditor</c>, <c>copyEditor/{journal id}</c>.</summary>
     public const string GrantClaim = "recto:grant";
 
+    /// <summary>The claim of the account's stamp at the sign-in: a sign-in ends when the account has another.</summary>
+    public const string StampClaim = "recto:stamp";
+
     private static readonly object Known = new();
 
     /// <summary>The person who is signed in; null for anybody else.</summary>

@@ -29,11 +29,17 @@ internal static class SourceWords
 
     /// <summary><c>leaf 94 recto</c>, <c>leaves 5–7 verso</c>; null where the mention names none.</summary>
     public static string? Leaf(ArchivalReference reference) => reference.Folio is not { } folio ? null
-        : (folio.Text.AsSpan().IndexOfAny("-–,—") >= 0 ? "leaves " : "leaf ") + folio.Text + reference.Side switch { FolioSide.Recto => " recto", FolioSide.Verso => " verso", _ => "" };
+        : (IsOneLeaf(folio.Text) ? "leaf " : "leaves ") + folio.Text + reference.Side switch { FolioSide.Recto => " recto", FolioSide.Verso => " verso", _ => "" };
 
     /// <summary>The archive: its siglum, else its name.</summary>
     public static string Archive(ArchivalReference reference, Repository? repository) =>
-        (repository is { Sigla: [var siglum, ..] } ? siglum : null) ?? reference.Repository?.Text ?? reference.RepositoryName?.Text ?? "an archive that is not named";
+        (repository is { Sigla: [var siglum, ..] } ? siglum : null) ?? ArchiveNamed(reference) ?? "an archive that is not named";
+
+    /// <summary>The archive as the note names it; null where it does not.</summary>
+    public static string? ArchiveNamed(ArchivalReference reference) => reference.Repository?.Text ?? reference.RepositoryName?.Text;
+
+    /// <summary>Whether a folio is one leaf and no range or list.</summary>
+    public static bool IsOneLeaf(string folio) => folio.AsSpan().IndexOfAny("-–,—") < 0;
 
     /// <summary>Authors in a line, as printed, family name first for the first of them where a list is in order of names.</summary>
     public static string Names(IReadOnlyList<PersonName> people, bool familyFirst) => string.Join(", ", people.Select((person, index) =>

@@ -12,12 +12,13 @@ internal sealed partial class ElementWriter
         "disp-formula-group", "preformat", "code", "supplementary-material", "ref-list", "fn-group", "statement", "array", "chem-struct-wrap", "sub-article", "response", "app", "app-group", "ack",
         "glossary", "notes", "floats-group", "question", "question-wrap", "answer", "answer-set", "explanation", "option", "div", "block-alternatives", "bio", "table-wrap-foot", "caption", "title-group", "front-stub", "body", "back",
         "floats-wrap", "abstract", "trans-abstract", "kwd-group", "note", "verse-line", "epigraph", "title-wrap", "list-item", "def-item", "author-notes", "contrib-group", "ul", "ol", "li", "blockquote",
+        "sig-block", "pre", "dl", "section", "h2", "h3", "h4", "h5", "h6",
     };
 
     /// <summary>Elements in a line with a form of their own.</summary>
     private static readonly HashSet<string> Lines = new(StringComparer.Ordinal)
     {
-        "xref", "ext-link", "uri", "self-uri", "email", "inline-supplementary-material", "break", "inline-formula", "chem-struct", "inline-media", "alternatives", "tex-math", "inline-graphic", "graphic", "fn",
+        "xref", "ext-link", "uri", "self-uri", "email", "inline-supplementary-material", "break", "inline-formula", "chem-struct", "inline-media", "alternatives", "tex-math", "inline-graphic", "graphic", "fn", "a", "br",
     };
 
     private int _level = 2;
@@ -83,15 +84,30 @@ internal sealed partial class ElementWriter
         _html.Add(block).Line();
         if (notes.Count > 0)
         {
-            _html.Mark(ArticleFragments.NotesBegin).Open("div", ("class", "notes")).Line();
+            _html.Comment(ArticleFragments.NotesBegin).Open("div", ("class", "notes")).Line();
             WriteNotes(notes);
-            _html.Close("div").Mark(ArticleFragments.NotesEnd).Line();
+            _html.Close("div").Comment(ArticleFragments.NotesEnd).Line();
         }
 
         if (isPar)
         {
             _html.Close("div").Line();
         }
+
+        DueFloats();
+    }
+
+    // What stands in the group of floats comes behind the paragraph that first mentions it.
+    private void DueFloats()
+    {
+        if (!PlacesNotes || _due.Count == 0)
+        {
+            return;
+        }
+
+        var due = _due.ToList();
+        _due.Clear();
+        due.ForEach(TopBlock);
     }
 
     // Notes may call notes: those follow.
@@ -152,9 +168,9 @@ internal sealed partial class ElementWriter
             return;
         }
 
-        _html.Mark(ArticleFragments.NotesBegin).Open("div", ("class", "endnotes uncalled")).Line();
+        _html.Comment(ArticleFragments.NotesBegin).Open("div", ("class", "endnotes uncalled")).Line();
         WriteNotes(left.ConvertAll(note => (note, 0)));
-        _html.Close("div").Mark(ArticleFragments.NotesEnd).Line();
+        _html.Close("div").Comment(ArticleFragments.NotesEnd).Line();
     }
 
     private bool IsBlock(XElement element) => IsKnownBlock(element) || IsUnknownBlock(element);
@@ -187,12 +203,16 @@ internal sealed partial class ElementWriter
         switch (element.Name.LocalName)
         {
             case "p": Paragraph(element); break;
-            case "sec" or "app" or "ack" or "glossary" or "notes" or "sub-article" or "response" or "front-stub" or "bio" or "abstract" or "trans-abstract": Section(element); break;
+            case "sec" or "section" or "app" or "ack" or "glossary" or "notes" or "sub-article" or "response" or "front-stub" or "bio" or "abstract" or "trans-abstract": Section(element); break;
             case "list" or "ul" or "ol": List(element); break;
-            case "def-list": DefinitionList(element); break;
+            case "kwd-group": Keywords((null, element, []), isInside: true); break;
+            case "def-list" or "dl": DefinitionList(element); break;
             case "disp-quote" or "blockquote" or "epigraph": Quotation(element); break;
             case "verse-group": Verse(element); break;
-            case "speech": Wrapped(element, "div", "speech"); break;
+            case "speech": Speaking(element); break;
+            case "statement" or "question" or "question-wrap" or "answer" or "answer-set" or "explanation" or "option": Stated(element); break;
+            case "array" when element.Elements().Any(child => child.Name.LocalName is "tbody" or "thead" or "tr"): Table(element, null); break;
+            case "sig-block": Wrapped(element, "div", "signed"); break;
             case "boxed-text": Box(element); break;
             case "fig" or "chem-struct-wrap": Figure(element); break;
             case "graphic": Picture(element, isInline: false); break;
@@ -202,13 +222,13 @@ internal sealed partial class ElementWriter
             case "table": Table(element, null); break;
             case "disp-formula": Formula(element); break;
             case "alternatives": BlockAlternatives(element); break;
-            case "preformat" or "code": Code(element); break;
+            case "preformat" or "code" or "pre": Code(element); break;
             case "ref-list": References(element); break;
             case "fn-group" or "author-notes": Statements(element); break;
             case "fn": Statement(element); break;
-            case "title" or "subtitle": Heading(element); break;
-            case "fig-group" or "table-wrap-group": Group(element); break;
-            case "verse-line": Wrapped(element, "p", null); break;
+            case "title" or "subtitle" or "h2" or "h3" or "h4" or "h5" or "h6": Heading(element); break;
+            case "fig-group" or "table-wrap-group" or "disp-formula-group": Group(element); break;
+            case "verse-line": VerseLine(element); break;
             default: Wrapped(element, "div", null); break;
         }
     }
@@ -288,6 +308,7 @@ internal sealed partial class ElementWriter
         _html.Close(tag).Line();
     }
 
+    private readonly List<XElement> _due = [];
     private const int MostTints = 24;
     private readonly Dictionary<ArticleNote, int> _pending = [];
     private readonly Dictionary<XElement, bool> _unknownBlocks = [];

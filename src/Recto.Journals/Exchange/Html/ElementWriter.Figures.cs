@@ -13,7 +13,7 @@ internal sealed partial class ElementWriter
         var hasCaption = element.Elements().Any(child => CaptionParts.Contains(child.Name.LocalName) && child.Name.LocalName is not ("object-id" or "alt-text"));
 
         // Where its picture has no words, the caption is what names the figure.
-        var caption = hasCaption && id is not null && element.Descendants().Any(child => child.Name.LocalName == "graphic" && Alternative(child, _facts(PictureWords.NameOf(child))) is null) ? id + ".caption" : null;
+        var caption = hasCaption && id is not null && element.Descendants().Any(child => child.Name.LocalName == "graphic" && PictureWords.Of(child) is null) ? id + ".caption" : null;
         _html.Open("figure", [("id", id), ("aria-labelledby", caption), .. Speech(element)]).Line();
         InBlock(() =>
         {
@@ -56,12 +56,23 @@ internal sealed partial class ElementWriter
 
         foreach (var caption in element.Elements("caption"))
         {
+            var isMarked = Speech(caption) is { Length: > 0 };
+            var hasBlocks = caption.Elements().Skip(1).Any() || caption.Descendants().Any(IsBlock);
+            if (isMarked)
+            {
+                _html.Open(hasBlocks ? "div" : "span", Speech(caption));
+            }
+
             CaptionText(caption);
+            if (isMarked)
+            {
+                _html.Close(hasBlocks ? "div" : "span");
+            }
         }
 
         foreach (var part in element.Elements().Where(child => child.Name.LocalName is "attrib" or "permissions" or "long-desc"))
         {
-            _html.Open("span", ("class", "rights"));
+            _html.Open("span", [("class", "rights"), .. Speech(part)]);
             foreach (var child in part.Nodes())
             {
                 Inline(child);
@@ -94,21 +105,34 @@ internal sealed partial class ElementWriter
         }
     }
 
-    private void Picture(XElement element, bool isInline)
+    private void Picture(XElement element, bool isInline, string? words = null)
     {
         var name = PictureWords.NameOf(element);
-        var facts = _facts(name);
-        var alternative = Alternative(element, facts) ?? "";
+        var alternative = Folded(words ?? PictureWords.Of(element) ?? "");
+        var label = FoldedText.Line(element.Parent?.Element("label")) ?? FoldedText.Line(element.Element("label")) ?? FoldedText.Line(element.Ancestors("fig").FirstOrDefault()?.Element("label")) ?? "";
+        var named = alternative.Length > 0 ? alternative : Folded(label);
         if (_pictures(name) is { } address)
         {
+            var isLinked = !isInline && _linkDepth == 0;
+            if (isLinked)
+            {
+                // Without a script a link to the whole picture; with one it is shown over the page.
+                _html.Open("a", ("class", "zoom"), ("href", address), ("aria-label", named.Length > 0 ? Said.Of(Words.ShowLarger, named) : Said.Of(Words.ShowPicture)), ("data-close", Said.Of(Words.Close)));
+            }
+
             // A picture that nobody has put into words is no sentence of its own: its figure is named by its caption, and what is no figure by its label.
-            var alt = alternative.Length > 0 || element.Ancestors().Any(above => above.Name.LocalName == "fig") ? alternative : FoldedText.Line(element.Element("label")) ?? FoldedText.Line(element.Parent?.Element("label")) ?? "";
-            _html.Open("img", [("src", address), .. facts?.Attributes(address) ?? [], ("alt", alt), ("id", isInline ? null : _map.IdOf(element)), ("loading", "lazy"), ("decoding", "async"), ("class", isInline ? "inline" : null)]);
+            var alt = element.Ancestors("fig").Any() ? alternative : named;
+            _html.Open("img", [("src", address), .. _facts(name)?.Attributes(address) ?? [], ("alt", alt), ("id", isInline ? null : _map.IdOf(element)), ("loading", "lazy"), ("decoding", "async"), ("class", isInline ? "inline" : null)]);
+            if (isLinked)
+            {
+                _html.Close("a");
+            }
         }
         else
         {
-            _html.Open(isInline ? "span" : "div", ("class", "missing"), ("role", "img"), ("aria-label", alternative.Length > 0 ? alternative : FoldedText.Line(element.Parent?.Element("label")) ?? FoldedText.Line(element.Element("label")) ?? $"Picture {name}"))
-                .Element("span", name.Length > 0 ? $"The picture {name} did not come with the article." : "A picture did not come with the article.", ("class", "says")).Close(isInline ? "span" : "div");
+            var shortName = FileName(name);
+            _html.Open(isInline ? "span" : "div", ("class", "missing"), ("role", "img"), ("aria-label", named.Length > 0 ? (AttributeValue)named : Said.Of(Words.Picture, shortName)))
+                .SaidIn("span", name.Length > 0 ? Said.Of(Words.PictureMissing, shortName) : Said.Of(Words.UnnamedPictureMissing), ("class", "says")).Close(isInline ? "span" : "div");
         }
 
         foreach (var part in element.Nodes().Where(child => child is XElement part ? NotShown.Of(part) is null : child is XText text && !string.IsNullOrWhiteSpace(text.Value)))
@@ -122,8 +146,8 @@ internal sealed partial class ElementWriter
         _html.Line();
     }
 
-    // What stands for a picture in words: what editors say, else the file; null where nobody has said it.
-    private static string? Alternative(XElement element, PictureFacts? facts) => Folded(facts?.AltText ?? PictureWords.Of(element) ?? "") is { Length: > 0 } words ? words : null;
+    // The last part of a path or an address.
+    private static string FileName(string name) => name.AsSpan().TrimEnd('/') is var path && path.LastIndexOfAny("/\\") is >= 0 and var at ? path[(at + 1)..].ToString() : name;
 
     private void Media(XElement element)
     {
@@ -165,17 +189,32 @@ internal sealed partial class ElementWriter
         }
 
         _html.Open("p", ("class", "says"));
+        var shown = FileName(name);
         if ((_pictures(name) ?? SafeAddress.Of(name)) is { } address)
         {
-            _html.Element("a", name, ("href", address));
+            _html.Element("a", shown, ("href", address));
+            if (KindOf(element, shown) is { } kind)
+            {
+                _html.Text(", " + kind);
+            }
         }
         else
         {
-            _html.Text($"The file {name} did not come with the article.");
+            _html.Say(Words.FileMissing, shown);
         }
 
         _html.Close("p").Line();
     }
+
+    // PDF   MP4   CSV: what the name ends in, else what the source calls it.
+    private static string? KindOf(XElement element, string name)
+    {
+        var ending = Path.GetExtension(name.AsSpan()).TrimStart('.');
+        return ending.Length is >= 2 and <= 5 && !ending.ContainsAnyExcept(LettersAndDigits) ? null
+            : ((string?)element.Attribute("mime-subtype") ?? (string?)element.Attribute("mimetype")) is { Length: > 0 and < 20 } type ? type.ToUpperInvariant() : null;
+    }
+
+    private static readonly System.Buffers.SearchValues<char> LettersAndDigits = System.Buffers.SearchValues.Create("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz");
 
     private static string Folded(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 }

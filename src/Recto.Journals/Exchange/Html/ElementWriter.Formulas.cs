@@ -14,7 +14,7 @@ internal sealed partial class ElementWriter
 
     private static readonly HashSet<string> MathAttributes = new(StringComparer.Ordinal)
     {
-        "mathvariant", "display", "displaystyle", "scriptlevel", "stretchy", "symmetric", "fence", "separator", "form", "lspace", "rspace", "largeop", "movablelimits", "accent", "accentunder",
+        "display", "displaystyle", "scriptlevel", "stretchy", "symmetric", "fence", "separator", "form", "lspace", "rspace", "largeop", "movablelimits", "accent", "accentunder",
         "width", "height", "depth", "voffset", "columnspan", "rowspan", "linethickness", "minsize", "maxsize", "encoding", "notation",
         "open", "close", "separators", "columnalign", "rowalign", "columnspacing", "rowspacing", "bevelled", "mathsize", "mathcolor", "mathbackground", "align", "subscriptshift", "superscriptshift",
     };
@@ -28,7 +28,11 @@ internal sealed partial class ElementWriter
         _html.Open("div", [("class", "formula"), ("id", _map.IdOf(element)), .. Speech(element)]);
         InBlock(() =>
         {
+            _displayed = true;
+            _html.Open("div", ("class", "shown"));
             Alternatives(element, withLabel: false);
+            _html.Close("div");
+            _displayed = false;
             if (element.Element("label") is { } label)
             {
                 _html.Text(" ").Open("span", ("class", "number"));
@@ -39,9 +43,15 @@ internal sealed partial class ElementWriter
         _html.Close("div").Line();
     }
 
-    // Several ways of saying one thing: the best is shown, and the words of the others are kept with it.
+    // Several ways of saying one thing: MathML before a picture before TeX. The words of the others are kept with it.
     private void Alternatives(XElement element, bool withLabel = true)
     {
+        var id = element.Name.LocalName == "inline-formula" ? _map.IdOf(element) : null;
+        if (id is not null)
+        {
+            _html.Open("span", ("id", id));
+        }
+
         var holder = element.Element("alternatives") ?? element;
         var math = holder.Elements(Namespaces.MathMl + "math").FirstOrDefault();
         foreach (var node in element.Nodes())
@@ -49,29 +59,78 @@ internal sealed partial class ElementWriter
             switch (node)
             {
                 case XElement { Name.LocalName: "alternatives" } when math is not null:
-                    MathMl(math, string.Join(' ', holder.Elements().Where(other => other != math && other.Name.LocalName is "tex-math" or "textual-form").Select(other => other.Value)));
+                    MathMl(math, InTex(holder));
                     break;
                 case XElement { Name.LocalName: "alternatives" } alternatives:
-                    var shown = alternatives.Elements().FirstOrDefault(other => other.Name.LocalName is "inline-graphic" or "graphic" && _pictures((string?)other.Attribute(Namespaces.XLink + "href") ?? "") is not null);
-                    foreach (var other in alternatives.Elements().Where(other => other == shown || other.Name.LocalName is not ("inline-graphic" or "graphic") || alternatives.Elements().Count() == 1))
-                    {
-                        Inline(other);
-                    }
-
+                    Best(alternatives);
                     break;
                 case XElement { Name.LocalName: "label" } when !withLabel:
                     break;
                 case XElement child when child == math && holder == element && holder.Name.LocalName == "alternatives":
-                    MathMl(math, string.Join(' ', holder.Elements().Where(other => other.Name.LocalName is "tex-math" or "textual-form").Select(other => other.Value)));
+                    MathMl(math, InTex(holder));
                     break;
                 case XElement { Name.LocalName: "tex-math" or "textual-form" or "inline-graphic" or "graphic" } when math is not null && holder == element && holder.Name.LocalName == "alternatives":
+                    break;
+                case XElement child when holder == element && holder.Name.LocalName == "alternatives":
+                    if (child == holder.Elements().First())
+                    {
+                        Best(holder);
+                    }
+
                     break;
                 default:
                     Inline(node);
                     break;
             }
         }
+
+        if (id is not null)
+        {
+            _html.Close("span");
+        }
     }
+
+    private static string InTex(XElement holder) =>
+        string.Join(' ', holder.Elements().Where(other => other.Name.LocalName is "tex-math" or "textual-form").Select(other => other.Name.LocalName == "tex-math" ? TexSource.Of(other.Value) : other.Value));
+
+    // No MathML: a picture that is here, with the TeX as its words; else the TeX; and only where there is neither the place of the picture.
+    private void Best(XElement alternatives)
+    {
+        var pictures = alternatives.Elements().Where(other => other.Name.LocalName is "inline-graphic" or "graphic").ToList();
+        var shown = pictures.Find(other => _pictures((string?)other.Attribute(Namespaces.XLink + "href") ?? "") is not null);
+        var said = InTex(alternatives);
+        if (shown is not null && said.Length > 0)
+        {
+            Picture(shown, isInline: true, said);
+        }
+        else if (shown is not null)
+        {
+            Inline(shown);
+        }
+
+        var others = alternatives.Elements().Where(other => !pictures.Contains(other) && (shown is null || said.Length == 0 || other.Name.LocalName is not ("tex-math" or "textual-form"))).ToList();
+        if (shown is null && others.Count == 0 && pictures.Count > 0)
+        {
+            Inline(pictures[0]);
+        }
+
+        Inlines(others);
+    }
+
+    // TeX where that is all there is: its own notation, said to be that.
+    private void TexMath(XElement element)
+    {
+        var source = TexSource.Of(element.Value);
+        if (_displayed)
+        {
+            _html.Element("code", source, ("class", "tex")).Text(" ").SaidIn("span", Said.Of(Words.Tex), ("class", "says label"));
+            return;
+        }
+
+        _html.Element("code", source, ("class", "tex"), ("title", Said.Of(Words.Tex)));
+    }
+
+    private bool _displayed;
 
     private void BlockAlternatives(XElement element)
     {
@@ -101,10 +160,19 @@ internal sealed partial class ElementWriter
             return;
         }
 
+        if (name == "mfenced")
+        {
+            Fenced(element);
+            return;
+        }
+
         name = name == "mlabeledtr" ? "mtr" : name;
+        var (alphabet, normal, kind) = MathAlphabet.Of(element);
         _html.Open(name, [.. element.Attributes().Where(attribute => attribute.Name.Namespace == XNamespace.None && MathAttributes.Contains(attribute.Name.LocalName)
                 && (attribute.Name.LocalName is not ("width" or "height" or "depth" or "voffset" or "lspace" or "rspace") || !attribute.Value.Contains('.', StringComparison.Ordinal) || Length().IsMatch(attribute.Value)))
-            .Select(attribute => (attribute.Name.LocalName, (string?)attribute.Value))]);
+            .Where(attribute => !(name == "math" && _displayed && attribute.Name.LocalName == "display"))
+            .Select(attribute => (attribute.Name.LocalName, (AttributeValue)attribute.Value)),
+            ("display", name == "math" && _displayed ? "block" : null), ("mathvariant", normal ? "normal" : null), ("class", kind)]);
         var isAnnotated = name == "math" && !string.IsNullOrWhiteSpace(annotation);
         if (isAnnotated)
         {
@@ -115,7 +183,7 @@ internal sealed partial class ElementWriter
         {
             if (node is XText text)
             {
-                _html.Text(text.Value);
+                _html.Text(alphabet is { } letters ? MathAlphabet.In(letters, text.Value) : text.Value);
             }
             else if (node is XElement child)
             {
@@ -139,5 +207,36 @@ internal sealed partial class ElementWriter
         }
 
         _html.Close(name);
+    }
+
+    // Browsers no longer know mfenced: a row of fences, contents and separators is the same thing (MathML 3, 3.3.8.2).
+    private void Fenced(XElement element)
+    {
+        var (open, close) = MathAlphabet.Fences(element);
+        var contents = element.Elements().ToList();
+        _html.Open("mrow");
+        Fence(open, "prefix");
+        _html.Open("mrow");
+        for (var i = 0; i < contents.Count; i++)
+        {
+            if (i > 0 && MathAlphabet.Separator(element, i - 1) is { } separator)
+            {
+                _html.Element("mo", separator, ("separator", "true"));
+            }
+
+            MathMl(contents[i], null);
+        }
+
+        _html.Close("mrow");
+        Fence(close, "postfix");
+        _html.Close("mrow");
+    }
+
+    private void Fence(string sign, string form)
+    {
+        if (sign.Length > 0)
+        {
+            _html.Element("mo", sign, ("fence", "true"), ("stretchy", "true"), ("form", form));
+        }
     }
 }

@@ -23,8 +23,12 @@ internal sealed partial class ElementWriter
         ["named-content"] = ("span", null),
         ["index-term"] = ("span", null),
         ["ruby"] = ("ruby", null),
-        ["rb"] = ("rb", null),
         ["rt"] = ("rt", null),
+        ["i"] = ("i", null),
+        ["em"] = ("em", null),
+        ["b"] = ("b", null),
+        ["strong"] = ("strong", null),
+        ["tt"] = ("code", null),
     };
 
     /// <summary>Elements that stand in a line and need no tag of their own.</summary>
@@ -37,6 +41,7 @@ internal sealed partial class ElementWriter
         "patent", "std", "annotation", "access-date", "gov", "version", "data-title", "part-title", "issue-id", "volume-id", "volume-series", "issue-part", "issue-sponsor", "issue-title", "name-alternatives", "contrib",
         "anonymous", "aff", "addr-line", "city", "country", "email-address", "object-id", "speaker", "attrib", "award-id", "funding-source", "degrees", "on-behalf-of", "product", "related-object", "related-article", "alt-text",
         "date", "time-stamp", "era", "supplement", "phone", "fax", "state", "postal-code", "corresp", "contrib-id", "xref-group", "hr", "copyright-statement", "copyright-year", "copyright-holder", "license", "license-p", "permissions",
+        "rb", "kwd", "def", "page-count", "conf-sponsor", "institution-id", "license_ref", "source-title", "sig", "compound-kwd", "compound-kwd-part", "nested-kwd", "trans-subtitle", "textual-form",
     };
 
     /// <summary>Nodes in a line.</summary>
@@ -52,7 +57,7 @@ internal sealed partial class ElementWriter
     {
         if (node is XText text)
         {
-            Words(text.Value);
+            Printed(text.Value);
         }
         else if (node is XElement element)
         {
@@ -83,14 +88,47 @@ internal sealed partial class ElementWriter
         }
         else if (Founts.TryGetValue(name, out var fount))
         {
-            _html.Open(fount.Tag, [("class", fount.Class), .. Speech(element)]);
-            Inlines(element.Nodes());
-            _html.Close(fount.Tag);
+            Fount(element, fount.Tag, fount.Class);
         }
         else
         {
             OtherInline(element, name);
         }
+    }
+
+    private void Fount(XElement element, string tag, string? kind)
+    {
+        var style = (string?)element.Attribute("style") ?? (string?)element.Attribute("toggle");
+        var isStyled = element.Name.LocalName is "styled-content" or "named-content" && style is not null;
+        (string Name, AttributeValue Value)[] speech = Speech(element);
+        var direction = !isStyled || speech.Length > 0 ? null : style!.Contains("direction:rtl", StringComparison.Ordinal) ? "rtl" : style.Contains("direction:ltr", StringComparison.Ordinal) ? "ltr" : null;
+        var address = element.Name.LocalName is "named-content" && _linkDepth == 0 && !string.IsNullOrWhiteSpace(element.Value) ? SafeAddress.Of((string?)element.Attribute(Namespaces.XLink + "href")) : null;
+        _html.Open(tag, [("class", isStyled ? StyleNames(style!) : kind), ("id", _map.IdOf(element)), ("dir", direction), .. speech]);
+        if (address is not null)
+        {
+            Linked(element, address);
+        }
+        else
+        {
+            Inlines(element.Nodes());
+        }
+
+        _html.Close(tag);
+    }
+
+    // What of a source's styles means something; colours and sizes of its own print do not.
+    private static string? StyleNames(string style)
+    {
+        var names = new List<string>();
+        foreach (var (sign, name) in new[] { ("bold", "bold"), ("italic", "slanted"), ("small-caps", "sc"), ("underline", "underline"), ("line-through", "struck"), ("uppercase", "capitals") })
+        {
+            if (style.Contains(sign, StringComparison.OrdinalIgnoreCase))
+            {
+                names.Add(name);
+            }
+        }
+
+        return names.Count == 0 ? null : string.Join(' ', names);
     }
 
     private static bool TouchesTheFieldBefore(XElement element) => element.PreviousNode is XElement { Value: [.., var last] } && char.IsLetterOrDigit(last) && element.Value is [var first, ..] && char.IsLetterOrDigit(first);
@@ -100,19 +138,24 @@ internal sealed partial class ElementWriter
         switch (name)
         {
             case "xref":
+            case "a" when element.Attribute("rid") is not null:
                 CrossReference(element);
                 break;
-            case "ext-link" or "uri" or "self-uri" or "email" or "inline-supplementary-material":
+            case "ext-link" or "uri" or "self-uri" or "email" or "inline-supplementary-material" or "a":
+            case "related-object" or "related-article" or "product" or "institution-id" when element.Attribute(Namespaces.XLink + "href") is not null:
                 Link(element);
                 break;
-            case "break":
+            case "break" or "br":
                 _html.Open("br");
                 break;
             case "inline-formula" or "chem-struct" or "inline-media" or "alternatives":
                 Alternatives(element);
                 break;
             case "tex-math":
-                _html.Element("code", element.Value, ("class", "tex"));
+                TexMath(element);
+                break;
+            case "hr" when element.Parent?.Name.LocalName is "td" or "th":
+                _html.Open("hr");
                 break;
             case "inline-graphic" or "graphic":
                 Picture(element, isInline: true);
@@ -137,18 +180,7 @@ internal sealed partial class ElementWriter
                     break;
                 }
 
-                var speech = Speech(element);
-                if (speech.Length > 0)
-                {
-                    _html.Open("span", speech);
-                }
-
-                Inlines(element.Nodes());
-                if (speech.Length > 0)
-                {
-                    _html.Close("span");
-                }
-
+                Line(element);
                 break;
         }
     }
@@ -167,8 +199,8 @@ internal sealed partial class ElementWriter
     /// <summary>The content of a block, in a line; its id and its language stay.</summary>
     private void Line(XElement element)
     {
-        (string Name, string? Value)[] attributes = [("id", _map.IdOf(element)), .. Speech(element)];
-        var isMarked = attributes.Any(attribute => attribute.Value is not null);
+        (string Name, AttributeValue Value)[] attributes = [("id", _map.IdOf(element)), .. Speech(element)];
+        var isMarked = attributes.Any(attribute => attribute.Value.Text is not null);
         if (isMarked)
         {
             _html.Open("span", attributes);
@@ -181,7 +213,7 @@ internal sealed partial class ElementWriter
         }
     }
 
-    private void Words(string text)
+    private void Printed(string text)
     {
         if (_skip > 0)
         {
@@ -216,7 +248,7 @@ internal sealed partial class ElementWriter
             // Words that call several notes stay words: the first link takes them all.
             var label = printed is not null && (calls.Count == 1 || (i == 0 && !IsLabels(printed, calls))) ? printed : note.Note.Label;
             var tint = $"call c{Pend(note).ToString(CultureInfo.InvariantCulture)}";
-            _html.Element("a", label, ("class", tint), ("id", id), ("href", "#" + note.HtmlId), ("role", "doc-noteref"), ("aria-label", label.Any(char.IsLetterOrDigit) ? null : "Note " + label));
+            _html.Element("a", label, ("class", tint), ("id", id), ("href", "#" + note.HtmlId), ("role", "doc-noteref"), ("aria-label", label.Any(char.IsLetterOrDigit) ? (AttributeValue)null : Said.Of(Words.Note, label)));
         }
     }
 
@@ -234,7 +266,20 @@ internal sealed partial class ElementWriter
 
     private void CrossReference(XElement element)
     {
-        var target = ((string?)element.Attribute("rid"))?.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Select(_map.Target).FirstOrDefault(id => id is not null);
+        var named = ((string?)element.Attribute("rid"))?.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries) ?? [];
+        foreach (var waiting in named.Select(_map.ElementOf).OfType<XElement>().Where(_floats.Remove))
+        {
+            _due.Add(waiting);
+        }
+
+        var target = named.Select(_map.Target).FirstOrDefault(id => id is not null);
+        if (target is not null && _linkDepth == 0 && string.IsNullOrWhiteSpace(element.Value) && !element.Elements().Any() && LabelOf(named) is { } label)
+        {
+            // The source leaves the words to whoever prints it.
+            _html.Element("a", label, ("class", "named"), ("href", "#" + target));
+            return;
+        }
+
         if (target is null || _linkDepth > 0 || string.IsNullOrWhiteSpace(element.Value))
         {
             Inlines(element.Nodes());
@@ -244,23 +289,38 @@ internal sealed partial class ElementWriter
         Linked(element, "#" + target);
     }
 
+    private string? LabelOf(IEnumerable<string> named) => named.Select(_map.ElementOf).OfType<XElement>()
+        .Select(target => FoldedText.Line(target.Element("label")) ?? (target.Name.LocalName is "sec" or "app" ? FoldedText.Line(target.Element("title")) : null)).FirstOrDefault(label => label is not null);
+
     private void Link(XElement element)
     {
         var name = element.Name.LocalName;
-        var written = ((string?)element.Attribute(Namespaces.XLink + "href") ?? element.Value).Trim();
+        var written = ((string?)element.Attribute(Namespaces.XLink + "href") ?? (string?)element.Attribute("href") ?? element.Value).Trim();
         if (name == "email" && written.Contains('@', StringComparison.Ordinal) && !written.StartsWith("mailto:", StringComparison.OrdinalIgnoreCase))
         {
             written = "mailto:" + written;
         }
 
-        var address = _linkDepth > 0 || string.IsNullOrWhiteSpace(element.Value) ? null : SafeAddress.Of(written);
+        var address = _linkDepth > 0 || string.IsNullOrWhiteSpace(element.Value) ? null : SafeAddress.Of(written) ?? _pictures(written);
+        var speech = Speech(element);
+        if (speech.Length > 0 || _map.IdOf(element) is not null)
+        {
+            _html.Open("span", [("id", _map.IdOf(element)), .. speech]);
+        }
+
         if (address is null)
         {
             Inlines(element.Nodes());
-            return;
+        }
+        else
+        {
+            Linked(element, address);
         }
 
-        Linked(element, address);
+        if (speech.Length > 0 || _map.IdOf(element) is not null)
+        {
+            _html.Close("span");
+        }
     }
 
     // No link stands in a link. A call parts it: what holds calls is not linked, the rest of the words is.

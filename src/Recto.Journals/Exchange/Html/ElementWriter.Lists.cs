@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Xml.Linq;
 
 namespace Recto.Journals.Exchange.Html;
@@ -10,13 +11,16 @@ internal sealed partial class ElementWriter
         var isLabelled = items.Any(item => item.Element("label") is not null);
         var (tag, type) = (string?)element.Attribute("list-type") switch
         {
-            "order" or "ordered" or "number" => ("ol", null),
+            "order" or "ordered" or "number" or "numbered" => ("ol", null),
             "alpha-lower" => ("ol", "a"),
             "alpha-upper" => ("ol", "A"),
             "roman-lower" => ("ol", "i"),
             "roman-upper" => ("ol", "I"),
             _ => (element.Name.LocalName == "ol" ? "ol" : "ul", (string?)null),
         };
+        var prefix = isLabelled ? null : (string?)element.Attribute("prefix-word");
+        var start = (tag == "ol" || prefix is not null ? Before(element) : 0) + 1;
+        isLabelled |= prefix is not null;
         var isSimple = (string?)element.Attribute("list-type") == "simple" || isLabelled;
         foreach (var heading in element.Elements().Where(child => child.Name.LocalName is "label" or "title"))
         {
@@ -31,7 +35,7 @@ internal sealed partial class ElementWriter
             return;
         }
 
-        _html.Open(isLabelled ? "ul" : tag, [("class", isSimple ? "plain" : null), ("type", isLabelled ? null : type), ("id", _map.IdOf(element)), .. Speech(element)]).Line();
+        _html.Open(isLabelled ? "ul" : tag, [("class", isSimple ? "plain" : null), ("type", isLabelled ? null : type), ("start", isLabelled || start == 1 ? null : start.ToString(CultureInfo.InvariantCulture)), ("id", _map.IdOf(element)), .. Speech(element)]).Line();
         InBlock(() =>
         {
             foreach (var item in items)
@@ -43,6 +47,10 @@ internal sealed partial class ElementWriter
                     Inlines(label.Nodes());
                     _html.Close("span").Text(" ");
                 }
+                else if (prefix is not null)
+                {
+                    _html.Element("span", string.Create(CultureInfo.InvariantCulture, $"{prefix} {start++}"), ("class", "item-label")).Text(" ");
+                }
 
                 ItemContent(item);
                 _html.Close("li").Line();
@@ -50,6 +58,19 @@ internal sealed partial class ElementWriter
         });
         _html.Close(isLabelled ? "ul" : tag).Line();
         Flow(element.Nodes().Where(node => node is XText || node is XElement child && !items.Contains(child) && child.Name.LocalName is not ("label" or "title")));
+    }
+
+    // How many items stand in the lists that this one continues.
+    private int Before(XElement element)
+    {
+        var count = 0;
+        var seen = new HashSet<XElement> { element };
+        for (var list = element; (string?)list.Attribute("continued-from") is { } id && _map.ElementOf(id) is { } earlier && seen.Add(earlier); list = earlier)
+        {
+            count += earlier.Elements("list-item").Count();
+        }
+
+        return count;
     }
 
     // An item of one paragraph is that paragraph's line.
@@ -68,6 +89,25 @@ internal sealed partial class ElementWriter
 
     private void DefinitionList(XElement element)
     {
+        if (element.Name.LocalName == "dl")
+        {
+            // The dialect of web pages: dt and dd, perhaps in div.
+            _html.Open("dl", [("id", _map.IdOf(element)), .. Speech(element)]).Line();
+            InBlock(() =>
+            {
+                foreach (var part in element.Elements().SelectMany(child => child.Name.LocalName == "div" ? child.Elements() : [child]))
+                {
+                    var tag = part.Name.LocalName == "dt" ? "dt" : "dd";
+                    _html.Open(tag, Speech(part));
+                    Flow(tag == "dt" ? [] : part.Nodes());
+                    Inlines(tag == "dt" ? part.Nodes() : []);
+                    _html.Close(tag).Line();
+                }
+            });
+            _html.Close("dl").Line();
+            return;
+        }
+
         foreach (var heading in element.Elements().Where(child => child.Name.LocalName is "label" or "title" or "term-head" or "def-head"))
         {
             _html.Open("p", ("class", "heading"));

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Xml.Linq;
 using Recto.Journals.Articles;
 
@@ -58,10 +57,10 @@ internal sealed partial class ElementWriter
 
         var split = line.IndexOf(node);
         Inlines(line.Take(split));
-        Words(node.Value[..at]);
-        var folded = NoteWriter.Words(node.Value.AsSpan(at)) + line.Skip(split + 1).Concat(rest).Sum(part => NoteWriter.Words(part is XElement element ? element.Value : part is XText text ? text.Value : ""));
-        _html.Open("details", ("class", "more")).Element("summary", $"{folded.ToString(CultureInfo.InvariantCulture)} more words", ("lang", "en"));
-        Words(node.Value[at..]);
+        Printed(node.Value[..at]);
+        var folded = NoteWriter.Count(node.Value.AsSpan(at)) + line.Skip(split + 1).Concat(rest).Sum(part => NoteWriter.Count(part is XElement element ? element.Value : part is XText text ? text.Value : ""));
+        _html.Open("details", ("class", "more")).SaidIn("summary", Said.Of(Words.MoreWords, folded));
+        Printed(node.Value[at..]);
         Inlines(line.Skip(split + 1));
         InBlock(() => Flow(rest));
         _html.Close("details");
@@ -70,14 +69,14 @@ internal sealed partial class ElementWriter
     // Further paragraphs of a long note are folded away whole.
     private void Rest(ArticleNote note, List<XNode> rest)
     {
-        var folded = rest.Sum(part => NoteWriter.Words(part is XElement element ? element.Value : part is XText text ? text.Value : ""));
+        var folded = rest.Sum(part => NoteWriter.Count(part is XElement element ? element.Value : part is XText text ? text.Value : ""));
         if (!NoteWriter.IsLong(note) || folded < NoteWriter.FoldedAtLeast)
         {
             InBlock(() => Flow(rest));
             return;
         }
 
-        _html.Open("details", ("class", "more")).Element("summary", $"{folded.ToString(CultureInfo.InvariantCulture)} more words", ("lang", "en"));
+        _html.Open("details", ("class", "more")).SaidIn("summary", Said.Of(Words.MoreWords, folded));
         InBlock(() => Flow(rest));
         _html.Close("details");
     }

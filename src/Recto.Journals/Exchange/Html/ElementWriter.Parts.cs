@@ -13,9 +13,15 @@ internal sealed partial class ElementWriter
     /// <summary>Title and subtitle as phrasing content.</summary>
     public void Title(XElement? group, Article article)
     {
-        if (group?.Element("article-title") is not { } title || string.IsNullOrWhiteSpace(title.Value))
+        if (group?.Element("article-title") is not { } title || string.IsNullOrWhiteSpace(title.Value) || FoldedText.Line(title) != article.Title || (SubtitleOf(group) != article.Subtitle))
         {
+            // There is none, or an editor wrote another.
             _html.Text(article.Title);
+            if (article.Subtitle is { } other)
+            {
+                _html.Text(Joint(article.Title)).Element("span", other, ("class", "sub"));
+            }
+
             return;
         }
 
@@ -28,67 +34,24 @@ internal sealed partial class ElementWriter
 
         foreach (var subtitle in group.Elements("subtitle"))
         {
-            _html.Text(title.Value.TrimEnd() is [.., ':' or '?' or '!' or '.' or '—'] ? " " : ": ").Open("span", ("class", "sub"));
+            _html.Text(Joint(title.Value)).Open("span", ("class", "sub"));
             Inlines(subtitle.Nodes());
             _html.Close("span");
         }
     }
 
-    /// <summary>The abstracts, each a section, and the keywords under the first.</summary>
-    public void Abstracts(XElement? meta, Article article)
-    {
-        var abstracts = meta?.Elements().Where(child => child.Name.LocalName is "abstract" or "trans-abstract").ToList() ?? [];
-        if (abstracts.Count == 0 && article.Keywords.Count == 0)
-        {
-            return;
-        }
+    private static string Joint(string title) => title.TrimEnd() is [.., ':' or '?' or '!' or '.' or '—'] ? " " : ": ";
 
-        _html.Open("section", ("class", "abstract"), ("aria-labelledby", abstracts.Count > 0 ? "abstract" : null), ("aria-label", abstracts.Count > 0 ? null : "Keywords")).Line();
-        for (var i = 0; i < abstracts.Count; i++)
-        {
-            var element = abstracts[i];
-            _html.Open("div", Speech(element));
-            var title = element.Element("title");
-            var (word, language) = AbstractWord((string?)element.Attribute(XNamespace.Xml + "lang") ?? article.Language);
-            _html.Open("h2", ("id", i == 0 ? "abstract" : $"abstract-{i + 1}"), ("lang", title is null ? language : null));
-            if (title is not null)
-            {
-                Inlines(title.Nodes());
-            }
-            else
-            {
-                _html.Text(word);
-            }
-
-            _html.Close("h2").Line();
-            AtLevel(3, () => InBlock(() => Flow(element.Nodes().Where(node => node != title))));
-            WriteLeftNotes();
-            _html.Close("div").Line();
-        }
-
-        if (article.Keywords.Count > 0)
-        {
-            _html.Element("p", string.Join("; ", article.Keywords), ("class", "keywords")).Line();
-        }
-
-        _html.Close("section").Line();
-    }
-
-    // The heading that journals of that language print; ours where we do not know theirs.
-    private static (string Word, string Language) AbstractWord(string? language) => language?.Split('-')[0].ToLowerInvariant() switch
-    {
-        "fr" => ("Résumé", "fr"),
-        "de" => ("Zusammenfassung", "de"),
-        "es" => ("Resumen", "es"),
-        "pt" => ("Resumo", "pt"),
-        "it" => ("Riassunto", "it"),
-        "ru" => ("Аннотация", "ru"),
-        _ => ("Abstract", "en"),
-    };
+    private static string? SubtitleOf(XElement group) => string.Join(' ', group.Elements("subtitle").Select(subtitle => FoldedText.Line(subtitle)).OfType<string>()) is { Length: > 0 } subtitle ? subtitle : null;
 
     /// <summary>The body, and what stands behind it but is text: appendices, floats, further articles in this one.</summary>
     public void Body(XElement root)
     {
+        foreach (var waiting in root.Elements().Where(part => part.Name.LocalName is "floats-group" or "floats-wrap").Elements().Where(waiting => _map.IdOf(waiting) is not null))
+        {
+            _floats.Add(waiting);
+        }
+
         if (root.Element("body") is { } body)
         {
             Flow(body.Nodes());
@@ -103,7 +66,7 @@ internal sealed partial class ElementWriter
 
         foreach (var part in root.Elements("floats-group").Concat(root.Elements("floats-wrap")))
         {
-            Flow(part.Nodes());
+            Flow(part.Nodes().Where(node => node is not XElement element || _map.IdOf(element) is null || _floats.Remove(element)));
         }
 
         if (root.Element("back") is { } back)
@@ -124,6 +87,11 @@ internal sealed partial class ElementWriter
         var title = front?.Descendants("article-title").FirstOrDefault();
         var id = _map.IdOf(part);
         _html.Open("section", [("id", id), ("class", "further"), .. Speech(part)]).Line();
+        if ((string?)part.Attribute("article-type") == "translation" && OwnName(LanguageTag.Of(part)) is { } tongue)
+        {
+            _html.SaidIn("p", Said.Of(Words.Translation, tongue), ("class", "says label")).Line();
+        }
+
         if (title is not null)
         {
             Heading(front!.Element("title-group")?.Element("label"), title, id);
@@ -134,7 +102,7 @@ internal sealed partial class ElementWriter
         {
             foreach (var contributors in front.Elements().Where(child => child.Name.LocalName is "contrib-group" or "aff" or "aff-alternatives"))
             {
-                _html.Open("p", ("class", "by"));
+                _html.Open("p", [("class", "by"), ("id", _map.IdOf(contributors)), .. Speech(contributors)]);
                 People(contributors);
                 _html.Close("p").Line();
             }
@@ -217,25 +185,26 @@ internal sealed partial class ElementWriter
         {
             if (part.Name.LocalName is "ack" && part.Element("title") is null)
             {
-                _html.Element("h3", "Acknowledgements", ("lang", "en")).Line();
+                _html.SaidIn("h3", Said.Of(Words.Acknowledgements)).Line();
             }
             else if (part.Name.LocalName is "glossary" && part.Element("title") is null && part.Element("def-list")?.Element("title") is null)
             {
-                _html.Element("h3", "Glossary", ("lang", "en")).Line();
+                _html.SaidIn("h3", Said.Of(Words.Glossary)).Line();
             }
 
             Flow([part]);
         }
 
+        Authors(root, article);
         Funding(article);
         if (article.Disclosure is { } disclosure && !root.Elements().Where(part => part.Name.LocalName is "body" or "back").Any(part => FoldedText.Line(part)?.Contains(disclosure.ReplaceLineEndings(" "), StringComparison.Ordinal) == true))
         {
-            _html.Element("h3", "Disclosure statement", ("lang", "en")).Line().Element("p", disclosure).Line();
+            _html.SaidIn("h3", Said.Of(Words.Disclosure)).Line().Element("p", disclosure).Line();
         }
 
         if (article.Contributors.Any(contributor => contributor.Biography is not null))
         {
-            _html.Element("h3", "Notes on contributors", ("lang", "en")).Line();
+            _html.SaidIn("h3", Said.Of(Words.Contributors)).Line();
             foreach (var biography in article.Contributors.Select(contributor => contributor.Biography).OfType<string>())
             {
                 _html.Element("p", biography).Line();
@@ -245,7 +214,7 @@ internal sealed partial class ElementWriter
         var front = notes.Where(note => note.Container is NoteContainer.Front && !_stated.Contains(note) && (article.Disclosure?.Contains(note.Note.Text, StringComparison.Ordinal) != true || PageMap.ShownCalls(note).Count > 0)).ToList();
         if (front.Count > 0)
         {
-            _html.Element("h3", "Notes on this article", ("lang", "en")).Line();
+            _html.SaidIn("h3", Said.Of(Words.NotesOnArticle)).Line();
             front.ForEach(note => Statement(note.Element));
         }
 
@@ -256,7 +225,44 @@ internal sealed partial class ElementWriter
 
         if (article.Copyright is not null || article.Licence?.Text is not null)
         {
-            _html.Element("h3", "Rights", ("lang", "en")).Line().Open("p").Text(article.Copyright ?? "").Text(article.Copyright is null ? "" : ". ").Text(article.Licence?.Text ?? "").Close("p").Line();
+            _html.SaidIn("h3", Said.Of(Words.Rights)).Line().Open("p").Text(article.Copyright ?? "").Text(article.Copyright is null ? "" : ". ").Text(article.Licence?.Text ?? "").Close("p").Line();
+        }
+    }
+
+    // Where the authors work, and how to write to them.
+    private void Authors(XElement root, Article article)
+    {
+        var people = article.Contributors.Where(person => person.Affiliations.Count > 0 || person.Orcid is not null).ToList();
+        var letters = root.Element("front")?.Element("article-meta")?.Elements("author-notes").Elements("corresp").Where(letter => !string.IsNullOrWhiteSpace(letter.Value)).ToList() ?? [];
+        if (people.Count + letters.Count == 0)
+        {
+            return;
+        }
+
+        _html.SaidIn("h3", Said.Of(Words.Authors)).Line();
+        if (people.Count > 0)
+        {
+            _html.Open("ul", ("class", "people")).Line();
+            foreach (var person in people)
+            {
+                _html.Open("li").Element("b", person.DisplayName);
+                _html.Text(person.Affiliations.Count > 0 ? ", " + string.Join("; ", person.Affiliations) : "");
+                if (person.Orcid is { } orcid)
+                {
+                    _html.Text(" ").Element("a", "ORCID", ("class", "says"), ("href", "https://orcid.org/" + orcid));
+                }
+
+                _html.Close("li").Line();
+            }
+
+            _html.Close("ul").Line();
+        }
+
+        foreach (var letter in letters)
+        {
+            _html.Open("p", [("id", _map.IdOf(letter)), .. Speech(letter)]);
+            Inlines(letter.Nodes());
+            _html.Close("p").Line();
         }
     }
 
@@ -267,7 +273,7 @@ internal sealed partial class ElementWriter
             return;
         }
 
-        _html.Element("h3", "Funding", ("lang", "en")).Line();
+        _html.SaidIn("h3", Said.Of(Words.Funding)).Line();
         foreach (var funding in article.Funding)
         {
             var said = funding.Statement ?? funding.Funder ?? "";
@@ -302,4 +308,7 @@ internal sealed partial class ElementWriter
     public string NoteBody(ArticleNote note) => _noteWriter.Body(note);
 
     private readonly HashSet<ArticleNote> _stated = [];
+
+    // Floats of the article that nothing has mentioned yet.
+    private readonly HashSet<XElement> _floats = [];
 }

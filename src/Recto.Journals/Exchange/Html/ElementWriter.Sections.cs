@@ -11,7 +11,7 @@ internal sealed partial class ElementWriter
     {
         var id = _map.IdOf(element);
         var label = element.Element("label");
-        var title = element.Element("title") ?? (element.Name.LocalName is "sub-article" or "response" ? (element.Element("front-stub") ?? element.Element("front"))?.Descendants("article-title").FirstOrDefault() : null);
+        var title = element.Element("title") ?? (element.Name.LocalName == "section" ? element.Elements().FirstOrDefault(child => child.Name.LocalName is "h1" or "h2" or "h3" or "h4" or "h5" or "h6") : null) ?? (element.Name.LocalName is "sub-article" or "response" ? (element.Element("front-stub") ?? element.Element("front"))?.Descendants("article-title").FirstOrDefault() : null);
         var speech = Speech(element);
         _html.Open("section", [("id", id), .. speech]).Line();
         if (title is not null || label is not null)
@@ -99,12 +99,47 @@ internal sealed partial class ElementWriter
         _html.Close("div").Line();
     }
 
+    // A line of verse; how far it is set in, the source may say.
+    private void VerseLine(XElement element)
+    {
+        var depth = int.TryParse((string?)element.Attribute("indent-level"), NumberStyles.None, CultureInfo.InvariantCulture, out var level) ? Math.Min(level, 4) : 0;
+        _html.Open("p", [("class", depth > 0 ? string.Create(CultureInfo.InvariantCulture, $"line in{depth}") : "line"), ("id", _map.IdOf(element)), .. Speech(element)]);
+        Inlines(element.Nodes());
+        _html.Close("p").Line();
+    }
+
+    // Who speaks, then what is said.
+    private void Speaking(XElement element)
+    {
+        _html.Open("div", [("class", "speech"), ("id", _map.IdOf(element)), .. Speech(element)]).Line();
+        InBlock(() =>
+        {
+            foreach (var speaker in element.Elements("speaker"))
+            {
+                _html.Open("p", [("class", "speaker"), .. Speech(speaker)]);
+                Inlines(speaker.Nodes());
+                _html.Close("p").Line();
+            }
+
+            Flow(element.Nodes().Where(node => node is not XElement { Name.LocalName: "speaker" }));
+        });
+        _html.Close("div").Line();
+    }
+
+    // A theorem, a question: its label and title run in the voice of a heading, without being one of the article.
+    private void Stated(XElement element)
+    {
+        _html.Open("div", [("class", "statement"), ("id", _map.IdOf(element)), .. Speech(element)]).Line();
+        InBlock(() => Titled(element, "attrib"));
+        _html.Close("div").Line();
+    }
+
     private void Box(XElement element)
     {
         // A box keeps its notes with its own paragraphs only where it stands in the margin's reach; inside it notes follow the paragraphs.
         var outer = PlacesNotes;
         PlacesNotes = false;
-        _html.Open("aside", [("class", "box"), ("id", _map.IdOf(element)), ("aria-label", FoldedText.Line(element.Element("caption")?.Element("title") ?? element.Element("title")) ?? "Box"), .. Speech(element)]).Line();
+        _html.Open("aside", [("class", "box"), ("id", _map.IdOf(element)), ("aria-label", FoldedText.Line(element.Element("caption")?.Element("title") ?? element.Element("title")) is { } name ? (AttributeValue)name : Said.Of(Words.Box)), .. Speech(element)]).Line();
         Titled(element, "attrib");
         _html.Close("aside").Line();
         PlacesNotes = outer;
@@ -134,7 +169,7 @@ internal sealed partial class ElementWriter
             {
                 Flow(flow);
                 flow.Clear();
-                _html.Open("footer");
+                _html.Open("footer", Speech(attribution));
                 Inlines(attribution.Nodes());
                 _html.Close("footer").Line();
             }
@@ -156,7 +191,7 @@ internal sealed partial class ElementWriter
 
     private void Code(XElement element)
     {
-        _html.Open("pre", ("id", _map.IdOf(element)), ("tabindex", "0")).Open("code");
+        _html.Open("pre", [("id", _map.IdOf(element)), ("tabindex", "0"), ("role", "region"), ("aria-label", Said.Of(Words.Code)), .. Speech(element)]).Open("code");
         Inlines(element.Nodes());
         _html.Close("code").Close("pre").Line();
     }

@@ -10,6 +10,7 @@ internal sealed partial class ElementWriter
     private const int MostSpan = 1000;
     private int _tableDepth;
     private int _tables;
+    private IReadOnlyList<string?> _columns = [];
 
     // Notes that stand in a cell: they go under the table.
     private readonly List<ArticleNote> _inPlace = [];
@@ -17,7 +18,7 @@ internal sealed partial class ElementWriter
     private void TableWrap(XElement element)
     {
         var tables = element.Descendants().Where(child => child.Name.LocalName == "table").ToList();
-        _html.Open("div", [("class", "tablewrap"), ("id", _map.IdOf(element)), .. Speech(element)]).Line();
+        _html.Open("div", [("class", (string?)element.Attribute("orientation") == "landscape" ? "tablewrap landscape" : "tablewrap"), ("id", _map.IdOf(element)), .. Speech(element)]).Line();
         InBlock(() =>
         {
             _tableDepth++;
@@ -99,8 +100,10 @@ internal sealed partial class ElementWriter
     private void Table(XElement table, XElement? captioned)
     {
         var caption = $"t{(++_tables).ToString(CultureInfo.InvariantCulture)}-caption";
-        _html.Open("div", ("class", "tablebox"), ("role", "region"), ("tabindex", "0"), captioned is null ? ("aria-label", "Table") : ("aria-labelledby", caption)).Line();
+        _html.Open("div", ("class", "tablebox"), ("role", "region"), ("tabindex", "0"), ("data-larger", Said.Of(Words.ShowTable)), ("data-close", Said.Of(Words.Close)), captioned is null ? ("aria-label", (AttributeValue)Said.Of(Words.Table)) : ("aria-labelledby", caption)).Line();
         _html.Open("table", Speech(table)).Line();
+        var columns = _columns;
+        _columns = table.Descendants().Any(cell => cell.Attribute("rowspan") is not null) ? [] : CellStyle.ColumnsOf(table); // A cell that reaches down moves those beside it.
         if (captioned is not null)
         {
             _html.Open("caption", ("id", caption));
@@ -117,6 +120,7 @@ internal sealed partial class ElementWriter
         _tableDepth++;
         InBlock(() => Rows(table));
         _tableDepth--;
+        _columns = columns;
         _html.Close("table").Line().Close("div").Line();
     }
 
@@ -181,7 +185,7 @@ internal sealed partial class ElementWriter
                 _html.Open("tr");
                 foreach (var entry in row.Elements().Where(entry => entry.Name.LocalName is "entry" or "entrytbl"))
                 {
-                    Cell(entry, part.Name.LocalName == "thead" ? "th" : "td", part.Name.LocalName == "thead" ? "col" : null, Columns(group, entry), RowSpan(entry));
+                    Cell(entry, part.Name.LocalName == "thead" ? "th" : "td", part.Name.LocalName == "thead" ? "col" : null, Columns(group, entry), RowSpan(entry), CellStyle.Of(entry, null));
                 }
 
                 _html.Close("tr").Line();
@@ -195,10 +199,14 @@ internal sealed partial class ElementWriter
     {
         _html.Open("tr");
         var cells = row.Elements().Where(cell => cell.Name.LocalName is "td" or "th").ToList();
+        var column = 0;
         foreach (var cell in cells)
         {
-            var isHeading = cell.Name.LocalName == "th" && cell.Value.Any(character => !char.IsWhiteSpace(character));
-            Cell(cell, isHeading ? "th" : "td", !isHeading ? null : isHead || cells.All(other => other.Name.LocalName == "th") ? "col" : "row", Span((string?)cell.Attribute("colspan")), Span((string?)cell.Attribute("rowspan")));
+            var scope = (string?)cell.Attribute("scope");
+            var style = CellStyle.Of(cell, _columns.Count > column ? _columns[column] : null);
+            column += int.TryParse((string?)cell.Attribute("colspan"), NumberStyles.None, CultureInfo.InvariantCulture, out var wide) && wide > 0 ? Math.Min(wide, MostSpan) : 1;
+            var isHeading = (cell.Name.LocalName == "th" || scope is "row" or "rowgroup") && cell.Value.Any(character => !char.IsWhiteSpace(character));
+            Cell(cell, isHeading ? "th" : "td", !isHeading ? null : scope is "row" or "col" or "rowgroup" or "colgroup" ? scope : isHead || cells.All(other => other.Name.LocalName == "th") ? "col" : "row", Span((string?)cell.Attribute("colspan")), Span((string?)cell.Attribute("rowspan")), style);
         }
 
         if (cells.Count == 0)
@@ -209,9 +217,9 @@ internal sealed partial class ElementWriter
         _html.Close("tr").Line();
     }
 
-    private void Cell(XElement cell, string tag, string? scope, string? columns, string? rows)
+    private void Cell(XElement cell, string tag, string? scope, string? columns, string? rows, string? style)
     {
-        _html.Open(tag, [("scope", scope), ("colspan", columns), ("rowspan", rows), .. Speech(cell)]);
+        _html.Open(tag, [("class", style), ("scope", scope), ("colspan", columns), ("rowspan", rows), .. Speech(cell)]);
         if (cell.Elements().Any(IsBlock))
         {
             var only = cell.Elements().ToList();
@@ -266,7 +274,7 @@ internal sealed partial class ElementWriter
         var calls = note is null ? [] : PageMap.ShownCalls(note);
         if (note is not null && calls is [var first, ..])
         {
-            _html.Element("a", note.Note.Label, ("class", "back"), ("href", "#" + first.HtmlId), ("aria-label", "Back to call " + note.Note.Label)).Text(" ");
+            _html.Element("a", note.Note.Label, ("class", "back"), ("href", "#" + first.HtmlId), ("aria-label", Said.Of(Words.BackToCall, note.Note.Label))).Text(" ");
         }
         else if (note is not null && label is not null)
         {
@@ -294,7 +302,7 @@ internal sealed partial class ElementWriter
         });
         foreach (var (call, index) in calls.Skip(1).Select((call, index) => (call, index)))
         {
-            _html.Text(" ").Element("a", $"call {(index + 2).ToString(CultureInfo.InvariantCulture)}", ("class", "says"), ("href", "#" + call.HtmlId));
+            _html.Text(" ").SaidIn("a", Said.Of(Words.Call, index + 2), ("class", "says"), ("href", "#" + call.HtmlId));
         }
 
         _html.Close("div").Line();

@@ -50,13 +50,25 @@ internal sealed partial class ElementWriter
         return inner;
     }
 
-    /// <summary>The language attributes of an element.</summary>
-    private static (string Name, string? Value)[] Speech(XElement element)
+    /// <summary>The language attributes of an element, and the direction where a language brings one.</summary>
+    private static (string Name, AttributeValue Value)[] Speech(XElement element)
     {
-        return Jats.LanguageTag.Of(element) is { } language ? [("lang", language), ("dir", Direction(language))] : [];
+        if (Jats.LanguageTag.Of(element) is not { } language)
+        {
+            return [];
+        }
+
+        // In a text from right to left a piece of another language says that it runs the other way.
+        var outer = element.Ancestors().Select(Jats.LanguageTag.Of).FirstOrDefault(tag => tag is not null);
+        return [("lang", language), ("dir", Direction(language) ?? (outer is not null && Direction(outer) is not null ? "ltr" : null))];
     }
 
-    private static string? Direction(string language) => language.Split('-')[0].ToLowerInvariant() is "ar" or "he" or "fa" or "ur" or "yi" or "syr" or "ps" ? "rtl" : null;
+    private static string? Direction(string language)
+    {
+        var parts = language.Split('-');
+        return parts.Length > 1 && parts[1].Length == 4 ? parts[1] is "Arab" or "Hebr" or "Syrc" or "Thaa" or "Nkoo" ? "rtl" : null
+            : parts[0] is "ar" or "he" or "fa" or "ur" or "yi" or "syr" or "ps" or "dv" or "ug" or "sd" or "ckb" or "arc" or "ota" ? "rtl" : null;
+    }
 
     private void Unfamiliar(string name)
     {

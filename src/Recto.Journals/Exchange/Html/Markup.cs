@@ -8,7 +8,8 @@ internal sealed class Markup
 {
     private readonly StringBuilder _html = new();
 
-    private static readonly SearchValues<char> Special = SearchValues.Create([.. "&<>", .. Enumerable.Range(0x7f, 0x21).Select(code => (char)code)]);
+    private static readonly SearchValues<char> Special = SearchValues.Create([.. "&<>", .. Enumerable.Range(0x7f, 0x21).Select(code => (char)code), WordMarks.Begin, WordMarks.End, WordMarks.Value]);
+    private static readonly SearchValues<char> SpecialInValues = SearchValues.Create("&<>\"\uE000\uE001\uE002");
 
     // U+0080 to U+009F in Windows-1252 (WHATWG HTML, 13.2.5.80); nothing where it has no character.
     private const string Controls = "€\0‚ƒ„…†‡ˆ‰Š‹Œ\0Ž\0\0‘’“”•–—˜™š›œ\0žŸ";
@@ -23,7 +24,7 @@ internal sealed class Markup
     {
         while (text.IndexOfAny(Special) is >= 0 and var at)
         {
-            _html.Append(text[..at]).Append(text[at] switch { '&' => "&amp;", '<' => "&lt;", '>' => "&gt;", var control => Control(control) });
+            _html.Append(text[..at]).Append(Reference(text[at]) ?? Control(text[at]));
             text = text[(at + 1)..];
         }
 
@@ -31,16 +32,51 @@ internal sealed class Markup
         return this;
     }
 
+    /// <summary>Appends words of ours, to be said when the page goes out.</summary>
+    public Markup Say(string words, params ReadOnlySpan<SaidValue> values)
+    {
+        _html.Append(Said.Of(words, values).Html);
+        return this;
+    }
+
+    /// <summary>Text as it may stand in an attribute.</summary>
+    public static string Encoded(string text)
+    {
+        if (text.AsSpan().IndexOfAny(SpecialInValues) < 0)
+        {
+            return text;
+        }
+
+        var encoded = new StringBuilder(text.Length + 16);
+        foreach (var character in text)
+        {
+            _ = Reference(character) is { } reference ? encoded.Append(reference) : encoded.Append(character);
+        }
+
+        return encoded.ToString();
+    }
+
+    private static string? Reference(char character) => character switch
+    {
+        '&' => "&amp;",
+        '<' => "&lt;",
+        '>' => "&gt;",
+        '"' => "&quot;",
+        WordMarks.Begin => "&#xE000;",
+        WordMarks.End => "&#xE001;",
+        WordMarks.Value => "&#xE002;",
+        _ => null,
+    };
+
     /// <summary>Opens an element; attributes without a value are left out.</summary>
-    public Markup Open(string tag, params ReadOnlySpan<(string Name, string? Value)> attributes)
+    public Markup Open(string tag, params ReadOnlySpan<(string Name, AttributeValue Value)> attributes)
     {
         _html.Append('<').Append(tag);
         foreach (var (name, value) in attributes)
         {
-            if (value is not null)
+            if (value.Text is { } text)
             {
-                _html.Append(' ').Append(name).Append("=\"").Append(value.Replace("&", "&amp;", StringComparison.Ordinal).Replace("\"", "&quot;", StringComparison.Ordinal)
-                    .Replace("<", "&lt;", StringComparison.Ordinal)).Append('"');
+                _html.Append(' ').Append(name).Append("=\"").Append(value.IsSaid ? text : Encoded(text)).Append('"');
             }
         }
 
@@ -56,7 +92,14 @@ internal sealed class Markup
     }
 
     /// <summary>An element that holds text only.</summary>
-    public Markup Element(string tag, string text, params ReadOnlySpan<(string Name, string? Value)> attributes) => Open(tag, attributes).Text(text).Close(tag);
+    public Markup Element(string tag, string text, params ReadOnlySpan<(string Name, AttributeValue Value)> attributes) => Open(tag, attributes).Text(text).Close(tag);
+
+    /// <summary>An element that holds words of ours only, in the language of the interface.</summary>
+    public Markup SaidIn(string tag, Said said, params ReadOnlySpan<(string Name, AttributeValue Value)> attributes)
+    {
+        Open(tag, [.. attributes, ("lang", Said.Language)])._html.Append(said.Html);
+        return Close(tag);
+    }
 
     /// <summary>Appends what another piece holds.</summary>
     public Markup Add(Markup other)
@@ -65,8 +108,15 @@ internal sealed class Markup
         return this;
     }
 
+    /// <summary>Appends words of ours.</summary>
+    public Markup Add(Said said)
+    {
+        _html.Append(said.Html);
+        return this;
+    }
+
     /// <summary>Appends a comment of ours; only for marks that our own pages look for.</summary>
-    public Markup Mark(string comment)
+    public Markup Comment(string comment)
     {
         _html.Append(comment);
         return this;

@@ -52,7 +52,13 @@ internal sealed class NoteReadings
         var lines = new Markup();
         foreach (var reference in read.References)
         {
-            Line(lines, read, reference);
+            Line(lines, read, reference, isAll: read.CorrectedAt is not null);
+        }
+
+        if (read.CorrectedAt is { } corrected)
+        {
+            Nothing(lines, read);
+            lines.Element("p", $"Corrected by an editor, {corrected.UtcDateTime.ToString("d MMMM yyyy", CultureInfo.InvariantCulture)}.", ("class", "corrected"));
         }
 
         if (lines.Length == 0)
@@ -60,10 +66,33 @@ internal sealed class NoteReadings
             return null;
         }
 
-        return new Markup().Open("details", ("class", "reading"), ("lang", "en"), ("open", isOpen ? "" : null)).Element("summary", "as Recto reads it").Add(lines).Close("details");
+        return new Markup().Open("details", ("class", "reading"), ("lang", Said.Language), ("open", isOpen ? "" : null)).Open("summary").Say(Words.AsRectoReadsIt).Close("summary").Add(lines).Close("details");
     }
 
-    private void Line(Markup lines, ReadNote read, ResolvedReference resolved)
+    /// <summary>All that is read in a note, with how sure it is: for an editor.</summary>
+    /// <param name="note">Index of the note.</param>
+    public string Proof(int note)
+    {
+        var read = _apparatus.Notes[note];
+        var lines = new Markup();
+        foreach (var reference in read.References)
+        {
+            Line(lines, read, reference, isAll: true, withSureness: read.CorrectedAt is null);
+        }
+
+        Nothing(lines, read);
+        return lines.ToString();
+    }
+
+    private static void Nothing(Markup lines, ReadNote read)
+    {
+        if (read.References.Count == 0)
+        {
+            lines.Element("p", "It cites nothing.");
+        }
+    }
+
+    private void Line(Markup lines, ReadNote read, ResolvedReference resolved, bool isAll = false, bool withSureness = false)
     {
         switch (resolved.Reference)
         {
@@ -71,12 +100,29 @@ internal sealed class NoteReadings
                 Begin(lines, read, resolved);
                 ArchivalWords(lines, archival, archival, withLeaf: true);
                 lines.Text(".");
-                End(lines, resolved);
+                End(lines, resolved, withSureness);
                 break;
             case BackReference or PublishedReference { Form: not ReferenceForm.Full }:
                 Begin(lines, read, resolved);
                 Target(lines, resolved);
-                End(lines, resolved);
+                End(lines, resolved, withSureness);
+                break;
+            case ArchivalReference archival when isAll:
+                Begin(lines, read, resolved);
+                ArchivalWords(lines, archival, archival, withLeaf: true);
+                lines.Text(".");
+                End(lines, resolved, withSureness);
+                break;
+            case PublishedReference work when isAll:
+                Begin(lines, read, resolved);
+                Work(lines, work);
+                lines.Text(work is { Title: null, Year: null, Authors.Count: 0 } ? "something published" : "").Text(work.Pages is { } pages ? $", {pages.Text}." : ".");
+                End(lines, resolved, withSureness);
+                break;
+            case UnreadReference when isAll:
+                Begin(lines, read, resolved);
+                lines.Text("it cites something that we cannot read.");
+                End(lines, resolved, withSureness);
                 break;
         }
     }
@@ -88,11 +134,15 @@ internal sealed class NoteReadings
         lines.Open("p").Element("span", Shortened(word), ("class", "printed"), ("lang", read.Note.Language)).Text(" → ");
     }
 
-    private static void End(Markup lines, ResolvedReference resolved)
+    private static void End(Markup lines, ResolvedReference resolved, bool withSureness)
     {
-        if (resolved.Confidence < Doubtful)
+        if (withSureness)
         {
-            lines.Text(" We are not sure of this.");
+            lines.Text($" Sure: {resolved.Confidence.ToString("0.00", CultureInfo.InvariantCulture)}.");
+        }
+        else if (resolved.Confidence < Doubtful)
+        {
+            lines.Text(" ").Say(Words.NotSure);
         }
 
         lines.Close("p");
@@ -104,47 +154,42 @@ internal sealed class NoteReadings
         if (resolved.SourceId is { } id && _sources.TryGetValue(id, out var source) && At(source.Best).Reference is { } best)
         {
             // A pinpoint belongs to the mention; what it repeats may have one too.
+            var meant = new Markup();
             if ((UnitOf(resolved) ?? UnitOf(At(source.Best))) is { } unit)
             {
-                ArchivalWords(lines, unit, unit, withLeaf: resolved.Reference.Pages is null);
+                ArchivalWords(meant, unit, unit, withLeaf: resolved.Reference.Pages is null);
             }
             else
             {
-                Work(lines, best);
+                Work(meant, best);
             }
 
             if (resolved.Reference.Pages is { } pages)
             {
-                lines.Text($", {pages.Text}");
+                meant.Text($", {pages.Text}");
             }
 
-            if (target?.NoteIndex is { } at)
-            {
-                lines.Text(", from ");
-                NoteLink(lines, at);
-            }
-
-            lines.Text(".");
+            _ = target?.NoteIndex is { } from ? lines.Say(Words.FromNote, meant, NoteLink(from)) : lines.Add(meant).Text(".");
             return;
         }
 
         if (target is null)
         {
-            lines.Text("we do not find what this points to.");
+            lines.Say(Words.PointsNowhere);
         }
         else if (target.NoteIndex is not { } at)
         {
-            lines.Text($"there is no note {target.Label}.");
+            lines.Say(Words.NoSuchNote, target.Label);
         }
         else if (resolved.Reason is { Length: > 0 } reason && resolved.SourceId is null)
         {
-            NoteLink(lines, at);
-            lines.Text($": {reason.TrimEnd('.')}.");
+            lines.Add(NoteLink(at)).Text(": ");
+            Because(lines, reason.TrimEnd('.'), target.Label);
+            lines.Text(".");
         }
         else
         {
-            NoteLink(lines, at);
-            lines.Text(".");
+            lines.Add(NoteLink(at)).Text(".");
         }
     }
 
@@ -154,12 +199,29 @@ internal sealed class NoteReadings
     private void ArchivalWords(Markup lines, ArchivalReference mention, ArchivalReference named, bool withLeaf)
     {
         var repository = RepositoryOf(mention) ?? RepositoryOf(named);
-        lines.Text(repository is null ? SourceWords.Archive(mention, null) : $"{repository.EnglishName}{(repository.City is null ? "" : $" ({repository.City})")}");
-        var path = SourceWords.Path(mention, repository, withLeaf);
+        if (repository is not null)
+        {
+            lines.Element("span", $"{repository.EnglishName}{(repository.City is null ? "" : $" ({repository.City})")}", ("lang", "en"));
+        }
+        else if (SourceWords.ArchiveNamed(mention) is { } name)
+        {
+            lines.Text(name);
+        }
+        else
+        {
+            lines.Say(Words.UnnamedArchive);
+        }
+
+        var path = SourceWords.Path(mention, repository, withLeaf: false);
         lines.Text(path.Length > 0 ? ", " + path : "");
+        if (withLeaf && mention.Folio is not null)
+        {
+            lines.Text(", ").Add(LeafOf(mention));
+        }
+
         if (repository?.Successor is { } next && _directory.Find(next) is { } successor)
         {
-            lines.Text($"; today in {successor.EnglishName}");
+            lines.Text("; ").Say(Words.TodayIn, new Markup().Element("span", successor.EnglishName, ("lang", "en")));
         }
     }
 
@@ -183,10 +245,32 @@ internal sealed class NoteReadings
         lines.Text(work.Year is { } year ? $" ({year.Text})" : "");
     }
 
-    private void NoteLink(Markup lines, int index)
+    /// <summary><c>leaf 94 recto</c>, <c>leaves 5–7 verso</c>.</summary>
+    private static Markup LeafOf(ArchivalReference mention)
+    {
+        var leaf = Said.Of(SourceWords.IsOneLeaf(mention.Folio!.Text) ? Words.Leaf : Words.Leaves, mention.Folio.Text);
+        return mention.Side switch { FolioSide.Recto => new Markup().Say(Words.LeafRecto, leaf), FolioSide.Verso => new Markup().Say(Words.LeafVerso, leaf), _ => new Markup().Add(leaf) };
+    }
+
+    // The engine gives its reason in English, with the number of the note in it.
+    private static void Because(Markup lines, string reason, string label)
+    {
+        if (Reasons.FirstOrDefault(words => words.Replace("{0}", label, StringComparison.Ordinal) == reason) is { } known)
+        {
+            lines.Say(known, label);
+        }
+        else
+        {
+            lines.Element("span", reason, ("lang", "en"));
+        }
+    }
+
+    private static readonly string[] Reasons = [Words.SeveralPlaces, Words.SeveralSources, Words.AnotherPlace, Words.AnotherFile, Words.PointsToItself, Words.PointsForward, Words.CitesNothing];
+
+    private Markup NoteLink(int index)
     {
         var note = _apparatus.Notes[index].Note;
-        lines.Element("a", $"note {note.Label}", ("href", "#" + note.Id));
+        return new Markup().Open("a", ("href", "#" + note.Id)).Say(Words.NoteLink, note.Label).Close("a");
     }
 
     private static string Shortened(string word)

@@ -25,27 +25,28 @@ internal sealed partial class NoteWriter(ElementWriter elements, NoteReadings re
         var calls = PageMap.ShownCalls(note);
         if (calls is [var first, ..])
         {
-            html.Element("a", label, ("class", "back"), ("href", "#" + first.HtmlId), ("aria-label", $"Back to call {label}"));
+            html.Element("a", label, ("class", "back"), ("href", "#" + first.HtmlId), ("aria-label", Said.Of(Words.BackToCall, label)));
         }
         else
         {
             html.Element("span", label, ("class", "back"));
         }
 
-        html.Text(" ").Add(Words(note));
+        html.Text(" ").Add(Content(note));
         if (calls.Count > 1)
         {
-            html.Text(" ").Open("span", ("class", "says again"), ("lang", "en")).Text("also called ");
+            var again = new Markup();
             for (var i = 1; i < calls.Count; i++)
             {
-                var word = i switch { 1 => "a second time", 2 => "a third time", _ => $"a {(i + 1).ToString(CultureInfo.InvariantCulture)}th time" };
-                html.Text(i > 1 ? ", " : "").Element("a", word, ("href", "#" + calls[i].HtmlId));
+                again.Text(i > 1 ? ", " : "").Open("a", ("href", "#" + calls[i].HtmlId));
+                _ = i switch { 1 => again.Say(Words.SecondTime), 2 => again.Say(Words.ThirdTime), _ => again.Say(Words.FurtherTime, i + 1) };
+                again.Close("a");
             }
 
-            html.Close("span");
+            html.Text(" ").SaidIn("span", Said.Of(Words.AlsoCalled, again), ("class", "says again"));
         }
 
-        html.Text(" ").Element("a", "cite", ("class", "cite says"), ("href", $"{address}/notes/{Uri.EscapeDataString(note.HtmlId[1..])}"), ("aria-label", $"Link to and cite note {label}"), ("lang", "en"));
+        html.Text(" ").SaidIn("a", Said.Of(Words.Cite), ("class", "cite says"), ("href", $"{address}/notes/{Uri.EscapeDataString(note.HtmlId[1..])}"), ("aria-label", Said.Of(Words.CiteNote, label)));
         if (readings.Of(note) is { } reading)
         {
             html.Text(" ").Add(reading);
@@ -57,12 +58,12 @@ internal sealed partial class NoteWriter(ElementWriter elements, NoteReadings re
     /// <summary>What stands in the note without its number and links: for a page of its own.</summary>
     public string Body(ArticleNote note)
     {
-        var body = new Markup().Add(Words(note));
+        var body = new Markup().Add(Content(note));
         return (readings.Of(note, isOpen: true) is { } reading ? body.Text(" ").Add(reading) : body).ToString();
     }
 
     // The words are written once: writing them again would call the notes in them again.
-    private Markup Words(ArticleNote note)
+    private Markup Content(ArticleNote note)
     {
         if (!_words.TryGetValue(note, out var words))
         {
@@ -77,7 +78,7 @@ internal sealed partial class NoteWriter(ElementWriter elements, NoteReadings re
     /// <summary>Where a long first paragraph is folded: the node and the place in its text; null where it is not.</summary>
     private static (XText Node, int At)? Fold(ArticleNote note, IReadOnlyList<XNode> line)
     {
-        var total = Words(note.Note.Text);
+        var total = Count(note.Note.Text);
         if (total <= LongNote)
         {
             return null;
@@ -90,18 +91,18 @@ internal sealed partial class NoteWriter(ElementWriter elements, NoteReadings re
             {
                 foreach (var end in SentenceEnd().EnumerateMatches(text.Value))
                 {
-                    var shown = before + Words(text.Value.AsSpan(0, end.Index));
+                    var shown = before + Count(text.Value.AsSpan(0, end.Index));
                     if (shown >= ShownAtLeast && total - shown >= FoldedAtLeast)
                     {
                         return (text, end.Index + end.Length);
                     }
                 }
 
-                before += Words(text.Value);
+                before += Count(text.Value);
             }
             else if (node is XElement element)
             {
-                before += Words(element.Value);
+                before += Count(element.Value);
             }
         }
 
@@ -109,10 +110,10 @@ internal sealed partial class NoteWriter(ElementWriter elements, NoteReadings re
     }
 
     /// <summary>Whether a note is long enough to be folded.</summary>
-    public static bool IsLong(ArticleNote note) => Words(note.Note.Text) > LongNote;
+    public static bool IsLong(ArticleNote note) => Count(note.Note.Text) > LongNote;
 
     /// <summary>How many words there are.</summary>
-    public static int Words(ReadOnlySpan<char> text)
+    public static int Count(ReadOnlySpan<char> text)
     {
         var count = 0;
         foreach (var range in text.SplitAny(" \t\r\n\u00a0"))

@@ -14,6 +14,13 @@ internal sealed class PageMap
     {
         "sec", "fig", "fig-group", "table-wrap", "table-wrap-group", "disp-formula", "disp-formula-group", "ref", "app", "boxed-text", "supplementary-material", "media", "list", "list-item", "statement",
         "ack", "glossary", "p", "disp-quote", "def-item", "verse-group", "preformat", "code", "sub-article", "response", "bio", "def-list", "chem-struct-wrap", "question", "fn", "array",
+        "speech", "verse-line", "notes", "kwd-group",
+    };
+
+    /// <summary>Elements in a line that get an id only where a link names them.</summary>
+    private static readonly HashSet<string> PlacedWhereNamed = new(StringComparer.Ordinal)
+    {
+        "styled-content", "named-content", "aff", "corresp", "target", "milestone-start", "ext-link", "inline-formula", "kwd",
     };
 
     private readonly Dictionary<XElement, List<(ArticleNote Note, string Id)>> _calls = [];
@@ -44,12 +51,24 @@ internal sealed class PageMap
             }
         }
 
+        var named = article.Descendants().Select(element => (string?)element.Attribute("rid")).OfType<string>().SelectMany(ids => ids.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)).ToHashSet(StringComparer.Ordinal);
+        var corresponding = article.Element("front")?.Element("article-meta")?.Elements("author-notes").Elements("corresp") ?? [];
         var sections = 0;
-        foreach (var part in article.Elements().Where(part => part.Name.LocalName != "front"))
+        foreach (var part in article.Elements().Where(part => part.Name.LocalName != "front").Concat(corresponding))
         {
-            foreach (var element in part.DescendantsAndSelf().Where(element => Placed.Contains(element.Name.LocalName) && !map._notes.ContainsKey(element)))
+            foreach (var element in part.DescendantsAndSelf().Where(element => !map._notes.ContainsKey(element)))
             {
                 var source = (string?)element.Attribute("id");
+                if (source is not null)
+                {
+                    map._bySourceId.TryAdd(source, element);
+                }
+
+                if (!Placed.Contains(element.Name.LocalName) && !(source is not null && PlacedWhereNamed.Contains(element.Name.LocalName) && named.Contains(source)))
+                {
+                    continue;
+                }
+
                 var isSection = element.Name.LocalName is "sec" or "app" or "sub-article" or "response";
                 if (source is null && !isSection)
                 {
@@ -64,10 +83,6 @@ internal sealed class PageMap
                 }
 
                 map._ids[element] = id;
-                if (source is not null)
-                {
-                    map._bySourceId.TryAdd(source, element);
-                }
             }
         }
 
@@ -90,7 +105,20 @@ internal sealed class PageMap
     public string? IdOf(XElement element) => _ids.GetValueOrDefault(element);
 
     /// <summary>The id on the page of what the source calls <paramref name="sourceId"/>; null where the page has no such place.</summary>
-    public string? Target(string sourceId) => _bySourceId.TryGetValue(sourceId, out var element) ? IdOf(element) : null;
+    public string? Target(string sourceId)
+    {
+        // What is not written with an id stands in something that is.
+        var element = ElementOf(sourceId);
+        while (element is not null && IdOf(element) is null && NoteOf(element) is null && element.Parent is { Parent: not null } above)
+        {
+            element = above;
+        }
+
+        return element is null ? null : IdOf(element) ?? NoteOf(element)?.HtmlId;
+    }
+
+    /// <summary>The element that the source calls <paramref name="sourceId"/>; null where the shown parts have none.</summary>
+    public XElement? ElementOf(string sourceId) => _bySourceId.GetValueOrDefault(sourceId);
 
     private static bool IsShown(XElement element)
     {

@@ -17,9 +17,6 @@ public sealed record PictureFacts
     /// <summary>The same picture in smaller sizes, narrowest first; empty where there are none.</summary>
     public IReadOnlyList<PictureSize> Sizes { get; init; } = [];
 
-    /// <summary>What editors say stands for the picture; null where they say nothing and the file's words hold.</summary>
-    public string? AltText { get; init; }
-
     /// <summary>The attributes that tell it to a browser.</summary>
     /// <param name="address">Address of the picture itself.</param>
     internal (string Name, string? Value)[] Attributes(string address)

@@ -21,10 +21,10 @@ internal sealed class SourcesWriter(Apparatus apparatus, NoteReadings readings)
             return "";
         }
 
-        _html.Element("p", $"Made from the {apparatus.Notes.Count.ToString(CultureInfo.InvariantCulture)} notes by Recto. The numbers lead back to them.", ("class", "says label")).Line();
+        _html.SaidIn("p", Said.Of(Words.MadeFromNotes, apparatus.Notes.Count), ("class", "says label")).Line();
         Archives(archival);
-        List("Printed sources", printed);
-        List("Literature", literature);
+        List(Words.PrintedSources, printed);
+        List(Words.Literature, literature);
         return _html.ToString();
     }
 
@@ -42,10 +42,12 @@ internal sealed class SourcesWriter(Apparatus apparatus, NoteReadings readings)
             return;
         }
 
-        _html.Element("h3", "Archives").Line().Open("ul", ("class", "tree")).Line();
+        _html.SaidIn("h3", Said.Of(Words.Archives)).Line().Open("ul", ("class", "tree")).Line();
         foreach (var archive in sources.GroupBy(source => Archive(source)).OrderBy(group => group.Key, StringComparer.InvariantCultureIgnoreCase))
         {
-            _html.Open("li").Text(archive.Key).Line().Open("ul").Line();
+            _html.Open("li");
+            _ = archive.Key.Length > 0 ? _html.Text(archive.Key) : _html.Say(Words.ArchiveNotNamed);
+            _html.Line().Open("ul").Line();
             foreach (var above in archive.GroupBy(Above))
             {
                 if (above.Key.Length > 0)
@@ -76,7 +78,7 @@ internal sealed class SourcesWriter(Apparatus apparatus, NoteReadings readings)
     {
         var best = Best(source);
         return readings.RepositoryOf(best) is { } repository ? $"{repository.EnglishName}{(repository.City is null ? "" : ", " + repository.City)}"
-            : best.RepositoryName?.Text ?? best.Repository?.Text ?? "Archive not named";
+            : best.RepositoryName?.Text ?? best.Repository?.Text ?? "";
     }
 
     // Everything over the file; its own level stays for the file's line.
@@ -91,13 +93,14 @@ internal sealed class SourcesWriter(Apparatus apparatus, NoteReadings readings)
         var best = Best(source);
         var repository = readings.RepositoryOf(best);
         var levels = repository?.Levels ?? [];
-        var name = best.Path.Count == 0 ? best.Description?.Text ?? best.Repository?.Text ?? "Not further named"
+        var name = best.Path.Count == 0 ? best.Description?.Text ?? best.Repository?.Text ?? ""
             : best.Path.Count <= levels.Count ? $"{levels[best.Path.Count - 1]} {best.Path[^1].Text}" : best.Path[^1].Text;
-        _html.Open("li").Text(name);
+        _html.Open("li");
+        _ = name.Length > 0 ? _html.Text(name) : _html.Say(Words.NotFurtherNamed);
         var leaves = source.Mentions.Select(mention => readings.At(mention).Reference is ArchivalReference unit ? unit.Folio?.Text : readings.At(mention).Reference.Pages?.Text).OfType<string>().Distinct().OrderBy(LeafNumber).ThenBy(leaf => leaf, StringComparer.Ordinal).ToList();
         if (leaves.Count > 0)
         {
-            _html.Text($", {(leaves.Count == 1 && leaves[0].AsSpan().IndexOfAny("-–,") < 0 ? "leaf" : "leaves")} {string.Join(", ", leaves)}");
+            _html.Text(", ").Say(leaves.Count == 1 && SourceWords.IsOneLeaf(leaves[0]) ? Words.Leaf : Words.Leaves, string.Join(", ", leaves));
         }
 
         _html.Text(" ");
@@ -115,7 +118,7 @@ internal sealed class SourcesWriter(Apparatus apparatus, NoteReadings readings)
             return;
         }
 
-        _html.Element("h3", heading).Line().Open("ul", ("class", "works")).Line();
+        _html.SaidIn("h3", Said.Of(heading)).Line().Open("ul", ("class", "works")).Line();
         foreach (var (source, work) in works)
         {
             _html.Open("li");
@@ -143,14 +146,15 @@ internal sealed class SourcesWriter(Apparatus apparatus, NoteReadings readings)
 
         if (work.Container is { } container)
         {
-            _html.Text(work.Kind == ReferenceKind.Chapter ? "In " : "").Element("cite", container.Text);
+            var book = new Markup().Element("cite", container.Text);
+            _ = work.Kind == ReferenceKind.Chapter ? _html.Say(Words.InBook, book) : _html.Add(book);
             _html.Text(string.Join('/', new[] { work.Volume?.Text, work.Issue?.Text }.Where(part => part is not null)) is { Length: > 0 } place ? $" {place}" : "");
             _html.Text(work.Kind is ReferenceKind.Article && work.Year is { } date ? $" ({date.Text}). " : ". ");
         }
 
         if (work.Editors.Count > 0)
         {
-            Sentence("Ed. " + SourceWords.Names(work.Editors, familyFirst: false));
+            _html.Say(Words.EditedBy, SourceWords.Names(work.Editors, familyFirst: false).TrimEnd('.')).Text(". ");
         }
 
         var imprint = string.Join(": ", new[] { work.Place?.Text, work.Publisher?.Text }.Where(part => part is not null));
@@ -169,13 +173,13 @@ internal sealed class SourcesWriter(Apparatus apparatus, NoteReadings readings)
     private void NoteLinks(Source source)
     {
         var notes = source.Mentions.Select(mention => mention.NoteIndex).Distinct().ToList();
-        _html.Open("span", ("class", "says")).Text(notes.Count == 1 ? "note " : "notes ");
+        var links = new Markup();
         for (var i = 0; i < notes.Count; i++)
         {
             var note = apparatus.Notes[notes[i]].Note;
-            _html.Text(i > 0 ? ", " : "").Element("a", note.Label, ("href", "#" + note.Id));
+            links.Text(i > 0 ? ", " : "").Element("a", note.Label, ("href", "#" + note.Id));
         }
 
-        _html.Close("span");
+        _html.SaidIn("span", Said.Of(Words.InNotes, notes.Count, links), ("class", "says"));
     }
 }

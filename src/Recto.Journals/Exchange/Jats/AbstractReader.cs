@@ -24,6 +24,15 @@ internal static partial class AbstractReader
         return all;
     }
 
+    /// <summary>The abstracts as an editor has said them: in their order, each with its own language only.</summary>
+    public static IReadOnlyList<Abstract> ReadWhole(XElement meta) => [.. Elements(meta).Select(element => One(element, null)).OfType<Abstract>()];
+
+    /// <summary>The elements of a file's own abstracts, in document order.</summary>
+    public static IEnumerable<XElement> Elements(XElement meta) => meta.Elements().Where(element => element.Name.LocalName is "abstract" or "trans-abstract");
+
+    /// <summary>What one element says; null where it has no words.</summary>
+    public static Abstract? ReadOne(XElement element, string? language) => One(element, language);
+
     /// <summary>Keywords of all groups but lists of abbreviations.</summary>
     public static IReadOnlyList<string> Keywords(XElement meta)
     {

@@ -49,6 +49,9 @@ internal sealed class AffiliationReader
         return shared;
     }
 
+    /// <summary>Only those that stand in the contributor itself.</summary>
+    public static IReadOnlyList<string> OwnOf(XElement contributor) => Texts(contributor.Elements("aff"));
+
     /// <summary>Nothing is called: what stands in the group is meant for all of it (a few at most); what stands outside is, where there is one affiliation or one contributor.</summary>
     private IReadOnlyList<string> Shared(XElement group)
     {

@@ -36,11 +36,12 @@ public static class ArticleReader
         var (online, print) = dates.Published(meta);
         var (firstPage, lastPage) = Pages(meta);
         var titles = meta.Element("title-group");
+        var whole = WholeFields.Of(meta);
         var article = new Article
         {
             Title = FoldedText.Line((titles ?? meta).Element("article-title")) ?? Untitled,
             Subtitle = string.Join(' ', (titles ?? meta).Elements("subtitle").Select(subtitle => FoldedText.Line(subtitle)).OfType<string>()) is { Length: > 0 } subtitle ? subtitle : null,
-            TranslatedTitles = TranslatedTitles(titles ?? meta, translations),
+            TranslatedTitles = TranslatedTitles(titles ?? meta, whole.Contains(WholeFields.Titles) ? [] : translations),
             Type = Attribute(root, "article-type"),
             Language = language,
             Doi = ReadDoi(meta, log),
@@ -56,12 +57,12 @@ public static class ArticleReader
             PublishedInPrint = print,
             History = dates.History(meta),
             Contributors = new ContributorReader(meta, back, log).Read(),
-            Abstracts = AbstractReader.Read(meta, language, translations),
+            Abstracts = whole.Contains(WholeFields.Abstracts) ? AbstractReader.ReadWhole(meta) : AbstractReader.Read(meta, language, translations),
             Keywords = AbstractReader.Keywords(meta),
             Licence = PermissionsReader.Licence(meta),
             Copyright = PermissionsReader.Copyright(meta),
-            Funding = FundingReader.Read(meta, footnotes),
-            Disclosure = DisclosureReader.Read(back, footnotes),
+            Funding = whole.Contains(WholeFields.Funding) ? FundingReader.ReadWhole(meta) : FundingReader.Read(meta, footnotes),
+            Disclosure = whole.Contains(WholeFields.Disclosure) ? DisclosureReader.ReadWhole(meta) : DisclosureReader.Read(back, footnotes),
             Related = [.. meta.Elements("related-article").Select(Related).OfType<RelatedArticle>()],
         };
         WarnOfAbsence(article, meta.Parent is null ? root : meta, log);

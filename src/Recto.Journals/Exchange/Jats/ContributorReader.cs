@@ -11,6 +11,8 @@ internal sealed class ContributorReader(XElement meta, XElement? back, WarningLo
 
     private static readonly FrozenSet<string> NoHeading = new[] { "label", "title" }.ToFrozenSet(StringComparer.Ordinal);
 
+    private readonly bool _isWhole = WholeFields.Of(meta).Contains(WholeFields.Contributors);
+
     private readonly AffiliationReader _affiliations = new(meta);
 
     private readonly Lazy<Dictionary<string, XElement>> _biographies = new(() => meta.Descendants("bio").Concat(back?.Descendants("bio") ?? [])
@@ -40,13 +42,16 @@ internal sealed class ContributorReader(XElement meta, XElement? back, WarningLo
         }
 
         // A biography in the back belongs to the author where there is only one.
-        if (contributors is [{ Biography: null } single] && FoldedText.Lines(back?.Element("bio"), NoHeading) is { } biography)
+        if (!_isWhole && contributors is [{ Biography: null } single] && FoldedText.Lines(back?.Element("bio"), NoHeading) is { } biography)
         {
             contributors[0] = single with { Biography = biography };
         }
 
         return contributors;
     }
+
+    /// <summary>One contributor; null where the element names nobody.</summary>
+    public Contributor? ReadOne(XElement element) => One(element);
 
     private Contributor? One(XElement element)
     {
@@ -63,7 +68,7 @@ internal sealed class ContributorReader(XElement meta, XElement? back, WarningLo
             Suffix = suffix,
             IsGroup = isGroup,
             Orcid = ReadOrcid(element),
-            Affiliations = _affiliations.Of(element),
+            Affiliations = _isWhole ? AffiliationReader.OwnOf(element) : _affiliations.Of(element),
             Biography = FoldedText.Lines(element.Element("bio") ?? Called(element), NoHeading),
         };
     }

@@ -20,5 +20,17 @@ internal static class DisclosureReader
         return string.Join('\n', texts) is { Length: > 0 } text ? text : null;
     }
 
+    /// <summary>The disclosure as an editor has said it: the note of that type with the authors.</summary>
+    public static string? ReadWhole(XElement meta) =>
+        FoldedText.Lines(meta.Elements("author-notes").Elements("fn").FirstOrDefault(note => (string?)note.Attribute("fn-type") == "coi-statement"), NoHeading);
+
+    /// <summary>Whether an element is one that holds the disclosure.</summary>
+    public static bool IsHolder(XElement element) => element.Name.LocalName switch
+    {
+        "fn" => Is(element, "fn-type") || element.Parent is { } group && Is(group, "content-type"),
+        "sec" or "notes" => element.Parent?.Name.LocalName == "back" && (Is(element, "sec-type") || Is(element, "notes-type")),
+        _ => false,
+    };
+
     private static bool Is(XElement element, string attribute) => Types.Contains(((string?)element.Attribute(attribute) ?? "").Trim());
 }

@@ -37,6 +37,20 @@ internal static class FundingReader
         return [.. funding, .. statements.Select(statement => new Funding(null, [], statement))];
     }
 
+    /// <summary>The funding as an editor has said it: a group for each source of money.</summary>
+    public static IReadOnlyList<Funding> ReadWhole(XElement meta) =>
+    [
+        .. from element in meta.Elements("funding-group")
+           let funder = FoldedText.Line(element.Element("award-group")?.Element("funding-source"))
+           let awards = element.Elements("award-group").Elements("award-id").Select(id => FoldedText.Line(id)).OfType<string>().ToList()
+           let statement = FoldedText.Line(element.Element("funding-statement"))
+           where funder is not null || awards.Count > 0 || statement is not null
+           select new Funding(funder, awards, statement),
+    ];
+
+    /// <summary>Whether a note is one that says who paid.</summary>
+    public static bool IsStatement(XElement note) => StatementTypes.Contains((string?)note.Attribute("fn-type") ?? "");
+
     /// <summary>NLM 2: numbers point to sponsors by <c>rid</c>, or stand alone.</summary>
     private static IEnumerable<Funding> Contracts(XElement meta)
     {

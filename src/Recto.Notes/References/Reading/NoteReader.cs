@@ -33,12 +33,44 @@ internal sealed class NoteReader(RepositoryDirectory directory, IFieldReader fie
 
     /// <summary>The readings of all notes of a document, in order.</summary>
     /// <param name="notes">The notes.</param>
+    /// <param name="said">What notes cite in an editor's word, by index of the note.</param>
     /// <param name="ct">Looked at before each note.</param>
-    public List<NoteReading> Read(IReadOnlyList<Note> notes, CancellationToken ct)
+    public List<NoteReading> Read(IReadOnlyList<Note> notes, IReadOnlyDictionary<int, IReadOnlyList<Reference>> said, CancellationToken ct)
     {
         var tokens = notes.Select(NoteTokens.Of).ToList();
         _citesByYear = tokens.Sum(note => new YearMentions(note, _known).CountSure()) >= FewestByYear;
-        return [.. notes.Select((note, i) => ct.IsCancellationRequested ? throw new OperationCanceledException(ct) : Read(note, tokens[i]))];
+        return [.. notes.Select((note, i) => ct.IsCancellationRequested ? throw new OperationCanceledException(ct)
+            : said.TryGetValue(i, out var references) ? Corrected(Read(note, tokens[i]), references, tokens[i]) : Read(note, tokens[i]))];
+    }
+
+    // What was read is put aside; the works that the editor names are known from here on.
+    private NoteReading Corrected(NoteReading read, IReadOnlyList<Reference> said, NoteTokens tokens)
+    {
+        foreach (var work in said.OfType<PublishedReference>())
+        {
+            if (!read.References.OfType<PublishedReference>().Any(own => own.Span == work.Span && own.Title?.Text == work.Title?.Text && own.Year?.Text == work.Year?.Text
+                && own.Authors.Select(author => author.Family).SequenceEqual(work.Authors.Select(author => author.Family))))
+            {
+                _known.Add(work);
+            }
+        }
+
+        if (said.Select(reference => reference.Span).SequenceEqual(read.References.Select(reference => reference.Span)))
+        {
+            return new NoteReading(said, read.Commentary);
+        }
+
+        var found = new FoundStretches(tokens);
+        var next = 0;
+        foreach (var reference in said)
+        {
+            found.AddCommentary(new TokenRange(next, Math.Max(next, tokens.IndexFrom(reference.Span.Start))));
+            found.Add(reference);
+            next = Math.Max(next, tokens.IndexFrom(reference.Span.End));
+        }
+
+        found.AddCommentary(new TokenRange(next, tokens.Count));
+        return new NoteReading(said, [.. found.ToReading().Commentary.Where(stretch => !said.Any(reference => reference.Span.Overlaps(stretch)))]);
     }
 
     private NoteReading Read(Note note, NoteTokens tokens)

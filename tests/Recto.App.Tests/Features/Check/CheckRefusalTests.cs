@@ -1,10 +1,12 @@
 using System.IO.Compression;
 using System.Net;
 using System.Text;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Recto.App.Features.Check;
+using Recto.App.Shell;
 using Recto.App.Tests.Web;
 
 namespace Recto.App.Tests.Features.Check;
@@ -205,13 +207,18 @@ public sealed class CheckRefusalTests(ReadOnlySite fixture) : IClassFixture<Read
     [InlineData("::ffff:203.0.113.9", null, "203.0.113.9")]
     [InlineData("2001:db8:1:2:3:4:5:6", null, "20010DB800010002")]
     [InlineData("127.0.0.1", "rubbish", "127.0.0.1")]
-    public void A_network_is_an_address_or_the_first_half_of_one(string address, string? forwarded, string network)
+    public async Task A_network_is_an_address_or_the_first_half_of_one(string address, string? forwarded, string network)
     {
+        var app = new ApplicationBuilder(new ServiceCollection().AddLogging().BuildServiceProvider());
+        app.UseTrustedProxies(new SiteOptions { Database = new() { DataFolder = "" } });
+        app.Run(_ => Task.CompletedTask);
         var context = new DefaultHttpContext();
         context.Connection.RemoteIpAddress = IPAddress.Parse(address);
         context.Request.Headers["X-Forwarded-For"] = forwarded;
 
-        Assert.Equal(network, CheckRate.NetworkOf(context));
+        await app.Build()(context);
+
+        Assert.Equal(network, Networks.Of(context));
     }
 
     [Fact]

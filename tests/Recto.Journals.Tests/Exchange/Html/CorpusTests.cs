@@ -122,7 +122,7 @@ public sealed class CorpusTests
 
     /// <summary>The author's own words of a part: what we say ourselves is left out, and so are calls that are a number.</summary>
     private static string Shown(HtmlNode part) => SourceText.Bare(part.Words(node =>
-        node.Tag == "summary" || new[] { "says", "cite", "again", "reading", "back", "call-comma", "missing" }.Any(node.HasClass)
+        node.Tag == "summary" || new[] { "says", "cite", "again", "reading", "back", "call-comma", "missing", "named" }.Any(node.HasClass)
         || (node.HasClass("call") && !node.Words().Any(char.IsLetter))));
 
     private static Dictionary<char, int> Counts(string text) => text.CountBy(character => character).ToDictionary();

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Text;
+using Recto.Journals.Exchange.Html;
 using Recto.Journals.Exchange.Jats;
 
 namespace Recto.Journals.Tests.Exchange.Html;
@@ -20,7 +21,7 @@ public sealed class GoldenTests
         var written = new StringBuilder();
         foreach (var (part, html) in new[] { ("Title", parts.Title), ("Abstract", parts.Abstract), ("Body", parts.Body), ("Notes", parts.Notes), ("Sources", parts.Sources), ("References", parts.References), ("About", parts.About) })
         {
-            written.Append("== ").Append(part).Append('\n').Append(html.Trim()).Append('\n');
+            written.Append("== ").Append(part).Append('\n').Append(Visible(html.Trim())).Append('\n');
         }
 
         var golden = Path.Combine(folder, name + ".txt");
@@ -33,6 +34,9 @@ public sealed class GoldenTests
         Assert.Equal([], page.Faults());
         Assert.Equal([], CorpusTests.Lost(page));
     }
+
+    // Words of ours stand between brackets, to be said in the reader's language.
+    private static string Visible(string html) => html.Replace(WordMarks.Begin, '⟦').Replace(WordMarks.Value, '¦').Replace(WordMarks.End, '⟧');
 
     private static string Here([CallerFilePath] string path = "") => path;
 }

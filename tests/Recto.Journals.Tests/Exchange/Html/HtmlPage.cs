@@ -25,13 +25,13 @@ internal sealed class HtmlPage
         Source = source;
         var apparatus = Engine.Read(reads ? [.. source.Notes.Where(note => note.Container == NoteContainer.Body).Select(note => note.Note)] : []);
         Written = ArticleHtml.Write(source.Document, source.Article, source.Notes, apparatus, Engine.Directory, "/articles/a", pictures ?? (_ => null));
-        Title = HtmlTree.Parse(Fragments.Title);
-        Abstract = HtmlTree.Parse(Fragments.Abstract);
-        Body = HtmlTree.Parse(Fragments.Body);
-        Notes = HtmlTree.Parse(Fragments.Notes);
-        Sources = HtmlTree.Parse(Fragments.Sources);
-        References = HtmlTree.Parse(Fragments.References);
-        About = HtmlTree.Parse(Fragments.About);
+        Title = HtmlTree.Parse(WordMarks.InEnglish(Fragments.Title));
+        Abstract = HtmlTree.Parse(WordMarks.InEnglish(Fragments.Abstract));
+        Body = HtmlTree.Parse(WordMarks.InEnglish(Fragments.Body));
+        Notes = HtmlTree.Parse(WordMarks.InEnglish(Fragments.Notes));
+        Sources = HtmlTree.Parse(WordMarks.InEnglish(Fragments.Sources));
+        References = HtmlTree.Parse(WordMarks.InEnglish(Fragments.References));
+        About = HtmlTree.Parse(WordMarks.InEnglish(Fragments.About));
     }
 
     public JatsArticle Source { get; }

@@ -133,12 +133,13 @@ internal static class HtmlTree
     {
         for (var at = text.IndexOf('&', StringComparison.Ordinal); at >= 0; at = text.IndexOf('&', at + 1))
         {
-            if (!new[] { "&amp;", "&lt;", "&gt;", "&quot;" }.Any(entity => text.AsSpan(at).StartsWith(entity)))
+            if (!new[] { "&amp;", "&lt;", "&gt;", "&quot;", "&#xE000;", "&#xE001;", "&#xE002;" }.Any(entity => text.AsSpan(at).StartsWith(entity)))
             {
                 throw new FormatException($"No entity of ours: {text[at..Math.Min(text.Length, at + 20)]}");
             }
         }
 
-        return text.Replace("&lt;", "<", StringComparison.Ordinal).Replace("&gt;", ">", StringComparison.Ordinal).Replace("&quot;", "\"", StringComparison.Ordinal).Replace("&amp;", "&", StringComparison.Ordinal);
+        return text.Replace("&lt;", "<", StringComparison.Ordinal).Replace("&gt;", ">", StringComparison.Ordinal).Replace("&quot;", "\"", StringComparison.Ordinal).Replace("&#xE000;", "\uE000", StringComparison.Ordinal).Replace("&#xE001;", "\uE001", StringComparison.Ordinal)
+            .Replace("&#xE002;", "\uE002", StringComparison.Ordinal).Replace("&amp;", "&", StringComparison.Ordinal);
     }
 }

@@ -51,7 +51,8 @@ internal sealed class SourceText
         {
             if (Rune.IsLetterOrDigit(rune) || Rune.IsSymbol(rune))
             {
-                bare.Append(rune);
+                // A letter of a mathematical alphabet is that letter: sources have it as a character or as an attribute.
+                bare.Append(rune.Value is >= 0x1D400 and <= 0x1D7FF or >= 0x2102 and <= 0x2138 ? rune.ToString().Normalize(NormalizationForm.FormKC) : rune.ToString());
             }
         }
 
@@ -94,6 +95,20 @@ internal sealed class SourceText
             return;
         }
 
+        if (element.Name.LocalName == "tex-math")
+        {
+            EndLine(lines);
+            _line.Append(TexSource.Of(element.Value));
+            EndLine(lines);
+            return;
+        }
+
+        if (element.Name.LocalName == "mfenced")
+        {
+            AddFenced(element, lines);
+            return;
+        }
+
         var isBlock = !InLine.Contains(element.Name.LocalName);
         if (isBlock)
         {
@@ -109,6 +124,26 @@ internal sealed class SourceText
         {
             EndLine(lines);
         }
+    }
+
+    // Its fences stand in attributes.
+    private void AddFenced(XElement element, List<string> lines)
+    {
+        var (open, close) = MathAlphabet.Fences(element);
+        EndLine(lines);
+        _line.Append(open);
+        EndLine(lines);
+        var parts = element.Elements().ToList();
+        for (var i = 0; i < parts.Count; i++)
+        {
+            _line.Append(i > 0 ? MathAlphabet.Separator(element, i - 1) : "");
+            EndLine(lines);
+            Add(parts[i], lines);
+        }
+
+        EndLine(lines);
+        _line.Append(close);
+        EndLine(lines);
     }
 
     private void Add(XNode node, List<string> lines)

@@ -5,7 +5,7 @@ using System.Text.Unicode;
 using Recto.Notes.Diagnostics;
 using Recto.Notes.Text;
 
-namespace Recto.App.Features.Check;
+namespace Recto.App.Shell.Reports;
 
 /// <summary>A note as HTML: its words encoded, set as the source sets them, and every place that a finding is about marked and linked to the finding.</summary>
 internal static class NoteMarkup

@@ -1,10 +1,10 @@
 using System.Globalization;
 using Recto.Notes.Diagnostics;
 
-namespace Recto.App.Features.Check;
+namespace Recto.App.Shell.Reports;
 
 /// <summary>What severities and groups are called on the page, and their classes.</summary>
-internal static class Words
+internal static class FindingWords
 {
     /// <summary>The groups of rules by the first two digits of their ids.</summary>
     public static IReadOnlyList<(string Key, string Name)> Groups { get; } =

@@ -1,0 +1,47 @@
+using Recto.App.Features.Accounts.Users;
+using Recto.App.Shell.Language;
+using Recto.App.Shell.Mail;
+using Recto.Storage.Accounts;
+using Recto.Storage.Audit;
+using Recto.Storage.Sql;
+
+namespace Recto.App.Features.Accounts.Own;
+
+/// <summary>What people change of their own accounts: kept, put into the log, and told to them by mail where it opens the account.</summary>
+internal sealed class OwnChanges(Database database, AccountStore accounts, AccountLinkStore links, AuditStore audit, AccountMails mails, MailQueue queue, TimeProvider time)
+{
+    /// <summary>Writes the account and, where the act is worth it, a line of the log.</summary>
+    public async Task SaveAsync(Account account, string? act, Account before, CancellationToken ct)
+    {
+        await using var tx = await database.BeginAsync(ct);
+        await accounts.UpdateAsync(tx, account, time.GetUtcNow(), ct);
+        if (act is not null)
+        {
+            await AppendAsync(tx, account, act, before, ct);
+        }
+
+        await tx.CommitAsync(ct);
+    }
+
+    /// <summary>Puts an act into the log that the framework has done.</summary>
+    public async Task LogAsync(Account account, string act, CancellationToken ct)
+    {
+        await using var tx = await database.BeginAsync(ct);
+        await AppendAsync(tx, account, act, account, ct);
+        await tx.CommitAsync(ct);
+    }
+
+    /// <summary>Makes the links worthless that were sent before.</summary>
+    public async Task RevokeLinksAsync(Account account, CancellationToken ct)
+    {
+        await using var tx = await database.BeginAsync(ct);
+        await links.RevokeAsync(tx, account.Id, ct);
+        await tx.CommitAsync(ct);
+    }
+
+    /// <summary>Tells the owner by mail.</summary>
+    public void Tell(Account account, string site, Func<Say, string> what) => queue.Add(mails.Changed(account, site, what));
+
+    private Task AppendAsync(WriteTransaction tx, Account account, string act, Account before, CancellationToken ct) =>
+        audit.AppendAsync(tx, new AuditEntry { PersonId = account.Id, Person = before.Name, Act = act, Subject = $"person/{account.Id}", SubjectName = account.Name }, time.GetUtcNow(), ct);
+}

@@ -1,0 +1,77 @@
+using System.Data.Common;
+using System.Globalization;
+using System.Text;
+using Dapper;
+using Recto.Journals.Search;
+using Recto.Storage.Sql;
+
+namespace Recto.Storage.Search;
+
+/// <summary>SQLite's FTS5: without content of its own, in full detail (without it bm25 is silently wrong).</summary>
+internal sealed class Fts5Index : ISearchIndex
+{
+    private static readonly string[] Columns = ["title", "authors", "abstract", "body", "notes", "sources"];
+
+    public string Score => "-s.rank";
+
+    public string BestFirst => "s.rank";
+
+    public string? Optimize => "INSERT INTO search_index (search_index) VALUES ('optimize')";
+
+    public async Task WriteAsync(WriteTransaction tx, TextToIndex text, CancellationToken ct)
+    {
+        var id = await tx.Connection.ExecuteScalarAsync<long>(new CommandDefinition("""
+            INSERT INTO search_texts (article_id, version, analysis, archives, people, abstract, sources, body)
+            VALUES (@ArticleId, @Version, @analysis, @Archives, @People, @Abstract, @Sources, @Body)
+            ON CONFLICT (article_id) DO UPDATE SET version = excluded.version, analysis = excluded.analysis, archives = excluded.archives, people = excluded.people,
+                abstract = excluded.abstract, sources = excluded.sources, body = excluded.body
+            RETURNING id
+            """, new { text.ArticleId, text.Version, analysis = AnalysedText.Version, text.Archives, text.People, text.Abstract, text.Sources, text.Body }, tx.Transaction, cancellationToken: ct));
+        await using var command = tx.Command("""
+            DELETE FROM search_index WHERE rowid = @id;
+            INSERT INTO search_index (rowid, title, authors, abstract, body, notes, sources) VALUES (@id, @w0, @w1, @w2, @w3, @w4, @w5);
+            """, ("id", id));
+        for (var i = 0; i < Columns.Length; i++)
+        {
+            command.Add(string.Create(CultureInfo.InvariantCulture, $"w{i}"), text.Words[i]);
+        }
+
+        await command.ExecuteNonQueryAsync(ct);
+    }
+
+    // The order is the index's own, so that the rows of a long list are fetched best first and no further than they are wanted.
+    public string Condition(DbCommand command, SearchPlan plan)
+    {
+        command.Add("match", Match(plan, exact: false));
+        return """
+            FROM search_index s CROSS JOIN search_texts t ON t.id = s.rowid CROSS JOIN articles a ON a.id = t.article_id CROSS JOIN journals j ON j.id = a.journal_id
+            WHERE search_index MATCH @match AND s.rank MATCH 'bm25(10.0, 8.0, 4.0, 1.0, 1.5, 3.0)'
+            """;
+    }
+
+    public string Exact(DbCommand command, SearchPlan plan, IReadOnlyList<long> ids)
+    {
+        command.Add("exact", Match(plan, exact: true));
+        command.Add("ids", $"[{string.Join(',', ids)}]");
+        return "SELECT rowid FROM search_index WHERE search_index MATCH @exact AND rowid IN (SELECT value FROM json_each(@ids))";
+    }
+
+    // Words are letters and digits of our own folding: nothing in quotation marks can be a command of FTS5.
+    internal static string Match(SearchPlan plan, bool exact)
+    {
+        string All(bool negated, string between) => string.Join(between, plan.Clauses.Where(clause => clause.IsNegated == negated).Select(clause => Of(clause, exact && !negated)));
+        var (wanted, unwanted) = (All(false, " AND "), All(true, " OR "));
+        return unwanted.Length == 0 ? wanted : $"({wanted}) NOT ({unwanted})";
+    }
+
+    private static string Of(PlannedClause clause, bool exact)
+    {
+        var text = new StringBuilder();
+        if (clause.Fields != SearchFields.All)
+        {
+            text.Append('{').AppendJoin(' ', Columns.Where((_, i) => clause.Fields.HasFlag((SearchFields)(1 << i)))).Append("} : ");
+        }
+
+        return text.Append('(').AppendJoin(" OR ", clause.Sequences.Take(exact ? 1 : int.MaxValue).Select(sequence => $"\"{string.Join(' ', sequence)}\"{(clause.IsPrefix ? " *" : "")}")).Append(')').ToString();
+    }
+}
