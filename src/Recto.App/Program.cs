@@ -4,6 +4,7 @@ using Recto.App.Features.Accounts;
 using Recto.App.Features.Doctor;
 using Recto.App.Features.Import;
 using Recto.App.Features.Notes;
+using Recto.App.Features.Operate;
 using Recto.App.Features.Search;
 using Recto.App.Shell;
 using Recto.App.Shell.Reports;
@@ -38,6 +39,8 @@ internal static class Program
             ServeCommand.Create(terminal),
             ImportCommand.Create(terminal),
             NotesCommand.Create(terminal, NoteDoors),
+            BackupCommand.Create(terminal),
+            RestoreCommand.Create(terminal),
             UserCommand.Create(terminal),
             DoctorCommand.Create(terminal),
             SearchFeature.Command(terminal),

@@ -38,12 +38,17 @@ internal static class ServeCommand
             return terminal.Refuse($"“{wrong}” is no address to listen at; give one as http://127.0.0.1:5000.");
         }
 
+        if (LogOf(Environment.GetEnvironmentVariable("RECTO_LOG")) is not { } log)
+        {
+            return terminal.Refuse("RECTO_LOG says how the site tells of its requests: “json”, “text” or “off” (as without it).");
+        }
+
         if (DataPlace.FindUnusable(data) is { } unusable)
         {
             return terminal.Refuse(unusable);
         }
 
-        var asked = new SiteOptions { Database = data, Urls = urls, OutputCache = Environment.GetEnvironmentVariable("RECTO_PAGE_CACHE") != "off" };
+        var asked = new SiteOptions { Database = data, Urls = urls, Log = log, OutputCache = Environment.GetEnvironmentVariable("RECTO_PAGE_CACHE") != "off" };
         if (!SiteOptions.TryRead(Environment.GetEnvironmentVariable, asked, out var options, out var unreadable))
         {
             return terminal.Refuse(unreadable);
@@ -116,6 +121,8 @@ internal static class ServeCommand
             throw new InvalidDataException($"corpus/demo/{article.FileName} is no article: {refusal?.Message}");
         }
     }
+
+    internal static LogFormat? LogOf(string? said) => said?.Trim().ToLowerInvariant() switch { null or "" or "off" => LogFormat.Quiet, "text" => LogFormat.Text, "json" => LogFormat.Json, _ => null };
 
     private static string? FindWrong(string urls) => urls.Split(';', StringSplitOptions.TrimEntries)
         .FirstOrDefault(url => !Uri.TryCreate(url.Replace("://*", "://host", StringComparison.Ordinal).Replace("://+", "://host", StringComparison.Ordinal), UriKind.Absolute, out var uri) || uri.Scheme is not ("http" or "https"));

@@ -46,11 +46,22 @@ internal static class Site
         });
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
+        if (options.Log != LogFormat.Quiet)
+        {
+            builder.Logging.AddFilter(RequestLog.Category, LogLevel.Information);
+        }
+
+        if (options.Log == LogFormat.Json)
+        {
+            builder.Logging.AddConsole(console => console.FormatterName = JsonLog.Name).AddConsoleFormatter<JsonLog, Microsoft.Extensions.Logging.Console.ConsoleFormatterOptions>();
+        }
+
         AddServices(builder.Services, options);
         configure?.Invoke(builder);
 
         var app = builder.Build();
         app.UseTrustedProxies(options);
+        app.UseRequestLog();
         app.UseSecurityHeaders();
         app.UseErrorPages();
         app.UseAssets();

@@ -26,7 +26,7 @@ public sealed record ErrorView(int Status, string Heading, string Sentence, stri
 internal static class ErrorPages
 {
     private static readonly Action<ILogger, string, string, Exception?> Fault =
-        LoggerMessage.Define<string, string>(LogLevel.Error, new EventId(2, nameof(Fault)), "Event {Id} at {Path}: the reader was shown this number");
+        LoggerMessage.Define<string, string>(LogLevel.Error, new EventId(2, nameof(Fault)), "Event {Id} at {Route}: the reader was shown this number");
 
     /// <summary>Catches faults and empty answers with an error status.</summary>
     public static void UseErrorPages(this IApplicationBuilder app)
@@ -58,7 +58,7 @@ internal static class ErrorPages
         var id = status >= 500 ? Activity.Current?.TraceId.ToString() ?? context.TraceIdentifier : null;
         if (id is not null)
         {
-            Fault(context.RequestServices.GetRequiredService<ILogger<ErrorView>>(), id, context.Request.Path, null);
+            Fault(context.RequestServices.GetRequiredService<ILogger<ErrorView>>(), id, RequestLog.RouteOf(context), null);
         }
 
         var view = View(status, id);

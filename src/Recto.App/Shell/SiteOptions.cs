@@ -20,6 +20,9 @@ internal sealed record SiteOptions
     /// <summary>Whether finished pages are kept in memory. Off only to measure what a page costs.</summary>
     public bool OutputCache { get; init; } = true;
 
+    /// <summary>What is told on standard output.</summary>
+    public LogFormat Log { get; init; } = LogFormat.Quiet;
+
     /// <summary>How often the site looks whether something was imported by another process.</summary>
     public TimeSpan LookForChanges { get; init; } = TimeSpan.FromSeconds(1);
 

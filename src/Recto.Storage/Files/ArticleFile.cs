@@ -17,6 +17,21 @@ public sealed record ArticleFile
 
     /// <summary>Length in bytes.</summary>
     public required long Length { get; init; }
+
+    /// <summary>By which names the document calls it; null where that was never written down.</summary>
+    public IReadOnlyList<string>? Called { get; init; }
+
+    /// <summary>Width of a picture in pixels as seen; null where it is none or the width is not known.</summary>
+    public int? Width { get; init; }
+
+    /// <summary>Height of a picture in pixels as seen; null where it is none or the height is not known.</summary>
+    public int? Height { get; init; }
+
+    /// <summary>The picture that this one is a smaller size of, or was turned from; null where it came by itself.</summary>
+    public FileHash? MadeFrom { get; init; }
+
+    /// <summary>By which rule the sizes of a picture were made, or this size was; null where nobody has tried.</summary>
+    public string? MadeBy { get; init; }
 }
 
 /// <summary>What a file of an article is there for.</summary>
@@ -36,4 +51,10 @@ public enum FileRole
 
     /// <summary>A file that the article itself names: supplementary material, a film, data.</summary>
     Supplement,
+
+    /// <summary>A smaller size of a picture of the body.</summary>
+    FigureSize,
+
+    /// <summary>A picture as it came in, where another is shown in its place: turned into what browsers show, or cleaned. To keep and to take away, never to be shown.</summary>
+    FigureOriginal,
 }

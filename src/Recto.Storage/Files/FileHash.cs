@@ -14,6 +14,9 @@ public readonly record struct FileHash
     /// <summary>The hash of these bytes.</summary>
     public static FileHash Of(ReadOnlySpan<byte> bytes) => OfDigest(SHA256.HashData(bytes));
 
+    /// <summary>The hash of what is left of a stream.</summary>
+    public static FileHash OfStream(Stream content) => OfDigest(SHA256.HashData(content));
+
     /// <summary>Reads sixty-four hexadecimal digits; false for anything else.</summary>
     public static bool TryParse([NotNullWhen(true)] string? text, out FileHash hash)
     {

@@ -56,10 +56,22 @@ internal sealed class SqliteSource : DbDataSource
     {
         if (disposing)
         {
-            using var connection = new SqliteConnection(ConnectionString);
-            SqliteConnection.ClearPool(connection);
+            ClearPool();
         }
 
         base.Dispose(disposing);
+    }
+
+    // The base class lets go of nothing here: without this the file would stay open, and its log unfolded.
+    protected override ValueTask DisposeAsyncCore()
+    {
+        ClearPool();
+        return base.DisposeAsyncCore();
+    }
+
+    private void ClearPool()
+    {
+        using var connection = new SqliteConnection(ConnectionString);
+        SqliteConnection.ClearPool(connection);
     }
 }

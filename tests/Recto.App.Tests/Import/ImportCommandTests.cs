@@ -112,14 +112,26 @@ public sealed class ImportCommandTests : IDisposable
     }
 
     [Fact]
-    public async Task A_drawing_that_could_run_something_is_not_taken()
+    public async Task A_drawing_that_could_run_something_is_shown_without_it_and_kept_as_it_came()
     {
         var file = _run.Write("a.xml", Samples.Jats("A", body: """<fig id="f1"><graphic xlink:href="x.svg"/></fig>"""));
-        _run.Write("x.svg", """<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>""");
+        var drawing = """<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script><rect width="3" height="3"/></svg>""";
+        _run.Write("x.svg", drawing);
 
         await _run.ImportAsync(file);
 
-        Assert.Contains("may run something", _run.Out, StringComparison.Ordinal);
+        Assert.Contains("“x.svg” is shown without what could run or fetch something: <script>", _run.Out, StringComparison.Ordinal);
+        await using var database = Open();
+        var files = new ArticleFileStore(database);
+        Assert.DoesNotContain("alert", await TextAsync((await files.FindAsync("maubert-a", "x.svg", Visibility.Published, Ct))!), StringComparison.Ordinal);
+        Assert.Equal(drawing, await TextAsync((await files.FindAsync("maubert-a", "x.original.svg", Visibility.Published, Ct))!));
+    }
+
+    private async Task<string> TextAsync(ArticleFile file)
+    {
+        await using var content = await new LocalFileStore(Path.Combine(_run.Data, "files")).OpenAsync(file.Hash, Ct);
+        using var reader = new StreamReader(content!);
+        return await reader.ReadToEndAsync(Ct);
     }
 
     [Fact]
@@ -173,7 +185,7 @@ public sealed class ImportCommandTests : IDisposable
         await using var database = Open();
         var page = (await new ArticleStore(database).FindPageAsync("maubert-one-title-2", Visibility.Published, Ct))!;
         var html = System.Text.Encoding.UTF8.GetString(page.BodyHtml);
-        Assert.Contains("\"/articles/maubert-one-title-2/files/one.png\"", html, StringComparison.Ordinal);
+        Assert.Contains("\"/articles/maubert-one-title-2/files/one.png?v=", html, StringComparison.Ordinal);
         Assert.DoesNotContain("/articles/maubert-one-title/", html, StringComparison.Ordinal);
     }
 

@@ -23,6 +23,42 @@ public sealed class FileTests(ReadOnlySite fixture) : IClassFixture<ReadOnlySite
     }
 
     [Fact]
+    public async Task A_picture_whose_address_holds_its_hash_may_be_kept_for_good_and_parts_of_it_be_asked_for()
+    {
+        await using var site = await WebSite.StartAsync();
+        site.Commands.Write("one.jpg", Pictures.Jpeg(700, 400));
+        Assert.Equal(0, await site.Commands.ImportAsync(site.Commands.Write("leaf.xml", Samples.Jats("The leaf", body: """<fig id="f1"><graphic xlink:href="one.jpg"/></fig>"""))));
+        var page = await site.TextAsync("/articles/maubert-the-leaf");
+        var address = System.Text.RegularExpressions.Regex.Match(page, """/articles/maubert-the-leaf/files/one\.w480\.webp\?v=[0-9a-f]{12}""").Value;
+
+        using var whole = await site.GetAsync(address);
+        using var part = await site.GetAsync(address, ("Range", "bytes=0-3"));
+        using var same = await site.GetAsync(address, ("If-None-Match", whole.Headers.ETag!.ToString()));
+        using var other = await site.GetAsync(address.Split('?')[0] + "?v=000000000000");
+
+        Assert.Equal((HttpStatusCode.OK, "image/webp", "max-age=31536000, private, immutable"), (whole.StatusCode, whole.Content.Headers.ContentType?.MediaType, whole.Headers.CacheControl?.ToString()));
+        Assert.Equal((HttpStatusCode.PartialContent, "RIFF"), (part.StatusCode, await part.Content.ReadAsStringAsync(Ct)));
+        Assert.Equal(HttpStatusCode.NotModified, same.StatusCode);
+        Assert.DoesNotContain("immutable", other.Headers.CacheControl!.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_drawing_as_it_came_in_is_given_as_a_file_to_keep_only()
+    {
+        await using var site = await WebSite.StartAsync();
+        site.Commands.Write("x.svg", """<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>""");
+        Assert.Equal(0, await site.Commands.ImportAsync(site.Commands.Write("leaf.xml", Samples.Jats("The leaf", body: """<fig id="f1"><graphic xlink:href="x.svg"/></fig>"""))));
+
+        using var shown = await site.GetAsync("/articles/maubert-the-leaf/files/x.svg");
+        using var original = await site.GetAsync("/articles/maubert-the-leaf/files/x.original.svg");
+
+        Assert.DoesNotContain("script", await shown.Content.ReadAsStringAsync(Ct), StringComparison.Ordinal);
+        Assert.Null(shown.Content.Headers.ContentDisposition);
+        Assert.Equal("attachment", original.Content.Headers.ContentDisposition?.DispositionType);
+        Assert.Contains("sandbox", original.Headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task The_source_is_given_back_byte_for_byte_as_a_file_to_keep()
     {
         await using var site = await WebSite.StartAsync();

@@ -132,7 +132,13 @@ internal static class ArticlesFeature
 
         // Whoever opens such a file by itself gets no script of it to run, and only pictures are shown in the browser.
         context.Response.Headers.ContentSecurityPolicy = SecurityHeaders.FilePolicy;
-        var isPicture = file.MediaType.StartsWith("image/", StringComparison.Ordinal);
+        var isPicture = file.MediaType.StartsWith("image/", StringComparison.Ordinal) && file.Role != FileRole.FigureOriginal;
+        if (context.Request.Query["v"] == file.Hash.Value[..12])
+        {
+            // The address names these very bytes. Not for shared caches: whether somebody may see them is asked here.
+            context.Response.Headers.CacheControl = "private, max-age=31536000, immutable";
+        }
+
         await Results.Stream(content, file.MediaType, isPicture ? null : Path.GetFileName(file.Name),
             entityTag: new Microsoft.Net.Http.Headers.EntityTagHeaderValue($"\"{file.Hash.Value[..16]}\""), enableRangeProcessing: true).ExecuteAsync(context);
     }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
 using Recto.App.Shell;
+using Recto.App.Shell.Programs;
 using Recto.Storage.Files;
 using Recto.Storage.Search;
 using Recto.Storage.Sql;
@@ -37,7 +38,29 @@ internal sealed class Doctor(DatabaseOptions data)
             yield return finding;
         }
 
-        yield return new Finding(Health.Ok, "programs", "no other program is needed");
+        yield return LastBackupOf();
+        foreach (var finding in Programs())
+        {
+            yield return finding;
+        }
+    }
+
+    private Finding LastBackupOf() => LastBackup.Find(data.DataFolder) switch
+    {
+        null when !Directory.Exists(data.DataFolder) => new Finding(Health.Ok, "backup", "there is nothing to back up yet"),
+        null => new Finding(Health.Warn, "backup", "No backup by “recto backup” is known here: make one, by a timer best (docs/operate/backup.md)."),
+        { } made when DateTimeOffset.UtcNow - made > TimeSpan.FromDays(7) => new Finding(Health.Warn, "backup", string.Create(CultureInfo.InvariantCulture, $"The last one is of {made:yyyy-MM-dd HH:mm} UTC, {(DateTimeOffset.UtcNow - made).TotalDays:0} days ago: make one, by a timer best.")),
+        { } made => new Finding(Health.Ok, "backup", string.Create(CultureInfo.InvariantCulture, $"the last one is of {made:yyyy-MM-dd HH:mm} UTC")),
+    };
+
+    private static IEnumerable<Finding> Programs()
+    {
+        foreach (var program in OptionalPrograms.All)
+        {
+            yield return OptionalPrograms.OfMachine.Find(program) is { } file
+                ? new Finding(Health.Ok, "optional program", $"{program.Name} at {file}, for {program.Purpose}; it runs with {(ProgramRun.FenceInWords is { Length: > 0 } fence ? fence : "no fence but its time: install util-linux")}")
+                : new Finding(Health.Ok, "optional program", $"{program.Name} is not here; it would turn {program.Purpose}, which are refused without it (or name it with {program.Variable})");
+        }
     }
 
     private static Finding Runtime() => Environment.Version.Major >= 10

@@ -1,4 +1,5 @@
 using System.Text;
+using Recto.App.Shell.Programs;
 using Recto.Journals.Articles;
 using Recto.Journals.Exchange.Html;
 using Recto.Journals.Exchange.Jats;
@@ -23,7 +24,8 @@ namespace Recto.App.Features.Import;
 /// <param name="files">Where files are kept; null for a dry run.</param>
 /// <param name="engine">Reads the notes.</param>
 /// <param name="clock">Gives the instant of the change.</param>
-internal sealed class ImportArticle(Database? database, IFileStore? files, NotesEngine engine, TimeProvider clock)
+/// <param name="programs">Optional programs that turn pictures; null for those of this machine.</param>
+internal sealed class ImportArticle(Database? database, IFileStore? files, NotesEngine engine, TimeProvider clock, OptionalPrograms? programs = null)
 {
     /// <summary>Raised whenever the same file would be saved otherwise.</summary>
     private const string Version = "3";
@@ -35,6 +37,7 @@ internal sealed class ImportArticle(Database? database, IFileStore? files, Notes
     public static string MadeBy { get; } = $"{NotesEngine.Version} {ArticleHtml.Version} {Version}";
 
     private readonly DryRun _dryRun = new();
+    private readonly OptionalPrograms _programs = programs ?? OptionalPrograms.OfMachine;
 
     /// <summary>Reads a file and gets everything ready. Safe to call from several threads.</summary>
     /// <returns>The article, or why it is none.</returns>
@@ -61,8 +64,7 @@ internal sealed class ImportArticle(Database? database, IFileStore? files, Notes
         }
 
         warnings.RemoveAll(warning => IsIdle(warning, options, read));
-        var pictures = ArticlePictures.Find(read.Document, file.Graphics);
-        warnings.AddRange(pictures.Warnings);
+        var pictures = ArticlePictures.Find(read.Document, file.Graphics, _programs);
         var hash = SourceStamp.Of(file.Bytes, MadeBy,
             options.Journal, options.Issue, options.Doi, options.Position?.ToString(System.Globalization.CultureInfo.InvariantCulture), options.IsDraft ? "draft" : null,
             pictures.Files.Count == 0 ? null : string.Join('\n', pictures.Files.Select(picture => picture.Name + HashOf(picture))));
@@ -77,7 +79,6 @@ internal sealed class ImportArticle(Database? database, IFileStore? files, Notes
         if (replaced is not null)
         {
             pictures.AddKept(ArticlePictures.Kept(read.Document, await new ArticleFileStore(database!).ListAsync(replaced.Id, ct)));
-            warnings = [.. warnings.Except(pictures.Found)];
         }
 
         var same = store is null ? null : replaced is not null ? replaced.SourceHash == hash ? replaced : null : await store.FindBySourceAsync(hash, ct);
@@ -86,6 +87,13 @@ internal sealed class ImportArticle(Database? database, IFileStore? files, Notes
         var basis = earlier is not null && same is null ? await store!.FindBasisAsync(earlier.Id, ct) : null; // Before what it counts is read.
         var edits = earlier is not null && same is null ? await store!.FindEditsAsync(earlier.Id, ct) : new ArticleEdits();
         var corrections = earlier is not null && same is null ? await CorrectionsAsync(earlier.Id, ct) : [];
+        if (same is null && !options.IsDryRun)
+        {
+            await SizesOf(files!).MakeAsync(pictures, ct);
+        }
+
+        warnings.AddRange(pictures.Warnings.Except(pictures.Found));
+        warnings.AddRange(pictures.WarningOfWords(read.Document.Jats, edits) is { } silent ? [silent] : []);
 
         var prepared = new PreparedArticle
         {
@@ -161,6 +169,7 @@ internal sealed class ImportArticle(Database? database, IFileStore? files, Notes
         }
 
         var pictures = ArticlePictures.Kept(read.Document, await new ArticleFileStore(database!).ListAsync(id, ct));
+        await SizesOf(files).MakeAsync(pictures, ct);
         var asRead = read.Article;
         read = EditedJats.Of(read, known.Edits, pictures.NameOf);
         var prepared = new PreparedArticle
@@ -176,11 +185,17 @@ internal sealed class ImportArticle(Database? database, IFileStore? files, Notes
             Remade = known,
             Basis = waits ? basis : null,
             Corrections = await CorrectionsAsync(id, ct),
-            Warnings = read.Document.Warnings,
+            Warnings = [.. read.Document.Warnings, .. pictures.Warnings],
             LeftOut = read.Document.LeftOut,
         };
         var outcome = await SaveAsync(Render(prepared, read, pictures, new FoundFile(known.SourceName, known.SourceName, bytes, GraphicFiles.None)), ct);
         return (outcome, outcome is Overtaken);
+    }
+
+    private PictureSizes SizesOf(IFileStore store)
+    {
+        var rows = new ArticleFileStore(database!);
+        return new PictureSizes(store, rows, new PictureTurning(store, rows, _programs));
     }
 
     private async Task<IReadOnlyList<NoteCorrection>> CorrectionsAsync(Guid id, CancellationToken ct) =>
@@ -229,7 +244,7 @@ internal sealed class ImportArticle(Database? database, IFileStore? files, Notes
         var body = read.Notes.Where(note => note.Container == NoteContainer.Body).ToList();
         var apparatus = engine.Read([.. body.Select(note => note.Note)], prepared.Corrections);
         var written = ArticleHtml.Write(read.Document, prepared.Article, read.Notes, apparatus, engine.Directory, Rendering.Address(prepared.Slug),
-            href => pictures.NameOf(href) is { } name ? Rendering.PictureAddress(prepared.Slug, name) : null, pictures.SizeOf);
+            href => pictures.AddressOf(href, prepared.Slug), pictures.SizeOf, href => pictures.FactsOf(href, prepared.Slug));
         var fragments = written.Fragments;
         var next = 0;
         return prepared with
@@ -270,7 +285,7 @@ internal sealed class ImportArticle(Database? database, IFileStore? files, Notes
 
             await using var content = file.Open();
             var stored = await files!.WriteAsync(content, long.MaxValue, ct);
-            kept.Add(new ArticleFile { Name = file.Name, Role = file.Role, MediaType = file.MediaType, Hash = stored.Hash, Length = stored.Length });
+            kept.Add(file.Row(stored));
         }
 
         return kept;

@@ -61,5 +61,42 @@ internal sealed record FileToSave(string Name, Storage.Files.FileRole Role, stri
     /// <summary>The file as it is in the store already; null for one that comes in.</summary>
     public Storage.Files.ArticleFile? Kept { get; init; }
 
+    /// <summary>By which names the document calls it; null for what is no picture.</summary>
+    public IReadOnlyList<string>? Called { get; init; }
+
+    /// <summary>What a picture must be turned from before browsers show it; null for one that is shown as it came. <see cref="Open"/> gives the original until then.</summary>
+    public PictureKind? ToTurn { get; init; }
+
+    /// <summary>Width of a picture in pixels as seen; null where it is not known.</summary>
+    public int? Width { get; init; }
+
+    /// <summary>Height of a picture in pixels as seen; null where it is not known.</summary>
+    public int? Height { get; init; }
+
+    /// <summary>The picture that this one was turned or cleaned from; null where it came by itself.</summary>
+    public Storage.Files.FileHash? MadeFrom { get; init; }
+
+    /// <summary>The rule by which its sizes were made; null where that was not tried.</summary>
+    public string? MadeBy { get; init; }
+
+    /// <summary>Hash of a picture's bytes; null where nobody has asked yet.</summary>
+    public Storage.Files.FileHash? Hash { get; init; }
+
+    /// <summary>Its row, once its bytes are kept.</summary>
+    /// <param name="stored">Its bytes.</param>
+    public Storage.Files.ArticleFile Row(Storage.Files.StoredFile stored) => new()
+    {
+        Name = Name,
+        Role = Role,
+        MediaType = MediaType,
+        Hash = stored.Hash,
+        Length = stored.Length,
+        Called = Called,
+        Width = Width,
+        Height = Height,
+        MadeFrom = MadeFrom,
+        MadeBy = MadeBy,
+    };
+
     public Stream Open() => Bytes is not null ? new MemoryStream(Bytes, writable: false) : File.OpenRead(Path!);
 }

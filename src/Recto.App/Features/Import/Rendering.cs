@@ -34,6 +34,7 @@ internal static class Rendering
     public static NoteToSave Move(NoteToSave note, string from, string to) => note with { Html = Move(note.Html, from, to) };
 
     private static string Move(string html, string from, string to) => html
+        .Replace($", {Address(from)}/files/", $", {Address(to)}/files/", StringComparison.Ordinal) // Sizes of a picture stand in one attribute.
         .Replace($"\"{Address(from)}/", $"\"{Address(to)}/", StringComparison.Ordinal)
         .Replace($"\"{Address(from)}#", $"\"{Address(to)}#", StringComparison.Ordinal)
         .Replace($"\"{Address(from)}\"", $"\"{Address(to)}\"", StringComparison.Ordinal);

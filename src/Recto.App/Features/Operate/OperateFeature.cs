@@ -1,15 +1,34 @@
+using Recto.App.Shell;
+using Recto.Storage.Sql;
+
 namespace Recto.App.Features.Operate;
 
 /// <summary>What an operator asks of the program: health, backup, restore.</summary>
 internal static class OperateFeature
 {
+    /// <summary>Requests that are under way when the program is stopped may take this long to end.</summary>
+    public static readonly TimeSpan Leave = TimeSpan.FromSeconds(10);
+
     /// <summary>Adds what it needs.</summary>
     public static void AddOperate(this IServiceCollection services)
     {
+        services.Configure<HostOptions>(host => host.ShutdownTimeout = Leave);
+        services.AddSingleton(provider => new SiteHealth(new DatabaseReadiness(provider.GetRequiredService<Database>()), provider.GetRequiredService<SiteOptions>().Database.DataFolder, provider.GetRequiredService<TimeProvider>()));
     }
 
     /// <summary>Maps its addresses.</summary>
     public static void MapOperate(this IEndpointRouteBuilder routes)
     {
+        routes.MapFile("/health/live", (HttpContext context) => AnswerAsync(context, []));
+        routes.MapFile("/health/ready", async (HttpContext context, SiteHealth health, CancellationToken ct) => await AnswerAsync(context, await health.FindObstaclesAsync(ct)));
     }
+
+    private static Task AnswerAsync(HttpContext context, IReadOnlyList<Obstacle> obstacles)
+    {
+        context.Response.Headers.CacheControl = "no-store";
+        context.Response.StatusCode = obstacles.Count == 0 ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable;
+        return context.Response.WriteAsJsonAsync(new HealthAnswer(obstacles.Count == 0 ? "ok" : "unready", obstacles), context.RequestAborted);
+    }
+
+    private sealed record HealthAnswer(string Status, IReadOnlyList<Obstacle> Reasons);
 }

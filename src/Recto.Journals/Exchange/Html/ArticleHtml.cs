@@ -20,8 +20,9 @@ public static class ArticleHtml
     /// <param name="address">Path of its page: <c>/articles/{slug}</c>.</param>
     /// <param name="pictures">Address of a picture or file by the name that the source gives it; null where it did not come with the article.</param>
     /// <param name="sizes">Length in bytes of a file by the name that the source gives it; null where that is not known.</param>
+    /// <param name="facts">What is known of a picture by the same name; null where nothing is.</param>
     public static WrittenArticle Write(ArticleDocument document, Article article, IReadOnlyList<ArticleNote> notes, Apparatus apparatus, RepositoryDirectory directory, string address,
-        Func<string, string?> pictures, Func<string, long?>? sizes = null)
+        Func<string, string?> pictures, Func<string, long?>? sizes = null, Func<string, PictureFacts?>? facts = null)
     {
         ArgumentNullException.ThrowIfNull(document);
         ArgumentNullException.ThrowIfNull(article);
@@ -30,7 +31,7 @@ public static class ArticleHtml
         var root = document.Jats.Root ?? new XElement("article");
         var map = PageMap.Of(root, notes);
         var readings = new NoteReadings(apparatus, directory);
-        var writer = new ElementWriter(map, pictures, sizes ?? (_ => null), readings, address);
+        var writer = new ElementWriter(map, pictures, sizes ?? (_ => null), readings, address, facts);
         var meta = root.Element("front")?.Element("article-meta");
 
         var title = writer.Apart(() => writer.Title(meta?.Element("title-group") ?? meta, article));

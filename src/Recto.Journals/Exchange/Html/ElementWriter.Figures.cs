@@ -9,13 +9,18 @@ internal sealed partial class ElementWriter
 
     private void Figure(XElement element)
     {
-        _html.Open("figure", [("id", _map.IdOf(element)), .. Speech(element)]).Line();
+        var id = _map.IdOf(element);
+        var hasCaption = element.Elements().Any(child => CaptionParts.Contains(child.Name.LocalName) && child.Name.LocalName is not ("object-id" or "alt-text"));
+
+        // Where its picture has no words, the caption is what names the figure.
+        var caption = hasCaption && id is not null && element.Descendants().Any(child => child.Name.LocalName == "graphic" && PictureWords.Of(child) is null) ? id + ".caption" : null;
+        _html.Open("figure", [("id", id), ("aria-labelledby", caption), .. Speech(element)]).Line();
         InBlock(() =>
         {
             Flow(element.Nodes().Where(node => node is not XElement child || !CaptionParts.Contains(child.Name.LocalName)));
-            if (element.Elements().Any(child => CaptionParts.Contains(child.Name.LocalName) && child.Name.LocalName is not ("object-id" or "alt-text")))
+            if (hasCaption)
             {
-                _html.Open("figcaption");
+                _html.Open("figcaption", ("id", caption));
                 Caption(element);
                 _html.Close("figcaption").Line();
             }
@@ -103,19 +108,22 @@ internal sealed partial class ElementWriter
 
     private void Picture(XElement element, bool isInline, string? words = null)
     {
-        var name = (string?)element.Attribute(Namespaces.XLink + "href") ?? (string?)element.Attribute("href") ?? "";
-        var alternative = Folded(words ?? element.Element("alt-text")?.Value ?? element.Parent?.Element("alt-text")?.Value
-            ?? FoldedText.Line(element.Parent?.Element("label")) ?? FoldedText.Line(element.Element("label")) ?? FoldedText.Line(element.Ancestors("fig").FirstOrDefault()?.Element("label")) ?? "");
+        var name = PictureWords.NameOf(element);
+        var alternative = Folded(words ?? PictureWords.Of(element) ?? "");
+        var label = FoldedText.Line(element.Parent?.Element("label")) ?? FoldedText.Line(element.Element("label")) ?? FoldedText.Line(element.Ancestors("fig").FirstOrDefault()?.Element("label")) ?? "";
+        var named = alternative.Length > 0 ? alternative : Folded(label);
         if (_pictures(name) is { } address)
         {
             var isLinked = !isInline && _linkDepth == 0;
             if (isLinked)
             {
                 // Without a script a link to the whole picture; with one it is shown over the page.
-                _html.Open("a", ("class", "zoom"), ("href", address), ("aria-label", alternative.Length > 0 ? Said.Of(Words.ShowLarger, alternative) : Said.Of(Words.ShowPicture)), ("data-close", Said.Of(Words.Close)));
+                _html.Open("a", ("class", "zoom"), ("href", address), ("aria-label", named.Length > 0 ? Said.Of(Words.ShowLarger, named) : Said.Of(Words.ShowPicture)), ("data-close", Said.Of(Words.Close)));
             }
 
-            _html.Open("img", ("src", address), ("alt", alternative), ("id", isInline ? null : _map.IdOf(element)), ("loading", "lazy"), ("class", isInline ? "inline" : null));
+            // A picture that nobody has put into words is no sentence of its own: its figure is named by its caption, and what is no figure by its label.
+            var alt = element.Ancestors("fig").Any() ? alternative : named;
+            _html.Open("img", [("src", address), .. _facts(name)?.Attributes(address) ?? [], ("alt", alt), ("id", isInline ? null : _map.IdOf(element)), ("loading", "lazy"), ("decoding", "async"), ("class", isInline ? "inline" : null)]);
             if (isLinked)
             {
                 _html.Close("a");
@@ -124,7 +132,7 @@ internal sealed partial class ElementWriter
         else
         {
             var shortName = FileName(name);
-            _html.Open(isInline ? "span" : "div", ("class", "missing"), ("role", "img"), ("aria-label", alternative.Length > 0 ? (AttributeValue)alternative : Said.Of(Words.Picture, shortName)))
+            _html.Open(isInline ? "span" : "div", ("class", "missing"), ("role", "img"), ("aria-label", named.Length > 0 ? (AttributeValue)named : Said.Of(Words.Picture, shortName)))
                 .SaidIn("span", name.Length > 0 ? Said.Of(Words.PictureMissing, shortName) : Said.Of(Words.UnnamedPictureMissing), ("class", "says")).Close(isInline ? "span" : "div");
         }
 

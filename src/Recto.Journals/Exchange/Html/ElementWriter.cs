@@ -12,6 +12,7 @@ internal sealed partial class ElementWriter
     private readonly PageMap _map;
     private readonly Func<string, string?> _pictures;
     private readonly Func<string, long?> _sizes;
+    private readonly Func<string, PictureFacts?> _facts;
     private readonly NoteWriter _noteWriter;
     private readonly List<ArticleNote> _called = [];
     private readonly HashSet<ArticleNote> _written = [];
@@ -19,11 +20,12 @@ internal sealed partial class ElementWriter
     private int _headed = 1;
     private Markup _html = new();
 
-    public ElementWriter(PageMap map, Func<string, string?> pictures, Func<string, long?> sizes, NoteReadings readings, string address)
+    public ElementWriter(PageMap map, Func<string, string?> pictures, Func<string, long?> sizes, NoteReadings readings, string address, Func<string, PictureFacts?>? facts = null)
     {
         _map = map;
         _pictures = pictures;
         _sizes = sizes;
+        _facts = facts ?? (_ => null);
         _noteWriter = new NoteWriter(this, readings, address);
     }
 
