@@ -11,7 +11,11 @@ internal sealed record UploadJob(Guid Id, ImportPerson Person, Guid JournalId, I
 }
 
 /// <summary>Reads uploads one after the other, away from the request that brought them, and keeps the report up to date.</summary>
-internal sealed class UploadRuns(ImportArticle import, ImportReportStore reports, TimeProvider time, ILogger<UploadRuns> log) : BackgroundService
+/// <param name="services">Gives the import when there is something to import: a site whose files are away can still be read.</param>
+/// <param name="reports">Where reports are kept.</param>
+/// <param name="time">The clock.</param>
+/// <param name="log">The log.</param>
+internal sealed class UploadRuns(IServiceProvider services, ImportReportStore reports, TimeProvider time, ILogger<UploadRuns> log) : BackgroundService
 {
     private static readonly Action<ILogger, Guid, Exception?> Broke = LoggerMessage.Define<Guid>(LogLevel.Error, new EventId(1, nameof(Broke)), "The upload {Id} ended before its end");
     private readonly Channel<UploadJob> _waiting = Channel.CreateUnbounded<UploadJob>();
@@ -62,7 +66,7 @@ internal sealed class UploadRuns(ImportArticle import, ImportReportStore reports
         {
             using var source = new ImportSource(UploadLimits.Archives, () => Stream.Null);
             var saved = time.GetUtcNow();
-            await foreach (var outcome in new ImportRun(import, Math.Max(1, Environment.ProcessorCount - 1)).RunAsync(source.Read([job.Spool.Folder]), job.Options, ct))
+            await foreach (var outcome in new ImportRun(services.GetRequiredService<ImportArticle>(), Math.Max(1, Environment.ProcessorCount - 1)).RunAsync(source.Read([job.Spool.Folder]), job.Options, ct))
             {
                 lines.Add(UploadLine.Of(outcome, job.Spool.Folder));
                 if (time.GetUtcNow() - saved > TimeSpan.FromSeconds(1))
