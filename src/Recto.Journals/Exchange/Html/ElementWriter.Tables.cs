@@ -127,7 +127,7 @@ internal sealed partial class ElementWriter
     private void Rows(XElement table)
     {
         var loose = false;
-        foreach (var part in table.Elements())
+        foreach (var part in table.Elements().OrderBy(part => part.Name.LocalName == "tfoot")) // HTML has the foot last, older models first.
         {
             switch (part.Name.LocalName)
             {
@@ -177,7 +177,7 @@ internal sealed partial class ElementWriter
     // The CALS (OASIS) exchange model: tgroup, row, entry.
     private void Exchange(XElement group)
     {
-        foreach (var part in group.Elements().Where(part => part.Name.LocalName is "thead" or "tbody" or "tfoot"))
+        foreach (var part in group.Elements().Where(part => part.Name.LocalName is "thead" or "tbody" or "tfoot").OrderBy(part => part.Name.LocalName == "tfoot"))
         {
             _html.Open(part.Name.LocalName).Line();
             foreach (var row in part.Elements().Where(row => row.Name.LocalName == "row"))
