@@ -11,7 +11,6 @@ public sealed class Site : IAsyncLifetime
 {
     private readonly string _data = Directory.CreateTempSubdirectory("recto-browser-").FullName;
     private readonly StringBuilder _errors = new();
-    private string? _firstLink;
     private Task<string>? _cookie;
     private Process? _program;
     private IPlaywright? _playwright;
@@ -63,13 +62,13 @@ public sealed class Site : IAsyncLifetime
         return page;
     }
 
-    /// <summary>Signs a context in as the site's administrator, by the link that the program printed.</summary>
+    /// <summary>Signs a context in as the site's administrator.</summary>
     public async Task SignInAsync(IBrowserContext context)
     {
         Task<string> made;
         lock (_errors)
         {
-            made = _cookie ??= MakeFirstAsync();
+            made = _cookie ??= MakeAdministratorAsync();
         }
 
         var cookie = await made;
@@ -86,14 +85,11 @@ public sealed class Site : IAsyncLifetime
         return said.Trim();
     }
 
-    private async Task<string> MakeFirstAsync()
+    private async Task<string> MakeAdministratorAsync()
     {
+        var said = await RunAsync("user", "add", "ada@example.org", "--name", "Ada Tarrow", "--admin", "--address", Address);
         using var client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false });
-        Assert.NotNull(_firstLink);
-        using var request = new HttpRequestMessage(HttpMethod.Post, Address + "/account/first")
-        {
-            Content = new FormUrlEncodedContent([new("key", _firstLink.Split("key=")[1]), new("name", "Ada Tarrow"), new("email", "ada@example.org"), new("stay", "on")]),
-        };
+        using var request = new HttpRequestMessage(HttpMethod.Post, Address + "/account/link") { Content = new FormUrlEncodedContent([new("key", said.Split("key=")[1]), new("stay", "on")]) };
         request.Headers.TryAddWithoutValidation("Sec-Fetch-Site", "same-origin");
         using var answer = await client.SendAsync(request, TestContext.Current.CancellationToken);
         return answer.Headers.GetValues("Set-Cookie").Single(cookie => cookie.StartsWith("recto=", StringComparison.Ordinal)).Split(';')[0]["recto=".Length..];
@@ -134,11 +130,6 @@ public sealed class Site : IAsyncLifetime
         {
             if (line.IndexOf("http://", StringComparison.Ordinal) is >= 0 and var at)
             {
-                while (await program.StandardOutput.ReadLineAsync(patience.Token) is { } more && !more.StartsWith("Ctrl-C", StringComparison.Ordinal))
-                {
-                    _firstLink = more.Contains("/account/first?", StringComparison.Ordinal) ? more[more.IndexOf("http://", StringComparison.Ordinal)..] : _firstLink;
-                }
-
                 _ = program.StandardOutput.ReadToEndAsync(CancellationToken.None);
                 return line[at..].Split(' ')[0].TrimEnd('/', '.');
             }
