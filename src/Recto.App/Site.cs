@@ -112,6 +112,7 @@ internal static class Site
         services.AddSingleton<JournalFaces>();
         services.AddHostedService(provider => provider.GetRequiredService<JournalFaces>());
         services.AddSingleton(services => new ImportArticle(services.GetRequiredService<Database>(), services.GetRequiredService<IFileStore>(), new NotesEngine(), services.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(services => new Lazy<ImportArticle>(services.GetRequiredService<ImportArticle>));
         services.AddSingleton<RemakeArticle>(services => async (id, ct) => await services.GetRequiredService<ImportArticle>().RemakeAsync(id, ct) switch
         {
             null => "The article is gone, or the file that it was made from.",

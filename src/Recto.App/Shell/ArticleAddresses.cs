@@ -45,9 +45,21 @@ internal static class ArticleAddresses
         (true, _) => ErrorPages.WriteAsync(context, new ErrorView(StatusCodes.Status403Forbidden, Say.Here["Only subscribers can read this"],
             Say.Here["This belongs to an article that is open to subscribers. What is open to everyone, and whom to ask, stands on the article’s page."], null)
         { Link = $"/articles/{Uri.EscapeDataString(slug)}", LinkWords = Say.Here["To the article"] }),
-        (false, true) => ErrorPages.WriteAsync(context, StatusCodes.Status410Gone, tombstone),
+        (false, true) => TombstoneAsync(context, slug, tombstone),
         _ => NotFound.WriteAsync(context),
     };
+
+    private static async Task TombstoneAsync(HttpContext context, string slug, string? tombstone)
+    {
+        if (await context.RequestServices.GetRequiredService<ArticleStore>().FindWithdrawnAsync(slug, context.RequestAborted) is not { } withdrawn)
+        {
+            await ErrorPages.WriteAsync(context, StatusCodes.Status410Gone, tombstone); // Restored in this very moment.
+            return;
+        }
+
+        context.Response.Headers.CacheControl = "no-store";
+        await PageWriter.WriteAsync<TombstonePage>(context, new TombstoneView(withdrawn, $"{context.Request.Scheme}://{context.Request.Host}"), status: StatusCodes.Status410Gone);
+    }
 
     /// <summary>Leads on to the article that once had this address, else says that there is no such page. Of a draft only people of its journal learn the address.</summary>
     /// <param name="context">The request.</param>
@@ -65,8 +77,7 @@ internal static class ArticleAddresses
 
         if (await articles.FindWithdrawnAsync(slug, ct) is { } withdrawn)
         {
-            context.Response.Headers.CacheControl = "no-store";
-            await PageWriter.WriteAsync<TombstonePage>(context, new TombstoneView(withdrawn, $"{context.Request.Scheme}://{context.Request.Host}"), status: StatusCodes.Status410Gone);
+            await TombstoneAsync(context, withdrawn.Slug, withdrawn.Tombstone);
             return;
         }
 

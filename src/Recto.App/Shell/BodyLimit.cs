@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http.Metadata;
+using Recto.App.Shell.Language;
 
 namespace Recto.App.Shell;
 
@@ -7,8 +8,10 @@ namespace Recto.App.Shell;
 /// <param name="Sentence">What is said to whom sends more, in their language.</param>
 internal sealed record BodyLimit(int Bytes, Func<string> Sentence) : IRequestSizeLimitMetadata
 {
-    /// <summary>A limit whose sentence is said as it stands.</summary>
-    public BodyLimit(int bytes, string sentence) : this(bytes, () => sentence) { }
+    /// <summary>A limit whose sentence is said in the reader's language.</summary>
+    /// <param name="bytes">Bytes of the body.</param>
+    /// <param name="key">The English words, as <see cref="Say.Key"/> names them.</param>
+    public BodyLimit(int bytes, string key) : this(bytes, () => Say.Here[key]) { }
 
     /// <inheritdoc/>
     public long? MaxRequestBodySize => Bytes;

@@ -29,6 +29,12 @@ internal static class Dates
     /// <summary>The day of an instant, by universal time.</summary>
     public static string Day(DateTimeOffset instant) => Written(instant.UtcDateTime.Year, instant.UtcDateTime.Month, instant.UtcDateTime.Day, "MMMM");
 
+    /// <summary>The same, shorter: 28 Apr 2020.</summary>
+    public static string ShortDay(DateTimeOffset instant) => Written(instant.UtcDateTime.Year, instant.UtcDateTime.Month, instant.UtcDateTime.Day, "MMM");
+
+    /// <summary>28 April 2020, 14:05 UTC.</summary>
+    public static string Moment(DateTimeOffset instant) => string.Create(CultureInfo.InvariantCulture, $"{Day(instant)}, {instant.UtcDateTime:HH:mm} UTC");
+
     private static string Language => Say.Here.Language;
 
     // The order of day, month and year is a language's, not a country's: the interface knows no countries.

@@ -9,7 +9,7 @@ namespace Recto.App.Shell;
 public sealed record TombstoneView(ArticlePageRow Row, string Origin)
 {
     /// <summary>Head and foot.</summary>
-    public Masthead Masthead => JournalMasthead.Of(Row.JournalKey, Row.JournalTitle, Row.JournalPublisher, null) with { Title = Row.Title, Language = Row.Language ?? "en" };
+    public Masthead Masthead => JournalMasthead.Of(Row.JournalKey, Row.JournalTitle, Row.JournalPublisher, null) with { Title = Row.Title, Language = Row.Language ?? "en", IsDraft = true };
 
     /// <summary>How to cite it; HTML of our own writer.</summary>
     public string CitationHtml

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Net;
+using Recto.Journals.Exchange.Html;
 using Recto.Storage.Sql;
 
 namespace Recto.Storage.Articles;
@@ -15,7 +16,7 @@ internal static class TextSketch
 
     private const int Classes = 128;
     private const int Run = 3;
-    private const int LeastRuns = 8;
+    private const int LeastRuns = 40; // A note that was corrected must not make a very short text another one.
 
     /// <summary>A sketch of the words of an HTML fragment; null where there are too few to tell anything.</summary>
     public static byte[]? Of(string html)
@@ -68,10 +69,12 @@ internal static class TextSketch
     {
         var text = new System.Text.StringBuilder(html.Length);
         var inTag = false;
+        var words = 0; // What Recto says itself, in whatever language, is not the author's wording.
         foreach (var c in html)
         {
+            words += c == WordMarks.Begin ? 1 : c == WordMarks.End && words > 0 ? -1 : 0;
             inTag = c == '<' || (inTag && c != '>');
-            text.Append(inTag || c == '>' ? ' ' : c);
+            text.Append(inTag || words > 0 || c is '>' or WordMarks.End ? ' ' : c);
         }
 
         return WebUtility.HtmlDecode(text.ToString());

@@ -110,7 +110,7 @@ public sealed partial class IssueStore
     public async Task<IReadOnlyList<SectionName>> ListSectionsAsync(Guid journalId, CancellationToken ct)
     {
         await using var connection = await database.OpenAsync(ct);
-        await using var command = connection.Command("SELECT s.key, s.position, s.names FROM journal_sections s WHERE s.journal_id = @journalId ORDER BY s.position, s.key", ("journalId", journalId));
+        await using var command = connection.Command("SELECT s.key, s.position, s.names FROM journal_sections s WHERE s.journal_id = @journalId AND s.merged_into IS NULL ORDER BY s.position, s.key", ("journalId", journalId));
         await using var reader = await command.ExecuteReaderAsync(ct);
         var sections = new List<SectionName>();
         while (await reader.ReadAsync(ct))

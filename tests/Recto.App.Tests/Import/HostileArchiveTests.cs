@@ -123,7 +123,7 @@ public sealed class HostileArchiveTests : IDisposable
         Assert.Equal(0, await _run.ImportAsync(path, "--format", "json"));
         Assert.Equal(2, _run.Lines.Count);
         Assert.Equal(path + "!/x/a.xml", _run.Lines[0].GetProperty("path").GetString());
-        Assert.DoesNotContain("one.png", _run.Lines[0].GetProperty("warnings").GetRawText(), StringComparison.Ordinal);
+        Assert.DoesNotContain("not beside", _run.Lines[0].GetProperty("warnings").GetRawText(), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -285,7 +285,7 @@ Assert.DoesNotContain("has no smaller sizes", _run.Out, StringComparison.Ordinal
 
         await new ImportArticle(database, Store, new NotesEngine(), TimeProvider.System, OptionalPrograms.None).RemakeAsync(row.Id, Ct);
 
-        Assert.Contains("alt=\"The front &lt;in> May &quot;1935&quot;\"", await PageAsync(database), StringComparison.Ordinal);
+        Assert.Contains("alt=\"The front &lt;in&gt; May &quot;1935&quot;\"", await PageAsync(database), StringComparison.Ordinal);
     }
 
     [Fact]

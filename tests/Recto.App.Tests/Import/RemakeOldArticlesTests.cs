@@ -59,7 +59,7 @@ public sealed class RemakeOldArticlesTests
 
     private static ArticleStore Articles(ProofSite proof) => proof.Site.Services.GetRequiredService<ArticleStore>();
 
-    private static RemakeOldArticles Job(ProofSite proof, KeptLog? log = null) => new(Articles(proof), proof.Site.Services.GetRequiredService<ImportArticle>(), TimeProvider.System,
+    private static RemakeOldArticles Job(ProofSite proof, KeptLog? log = null) => new(Articles(proof), proof.Site.Services.GetRequiredService<Lazy<ImportArticle>>(), TimeProvider.System,
         LoggerFactory.Create(builder => builder.AddProvider(log ?? new KeptLog())).CreateLogger<RemakeOldArticles>());
 
     private static async Task SetMadeByAsync(ProofSite proof, string madeBy, bool all = false)

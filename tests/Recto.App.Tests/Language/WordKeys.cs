@@ -63,7 +63,7 @@ internal static partial class WordKeys
         return folder.FullName;
     }
 
-    // Say["…"]  say["…", x]  Say.Here["…"]  Say.Html("…")  Say.Key("…")  Say.Count(n, "…")  Say.Here.Count((long)x.Y(), "…")
-    [GeneratedRegex("""\b[Ss]ay(?:\.Here)?(?:\[\s*|\.(?:Html|Key)\(\s*|\.Count\((?:[^()"]|\([^()"]*\))*,\s*)"((?:[^"\\\r\n]|\\.)*)"(?=\s*[\],)])""", RegexOptions.CultureInvariant, 5000)]
+    // Say["…"]  words["…"] (of a mail, in its reader's language)  say["…", x]  Say.Here["…"]  Say.Html("…")  Say.Key("…")  Say.Count(n, "…")  Say.Here.Count((long)x.Y(), "…")
+    [GeneratedRegex("""\b(?:[Ss]ay|words)(?:\.Here)?(?:\[\s*|\.(?:Html|Key)\(\s*|\.Count\((?:[^()"]|\([^()"]*\))*,\s*)"((?:[^"\\\r\n]|\\.)*)"(?=\s*[\],)])""", RegexOptions.CultureInvariant, 5000)]
     private static partial Regex Said();
 }

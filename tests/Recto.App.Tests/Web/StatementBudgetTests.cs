@@ -12,7 +12,7 @@ namespace Recto.App.Tests.Web;
 [Collection(nameof(StatementBudgetTests))]
 public sealed class StatementBudgetTests
 {
-    private const int Connections = 6;
+    private const int Connections = 16;
     private readonly List<string> _statements = [];
 
     [Theory]
@@ -31,6 +31,15 @@ public sealed class StatementBudgetTests
     [InlineData(ReadOnlySite.Marchmont + "/notes.json", 5)]
     public async Task A_page_asks_little_when_it_is_fresh_and_nothing_from_the_cache(string path, int most)
     {
+        // The driver's pool closes idle connections every other minute, for the whole process, and the trace with them: then it is tried again.
+        var (first, second) = await AskTwiceAsync(path) is { First.Count: > 0 } asked ? asked : await AskTwiceAsync(path);
+
+        Assert.True(first.Count >= 1 && first.Count <= most, $"{first.Count} statements:\n{string.Join('\n', first)}");
+        Assert.Empty(second);
+    }
+
+    private async Task<(List<string> First, List<string> Second)> AskTwiceAsync(string path)
+    {
         await using var site = await WebSite.StartAsync(lookForChanges: TimeSpan.FromHours(1)); // The look at the clock would be counted too.
         await TraceAsync(site);
 
@@ -40,8 +49,7 @@ public sealed class StatementBudgetTests
         var second = OfPages();
 
         Assert.True(fresh.IsSuccessStatusCode && kept.IsSuccessStatusCode);
-        Assert.True(first.Count >= 1 && first.Count <= most, $"{first.Count} statements:\n{string.Join('\n', first)}");
-        Assert.Empty(second);
+        return (first, second);
     }
 
     [Theory]

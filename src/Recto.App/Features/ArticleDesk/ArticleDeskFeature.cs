@@ -1,5 +1,6 @@
 using Recto.App.Shell;
 using Recto.App.Shell.Desk;
+using Recto.App.Shell.Language;
 using Recto.App.Shell.Persons;
 using Recto.Journals.Desk;
 using Recto.Storage.Articles;
@@ -25,7 +26,7 @@ internal static class ArticleDeskFeature
         routes.MapDeskPage("/desk/articles", ListDoor.ShowAsync);
         routes.MapDeskPage("/desk/articles/{id:guid}", ArticleDoor.ShowAsync);
         routes.MapDeskPage("/desk/articles/{id:guid}/record", RecordDoor.ShowAsync);
-        routes.MapDeskForm("/desk/articles/{id:guid}/record", RecordDoor.TakeAsync, new BodyLimit(8 * 1024 * 1024, "The record is too long to be kept: shorten its longest texts."));
+        routes.MapDeskForm("/desk/articles/{id:guid}/record", RecordDoor.TakeAsync, new BodyLimit(8 * 1024 * 1024, Say.Key("The record is too long to be kept: shorten its longest texts.")));
         routes.MapDeskPage("/desk/articles/{id:guid}/versions", VersionsDoor.ShowDeskAsync);
         routes.MapPage("/articles/{slug}/versions", VersionsDoor.ShowAsync);
         routes.MapDeskPage("/desk/articles/{id:guid}/source/{number:int}", VersionsDoor.FileAsync);

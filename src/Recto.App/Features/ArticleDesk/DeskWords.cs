@@ -26,9 +26,9 @@ internal static class DeskWords
         _ => say["draft"],
     };
 
-    public static string Day(Say say, DateTimeOffset at) => at.UtcDateTime.ToString("d MMMM yyyy", say.Culture);
+    public static string Day(Say say, DateTimeOffset at) => Dates.Day(at);
 
-    public static string Moment(Say say, DateTimeOffset at) => at.UtcDateTime.ToString("d MMMM yyyy, HH:mm", say.Culture) + " UTC";
+    public static string Moment(Say say, DateTimeOffset at) => Dates.Moment(at);
 
     public static string Act(Say say, ArticleVersion version) => version.Act switch
     {

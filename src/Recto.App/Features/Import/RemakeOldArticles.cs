@@ -6,7 +6,7 @@ namespace Recto.App.Features.Import;
 /// Makes articles anew that an older program made, one by one behind everything else: at the start and then hourly. Two processes may do it at once: each looks again before it begins, and both would write the same.
 /// An article that cannot be made anew is logged once and left as it is until the program is started again.
 /// </summary>
-internal sealed class RemakeOldArticles(ArticleStore articles, ImportArticle import, TimeProvider time, ILogger<RemakeOldArticles> log) : BackgroundService
+internal sealed class RemakeOldArticles(ArticleStore articles, Lazy<ImportArticle> import, TimeProvider time, ILogger<RemakeOldArticles> log) : BackgroundService
 {
     private const int AtOnce = 50;
     private static readonly TimeSpan Every = TimeSpan.FromHours(1);
@@ -79,7 +79,7 @@ internal sealed class RemakeOldArticles(ArticleStore articles, ImportArticle imp
                 return false;
             }
 
-            var outcome = await import.RemakeAsync(id, ct);
+            var outcome = await import.Value.RemakeAsync(id, ct);
             if (outcome is ArticleOutcome)
             {
                 return true;

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Recto.App.Shell;
 using Recto.App.Shell.Desk;
+using Recto.App.Shell.Language;
 using Recto.Notes;
 using Recto.Storage.Articles;
 using Recto.Storage.Issues;
@@ -12,7 +13,7 @@ internal static class JournalDeskFeature
 {
     private const string Journal = "/desk/journals/{key}";
     private const string Issue = Journal + "/issues/{issue}";
-    private static readonly BodyLimit Picture = new(CoverPicture.Largest + (64 * 1024), "A cover may have up to 8 MB. Save it smaller, and send it again.");
+    private static readonly BodyLimit Picture = new(CoverPicture.Largest + (64 * 1024), Say.Key("A cover may have up to 8 MB. Save it smaller, and send it again."));
 
     /// <summary>Adds what it needs.</summary>
     public static void AddJournalDesk(this IServiceCollection services)
@@ -76,6 +77,6 @@ internal static class JournalDeskFeature
         routes.MapDeskForm(Issue + "/delete", IssueRecord.DeleteAsync);
 
         routes.MapDeskPage(Journal + "/redirects", Redirects.ShowAsync);
-        routes.MapDeskForm(Journal + "/redirects", Redirects.AddAsync, new BodyLimit(1024 * 1024, "A list of old addresses may have up to 1 MB at once. Send it in parts."));
+        routes.MapDeskForm(Journal + "/redirects", Redirects.AddAsync, new BodyLimit(1024 * 1024, Say.Key("A list of old addresses may have up to 1 MB at once. Send it in parts.")));
     }
 }

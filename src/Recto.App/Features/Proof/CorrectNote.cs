@@ -201,8 +201,8 @@ internal sealed class CorrectNote(Database database, CorrectionStore corrections
         if (at is not { } place)
         {
             form.Wrong("marked", form.Text("marked")?.Contains(SplitPlaces.Mark, StringComparison.Ordinal) == true
-                ? say["The words do not match the note. Change nothing in them but put one “|” where the second reference begins."]
-                : say["Choose a place, or put “|” where the second reference begins."]);
+                ? say["The words do not match the note. Change nothing in them but put one “{0}” where the second reference begins.", "|"]
+                : say["Choose a place, or put “{0}” where the second reference begins.", "|"]);
             return null;
         }
 

@@ -40,7 +40,7 @@ internal static class CorrectionWords
     [
         ("form", say["Form"]), ("kind", say["Kind"]), ("target", say["Stands for note"]), ("part", say["Which of its references"]), ("level", say["But another file"]),
         ("repository", say["Archive"]), ("path", say["Call number"]), ("folio", say["Leaf"]), ("side", say["Side"]), ("description", say["What it is"]), ("date", say["Date"]),
-        ("authors", say["Authors"]), ("editors", say["Editors"]), ("title", say["Title"]), ("container", say["In"]), ("place", say["Place"]), ("publisher", say["Publisher"]), ("year", say["Year or date"]),
+        ("authors", say["Authors"]), ("editors", say["Editors"]), ("title", say["Title"]), ("container", say["In"]), ("place", say["Place of publication"]), ("publisher", say["Publisher"]), ("year", say["Year or date"]),
         ("volume", say["Volume"]), ("issue", say["Issue"]), ("pages", say["Pages"]), ("source", say["Source"]), ("reason", say["Why, for the record"]),
     ];
 }

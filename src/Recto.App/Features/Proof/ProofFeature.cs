@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.RateLimiting;
 using Recto.App.Shell;
 using Recto.App.Shell.Desk;
+using Recto.App.Shell.Language;
 using Recto.Storage.Articles;
 using Recto.Storage.Reports;
 
@@ -12,8 +13,8 @@ internal static class ProofFeature
     /// <summary>Where what readers report is listed.</summary>
     public const string Reports = "/desk/reports";
 
-    private static readonly BodyLimit LargestForm = new(256 * 1024, "The form holds more than any note needs. Shorten what was typed.");
-    private static readonly BodyLimit LargestReport = new(64 * 1024, "Up to 1,000 characters are taken. Shorten the report.");
+    private static readonly BodyLimit LargestForm = new(256 * 1024, Say.Key("The form holds more than any note needs. Shorten what was typed."));
+    private static readonly BodyLimit LargestReport = new(64 * 1024, Say.Key("Up to 1,000 characters are taken. Shorten the report."));
 
     /// <summary>Address of the proof of an article.</summary>
     public static string Address(Guid article) => $"/desk/articles/{article:D}/proof";

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.RateLimiting;
 using Recto.App.Shell;
+using Recto.App.Shell.Language;
 
 namespace Recto.App.Features.Search;
 
@@ -32,7 +33,7 @@ internal sealed class SearchRate : IRateLimiterPolicy<string>
     private static async ValueTask RefuseAsync(OnRejectedContext rejected, CancellationToken ct)
     {
         rejected.HttpContext.Response.Headers.RetryAfter = 2.ToString(CultureInfo.InvariantCulture);
-        await ErrorPages.WriteAsync(rejected.HttpContext, new ErrorView(StatusCodes.Status429TooManyRequests, "Too much at once",
-            "Your network has sent many searches in a short time. The next is taken in 2 seconds: load this page again.", null));
+        await ErrorPages.WriteAsync(rejected.HttpContext, new ErrorView(StatusCodes.Status429TooManyRequests, Say.Here["Too much at once"],
+            Say.Here["Your network has sent many searches in a short time. The next is taken in 2 seconds: load this page again."], null));
     }
 }
