@@ -16,6 +16,11 @@ internal static class Networks
     /// </summary>
     public static void UseTrustedProxies(this IApplicationBuilder app, SiteOptions site)
     {
+        if (site.Proxies.Count == 0)
+        {
+            return; // The framework takes an empty list for “believe everybody”.
+        }
+
         var options = new ForwardedHeadersOptions { ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto, ForwardLimit = null };
         options.KnownProxies.Clear();
         options.KnownIPNetworks.Clear();

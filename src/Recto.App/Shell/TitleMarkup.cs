@@ -15,8 +15,8 @@ internal static partial class TitleMarkup
         return new MarkupString(html.Contains("<a ", StringComparison.Ordinal) || html.Contains(" id=", StringComparison.Ordinal) ? Id().Replace(Link().Replace(Call().Replace(html, ""), ""), "").TrimEnd() : html);
     }
 
-    // <a class="call c1" id="call-1" href="#n1" role="doc-noteref">1</a>
-    [GeneratedRegex("<a class=\"call[^>]*>.*?</a>", RegexOptions.CultureInvariant | RegexOptions.Singleline, 1000)]
+    // <sup><a class="call c1" id="call-1" href="#n1" role="doc-noteref">1</a></sup>
+    [GeneratedRegex("(?:<sup>)?<a [^>]*(?:doc-noteref|class=\"call)[^>]*>.*?</a>(?:</sup>)?", RegexOptions.CultureInvariant | RegexOptions.Singleline, 1000)]
     private static partial Regex Call();
 
     [GeneratedRegex("</?a(?: [^>]*)?>", RegexOptions.CultureInvariant, 1000)]

@@ -1,12 +1,13 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
 using System.Text.RegularExpressions;
-using System.Xml.Linq;
 
 namespace Recto.App.Tests.Language;
 
 /// <summary>The words of the interface, as the source names them: every plain literal that is said.</summary>
 internal static partial class WordKeys
 {
-    private static readonly XNamespace Xml = XNamespace.Xml;
+    private static readonly JsonSerializerOptions Readable = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>The folder of the program's source.</summary>
     public static string Source { get; } = Path.Combine(Root(), "src", "Recto.App");
@@ -17,24 +18,19 @@ internal static partial class WordKeys
     /// <summary>What a language says, by key; empty where it has no file.</summary>
     /// <param name="language">BCP 47 tag.</param>
     public static Dictionary<string, string> Of(string language) => File.Exists(FileOf(Path.Combine(Source, "Words"), language))
-        ? XDocument.Load(FileOf(Path.Combine(Source, "Words"), language)).Root!.Elements("data").ToDictionary(data => (string)data.Attribute("name")!, data => (string?)data.Element("value") ?? "", StringComparer.Ordinal)
+        ? JsonSerializer.Deserialize<Dictionary<string, string>>(File.ReadAllBytes(FileOf(Path.Combine(Source, "Words"), language)))!
         : [];
 
     /// <summary>Writes the file of a language with every key, sorted, what is translated already in its place and the rest empty: for translators.</summary>
     public static void WriteSkeleton(string folder, string language)
     {
         var known = Of(language);
-        static XElement Header(string name, string value) => new("resheader", new XAttribute("name", name), new XElement("value", value));
-        new XDocument(new XDeclaration("1.0", "utf-8", null), new XElement("root",
-            Header("resmimetype", "text/microsoft-resx"), Header("version", "2.0"),
-            Header("reader", "System.Resources.ResXResourceReader, System.Windows.Forms, Version=4.0.0.0, Culture=neutral, PublicKeyToken=b77a5c561934e089"),
-            Header("writer", "System.Resources.ResXResourceWriter, System.Windows.Forms, Version=4.0.0.0, Culture=neutral, PublicKeyToken=b77a5c561934e089"),
-            All.Keys.Select(key => new XElement("data", new XAttribute("name", key), new XAttribute(Xml + "space", "preserve"), new XElement("value", known.GetValueOrDefault(key, ""))))))
-            .Save(FileOf(folder, language));
+        var all = All.Keys.ToDictionary(key => key, key => known.GetValueOrDefault(key, ""));
+        File.WriteAllText(FileOf(folder, language), JsonSerializer.Serialize(all, Readable) + "\n");
     }
 
     /// <summary>Path of the file of a language.</summary>
-    public static string FileOf(string folder, string language) => Path.Combine(folder, $"Interface.{language}.resx");
+    public static string FileOf(string folder, string language) => Path.Combine(folder, language + ".json");
 
     private static SortedDictionary<string, string> Collect()
     {
@@ -45,6 +41,12 @@ internal static partial class WordKeys
             {
                 keys.TryAdd(Regex.Unescape(match.Groups[1].Value), Path.GetRelativePath(Source, file));
             }
+        }
+
+        // What is said inside the HTML of articles, which Journals makes.
+        foreach (var word in typeof(Recto.Journals.Exchange.Html.Words).GetFields().Where(field => field.IsLiteral))
+        {
+            keys.TryAdd((string)word.GetRawConstantValue()!, "../Recto.Journals/Exchange/Html/Words.cs");
         }
 
         return keys;

@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Globalization;
-using System.Resources;
 using System.Text;
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.DependencyInjection;
@@ -38,7 +37,7 @@ public sealed partial class SaidWordsTests
         CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo("fr");
         var output = new ArrayBufferWriter<byte>();
 
-        new SaidWords(new Say(new GreekForFrench())).Write(output, Encoding.UTF8.GetBytes(html));
+        new SaidWords(new Say(GreekForFrench.Find)).Write(output, Encoding.UTF8.GetBytes(html));
 
         Assert.Equal(said, Encoding.UTF8.GetString(output.WrittenSpan));
     }
@@ -49,7 +48,7 @@ public sealed partial class SaidWordsTests
         CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo("fr");
         var output = new ArrayBufferWriter<byte>();
 
-        new SaidWords(new Say(new Hostile())).Write(output, Encoding.UTF8.GetBytes($"<a title=\"{B}cite{E}\">"));
+        new SaidWords(new Say((_, _) => "\"><script>&")).Write(output, Encoding.UTF8.GetBytes($"<a title=\"{B}cite{E}\">"));
 
         Assert.Equal("<a title=\"&quot;&gt;&lt;script&gt;&amp;\">", Encoding.UTF8.GetString(output.WrittenSpan));
     }
@@ -57,7 +56,7 @@ public sealed partial class SaidWordsTests
     [Fact]
     public async Task A_French_page_says_nothing_of_ours_in_English()
     {
-        await using var site = await WebSite.StartAsync(builder => builder.Services.AddSingleton(new Say(new GreekForFrench())));
+        await using var site = await WebSite.StartAsync(builder => builder.Services.AddSingleton(new Say(GreekForFrench.Find)));
         foreach (var path in new[] { ReadOnlySite.Marchmont, ReadOnlySite.Marchmont + "?notes=end", ReadOnlySite.VanAalst, ReadOnlySite.Marchmont + "/notes/1" })
         {
             using var french = await site.GetAsync(path, ("Accept-Language", "fr"));
@@ -126,11 +125,11 @@ public sealed partial class SaidWordsTests
     private static partial Regex InOurVoice();
 
     /// <summary>English written in Greek letters: nobody's language, but no English either.</summary>
-    private sealed class GreekForFrench : ResourceManager
+    private static class GreekForFrench
     {
         private const string Greek = "αβχδεφγηιϳκλμνοπθρστυϝωξψζ";
 
-        public override string? GetString(string name, CultureInfo? culture) => culture?.TwoLetterISOLanguageName != "fr" ? null
+        public static string? Find(string name, string language) => language != "fr" ? null
             : string.Concat(name.Select((letter, at) => letter switch
             {
                 's' when at + 1 == name.Length || !char.IsAsciiLetter(name[at + 1]) => 'ς',
@@ -140,8 +139,4 @@ public sealed partial class SaidWordsTests
             }));
     }
 
-    private sealed class Hostile : ResourceManager
-    {
-        public override string? GetString(string name, CultureInfo? culture) => "\"><script>&";
-    }
 }

@@ -77,7 +77,7 @@ internal static class ArticlesFeature
         }
 
         context.Response.Headers.CacheControl = "no-store";
-        await PageWriter.WriteAsync<WithdrawnPage>(context, view, status: StatusCodes.Status410Gone);
+        await PageWriter.WriteAsync<TombstonePage>(context, new TombstoneView(view.Row, Origin(context)), status: StatusCodes.Status410Gone);
     }
 
     private static async Task ShowNoteAsync(HttpContext context, ArticleStore articles, ApparatusStore apparatus, string slug, string note, CancellationToken ct)

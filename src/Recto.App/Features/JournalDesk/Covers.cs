@@ -19,7 +19,7 @@ namespace Recto.App.Features.JournalDesk;
 /// <param name="Notice">What was just done.</param>
 public sealed record CoverView(DeskPerson Person, JournalRow Journal, IssueRow? Issue, bool HasCover, FormValues Form, string? Notice);
 
-/// <summary>Covers: shown at the desk, taken in, sent to readers.</summary>
+/// <summary>Covers: shown at the desk and taken in.</summary>
 internal static class Covers
 {
     private const int LongestAlt = 500;
@@ -54,16 +54,6 @@ internal static class Covers
         {
             await SaveAsync(context, change, say, place.Journal, place.Issue, ct);
         }
-    }
-
-    public static async Task SendOfJournalAsync(HttpContext context, JournalStore journals, IFileStore files, string key, CancellationToken ct) =>
-        await SendAsync(context, files, await journals.FindAsync(key, ct) is { } found ? (found.Journal.Details.CoverFile, found.Journal.Details.CoverType) : default, ct);
-
-    public static async Task SendOfIssueAsync(HttpContext context, IssueStore issues, IFileStore files, string key, string issue, CancellationToken ct)
-    {
-        var found = await issues.FindAsync(key, issue, ct);
-        var isSeen = found is not null && (!found.Issue.IsDraft || DeskRule.May(context.Person(), DeskAct.SeeDrafts, found.JournalId));
-        await SendAsync(context, files, isSeen ? (found!.Issue.Details.CoverFile, found.Issue.Details.CoverType) : default, ct);
     }
 
     private static async Task SaveAsync(HttpContext context, JournalChange change, Say say, JournalRow journal, IssueRow? issue, CancellationToken ct)
@@ -160,18 +150,6 @@ internal static class Covers
 
         content.Position = 0;
         return ((await change.Files.WriteAsync(content, CoverPicture.Largest, ct)).Hash.Value, type);
-    }
-
-    private static async Task SendAsync(HttpContext context, IFileStore files, (string? File, string? Type) cover, CancellationToken ct)
-    {
-        if (!FileHash.TryParse(cover.File, out var hash) || cover.Type is null || await files.OpenAsync(hash, ct) is not { } content)
-        {
-            await NotFound.WriteAsync(context);
-            return;
-        }
-
-        context.Response.Headers.ContentSecurityPolicy = SecurityHeaders.FilePolicy;
-        await Results.Stream(content, cover.Type, entityTag: new Microsoft.Net.Http.Headers.EntityTagHeaderValue($"\"{hash.Value[..16]}\"")).ExecuteAsync(context);
     }
 
     private static FormValues Form(JournalRow journal, IssueRow? issue) => new(("alt", issue is null ? journal.Journal.Details.CoverAlt : issue.Issue.Details.CoverAlt));

@@ -33,8 +33,6 @@ internal static class JournalDeskFeature
         routes.MapPage("/journals/{key}/pages/{page}", PublicPages.ShowAsync);
         routes.MapPage("/journals/{key}/pages/{page}/{language}", PublicPages.ShowInAsync);
         routes.MapFile("/journals/{key}/colours.css", JournalColours.SendAsync);
-        routes.MapFile("/journals/{key}/cover", Covers.SendOfJournalAsync);
-        routes.MapFile("/journals/{key}/{issue}/cover", Covers.SendOfIssueAsync);
 
         routes.MapDeskPage("/desk/journals", JournalList.ShowAsync);
         routes.MapDeskPage("/desk/journals/new", NewJournal.ShowAsync);

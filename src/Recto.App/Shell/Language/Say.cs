@@ -1,21 +1,20 @@
 using System.Globalization;
 using System.Net;
-using System.Resources;
 using Microsoft.AspNetCore.Components;
 
 namespace Recto.App.Shell.Language;
 
 /// <summary>
-/// The words of the interface in the reader's language. Pages are written with the English words, which are the keys of <c>Words/Interface.{language}.resx</c>; where a language lacks
+/// The words of the interface in the reader's language. Pages are written with the English words, which are the keys of <c>Words/{language}.json</c>; where a language lacks
 /// one, the English stands. What an author printed is never said through here.
 /// </summary>
-internal sealed class Say(ResourceManager words)
+/// <param name="find">The words of a language (BCP 47 tag) for the English ones; null where it lacks them.</param>
+internal sealed class Say(Func<string, string, string?> find)
 {
-    private readonly ResourceManager _words = words;
     private readonly Dictionary<string, CultureInfo> _cultures = Languages.ToDictionary(language => language.Tag, language => CultureInfo.GetCultureInfo(language.Tag));
 
     /// <summary>With the words that ship.</summary>
-    public Say() : this(new ResourceManager("Recto.App.Words.Interface", typeof(Say).Assembly)) { }
+    public Say() : this(InterfaceWords.Find) { }
 
     /// <summary>Languages of the interface, BCP 47, each by its own name.</summary>
     public static IReadOnlyList<(string Tag, string Name)> Languages { get; } = [("en", "English"), ("fr", "Français"), ("de", "Deutsch"), ("es", "Español"), ("ru", "Русский")];
@@ -58,7 +57,7 @@ internal sealed class Say(ResourceManager words)
         return string.Format(Culture, forms[Math.Min(PluralForms.Of(Language, number), forms.Length - 1)], number.ToString("N0", Culture));
     }
 
-    /// <summary>Words with markup in them, from our own resource files. Values are encoded unless they are markup of our own.</summary>
+    /// <summary>Words with markup in them, from our own files of words. Values are encoded unless they are markup of our own.</summary>
     /// <param name="english">As they stand in English, markup and all.</param>
     /// <param name="values">Text, numbers or <see cref="MarkupString"/>.</param>
     public MarkupString Html(string english, params ReadOnlySpan<object?> values)
@@ -72,5 +71,5 @@ internal sealed class Say(ResourceManager words)
         return new MarkupString(string.Format(Culture, Find(english), encoded));
     }
 
-    private string Find(string english) => _words.GetString(english, Culture) is { Length: > 0 } said ? said : english;
+    private string Find(string english) => find(english, Language) is { Length: > 0 } said ? said : english;
 }
