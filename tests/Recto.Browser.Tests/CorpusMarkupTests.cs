@@ -5,7 +5,7 @@ using Recto.Tests.Shared;
 namespace Recto.Browser.Tests;
 
 /// <summary>Real articles, imported and served as a user would, under the eyes of the HTML checker.</summary>
-public sealed partial class CorpusMarkupTests(Site site)
+public sealed partial class CorpusMarkupTests
 {
     private const int Sample = 60;
 
@@ -31,21 +31,11 @@ public sealed partial class CorpusMarkupTests(Site site)
                 await import.WaitForExitAsync(ct);
             }
 
-            using var serve = Process.Start(new ProcessStartInfo("dotnet", [program, "serve", "--data", data, "--urls", "http://127.0.0.1:0"]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
-            try
-            {
-                serve.ErrorDataReceived += (_, _) => { };
-                serve.BeginErrorReadLine();
-                var pages = await ChosenAsync(await site.AddressAsync(serve), ct);
+            await using var served = await Served.StartAsync(data);
+            var pages = await ChosenAsync(served.Address, ct);
 
-                Assert.Equal(Sample, pages.Count);
-                Assert.Equal("", await MarkupTests.SaidAsync(pages, TheAuthors));
-            }
-            finally
-            {
-                serve.Kill();
-                await serve.WaitForExitAsync(ct);
-            }
+            Assert.Equal(Sample, pages.Count);
+            Assert.Equal("", await MarkupTests.SaidAsync(pages, TheAuthors));
         }
         finally
         {

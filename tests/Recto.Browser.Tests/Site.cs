@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Text;
 using Microsoft.Playwright;
 
 [assembly: AssemblyFixture(typeof(Recto.Browser.Tests.Site))]
@@ -9,14 +8,13 @@ namespace Recto.Browser.Tests;
 /// <summary>The whole program, started as a user starts it, with its demo journal; and Chromium to look at it.</summary>
 public sealed class Site : IAsyncLifetime
 {
-    private readonly string _data = Directory.CreateTempSubdirectory("recto-browser-").FullName;
-    private readonly StringBuilder _errors = new();
+    private readonly Lock _once = new();
     private Task<string>? _cookie;
-    private Process? _program;
+    private Served? _served;
     private IPlaywright? _playwright;
 
     /// <summary>Address without a slash at its end.</summary>
-    public string Address { get; private set; } = "";
+    public string Address => _served?.Address ?? "";
 
     /// <summary>The same by the name of this machine: passkeys know no numbers.</summary>
     public string NamedAddress => Address.Replace("127.0.0.1", "localhost", StringComparison.Ordinal);
@@ -34,15 +32,7 @@ public sealed class Site : IAsyncLifetime
             return;
         }
 
-        _program = Process.Start(new ProcessStartInfo("dotnet")
-        {
-            ArgumentList = { Path.Combine(AppContext.BaseDirectory, "recto.dll"), "serve", "--data", _data, "--urls", "http://127.0.0.1:0" },
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        })!;
-        _program.ErrorDataReceived += (_, line) => _errors.AppendLine(line.Data);
-        _program.BeginErrorReadLine();
-        Address = await AddressAsync(_program);
+        _served = await Served.StartAsync();
         _playwright = await Playwright.CreateAsync();
         Browser = await _playwright.Chromium.LaunchAsync(new()
         {
@@ -66,7 +56,7 @@ public sealed class Site : IAsyncLifetime
     public async Task SignInAsync(IBrowserContext context)
     {
         Task<string> made;
-        lock (_errors)
+        lock (_once)
         {
             made = _cookie ??= MakeAdministratorAsync();
         }
@@ -78,7 +68,7 @@ public sealed class Site : IAsyncLifetime
     /// <summary>What a command on the site's data prints.</summary>
     public async Task<string> RunAsync(params string[] args)
     {
-        using var process = Process.Start(new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "recto.dll"), .. args, "--data", _data]) { RedirectStandardOutput = true })!;
+        using var process = Process.Start(new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "recto.dll"), .. args, "--data", _served!.Data]) { RedirectStandardOutput = true })!;
         var said = await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
         await process.WaitForExitAsync(TestContext.Current.CancellationToken);
         Assert.Equal(0, process.ExitCode);
@@ -113,28 +103,9 @@ public sealed class Site : IAsyncLifetime
         }
 
         _playwright?.Dispose();
-        if (_program is { HasExited: false })
+        if (_served is not null)
         {
-            _program.Kill(entireProcessTree: true);
-            await _program.WaitForExitAsync();
+            await _served.DisposeAsync();
         }
-
-        _program?.Dispose();
-        Directory.Delete(_data, recursive: true);
-    }
-
-    internal async Task<string> AddressAsync(Process program)
-    {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
-        while (await program.StandardOutput.ReadLineAsync(patience.Token) is { } line)
-        {
-            if (line.IndexOf("http://", StringComparison.Ordinal) is >= 0 and var at)
-            {
-                _ = program.StandardOutput.ReadToEndAsync(CancellationToken.None);
-                return line[at..].Split(' ')[0].TrimEnd('/', '.');
-            }
-        }
-
-        throw new InvalidOperationException($"The program ended without printing its address: {_errors}");
     }
 }

@@ -77,6 +77,12 @@ internal sealed partial class ArticlePlace(Database database)
     {
         var article = prepared.Article;
         var (volume, number) = (Worded(article.Volume), Worded(article.Issue));
+        if (prepared.Options is { Issue: { } made, By: not null })
+        {
+            // An editor made it, and an editor dates and numbers it: an article of another year that goes into it says nothing of that.
+            return new Issue { Key = made, IsDraft = prepared.Options.IsDraft };
+        }
+
         if (prepared.Options.Issue is { } asked)
         {
             var parts = VolumeAndNumber().Match(asked);

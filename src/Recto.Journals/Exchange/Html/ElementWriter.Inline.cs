@@ -169,6 +169,9 @@ internal sealed partial class ElementWriter
                 // <given-names>Ada</given-names><surname>Lund</surname>: what print set apart the tagging did not.
                 _html.Text(" ");
                 goto default;
+            case var _ when !_isPunctuated && FoldedText.IsParted(element):
+                _html.Text(" ");
+                goto default;
             default:
                 if (!Plain.Contains(name))
                 {
@@ -360,4 +363,5 @@ internal sealed partial class ElementWriter
 
     private int _linkDepth;
     private int _skip;
+    private bool _isPunctuated;
 }

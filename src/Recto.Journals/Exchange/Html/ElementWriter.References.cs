@@ -82,6 +82,7 @@ internal sealed partial class ElementWriter
         }
 
         // Fields without punctuation: we supply it. Every field stays, in the order of the source.
+        _isPunctuated = true;
         var isFirst = true;
         foreach (var field in citation.Elements().Where(field => field.Value.Length > 0 || field.HasAttributes || field.HasElements))
         {
@@ -93,6 +94,8 @@ internal sealed partial class ElementWriter
             isFirst &= string.IsNullOrWhiteSpace(field.Value);
             CitationField(field);
         }
+
+        _isPunctuated = false;
     }
 
     private void CitationField(XElement field)

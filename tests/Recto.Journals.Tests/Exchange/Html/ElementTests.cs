@@ -64,6 +64,12 @@ public sealed class ElementTests
         Assert.Equal([], page.Faults());
     }
 
+    [Theory]
+    [InlineData("<citation><person-group><name><surname>Maclean</surname><given-names>C.</given-names></name></person-group><source>A View</source> (n. <issue>17</issue><fpage>5</fpage>-<lpage>6</lpage></citation>", "Maclean C. A View (n. 17 5-6")]
+    [InlineData("<element-citation><source>Cholera</source><publisher-loc>Oxford</publisher-loc><year>1978</year></element-citation>", "Cholera Oxford 1978")]
+    [InlineData("<mixed-citation specific-use='full'><volume>3</volume><issue>B</issue></mixed-citation>", "3B")] // Marked in print that is whole.
+    public void Fields_of_a_citation_in_a_note_that_touch_are_parted_as_its_reading_parts_them(string citation, string words) => Assert.Contains(words, Body($"<p>See {citation}.</p>"), StringComparison.Ordinal);
+
     private static string Body(string body) => Page(body).Fragments.Body;
 
     private static HtmlPage Page(string body, string back = "", string after = "")

@@ -71,7 +71,7 @@ internal static class OwnPages
         {
             await WriteAsync(context, account, new FormValues(), context.Request.Query["done"].ToString() switch
             {
-                "first" => say["The account is made, and you are its administrator. Add a passkey, so that next time no mail is needed."],
+                "first" => say["The account is made, and you are an administrator of this site. Add a passkey, so that next time no mail is needed; then go to the desk and make a journal."],
                 "name" => say["Your name and language are kept."],
                 "passkey" => say["The passkey is added. Next time, choose “Use a passkey”."],
                 "renamed" => say["The passkey has its new name."],

@@ -38,8 +38,8 @@ internal static class UploadFeature
         routes.MapDeskForm("/desk/articles/{id:guid}/versions/{number:int}/restore", RestoreAsync);
     }
 
-    private static async Task ShowAsync(HttpContext context, JournalStore journals, ArticleStore articles, ImportReportStore reports, string? journal, CancellationToken ct) =>
-        await WriteFormAsync(context, new FormValues(("journal", journal)), journals, articles, reports, 200, ct);
+    private static async Task ShowAsync(HttpContext context, JournalStore journals, ArticleStore articles, ImportReportStore reports, string? journal, string? issue, CancellationToken ct) =>
+        await WriteFormAsync(context, new FormValues(("journal", journal), ("issue", issue)), journals, articles, reports, 200, ct);
 
     private static async Task WriteFormAsync(HttpContext context, FormValues form, JournalStore journals, ArticleStore articles, ImportReportStore reports, int status, CancellationToken ct)
     {
@@ -100,7 +100,7 @@ internal static class UploadFeature
             }
 
             var by = new ImportPerson(person.Id, person.Name);
-            var job = new UploadJob(Guid.CreateVersion7(), by, journal!.Id, new ImportOptions { Journal = journal.Journal.Key, Issue = issue?.Key, IsDraft = true, By = by }, spool, Begin(spool, journal.Journal.Title, issue), time.GetUtcNow());
+            var job = new UploadJob(Guid.CreateVersion7(), by, journal!.Id, new ImportOptions { Journal = journal.Journal.Key, Issue = issue?.Key, IsDraft = true, By = by }, spool, Begin(spool, journal.Journal, issue), time.GetUtcNow());
             isTaken = true;
             await runs.AddAsync(job, ct);
             await Task.WhenAny(job.Done.Task, Task.Delay(ShortWork, ct)); // What is short is done when its page is there.
@@ -123,13 +123,14 @@ internal static class UploadFeature
         _ => say["The upload broke off before its end, and nothing of it was taken. Send it again."],
     };
 
-    private static UploadReport Begin(UploadSpool spool, string journal, IssueChoice? issue)
+    private static UploadReport Begin(UploadSpool spool, Recto.Journals.Issues.Journal journal, IssueChoice? issue)
     {
         var left = spool.Files.Where(file => FileKinds.Of(file) == FileKind.Other && !FileKinds.IsAside(file) && !Path.GetFileName(file).StartsWith('.'))
             .Select(file => new UploadLine { Path = file, Status = "left", Message = "Its name says that it is neither an article nor a picture nor an archive; it was left alone." });
         return new UploadReport
         {
-            Journal = journal,
+            Journal = journal.Title,
+            IssueAddress = issue is null ? null : $"/desk/journals/{journal.Key}/issues/{issue.Key}",
             Issue = issue is null ? null : issue.Title ?? string.Join('/', new[] { issue.Volume, issue.Number }.OfType<string>()),
             Sent = spool.Files.Count + spool.NotTaken.Count,
             Names = [.. spool.Files.Take(5)],
@@ -153,7 +154,7 @@ internal static class UploadFeature
             context.Response.Headers["Refresh"] = "2"; // The server has the page asked for again; no script, and nothing to wait for.
         }
 
-        await PageWriter.WriteAsync<ReportPage>(context, new ReportView(person, row, UploadReport.Read(row.Json), isRunning, isLost));
+        await PageWriter.WriteAsync<ReportPage>(context, new ReportView(person, row, UploadReport.Read(row.Json), isRunning, isLost, row.JournalId is { } into && DeskRule.May(person, DeskAct.Publish, into)));
     }
 
     private static async Task ShowReplaceAsync(HttpContext context, ArticleStore articles, Guid id, CancellationToken ct)

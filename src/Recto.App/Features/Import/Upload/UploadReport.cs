@@ -13,6 +13,9 @@ public sealed record UploadReport
     /// <summary>The issue in words; null where none was chosen.</summary>
     public string? Issue { get; init; }
 
+    /// <summary>Where the desk has that issue; null where none was chosen, and in reports of before it was kept.</summary>
+    public string? IssueAddress { get; init; }
+
     /// <summary>How many files were sent.</summary>
     public int Sent { get; init; }
 

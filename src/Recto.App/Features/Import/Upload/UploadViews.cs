@@ -19,7 +19,8 @@ public sealed record UploadView(DeskPerson Person, FormValues Form, IReadOnlyLis
 /// <param name="Report">What became of the files.</param>
 /// <param name="IsRunning">Whether it goes on.</param>
 /// <param name="IsLost">Whether nothing was heard of it for minutes.</param>
-public sealed record ReportView(DeskPerson Person, ImportReportRow Row, UploadReport Report, bool IsRunning, bool IsLost);
+/// <param name="MayPublish">Whether they may publish what came in.</param>
+public sealed record ReportView(DeskPerson Person, ImportReportRow Row, UploadReport Report, bool IsRunning, bool IsLost, bool MayPublish);
 
 /// <summary>What the page for a new file of an article shows.</summary>
 /// <param name="Person">Who asks.</param>
