@@ -63,18 +63,18 @@ public sealed class HostileSite : IAsyncLifetime
         await visitor.GoAsync(Desk);
         await visitor.SendAsync("form[action='" + Desk + "']", ("subtitle", Hostile.Line), ("other_titles", "fr: " + Hostile.Line), ("former_title", Hostile.Line), ("abbreviation", Hostile.Line), ("iso_abbreviation", Hostile.Line),
             ("publisher_place", Hostile.Line), ("frequency", Hostile.Line), ("peer_review", Hostile.Line), ("about", Hostile.Line + "\n\n" + Hostile.OwnPage), ("copyright", Hostile.Line), ("colour", "#224466"));
-        Done(visitor);
+        await DoneAsync(visitor);
         await visitor.GoAsync(Desk + "/pages/about/en");
         await visitor.SendAsync($"form[action='{Desk}/pages/about/en']", ("title", "About " + Hostile.Line), ("markdown", Hostile.OwnPage), ("do", "save"));
-        Done(visitor);
+        await DoneAsync(visitor);
         await visitor.GoAsync(Desk + "/issues/new");
         await visitor.SendAsync("main form:not([role=search])", ("volume", "1"), ("number", "2"), ("title", Hostile.Line), ("published", "2024-02-01"), ("key", "1-2"), ("description", Hostile.Line), ("editors", Hostile.Line));
-        Done(visitor);
+        await DoneAsync(visitor);
         await visitor.GoAsync(Desk + "/redirects");
         await visitor.SendAsync($"form[action='{Desk}/redirects']:has([name=from])", ("from", "/old?x=<script>window.hit=1</script>"), ("to", "/journals/hostile"));
         await visitor.GoAsync(Desk + "/redirects");
         await visitor.SendAsync($"form[action='{Desk}/redirects']:has([name=from])", ("from", "/old/address.html"), ("to", "/journals/hostile"));
-        Done(visitor);
+        await DoneAsync(visitor);
         await visitor.GoAsync("/desk/people/invite");
         await visitor.SendAsync("main form", ("name", Hostile.Line), ("email", "hostile@example.org"), ("editor", "all"));
         _visits.AddRange(
@@ -82,16 +82,16 @@ public sealed class HostileSite : IAsyncLifetime
             new("journals", "/desk/journals"), new("journals, nothing found", "/desk/journals?q=" + Uri.EscapeDataString(Hostile.Line)),
             new("new journal", "/desk/journals/new"), new("new journal, faults", "/desk/journals/new", 422, "main form", ("title", Hostile.Line), ("key", Hostile.Picture), ("language", Hostile.Script)),
             new("journal", Desk), new("journal, faults", Desk, 422, $"form[action='{Desk}']", ("title", ""), ("key", Hostile.Picture), ("print_issn", Hostile.Script), ("publisher_address", Hostile.Link), ("email", Hostile.Picture), ("languages", Hostile.Script), ("founded", Hostile.Script), ("colour", Hostile.Picture), ("licence", Hostile.Link), ("doi_prefix", Hostile.Script), ("other_titles", Hostile.Script)),
-            new("journal, conflict", Desk, 409, $"form[action='{Desk}']", ("title", "Mine " + Hostile.Line), ("version", "0")),
+            new("journal, conflict", Desk, 409, $"form[action='{Desk}']", ("title", "Mine " + Hostile.Line), ("edit_version", "99")),
             new("journal, delete", Desk + "/delete"), new("journal, cover", Desk + "/cover"),
             new("pages", Desk + "/pages"), new("pages, faults", Desk + "/pages/new?other=" + Uri.EscapeDataString(Hostile.Picture) + "&language=" + Uri.EscapeDataString(Hostile.Script), 422),
             new("page", Desk + "/pages/about/en"), new("page, empty", Desk + "/pages/board/fr"), new("page, preview", Desk + "/pages/about/en", 200, $"form[action='{Desk}/pages/about/en']", ("do", "preview")),
-            new("page, faults", Desk + "/pages/about/en", 422, $"form[action='{Desk}/pages/about/en']", ("title", "")), new("page, conflict", Desk + "/pages/about/en", 409, $"form[action='{Desk}/pages/about/en']", ("title", "Mine"), ("markdown", Hostile.OwnPage + "\n"), ("version", "0"), ("do", "save")),
+            new("page, faults", Desk + "/pages/about/en", 422, $"form[action='{Desk}/pages/about/en']", ("title", "")), new("page, conflict", Desk + "/pages/about/en", 409, $"form[action='{Desk}/pages/about/en']", ("title", "Mine"), ("markdown", Hostile.OwnPage + "\n"), ("edit_version", "99"), ("do", "save")),
             new("page, delete", Desk + "/pages/about/en/delete"),
             new("sections", Desk + "/sections"),
             new("issues", Desk + "/issues"), new("issue, new", Desk + "/issues/new"), new("issue, new, faults", Desk + "/issues/new", 422, "main form:not([role=search])", ("key", Hostile.Picture), ("published", Hostile.Script)),
             new("issue", Desk + "/issues/1-2"), new("issue, changed meanwhile", Desk + "/issues/1-2", 409, $"form[action='{Desk}/issues/1-2']#order", ("order", Hostile.Picture), ("place", Hostile.Script), ("do", "number")),
-            new("issue, record", Desk + "/issues/1-2/record"), new("issue, record, conflict", Desk + "/issues/1-2/record", 409, $"form[action='{Desk}/issues/1-2/record']", ("title", "Mine " + Hostile.Line), ("version", "0")),
+            new("issue, record", Desk + "/issues/1-2/record"), new("issue, record, conflict", Desk + "/issues/1-2/record", 409, $"form[action='{Desk}/issues/1-2/record']", ("title", "Mine " + Hostile.Line), ("edit_version", "99")),
             new("issue, cover", Desk + "/issues/1-2/cover"), new("issue, publish", Desk + "/issues/1-2/publish"), new("issue, unpublish", Desk + "/issues/1-2/unpublish"), new("issue, delete", Desk + "/issues/1-2/delete"),
             new("redirects", Desk + "/redirects"), new("redirects, faults", Desk + "/redirects", 422, $"form[action='{Desk}/redirects']:has([name=from])", ("from", Hostile.Picture), ("to", Hostile.Link)),
             new("redirects, a wrong list", Desk + "/redirects", 422, $"form[action='{Desk}/redirects']:has([name=list])", ("list", $"/a,{Hostile.Link}\n{Hostile.Line}"), ("do", "list")),
@@ -128,26 +128,26 @@ public sealed class HostileSite : IAsyncLifetime
         Assert.True(found.Count == 4, string.Join(' ', found.Keys));
         var (open, closed, draft, gone) = (found["Open"], found["Closed"], found["Markdown"], found["Saved"]);
         await visitor.GoAsync($"/desk/articles/{open.Id}/record");
-        await visitor.SendAsync("form.record", ("title", "Open again " + Hostile.Line), ("keywords", Hostile.Line), ("alt-evil.svg", Hostile.Line), ("summary", Hostile.Line), ("do", "save"));
-        Done(visitor);
+        await visitor.SendAsync("form.record", ("title", "Open again " + Hostile.Line), ("keywords", Hostile.Line), ("alt-evil.svg", Hostile.Line), ("licence", ""), ("licence-address", ""), ("summary", Hostile.Line), ("do", "save"));
+        await DoneAsync(visitor);
         await visitor.GoAsync($"/desk/articles/{closed.Id}/record");
-        await visitor.SendAsync("form.record", ("reading", "closed"), ("do", "save"));
-        Done(visitor);
+        await visitor.SendAsync("form.record", ("reading", "closed"), ("licence", ""), ("licence-address", ""), ("do", "save"));
+        await DoneAsync(visitor);
         foreach (var (id, _) in new[] { open, closed, gone })
         {
             await visitor.GoAsync("/desk/articles/" + id);
             await visitor.SendAsync("form[action$='/publish']");
-            Done(visitor);
+            await DoneAsync(visitor);
         }
 
         await visitor.GoAsync($"/desk/articles/{open.Id}");
         await visitor.SendAsync("form[action$='/relate']", ("other", "10.5555/hostile-closed"), ("relation", "Correction-notice"));
         await visitor.GoAsync($"/desk/articles/{gone.Id}/withdraw");
         await visitor.SendAsync("form[action$='/withdraw']", ("reason", Hostile.Line));
-        Done(visitor);
+        await DoneAsync(visitor);
         await visitor.GoAsync(Desk + "/issues/1-2/publish");
         await visitor.SendAsync("form[action$='/publish']");
-        Done(visitor);
+        await DoneAsync(visitor);
 
         var note = $"/articles/{open.Slug}/notes/1";
         await visitor.GoAsync(note + "/report");
@@ -158,7 +158,7 @@ public sealed class HostileSite : IAsyncLifetime
         var notes = Regex.Matches(await visitor.TextAsync(), "\\?note=([^\"&#]+)").Select(match => match.Groups[1].Value).Distinct().ToList();
         await visitor.GoAsync($"{proof}?note={notes[^1]}");
         await visitor.SendAsync("form.correction", ("form", "Full"), ("kind", "Book"), ("title", Hostile.Line), ("authors", Hostile.Line), ("place", Hostile.Line), ("reason", Hostile.Line), ("do", "keep"));
-        Done(visitor);
+        await DoneAsync(visitor);
 
         await visitor.GoAsync($"/articles/{open.Slug}");
         var public_ = await visitor.TextAsync();
@@ -195,7 +195,7 @@ public sealed class HostileSite : IAsyncLifetime
         _visits.AddRange([.. _visits.Where(visit => said.Contains(visit.Name)).SelectMany(visit => new[] { visit with { Language = "fr" }, visit with { Language = "ru" } })]);
     }
 
-    private static void Done(Visitor visitor) => Assert.True(visitor.Status == 200, $"{visitor.Status} at {visitor.Page.Url}");
+    private static async Task DoneAsync(Visitor visitor) => Assert.True(visitor.Status == 200, $"{visitor.Status} at {visitor.Page.Url}: {string.Join(" | ", await visitor.Page.Locator(".fault, .faults").AllTextContentsAsync())}");
 
     private static IEnumerable<string> Ids(string html) => Regex.Matches(html, "\"/desk/articles/([0-9a-f]{8}-[0-9a-f-]{27})\"").Select(match => match.Groups[1].Value).Distinct();
 }
