@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using Dapper;
+using Recto.Journals.Exchange.Html;
 using Recto.Journals.Search;
 using Recto.Notes.Archives;
 using Recto.Storage.Sql;
@@ -69,8 +70,8 @@ internal static class ArticleWords
     {
         string[] titles = [.. Texts(record, "title"), .. Texts(record, "subtitle"), .. Texts(record, "translatedTitles", "text")];
         string[] abstracts = [.. Texts(record, "abstracts", "text").SelectMany(text => text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)), .. Keywords(record)];
-        IReadOnlyList<string> body = [.. HtmlParagraphs.Of(Encoding.UTF8.GetString(head.Body)), .. HtmlParagraphs.Of(Encoding.UTF8.GetString(head.About))];
-        var references = HtmlParagraphs.Of(Encoding.UTF8.GetString(head.References));
+        IReadOnlyList<string> body = [.. Paragraphs(head.Body), .. Paragraphs(head.About)];
+        var references = Paragraphs(head.References);
         var shown = people.Where(person => person.Role is "author" or "editor").ToList();
         return new TextToIndex
         {
@@ -88,6 +89,9 @@ internal static class ArticleWords
             ],
         };
     }
+
+    // An index has one language for Recto's own words: a mark of theirs is no text, and nobody may read one in a result.
+    private static IReadOnlyList<string> Paragraphs(byte[] html) => HtmlParagraphs.Of(WordMarks.InEnglish(Encoding.UTF8.GetString(html)));
 
     private static string Line(List<Source> source) => OneLine(source[0].Label) + "\t"
         + string.Join(NoteMark, source.Where(mention => mention.HtmlId is not null).DistinctBy(mention => mention.HtmlId).SelectMany(mention => new[] { mention.HtmlId!, OneLine(mention.NoteLabel ?? "") }));

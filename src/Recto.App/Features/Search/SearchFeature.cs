@@ -59,7 +59,7 @@ internal static class SearchFeature
             IsCut = query.IsCut,
             MissingDoi = query.Doi?.Value,
             OnlyExcludes = query.Clauses.Count > 0 && !query.HasWords,
-            Masthead = new Masthead { Title = asked.Typed.Trim() is { Length: > 0 } typed ? $"{Short(typed)} · {say["Search"]}" : say["Search"], Address = Address, Language = say.Language },
+            Masthead = new Masthead { Title = asked.Typed.Trim() is { Length: > 0 } typed ? $"{Short(typed)} · {say["Search"]}" : say["Search"], Description = say["Search the articles of this site, their notes, and what these cite."], Address = Address, Language = say.Language },
         };
         if (query.Doi is null && (query.HasWords || query.HasFilters || (asked.IsNarrowed && query.Clauses.Count == 0)))
         {

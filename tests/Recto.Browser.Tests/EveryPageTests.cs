@@ -1,0 +1,115 @@
+using Deque.AxeCore.Commons;
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+
+namespace Recto.Browser.Tests;
+
+/// <summary>Every type of page of site and desk, full of what somebody hostile wrote, empty where it can be, and with every fault that its form can have.</summary>
+public sealed class EveryPageTests(HostileSite site) : IClassFixture<HostileSite>
+{
+    private static readonly AxeRunOptions Rules = new()
+    {
+        RunOnly = new RunOnlyOptions { Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] },
+    };
+
+    [Theory]
+    [InlineData(1440, ColorScheme.Light)]
+    [InlineData(390, ColorScheme.Dark)]
+    public async Task Axe_finds_no_violation_and_nothing_scrolls_sideways(int width, ColorScheme light)
+    {
+        var wrong = new List<string>();
+        var others = await EachAsync(site.Visits.Where(visit => visit.Language == "en" && visit.Name != "file"), width, light, false, async (visit, visitor) =>
+        {
+            await visitor.Page.EvaluateAsync("document.querySelectorAll('details').forEach(d => d.open = true)");
+            var result = await visitor.Page.RunAxe(Rules);
+            wrong.AddRange(result.Violations.Select(violation => $"{visit.Name}: {violation.Id} at {violation.Nodes[0].Target}: {violation.Nodes[0].Html}"));
+        });
+
+        Findings.MustBeNone([.. others, .. wrong]);
+    }
+
+    [Fact]
+    public async Task The_checkers_of_HTML_have_nothing_to_say()
+    {
+        var pages = new List<(string Name, string Html)>();
+        var others = await EachAsync(site.Visits.Where(visit => visit.Name != "file"), 390, ColorScheme.Light, false, async (visit, visitor) =>
+            pages.Add(($"{pages.Count:000} {visit.Name} {visit.Language}", await visitor.TextAsync())));
+
+        Findings.MustBeNone([.. others, .. new[] { await MarkupTests.SaidAsync(pages), await HtmlValidate.SaidAsync(pages) }.Where(said => said.Length > 0)]);
+    }
+
+    /// <summary>Once as readers have it; and once with the site's policy out of force, so that a script would really run.</summary>
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Script_never_runs_and_nobody_else_is_asked_for_anything(bool bypassPolicy)
+    {
+        var wrong = new List<string>();
+        var at = "";
+        var others = await EachAsync(site.Visits.Where(visit => visit.Language == "en"), 1440, ColorScheme.Light, bypassPolicy, async (visit, visitor) =>
+        {
+            at = visit.Name;
+            foreach (var what in await visitor.Page.EvaluateAsync<string[]>("""
+                () => {
+                  const found = 'hit' in window ? ['a script ran'] : []
+                  for (const element of document.querySelectorAll('*')) {
+                    for (const { name, value } of element.attributes) {
+                      if (name.startsWith('on') || /^\s*javascript:/i.test(value) && /^(xlink:)?href$|^src$|^(form)?action$/i.test(name)) found.push(element.outerHTML.slice(0, 160))
+                    }
+                    if (element.localName === 'script' && !element.src) found.push(element.outerHTML.slice(0, 160))
+                  }
+                  return found
+                }
+                """))
+            {
+                wrong.Add($"{visit.Name}: {what}");
+            }
+        }, page =>
+        {
+            page.Dialog += (_, dialog) => { wrong.Add($"After {at}: {dialog.Message}"); _ = dialog.DismissAsync(); };
+            page.Request += (_, request) => { if (!request.Url.StartsWith(site.Address, StringComparison.Ordinal) && !request.Url.StartsWith("data:", StringComparison.Ordinal)) { wrong.Add($"After {at}: {request.Url}"); } };
+            page.PageError += (_, error) => wrong.Add($"After {at}: {error}");
+            page.Console += (_, message) =>
+            {
+                if (message.Type == "error" && !message.Text.Contains("responded with a status of 4", StringComparison.Ordinal))
+                {
+                    wrong.Add($"After {at}: {message.Text}");
+                }
+            };
+        });
+
+        Findings.MustBeNone([.. others, .. wrong]);
+    }
+
+    // One page of the browser for readers and one for staff of each language: the next address, not the next browser, is what is looked at.
+    private async Task<List<string>> EachAsync(IEnumerable<Visit> visits, int width, ColorScheme light, bool bypassPolicy, Func<Visit, Visitor, Task> look, Action<IPage>? listen = null)
+    {
+        var wrong = new List<string>();
+        foreach (var group in visits.GroupBy(visit => (visit.IsStaff, visit.Language)))
+        {
+            var visitor = await site.VisitorAsync(group.First(), width, light, bypassPolicy);
+            listen?.Invoke(visitor.Page);
+            foreach (var visit in group)
+            {
+                await visitor.ComeAsync(visit);
+                if (visitor.Status != visit.Status)
+                {
+                    wrong.Add($"{visit.Name}: {visitor.Status} at {visit.Path}, not {visit.Status}");
+                }
+
+                var over = visit.Name == "file" ? 0 : await visitor.Page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth");
+                if (over > 0)
+                {
+                    var what = await visitor.Page.EvaluateAsync<string>("[...document.querySelectorAll('body *')].filter(e => e.getBoundingClientRect().right > document.documentElement.clientWidth + 1).slice(-3).map(e => e.outerHTML.slice(0, 120)).join(' | ')");
+                    wrong.Add($"{visit.Name} ({visit.Language}): {over} too wide at {width}: {what}");
+                }
+
+                await look(visit, visitor);
+            }
+
+            await visitor.Page.Context.CloseAsync();
+        }
+
+        return wrong;
+    }
+}
