@@ -81,6 +81,7 @@ internal static class LatinReading
             case 'c' when system == LatinSystem.English && next is not ('e' or 'i' or 'y' or 'é' or 'è' or 'ê' or 'í'): reading.Add('k'); break;
             case 'z' when system is LatinSystem.German or LatinSystem.GermanVoiced: reading.Add(before == 't' ? "s" : "ts"); break;
             case 's' when system == LatinSystem.GermanVoiced && before != 's' && IsVoicing(next): reading.Add('z'); break; // Sinowjew, Kusnezow
+            case 's' when system == LatinSystem.GermanVoiced && (next is 't' or 'p') && before is not ('a' or 'e' or 'i' or 'o' or 'u' or 'y' or 's'): reading.Add('š'); break; // Eisenstein, Spielrein
             default:
                 foreach (var letter in LetterFolding.Of(rest[0]))
                 {

@@ -18,6 +18,13 @@ public sealed record SearchPlan(IReadOnlyList<PlannedClause> Clauses)
         return new SearchPlan([.. query.Clauses.Select(clause => new PlannedClause(clause.Fields, Sequences(clause, spellings, asWritten || clause.IsExact), clause.IsPrefix, clause.IsNegated))]);
     }
 
+    /// <summary>The same plan, only that what may stand anywhere must stand in the title or in a name; null where nothing may stand anywhere.</summary>
+    public SearchPlan? InHeads() => Clauses.Any(IsAnywhere)
+        ? new SearchPlan([.. Clauses.Select(clause => IsAnywhere(clause) ? clause with { Fields = SearchFields.Title | SearchFields.Authors } : clause)])
+        : null;
+
+    private static bool IsAnywhere(PlannedClause clause) => clause is { Fields: SearchFields.All, IsNegated: false };
+
     private static List<IReadOnlyList<string>> Sequences(SearchClause clause, Func<SearchWord, IReadOnlyList<string>> spellings, bool isExact)
     {
         List<IReadOnlyList<string>> sequences = [[]];

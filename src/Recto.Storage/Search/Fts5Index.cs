@@ -40,20 +40,50 @@ internal sealed class Fts5Index : ISearchIndex
     }
 
     // The order is the index's own, so that the rows of a long list are fetched best first and no further than they are wanted.
-    public string Condition(DbCommand command, SearchPlan plan)
+    public string Condition(DbCommand command, SearchPlan plan, long from)
     {
         command.Add("match", Match(plan, exact: false));
+        command.Add("from", from);
         return """
             FROM search_index s CROSS JOIN search_texts t ON t.id = s.rowid CROSS JOIN articles a ON a.id = t.article_id CROSS JOIN journals j ON j.id = a.journal_id
-            WHERE search_index MATCH @match AND s.rank MATCH 'bm25(10.0, 8.0, 4.0, 1.0, 1.5, 3.0)'
+            WHERE search_index MATCH @match AND s.rank MATCH 'bm25(10.0, 8.0, 4.0, 1.0, 1.5, 3.0)' AND s.rowid >= @from
             """;
     }
 
+    // Article after article from the newest, each asked of the index: soon done where most hold the words. A prefix would be gathered anew for each.
+    public string? Newest(DbCommand command, SearchPlan plan)
+    {
+        if (plan.Clauses.Any(clause => clause.IsPrefix))
+        {
+            return null;
+        }
+
+        command.Add("match", Match(plan, exact: false));
+        return """
+            FROM articles a CROSS JOIN journals j ON j.id = a.journal_id CROSS JOIN search_texts t ON t.article_id = a.id CROSS JOIN search_index s ON s.rowid = t.id
+            WHERE search_index MATCH @match
+            """;
+    }
+
+    // Going through the rows of a word costs a thirtieth of weighing them.
+    public string Ranked(DbCommand command, SearchPlan plan)
+    {
+        command.Add("match", Match(plan, exact: false));
+        return "SELECT rowid FROM search_index WHERE search_index MATCH @match ORDER BY rowid DESC LIMIT 1 OFFSET @most";
+    }
+
+    // The set is made once, and only what is in it is weighed; otherwise every row is weighed, and fetched to be narrowed. The plus keeps both from FTS5.
+    public (string Condition, string BestFirst) Narrowed(string narrowing) => ($"""
+        AND +s.rowid IN (SELECT t.id FROM articles a CROSS JOIN journals j ON j.id = a.journal_id CROSS JOIN search_texts t ON t.article_id = a.id WHERE 1 = 1 {narrowing})
+        """, "+s.rank");
+
+    // The plus: one run through the rows of the words. Without it FTS5 would be asked anew for every id.
     public string Exact(DbCommand command, SearchPlan plan, IReadOnlyList<long> ids)
     {
         command.Add("exact", Match(plan, exact: true));
         command.Add("ids", $"[{string.Join(',', ids)}]");
-        return "SELECT rowid FROM search_index WHERE search_index MATCH @exact AND rowid IN (SELECT value FROM json_each(@ids))";
+        command.Add("from", ids.Min());
+        return "SELECT rowid FROM search_index WHERE search_index MATCH @exact AND rowid >= @from AND +rowid IN (SELECT value FROM json_each(@ids))";
     }
 
     // Words are letters and digits of our own folding: nothing in quotation marks can be a command of FTS5.

@@ -11,7 +11,19 @@ internal interface ISearchIndex
     Task WriteAsync(WriteTransaction tx, TextToIndex text, CancellationToken ct);
 
     /// <summary>The tables of a search with the condition that everything is found: <c>FROM … WHERE …</c>, with <c>search_texts t</c>, <c>articles a</c> and <c>journals j</c> in it. Its parameters are added to the command.</summary>
-    string Condition(DbCommand command, SearchPlan plan);
+    /// <param name="command">Takes the parameters.</param>
+    /// <param name="plan">What is looked for.</param>
+    /// <param name="from">The least row of the index that is looked at.</param>
+    string Condition(DbCommand command, SearchPlan plan, long from);
+
+    /// <summary>In place of <see cref="Condition"/> for a search that finds very much and gives the newest first; null where that does as well.</summary>
+    string? Newest(DbCommand command, SearchPlan plan);
+
+    /// <summary>How a search is narrowed that finds very much: what stands beside <see cref="Condition"/> in place of these conditions (each with AND before it), and the order.</summary>
+    (string Condition, string BestFirst) Narrowed(string narrowing);
+
+    /// <summary>From which row of the index on <c>@most</c> articles hold everything, the last indexed counted first: one id, or no row where there are not so many.</summary>
+    string Ranked(DbCommand command, SearchPlan plan);
 
     /// <summary>How well a row fits, greater is better: an expression beside <see cref="Condition"/>.</summary>
     string Score { get; }

@@ -14,12 +14,15 @@ public sealed partial class SearchStore(Database database)
     /// <summary>Articles that one search gives and counts at most, the best ones.</summary>
     public const int MostHits = 1000; // Most of what a broad search costs is fetching the rows that narrow it.
 
-    // What is spelt as it was typed comes before what is spelt otherwise, unless that says it much more plainly. Tuned on the training half of corpus/search.
+    // What is spelt as it was typed comes before what is spelt otherwise, unless that says it much more plainly. Chosen by hand: corpus/search, where few articles are right, cannot tell.
     private const double AsTyped = 1.5;
+
+    /// <summary>Articles that are weighed at most where a search is not narrowed.</summary>
+    internal int MostRanked { get; init; } = 5_000;
 
     private readonly ISearchIndex _index = database.Dialect.HasOneWriter ? new Fts5Index() : new TsVectorIndex();
 
-    /// <summary>Looks. Two statements, three where a word has other spellings.</summary>
+    /// <summary>Looks. Three statements, four where a word has other spellings; three more where a search is so broad that not all can be weighed.</summary>
     public async Task<SearchHits> FindAsync(SearchRequest request, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(request);
@@ -32,15 +35,55 @@ public sealed partial class SearchStore(Database database)
             return new SearchHits(plan, [], false);
         }
 
-        var hits = await HitsAsync(connection, plan, query, request, ct);
+        var (hits, heads) = await BestAsync(connection, plan, query, request, ct);
         var isCapped = hits.Count > MostHits;
         hits = isCapped ? hits[..MostHits] : hits;
         if (!request.NewestFirst && hits.Count > 1 && plan.Clauses.Any(clause => clause is { IsNegated: false, Sequences.Count: > 1 }))
         {
-            hits = await AsTypedFirstAsync(connection, plan, hits, ct);
+            hits = await AsTypedFirstAsync(connection, plan, hits, heads, ct);
         }
 
         return new SearchHits(plan, hits, isCapped);
+    }
+
+    // Weighing is what a word costs that stands nearly everywhere. Where more articles hold everything than are weighed, those are given first that hold it in title or names, then the last indexed.
+    // Where the search is narrowed, all that is left is weighed: it may be old. Where the newest come first, nothing is.
+    private async Task<(List<SearchHit> Hits, int Heads)> BestAsync(DbConnection connection, SearchPlan plan, SearchQuery query, SearchRequest request, CancellationToken ct)
+    {
+        Task<List<SearchHit>> HitsAsync(SearchPlan plan, long from, bool isBroad = false) => this.HitsAsync(connection, plan, (from, isBroad), query, request, ct);
+        // A run of words stands in few articles, and looking for it is what costs.
+        var isRun = plan.Clauses.Any(clause => !clause.IsNegated && clause.Sequences.All(sequence => sequence.Count > 1));
+        if (!query.HasWords || isRun || await RankedFromAsync(connection, plan, ct) is not { } from)
+        {
+            return (await HitsAsync(plan, 0), 0);
+        }
+
+        if (query.HasFilters || request is not { NewestFirst: false, Journals: [], Years: [], Languages: [], Archives: [], People: [] })
+        {
+            return (await HitsAsync(plan, 0, isBroad: true), 0);
+        }
+
+        var heads = plan.InHeads();
+        var gathers = plan.Clauses.Any(clause => clause.IsPrefix); // All words that begin so, anew for every statement: one less.
+        var best = heads is null ? [] : await HitsAsync(heads, gathers ? 0 : await RankedFromAsync(connection, heads, ct) ?? 0);
+        var count = best.Count;
+        if (count <= MostHits)
+        {
+            var rest = await HitsAsync(plan, from);
+            rest = rest.Count > MostHits ? rest : await HitsAsync(plan, 0); // Most of the last indexed are drafts.
+            var known = best.Select(hit => hit.Id).ToHashSet();
+            best.AddRange(rest.Where(hit => !known.Contains(hit.Id)));
+        }
+
+        return (best, count);
+    }
+
+    private async Task<long?> RankedFromAsync(DbConnection connection, SearchPlan plan, CancellationToken ct)
+    {
+        await using var command = connection.Command("");
+        command.Add("most", MostRanked);
+        command.CommandText = _index.Ranked(command, plan);
+        return await command.ExecuteScalarAsync(ct) is long from ? from : null;
     }
 
     private async Task<Func<SearchWord, IReadOnlyList<string>>> SpellingsAsync(DbConnection connection, SearchQuery query, CancellationToken ct)
@@ -63,36 +106,38 @@ public sealed partial class SearchStore(Database database)
 
     private static SearchWord Joined(IReadOnlyList<SearchWord> words) => new(words[0].Form + words[1].Form, words[0].Printed + words[1].Printed);
 
-    private async Task<List<SearchHit>> HitsAsync(DbConnection connection, SearchPlan plan, SearchQuery query, SearchRequest request, CancellationToken ct)
+    private async Task<List<SearchHit>> HitsAsync(DbConnection connection, SearchPlan plan, (long From, bool IsBroad) extent, SearchQuery query, SearchRequest request, CancellationToken ct)
     {
         await using var command = connection.Command("");
-        var hasWords = query.HasWords;
-        var condition = hasWords
-            ? _index.Condition(command, plan)
+        var isWeighed = query.HasWords && !request.NewestFirst;
+        var condition = query.HasWords
+            ? (extent.IsBroad && request.NewestFirst ? _index.Newest(command, plan) : null) ?? _index.Condition(command, plan, extent.From)
             : "FROM search_texts t JOIN articles a ON a.id = t.article_id JOIN journals j ON j.id = a.journal_id WHERE 1 = 1";
         if (Narrowing.Of(command, query, request) is not { } narrowing)
         {
             return []; // Something was asked that no database can hold.
         }
 
+        (narrowing, var bestFirst) = extent.IsBroad && !request.NewestFirst ? _index.Narrowed(narrowing) : (narrowing, _index.BestFirst);
         command.Add("limit", MostHits + 1);
         command.CommandText = $"""
-            SELECT t.id, {(hasWords ? _index.Score : "CAST(0 AS DOUBLE PRECISION)")}, a.id, j.key, j.title, a.published, a.language, t.archives, t.people,
+            SELECT t.id, {(isWeighed ? _index.Score : "CAST(0 AS DOUBLE PRECISION)")}, a.id, j.key, j.title, a.published, a.language, t.archives, t.people,
                 a.journal_id, a.has_open_licence, a.reading, j.reading, j.notes_are_open
             {condition} AND a.is_draft = 0 {narrowing}
-            ORDER BY {(request.NewestFirst || !hasWords ? "a.recency_key DESC, a.id DESC" : _index.BestFirst)} LIMIT @limit
+            ORDER BY {(isWeighed ? bestFirst : "a.recency_key DESC, a.id DESC")} LIMIT @limit
             """;
         await using var reader = await command.ExecuteReaderAsync(ct);
         var hits = new List<SearchHit>();
+        var journals = new Dictionary<Guid, HitJournal>();
         while (await reader.ReadAsync(ct))
         {
-            hits.Add(Hit(reader));
+            hits.Add(Hit(reader, journals));
         }
 
         return hits;
     }
 
-    private async Task<List<SearchHit>> AsTypedFirstAsync(DbConnection connection, SearchPlan plan, List<SearchHit> hits, CancellationToken ct)
+    private async Task<List<SearchHit>> AsTypedFirstAsync(DbConnection connection, SearchPlan plan, List<SearchHit> hits, int heads, CancellationToken ct)
     {
         await using var command = connection.Command("");
         command.CommandText = _index.Exact(command, plan, [.. hits.Select(hit => hit.Id)]);
@@ -103,28 +148,44 @@ public sealed partial class SearchStore(Database database)
             typed.Add(reader.GetInt64(0));
         }
 
-        return [.. hits.Select(hit => typed.Contains(hit.Id) ? hit with { Score = hit.Score * AsTyped } : hit).OrderByDescending(hit => hit.Score)];
+        return
+        [
+            .. hits.Select((hit, i) => (Hit: typed.Contains(hit.Id) ? hit with { Score = hit.Score * AsTyped } : hit, InHead: i < heads))
+                .OrderByDescending(hit => hit.InHead).ThenByDescending(hit => hit.Hit.Score).Select(hit => hit.Hit),
+        ];
     }
 
-    private static SearchHit Hit(DbDataReader reader) => new()
+    // A thousand rows are of few journals: each is read once.
+    private sealed record HitJournal(string Key, string Title, ReadingPolicy Reading, bool NotesAreOpen);
+
+    private static SearchHit Hit(DbDataReader reader, Dictionary<Guid, HitJournal> journals)
     {
-        Id = reader.GetInt64(0),
-        Score = reader.GetDouble(1),
-        ArticleId = reader.GetGuid(2),
-        JournalKey = reader.GetString(3),
-        JournalTitle = reader.GetString(4),
-        Year = reader.TextOrNull(5) is { Length: >= 4 } published ? published[..4] : null,
-        Language = reader.TextOrNull(6),
-        Archives = reader.GetString(7).Split(' ', StringSplitOptions.RemoveEmptyEntries),
-        People = [.. reader.GetString(8).Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split('\t')).Select(parts => (parts[0], parts[1]))],
-        Terms = new AccessTerms
+        var id = reader.GetGuid(9);
+        if (!journals.TryGetValue(id, out var journal))
         {
-            JournalId = reader.GetGuid(9),
-            IsPublished = true, // Drafts are not asked for.
-            HasOpenLicence = reader.GetInt32(10) != 0,
-            Own = reader.TextOrNull(11) is { } own ? Words.Read<ReadingPolicy>(own) : null,
-            Journal = Words.Read<ReadingPolicy>(reader.GetString(12)),
-            NotesAreOpen = reader.GetInt32(13) != 0,
-        },
-    };
+            journals.Add(id, journal = new HitJournal(reader.GetString(3), reader.GetString(4), Words.Read<ReadingPolicy>(reader.GetString(12)), reader.GetInt32(13) != 0));
+        }
+
+        return new SearchHit
+        {
+            Id = reader.GetInt64(0),
+            Score = reader.GetDouble(1),
+            ArticleId = reader.GetGuid(2),
+            JournalKey = journal.Key,
+            JournalTitle = journal.Title,
+            Year = reader.TextOrNull(5) is { Length: >= 4 } published ? published[..4] : null,
+            Language = reader.TextOrNull(6),
+            Archives = reader.GetString(7).Split(' ', StringSplitOptions.RemoveEmptyEntries),
+            People = [.. reader.GetString(8).Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split('\t')).Select(parts => (parts[0], parts[1]))],
+            Terms = new AccessTerms
+            {
+                JournalId = id,
+                IsPublished = true, // Drafts are not asked for.
+                HasOpenLicence = reader.GetInt32(10) != 0,
+                Own = reader.TextOrNull(11) is { } own ? Words.Read<ReadingPolicy>(own) : null,
+                Journal = journal.Reading,
+                NotesAreOpen = journal.NotesAreOpen,
+            },
+        };
+    }
 }

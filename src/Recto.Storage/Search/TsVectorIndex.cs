@@ -49,14 +49,26 @@ internal sealed class TsVectorIndex : ISearchIndex
                 vector = Vector(text.Words),
             }, tx.Transaction, cancellationToken: ct));
 
-    public string Condition(DbCommand command, SearchPlan plan)
+    public string Condition(DbCommand command, SearchPlan plan, long from)
     {
         command.Add("query", Query(plan, exact: false));
+        command.Add("from", from);
         return $"""
             FROM search_texts t JOIN articles a ON a.id = t.article_id JOIN journals j ON j.id = a.journal_id
-            WHERE t.words @@ CAST(@query AS tsquery) {Looked(command, plan, exact: false)}
+            WHERE t.words @@ CAST(@query AS tsquery) AND t.id >= @from {Looked(command, plan, exact: false)}
             """;
     }
+
+    // The sum: so that the planner does not walk through all articles in order of id instead of asking the index.
+    public string Ranked(DbCommand command, SearchPlan plan)
+    {
+        command.Add("query", Query(plan, exact: false));
+        return $"SELECT t.id FROM search_texts t WHERE t.words @@ CAST(@query AS tsquery) {Looked(command, plan, exact: false)} ORDER BY t.id + 0 DESC LIMIT 1 OFFSET @most";
+    }
+
+    public string? Newest(DbCommand command, SearchPlan plan) => null;
+
+    public (string Condition, string BestFirst) Narrowed(string narrowing) => (narrowing, BestFirst);
 
     public string Exact(DbCommand command, SearchPlan plan, IReadOnlyList<long> ids)
     {

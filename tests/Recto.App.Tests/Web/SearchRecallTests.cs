@@ -32,7 +32,7 @@ public sealed class SearchRecallTests
         Assert.Equal((30, 30), (queries!.Count(query => query.Half == "train"), queries!.Count(query => query.Half == "test")));
 
         var embedded = await AnswersAsync(shared, null, queries!);
-        Assert.True(embedded.Answers.Sum(answer => answer.Missing.Count) <= 3 && embedded.Answers.Sum(answer => answer.Wrong.Count) <= 3, string.Join('\n', embedded.Lines()));
+        Assert.True(embedded.Answers.Sum(answer => answer.Missing.Count) <= 1 && embedded.Answers.Sum(answer => answer.Wrong.Count) == 0, string.Join('\n', embedded.Lines()));
 
         if (server is { Length: > 0 })
         {

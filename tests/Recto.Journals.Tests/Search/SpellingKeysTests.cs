@@ -41,6 +41,8 @@ public sealed class SpellingKeysTests
     [InlineData("Жуков", "Żukow")]
     [InlineData("Зиновьев", "Sinowjew")] // nor a з
     [InlineData("Зиновьев", "Zinoviev")]
+    [InlineData("Эйзенштейн", "Eisenstein")] // nor a sign of its own for ш before t
+    [InlineData("Шпильрейн", "Spielrein")]
     [InlineData("Ежов", "Yezhov")]
     [InlineData("Ежов", "Jeschow")]
     [InlineData("Потёмкин", "Potyomkin")]

@@ -74,6 +74,30 @@ public abstract class SearchStoreTests(Engine engine) : StoreTests(engine)
     }
 
     [Fact]
+    public async Task Of_more_than_can_be_weighed_those_with_it_in_the_title_come_first_and_nothing_is_lost()
+    {
+        var journal = await JournalAsync();
+        await AddAsync(Samples.Article(journal, "Of shelves and keepers", slug: "title", source: "t", published: new PartialDate(1990)));
+        foreach (var i in Enumerable.Range(1, 6))
+        {
+            await AddAsync(Samples.Article(journal, $"Shelves {i}", slug: $"plain-{i}", source: $"p{i}", published: new PartialDate(2000 + i), draft: i == 6));
+        }
+
+        var broad = new SearchStore(Database) { MostRanked = 2 };
+        async Task<IReadOnlyList<string?>> YearsAsync(SearchRequest request) => [.. (await broad.FindAsync(request, Ct)).Hits.Select(hit => hit.Year)];
+
+        var all = await YearsAsync(Request("keepers"));
+        Assert.Equal("1990", all[0]);
+        Assert.Equal(["1990", "2001", "2002", "2003", "2004", "2005"], all.Order());
+        Assert.Equal(["1990"], await YearsAsync(Request("keepers year:1980-1995")));
+        Assert.Equal(["2003", "2004"], (await YearsAsync(Request("keepers") with { Years = ["2003", "2004"], Journals = ["margin"] })).Order());
+        Assert.Equal(["2005", "2004", "2003", "2002", "2001", "1990"], await YearsAsync(Request("keepers") with { NewestFirst = true }));
+        Assert.Equal(["2005", "2004"], await YearsAsync(Request("keep*") with { NewestFirst = true, Years = ["2004", "2005"] }));
+        Assert.Equal(5, (await YearsAsync(Request("keepers -title:keepers"))).Count);
+        Assert.Single(await YearsAsync(Request("keepers title:keepers")));
+    }
+
+    [Fact]
     public async Task The_newest_first_when_asked()
     {
         await TwoAsync();
