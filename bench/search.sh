@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Search over generated articles: articles indexed a second, size of the index, p50 and p95 of a mix of queries, time of a page over HTTP. One figure a line: search DATABASE NAME VALUE.
-# Target: p95 of all queries 30 ms on SQLite with 100,000 articles.
+# Target: p95 of all queries 30 ms on SQLite with 100,000 articles. On a busy machine read the cpu figures beside the wall clock.
 # Usage: bench/search.sh [articles] [queries]; RECTO_BENCH_POSTGRES may hold a connection string (an empty database of its own), RECTO_BENCH_DATA a folder that is kept and used again.
 set -euo pipefail
 cd "$(dirname "$0")/.."
