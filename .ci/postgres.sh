@@ -42,7 +42,7 @@ start() {
     return 1
   fi
   # Nothing here outlives the tests, so nothing need reach the disk.
-  printf "listen_addresses = '127.0.0.1'\nunix_socket_directories = ''\nfsync = off\nsynchronous_commit = off\nfull_page_writes = off\nmax_connections = 200\n" >>"$place/data/postgresql.conf"
+  printf "listen_addresses = '127.0.0.1'\nunix_socket_directories = ''\nfsync = off\nsynchronous_commit = off\nfull_page_writes = off\nmax_connections = 500\n" >>"$place/data/postgresql.conf"
   for attempt in 1 2 3; do # Another process may take the port between looking and listening.
     port=${2:-$(free_port)}
     if unprivileged "$binaries/pg_ctl" -D "$place/data" -l "$place/server.log" -o "-p $port" -w -t 60 start >/dev/null 2>&1; then

@@ -35,7 +35,7 @@ internal sealed class TestDatabase : IAsyncDisposable
         await using var source = NpgsqlDataSource.Create(server);
         await using var command = source.CreateCommand($"CREATE SCHEMA {name}");
         await command.ExecuteNonQueryAsync(ct);
-        var own = new NpgsqlConnectionStringBuilder(server) { SearchPath = name, MaxPoolSize = 20 }.ToString();
+        var own = new NpgsqlConnectionStringBuilder(server) { SearchPath = name, MaxPoolSize = 20, ConnectionIdleLifetime = 5, ConnectionPruningInterval = 1 }.ToString();
         var temporary = Directory.CreateTempSubdirectory("recto-storage-").FullName;
         return new TestDatabase(temporary) { Options = new DatabaseOptions { DataFolder = temporary, PostgreSql = own }, _server = server, _name = name };
     }

@@ -15,7 +15,7 @@ public abstract class ReportStoreTests(Engine engine) : StoreTests(engine)
 
         Assert.Equal(ReportOutcome.Kept, await AddAsync(article, "It is file 432."));
         Assert.Equal(ReportOutcome.Known, await AddAsync(article, "It is file 432."));
-        Assert.Equal(ReportOutcome.Kept, await AddAsync(article, null));
+        Assert.Equal(ReportOutcome.Kept, await AddAsync(article, null, Now.AddSeconds(1)));
 
         var open = await Reports.ListOpenAsync(article, Ct);
         Assert.Equal(["It is file 432.", null], open.Select(report => report.Words));
