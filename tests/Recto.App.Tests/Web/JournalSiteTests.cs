@@ -16,6 +16,19 @@ public sealed class JournalSiteTests
 {
     private static readonly CancellationToken Ct = TestContext.Current.CancellationToken;
 
+    /// <summary>A promise to harvesters and to scripts: a site of up to fifty articles is found from its front page.</summary>
+    [Fact]
+    public async Task The_front_page_links_every_article_of_a_small_site()
+    {
+        await using var site = await WebSite.StartAsync(lookForChanges: TimeSpan.FromHours(1));
+
+        var front = await site.TextAsync("/");
+
+        var all = System.Text.RegularExpressions.Regex.Matches(await site.TextAsync("/articles"), "href=\"(/articles/[^\"?#/]+)\"").Select(match => match.Groups[1].Value).Distinct().ToList();
+        Assert.Equal(4, all.Count);
+        Assert.All(all, address => Assert.Contains($"href=\"{address}\"", front, StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task Sections_stand_in_the_order_of_the_journal_by_their_names_in_the_readers_language()
     {

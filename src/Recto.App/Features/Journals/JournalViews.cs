@@ -30,6 +30,9 @@ public sealed record JournalView
     /// <summary>Whether it is the only journal of the site, and this the front page.</summary>
     public bool IsFront { get; init; }
 
+    /// <summary>On the front page, its other newest articles; empty elsewhere.</summary>
+    public IReadOnlyList<ArticleListRow> Earlier { get; init; } = [];
+
     /// <summary>Its newest issues.</summary>
     public required IReadOnlyList<IssueListRow> Issues { get; init; }
 

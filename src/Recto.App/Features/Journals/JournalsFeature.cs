@@ -11,7 +11,7 @@ namespace Recto.App.Features.Journals;
 /// <summary>Front page, journals, archives, issues, sections, people, lists of articles. No page asks the database more than five times.</summary>
 internal static class JournalsFeature
 {
-    private const int FrontSize = 20;
+    private const int FrontSize = 50; // A site of up to that many articles is linked from its front page as a whole.
     private const int IssuesBeside = 6;
     private const int ContentsBegin = 10;
     private const int WaitingBegin = 6;
@@ -75,7 +75,10 @@ internal static class JournalsFeature
         List<IssueListRow> regular = [.. newest.Items.Where(issue => issue.Kind != Recto.Journals.Issues.IssueKind.OnlineFirst)];
         var current = regular.Find(issue => issue.ArticleCount > 0);
         var contents = current is null ? await articles.ListOfJournalAsync(found.Id, FrontSize, null, ct) : await articles.ListOfIssueAsync(current.Id, ContentsBegin, null, ct);
-        var waiting = current is null ? new Page<ArticleListRow>([], null) : await articles.ListWaitingAsync(found.Id, WaitingBegin, null, ct);
+        var newestOfAll = isFront && current is not null ? await articles.ListOfJournalAsync(found.Id, FrontSize, null, ct) : null;
+        var waiting = newestOfAll is { } all ? new Page<ArticleListRow>([.. all.Items.Where(row => row.IssueKey is null)], all.Next)
+            : current is null ? new Page<ArticleListRow>([], null) : await articles.ListWaitingAsync(found.Id, WaitingBegin, null, ct);
+        var shown = contents.Items.Concat(waiting.Items).Select(row => row.Id).ToHashSet();
         return new JournalView
         {
             Journal = found.Journal,
@@ -85,6 +88,7 @@ internal static class JournalsFeature
             Current = current,
             Contents = contents.Items,
             Waiting = waiting.Items,
+            Earlier = [.. (newestOfAll?.Items ?? []).Where(row => !shown.Contains(row.Id))],
             HasMoreWaiting = waiting.Next is not null,
             Reader = context.Reader(),
         };
