@@ -37,7 +37,7 @@ public sealed class LargerTests(Site site)
 
         await page.Locator("a.zoom").First.ClickAsync();
 
-        await page.WaitForURLAsync("**/files/*.svg");
+        await page.WaitForURLAsync("**/files/*.svg*");
         await page.Context.CloseAsync();
     }
 }

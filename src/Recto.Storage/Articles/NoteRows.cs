@@ -1,6 +1,6 @@
 using Recto.Journals.Access;
-using Recto.Journals.Issues;
 using Recto.Journals.Articles;
+using Recto.Journals.Issues;
 using Recto.Notes.References;
 using Recto.Notes.Resolution;
 using Recto.Notes.Text;

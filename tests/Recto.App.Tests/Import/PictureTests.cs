@@ -77,7 +77,7 @@ public sealed partial class PictureTests : IDisposable
             await ImportAsync(name, bytes);
 
             Assert.Contains((await FilesAsync()).Where(file => file.Role == FileRole.FigureSize), file => file.Width == 480);
-Assert.DoesNotContain("has no smaller sizes", _run.Out, StringComparison.Ordinal);
+            Assert.DoesNotContain("has no smaller sizes", _run.Out, StringComparison.Ordinal);
         }
     }
 

@@ -129,7 +129,15 @@ public sealed class StatementBudgetTests
             var article = new Article { Title = $"Leaf {i}", FirstPage = $"{i + 1}", Section = i % 3 == 0 ? "Reviews" : "Articles", PublishedOnline = new PartialDate(1920, 1, 1), Contributors = [new() { Role = "author", Family = "Contin", Given = "Sara" }] };
             await articles.SaveAsync(tx, new ArticleToSave
             {
-                Slug = $"leaf-{i}", JournalId = journal, IssueId = first, Position = i + 1, Article = article, Identity = ArticleIdentity.Of(article, null), Format = SourceFormat.Jats, SourceHash = $"s{i}", IsDraft = false,
+                Slug = $"leaf-{i}",
+                JournalId = journal,
+                IssueId = first,
+                Position = i + 1,
+                Article = article,
+                Identity = ArticleIdentity.Of(article, null),
+                Format = SourceFormat.Jats,
+                SourceHash = $"s{i}",
+                IsDraft = false,
                 Fragments = new() { Title = $"Leaf {i}", Abstract = "", Body = "<p>Text.</p>", Notes = "", Sources = "", References = "", About = "", Contents = [], NoteBodies = [] },
             }, DateTimeOffset.UnixEpoch, ct);
         }

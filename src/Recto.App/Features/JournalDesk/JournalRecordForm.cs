@@ -20,7 +20,12 @@ internal static class JournalRecordForm
 
     private static readonly Dictionary<string, int> Longest = new(StringComparer.Ordinal)
     {
-        ["title"] = 500, ["subtitle"] = 500, ["other_titles"] = 5000, ["former_title"] = 500, ["about"] = 10_000, ["peer_review"] = 1000,
+        ["title"] = 500,
+        ["subtitle"] = 500,
+        ["other_titles"] = 5000,
+        ["former_title"] = 500,
+        ["about"] = 10_000,
+        ["peer_review"] = 1000,
     };
 
     /// <summary>How each field is called.</summary>

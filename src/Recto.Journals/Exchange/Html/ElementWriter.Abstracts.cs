@@ -106,7 +106,8 @@ internal sealed partial class ElementWriter
                     _html.Text(i == 0 ? "" : parts[i - 1].Value.TrimEnd() is [.., ':' or '?' or '!' or '.' or '—'] ? " " : ": ");
                     Inlines(parts[i].Nodes());
                 }
-            }));
+            }
+            ));
         }
 
         // Titles of translations that stand further down as articles of their own have their place there.
