@@ -8,6 +8,7 @@ using Recto.Notes;
 using Recto.Storage.Files;
 using Recto.Storage.Search;
 using Recto.Storage.Sql;
+using Recto.Tests.Shared;
 
 namespace Recto.App.Tests.Web;
 
@@ -19,7 +20,7 @@ public sealed class SearchRecallTests
     [Fact]
     public async Task The_recall_set_is_found_and_both_databases_give_the_same_answers()
     {
-        var shared = Environment.GetEnvironmentVariable("RECTO_SHARED") ?? "";
+        var shared = SharedData.Root ?? "";
         var server = Environment.GetEnvironmentVariable("RECTO_TEST_POSTGRES");
         if (!Directory.Exists(Path.Combine(shared, "data", "articles")))
         {
