@@ -119,6 +119,7 @@ internal static class Site
             Refused refused => refused.Message,
             _ => null,
         });
+        services.AddSingleton<FinishArticle>(services => new ArticleFinishing(services.GetRequiredService<Database>(), services.GetRequiredService<IFileStore>(), new NotesEngine(), options).ReadAsync);
         services.AddHttpContextAccessor();
         services.AddRazorComponents();
         services.AddJournals();

@@ -22,6 +22,9 @@ internal sealed class ArticlePictures
     /// <summary>A line for each picture that is not there, cannot be shown, or is shown otherwise than it came.</summary>
     public List<ImportWarning> Warnings { get; } = [];
 
+    /// <summary>Names of files by what the document calls them.</summary>
+    public IReadOnlyDictionary<string, string> Names => _names;
+
     /// <summary>Name of the file for a <c>graphic</c>; null where a place-holder must stand.</summary>
     public string? NameOf(string href) => _names.GetValueOrDefault(href);
 
