@@ -1,9 +1,9 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using MailKit;
 using MailKit.Net.Smtp;
 using MailKit.Security;
 using MimeKit;
-using MimeKit.Text;
 
 namespace Recto.App.Shell.Mail;
 
@@ -11,33 +11,41 @@ namespace Recto.App.Shell.Mail;
 /// <param name="settings">How they leave.</param>
 /// <param name="time">The clock.</param>
 /// <param name="log">Where a server that is away is told of, without addresses.</param>
-internal sealed class Mailer(MailSettings settings, TimeProvider time, ILogger<Mailer> log)
+internal sealed partial class Mailer(MailSettings settings, TimeProvider time, ILogger<Mailer> log)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    /// <summary>How long a server may take for one mail.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
     private static readonly Action<ILogger, string, string, Exception?> NotSent = LoggerMessage.Define<string, string>(LogLevel.Warning, new EventId(3, nameof(NotSent)), "A mail could not be sent by {Place}: {Reason}");
 
     /// <summary>How mails leave.</summary>
     public MailSettings Settings => settings;
 
-    /// <summary>Why the last mail could not be sent, in the server's words; null where it was.</summary>
+    /// <summary>Why the last mail could not be sent, in the server's words without addresses; null where it was.</summary>
     public string? Trouble { get; private set; }
 
     /// <summary>Sends a mail.</summary>
     /// <returns>Null where it is on its way; else why not.</returns>
-    public async Task<string?> SendAsync(Mail mail, CancellationToken ct)
+    public async Task<string?> SendAsync(Mail mail, CancellationToken ct) => (await TryAsync(mail, ct)).Trouble;
+
+    /// <summary>Sends a mail, and says whether it is worth to try again.</summary>
+    public async Task<MailOutcome> TryAsync(Mail mail, CancellationToken ct)
     {
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(ct);
-        patience.CancelAfter(Patience);
+        using var end = new CancellationTokenSource(Patience, time);
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(ct, end.Token);
+        var isFinal = false;
         try
         {
-            using var message = Write(mail);
+            using var message = MailMessage.Of(mail, settings.From, time.GetUtcNow());
             await (settings.Host is null ? KeepAsync(message, patience.Token) : SubmitAsync(message, patience.Token));
-            return Trouble = null;
+            Trouble = null;
+            return default;
         }
         catch (Exception refused) when (refused is IOException or UnauthorizedAccessException or System.Net.Sockets.SocketException or CommandException or ProtocolException or AuthenticationException or SslHandshakeException or ServiceNotAuthenticatedException or NotSupportedException)
         {
             // The server is away, or does not want it: whoever waits for the mail is told, and nothing else breaks.
-            Trouble = refused.Message;
+            isFinal = refused is SmtpCommandException { ErrorCode: SmtpErrorCode.RecipientNotAccepted or SmtpErrorCode.MessageNotAccepted, StatusCode: >= (SmtpStatusCode)500 };
+            Trouble = Address().Replace(refused.Message.ReplaceLineEndings(" "), "…");
         }
         catch (OperationCanceledException) when (!ct.IsCancellationRequested)
         {
@@ -45,16 +53,7 @@ internal sealed class Mailer(MailSettings settings, TimeProvider time, ILogger<M
         }
 
         NotSent(log, settings.Place, Trouble, null);
-        return Trouble;
-    }
-
-    private MimeMessage Write(Mail mail)
-    {
-        var message = new MimeMessage { Subject = mail.Subject, Date = time.GetUtcNow(), Body = new TextPart(TextFormat.Plain) { Text = mail.Text } };
-        message.From.Add(new MailboxAddress("Recto", settings.From));
-        message.To.Add(new MailboxAddress(mail.Name, mail.Address));
-        message.Headers.Add(HeaderId.AutoSubmitted, "auto-generated"); // RFC 3834: no holiday notes in answer.
-        return message;
+        return new MailOutcome(Trouble, isFinal);
     }
 
     private async Task KeepAsync(MimeMessage message, CancellationToken ct)
@@ -68,6 +67,14 @@ internal sealed class Mailer(MailSettings settings, TimeProvider time, ILogger<M
     {
         using var client = new SmtpClient();
         var security = settings.IsTls ? SecureSocketOptions.SslOnConnect : settings.IsLocal ? SecureSocketOptions.StartTlsWhenAvailable : SecureSocketOptions.StartTls;
+        if (settings.IsLocal)
+        {
+            // What a mail server on this very machine shows is most often a certificate of its own making, and nobody stands between.
+#pragma warning disable CA5359 // Only for a loopback address; every other server must show a certificate that holds.
+            client.ServerCertificateValidationCallback = (_, _, _, _) => true;
+#pragma warning restore CA5359
+        }
+
         await client.ConnectAsync(settings.Host!, settings.Port, security, ct);
         if (settings.User is { } user && settings.Password is { } password)
         {
@@ -77,4 +84,8 @@ internal sealed class Mailer(MailSettings settings, TimeProvider time, ILogger<M
         await client.SendAsync(message, ct);
         await client.DisconnectAsync(quit: true, ct);
     }
+
+    // <ada@example.org>
+    [GeneratedRegex(@"[^\s<>""']+@[^\s<>""']+", RegexOptions.NonBacktracking)]
+    private static partial Regex Address();
 }

@@ -26,8 +26,30 @@ internal sealed class AccountMails(Say say)
         what(say), site + "/account",
         say["If that was not you, sign in by a link, remove what you do not know, and choose “Sign out everywhere”."]));
 
-    private static Mail Of(Account account, string subject, string before, string link, string after) =>
-        new(account.Email, account.Name, subject, $"{before}\n\n{link}\n\n{after}\n");
+    /// <summary>Asks at a new address whether it is to be the account's.</summary>
+    /// <param name="account">The account as it is.</param>
+    /// <param name="email">The new address.</param>
+    /// <param name="link">The whole address of the link.</param>
+    /// <param name="language">BCP 47 tag where the account says none; null for that of the request.</param>
+    public Mail NewAddress(Account account, string email, string link, string? language = null) => In(account, language, () => Of(account with { Email = email }, say["Your new address at {0}", HostOf(link)],
+        say["Open this link within 15 minutes and press the button on the page. From then on, links to sign in are sent to this address:"], link,
+        say["If you did not ask for it, you need do nothing: without the button nothing changes."]));
+
+    /// <summary>Tells at the address of now that another one was asked for.</summary>
+    public Mail AddressAsked(Account account, string site, string? language = null) => In(account, language, () => Of(account, say["Another address was asked for at {0}", HostOf(site)],
+        say["Somebody who was signed in to your account asked for its mails to go to another address. That happens only if a link is used within 15 minutes that was sent there."], site + "/account",
+        say["If that was not you, sign in and choose “Sign out everywhere”: the link is worthless then."]));
+
+    /// <summary>Tells at the former address that it is no longer the account's.</summary>
+    /// <param name="before">The account as it was.</param>
+    /// <param name="email">The new address.</param>
+    /// <param name="site">Address of the site.</param>
+    public Mail AddressChanged(Account before, string email, string site) => In(before, null, () => Of(before, say["Your account at {0} has another address", HostOf(site)],
+        say["Links to sign in go to {0} from now on, and no longer to this address. Every device was signed out.", email], site,
+        say["If you did not want that, tell an administrator of the site at once: this address can no longer sign in."]));
+
+    private Mail Of(Account account, string subject, string before, string link, string after) =>
+        new(account.Email, account.Name, subject, $"{before}\n\n{link}\n\n{after}\n", say.Language);
 
     private static string HostOf(string address) => new Uri(address).Authority;
 
