@@ -41,7 +41,7 @@ public sealed partial class AccountStore(Database database)
     /// <returns>False where another has the address already; nothing is written then.</returns>
     public async Task<bool> AddAsync(WriteTransaction tx, Account account, DateTimeOffset now, CancellationToken ct)
     {
-        database.RequireOwn(tx);
+        await HoldAsync(tx, ct);
         RequireKeepable(account);
         var added = await tx.Connection.ExecuteAsync(new CommandDefinition("""
             INSERT INTO accounts (id, email, email_key, name, name_key, language, password_hash, security_stamp, created_at, updated_at)
@@ -66,6 +66,31 @@ public sealed partial class AccountStore(Database database)
             UPDATE accounts SET email = @Email, email_key = @EmailKey, name = @Name, name_key = @NameKey, language = @Language, password_hash = @PasswordHash, security_stamp = @SecurityStamp, updated_at = @now
             WHERE id = @Id
             """, new { account.Id, account.Email, account.EmailKey, account.Name, NameKey = AccountRow.NameKey(account.Name), account.Language, account.PasswordHash, account.SecurityStamp, now }, tx.Transaction, cancellationToken: ct)) == 1;
+    }
+
+    /// <summary>Gives an account another address for mail. Every sign-in before ends.</summary>
+    /// <param name="tx">The transaction.</param>
+    /// <param name="before">The account as it was when that was asked for: its address and stamp must still be those.</param>
+    /// <param name="email">The new address.</param>
+    /// <param name="emailKey">The new address folded for comparing.</param>
+    /// <param name="stamp">Its new security stamp.</param>
+    /// <param name="now">When.</param>
+    /// <param name="ct">Cancels.</param>
+    public async Task<AddressOutcome> ChangeAddressAsync(WriteTransaction tx, Account before, string email, string emailKey, string stamp, DateTimeOffset now, CancellationToken ct)
+    {
+        await HoldAsync(tx, ct); // Nobody takes the address between the question and the change.
+        ArgumentNullException.ThrowIfNull(before);
+        StoredText.Require(email, "The account's address");
+        StoredText.Require(emailKey, "The account's address");
+        var values = new { before.Id, was = before.EmailKey, wasStamp = before.SecurityStamp, email, emailKey, stamp, now };
+        if (await tx.Connection.ExecuteScalarAsync<long>(new CommandDefinition("SELECT COUNT(*) FROM accounts WHERE email_key = @emailKey AND id <> @Id", values, tx.Transaction, cancellationToken: ct)) > 0)
+        {
+            return AddressOutcome.Taken;
+        }
+
+        return await tx.Connection.ExecuteAsync(new CommandDefinition("""
+            UPDATE accounts SET email = @email, email_key = @emailKey, security_stamp = @stamp, updated_at = @now WHERE id = @Id AND email_key = @was AND security_stamp = @wasStamp
+            """, values, tx.Transaction, cancellationToken: ct)) == 1 ? AddressOutcome.Changed : AddressOutcome.ChangedMeanwhile;
     }
 
     /// <summary>Counts a wrong password, whoever else does so at the same time.</summary>
@@ -115,4 +140,17 @@ public sealed partial class AccountStore(Database database)
         StoredText.Require(account.Name, "The account's name");
         StoredText.Require(account.Language, "The account's language");
     }
+}
+
+/// <summary>What became of another address for an account.</summary>
+public enum AddressOutcome
+{
+    /// <summary>It holds now.</summary>
+    Changed = 1,
+
+    /// <summary>Another account has it; nothing was written.</summary>
+    Taken,
+
+    /// <summary>The account has another address or stamp by now, or is gone; nothing was written.</summary>
+    ChangedMeanwhile,
 }

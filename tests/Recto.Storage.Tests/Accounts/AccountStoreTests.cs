@@ -34,6 +34,21 @@ public abstract class AccountStoreTests(Engine engine) : StoreTests(engine)
     }
 
     [Fact]
+    public async Task An_address_is_changed_for_whoever_was_shown_the_account_and_never_to_one_that_is_taken()
+    {
+        var (ada, bo) = (await AddAsync("Ada"), await AddAsync("Bo"));
+
+        var taken = await WriteAsync(tx => Accounts.ChangeAddressAsync(tx, ada, bo.Email, bo.EmailKey, "s2", Now, Ct));
+        var changed = await WriteAsync(tx => Accounts.ChangeAddressAsync(tx, ada, "new@example.org", "NEW@EXAMPLE.ORG", "s2", Now, Ct));
+        var late = await WriteAsync(tx => Accounts.ChangeAddressAsync(tx, ada, "other@example.org", "OTHER@EXAMPLE.ORG", "s3", Now, Ct));
+        var spelt = await WriteAsync(tx => Accounts.ChangeAddressAsync(tx, bo, bo.Email.ToUpperInvariant(), bo.EmailKey, "s4", Now, Ct));
+
+        Assert.Equal((AddressOutcome.Taken, AddressOutcome.Changed, AddressOutcome.ChangedMeanwhile, AddressOutcome.Changed), (taken, changed, late, spelt));
+        Assert.Equal(("new@example.org", "s2"), ((await Accounts.FindAsync(ada.Id, Ct))!.Email, (await Accounts.FindAsync(ada.Id, Ct))!.SecurityStamp));
+        Assert.Equal(ada.Id, (await Accounts.FindByEmailAsync("NEW@EXAMPLE.ORG", Ct))!.Id);
+    }
+
+    [Fact]
     public async Task Wrong_passwords_at_once_are_all_counted()
     {
         var account = await AddAsync("Ada");

@@ -22,6 +22,7 @@ internal static class AccountsFeature
         services.AddSingleton<AccountCookie>();
         services.AddSingleton<AccountMails>();
         services.AddSingleton<AskedLinks>();
+        services.AddSingleton<AddressLinks>();
         services.AddSingleton<OwnChanges>();
         services.AddScoped<Entrance>();
         services.AddSingleton<PeopleDesk>();

@@ -23,6 +23,23 @@ internal sealed class OwnChanges(Database database, AccountStore accounts, Accou
         await tx.CommitAsync(ct);
     }
 
+    /// <summary>Gives the account the address that its owner has shown to be theirs; links and sign-ins of before are worthless.</summary>
+    /// <returns>The account as it is now; null where another has the address, or somebody has changed the account meanwhile.</returns>
+    public async Task<Account?> ChangeAddressAsync(Account before, string email, string emailKey, CancellationToken ct)
+    {
+        var after = before with { Email = email, EmailKey = emailKey, SecurityStamp = Guid.NewGuid().ToString("N") };
+        await using var tx = await database.BeginAsync(ct);
+        if (await accounts.ChangeAddressAsync(tx, before, email, emailKey, after.SecurityStamp, time.GetUtcNow(), ct) != AddressOutcome.Changed)
+        {
+            return null;
+        }
+
+        await links.RevokeAsync(tx, before.Id, ct);
+        await AppendAsync(tx, after, "account.addressChanged", before, ct);
+        await tx.CommitAsync(ct);
+        return after;
+    }
+
     /// <summary>Puts an act into the log that the framework has done.</summary>
     public async Task LogAsync(Account account, string act, CancellationToken ct)
     {

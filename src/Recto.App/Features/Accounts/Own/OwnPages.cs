@@ -25,6 +25,7 @@ internal static class OwnPages
         routes.MapDeskForm(Address + "/name", NameAsync);
         routes.MapDeskForm(Address + "/sign-out", SignOutAsync);
         routes.MapDeskForm(Address + "/sign-out-everywhere", SignOutEverywhereAsync);
+        routes.MapOwnAddress();
         routes.MapOwnPasskeys();
         routes.MapOwnPassword();
     }
@@ -73,6 +74,7 @@ internal static class OwnPages
             {
                 "first" => say["The account is made, and you are an administrator of this site. Add a passkey, so that next time no mail is needed; then go to the desk and make a journal."],
                 "name" => say["Your name and language are kept."],
+                "address" => say["Links to sign in go to the new address from now on. Every other device was signed out."],
                 "passkey" => say["The passkey is added. Next time, choose “Use a passkey”."],
                 "renamed" => say["The passkey has its new name."],
                 "removed" => say["The passkey is removed. Delete it on the device too."],

@@ -80,6 +80,25 @@ internal sealed class PeopleDesk(Database database, AccountStore accounts, Accou
         return PersonOutcome.Done;
     }
 
+    /// <summary>Gives an account another address. Sign-ins and links of before are worthless from now on.</summary>
+    /// <param name="by">Who does it.</param>
+    /// <param name="before">The account as it was shown.</param>
+    /// <param name="email">The new address.</param>
+    /// <param name="ct">Cancels.</param>
+    public async Task<AddressOutcome> ChangeAddressAsync(DeskPerson? by, Account before, string email, CancellationToken ct)
+    {
+        await using var tx = await database.BeginAsync(ct);
+        var outcome = await accounts.ChangeAddressAsync(tx, before, email, normalizer.NormalizeEmail(email)!, Guid.NewGuid().ToString("N"), time.GetUtcNow(), ct);
+        if (outcome == AddressOutcome.Changed)
+        {
+            await kept.RevokeAsync(tx, before.Id, ct);
+            await AppendAsync(tx, by, "person.addressChanged", before, null, ct);
+            await tx.CommitAsync(ct);
+        }
+
+        return outcome;
+    }
+
     /// <summary>Makes a link that signs somebody in once.</summary>
     /// <returns>Path and query.</returns>
     public async Task<string> LinkAsync(DeskPerson? by, Account account, TimeSpan life, CancellationToken ct)

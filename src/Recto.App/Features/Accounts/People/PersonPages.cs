@@ -23,6 +23,7 @@ internal static class PersonPages
         routes.MapDeskPage(Address, ShowAsync);
         routes.MapDeskForm(Address, ChangeAsync);
         routes.MapDeskForm(Address + "/link", LinkAsync);
+        routes.MapDeskForm(Address + "/address", PersonAddress.ChangeAsync);
         routes.MapDeskForm(Address + "/deactivate", (HttpContext context, Guid id, AccountStore accounts, PeopleDesk desk, JournalStore journals, Say say, CancellationToken ct) => SetActiveAsync(context, id, accounts, desk, journals, say, false, ct));
         routes.MapDeskForm(Address + "/reactivate", (HttpContext context, Guid id, AccountStore accounts, PeopleDesk desk, JournalStore journals, Say say, CancellationToken ct) => SetActiveAsync(context, id, accounts, desk, journals, say, true, ct));
     }
@@ -55,6 +56,7 @@ internal static class PersonPages
                     "changed" => say["Kept. It holds from the next page that they open."],
                     "deactivated" => say["The account is out of use, and signed out everywhere. “Reactivate” takes that back."],
                     "reactivated" => say["The account is in use again."],
+                    "address" => say["The address is kept. Whoever was signed in to the account is signed out, and links of before are worthless; send a new one."],
                     "link" => say["A link to sign in is on its way to {0}.", account.Email],
                     _ => null,
                 },
@@ -85,7 +87,7 @@ internal static class PersonPages
                 DeskDoor.Done(context, context.Person()!.Id == id && !grants.Any(grant => grant.Role == DeskRole.Administrator) ? "/account" : $"{PeoplePages.Address}/{id}?done=changed");
                 return;
             case PersonOutcome.LastAdministrator:
-                form.Wrong("roles", say["{0} is the last administrator: without one nobody could invite people or make journals. Make somebody else an administrator first.", account.Name]);
+                form.Wrong("roles", LastAdministrator(account, say));
                 await WriteAsync(context, account, form, all, view => view);
                 return;
             default:
@@ -133,7 +135,7 @@ internal static class PersonPages
         if (await desk.SetActiveAsync(context.Person(), account, isActive, ct) == PersonOutcome.LastAdministrator)
         {
             var form = FormOf(account);
-            form.Wrong("", say["{0} is the last administrator: without one nobody could invite people or make journals. Make somebody else an administrator first.", account.Name]);
+            form.Wrong("", LastAdministrator(account, say));
             await WriteAsync(context, account, form, await journals.ListAsync(ct), view => view);
             return;
         }
@@ -141,7 +143,10 @@ internal static class PersonPages
         DeskDoor.Done(context, $"{PeoplePages.Address}/{id}?done={(isActive ? "reactivated" : "deactivated")}");
     }
 
-    private static async Task<Account?> FindAsync(HttpContext context, Guid id, AccountStore accounts, CancellationToken ct)
+    private static string LastAdministrator(Account account, Say say) => say["{0} is the last administrator: without one nobody could invite people or make journals. Make somebody else an administrator first.", account.Name];
+
+    /// <summary>The account, where whoever asks may manage people; else the answer is written already.</summary>
+    public static async Task<Account?> FindAsync(HttpContext context, Guid id, AccountStore accounts, CancellationToken ct)
     {
         if (!await DeskDoor.MayAsync(context, DeskAct.ManagePeople, null))
         {

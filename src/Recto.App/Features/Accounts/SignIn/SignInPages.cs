@@ -36,7 +36,7 @@ internal static class SignInPages
             return Task.CompletedTask;
         }
 
-        var notice = context.Request.Query["done"].ToString() switch { "out" => say["You are signed out."], "everywhere" => say["You are signed out on every device."], _ => null };
+        var notice = context.Request.Query["done"].ToString() switch { "out" => say["You are signed out."], "everywhere" => say["You are signed out on every device."], "address" => say["Links to sign in go to the new address from now on. Sign in with it."], _ => null };
         return WriteAsync(context, say, mailer, new FormValues(), to, view => view with { Notice = notice });
     }
 
