@@ -27,6 +27,29 @@ public sealed class ImportCommandTests : IDisposable
         Assert.Contains("updated   " + file + " -> /articles/maubert-the-leaf-and-the-call-number", _run.Out, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("--issue", "archive", "“archive” cannot be the key of an issue: it is the address of another page of its journal.")]
+    [InlineData("--issue", "online-first", "“online-first” cannot be the key of an issue")]
+    [InlineData("--journal", "new", "“new” cannot be the key of a journal: it is the address of another page of the site.")]
+    public async Task A_key_that_is_the_address_of_another_page_is_refused(string option, string key, string said)
+    {
+        var code = await _run.ImportAsync(_run.Write("a.xml", Samples.Jats("The leaf")), option, key);
+
+        Assert.Equal(2, code);
+        Assert.Contains(said, _run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_volume_that_is_called_as_another_page_gets_an_address_of_its_own()
+    {
+        var file = _run.Write("a.xml", Samples.Jats("The leaf", journal: "<journal-title-group><journal-title>New</journal-title></journal-title-group>").Replace("<volume>3</volume><issue>1</issue>", "<volume>Archive</volume>", StringComparison.Ordinal));
+
+        Assert.Equal(0, await _run.ImportAsync(file));
+
+        await using var database = Database.At(new DatabaseOptions { DataFolder = _run.Data });
+        Assert.NotNull(await new Storage.Issues.IssueStore(database).FindAsync("journal-new", "issue-archive", Ct));
+    }
+
     [Fact]
     public async Task A_new_title_keeps_the_address_where_the_DOI_says_that_it_is_the_same_article()
     {

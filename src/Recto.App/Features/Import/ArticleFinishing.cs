@@ -16,29 +16,14 @@ internal sealed class ArticleFinishing(Database database, IFileStore files, Note
     /// <summary>The article with what editors say of it; null where it is gone, or its file is not there or can no longer be read.</summary>
     public async Task<FinishedArticle?> ReadAsync(Guid id, CancellationToken ct)
     {
-        var articles = new ArticleStore(database);
-        if (await articles.FindToRemakeAsync(id, ct) is not { } known || await articles.FindPageAsync(known.Slug, Visibility.WithDrafts, ct) is not { } row
-            || !FileHash.TryParse(known.SourceFile, out var hash) || await files.OpenAsync(hash, ct) is not { } content)
+        if (await KeptFile.FindAsync(database, files, id, ct) is not { Read: { } read, Known: { } known } || await new ArticleStore(database).FindPageAsync(known.Slug, Visibility.WithDrafts, ct) is not { } row)
         {
             return null;
         }
 
-        byte[] bytes;
-        await using (content)
-        {
-            using var copy = new MemoryStream();
-            await content.CopyToAsync(copy, ct);
-            bytes = copy.ToArray();
-        }
-
-        if (ArticleReading.Read(bytes, known.SourceName) is not JatsArticle read)
-        {
-            return null;
-        }
-
-        var pictures = ArticlePictures.Kept(read.Document, await new ArticleFileStore(database).ListAsync(id, ct));
+        var pictures = await KeptFile.PicturesAsync(database, id, read, ct);
         read = EditedJats.Of(read, known.Edits, pictures.NameOf);
-        var corrections = (await new CorrectionStore(database).ListAsync(id, ct)).Select(row => row.Correction).ToList();
+        var corrections = await KeptFile.CorrectionsAsync(database, id, ct);
         var apparatus = engine.Read([.. read.Notes.Where(note => note.Container == NoteContainer.Body).Select(note => note.Note)], corrections);
         var path = "/articles/" + row.Slug;
         return new FinishedArticle

@@ -48,7 +48,7 @@ internal sealed partial class ArticlePlace(Database database)
         }
 
         // Another journal may have the key already.
-        var wanted = ArticleSlug.Key(name) is { Length: > 0 } slug ? slug : "journal";
+        var wanted = ReservedKeys.ForJournal(ArticleSlug.Key(name));
         var key = wanted;
         for (var number = 2; await journals.FindAsync(tx, key, ct) is not null; number++)
         {
@@ -102,7 +102,7 @@ internal sealed partial class ArticlePlace(Database database)
         }
 
         var key = ArticleSlug.Key(string.Join('-', new[] { volume, number }.Where(part => part is not null)));
-        return new Issue { Key = key.Length == 0 ? "issue" : key, Volume = volume, Number = number, Published = article.PublishedInPrint, IsDraft = prepared.Options.IsDraft };
+        return new Issue { Key = ReservedKeys.ForIssue(key), Volume = volume, Number = number, Published = article.PublishedInPrint, IsDraft = prepared.Options.IsDraft };
     }
 
     private static string? Worded(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();

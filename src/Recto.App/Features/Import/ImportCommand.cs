@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Recto.App.Shell;
 using Recto.Journals.Identifiers;
+using Recto.Journals.Issues;
 using Recto.Notes;
 using Recto.Storage.Files;
 using Recto.Storage.Sql;
@@ -75,6 +76,16 @@ internal static class ImportCommand
         if (options.Issue is { } issue && !ArticlePlace.IsKey(issue))
         {
             return $"“{issue}” cannot be the key of an issue: lower-case letters, digits and single hyphens, as in 12-3.";
+        }
+
+        if (options.Journal is { } called && ReservedKeys.IsOfJournals(called))
+        {
+            return $"“{called}” cannot be the key of a journal: it is the address of another page of the site. Choose another word.";
+        }
+
+        if (options.Issue is { } named && ReservedKeys.IsOfIssues(named))
+        {
+            return $"“{named}” cannot be the key of an issue: it is the address of another page of its journal. Choose another word, as in 12-3.";
         }
 
         if (options.Doi is { } doi && !Doi.TryParse(doi, out _))

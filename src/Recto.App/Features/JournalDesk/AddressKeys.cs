@@ -3,18 +3,13 @@ using System.Text;
 using System.Text.RegularExpressions;
 using Recto.App.Shell.Forms;
 using Recto.App.Shell.Language;
+using Recto.Journals.Issues;
 
 namespace Recto.App.Features.JournalDesk;
 
 /// <summary>Parts of addresses that editors give: of journals, issues and pages.</summary>
 internal static partial class AddressKeys
 {
-    // What stands under a journal already, or may one day: an issue of that key could not be reached.
-    private static readonly HashSet<string> Taken = new(StringComparer.Ordinal)
-    {
-        "articles", "pages", "sections", "authors", "issues", "archive", "search", "feed", "feeds", "cover", "colours", "about", "oai", "sitemap", "new",
-    };
-
     /// <summary>Says what is wrong with a key; nothing where it is right.</summary>
     /// <param name="form">The form.</param>
     /// <param name="name">Its field.</param>
@@ -31,7 +26,7 @@ internal static partial class AddressKeys
         {
             form.Wrong(name, say["The address takes lower-case letters a to z, digits, and single hyphens between them, up to 100. As in lower-margin."]);
         }
-        else if (underJournal ? Taken.Contains(key) : key == "new")
+        else if (underJournal ? ReservedKeys.IsOfIssues(key) : ReservedKeys.IsOfJournals(key))
         {
             form.Wrong(name, say["“{0}” is the address of another page of the site. Choose another word.", key]);
         }
