@@ -11,7 +11,7 @@ namespace Recto.Storage.Articles;
 public sealed partial class ArticleStore
 {
     private const string DeskColumns = """
-        a.id, a.slug, a.title, a.authors, a.language, a.type, a.doi, a.section, a.journal_id, j.key AS journal_key, j.title AS journal_title,
+        a.id, a.slug, a.title, a.subtitle, a.authors, a.language, a.type, a.doi, a.section, a.journal_id, j.key AS journal_key, j.title AS journal_title,
         a.issue_id, i.key AS issue_key, i.volume AS issue_volume, i.number AS issue_number, i.title AS issue_title, a.position, a.is_draft, a.version, a.source_format,
         a.updated_at, a.created_at, a.published_at, a.publish_at, a.withdrawn_at, a.pages
         """;
@@ -65,8 +65,20 @@ public sealed partial class ArticleStore
     public async Task<DeskArticle?> FindForDeskAsync(Guid id, CancellationToken ct)
     {
         await using var connection = await database.OpenAsync(ct);
+        return await FindForDeskAsync(connection, null, id, ct);
+    }
+
+    /// <summary>The same as it stands in a transaction.</summary>
+    public Task<DeskArticle?> FindForDeskAsync(WriteTransaction tx, Guid id, CancellationToken ct)
+    {
+        database.RequireOwn(tx);
+        return FindForDeskAsync(tx.Connection, tx.Transaction, id, ct);
+    }
+
+    private static async Task<DeskArticle?> FindForDeskAsync(DbConnection connection, DbTransaction? transaction, Guid id, CancellationToken ct)
+    {
         var row = await connection.QuerySingleOrDefaultAsync<DeskKept>(new CommandDefinition(
-            $"SELECT {DeskColumns}, a.article, a.read_article, a.edits, a.edit_version, a.reading, a.tombstone, a.made_by, j.reading AS journal_reading {DeskTables} WHERE a.id = @id", new { id }, cancellationToken: ct));
+            $"SELECT {DeskColumns}, a.article, a.read_article, a.edits, a.edit_version, a.reading, a.tombstone, a.made_by, j.reading AS journal_reading {DeskTables} WHERE a.id = @id", new { id }, transaction, cancellationToken: ct));
         return row is null ? null : new DeskArticle
         {
             Row = row,
@@ -136,6 +148,39 @@ public sealed partial class ArticleStore
             WHERE id = @id AND edit_version = @shown {(issueId is null ? "" : "AND journal_id = (SELECT journal_id FROM issues WHERE id = @issue)")}
             """, ("id", id), ("issue", issueId), ("position", position), ("order", order), ("shown", shownVersion), ("now", Instants.ToStored(now)));
         return await command.ExecuteNonQueryAsync(ct) == 1;
+    }
+
+    /// <summary>Moves an article to another journal: into an issue of it or none. Its address and its heading stay; where the other journal has made one section of two, it stands in that. Imports leave its place alone from then on.</summary>
+    /// <param name="tx">The transaction.</param>
+    /// <param name="id">The article.</param>
+    /// <param name="journalId">The other journal.</param>
+    /// <param name="issueId">An issue of that journal; null for none.</param>
+    /// <param name="shownVersion">The <c>edit_version</c> that the editor was shown.</param>
+    /// <param name="now">When.</param>
+    /// <param name="ct">Cancels.</param>
+    /// <returns>False where there is no such article, it is in that journal already, the issue is not of that journal, or somebody was faster: nothing was changed then.</returns>
+    public async Task<bool> TransferAsync(WriteTransaction tx, Guid id, Guid journalId, Guid? issueId, int shownVersion, DateTimeOffset now, CancellationToken ct)
+    {
+        database.RequireOwn(tx);
+        var row = await tx.Connection.QuerySingleOrDefaultAsync<DeskKept>(new CommandDefinition("SELECT article FROM articles WHERE id = @id", new { id }, tx.Transaction, cancellationToken: ct));
+        if (row is null)
+        {
+            return false;
+        }
+
+        var article = StoredJson.ReadArticle(row.Article);
+        await using var command = tx.Command($"""
+            UPDATE articles SET journal_id = @journal, issue_id = @issue, position = NULL, issue_order = @order, is_placed = 1, section_key = {Section}, edit_version = edit_version + 1, {Changed}
+            WHERE id = @id AND edit_version = @shown AND journal_id <> @journal AND EXISTS (SELECT 1 FROM journals j WHERE j.id = @journal)
+                {(issueId is null ? "" : "AND EXISTS (SELECT 1 FROM issues i WHERE i.id = @issue AND i.journal_id = @journal)")}
+            """, ("id", id), ("journal", journalId), ("issue", issueId), ("order", ArticleColumns.IssueOrder(null, article)), ("sectionKey", SectionKey.Of(article.Section)), ("shown", shownVersion), ("now", Instants.ToStored(now)));
+        if (await command.ExecuteNonQueryAsync(ct) != 1)
+        {
+            return false;
+        }
+
+        await TouchRelatedAsync(tx, id, now, ct);
+        return true;
     }
 
     /// <summary>Says who may read an article, whatever its journal says; null for what its journal says.</summary>

@@ -10,7 +10,7 @@ public sealed partial class ArticleStore
     {
         await using var connection = await database.OpenAsync(ct);
         return await connection.QuerySingleOrDefaultAsync<ProofRow>(new CommandDefinition("""
-            SELECT a.id, a.slug, a.title, a.language, a.version, a.is_draft, a.updated_at AS updated, a.journal_id, j.key AS journal_key, j.title AS journal_title, i.volume AS issue_volume, i.number AS issue_number,
+            SELECT a.id, a.slug, a.title, a.language, a.version, a.is_draft, a.updated_at AS updated, a.journal_id, j.key AS journal_key, j.title AS journal_title, i.key AS issue_key, i.volume AS issue_volume, i.number AS issue_number, i.title AS issue_title,
                 (SELECT MIN(s.name) FROM article_files s WHERE s.article_id = a.id AND s.role = 'source') AS source_name, f.abstract_html, f.body_html
             FROM articles a JOIN journals j ON j.id = a.journal_id JOIN article_fragments f ON f.article_id = a.id LEFT JOIN issues i ON i.id = a.issue_id
             WHERE a.id = @id
@@ -50,6 +50,12 @@ public sealed record ProofRow
 
     /// <summary>The journal's title.</summary>
     public string JournalTitle { get; init; } = "";
+
+    /// <summary>The issue's part of the address; null where it stands in none.</summary>
+    public string? IssueKey { get; init; }
+
+    /// <summary>Title of its issue; null where there is none.</summary>
+    public string? IssueTitle { get; init; }
 
     /// <summary>Volume of its issue; null where there is none.</summary>
     public string? IssueVolume { get; init; }

@@ -21,7 +21,7 @@ public enum VersionAct
     /// <summary>A newer program read it again.</summary>
     Reread,
 
-    /// <summary>Its address changed.</summary>
+    /// <summary>Its address changed, or it came from another journal.</summary>
     Moved,
 
     /// <summary>It became public.</summary>
@@ -46,7 +46,7 @@ public sealed record VersionToSave
     /// <summary>What was done.</summary>
     public required VersionAct Act { get; init; }
 
-    /// <summary>What readers are told; null where the act says enough.</summary>
+    /// <summary>What readers are told; null where the act says enough. Of <see cref="VersionAct.Corrected"/> the label of the note, of <see cref="VersionAct.Moved"/> the journal that it came from.</summary>
     public string? Summary { get; init; }
 
     /// <summary>Whether readers see this line.</summary>
@@ -71,7 +71,7 @@ public sealed record ArticleVersion
     /// <summary>What was done.</summary>
     public VersionAct Act { get; init; }
 
-    /// <summary>What readers are told; null where the act says enough.</summary>
+    /// <summary>What readers are told; null where the act says enough. Of <see cref="VersionAct.Corrected"/> the label of the note, of <see cref="VersionAct.Moved"/> the journal that it came from.</summary>
     public string? Summary { get; init; }
 
     /// <summary>Whether readers see this line.</summary>

@@ -50,6 +50,9 @@ public record DeskArticleRow
     /// <summary>Plain title.</summary>
     public string Title { get; init; } = "";
 
+    /// <summary>Plain subtitle; null where there is none.</summary>
+    public string? Subtitle { get; init; }
+
     /// <summary>Authors in one line; null where there are none.</summary>
     public string? Authors { get; init; }
 

@@ -12,7 +12,7 @@ public sealed class IssueContentsStore(Database database)
     public const int Most = 500;
 
     private const string Columns = """
-        a.id, a.slug, a.title, a.authors, a.section, a.pages, a.published, a.doi, a.position, a.is_draft, a.version,
+        a.id, a.slug, a.title, a.subtitle, a.authors, a.section, a.pages, a.published, a.doi, a.position, a.is_draft, a.version,
             CASE WHEN a.withdrawn_at IS NULL THEN 0 ELSE 1 END AS is_withdrawn
         """;
 
@@ -126,6 +126,9 @@ public sealed record IssueArticleRow
 
     /// <summary>Plain title.</summary>
     public string Title { get; init; } = "";
+
+    /// <summary>Plain subtitle; null where there is none.</summary>
+    public string? Subtitle { get; init; }
 
     /// <summary>Authors in one line; null where there are none.</summary>
     public string? Authors { get; init; }

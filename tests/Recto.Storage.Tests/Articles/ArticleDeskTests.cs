@@ -204,6 +204,29 @@ public abstract class ArticleDeskTests(Engine engine) : StoreTests(engine)
     }
 
     [Fact]
+    public async Task An_article_moves_to_another_journal_for_whoever_was_shown_the_latest_and_no_import_takes_it_back()
+    {
+        var journal = await JournalAsync();
+        var other = await JournalAsync("other", "Other");
+        var issue = (await WriteAsync(tx => Issues.SaveAsync(tx, journal, new Issue { Key = "1-1" }, Now, Ct))).Id;
+        var foreign = (await WriteAsync(tx => Issues.SaveAsync(tx, other, new Issue { Key = "1-1" }, Now, Ct))).Id;
+        var id = (await SaveAsync(Samples.Article(journal))).Id;
+        Assert.True(await WriteAsync(tx => Articles.PlaceAsync(tx, id, issue, 3, 1, Now, Ct)));
+
+        Assert.False(await WriteAsync(tx => Articles.TransferAsync(tx, id, journal, null, 2, Now, Ct)));
+        Assert.False(await WriteAsync(tx => Articles.TransferAsync(tx, id, other, issue, 2, Now, Ct)));
+        Assert.False(await WriteAsync(tx => Articles.TransferAsync(tx, id, other, foreign, 1, Now, Ct)));
+        Assert.False(await WriteAsync(tx => Articles.TransferAsync(tx, id, Guid.CreateVersion7(), null, 2, Now, Ct)));
+        Assert.True(await WriteAsync(tx => Articles.TransferAsync(tx, id, other, foreign, 2, Now, Ct)));
+        await SaveAsync(Samples.Article(journal, source: "again"));
+
+        var row = (await Articles.FindForDeskAsync(id, Ct))!.Row;
+        Assert.Equal((other, foreign, (int?)null), (row.JournalId, row.IssueId, row.Position));
+        Assert.True(await WriteAsync(tx => Articles.TransferAsync(tx, id, journal, null, 3, Now, Ct)));
+        Assert.Equal((journal, (Guid?)null), ((await Articles.FindForDeskAsync(id, Ct))!.Row.JournalId, (await Articles.FindForDeskAsync(id, Ct))!.Row.IssueId));
+    }
+
+    [Fact]
     public async Task An_edited_DOI_does_not_make_another_article_of_the_same_file()
     {
         var journal = await JournalAsync();

@@ -6,6 +6,7 @@ using Recto.Journals.Identifiers;
 using Recto.Journals.Issues;
 using Recto.Storage.Articles;
 using Recto.Storage.Audit;
+using Recto.Storage.Issues;
 using Recto.Storage.Sql;
 
 namespace Recto.App.Features.ArticleDesk;
@@ -13,6 +14,8 @@ namespace Recto.App.Features.ArticleDesk;
 /// <summary>What is done to an article at the desk: each act with its line in the history and in the log, all in one transaction.</summary>
 internal sealed class ArticleActs(Database database, ArticleStore articles, VersionStore versions, AuditStore audit, RemakeArticle remake, TimeProvider time)
 {
+    private static readonly JsonSerializerOptions Readable = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     /// <summary>Publishes a draft now. An article that says no date of publication says today's from then on.</summary>
     /// <returns>Whether it was a draft.</returns>
     public Task<bool> PublishAsync(DeskArticle article, DeskPerson? person, CancellationToken ct) => PublishAsync(article, person, isDue: false, ct);
@@ -63,6 +66,33 @@ internal sealed class ArticleActs(Database database, ArticleStore articles, Vers
         return moved;
     }
 
+    /// <summary>Moves an article to another journal; its address stays. The logs of both journals tell it.</summary>
+    /// <param name="article">As it was shown.</param>
+    /// <param name="journal">The other journal.</param>
+    /// <param name="issue">An issue of it; null for none.</param>
+    /// <param name="shownVersion">The <c>edit_version</c> that the editor was shown.</param>
+    /// <param name="person">Who.</param>
+    /// <param name="ct">Cancels.</param>
+    /// <returns>Whether it was done; where not, somebody was faster.</returns>
+    public Task<bool> TransferAsync(DeskArticle article, JournalRow journal, IssueChoice? issue, int shownVersion, DeskPerson person, CancellationToken ct)
+    {
+        var details = new
+        {
+            before = new { journal = article.Row.JournalTitle, issue = DeskWords.Issue(article.Row.IssueVolume, article.Row.IssueNumber, article.Row.IssueTitle, article.Row.IssueKey) },
+            after = new { journal = journal.Journal.Title, issue = issue is null ? null : DeskWords.Issue(issue.Volume, issue.Number, issue.Title, issue.Key) },
+        };
+        return WriteAsync(article, person, "article.left", details, async (tx, now) =>
+        {
+            if (!await articles.TransferAsync(tx, article.Row.Id, journal.Id, issue?.Id, shownVersion, now, ct))
+            {
+                return false;
+            }
+
+            await audit.AppendAsync(tx, Entry(article, person, "article.arrived", details) with { JournalId = journal.Id }, now, ct);
+            return true;
+        }, Version(article, person, VersionAct.Moved, article.Row.JournalTitle, isPublic: article.Row.PublishedAt is not null), ct);
+    }
+
     /// <summary>Keeps what an editor says of the record, and makes the article anew with it.</summary>
     /// <param name="article">As it was shown.</param>
     /// <param name="edits">All that editors say of it now.</param>
@@ -89,22 +119,54 @@ internal sealed class ArticleActs(Database database, ArticleStore articles, Vers
         return isKept ? await remake(article.Row.Id, ct) ?? "" : null;
     }
 
+    /// <summary>Publishes a draft within a larger act, with its line in the history; the log is the larger act's. Where the article said no date of publication, it is to be made anew after the act.</summary>
+    /// <returns>Whether it was a draft.</returns>
+    public async Task<bool> PublishWithinAsync(WriteTransaction tx, Guid id, DeskPerson person, DateTimeOffset now, CancellationToken ct)
+    {
+        if (!await articles.PublishAsync(tx, id, now, ct))
+        {
+            return false;
+        }
+
+        await TellPublishedAsync(tx, id, person, now, ct);
+        return true;
+    }
+
     private async Task<bool> PublishAsync(DeskArticle article, DeskPerson? person, bool isDue, CancellationToken ct)
     {
-        var now = time.GetUtcNow();
-        var isUndated = article.Article.Published is null;
-        var today = DateOnly.FromDateTime(now.UtcDateTime);
-        var edits = isUndated ? article.Edits with { PublishedOnline = new PartialDate(today.Year, today.Month, today.Day).ToString() } : article.Edits;
-        var done = await WriteAsync(article, person, "article.published", null, async (tx, at) =>
-            (isDue ? await articles.PublishDueAsync(tx, article.Row.Id, at, ct) : await articles.PublishAsync(tx, article.Row.Id, at, ct))
-            && (!isUndated || await articles.SaveEditsAsync(tx, article.Row.Id, edits, article.EditVersion, at, ct)),
-            new VersionToSave { ArticleId = article.Row.Id, Person = person?.Name, Act = VersionAct.Published, IsPublic = true, Article = edits.Apply(article.AsRead) }, ct);
+        var isUndated = false;
+        var done = await WriteAsync(article, person, "article.published", null, async (tx, now) =>
+        {
+            if (!(isDue ? await articles.PublishDueAsync(tx, article.Row.Id, now, ct) : await articles.PublishAsync(tx, article.Row.Id, now, ct)))
+            {
+                return false;
+            }
+
+            isUndated = await TellPublishedAsync(tx, article.Row.Id, person, now, ct);
+            return true;
+        }, null, ct);
         if (done && isUndated)
         {
             await remake(article.Row.Id, ct);
         }
 
         return done;
+    }
+
+    // The line in the history of an article that has just become public; an article that said no date says today's now, and is to be made anew with it.
+    private async Task<bool> TellPublishedAsync(WriteTransaction tx, Guid id, DeskPerson? person, DateTimeOffset now, CancellationToken ct)
+    {
+        var article = await articles.FindForDeskAsync(tx, id, ct) ?? throw new InvalidOperationException($"The article {id} was published and is not there.");
+        var isUndated = article.Article.Published is null;
+        var today = DateOnly.FromDateTime(now.UtcDateTime);
+        var edits = isUndated ? article.Edits with { PublishedOnline = new PartialDate(today.Year, today.Month, today.Day).ToString() } : article.Edits;
+        if (isUndated)
+        {
+            await articles.SaveEditsAsync(tx, id, edits, article.EditVersion, now, ct);
+        }
+
+        await versions.AppendAsync(tx, new VersionToSave { ArticleId = id, Person = person?.Name, Act = VersionAct.Published, IsPublic = true, Article = edits.Apply(article.AsRead) }, now, ct);
+        return isUndated;
     }
 
     private static VersionToSave Version(DeskArticle article, DeskPerson person, VersionAct act, string? summary, bool isPublic) =>
@@ -124,17 +186,19 @@ internal sealed class ArticleActs(Database database, ArticleStore articles, Vers
             await versions.AppendAsync(tx, version, now, ct);
         }
 
-        await audit.AppendAsync(tx, new AuditEntry
-        {
-            PersonId = person?.Id,
-            Person = person?.Name ?? "Recto",
-            Act = act,
-            Subject = $"article/{article.Row.Id}",
-            SubjectName = article.Row.Title,
-            JournalId = article.Row.JournalId,
-            Details = details is null ? null : JsonSerializer.Serialize(details),
-        }, now, ct);
+        await audit.AppendAsync(tx, Entry(article, person, act, details), now, ct);
         await tx.CommitAsync(ct);
         return true;
     }
+
+    private static AuditEntry Entry(DeskArticle article, DeskPerson? person, string act, object? details) => new()
+    {
+        PersonId = person?.Id,
+        Person = person?.Name ?? "Recto",
+        Act = act,
+        Subject = $"article/{article.Row.Id}",
+        SubjectName = article.Row.Title,
+        JournalId = article.Row.JournalId,
+        Details = details is null ? null : JsonSerializer.Serialize(details, Readable),
+    };
 }

@@ -15,6 +15,7 @@ internal static class ArticleDeskFeature
     {
         services.AddSingleton<VersionStore>();
         services.AddSingleton<ArticleActs>();
+        services.AddSingleton<PublishArticle>(services => services.GetRequiredService<ArticleActs>().PublishWithinAsync);
         services.AddSingleton<PublishWhenDue>();
         services.AddHostedService(services => services.GetRequiredService<PublishWhenDue>());
     }
@@ -40,6 +41,8 @@ internal static class ArticleDeskFeature
         routes.MapDeskForm("/desk/articles/{id:guid}/delete", PublishingDoor.DeleteAsync);
         routes.MapDeskForm("/desk/articles/{id:guid}/place", PlaceDoor.PlaceAsync);
         routes.MapDeskForm("/desk/articles/{id:guid}/address", PlaceDoor.MoveAsync);
+        routes.MapDeskPage("/desk/articles/{id:guid}/journal", TransferDoor.ShowAsync);
+        routes.MapDeskForm("/desk/articles/{id:guid}/journal", TransferDoor.MoveAsync);
         routes.MapDeskForm("/desk/articles/{id:guid}/relate", PlaceDoor.RelateAsync);
         routes.MapDeskForm("/desk/articles/{id:guid}/unrelate", PlaceDoor.UnrelateAsync);
     }

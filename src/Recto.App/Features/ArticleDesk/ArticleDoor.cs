@@ -72,6 +72,7 @@ internal static class ArticleDoor
         "record" => say["The record is kept, and the page is made with it."],
         "placed" => say["Its place is kept."],
         "moved" => say["The address is changed; the old one leads to it."],
+        "transferred" => say["The article stands in this journal now."],
         "related" => say["The two articles name each other now."],
         "unrelated" => say["The two articles do not name each other any more."],
         _ => null,

@@ -1,7 +1,9 @@
 using System.Globalization;
 using Recto.App.Shell;
+using Recto.App.Shell.Desk;
 using Recto.App.Shell.Language;
 using Recto.Journals.Articles;
+using Recto.Journals.Desk;
 using Recto.Storage.Articles;
 
 namespace Recto.App.Features.ArticleDesk;
@@ -9,6 +11,10 @@ namespace Recto.App.Features.ArticleDesk;
 /// <summary>Words of the desk for what the record and the database name.</summary>
 internal static class DeskWords
 {
+    /// <summary>The pages above the article's own, or above one below it.</summary>
+    public static IReadOnlyList<(string Address, string Words)> Crumbs(DeskPerson person, DeskArticleRow row, bool isBelow = true) =>
+        ArticleCrumbs.Of(person, (row.JournalId, row.JournalKey, row.JournalTitle), row.IssueKey is { } key ? (key, row.IssueVolume, row.IssueNumber, row.IssueTitle) : null, isBelow ? (row.Id, row.Title) : null);
+
     public static string State(Say say, ArticleState state) => state switch
     {
         ArticleState.Draft => say["draft"],
@@ -35,21 +41,26 @@ internal static class DeskWords
         VersionAct.Imported => say["imported"],
         VersionAct.Replaced => say["new file"],
         VersionAct.Edited => say["record changed"],
-        VersionAct.Corrected => say["reading of a note corrected"],
+        VersionAct.Corrected => version.Summary is { } note ? say["reading of note {0} corrected", note] : say["reading of a note corrected"],
         VersionAct.Reread => say["read again by a newer program"],
-        VersionAct.Moved => say["address changed"],
+        VersionAct.Moved => version.Summary is { } from ? say["moved here from {0}", from] : say["address changed"],
         VersionAct.Published => say["published"],
         VersionAct.Withdrawn => say["withdrawn"],
         _ => say["restored"],
     };
 
+    /// <summary>What readers were told; null where it stands in the name of the act already.</summary>
+    public static string? Told(ArticleVersion version) => version.Act is VersionAct.Corrected or VersionAct.Moved ? null : version.Summary;
+
     /// <summary>What an act is called where readers see it.</summary>
-    public static string PublicAct(Say say, ArticleVersion version) => version.Act switch
+    public static string PublicAct(Say say, VersionLine line) => line.Version.Act switch
     {
         VersionAct.Published => say["Published"],
         VersionAct.Withdrawn => say["Withdrawn"],
         VersionAct.Restored => say["Restored"],
         VersionAct.Edited => say["Record corrected"],
+        VersionAct.Corrected => line.Notes.Count == 1 ? say["Reading of note {0} corrected", line.Notes[0]] : say["Readings of notes {0} corrected", string.Join(", ", line.Notes)],
+        VersionAct.Moved when line.Version.Summary is { } from => say["Moved here from {0}", from],
         _ => say["Text changed"],
     };
 

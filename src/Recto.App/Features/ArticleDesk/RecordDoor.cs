@@ -5,9 +5,9 @@ using Recto.App.Shell.Desk;
 using Recto.App.Shell.Forms;
 using Recto.App.Shell.Language;
 using Recto.App.Shell.Persons;
-using Recto.Journals.Articles;
 using Recto.Journals.Desk;
 using Recto.Storage.Articles;
+using Recto.Storage.Audit;
 using Recto.Storage.Files;
 
 namespace Recto.App.Features.ArticleDesk;
@@ -25,7 +25,7 @@ internal static class RecordDoor
         }
     }
 
-    public static async Task TakeAsync(HttpContext context, ArticleStore articles, ArticleFileStore files, ArticleActs acts, Say say, Guid id, CancellationToken ct)
+    public static async Task TakeAsync(HttpContext context, ArticleStore articles, ArticleFileStore files, ArticleActs acts, AuditStore audit, Say say, Guid id, CancellationToken ct)
     {
         if (await ArticleDeskFeature.FindAsync(context, articles, id, DeskAct.EditRecord, ct) is not { } article)
         {
@@ -75,9 +75,9 @@ internal static class RecordDoor
         {
             // Both texts stay: what was typed in the fields, what is kept beside them.
             var now = await articles.FindForDeskAsync(id, ct) ?? article;
-            form.Wrong("", say["Somebody else has kept another record since this page was shown. What you typed stands in the fields; where it differs, what is kept now stands under it. Send it again to keep yours."]);
+            var last = (await audit.ListAsync(new AuditFilter($"article/{id}"), 1, null, ct)).Items is [var line, ..] ? line : null;
             form.Set("shown", now.EditVersion.ToString(CultureInfo.InvariantCulture));
-            await WriteAsync(context, files, now, form, now.Article, StatusCodes.Status409Conflict, ct);
+            await WriteAsync(context, files, now, form, new EditConflict([.. RecordText.Conflicts(now, edits.Apply(now.AsRead), edits, RecordForm.Reading(form), say)], last?.Entry.Person, last?.At), StatusCodes.Status409Conflict, ct);
             return;
         }
 
@@ -93,9 +93,9 @@ internal static class RecordDoor
         DeskDoor.Done(context, $"/desk/articles/{id}?done=record");
     }
 
-    private static async Task WriteAsync(HttpContext context, ArticleFileStore files, DeskArticle article, FormValues form, Article? kept, int status, CancellationToken ct) =>
+    private static async Task WriteAsync(HttpContext context, ArticleFileStore files, DeskArticle article, FormValues form, EditConflict? conflict, int status, CancellationToken ct) =>
         await PageWriter.WriteAsync<RecordPage>(context, new RecordView(context.Person()!, article, form,
-            [.. (await files.ListAsync(article.Row.Id, ct)).Where(file => file.Role == FileRole.Figure).Select(file => file.Name)], kept), status: status);
+            [.. (await files.ListAsync(article.Row.Id, ct)).Where(file => file.Role == FileRole.Figure).Select(file => file.Name)], conflict), status: status);
 }
 
 /// <summary>What the form of the record shows.</summary>
@@ -103,5 +103,5 @@ internal static class RecordDoor
 /// <param name="Article">The article.</param>
 /// <param name="Form">What was typed, and what is wrong.</param>
 /// <param name="Pictures">Names of its pictures.</param>
-/// <param name="Kept">What somebody else has kept meanwhile; null where nobody has.</param>
-public sealed record RecordView(DeskPerson Person, DeskArticle Article, FormValues Form, IReadOnlyList<string> Pictures, Article? Kept);
+/// <param name="Conflict">Both records, where somebody else has kept one meanwhile; else null.</param>
+public sealed record RecordView(DeskPerson Person, DeskArticle Article, FormValues Form, IReadOnlyList<string> Pictures, EditConflict? Conflict);

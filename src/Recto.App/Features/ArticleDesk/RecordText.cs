@@ -1,4 +1,8 @@
+using Recto.App.Shell.Forms;
+using Recto.App.Shell.Language;
 using Recto.Journals.Articles;
+using Recto.Journals.Issues;
+using Recto.Storage.Articles;
 
 namespace Recto.App.Features.ArticleDesk;
 
@@ -37,6 +41,52 @@ internal static class RecordText
         "disclosure" => article.Disclosure,
         _ => null,
     };
+
+    /// <summary>Id of the element of the form where the part is changed.</summary>
+    public static string PlaceOf(string field) => field switch
+    {
+        "translatedTitles" => "titles",
+        "pages" => "f-first",
+        "elocationId" => "f-elocation",
+        "published" => "f-online",
+        "history" => "dates",
+        "contributors" or "abstracts" => field,
+        "funding" => "money",
+        _ => "f-" + field,
+    };
+
+    /// <summary>What is kept of an article beside what somebody else says of it, in the parts in which they differ.</summary>
+    /// <param name="kept">The article as it is kept.</param>
+    /// <param name="yours">The record that was sent.</param>
+    /// <param name="edits">What was sent, as editors' words.</param>
+    /// <param name="reading">Who may read it, as was sent.</param>
+    /// <param name="say">Words.</param>
+    public static IEnumerable<ConflictField> Conflicts(DeskArticle kept, Article yours, ArticleEdits edits, ReadingPolicy? reading, Say say)
+    {
+        var differ = RecordChanges.Between(kept.Article, yours);
+        foreach (var field in Fields.Where(differ.Contains))
+        {
+            yield return new ConflictField(field, DeskWords.Field(say, field), Of(kept.Article, field), Of(yours, field)) { Place = PlaceOf(field) };
+        }
+
+        if (kept.Reading != reading)
+        {
+            string Words(ReadingPolicy? policy) => (policy, kept.JournalReading) switch
+            {
+                (ReadingPolicy.Free, _) => say["everybody"],
+                (ReadingPolicy.Closed, _) => say["those who have a right to it"],
+                (_, ReadingPolicy.Free) => say["as the journal has it: everybody"],
+                _ => say["as the journal has it: those who have a right to it"],
+            };
+            yield return new ConflictField("reading", say["Who may read it"], Words(kept.Reading), Words(reading));
+        }
+
+        var (theirs, own) = (kept.Edits.AltTexts, edits.AltTexts);
+        foreach (var name in (theirs?.Keys ?? []).Union(own?.Keys ?? [], StringComparer.Ordinal).Where(name => theirs?.GetValueOrDefault(name) != own?.GetValueOrDefault(name)))
+        {
+            yield return new ConflictField("alt-" + name, name, theirs?.GetValueOrDefault(name), own?.GetValueOrDefault(name)) { Place = "pictures" };
+        }
+    }
 
     private static string? Lines<T>(IReadOnlyList<T> items, Func<T, string> text) => items.Count == 0 ? null : string.Join("\n", items.Select(text));
 }

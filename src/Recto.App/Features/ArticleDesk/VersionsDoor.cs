@@ -32,7 +32,7 @@ internal static class VersionsDoor
         }
 
         var all = await versions.ListAsync(row.Id, publicOnly: true, ct);
-        await PageWriter.WriteAsync<VersionsPage>(context, new VersionsView(row, Lines(all)));
+        await PageWriter.WriteAsync<VersionsPage>(context, new VersionsView(row, Together(Lines(all))));
     }
 
     public static async Task FileAsync(HttpContext context, ArticleStore articles, VersionStore versions, IFileStore store, Guid id, int number, CancellationToken ct)
@@ -55,13 +55,36 @@ internal static class VersionsDoor
             return new VersionLine(version, before is null ? [] : RecordChanges.Between(before.Article, version.Article), before is not null && before.SourceFile != version.SourceFile);
         }),
     ];
+
+    // An editor who goes through an apparatus corrects note after note: for readers a day's corrections are one line.
+    private static List<VersionLine> Together(IReadOnlyList<VersionLine> latestFirst)
+    {
+        var lines = new List<VersionLine>();
+        foreach (var line in latestFirst)
+        {
+            if (line.Version.Act == VersionAct.Corrected && lines is [.., { Version.Act: VersionAct.Corrected } last] && last.Version.At.UtcDateTime.Date == line.Version.At.UtcDateTime.Date)
+            {
+                lines[^1] = last with { Notes = [.. line.Notes.Except(last.Notes), .. last.Notes] };
+            }
+            else
+            {
+                lines.Add(line);
+            }
+        }
+
+        return lines;
+    }
 }
 
 /// <summary>A line of the history.</summary>
 /// <param name="Version">What was done.</param>
 /// <param name="Changed">Names of the parts of the record that it changed.</param>
 /// <param name="IsOtherFile">Whether it was made from another file than the line before.</param>
-public sealed record VersionLine(ArticleVersion Version, IReadOnlyList<string> Changed, bool IsOtherFile);
+public sealed record VersionLine(ArticleVersion Version, IReadOnlyList<string> Changed, bool IsOtherFile)
+{
+    /// <summary>Labels of the notes whose readings were corrected, in the order in which that was done.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = Version is { Act: VersionAct.Corrected, Summary: { } note } ? [note] : [];
+}
 
 /// <summary>What the history for readers shows.</summary>
 /// <param name="Row">The article.</param>

@@ -25,7 +25,6 @@ internal static class JournalDeskFeature
         services.AddSingleton<IssueDoor>();
         services.AddSingleton<JournalChange>();
         services.TryAddSingleton<NotesEngine>();
-        services.TryAddSingleton<PublishArticle>(provider => (tx, id, _, now, ct) => provider.GetRequiredService<ArticleStore>().PublishAsync(tx, id, now, ct));
     }
 
     /// <summary>Maps its addresses.</summary>

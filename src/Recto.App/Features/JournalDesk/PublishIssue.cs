@@ -42,7 +42,7 @@ internal static class PublishIssue
         }
     }
 
-    public static async Task PublishAsync(HttpContext context, IssueDoor door, JournalChange change, ApparatusStore apparatus, NotesEngine engine, Say say, string key, string issue, CancellationToken ct)
+    public static async Task PublishAsync(HttpContext context, IssueDoor door, JournalChange change, ApparatusStore apparatus, NotesEngine engine, RemakeArticle remake, Say say, string key, string issue, CancellationToken ct)
     {
         if (await door.EnterAsync(context, key, issue, DeskAct.Publish, ct) is not { } place || await FormValues.ReadAsync(context) is not { } form)
         {
@@ -50,6 +50,7 @@ internal static class PublishIssue
         }
 
         var chosen = form.All("article").Select(text => Guid.TryParse(text, out var id) ? id : Guid.Empty).ToHashSet();
+        var undated = new List<Guid>();
         var done = await change.MakeAsync<object>(async (tx, now) =>
         {
             var drafts = (await change.Contents.ListAsync(tx, place.Issue.Id, ct)).Where(row => row.IsDraft && !row.IsWithdrawn).ToList();
@@ -64,6 +65,7 @@ internal static class PublishIssue
                 if (await change.PublishAsync(context, tx, row.Id, now, ct))
                 {
                     published.Add(row.Title);
+                    undated.AddRange(row.Published is null ? [row.Id] : Array.Empty<Guid>());
                     await change.Audit.AppendAsync(tx, DeskLog.Entry(context, "article.published", $"article/{row.Id}", row.Title, place.Journal.Id, new JsonObject { ["issue"] = issue }), now, ct);
                 }
             }
@@ -76,6 +78,11 @@ internal static class PublishIssue
         {
             await AskAsync(context, place, change.Contents, apparatus, engine, say, say["The drafts of the issue have changed since you were asked. Nothing was published; look again."], StatusCodes.Status409Conflict, ct);
             return;
+        }
+
+        foreach (var id in undated)
+        {
+            await remake(id, ct); // Its pages say the date from now on.
         }
 
         DeskDoor.Done(context, $"/desk/journals/{key}/issues/{issue}?done=published");

@@ -34,7 +34,8 @@ internal enum CorrectionOutcome
 internal sealed record Corrected(CorrectionOutcome Outcome, IReadOnlyList<string> Changed, string? Trouble);
 
 /// <summary>The use case: an editor says how a note is to be read, and the article is made anew.</summary>
-internal sealed class CorrectNote(Database database, CorrectionStore corrections, ApparatusStore apparatus, AuditStore audit, ProofReader reader, RemakeArticle remake, TimeProvider time, Say say)
+internal sealed class CorrectNote(Database database, ArticleStore articles, CorrectionStore corrections, VersionStore versions, ApparatusStore apparatus, AuditStore audit, ProofReader reader, RemakeArticle remake, TimeProvider time,
+    Say say)
 {
     /// <summary>Name of the field that carries the correction which the editor was shown.</summary>
     public const string Shown = "shown";
@@ -97,6 +98,7 @@ internal sealed class CorrectNote(Database database, CorrectionStore corrections
                 return new Corrected(CorrectionOutcome.Conflict, [], null);
             }
 
+            await TellReadersAsync(tx, proof.Row.Id, proof.Notes[note].Label, person, now, ct);
             await audit.AppendAsync(tx, Entry(proof, note, reading, form.Text("reason"), person), now, ct);
             await tx.CommitAsync(ct);
         }
@@ -126,6 +128,15 @@ internal sealed class CorrectNote(Database database, CorrectionStore corrections
         }
 
         return await RemadeAsync(proof, "", ct);
+    }
+
+    // The page of a published article says something else from now on; of drafts the proof's own history tells enough. The reason is for the record, not for readers.
+    private async Task TellReadersAsync(WriteTransaction tx, Guid article, string label, DeskPerson person, DateTimeOffset now, CancellationToken ct)
+    {
+        if (await articles.FindForDeskAsync(tx, article, ct) is { Row.State: ArticleState.Published or ArticleState.Withdrawn })
+        {
+            await versions.AppendAsync(tx, new VersionToSave { ArticleId = article, Person = person.Name, Act = VersionAct.Corrected, Summary = label, IsPublic = true }, now, ct);
+        }
     }
 
     private async Task<Corrected> RemadeAsync(Proof proof, string note, CancellationToken ct)

@@ -15,16 +15,16 @@ internal static class ProofPages
     private const int MostNamed = 200; // More would make an address that is too long.
 
     /// <summary>GET: the proof, with the form of one note where the address asks for it.</summary>
-    public static async Task ShowAsync(HttpContext context, ProofReader reader, Say say, Guid id, string? note, int? reference, string? done, string? also, CancellationToken ct)
+    public static async Task ShowAsync(HttpContext context, ProofReader reader, Say say, Guid id, string? note, int? reference, string? done, string? at, string? also, CancellationToken ct)
     {
         if (await FindAsync(context, reader, id, ct) is not { } proof)
         {
             return;
         }
 
-        var at = proof.IndexOf(note);
-        var form = at < 0 ? null : ProofWriter.Form(proof, at, reference ?? 0, null, null, say);
-        var view = ProofWriter.Of(proof, context.Person()!, reader.Directory, form) with { Notice = Notice(done, say), Changed = done is null ? [] : Named(proof, also) };
+        var index = proof.IndexOf(note);
+        var form = index < 0 ? null : ProofWriter.Form(proof, index, reference ?? 0, null, null, say);
+        var view = ProofWriter.Of(proof, context.Person()!, reader.Directory, form) with { Notice = Notice(done, say), NoticeAt = proof.IndexOf(at) < 0 ? null : at, Changed = done is null ? [] : Named(proof, also) };
         await WriteAsync(context, view, StatusCodes.Status200OK);
     }
 
@@ -57,7 +57,7 @@ internal static class ProofPages
             var act = form.Text("do") ?? "keep";
             var also = corrected.Changed.Count == 0 ? "" : "&also=" + string.Join('.', corrected.Changed.Take(MostNamed).Select(Uri.EscapeDataString));
             var goesOn = act is "split" or "merge" || act.StartsWith("add:", StringComparison.Ordinal) ? $"&note={Uri.EscapeDataString(noteId!)}&reference={form.Text("reference")}" : "";
-            DeskDoor.Done(context, $"{ProofFeature.Address(id)}?done={Remade(corrected, act.Split(':')[0])}{goesOn}{also}#{noteId}");
+            DeskDoor.Done(context, $"{ProofFeature.Address(id)}?done={Remade(corrected, act.Split(':')[0])}&at={Uri.EscapeDataString(noteId!)}{goesOn}{also}#{noteId}");
             return;
         }
 

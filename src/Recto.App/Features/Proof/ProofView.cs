@@ -30,6 +30,9 @@ public sealed record ProofView
     /// <summary>What was just done; null where nothing was.</summary>
     public string? Notice { get; init; }
 
+    /// <summary>Page id of the note that it was done to; null where it concerns none that is there.</summary>
+    public string? NoticeAt { get; init; }
+
     /// <summary>Notes that read otherwise since then: page id and label.</summary>
     public IReadOnlyList<(string Id, string Label)> Changed { get; init; } = [];
 

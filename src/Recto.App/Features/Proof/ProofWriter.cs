@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.RegularExpressions;
+using Recto.App.Shell.Desk;
 using Recto.App.Shell.Forms;
 using Recto.App.Shell.Language;
 using Recto.App.Shell.Reports;
@@ -88,6 +89,10 @@ internal static partial class ProofWriter
             Reports = proof.Reports.Count(report => report.NoteId == read.Note.Id),
         };
     }
+
+    /// <summary>The pages above the proof.</summary>
+    public static IReadOnlyList<(string Address, string Words)> Crumbs(DeskPerson person, ProofRow row) =>
+        ArticleCrumbs.Of(person, (row.JournalId, row.JournalKey, row.JournalTitle), row.IssueKey is { } key ? (key, row.IssueVolume, row.IssueNumber, row.IssueTitle) : null, (row.Id, row.Title));
 
     /// <summary>The field of the whole reference in which a mark may be put.</summary>
     public static string TextOf(CorrectionFormView form) => form.Reference < 0 ? "" : form.References[form.Reference];

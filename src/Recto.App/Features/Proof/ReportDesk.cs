@@ -91,7 +91,7 @@ internal static class ReportDesk
 
         var proof = ProofFeature.Address(row.ArticleId);
         var done = isClosed ? "closed" : "gone";
-        DeskDoor.Done(context, form.Text("from") == proof ? $"{proof}?done={done}#{Uri.EscapeDataString(row.NoteId)}" : $"{ProofFeature.Reports}?done={done}");
+        DeskDoor.Done(context, form.Text("from") == proof ? $"{proof}?done={done}&at={Uri.EscapeDataString(row.NoteId)}#{Uri.EscapeDataString(row.NoteId)}" : $"{ProofFeature.Reports}?done={done}");
     }
 }
 

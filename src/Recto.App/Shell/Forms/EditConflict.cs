@@ -41,4 +41,8 @@ public sealed record EditConflict(IReadOnlyList<ConflictField> Fields, string? P
 /// <param name="Label">How the form calls it.</param>
 /// <param name="Theirs">What is kept now; null where it is empty.</param>
 /// <param name="Yours">What was sent; null where it is empty.</param>
-public sealed record ConflictField(string Name, string Label, string? Theirs, string? Yours);
+public sealed record ConflictField(string Name, string Label, string? Theirs, string? Yours)
+{
+    /// <summary>Id of the element where it is changed; the field of that name where nothing else is said.</summary>
+    public string Place { get; init; } = "f-" + Name;
+}

@@ -88,7 +88,7 @@ internal sealed class NoteReadings
     {
         if (read.References.Count == 0)
         {
-            lines.Element("p", "It cites nothing.");
+            lines.Open("p").Say(Words.NothingCited).Close("p");
         }
     }
 
@@ -116,12 +116,17 @@ internal sealed class NoteReadings
             case PublishedReference work when isAll:
                 Begin(lines, read, resolved);
                 Work(lines, work);
-                lines.Text(work is { Title: null, Year: null, Authors.Count: 0 } ? "something published" : "").Text(work.Pages is { } pages ? $", {pages.Text}." : ".");
+                if (work is { Title: null, Year: null, Authors.Count: 0 })
+                {
+                    lines.Say(Words.SomethingPublished);
+                }
+
+                lines.Text(work.Pages is { } pages ? $", {pages.Text}." : ".");
                 End(lines, resolved, withSureness);
                 break;
             case UnreadReference when isAll:
                 Begin(lines, read, resolved);
-                lines.Text("it cites something that we cannot read.");
+                lines.Say(Words.CannotRead);
                 End(lines, resolved, withSureness);
                 break;
         }
@@ -138,7 +143,7 @@ internal sealed class NoteReadings
     {
         if (withSureness)
         {
-            lines.Text($" Sure: {resolved.Confidence.ToString("0.00", CultureInfo.InvariantCulture)}.");
+            lines.Text(" ").Say(Words.Sure, resolved.Confidence.ToString("0.00", CultureInfo.InvariantCulture));
         }
         else if (resolved.Confidence < Doubtful)
         {

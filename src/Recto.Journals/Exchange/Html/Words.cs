@@ -14,6 +14,18 @@ public static class Words
     /// <summary>Behind a reading of low confidence.</summary>
     public const string NotSure = "We are not sure of this.";
 
+    /// <summary>How sure a reading is, for editors. {0} from 0 to 1.</summary>
+    public const string Sure = "Sure: {0}.";
+
+    /// <summary>A note without a reference.</summary>
+    public const string NothingCited = "It cites nothing.";
+
+    /// <summary>A work of which neither author nor title nor year was read.</summary>
+    public const string SomethingPublished = "something published";
+
+    /// <summary>A reference that no rule could read.</summary>
+    public const string CannotRead = "it cites something that we cannot read.";
+
     /// <summary>A reading: {0} what is meant, {1} the link to the note that it is taken from.</summary>
     public const string FromNote = "{0}, from {1}.";
 

@@ -159,13 +159,19 @@ public sealed class ArticleDeskTests
         var leaf = await site.DraftAsync(cookie, "The leaf");
         var address = $"/desk/articles/{leaf.Row.Id}/record";
         var fields = DeskSite.Fields(await site.DeskAsync(address, cookie));
-        await site.PostAsync(address, cookie, fields.With(("title", "The first was faster"), ("do", "save")));
+        await site.PostAsync(address, cookie, fields.With(("title", "The first was faster"), ("reading", "closed"), ("do", "save")));
 
         using var second = await site.PostAsync(address, cookie, fields.With(("title", "The second is slower"), ("do", "save")));
 
         var page = await second.Content.ReadAsStringAsync(Ct);
         Assert.Equal(HttpStatusCode.Conflict, second.StatusCode);
-        Assert.Contains("The first was faster", page, StringComparison.Ordinal);
+        Assert.Contains("Somebody else has saved this meanwhile", page, StringComparison.Ordinal);
+        Assert.Contains("A. Tarrow did, on", page, StringComparison.Ordinal);
+        var table = page[page.IndexOf("<tbody>", StringComparison.Ordinal)..page.IndexOf("</tbody>", StringComparison.Ordinal)];
+        Assert.Contains("The first was faster", table, StringComparison.Ordinal);
+        Assert.Contains("The second is slower", table, StringComparison.Ordinal);
+        Assert.Contains("<a href=\"#f-reading\">", table, StringComparison.Ordinal);
+        Assert.Equal(2, System.Text.RegularExpressions.Regex.Count(table, "<tr>"));
         Assert.Equal("The second is slower", DeskSite.Fields(page).Single(field => field.Name == "title").Value);
         Assert.Equal("The first was faster", (await site.ArticleAsync(leaf.Row.Slug)).Article.Title);
         using var again = await site.PostAsync(address, cookie, DeskSite.Fields(page).With(("do", "save")));

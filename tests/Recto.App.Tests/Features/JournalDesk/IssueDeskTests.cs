@@ -19,6 +19,10 @@ public sealed class IssueDeskTests
     [InlineData("9", "", "2026-13", "", "The date is a year, a year and month, or a day.")]
     [InlineData("9", "", "", "articles", "“articles” is the address of another page of the site.")]
     [InlineData("9", "", "", "pages", "“pages” is the address of another page of the site.")]
+    [InlineData("9", "", "", "archive", "“archive” is the address of another page of the site.")]
+    [InlineData("9", "", "", "online-first", "“online-first” is the address of another page of the site.")]
+    [InlineData("9", "", "", "cover", "“cover” is the address of another page of the site.")]
+    [InlineData("9", "", "", "cite", "“cite” is the address of another page of the site.")]
     [InlineData("9", "", "", "../x", "The address takes lower-case letters a to z")]
     public async Task An_issue_that_cannot_be_made_says_why(string volume, string number, string date, string key, string sentence)
     {
@@ -66,6 +70,44 @@ public sealed class IssueDeskTests
         Assert.Contains("Third leaf", contents, StringComparison.Ordinal);
         Assert.DoesNotContain("Second leaf", contents, StringComparison.Ordinal);
         Assert.Equal(["article.published", "article.published", "issue.published"], log.Take(3).Select(row => row.Entry.Act).Order());
+    }
+
+    [Fact]
+    public async Task Every_article_of_a_published_issue_has_its_line_in_the_history_and_a_date()
+    {
+        await using var desk = await DeskSite.StartAsync();
+        using var made = await desk.PostAsync(Issues + "/new", ("title", "On leaves"), ("key", "9-1"));
+        var (dated, undated) = (desk.Site.Commands.Write("dated.xml", Samples.Jats("Dated leaf")), desk.Site.Commands.Write("undated.xml", Samples.Jats("Undated leaf").Replace("<year>2024</year>", "", StringComparison.Ordinal)));
+        Assert.Equal(0, await desk.Site.Commands.ImportAsync(dated, undated, "--draft", "--journal", "lower-margin", "--issue", "9-1"));
+        var issue = (await desk.Site.Services.GetRequiredService<IssueStore>().FindAsync("lower-margin", "9-1", Ct))!;
+        var rows = await desk.Site.Services.GetRequiredService<IssueContentsStore>().ListAsync(issue.Id, Ct);
+
+        using var published = await desk.PostAsync(Issues + "/9-1/publish", [.. rows.SelectMany(row => new[] { ("shown", row.Id.ToString()), ("article", row.Id.ToString()) })]);
+
+        Assert.Equal(HttpStatusCode.SeeOther, published.StatusCode);
+        Assert.Equal(2, rows.Count);
+        foreach (var row in rows)
+        {
+            var line = (await desk.Site.Services.GetRequiredService<VersionStore>().ListAsync(row.Id, publicOnly: true, Ct))[0];
+            Assert.Equal((VersionAct.Published, "A. Tarrow"), (line.Act, line.Person));
+            Assert.Equal(row.Title == "Dated leaf" ? "2024" : DateTimeOffset.UtcNow.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture), line.Article.Published?.ToString());
+            Assert.NotNull((await desk.Site.Services.GetRequiredService<IssueContentsStore>().ListAsync(issue.Id, Ct)).Single(now => now.Id == row.Id).Published);
+            Assert.Contains("Published", await desk.Site.TextAsync($"/articles/{row.Slug}/versions"), StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task Subtitles_stand_in_every_list_of_the_desk()
+    {
+        await using var desk = await DeskSite.StartAsync();
+        using var made = await desk.PostAsync(Issues + "/new", ("title", "On leaves"), ("key", "9-1"));
+        var jats = Samples.Jats("First leaf").Replace("</article-title>", "</article-title><subtitle>A &lt;study&gt;</subtitle>", StringComparison.Ordinal);
+        Assert.Equal(0, await desk.Site.Commands.ImportAsync(desk.Site.Commands.Write("a.xml", jats), "--draft", "--journal", "lower-margin", "--issue", "9-1"));
+
+        foreach (var page in new[] { "/desk/articles", Issues + "/9-1", Issues + "/9-1/publish" })
+        {
+            Assert.Contains("A &lt;study&gt;", await desk.PageAsync(page), StringComparison.Ordinal);
+        }
     }
 
     [Fact]

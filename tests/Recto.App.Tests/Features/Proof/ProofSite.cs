@@ -93,7 +93,7 @@ internal sealed class ProofSite(WebSite site) : IAsyncDisposable
 
     /// <summary>What Recto reads in a note, as the proof tells it.</summary>
     public static string Reading(string page, string note) =>
-        WebUtility.HtmlDecode(Regex.Replace(Regex.Match(page, $"<div class=\"note\" id=\"{note}\".*?<div class=\"reading says\" lang=\"en\">(.*?)</div>", RegexOptions.Singleline).Groups[1].Value, "<[^>]+>", ""));
+        WebUtility.HtmlDecode(Regex.Replace(Regex.Match(page, $"<div class=\"note\" id=\"{note}\".*?<div class=\"reading says\">(.*?)</div>", RegexOptions.Singleline).Groups[1].Value, "<[^>]+>", ""));
 
     public static async Task EventuallyAsync(WebSite site, string path, string words, bool holds = true)
     {

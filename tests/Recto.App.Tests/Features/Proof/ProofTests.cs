@@ -1,4 +1,5 @@
 using System.Net;
+using Dapper;
 using Microsoft.Extensions.DependencyInjection;
 using Recto.App.Tests.Web;
 using Recto.Journals.Desk;
@@ -50,6 +51,81 @@ public sealed class ProofTests
         Assert.Contains("ended by A. Tarrow", await proof.ReadAsync(proof.Proof + "/history", proof.Site.Administrator()), StringComparison.Ordinal);
         var log = await proof.Site.Services.GetRequiredService<AuditStore>().ListAsync(new AuditFilter($"article/{proof.Id:D}"), 10, null, Ct);
         Assert.Equal(["reading.undone", "reading.corrected"], log.Items.Select(row => row.Entry.Act));
+    }
+
+    [Fact]
+    public async Task What_was_done_is_said_beside_the_note_that_the_page_lands_on_and_once()
+    {
+        await using var proof = await ProofSite.StartAsync();
+
+        using var kept = await proof.CorrectAsync("n1", "keep", changes: [("path", "558 / 11 / 432")]);
+
+        var address = kept.Headers.Location!.ToString();
+        Assert.EndsWith("#n1", address, StringComparison.Ordinal);
+        var page = await proof.ReadAsync(address, proof.Site.Administrator());
+        var first = page[page.IndexOf("<div class=\"note\" id=\"n1\"", StringComparison.Ordinal)..page.IndexOf("<div class=\"note\" id=\"n2\"", StringComparison.Ordinal)];
+        Assert.Matches("role=\"status\" id=\"proof-done\">\\s*<p>The correction is kept.</p>\\s*<p>1 other note now reads otherwise: <a href=\"#n2\">2</a>", first);
+        Assert.Equal(1, System.Text.RegularExpressions.Regex.Count(page, "id=\"proof-done\""));
+
+        // Where the note is gone, or the address was made by hand, it stands at the top.
+        var top = await proof.ShowAsync("?done=keep&at=%22%3E%3Cscript%3E");
+        Assert.True(top.IndexOf("proof-done", StringComparison.Ordinal) < top.IndexOf("id=\"n1\"", StringComparison.Ordinal));
+        Assert.DoesNotContain("<script>", top[..top.IndexOf("</main>", StringComparison.Ordinal)], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_pages_above_the_proof_are_its_journal_its_issue_and_its_article()
+    {
+        await using var proof = await ProofSite.StartAsync();
+        static string Crumbs(string page) => System.Text.RegularExpressions.Regex.Match(page, "<ol class=\"crumbs\">.*?</ol>", System.Text.RegularExpressions.RegexOptions.Singleline).Value;
+        var alone = Crumbs(await proof.ShowAsync());
+        var leaf = (await proof.Site.Services.GetRequiredService<ArticleStore>().FindForDeskAsync((await proof.Site.Services.GetRequiredService<ArticleStore>().FindNamedForDeskAsync(Web.ReadOnlySite.Marchmont["/articles/".Length..], Ct))!.Id, Ct))!;
+
+        var inIssue = Crumbs(await proof.ReadAsync($"/desk/articles/{leaf.Row.Id}/proof", proof.Site.Administrator()));
+        var copyEditor = Crumbs(await proof.ReadAsync($"/desk/articles/{leaf.Row.Id}/proof", proof.Site.SignedIn(new DeskGrant(DeskRole.CopyEditor, leaf.Row.JournalId))));
+
+        static string[] Links(string crumbs) => [.. System.Text.RegularExpressions.Regex.Matches(crumbs, "href=\"([^\"]+)\"").Select(match => WebUtility.HtmlDecode(match.Groups[1].Value))];
+        Assert.Equal(["/desk", "/desk/journals/leaves-and-folios/issues", $"/desk/articles/{proof.Id}"], Links(alone));
+        Assert.Equal(["/desk", "/desk/journals/lower-margin/issues", "/desk/journals/lower-margin/issues/1-1", $"/desk/articles/{leaf.Row.Id}"], Links(inIssue));
+        Assert.Equal(["/desk", "/desk/articles?journal=lower-margin", "/desk/articles?journal=lower-margin&issue=1-1", $"/desk/articles/{leaf.Row.Id}"], Links(copyEditor));
+        Assert.Contains("<span aria-current=\"page\">Proof</span>", alone, StringComparison.Ordinal);
+        foreach (var address in Links(inIssue).Skip(1))
+        {
+            await proof.ReadAsync(address, proof.Site.Administrator());
+        }
+    }
+
+    [Fact]
+    public async Task The_history_of_a_published_article_tells_of_corrections_and_readers_see_a_days_in_one_line()
+    {
+        await using var proof = await ProofSite.StartAsync();
+        using var first = await proof.CorrectAsync("n1", "keep", changes: [("path", "558 / 11 / 432"), ("reason", "a word among editors")]);
+        using var second = await proof.CorrectAsync("n3", "nothing");
+        using var undone = await proof.CorrectAsync("n1", "undo");
+
+        var lines = await proof.Site.Services.GetRequiredService<VersionStore>().ListAsync(proof.Id, publicOnly: true, Ct);
+        Assert.Equal([("1", "A. Tarrow"), ("3", "A. Tarrow"), ("1", "A. Tarrow")], lines.Where(line => line.Act == VersionAct.Corrected).Select(line => (line.Summary, line.Person)));
+        var page = await proof.Site.TextAsync(ProofSite.Page + "/versions");
+        Assert.Contains("Readings of notes 1, 3 corrected", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("a word among editors", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("Tarrow", page, StringComparison.Ordinal);
+        Assert.Contains("reading of note 3 corrected", await proof.ReadAsync($"/desk/articles/{proof.Id}/versions", proof.Site.Administrator()), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_history_tells_nothing_of_corrections_in_a_draft_and_of_those_that_were_refused()
+    {
+        await using var proof = await ProofSite.StartAsync();
+        await using (var connection = await proof.Site.Database.Source.OpenConnectionAsync(Ct))
+        {
+            await connection.ExecuteAsync("UPDATE articles SET is_draft = 1, published_at = NULL WHERE id = @Id", new { proof.Id });
+        }
+
+        using var draft = await proof.CorrectAsync("n1", "nothing");
+        using var refused = await proof.CorrectAsync("n2", "keep", changes: [("target", "99")]);
+
+        Assert.Equal((HttpStatusCode.SeeOther, HttpStatusCode.UnprocessableEntity), (draft.StatusCode, refused.StatusCode));
+        Assert.DoesNotContain(await proof.Site.Services.GetRequiredService<VersionStore>().ListAsync(proof.Id, publicOnly: false, Ct), line => line.Act == VersionAct.Corrected);
     }
 
     [Fact]
