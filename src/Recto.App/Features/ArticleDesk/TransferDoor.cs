@@ -85,7 +85,7 @@ internal static class TransferDoor
             Journal = journal,
             Issues = journal is null ? [] : await articles.ListIssueChoicesAsync(new HashSet<Guid> { journal.Id }, ct),
             Follows = journal is null ? [] : Follows(article, journal, await SectionAsync(sections, article, journal, ct), say),
-        }, status: form.IsRight ? status : Math.Max(status, StatusCodes.Status422UnprocessableEntity));
+        }, status: form.IsRight || status != StatusCodes.Status200OK ? status : StatusCodes.Status422UnprocessableEntity);
     }
 
     private static async Task<SectionRow?> SectionAsync(SectionStore sections, DeskArticle article, JournalRow journal, CancellationToken ct) =>
@@ -95,7 +95,7 @@ internal static class TransferDoor
     private static List<string> Follows(DeskArticle article, JournalRow journal, SectionRow? section, Say say)
     {
         var (row, title) = (article.Row, journal.Journal.Title);
-        List<string> follows = [say["Its address stays /articles/{0}, and everything that leads to it: links, notes that were cited, its DOI.", row.Slug]];
+        List<string> follows = [say["Its address stays /articles/{0}, and with it every link and every citation that leads there.", row.Slug]];
         if (DeskWords.Issue(row.IssueVolume, row.IssueNumber, row.IssueTitle, row.IssueKey) is { } issue)
         {
             follows.Add(say["It leaves the issue {0} of {1}; the other articles there stay as they are.", issue, row.JournalTitle]);

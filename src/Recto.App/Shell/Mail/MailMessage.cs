@@ -23,7 +23,7 @@ internal static class MailMessage
         message.Headers.Add(HeaderId.AutoSubmitted, "auto-generated"); // RFC 3834: no holiday notes in answer.
         if (mail.Language is { } language)
         {
-            message.Headers.Add(HeaderId.ContentLanguage, language);
+            message.Body.Headers.Add(HeaderId.ContentLanguage, language);
         }
 
         return message;

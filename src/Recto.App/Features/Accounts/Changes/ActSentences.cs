@@ -37,6 +37,8 @@ internal static class ActSentences
             "page.made" => say["Added the page {0}", name],
             "page.edited" => say["Edited the page {0}", name],
             "page.deleted" => say["Deleted the page {0}", name],
+            "journal.pages-ordered" => say["Put the pages of {0} into another order", name],
+            "journal.sections-ordered" => say["Put the sections of {0} into another order", name],
             "section.made" => say["Added the section {0}", name],
             "section.named" => say["Named the section {0}", name],
             "section.merged" => say["Merged the section {0} with another", name],
@@ -44,6 +46,8 @@ internal static class ActSentences
             "issue.edited" => say["Edited the issue {0}", name],
             "issue.cover" => say["Changed the cover of the issue {0}", name],
             "issue.ordered" => say["Put the articles of {0} into another order", name],
+            "issue.articles-in" => say["Put articles into the issue {0}", name],
+            "issue.article-out" => say["Took an article out of the issue {0}", name],
             "issue.published" => say["Published the issue {0}", name],
             "issue.unpublished" => say["Took the issue {0} back from readers", name],
             "issue.deleted" => say["Deleted the issue {0}", name],
@@ -74,7 +78,7 @@ internal static class ActSentences
     }
 
     /// <summary>What else the line holds, short and flat: <c>title: A → B</c>. Empty where nothing, or where it cannot be read.</summary>
-    public static IReadOnlyList<string> DetailsOf(AuditEntry entry)
+    public static IReadOnlyList<string> DetailsOf(AuditEntry entry, Say say)
     {
         if (entry.Details is not { Length: > 0 and <= LongestDetails } details)
         {
@@ -84,10 +88,11 @@ internal static class ActSentences
         try
         {
             using var json = JsonDocument.Parse(details);
-            return Member(json.RootElement, "before") is { } before && Member(json.RootElement, "after") is { ValueKind: JsonValueKind.Object } after
-                ? [.. after.EnumerateObject().Select(member => Change(member.Name, Text(Member(before, member.Name)), Text(member.Value))).OfType<string>()]
-                : json.RootElement.ValueKind != JsonValueKind.Object ? []
-                : [.. json.RootElement.EnumerateObject().Select(member => Member(member.Value, "is") is { } now ? Change(member.Name, Text(Member(member.Value, "was")), Text(now)) : Fact(member)).OfType<string>().Take(MostDetails)];
+            var root = json.RootElement;
+            return root.ValueKind != JsonValueKind.Object ? []
+                : Member(root, "before") is { } before && Member(root, "after") is { ValueKind: JsonValueKind.Object } after
+                ? [.. after.EnumerateObject().Select(member => Change(DetailWords.Of(member.Name, say), Text(Member(before, member.Name)), Text(member.Value))).OfType<string>()]
+                : [.. root.EnumerateObject().Where(member => member.Name is not ("was" or "is")).Select(member => Detail(member, say)).Append(Whole(root)).OfType<string>().Take(MostDetails)];
         }
         catch (JsonException)
         {
@@ -95,11 +100,32 @@ internal static class ActSentences
         }
     }
 
+    // A whole that was and is, and not one of its parts: "was" and "is" stand alone then.
+    private static string? Whole(JsonElement root) => (Text(Member(root, "was")), Text(Member(root, "is"))) switch
+    {
+        ("", "") => null,
+        ("", var now) => now,
+        (var was, "") => $"{was} → –",
+        var (was, now) => was == now ? null : $"{was} → {now}",
+    };
+
+    private static string? Detail(JsonProperty member, Say say)
+    {
+        var name = DetailWords.Of(member.Name, say);
+        if (Member(member.Value, "is") is { } now)
+        {
+            return Change(name, Text(Member(member.Value, "was")), Text(now));
+        }
+
+        var text = member.Name == "fields" && member.Value.ValueKind == JsonValueKind.Array
+            ? string.Join(", ", member.Value.EnumerateArray().Select(field => DetailWords.Of(Text(field), say)))
+            : Text(member.Value);
+        return text.Length == 0 || Guid.TryParse(text, out _) ? null : $"{name}: {text}"; // Ids say nothing to people.
+    }
+
     // Null where nothing changed.
     private static string? Change(string name, string was, string now) =>
         was == now ? null : was.Length == 0 ? $"{name}: {now}" : $"{name}: {was} → {(now.Length == 0 ? "–" : now)}";
-
-    private static string? Fact(JsonProperty member) => Text(member.Value) is { Length: > 0 } text ? $"{member.Name}: {text}" : null;
 
     private static JsonElement? Member(JsonElement element, string name) => element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var member) ? member : null;
 

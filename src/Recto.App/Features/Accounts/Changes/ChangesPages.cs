@@ -73,6 +73,6 @@ internal static class ChangesPages
         SubjectAddress = $"{Address}?subject={Uri.EscapeDataString(row.Entry.Subject)}",
         Journal = row.Entry.JournalId is { } journal ? journals.FirstOrDefault(one => one.Id == journal)?.Title : null,
         // Roles name their journals by id, which tells nobody anything.
-        Details = [.. ActSentences.DetailsOf(row.Entry).Select(detail => journals.Aggregate(detail, (text, journal) => text.Replace(journal.Id.ToString("N"), journal.Title, StringComparison.Ordinal)))],
+        Details = [.. ActSentences.DetailsOf(row.Entry, say).Select(detail => journals.Aggregate(detail, (text, journal) => text.Replace(journal.Id.ToString("N"), journal.Title, StringComparison.Ordinal)))],
     };
 }
