@@ -156,7 +156,7 @@ internal sealed class ArticleActs(Database database, ArticleStore articles, Vers
     // The line in the history of an article that has just become public; an article that said no date says today's now, and is to be made anew with it.
     private async Task<bool> TellPublishedAsync(WriteTransaction tx, Guid id, DeskPerson? person, DateTimeOffset now, CancellationToken ct)
     {
-        var article = await articles.FindForDeskAsync(tx, id, ct) ?? throw new InvalidOperationException($"The article {id} was published and is not there.");
+        var article = await articles.FindForDeskAsync(tx, id, ct) ?? throw new System.Diagnostics.UnreachableException(id.ToString());
         var isUndated = article.Article.Published is null;
         var today = DateOnly.FromDateTime(now.UtcDateTime);
         var edits = isUndated ? article.Edits with { PublishedOnline = new PartialDate(today.Year, today.Month, today.Day).ToString() } : article.Edits;

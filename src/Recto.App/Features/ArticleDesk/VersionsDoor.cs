@@ -64,7 +64,7 @@ internal static class VersionsDoor
         {
             if (line.Version.Act == VersionAct.Corrected && lines is [.., { Version.Act: VersionAct.Corrected } last] && last.Version.At.UtcDateTime.Date == line.Version.At.UtcDateTime.Date)
             {
-                lines[^1] = last with { Notes = [.. line.Notes.Except(last.Notes), .. last.Notes] };
+                lines[^1] = last with { Notes = [.. last.Notes.Union(line.Notes).OrderBy(label => label.Length).ThenBy(label => label, StringComparer.Ordinal)] }; // 3, 12
             }
             else
             {
@@ -82,7 +82,7 @@ internal static class VersionsDoor
 /// <param name="IsOtherFile">Whether it was made from another file than the line before.</param>
 public sealed record VersionLine(ArticleVersion Version, IReadOnlyList<string> Changed, bool IsOtherFile)
 {
-    /// <summary>Labels of the notes whose readings were corrected, in the order in which that was done.</summary>
+    /// <summary>Labels of the notes whose readings were corrected, in the order of numbers.</summary>
     public IReadOnlyList<string> Notes { get; init; } = Version is { Act: VersionAct.Corrected, Summary: { } note } ? [note] : [];
 }
 
