@@ -42,7 +42,7 @@ public sealed class ReportTests
         using var twice = await proof.Site.PostAsync($"/desk/reports/{report.Id:D}", proof.Site.Administrator(), ("answer", "x"));
 
         Assert.Equal((HttpStatusCode.Forbidden, HttpStatusCode.SeeOther), (stranger.StatusCode, closed.StatusCode));
-        Assert.Equal(proof.Proof + "?done=closed#n1", closed.Headers.Location!.ToString());
+        Assert.Equal(proof.Proof + "?done=closed&at=n1#n1", closed.Headers.Location!.ToString());
         Assert.Equal("/desk/reports?done=gone", twice.Headers.Location!.ToString());
         Assert.DoesNotContain("mailto:", await proof.ShowAsync(), StringComparison.Ordinal);
         var old = await proof.ReadAsync("/desk/reports?show=closed", proof.Site.Administrator());
