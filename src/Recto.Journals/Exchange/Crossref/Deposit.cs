@@ -1,4 +1,5 @@
 using Recto.Journals.Articles;
+using Recto.Journals.Exchange.Bibliographies;
 using Recto.Journals.Identifiers;
 
 namespace Recto.Journals.Exchange.Crossref;
@@ -103,8 +104,8 @@ public sealed record DepositArticle
     /// <summary>When everybody may no longer read it; null where that has no end.</summary>
     public DateOnly? FreeUntil { get; init; }
 
-    /// <summary>What it cites: <see cref="DepositCitations"/>.</summary>
-    public IReadOnlyList<DepositCitation> Citations { get; init; } = [];
+    /// <summary>What it cites: <see cref="OutgoingCitations"/>.</summary>
+    public IReadOnlyList<OutgoingCitation> Citations { get; init; } = [];
 
     /// <summary>What it does to other articles, where it is a notice.</summary>
     public IReadOnlyList<DepositRelation> Relations { get; init; } = [];
@@ -115,49 +116,3 @@ public sealed record DepositArticle
 /// <param name="Doi">The other's DOI.</param>
 /// <param name="Date">When this one appeared.</param>
 public sealed record DepositRelation(RelationKind Kind, Doi Doi, DateOnly Date);
-
-/// <summary>One thing that an article cites.</summary>
-public sealed record DepositCitation
-{
-    /// <summary>Unique in the article, the same at every deposit; at most 128 characters.</summary>
-    public required string Key { get; init; }
-
-    /// <summary>Crossref's type of 5.4.0 (<c>book</c>, <c>journal_article</c>); null where it is not known.</summary>
-    public string? Type { get; init; }
-
-    /// <summary>DOI; where it is known nothing else is sent.</summary>
-    public Doi? Doi { get; init; }
-
-    /// <summary>Family name of the first author; null where there is none.</summary>
-    public string? Author { get; init; }
-
-    /// <summary>Title of an article or chapter; null where there is none.</summary>
-    public string? ArticleTitle { get; init; }
-
-    /// <summary>Journal; null where it is none.</summary>
-    public string? JournalTitle { get; init; }
-
-    /// <summary>Title of a book; null where it is none.</summary>
-    public string? VolumeTitle { get; init; }
-
-    /// <summary>Series; null where there is none.</summary>
-    public string? SeriesTitle { get; init; }
-
-    /// <summary>Volume; null where there is none.</summary>
-    public string? Volume { get; init; }
-
-    /// <summary>Issue; null where there is none.</summary>
-    public string? Issue { get; init; }
-
-    /// <summary>First page; null where there is none.</summary>
-    public string? FirstPage { get; init; }
-
-    /// <summary>Year; null where there is none.</summary>
-    public string? Year { get; init; }
-
-    /// <summary>Edition; null where none is told.</summary>
-    public string? Edition { get; init; }
-
-    /// <summary>The whole in words; null where nothing is left to say.</summary>
-    public string? Unstructured { get; init; }
-}

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Xml;
 using System.Xml.Linq;
 using Recto.Journals.Articles;
+using Recto.Journals.Exchange.Bibliographies;
 using Recto.Journals.Identifiers;
 
 namespace Recto.Journals.Exchange.Crossref;
@@ -282,7 +283,7 @@ public sealed class DepositWriter
                 files.Select(file => new XElement(_ns + "item", new XElement(_ns + "resource", new XAttribute("mime_type", file.MediaType), file.Address)))));
     }
 
-    private XElement Citation(DepositCitation citation)
+    private XElement Citation(OutgoingCitation citation)
     {
         var element = new XElement(_ns + "citation", new XAttribute("key", citation.Key));
         if (_deposit.Schema == DepositSchema.V540 && citation.Type is { } type)

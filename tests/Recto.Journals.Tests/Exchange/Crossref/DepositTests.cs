@@ -1,7 +1,6 @@
 using System.Xml.Linq;
 using Recto.Journals.Articles;
-using Recto.Journals.Exchange;
-using Recto.Journals.Exchange.Citations;
+using Recto.Journals.Exchange.Bibliographies;
 using Recto.Journals.Exchange.Crossref;
 using Recto.Journals.Exchange.Jats;
 using Recto.Journals.Identifiers;
@@ -192,16 +191,7 @@ public sealed class DepositTests
     private static Deposit DepositOf(JatsArticle read, DepositSchema schema, bool withArchives = false)
     {
         var doi = read.Article.Doi ?? Named("10.5555/recto.1");
-        var finished = new FinishedArticle
-        {
-            Read = read,
-            Apparatus = Engine.Read([.. read.Notes.Where(note => note.Container == NoteContainer.Body).Select(note => note.Note)]),
-            Directory = Engine.Directory,
-            Slug = "a",
-            Citation = new ArticleCitation(read.Article, "A Journal", read.Article.Volume, read.Article.Issue, "https://journals.example.org/articles/a"),
-            Updated = DateTimeOffset.UnixEpoch,
-            Files = new Dictionary<string, FinishedFile>(),
-        };
+        var apparatus = Engine.Read([.. read.Notes.Where(note => note.Container == NoteContainer.Body).Select(note => note.Note)]);
         return new Deposit
         {
             Schema = schema,
@@ -212,7 +202,7 @@ public sealed class DepositTests
             Registrant = "A Society",
             Journal = new DepositJournal { Title = read.Article.Journal?.Title ?? "A Journal", PrintIssn = read.Article.Journal?.PrintIssn, OnlineIssn = read.Article.Journal?.OnlineIssn, Language = read.Article.Language },
             Issue = new DepositIssue(read.Article.Volume, read.Article.Issue, null, read.Article.Published),
-            Articles = [new DepositArticle { Article = read.Article, Doi = doi, Address = "https://journals.example.org/articles/a", Citations = DepositCitations.Of(finished, withArchives) }],
+            Articles = [new DepositArticle { Article = read.Article, Doi = doi, Address = "https://journals.example.org/articles/a", Citations = OutgoingCitations.Of(read.Document.Jats, Bibliography.Of(apparatus, Engine.Directory), withArchives) }],
         };
     }
 }

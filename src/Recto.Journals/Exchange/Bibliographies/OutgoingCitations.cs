@@ -1,25 +1,26 @@
 using System.Xml.Linq;
-using Recto.Journals.Exchange.Bibliographies;
 using Recto.Journals.Identifiers;
 using Recto.Notes.References;
 
-namespace Recto.Journals.Exchange.Crossref;
+namespace Recto.Journals.Exchange.Bibliographies;
 
-/// <summary>What an article cites, for a deposit: its own reference lists, and every distinct source that its notes resolve to. “Ibid.” never leaves the house.</summary>
-public static class DepositCitations
+/// <summary>What an article cites, to be told to others: its own reference lists, and every distinct source that its notes resolve to. “Ibid.” never leaves the house.</summary>
+public static class OutgoingCitations
 {
     private static readonly string[] CitationElements = ["mixed-citation", "element-citation", "citation", "nlm-citation"];
 
     /// <summary>All of them, references first; a work that both cite by its DOI once.</summary>
-    /// <param name="article">The article.</param>
+    /// <param name="jats">The document.</param>
+    /// <param name="bibliography">What its notes cite.</param>
     /// <param name="withArchives">Whether archival files are among them.</param>
-    public static IReadOnlyList<DepositCitation> Of(FinishedArticle article, bool withArchives)
+    public static IReadOnlyList<OutgoingCitation> Of(XDocument jats, Bibliography bibliography, bool withArchives)
     {
-        ArgumentNullException.ThrowIfNull(article);
-        var citations = new List<DepositCitation>();
+        ArgumentNullException.ThrowIfNull(jats);
+        ArgumentNullException.ThrowIfNull(bibliography);
+        var citations = new List<OutgoingCitation>();
         var keys = new HashSet<string>(StringComparer.Ordinal);
         var seen = new HashSet<Doi>();
-        foreach (var found in References(article.Read.Document.Jats).Concat(Sources(article, withArchives)))
+        foreach (var found in References(jats).Concat(Sources(bibliography, withArchives)))
         {
             if (found.Doi is { } doi && !seen.Add(doi))
             {
@@ -40,7 +41,7 @@ public static class DepositCitations
 
     private static string Key(string wanted) => wanted.Length > 110 ? wanted[..110] : wanted;
 
-    private static IEnumerable<DepositCitation> References(XDocument jats)
+    private static IEnumerable<OutgoingCitation> References(XDocument jats)
     {
         var number = 0;
         foreach (var reference in jats.Root?.Elements("back").Descendants("ref") ?? [])
@@ -70,7 +71,7 @@ public static class DepositCitations
         }
     }
 
-    private static DepositCitation? Tagged(XElement citation, string key)
+    private static OutgoingCitation? Tagged(XElement citation, string key)
     {
         var words = Words(citation);
         if (words.Length == 0)
@@ -82,7 +83,7 @@ public static class DepositCitations
         var type = ((string?)citation.Attribute("publication-type") ?? (string?)citation.Attribute("citation-type"))?.ToLowerInvariant();
         var isJournal = type is "journal" or "article" or "journal-article" || type is null && citation.Element("article-title") is not null && citation.Element("volume") is not null;
         var source = First("source");
-        return new DepositCitation
+        return new OutgoingCitation
         {
             Key = key,
             Type = TypeOf(type, isJournal, First("chapter-title", "article-title") is not null),
@@ -139,9 +140,9 @@ public static class DepositCitations
         return string.Join(' ', text.ToString().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
     }
 
-    private static IEnumerable<DepositCitation> Sources(FinishedArticle article, bool withArchives)
+    private static IEnumerable<OutgoingCitation> Sources(Bibliography bibliography, bool withArchives)
     {
-        foreach (var source in Bibliography.Of(article.Apparatus, article.Directory).Sources)
+        foreach (var source in bibliography.Sources)
         {
             if (source.Group == SourceGroup.Archives && !withArchives)
             {
@@ -158,7 +159,7 @@ public static class DepositCitations
             var isArticle = source.Kind is ReferenceKind.Article or ReferenceKind.Newspaper;
             var isArchive = source.Group == SourceGroup.Archives;
             var people = source.Authors.Count > 0 ? source.Authors : source.Editors;
-            yield return new DepositCitation
+            yield return new OutgoingCitation
             {
                 Key = "n-" + source.Id,
                 Type = TypeOf(source.Kind),
