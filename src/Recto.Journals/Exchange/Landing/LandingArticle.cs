@@ -1,0 +1,74 @@
+using Recto.Journals.Articles;
+using Recto.Journals.Exchange.Bibliographies;
+using Recto.Journals.Identifiers;
+
+namespace Recto.Journals.Exchange.Landing;
+
+/// <summary>An article as its page tells machines of it. All addresses are absolute.</summary>
+public sealed record LandingArticle
+{
+    /// <summary>The record.</summary>
+    public required Article Article { get; init; }
+
+    /// <summary>Canonical address of its page.</summary>
+    public required string Address { get; init; }
+
+    /// <summary>Title of the journal as this site has it.</summary>
+    public required string JournalTitle { get; init; }
+
+    /// <summary>Address of the journal's page.</summary>
+    public required string JournalAddress { get; init; }
+
+    /// <summary>Abbreviated title; null where there is none.</summary>
+    public string? JournalAbbreviation { get; init; }
+
+    /// <summary>ISSN of the print edition; null where there is none.</summary>
+    public Issn? PrintIssn { get; init; }
+
+    /// <summary>ISSN of the online edition; null where there is none.</summary>
+    public Issn? OnlineIssn { get; init; }
+
+    /// <summary>The publisher; null where it is not known.</summary>
+    public string? Publisher { get; init; }
+
+    /// <summary>Volume as printed; null where there is none.</summary>
+    public string? Volume { get; init; }
+
+    /// <summary>Issue as printed; null where there is none.</summary>
+    public string? Number { get; init; }
+
+    /// <summary>Address of the issue's page; null where it stands in none.</summary>
+    public string? IssueAddress { get; init; }
+
+    /// <summary>Name of the issue for the trail of pages; null where it stands in none.</summary>
+    public string? IssueName { get; init; }
+
+    /// <summary>Whether anybody may read its text.</summary>
+    public required bool IsOpen { get; init; }
+
+    /// <summary>Whether the article has a text here at all, and not its record and notes alone.</summary>
+    public bool HasText { get; init; } = true;
+
+    /// <summary>When it was last changed here.</summary>
+    public required DateTimeOffset Updated { get; init; }
+
+    /// <summary>Address of the PDF; null where there is none.</summary>
+    public string? PdfAddress { get; init; }
+
+    /// <summary>Address of the EPUB; null where there is none.</summary>
+    public string? EpubAddress { get; init; }
+
+    /// <summary>Address of the JATS; null where there is none.</summary>
+    public string? JatsAddress { get; init; }
+
+    /// <summary>Address of a picture for previews; null where there is none.</summary>
+    public string? PictureAddress { get; init; }
+
+    /// <summary>Addresses of the record in formats of citation managers, with their media types.</summary>
+    public IReadOnlyList<(string Address, string MediaType)> Records { get; init; } = [];
+
+    /// <summary>What it cites.</summary>
+    public IReadOnlyList<OutgoingCitation> Citations { get; init; } = [];
+
+    internal string FullTitle => Article.Subtitle is { Length: > 0 } subtitle ? $"{Article.Title.TrimEnd(':')}: {subtitle}" : Article.Title;
+}

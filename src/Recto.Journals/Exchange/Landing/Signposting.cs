@@ -1,0 +1,124 @@
+using System.Text;
+using System.Text.Json;
+
+namespace Recto.Journals.Exchange.Landing;
+
+/// <summary>FAIR Signposting: typed links from the page of an article to what belongs to it (level 1), and all links of all of them in one set (level 2, RFC 9264).</summary>
+public static class Signposting
+{
+    /// <summary>How long the header may be, in characters; the set has everything.</summary>
+    public const int LongestHeader = 4000;
+
+    private const string About = "https://schema.org/AboutPage";
+    private const string Scholarly = "https://schema.org/ScholarlyArticle";
+
+    /// <summary>The links of the page.</summary>
+    /// <param name="landing">The article.</param>
+    /// <param name="linkset">Address of the link set as JSON.</param>
+    public static IReadOnlyList<SignpostLink> OfPage(LandingArticle landing, string linkset)
+    {
+        ArgumentNullException.ThrowIfNull(landing);
+        var links = new List<SignpostLink> { new("cite-as", landing.Article.Doi?.Address ?? landing.Address), new("type", Scholarly) };
+        if (!landing.IsOpen || !landing.HasText)
+        {
+            links.Add(new("type", About)); // The page is not the article itself then.
+        }
+
+        links.AddRange(landing.Article.Authors.Where(author => author.Orcid is { Length: > 0 }).Select(author => new SignpostLink("author", "https://orcid.org/" + author.Orcid)));
+        if (landing.Article.Licence?.Address is { Length: > 0 } licence && Uri.TryCreate(licence, UriKind.Absolute, out _))
+        {
+            links.Add(new("license", licence));
+        }
+
+        links.AddRange(Items(landing).Select(item => new SignpostLink("item", item.Address, item.MediaType)));
+        links.AddRange(landing.Records.Select(record => new SignpostLink("describedby", record.Address, record.MediaType)));
+        links.Add(new("linkset", linkset, "application/linkset+json"));
+        return links;
+    }
+
+    /// <summary>The value of the <c>Link</c> header; where it grows too long, authors and files are left to the set.</summary>
+    public static string Header(IReadOnlyList<SignpostLink> links)
+    {
+        ArgumentNullException.ThrowIfNull(links);
+        var needed = links.Where(link => link.Relation is not ("author" or "item")).Select(Field).ToList();
+        var length = needed.Sum(field => field.Length + 2);
+        foreach (var field in links.Where(link => link.Relation is "author" or "item").Select(Field))
+        {
+            if (length + field.Length + 2 <= LongestHeader)
+            {
+                needed.Add(field);
+                length += field.Length + 2;
+            }
+        }
+
+        return string.Join(", ", needed);
+    }
+
+    /// <summary>The link set as JSON (<c>application/linkset+json</c>).</summary>
+    /// <param name="landing">The article.</param>
+    /// <param name="linkset">Its own address.</param>
+    public static byte[] LinkSet(LandingArticle landing, string linkset)
+    {
+        ArgumentNullException.ThrowIfNull(landing);
+        using var stream = new MemoryStream();
+        using (var json = new Utf8JsonWriter(stream))
+        {
+            json.WriteStartObject();
+            json.WriteStartArray("linkset");
+            Context(json, landing.Address, OfPage(landing, linkset));
+            foreach (var (address, _) in Items(landing))
+            {
+                Context(json, address, [new("collection", landing.Address, "text/html")]);
+            }
+
+            foreach (var (address, _) in landing.Records)
+            {
+                Context(json, address, [new("describes", landing.Address, "text/html")]);
+            }
+
+            json.WriteEndArray();
+            json.WriteEndObject();
+        }
+
+        return stream.ToArray();
+    }
+
+    private static List<(string Address, string MediaType)> Items(LandingArticle landing) =>
+        [.. new (string?, string)[] { (landing.PdfAddress, "application/pdf"), (landing.EpubAddress, "application/epub+zip"), (landing.JatsAddress, "application/xml") }.Where(file => file.Item1 is not null).Select(file => (file.Item1!, file.Item2))];
+
+    private static string Field(SignpostLink link) => new StringBuilder("<").Append(Header(link.Address)).Append(">; rel=\"").Append(link.Relation).Append('"').Append(link.MediaType is null ? "" : $"; type=\"{link.MediaType}\"").ToString();
+
+    // An address from a file is foreign: nothing in it may end the field or the header.
+    private static string Header(string address) => new Uri(address, UriKind.RelativeOrAbsolute) is { IsAbsoluteUri: true } uri ? uri.AbsoluteUri.Replace(">", "%3E", StringComparison.Ordinal) : Uri.EscapeDataString(address);
+
+    private static void Context(Utf8JsonWriter json, string anchor, IReadOnlyList<SignpostLink> links)
+    {
+        json.WriteStartObject();
+        json.WriteString("anchor", anchor);
+        foreach (var relation in links.GroupBy(link => link.Relation))
+        {
+            json.WriteStartArray(relation.Key);
+            foreach (var link in relation)
+            {
+                json.WriteStartObject();
+                json.WriteString("href", link.Address);
+                if (link.MediaType is not null)
+                {
+                    json.WriteString("type", link.MediaType);
+                }
+
+                json.WriteEndObject();
+            }
+
+            json.WriteEndArray();
+        }
+
+        json.WriteEndObject();
+    }
+}
+
+/// <summary>A typed link.</summary>
+/// <param name="Relation">IANA link relation.</param>
+/// <param name="Address">Where it leads, absolute.</param>
+/// <param name="MediaType">Media type of what is there; null where it is not told.</param>
+public sealed record SignpostLink(string Relation, string Address, string? MediaType = null);
