@@ -25,7 +25,7 @@ namespace Recto.App.Features.Import;
 /// <param name="engine">Reads the notes.</param>
 /// <param name="clock">Gives the instant of the change.</param>
 /// <param name="programs">Optional programs that turn pictures; null for those of this machine.</param>
-internal sealed class ImportArticle(Database? database, IFileStore? files, NotesEngine engine, TimeProvider clock, OptionalPrograms? programs = null)
+internal sealed partial class ImportArticle(Database? database, IFileStore? files, NotesEngine engine, TimeProvider clock, OptionalPrograms? programs = null)
 {
     /// <summary>Raised whenever the same file would be saved otherwise.</summary>
     private const string Version = "3";
@@ -83,7 +83,7 @@ internal sealed class ImportArticle(Database? database, IFileStore? files, Notes
 
         var same = store is null ? null : replaced is not null ? replaced.SourceHash == hash ? replaced : null : await store.FindBySourceAsync(hash, ct);
         var earlier = store is null || same is not null ? same : replaced ?? await store.FindSameAsync(article.Doi, identity, ct);
-        var slug = earlier?.Slug ?? ArticleSlug.Of(article);
+        var slug = earlier?.Slug ?? (ArticleSlug.IsOne(options.Slug) ? options.Slug! : ArticleSlug.Of(article));
         var basis = earlier is not null && same is null ? await store!.FindBasisAsync(earlier.Id, ct) : null; // Before what it counts is read.
         var edits = earlier is not null && same is null ? await store!.FindEditsAsync(earlier.Id, ct) : new ArticleEdits();
         var corrections = earlier is not null && same is null ? await CorrectionsAsync(earlier.Id, ct) : [];

@@ -320,7 +320,7 @@ internal sealed class ContentFitting(Supplies supplies, FitReport report)
                 return As(Paragraph, "content-type");
             }
 
-            return false;
+            return !isKnown && Next("sec") is not null && As("sec", "sec-type");
 
             bool As(XName other, string attribute)
             {

@@ -67,6 +67,6 @@ public sealed record JatsOutput(byte[] Bytes, bool IsValid, IReadOnlyList<Import
     {
         var (stated, citation) = (article.Read.Article.Journal, article.Citation);
         var key = new string([.. citation.JournalTitle.ToLowerInvariant().Select(c => char.IsLetterOrDigit(c) ? c : '-')]).Trim('-');
-        return new JournalFacts(stated?.Code ?? (key.Length == 0 ? "journal" : key), citation.JournalTitle, stated?.PrintIssn?.Value, stated?.OnlineIssn?.Value, article.Publisher);
+        return new JournalFacts(stated?.Code ?? (key.Length == 0 ? "journal" : key), citation.JournalTitle, stated?.PrintIssn?.Value, stated?.OnlineIssn?.Value ?? (stated?.PrintIssn is null ? article.JournalIssn : null), article.Publisher);
     }
 }

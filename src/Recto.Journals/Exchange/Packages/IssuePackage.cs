@@ -204,9 +204,10 @@ public sealed record PackagedFile(string Path, string Name, string Role, string 
 /// <param name="TextHash">SHA-256 of its text.</param>
 /// <param name="BeforeHash">The same of the note before.</param>
 /// <param name="References">What it cites, as Recto keeps it.</param>
+/// <param name="At">When.</param>
 /// <param name="Person">Who says so; null where that is not told.</param>
 /// <param name="Reason">Why; null where nothing was said.</param>
-public sealed record PackagedCorrection(string NoteId, string Label, string TextHash, string? BeforeHash, JsonElement References, string? Person, string? Reason);
+public sealed record PackagedCorrection(string NoteId, string Label, string TextHash, string? BeforeHash, JsonElement References, DateTimeOffset At, string? Person, string? Reason);
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, RespectNullableAnnotations = true, MaxDepth = 64)]
 [JsonSerializable(typeof(IssuePackage))]
