@@ -5,9 +5,11 @@ using Recto.App.Features.Doctor;
 using Recto.App.Features.Import;
 using Recto.App.Features.Notes;
 using Recto.App.Features.Operate;
+using Recto.App.Features.Packages;
 using Recto.App.Features.Search;
 using Recto.App.Shell;
 using Recto.App.Shell.Reports;
+using Recto.Notes;
 
 namespace Recto.App;
 
@@ -38,6 +40,7 @@ internal static class Program
         {
             ServeCommand.Create(terminal),
             ImportCommand.Create(terminal),
+            ExportCommand.Create(terminal, (database, files, data) => new ArticleFinishing(database, files, new NotesEngine(), new SiteOptions { Database = data, Address = Environment.GetEnvironmentVariable("RECTO_ADDRESS") }).ReadAsync),
             NotesCommand.Create(terminal, NoteDoors),
             BackupCommand.Create(terminal),
             RestoreCommand.Create(terminal),

@@ -10,6 +10,7 @@ using Recto.App.Features.JournalDesk;
 using Recto.App.Features.Journals;
 using Recto.App.Features.Notes;
 using Recto.App.Features.Operate;
+using Recto.App.Features.Packages;
 using Recto.App.Features.Proof;
 using Recto.App.Features.Search;
 using Recto.App.Shell;
@@ -88,6 +89,7 @@ internal static class Site
         app.MapUploads();
         app.MapProof();
         app.MapSearch();
+        app.MapPackages();
         app.MapOperate();
         return app;
     }
@@ -131,6 +133,7 @@ internal static class Site
         services.AddUploads();
         services.AddProof();
         services.AddSearch();
+        services.AddPackages();
         services.AddOperate();
         services.AddOutputCache(cache => cache.SizeLimit = 256 * 1024 * 1024);
         services.AddResponseCompression(compression =>

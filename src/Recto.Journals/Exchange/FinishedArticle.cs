@@ -29,6 +29,9 @@ public sealed record FinishedArticle
     /// <summary>The journal's publisher; null where it is not known.</summary>
     public string? Publisher { get; init; }
 
+    /// <summary>The journal's ISSN as the site has it, online before print; null where it has none.</summary>
+    public string? JournalIssn { get; init; }
+
     /// <summary>When it was last changed here.</summary>
     public required DateTimeOffset Updated { get; init; }
 

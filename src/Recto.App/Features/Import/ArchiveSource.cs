@@ -126,11 +126,14 @@ internal sealed class ArchiveSource(string path, string shown, ArchiveLimits lim
     }
 
     private IEnumerable<(string Name, Stream Stream)> Entries() =>
-        path.EndsWith(".tar", StringComparison.OrdinalIgnoreCase) || path.EndsWith("gz", StringComparison.OrdinalIgnoreCase) ? TarEntries() : ZipEntries();
+        path.EndsWith(".tar", StringComparison.OrdinalIgnoreCase) || path.EndsWith("gz", StringComparison.OrdinalIgnoreCase) ? TarEntries() : ZipEntries(path);
 
-    private IEnumerable<(string Name, Stream Stream)> ZipEntries()
+    /// <summary>The files of a .zip, each with its name as it may stand.</summary>
+    /// <param name="archive">The .zip.</param>
+    /// <exception cref="ArchiveRefusedException">An entry is hostile.</exception>
+    internal static IEnumerable<(string Name, Stream Stream)> ZipEntries(string archive)
     {
-        using var zip = new ZipArchive(new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read), ZipArchiveMode.Read);
+        using var zip = new ZipArchive(new FileStream(archive, FileMode.Open, FileAccess.Read, FileShare.Read), ZipArchiveMode.Read);
         foreach (var entry in zip.Entries)
         {
             var name = ArchiveNames.Require(entry.FullName);

@@ -36,6 +36,10 @@ internal static class ArticleSlug
         return slug.Length == 0 ? "article" : slug;
     }
 
+    /// <summary>Whether a text that came from elsewhere can be an article's part of the address.</summary>
+    public static bool IsOne(string? text) => text is { Length: > 0 and <= 190 } && text.EnumerateRunes().All(rune => rune.Value == '-' || Rune.IsLetterOrDigit(rune)
+        || Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark);
+
     /// <summary>A key for a journal or an issue from its name; empty where nothing is left.</summary>
     public static string Key(string name) => Cut(Fold(name) is { Length: > 0 } folded ? folded : Keep(name));
 

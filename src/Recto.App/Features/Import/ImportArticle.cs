@@ -15,7 +15,7 @@ namespace Recto.App.Features.Import;
 /// <param name="engine">Reads the notes.</param>
 /// <param name="clock">Gives the instant of the change.</param>
 /// <param name="programs">Optional programs that turn pictures; null for those of this machine.</param>
-internal sealed class ImportArticle(Database? database, IFileStore? files, NotesEngine engine, TimeProvider clock, OptionalPrograms? programs = null)
+internal sealed partial class ImportArticle(Database? database, IFileStore? files, NotesEngine engine, TimeProvider clock, OptionalPrograms? programs = null)
 {
     /// <summary>Raised whenever the same file would be saved otherwise.</summary>
     private const string Version = "3";

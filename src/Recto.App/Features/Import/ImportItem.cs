@@ -9,7 +9,11 @@ internal abstract record ImportItem(string Path);
 /// <param name="FileName">Its name alone.</param>
 /// <param name="Bytes">The file.</param>
 /// <param name="Graphics">Where its pictures may be.</param>
-internal sealed record FoundFile(string Path, string FileName, byte[] Bytes, GraphicFiles Graphics) : ImportItem(Path);
+internal sealed record FoundFile(string Path, string FileName, byte[] Bytes, GraphicFiles Graphics) : ImportItem(Path)
+{
+    /// <summary>What the package says of it that it came in; null where it came by itself.</summary>
+    public PackagedPlace? Placed { get; init; }
+}
 
 /// <summary>Something that was asked for and cannot be opened; the rest goes on.</summary>
 /// <param name="Path">As it is named in the report.</param>
@@ -50,6 +54,12 @@ internal sealed record ImportOptions
 
     /// <summary>Whether an earlier file of the article stands again.</summary>
     public bool IsRestored { get; init; }
+
+    /// <summary>The address that a new article would like; null for one made of author and title.</summary>
+    public string? Slug { get; init; }
+
+    /// <summary>What the package that it came in says of the article; null where it came by itself.</summary>
+    public Recto.Journals.Exchange.Packages.PackagedArticle? Packaged { get; init; }
 
     /// <summary>Whether to say what would happen and change nothing.</summary>
     public bool IsDryRun { get; init; }

@@ -26,10 +26,18 @@ internal sealed class ImportRun(ImportArticle import, int workers)
             await foreach (var (work, units) in queue.Reader.ReadAllAsync(ct))
             {
                 var ready = await work;
-                var outcome = ready.Outcome ?? await import.SaveAsync(ready.Article!, ct);
+                var outcome = ready.Issue is { } issue ? await import.TakeIssueAsync(issue, options, ct) : ready.Outcome ?? await import.SaveAsync(ready.Article!, ct);
+                if (ready.Article?.Options.Packaged is { } packaged && !options.IsDryRun)
+                {
+                    await import.TakeSaidAsync(outcome!, packaged, ct);
+                }
+
                 ready = default;
                 budget.Release(units);
-                yield return outcome;
+                if (outcome is not null)
+                {
+                    yield return outcome;
+                }
             }
         }
         finally
@@ -69,6 +77,11 @@ internal sealed class ImportRun(ImportArticle import, int workers)
 
     private async Task<Ready> PrepareAsync(ImportItem item, ImportOptions options, SemaphoreSlim cores, CancellationToken ct)
     {
+        if (item is FoundIssue issue)
+        {
+            return new Ready(null, null) { Issue = issue };
+        }
+
         if (item is not FoundFile file)
         {
             return new Ready(null, new Refused(item.Path, null, null, ((UnreadableFile)item).Message));
@@ -82,7 +95,7 @@ internal sealed class ImportRun(ImportArticle import, int workers)
                 return new Ready(null, new Refused(item.Path, null, null, "The import was stopped before this file."));
             }
 
-            var (article, refusal) = await import.PrepareAsync(file, options, ct);
+            var (article, refusal) = await import.PrepareAsync(file, file.Placed?.Over(options) ?? options, ct);
             return new Ready(article, refusal);
         }
         catch (Exception fault) when (fault is not (OperationCanceledException or System.Data.Common.DbException or IOException or UnauthorizedAccessException or OutOfMemoryException))
@@ -96,5 +109,8 @@ internal sealed class ImportRun(ImportArticle import, int workers)
         }
     }
 
-    private readonly record struct Ready(PreparedArticle? Article, ImportOutcome? Outcome);
+    private readonly record struct Ready(PreparedArticle? Article, ImportOutcome? Outcome)
+    {
+        public FoundIssue? Issue { get; init; }
+    }
 }

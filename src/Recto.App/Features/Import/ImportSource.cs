@@ -10,7 +10,7 @@ internal sealed class ImportSource(ArchiveLimits limits, Func<Stream> stdin) : I
     private readonly List<string> _aside = [];
 
     /// <summary>A file larger than this is no article.</summary>
-    private const long LargestFile = 128L * 1024 * 1024;
+    internal const long LargestFile = 128L * 1024 * 1024;
 
     /// <summary>What stands in the way of beginning at all: a path that is not there. Null where nothing does.</summary>
     public static string? FindMissing(IEnumerable<string> paths) => paths
@@ -31,7 +31,9 @@ internal sealed class ImportSource(ArchiveLimits limits, Func<Stream> stdin) : I
         }
     }
 
-    private IEnumerable<ImportItem> ReadFolder(string folder)
+    private IEnumerable<ImportItem> ReadFolder(string folder) => BagFiles.IsBagFolder(folder) ? new BagSource(folder, folder, limits, NewAside()).Read() : ReadPlainFolder(folder);
+
+    private IEnumerable<ImportItem> ReadPlainFolder(string folder)
     {
         var options = new EnumerationOptions { RecurseSubdirectories = false, AttributesToSkip = 0, IgnoreInaccessible = true };
         foreach (var entry in new DirectoryInfo(folder).EnumerateFileSystemInfos("*", options).OrderBy(entry => entry.Name, StringComparer.Ordinal))
@@ -69,7 +71,8 @@ internal sealed class ImportSource(ArchiveLimits limits, Func<Stream> stdin) : I
     private IEnumerable<ImportItem> ReadNamed(string path, string shown)
     {
         var kind = FileKinds.Of(Path.GetFileName(path));
-        return kind == FileKind.Archive || kind != FileKind.Packed && LooksLikeArchive(path)
+        return LooksLikeArchive(path) && BagFiles.IsBag(path) ? new BagSource(path, shown, limits, NewAside()).Read()
+            : kind == FileKind.Archive || kind != FileKind.Packed && LooksLikeArchive(path)
             ? new ArchiveSource(path, shown, limits, NewAside()).Read()
             : [ReadFile(path, shown, kind)];
     }

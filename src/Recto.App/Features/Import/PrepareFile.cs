@@ -60,7 +60,7 @@ internal sealed class PrepareFile(Database? database, IFileStore? files, RenderA
 
         var same = store is null ? null : replaced is not null ? replaced.SourceHash == hash ? replaced : null : await store.FindBySourceAsync(hash, ct);
         var earlier = store is null || same is not null ? same : replaced ?? await store.FindSameAsync(article.Doi, identity, ct);
-        var slug = earlier?.Slug ?? ArticleSlug.Of(article);
+        var slug = earlier?.Slug ?? (ArticleSlug.IsOne(options.Slug) ? options.Slug! : ArticleSlug.Of(article));
         var basis = earlier is not null && same is null ? await store!.FindBasisAsync(earlier.Id, ct) : null; // Before what it counts is read.
         var edits = earlier is not null && same is null ? await store!.FindEditsAsync(earlier.Id, ct) : new ArticleEdits();
         var corrections = earlier is not null && same is null ? await KeptFile.CorrectionsAsync(database!, earlier.Id, ct) : [];

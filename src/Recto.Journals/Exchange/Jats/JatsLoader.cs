@@ -14,9 +14,20 @@ public static class JatsLoader
         limits ??= JatsLimits.Default;
         var warnings = new List<ImportWarning>();
         var tree = XmlTree.Load(bytes, limits, warnings, RootRefusal.Find, "a JATS article (<article>)");
-        return tree.Refusal is { } refusal ? refusal : new JatsLoaded(new ArticleDocument
+        if (tree.Refusal is { } refusal)
         {
-            Jats = NamespaceFolding.Fold(tree.Document!, tree.Survey!, warnings),
+            return refusal;
+        }
+
+        var jats = NamespaceFolding.Fold(tree.Document!, tree.Survey!, warnings);
+        if (ReturnedJats.IsOne(jats.Root!) && !new ReturnedJats(limits).Undo(jats.Root!))
+        {
+            return new JatsRefusal(null, null, $"Elements stand more than {limits.Depth} deep in one another; no article needs that.");
+        }
+
+        return new JatsLoaded(new ArticleDocument
+        {
+            Jats = jats,
             Format = SourceFormat.Jats,
             Warnings = [.. warnings.OrderBy(warning => warning.Line)],
         });

@@ -54,6 +54,7 @@ internal sealed class DerivedReferences
 
         if (list.Elements("ref-list").Any())
         {
+            Traces.Note(list, "new");
             Back(root).Add(list);
         }
     }
@@ -66,6 +67,7 @@ internal sealed class DerivedReferences
         }
 
         back = new XElement("back");
+        Traces.Note(back, "new");
         if ((root.Element("body") ?? root.Element("front")) is { } before)
         {
             before.AddAfterSelf(back);

@@ -20,7 +20,8 @@ public static class MarkedArticle
     /// <param name="document">The article.</param>
     /// <param name="apparatus">What the engine read from its notes.</param>
     /// <param name="directory">The archives to know.</param>
-    public static XDocument Of(ArticleDocument document, Apparatus apparatus, RepositoryDirectory directory)
+    /// <param name="listsSources">Whether a bibliography is derived from the notes where the article has none.</param>
+    public static XDocument Of(ArticleDocument document, Apparatus apparatus, RepositoryDirectory directory, bool listsSources = true)
     {
         ArgumentNullException.ThrowIfNull(document);
         ArgumentNullException.ThrowIfNull(apparatus);
@@ -39,7 +40,7 @@ public static class MarkedArticle
             root.Add(new XAttribute(XNamespace.Xmlns + "xlink", Namespaces.XLink.NamespaceName));
         }
 
-        var list = DerivedReferences.Prepare(root, notes.Values, Bibliography.Of(apparatus, directory), ids);
+        var list = !listsSources ? null : DerivedReferences.Prepare(root, notes.Values, Bibliography.Of(apparatus, directory), ids);
         new NoteMarking(apparatus, directory, notes, ids, list).Run();
         list?.AddTo(root, index => NoteMarking.IdOf(notes, apparatus, index));
         XmlWords.Mend(root);
@@ -89,6 +90,7 @@ internal sealed class NoteMarking(Apparatus apparatus, RepositoryDirectory direc
             if (notes.TryGetValue(apparatus.Notes[note].Note.Id, out var target) && target.Element.Attribute("id") is null)
             {
                 target.Element.Add(new XAttribute("id", ids.New(target.HtmlId)));
+                Traces.NoteNoAttribute(target.Element, "id");
             }
         }
     }

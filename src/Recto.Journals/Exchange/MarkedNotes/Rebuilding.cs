@@ -1,4 +1,5 @@
 using System.Xml.Linq;
+using Recto.Journals.Exchange.Jats;
 
 namespace Recto.Journals.Exchange.MarkedNotes;
 
@@ -61,18 +62,29 @@ internal sealed class Rebuilding(XElement block, IReadOnlyList<PlacedMark> marks
         _open.RemoveRange(kept, _open.Count - kept);
         for (var i = kept; i < wanted; i++)
         {
-            var element = Key(i) is PlacedMark mark
-                ? new XElement(mark.Name, mark.Attributes.Select(attribute => new XAttribute(attribute.Name, attribute.Value)))
-                : Again((XElement)Key(i));
+            var element = Key(i) is PlacedMark mark ? Marked(mark) : Again((XElement)Key(i));
             Into().Add(element);
             _open.Add((Key(i), element));
         }
+    }
+
+    private XElement Marked(PlacedMark mark)
+    {
+        var element = new XElement(mark.Name, mark.Attributes.Select(attribute => new XAttribute(attribute.Name, attribute.Value)));
+        Traces.Note(element, _open.Exists(open => Traces.Has(open.Element, "derived") || Traces.Has(open.Element, "mark")) ? "derived" : "mark");
+        return element;
     }
 
     // Opened for the second time, emphasis may not bear its id again.
     private XElement Again(XElement emphasis)
     {
         var isFirst = _opened.Add(emphasis);
-        return new XElement(emphasis.Name, emphasis.Attributes().Where(attribute => isFirst || attribute.Name != "id"));
+        var again = new XElement(emphasis.Name, emphasis.Attributes().Where(attribute => isFirst || attribute.Name != "id"));
+        if (!isFirst)
+        {
+            Traces.Note(again, "again");
+        }
+
+        return again;
     }
 }

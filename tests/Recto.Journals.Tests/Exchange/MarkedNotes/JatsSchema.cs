@@ -12,13 +12,19 @@ internal static class JatsSchema
     private static readonly Lazy<XmlSchemaSet> Loaded = new(Load);
 
     /// <summary>What the schema finds wrong with a document, without repetitions, in order of messages; skips the test where the schema is absent.</summary>
-    public static IReadOnlyList<string> Faults(XDocument document)
+    public static IReadOnlyList<string> Faults(XDocument document) => Faults(Bytes(document));
+
+    /// <summary>The same for a document as it came; nothing is checked where the file is large.</summary>
+    public static IReadOnlyList<string> FaultsOf(byte[] source, XDocument document) => source.Length > 4_000_000 ? [] : Faults(document);
+
+    /// <summary>The same for a file.</summary>
+    public static IReadOnlyList<string> Faults(byte[] bytes)
     {
         var schemas = Loaded.Value;
         var faults = new SortedSet<string>(StringComparer.Ordinal);
         var settings = new XmlReaderSettings { ValidationType = ValidationType.Schema, Schemas = schemas, ValidationFlags = XmlSchemaValidationFlags.ProcessIdentityConstraints | XmlSchemaValidationFlags.AllowXmlAttributes };
         settings.ValidationEventHandler += (_, fault) => faults.Add(fault.Message);
-        using var reader = XmlReader.Create(new MemoryStream(Bytes(document)), settings);
+        using var reader = XmlReader.Create(new MemoryStream(bytes), settings);
         while (reader.Read())
         {
         }
