@@ -2,12 +2,14 @@ using System.CommandLine;
 using System.Runtime.InteropServices;
 using Recto.App.Features.Accounts;
 using Recto.App.Features.Doctor;
+using Recto.App.Features.Files;
 using Recto.App.Features.Import;
 using Recto.App.Features.Notes;
 using Recto.App.Features.Operate;
 using Recto.App.Features.Search;
 using Recto.App.Shell;
 using Recto.App.Shell.Reports;
+using Recto.Notes;
 
 namespace Recto.App;
 
@@ -44,6 +46,7 @@ internal static class Program
             UserCommand.Create(terminal),
             DoctorCommand.Create(terminal),
             SearchFeature.Command(terminal),
+            FilesFeature.Command(terminal, (database, store, options) => new ArticleFinishing(database, store, new NotesEngine(), options).ReadAsync),
         };
         ServeCommand.AddTo(root, terminal);
         return root;

@@ -29,6 +29,9 @@ public sealed record FinishedArticle
     /// <summary>The journal's publisher; null where it is not known.</summary>
     public string? Publisher { get; init; }
 
+    /// <summary>The journal's colour on light paper, <c>#rrggbb</c>; null for Recto's own.</summary>
+    public string? Colour { get; init; }
+
     /// <summary>When it was last changed here.</summary>
     public required DateTimeOffset Updated { get; init; }
 
