@@ -17,6 +17,7 @@ internal static class AskedForm
     {
         "" or "*/*" => true,
         var accept when accept.StartsWith("text/html,", StringComparison.OrdinalIgnoreCase) || accept.Equals(Page, StringComparison.OrdinalIgnoreCase) => true,
+        var accept when accept.Contains("application/xhtml+xml", StringComparison.OrdinalIgnoreCase) => true, // Only browsers say that; some of them put XML before it.
         _ => InOrder(context, offers) is [Page, ..],
     };
 

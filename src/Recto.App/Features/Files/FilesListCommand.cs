@@ -23,7 +23,7 @@ internal static class FilesListCommand
         return command;
     }
 
-    private static async Task<int> RunAsync(IReadOnlyList<string> names, bool failed, string format, DatabaseOptions data, Terminal terminal, CancellationToken ct)
+    private static async Task<int> RunAsync(string[] names, bool failed, string format, DatabaseOptions data, Terminal terminal, CancellationToken ct)
     {
         if (format is not ("text" or "json"))
         {
@@ -52,7 +52,7 @@ internal static class FilesListCommand
             }
         }
 
-        foreach (var (id, slug) in names.Count > 0 ? ids : [.. (await made.ListPublishedWithSlugsAsync(ct))])
+        foreach (var (id, slug) in names.Length > 0 ? ids : [.. (await made.ListPublishedWithSlugsAsync(ct))])
         {
             foreach (var file in (await made.ListAsync(id, ct)).Where(file => !failed || file.State == MadeState.Failed))
             {

@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using Microsoft.Extensions.Logging.Abstractions;
 using Recto.App.Shell;
 using Recto.Storage.Articles;
 using Recto.Storage.Files;
@@ -44,7 +43,7 @@ internal static class FilesMakeCommand
         await using var database = Database.At(data);
         await new Migrator(database).MigrateAsync(ct);
         var store = new LocalFileStore(DataPlace.FilesFolder(data));
-        var make = new MakeArticleFiles(database, store, finishing(database, store, options), makers, TimeProvider.System.GetUtcNow(), TimeProvider.System, NullLogger.Instance);
+        var make = new MakeArticleFiles(database, store, finishing(database, store, options), makers, TimeProvider.System.GetUtcNow(), TimeProvider.System, new TerminalLog(terminal));
         var (ids, missing) = await FindAsync(database, asked, ct);
         foreach (var name in missing)
         {

@@ -15,7 +15,6 @@ internal sealed class MakeFiles(MakeArticleFiles make, MadeFileStore made, Datab
     private static readonly TimeSpan LongestRest = TimeSpan.FromSeconds(5);
     private static readonly HashSet<Guid> Nothing = [];
     private static readonly Action<ILogger, Exception?> CouldNotLook = LoggerMessage.Define(LogLevel.Warning, new EventId(1, nameof(CouldNotLook)), "The database did not say of which articles files are to be made");
-    private static readonly Action<ILogger, Exception?> CouldNotKeep = LoggerMessage.Define(LogLevel.Warning, new EventId(2, nameof(CouldNotKeep)), "Files of articles could not be written; it is tried again in a while");
 
     /// <summary>Makes everything that is due now.</summary>
     /// <returns>Of how many articles.</returns>
@@ -58,10 +57,6 @@ internal sealed class MakeFiles(MakeArticleFiles make, MadeFileStore made, Datab
             catch (DbException fault)
             {
                 CouldNotLook(log, fault); // Away for a moment, or not made yet.
-            }
-            catch (IOException fault)
-            {
-                CouldNotKeep(log, fault); // A full disk.
             }
 
             await files.WaitAsync(Every, time, stoppingToken);

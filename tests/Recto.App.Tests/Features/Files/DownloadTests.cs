@@ -13,10 +13,10 @@ public sealed class DownloadTests(MadeSite fixture) : IClassFixture<MadeSite>
     private readonly Web.WebSite _site = fixture.Site.Web;
 
     [Theory]
-    [InlineData(".pdf", "application/pdf", "inline", "Maubert, The leaf (2026).pdf")]
-    [InlineData(".epub", "application/epub+zip", "attachment", "Maubert, The leaf (2026).epub")]
-    [InlineData(".jats.xml", "application/xml", "attachment", "Maubert, The leaf (2026).jats.xml")]
-    [InlineData("-apparatus.pdf", "application/pdf", "inline", "Maubert, The leaf (2026), notes and sources.pdf")]
+    [InlineData(".pdf", "application/pdf", "inline", "Ida Maubert, The leaf (2024).pdf")]
+    [InlineData(".epub", "application/epub+zip", "attachment", "Ida Maubert, The leaf (2024).epub")]
+    [InlineData(".jats.xml", "application/xml", "attachment", "Ida Maubert, The leaf (2024).jats.xml")]
+    [InlineData("-apparatus.pdf", "application/pdf", "inline", "Ida Maubert, The leaf (2024), notes and sources.pdf")]
     public async Task A_file_is_given_with_its_type_its_length_and_a_name_for_keeping(string ending, string type, string disposition, string name)
     {
         using var answer = await _site.GetAsync(Stem + ending);
@@ -25,8 +25,7 @@ public sealed class DownloadTests(MadeSite fixture) : IClassFixture<MadeSite>
 
         Assert.Equal((HttpStatusCode.OK, type), (answer.StatusCode, given.ContentType?.ToString()));
         Assert.Equal((disposition, ending[0] == '-' ? "maubert-the-leaf-apparatus.pdf" : "maubert-the-leaf" + ending), (given.ContentDisposition?.DispositionType, given.ContentDisposition?.FileName?.Trim('"')));
-        Assert.StartsWith(name.Split('(')[0][..8], given.ContentDisposition?.FileNameStar, StringComparison.Ordinal);
-        Assert.EndsWith(name.Split(')')[^1], given.ContentDisposition?.FileNameStar, StringComparison.Ordinal);
+        Assert.Equal(name, given.ContentDisposition?.FileNameStar);
         Assert.NotNull(given.LastModified);
         Assert.Equal(given.ContentLength, head.Content.Headers.ContentLength);
         Assert.Equal((await answer.Content.ReadAsByteArrayAsync(Ct)).Length, given.ContentLength);
@@ -83,6 +82,7 @@ public sealed class DownloadTests(MadeSite fixture) : IClassFixture<MadeSite>
     [InlineData(null, "text/html", null)]
     [InlineData("text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,image/webp,image/apng,*/*;q=0.8", "text/html", null)]
     [InlineData("text/html, application/xhtml+xml, image/jxr, */*", "text/html", null)]
+    [InlineData("application/xml,application/xhtml+xml,text/html;q=0.9,text/plain;q=0.8,image/png,*/*;q=0.5", "text/html", null)] // WebKit, for years
     [InlineData("*/*", "text/html", null)]
     [InlineData("text/*", "text/html", null)]
     [InlineData("nonsense", "text/html", null)]

@@ -42,7 +42,7 @@ internal sealed class FilesSite : IAsyncDisposable
     }
 
     /// <summary>Brings in an article at <see cref="Leaf"/>.</summary>
-    public async Task ImportAsync(string title, string body = "<p>The keepers knew.<fn id=\"n1\"><p>RGASPI, f. 558, op. 11, d. 5, l. 3.</p></fn></p>", string file = "leaf.xml") =>
+    public async Task ImportAsync(string title, string body = "<p>One paragraph.<xref ref-type=\"fn\" rid=\"n1\">1</xref></p>", string file = "leaf.xml") =>
         Assert.Equal(0, await Web.Commands.ImportAsync(Web.Commands.Write(file, Samples.Jats(title, body: body))));
 
     public async Task<Guid> IdAsync(string slug = "maubert-the-leaf") => (await Web.Services.GetRequiredService<ArticleStore>().FindAccessAsync(slug, Ct))!.Id;

@@ -44,8 +44,8 @@ public sealed class MakeFilesTests
         var meanwhile = await site.Web.TextAsync(FilesSite.Leaf + "/maubert-the-leaf.epub");
         await site.MakeAllAsync();
 
-        Assert.Contains("1 notes", meanwhile, StringComparison.Ordinal);
-        Assert.Contains("0 notes", await site.Web.TextAsync(FilesSite.Leaf + "/maubert-the-leaf.epub"), StringComparison.Ordinal);
+        Assert.Contains("One paragraph", meanwhile, StringComparison.Ordinal);
+        Assert.Contains("They knew more", await site.Web.TextAsync(FilesSite.Leaf + "/maubert-the-leaf.epub"), StringComparison.Ordinal);
     }
 
     [Fact]

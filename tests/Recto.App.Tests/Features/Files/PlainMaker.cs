@@ -21,7 +21,7 @@ internal sealed class PlainMaker(string kind, string mediaType) : IFileMaker
     {
         Made.Add(article.Slug);
         return Instead is not null && await Instead(article, ct) is { } other ? other
-            : new MadeFile(Encoding.UTF8.GetBytes($"{kind} of {article.Read.Article.Title}, {article.Apparatus.Notes.Count} notes, 0123456789"), mediaType, []);
+            : new MadeFile(Encoding.UTF8.GetBytes($"{kind} of {article.Read.Article.Title}, {article.Read.Document.Jats.Descendants("body").First().Value}, {article.Apparatus.Notes.Count} notes, 0123456789"), mediaType, []);
     }
 
     public static MadeFile Failed(string why) => new(null, "application/octet-stream", [new ImportWarning(null, why)]);

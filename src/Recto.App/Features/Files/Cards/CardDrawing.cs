@@ -38,6 +38,9 @@ internal sealed class CardDrawing : IDisposable
     private readonly CardType _roman = CardType.Roman();
     private readonly CardType _italic = CardType.Italic();
 
+    /// <summary>Whether there are letters for these words.</summary>
+    public bool CanWrite(CardWords words) => _roman.CanWrite(words.Title);
+
     /// <summary>Draws it.</summary>
     /// <returns>A PNG of 1200 by 630 pixels.</returns>
     public byte[] Draw(CardWords words)
@@ -186,7 +189,10 @@ internal sealed class CardDrawing : IDisposable
             (low, high) = Try(middle).Width <= measure ? (middle, high) : (low, middle - 1);
         }
 
-        return low == parts.Length ? type.Shape(text, isRightToLeft, size) : Try(low);
+        // Between words, where that costs little.
+        var blank = low == 0 || low == parts.Length ? -1 : text.LastIndexOf(' ', parts[low]);
+        var whole = blank < 0 ? -1 : Array.IndexOf(parts, blank);
+        return low == parts.Length ? type.Shape(text, isRightToLeft, size) : Try(whole > low * 0.7 ? whole : low);
 
         CardLine Try(int letters) => type.Shape((letters == parts.Length ? text : text[..parts[letters]].TrimEnd(' ', ',', ';', ':', '.', '–', '-')) + (letters == parts.Length ? "" : "…"), isRightToLeft, size);
     }

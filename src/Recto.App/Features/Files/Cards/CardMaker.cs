@@ -25,7 +25,9 @@ internal sealed class CardMaker : IFileMaker
             // One at a time: a card takes some hundredths of a second, and the fonts are shared.
             lock (_lock)
             {
-                return Task.FromResult(new MadeFile(_drawing.Value.Draw(WordsOf(article)), "image/png", []));
+                var words = WordsOf(article);
+                return Task.FromResult(_drawing.Value.CanWrite(words) ? new MadeFile(_drawing.Value.Draw(words), "image/png", [])
+                    : new MadeFile(null, "image/png", [new ImportWarning(null, "No font of this machine has the letters of the title: install one (Debian: fonts-noto-core, fonts-noto-cjk) and have the files made again.")]));
             }
         }
         catch (Exception missing) when (missing is DllNotFoundException or TypeInitializationException or BadImageFormatException)

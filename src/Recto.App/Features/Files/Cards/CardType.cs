@@ -43,6 +43,13 @@ internal sealed class CardType : IDisposable
         return new CardLine(pieces, x, size);
     }
 
+    /// <summary>Whether there is a font for nearly every letter of a text: one that lacks a sign can be read, one that lacks its script is a row of gaps.</summary>
+    public bool CanWrite(string text)
+    {
+        var letters = text.EnumerateRunes().Where(Rune.IsLetter).ToList();
+        return letters.Count(letter => FaceOf(letter).Has(letter)) >= letters.Count * 0.8;
+    }
+
     /// <summary>Frees what the libraries hold.</summary>
     public void Dispose() => _faces.ForEach(face => face.Dispose());
 
@@ -114,10 +121,11 @@ internal sealed class CardFace : IDisposable
     private readonly SKTypeface _typeface;
     private readonly Blob _blob;
     private readonly Face _face;
+    private readonly SKFont _letters;
 
     private CardFace(SKTypeface typeface, byte[] bytes)
     {
-        _typeface = typeface;
+        (_typeface, _letters) = (typeface, new SKFont(typeface));
         var memory = Marshal.AllocHGlobal(bytes.Length);
         Marshal.Copy(bytes, 0, memory, bytes.Length);
         _blob = new Blob(memory, bytes.Length, MemoryMode.ReadOnly, () => Marshal.FreeHGlobal(memory));
@@ -133,25 +141,10 @@ internal sealed class CardFace : IDisposable
     }
 
     /// <summary>A font of the machine that has this letter; null where it has none.</summary>
-    public static CardFace? OfMachine(Rune rune)
-    {
-        if (SKFontManager.Default.MatchCharacter(rune.Value) is not { } typeface)
-        {
-            return null;
-        }
-
-        using var stream = typeface.OpenStream(out var index);
-        if (stream is null || index != 0)
-        {
-            return null;
-        }
-
-        var bytes = new byte[stream.Length];
-        return stream.Read(bytes, bytes.Length) == bytes.Length ? new CardFace(typeface, bytes) : null;
-    }
+    public static CardFace? OfMachine(Rune rune) => MachineFonts.Find(rune) is { } file && SKTypeface.FromFile(file) is { } typeface ? new CardFace(typeface, File.ReadAllBytes(file)) : null;
 
     /// <summary>Whether it has this letter.</summary>
-    public bool Has(Rune rune) => _typeface.ContainsGlyph(rune.Value);
+    public bool Has(Rune rune) => _letters.ContainsGlyph(rune.Value);
 
     /// <summary>The font at that size.</summary>
     public SKFont Font(float size) => new(_typeface, size) { Edging = SKFontEdging.Antialias, Hinting = SKFontHinting.None, Subpixel = true };
@@ -183,6 +176,7 @@ internal sealed class CardFace : IDisposable
     /// <summary>Frees what the libraries hold.</summary>
     public void Dispose()
     {
+        _letters.Dispose();
         _face.Dispose();
         _blob.Dispose();
         _typeface.Dispose();
