@@ -105,7 +105,9 @@ internal static class ArticleDownloads
             headers.ContentLocation = form.Address(row.Slug);
         }
 
-        await Results.Stream(content, bytes.MediaType, lastModified: bytes.MadeAt, entityTag: new EntityTagHeaderValue($"\"{bytes.Hash.Value[..16]}\""), enableRangeProcessing: true).ExecuteAsync(context);
+        // What goes out in several compressions has a weak tag.
+        var tag = new EntityTagHeaderValue($"\"{bytes.Hash.Value[..16]}\"", isWeak: bytes.MediaType.EndsWith("xml", StringComparison.Ordinal));
+        await Results.Stream(content, bytes.MediaType, lastModified: bytes.MadeAt, entityTag: tag, enableRangeProcessing: true).ExecuteAsync(context);
     }
 
     // What is on its way is waited for; what cannot be made is said to be so, with the way to the article.

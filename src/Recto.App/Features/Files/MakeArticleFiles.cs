@@ -43,9 +43,12 @@ internal sealed class MakeArticleFiles(Database database, IFileStore store, Fini
     public static readonly TimeSpan Lease = TimeSpan.FromMinutes(10);
 
     private const long Largest = 1L << 30;
+    private const int AtOnce = 20;
+    private const int MostLooks = 3; // Others may take what was found.
     private static readonly Action<ILogger, string, Guid, Exception?> BrokeOff =
         LoggerMessage.Define<string, Guid>(LogLevel.Error, new EventId(1, nameof(BrokeOff)), "The file {Kind} of article {Id} broke off; it is tried again after a pause");
     private readonly MadeFileStore _made = new(database);
+    private readonly System.Collections.Concurrent.ConcurrentQueue<Guid> _next = new();
 
     /// <summary>Versions of all makers together.</summary>
     public string Makers { get; } = VersionOf(makers);
@@ -57,8 +60,31 @@ internal sealed class MakeArticleFiles(Database database, IFileStore store, Fini
     /// <param name="except">Articles to leave alone.</param>
     /// <param name="ct">Cancels; the article is given back.</param>
     /// <returns>Null where nothing is to be done now.</returns>
-    public async Task<MadeAll?> MakeNextAsync(IReadOnlySet<Guid> except, CancellationToken ct) =>
-        await _made.ClaimNextAsync(Makers, since, time.GetUtcNow(), Lease, except, ct) is { } claim ? await MakeAsync(claim, null, false, ct) : null;
+    public async Task<MadeAll?> MakeNextAsync(IReadOnlySet<Guid> except, CancellationToken ct)
+    {
+        for (var look = 0; ; look++)
+        {
+            // A few at a look: looking goes through all articles, and each is asked again whether it is due when it is taken.
+            while (_next.TryDequeue(out var id))
+            {
+                if (!except.Contains(id) && await _made.ClaimAsync(id, Makers, since, time.GetUtcNow(), Lease, evenIfNotDue: false, ct) is { } claim)
+                {
+                    return await MakeAsync(claim, null, false, ct);
+                }
+            }
+
+            var due = look < MostLooks ? await _made.ListDueAsync(Makers, since, time.GetUtcNow(), Math.Min(AtOnce + except.Count, 500), ct) : [];
+            if (due.Count == 0)
+            {
+                return null;
+            }
+
+            foreach (var id in due)
+            {
+                _next.Enqueue(id);
+            }
+        }
+    }
 
     /// <summary>Makes the files of an article, due or not.</summary>
     /// <param name="id">The article.</param>
