@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Runtime.InteropServices;
 using Recto.App.Features.Accounts;
 using Recto.App.Features.Doctor;
+using Recto.App.Features.Files;
 using Recto.App.Features.Import;
 using Recto.App.Features.Notes;
 using Recto.App.Features.Operate;
@@ -47,6 +48,7 @@ internal static class Program
             UserCommand.Create(terminal),
             DoctorCommand.Create(terminal),
             SearchFeature.Command(terminal),
+            FilesFeature.Command(terminal, (database, store, options) => new ArticleFinishing(database, store, new NotesEngine(), options).ReadAsync),
         };
         ServeCommand.AddTo(root, terminal);
         return root;

@@ -4,6 +4,7 @@ using Recto.App.Features.Accounts;
 using Recto.App.Features.ArticleDesk;
 using Recto.App.Features.Articles;
 using Recto.App.Features.Check;
+using Recto.App.Features.Files;
 using Recto.App.Features.Import;
 using Recto.App.Features.Import.Upload;
 using Recto.App.Features.JournalDesk;
@@ -135,6 +136,7 @@ internal static class Site
         services.AddSearch();
         services.AddPackages();
         services.AddOperate();
+        services.AddFiles(options);
         services.AddOutputCache(cache => cache.SizeLimit = 256 * 1024 * 1024);
         services.AddResponseCompression(compression =>
         {

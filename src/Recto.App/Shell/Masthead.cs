@@ -42,6 +42,9 @@ public sealed record Masthead
     /// <summary>Classes of the root element; null for none.</summary>
     public string? RootClass { get; init; }
 
+    /// <summary>The picture that stands beside a link to the page elsewhere; null for none.</summary>
+    public LinkPicture? Picture { get; init; }
+
     /// <summary>Where the skip link leads.</summary>
     public string Content { get; init; } = "main";
 

@@ -16,11 +16,15 @@ internal sealed class PageCache : IOutputCachePolicy
     /// <summary>Tag of all pages.</summary>
     public const string Tag = "pages";
 
+    /// <summary>Tag of the pages of one article.</summary>
+    public static string TagOf(string slug) => "article " + slug;
+
     /// <inheritdoc/>
     public ValueTask CacheRequestAsync(OutputCacheContext context, CancellationToken cancellation)
     {
         var request = context.HttpContext.Request;
-        var mayCache = (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method)) && context.HttpContext.Person() is not { HasPlace: true }; // Staff see what others do not.
+        var mayCache = (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method)) && context.HttpContext.Person() is not { HasPlace: true } // Staff see what others do not.
+            && (context.HttpContext.GetEndpoint()?.Metadata.GetMetadata<OffersForms>() is not { } offers || AskedForm.IsPage(context.HttpContext, offers)); // Files are no pages.
         context.EnableOutputCaching = mayCache;
         context.AllowCacheLookup = mayCache;
         context.AllowCacheStorage = mayCache;
@@ -31,6 +35,11 @@ internal sealed class PageCache : IOutputCachePolicy
         context.CacheVaryByRules.VaryByValues["language"] = System.Globalization.CultureInfo.CurrentUICulture.TwoLetterISOLanguageName;
         context.CacheVaryByRules.VaryByValues["encoding"] = Encoding(context.HttpContext);
         context.Tags.Add(Tag);
+        if (request.RouteValues.TryGetValue("slug", out var slug) && slug is string article)
+        {
+            context.Tags.Add(TagOf(article));
+        }
+
         return ValueTask.CompletedTask;
     }
 
@@ -55,8 +64,8 @@ internal sealed class PageCache : IOutputCachePolicy
     };
 }
 
-/// <summary>Looks whether another process has imported something, and if so throws the finished pages away.</summary>
-internal sealed class ChangeWatch(ArticleStore articles, IOutputCacheStore cache, JournalFaces faces, SiteOptions options, TimeProvider time, ILogger<ChangeWatch> log) : BackgroundService
+/// <summary>Looks whether anything was changed, here or by another process, and if so throws the finished pages away and has the files made.</summary>
+internal sealed class ChangeWatch(ArticleStore articles, IOutputCacheStore cache, JournalFaces faces, FilesInMaking files, SiteOptions options, TimeProvider time, ILogger<ChangeWatch> log) : BackgroundService
 {
     private static readonly Action<ILogger, Exception?> CouldNotLook = LoggerMessage.Define(LogLevel.Warning, new EventId(1, nameof(CouldNotLook)), "The database did not say whether anything changed");
 
@@ -76,6 +85,7 @@ internal sealed class ChangeWatch(ArticleStore articles, IOutputCacheStore cache
                     (known, again) = (now, now != known);
                     await faces.LoadAsync(stoppingToken);
                     await cache.EvictByTagAsync(PageCache.Tag, stoppingToken);
+                    files.Nudge();
                 }
             }
             catch (System.Data.Common.DbException fault)

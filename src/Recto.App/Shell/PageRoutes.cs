@@ -9,7 +9,8 @@ internal static class PageRoutes
     private static readonly string[] Reading = [HttpMethods.Get, HttpMethods.Head];
 
     /// <summary>Maps a page that may be cached.</summary>
-    public static void MapPage(this IEndpointRouteBuilder routes, string pattern, Delegate page) =>
+    /// <returns>The route, for what else is to hold there.</returns>
+    public static RouteHandlerBuilder MapPage(this IEndpointRouteBuilder routes, string pattern, Delegate page) =>
         routes.MapMethods(pattern, Reading, page).CacheOutput(builder => builder.AddPolicy<PageCache>(), excludeDefaultPolicy: true);
 
     /// <summary>Maps a file or a record for machines, which the page cache leaves alone.</summary>

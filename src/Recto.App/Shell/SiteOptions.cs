@@ -20,6 +20,9 @@ internal sealed record SiteOptions
     /// <summary>Whether finished pages are kept in memory. Off only to measure what a page costs.</summary>
     public bool OutputCache { get; init; } = true;
 
+    /// <summary>Whether this process makes files of articles behind everything else.</summary>
+    public bool MakesFiles { get; init; }
+
     /// <summary>What is told on standard output.</summary>
     public LogFormat Log { get; init; } = LogFormat.Quiet;
 

@@ -100,6 +100,9 @@ public sealed record ArticlePageRow
     /// <summary>Notices about it, and what it is a notice about: public ones only.</summary>
     public IReadOnlyList<ArticleRelation> Relations { get; init; } = [];
 
+    /// <summary>What can be taken away with it, by kind; whether a reader may have it is the rule's to say.</summary>
+    public IReadOnlyList<ArticleDownload> Downloads { get; init; } = [];
+
     /// <summary>Counts changes of the journal by hand, for the ETag.</summary>
     public required int JournalVersion { get; init; }
 

@@ -11,7 +11,8 @@ public sealed partial class ArticleStore
             a.article, f.title_html, f.abstract_html, f.body_html, f.notes_html, f.sources_html, f.references_html, f.about_html, f.contents,
             {ArticleTerms.Columns}, a.withdrawn_at, a.tombstone, j.details,
             j.edit_version, j.language, COALESCE(j.online_issn, j.print_issn), i.edit_version, i.is_draft,
-            {RelationsColumn}
+            {RelationsColumn},
+            {ArticleDownload.Column}
         FROM articles a
         JOIN journals j ON j.id = a.journal_id
         JOIN article_fragments f ON f.article_id = a.id
@@ -70,5 +71,6 @@ public sealed partial class ArticleStore
         IssueVersion = reader.NumberOrNull(38) ?? 0,
         IssueIsDraft = reader.NumberOrNull(39) == 1,
         Relations = ReadRelations(reader.TextOrNull(40)),
+        Downloads = ArticleDownload.Read(reader.TextOrNull(41)),
     };
 }

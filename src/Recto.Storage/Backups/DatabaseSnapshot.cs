@@ -95,7 +95,7 @@ public sealed class DatabaseSnapshot : IAsyncDisposable
 
     /// <summary>The files that the database names in this picture.</summary>
     public async Task<IReadOnlySet<string>> ListFilesAsync(CancellationToken ct) => (await _connection.QueryAsync<string>(new CommandDefinition(
-        "SELECT hash FROM article_files UNION SELECT source_file FROM article_versions WHERE source_file IS NOT NULL", transaction: _transaction, cancellationToken: ct))).ToHashSet(StringComparer.Ordinal);
+        "SELECT hash FROM article_files UNION SELECT source_file FROM article_versions WHERE source_file IS NOT NULL UNION SELECT hash FROM made_files WHERE hash IS NOT NULL", transaction: _transaction, cancellationToken: ct))).ToHashSet(StringComparer.Ordinal);
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()

@@ -32,6 +32,7 @@ internal static class ArticleDeskFeature
         routes.MapPage("/articles/{slug}/versions", VersionsDoor.ShowAsync);
         routes.MapDeskPage("/desk/articles/{id:guid}/source/{number:int}", VersionsDoor.FileAsync);
         routes.MapDeskPage("/desk/articles/{id:guid}/files/{name}", FilesDoor.FileAsync);
+        routes.MapDeskForm("/desk/articles/{id:guid}/files/again", MadeFilesDoor.AgainAsync);
         routes.MapDeskForm("/desk/articles/{id:guid}/publish", PublishingDoor.PublishAsync);
         routes.MapDeskForm("/desk/articles/{id:guid}/schedule", PublishingDoor.ScheduleAsync);
         routes.MapDeskPage("/desk/articles/{id:guid}/withdraw", PublishingDoor.ShowWithdrawAsync);

@@ -35,12 +35,19 @@ internal static class ArticleDoor
             Person = context.Person()!,
             Article = article,
             Files = await files.ListAsync(article.Row.Id, ct),
+            Made = await MadeAsync(context, article.Row.Id, time, ct),
             Relations = await articles.ListRelationsAsync(article.Row.Id, ct),
             Issues = await articles.ListIssueChoicesAsync(new HashSet<Guid> { article.Row.JournalId }, ct),
             Form = form,
             Notice = notice,
             Now = time.GetUtcNow(),
         }, status: status);
+
+    private static async Task<MadeFilesView> MadeAsync(HttpContext context, Guid id, TimeProvider time, CancellationToken ct)
+    {
+        var (made, making) = (context.RequestServices.GetRequiredService<MadeFileStore>(), context.RequestServices.GetRequiredService<FilesInMaking>());
+        return new MadeFilesView(await made.ListAsync(id, ct), await made.FindStandingAsync(id, making.Makers, making.Since, time.GetUtcNow(), ct), making.Kinds);
+    }
 
     /// <summary>The forms of the page as they stand at first, under what was typed.</summary>
     public static FormValues Shown(DeskArticle article, FormValues? typed = null)
@@ -73,6 +80,7 @@ internal static class ArticleDoor
         "placed" => say["Its place is kept."],
         "moved" => say["The address is changed; the old one leads to it."],
         "transferred" => say["The article stands in this journal now."],
+        "again" => say["The files are made again."],
         "related" => say["The two articles name each other now."],
         "unrelated" => say["The two articles do not name each other any more."],
         _ => null,
@@ -90,6 +98,9 @@ public sealed record DeskArticleView
 
     /// <summary>Its files by name.</summary>
     public required IReadOnlyList<ArticleFile> Files { get; init; }
+
+    /// <summary>What is made of it for readers.</summary>
+    public required MadeFilesView Made { get; init; }
 
     /// <summary>Its notices, and what it is a notice about.</summary>
     public required IReadOnlyList<DeskRelation> Relations { get; init; }

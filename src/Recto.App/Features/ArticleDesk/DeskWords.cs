@@ -110,9 +110,7 @@ internal static class DeskWords
     };
 
     /// <summary>How large a file is.</summary>
-    public static string Size(Say say, long bytes) => bytes < 1024 * 1024
-        ? say["{0} KB", Math.Max(1, bytes / 1024)]
-        : say["{0} MB", (bytes / (1024.0 * 1024)).ToString("0.#", say.Culture)];
+    public static string Size(Say say, long bytes) => FileSizes.Of(say, bytes);
 
     /// <summary>Volume and number of an issue, or what else it is called.</summary>
     public static string? Issue(string? volume, string? number, string? title, string? key) =>

@@ -84,6 +84,10 @@ public sealed record ArticleView
     /// <summary>Path of the page of its section; null where it stands under no heading.</summary>
     public string? SectionAddress => SectionKey.Of(Article.Section) is { } key ? $"/journals/{Row.JournalKey}/sections/{Uri.EscapeDataString(key)}" : null;
 
+    /// <summary>What this reader can take away, in the order in which readers are told.</summary>
+    internal IEnumerable<(ArticleForm Form, long Length)> Downloads => ArticleForms.All.Where(form => form.Kind != ArticleForms.Card.Kind && form.May(Decision))
+        .SelectMany(form => Row.Downloads.Where(file => file.Kind == form.Kind).Select(file => (form, file.Length)));
+
     /// <summary>Pages or article number; null where the source does not say.</summary>
     public string? Pages => Citation.Pages;
 
@@ -111,6 +115,8 @@ public sealed record ArticleView
         IsDraft = !Row.Terms.IsPublished,
         RootClass = !Decision.Body ? null : NotesAtEnd ? "notes-at-end" : NoteDrift.Of(Row.BodyHtml) > NoteDrift.Bearable ? "outweighed" : null,
         Content = HasBody && Decision.Body ? "text" : "main",
+        Picture = Row.Terms.IsPublished && Row.Downloads.FirstOrDefault(file => file.Kind == ArticleForms.Card.Kind) is { } card
+            ? new LinkPicture($"{ArticleForms.Card.Address(Row.Slug)}?v={card.Stamp}", 1200, 630, string.Join(". ", new[] { Row.Title, Row.Authors, Row.JournalTitle }.Where(part => !string.IsNullOrEmpty(part)))) : null,
     };
 
     // Pictures and tables that can be shown over the page.

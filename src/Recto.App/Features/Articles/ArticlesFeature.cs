@@ -16,10 +16,11 @@ internal static class ArticlesFeature
     /// <summary>Maps its pages and files.</summary>
     public static void MapArticles(this IEndpointRouteBuilder routes)
     {
-        routes.MapPage("/articles/{slug}", ShowAsync);
+        routes.MapPage("/articles/{slug}", ShowAsync).WithMetadata(ArticleNegotiation.Offers);
         routes.MapPage("/articles/{slug}/notes/{note}", ShowNoteAsync);
         routes.MapFile("/articles/{slug}/source", SourceAsync);
         routes.MapFile("/articles/{slug}/files/{name}", FileAsync);
+        routes.MapDownloads();
         routes.MapFile("/articles/{slug}/cite.ris", CiteRisAsync);
         routes.MapFile("/articles/{slug}/cite.bib", CiteBibTexAsync);
         routes.MapFile("/articles/{slug}/cite.json", CiteCslAsync);
@@ -27,6 +28,12 @@ internal static class ArticlesFeature
 
     private static async Task ShowAsync(HttpContext context, ArticleStore articles, string slug, string? notes, CancellationToken ct)
     {
+        context.Response.Headers.Append(Microsoft.Net.Http.Headers.HeaderNames.Vary, "Accept");
+        if (!AskedForm.IsPage(context, ArticleNegotiation.Offers) && await ArticleNegotiation.AnswerAsync(context, articles, slug, ct))
+        {
+            return;
+        }
+
         if (await articles.FindPageAsync(slug, Visibility.WithDrafts, ct) is not { } row)
         {
             await ArticleAddresses.MovedOrMissingAsync(context, articles, slug, "", ct);
@@ -42,7 +49,7 @@ internal static class ArticlesFeature
             return;
         }
 
-        if (context.IsUnchanged($"{row.Id:N}-{row.Version}.{row.JournalVersion}.{row.IssueVersion}-{decision.Class}{(int)decision.Reason}{(atEnd ? "-end" : "")}"))
+        if (context.IsUnchanged($"{row.Id:N}-{row.Version}.{row.JournalVersion}.{row.IssueVersion}{StampOf(row.Downloads)}-{decision.Class}{(int)decision.Reason}{(atEnd ? "-end" : "")}"))
         {
             return;
         }
@@ -66,6 +73,10 @@ internal static class ArticlesFeature
 
         await PageWriter.WriteAsync<ArticlePage>(context, ArticleView.From(row, atEnd, Origin(context), reader), decision.Body ? parts : LooseLinks.Cut(parts));
     }
+
+    // The page tells what can be taken away, and how large it is.
+    private static string StampOf(IReadOnlyList<ArticleDownload> files) => files.Count == 0 ? ""
+        : "." + FileHash.Of(Encoding.UTF8.GetBytes(string.Join(' ', files.Select(file => file.Kind + file.Stamp)))).Value[..8];
 
     // What was published and taken back keeps its address, with a stone on it; of what never was public nobody is told.
     private static async Task RefuseAsync(HttpContext context, ArticleView view)
@@ -143,13 +154,13 @@ internal static class ArticlesFeature
             entityTag: new Microsoft.Net.Http.Headers.EntityTagHeaderValue($"\"{file.Hash.Value[..16]}\""), enableRangeProcessing: true).ExecuteAsync(context);
     }
 
-    private static Task CiteRisAsync(HttpContext context, ArticleStore articles, string slug, CancellationToken ct) =>
+    internal static Task CiteRisAsync(HttpContext context, ArticleStore articles, string slug, CancellationToken ct) =>
         CiteAsync(context, articles, slug, "ris", "application/x-research-info-systems", citation => Encoding.UTF8.GetBytes(citation.ToRis()), ct);
 
-    private static Task CiteBibTexAsync(HttpContext context, ArticleStore articles, string slug, CancellationToken ct) =>
+    internal static Task CiteBibTexAsync(HttpContext context, ArticleStore articles, string slug, CancellationToken ct) =>
         CiteAsync(context, articles, slug, "bib", "application/x-bibtex", citation => Encoding.UTF8.GetBytes(citation.ToBibTex()), ct);
 
-    private static Task CiteCslAsync(HttpContext context, ArticleStore articles, string slug, CancellationToken ct) =>
+    internal static Task CiteCslAsync(HttpContext context, ArticleStore articles, string slug, CancellationToken ct) =>
         CiteAsync(context, articles, slug, "json", "application/vnd.citationstyles.csl+json", CslArticle.Write, ct);
 
     private static async Task CiteAsync(HttpContext context, ArticleStore articles, string slug, string ending, string type, Func<ArticleCitation, byte[]> write, CancellationToken ct)

@@ -33,6 +33,11 @@ internal sealed class Doctor(DatabaseOptions data)
         }
 
         yield return await FilesAsync(ct);
+        if (await MadeFilesAsync(ct) is { } made)
+        {
+            yield return made;
+        }
+
         foreach (var finding in Mail())
         {
             yield return finding;
@@ -175,6 +180,44 @@ internal sealed class Doctor(DatabaseOptions data)
             return null;
         }
     }
+
+    // Null where there is no database to ask, which another line says.
+    private async Task<Finding?> MadeFilesAsync(CancellationToken ct)
+    {
+        if (data.PostgreSql is null && !File.Exists(data.SqliteFile))
+        {
+            return null;
+        }
+
+        try
+        {
+            await using var database = Database.At(data);
+            var tally = await new MadeFileStore(database).TallyAsync(ct);
+            var oldest = tally.OldestChange is { } changed ? DateTimeOffset.UtcNow - changed : TimeSpan.Zero;
+            var waiting = tally.Due == 0 ? "" : $"{tally.Due} of {(tally.Articles == 1 ? "1 published article" : $"{tally.Articles} published articles")} {(tally.Due == 1 ? "waits" : "wait")} for files, the longest for {Duration(oldest)}";
+            var failed = tally.Failed == 0 ? "" : $"{tally.Failed} {(tally.Failed == 1 ? "file" : "files")} of {(tally.FailedArticles == 1 ? "1 article" : $"{tally.FailedArticles} articles")} could not be made (“recto files list --failed” says why)";
+            return (waiting, failed) switch
+            {
+                ("", "") => new Finding(Health.Ok, "files to take away", $"made of all {tally.Articles} published articles"),
+                (_, "") when oldest < TimeSpan.FromHours(1) => new Finding(Health.Ok, "files to take away", waiting + "; “recto serve” makes them by itself"),
+                (_, "") => new Finding(Health.Warn, "files to take away", $"{waiting}: “recto serve” makes them by itself (unless RECTO_FILES is off), “recto files make” at once."),
+                ("", _) => new Finding(Health.Warn, "files to take away", $"{failed}."),
+                _ => new Finding(Health.Warn, "files to take away", $"{waiting}; {failed}. “recto files make” makes at once what can be made."),
+            };
+        }
+        catch (Exception unknown) when (unknown is System.Data.Common.DbException or ArgumentException)
+        {
+            return null;
+        }
+    }
+
+    private static string Duration(TimeSpan time) => time switch
+    {
+        { TotalMinutes: < 2 } => "a minute",
+        { TotalHours: < 2 } => string.Create(CultureInfo.InvariantCulture, $"{time.TotalMinutes:0} minutes"),
+        { TotalDays: < 2 } => string.Create(CultureInfo.InvariantCulture, $"{time.TotalHours:0} hours"),
+        _ => string.Create(CultureInfo.InvariantCulture, $"{time.TotalDays:0} days"),
+    };
 
     private IEnumerable<Finding> Mail()
     {

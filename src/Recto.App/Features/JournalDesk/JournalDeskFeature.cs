@@ -75,6 +75,7 @@ internal static class JournalDeskFeature
         routes.MapDeskPage(Issue + "/delete", IssueRecord.ConfirmDeleteAsync);
         routes.MapDeskForm(Issue + "/delete", IssueRecord.DeleteAsync);
 
+        routes.MapDeskPage(Journal + "/files", FailedFiles.ShowAsync);
         routes.MapDeskPage(Journal + "/redirects", Redirects.ShowAsync);
         routes.MapDeskForm(Journal + "/redirects", Redirects.AddAsync, new BodyLimit(1024 * 1024, Say.Key("A list of old addresses may have up to 1 MB at once. Send it in parts.")));
     }

@@ -66,6 +66,7 @@ internal static class ActSentences
             "article.withdrawn" => say["Withdrew {0}", name],
             "article.restored" => say["Restored {0}", name],
             "article.deleted" => say["Deleted {0}", name],
+            "article.filesAgain" => say["Asked for the files of {0} anew", name],
             "article.related" => say["Linked {0} with a notice", name],
             "article.unrelated" => say["Took a link with a notice from {0}", name],
             "reading.corrected" => say["Corrected how a note of {0} was read", name],

@@ -1,0 +1,44 @@
+using System.CommandLine;
+using Recto.App.Features.Files.Cards;
+using Recto.App.Shell;
+using Recto.Storage.Articles;
+using Recto.Storage.Files;
+using Recto.Storage.Sql;
+
+namespace Recto.App.Features.Files;
+
+/// <summary>Files that are made of articles, to take away: the job that makes them, and its command. Where they are fetched is the article's affair.</summary>
+internal static class FilesFeature
+{
+    /// <summary>Every maker, by name: the order is that in which an article's files are made, quick ones first.</summary>
+    public static IReadOnlyList<IFileMaker> Makers() => [new CardMaker()];
+
+    /// <summary>Adds what it needs.</summary>
+    /// <param name="services">The services.</param>
+    /// <param name="options">Whether this process makes files.</param>
+    public static void AddFiles(this IServiceCollection services, SiteOptions options)
+    {
+        services.AddSingleton<MadeFileStore>();
+        foreach (var maker in Makers())
+        {
+            services.AddSingleton(maker);
+        }
+
+        services.AddSingleton(provider => new FilesInMaking(
+            provider.GetServices<IFileMaker>().Select(maker => maker.Kind).ToHashSet(StringComparer.Ordinal),
+            MakeArticleFiles.VersionOf(provider.GetServices<IFileMaker>()), provider.GetRequiredService<TimeProvider>().GetUtcNow()));
+        services.AddSingleton(provider => new MakeArticleFiles(provider.GetRequiredService<Database>(), provider.GetRequiredService<IFileStore>(), provider.GetRequiredService<FinishArticle>(),
+            [.. provider.GetServices<IFileMaker>()], provider.GetRequiredService<FilesInMaking>().Since, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<MakeArticleFiles>>()));
+        services.AddHostedService<FilesWatch>();
+        if (options.MakesFiles)
+        {
+            services.AddHostedService<MakeFiles>();
+        }
+    }
+
+    /// <summary><c>recto files</c></summary>
+    /// <param name="terminal">Where to write.</param>
+    /// <param name="finishing">Reads articles of a database; the import's affair.</param>
+    public static Command Command(Terminal terminal, Func<Database, IFileStore, SiteOptions, FinishArticle> finishing) =>
+        new("files", "Make and list the files that readers take away: PDF, EPUB, JATS and others.") { FilesMakeCommand.Create(terminal, finishing), FilesListCommand.Create(terminal) };
+}
