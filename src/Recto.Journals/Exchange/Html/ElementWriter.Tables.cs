@@ -187,7 +187,8 @@ internal sealed partial class ElementWriter
                 _html.Open("tr");
                 foreach (var entry in row.Elements().Where(entry => entry.Name.LocalName is "entry" or "entrytbl"))
                 {
-                    Cell(entry, part.Name.LocalName == "thead" ? "th" : "td", part.Name.LocalName == "thead" ? "col" : null, Columns(group, entry), RowSpan(entry), CellStyle.Of(entry, null));
+                    var isHeading = part.Name.LocalName == "thead" && entry.Value.Any(character => !char.IsWhiteSpace(character));
+                    Cell(entry, isHeading ? "th" : "td", isHeading ? "col" : null, Columns(group, entry), RowSpan(entry), CellStyle.Of(entry, null));
                 }
 
                 _html.Close("tr").Line();
