@@ -139,6 +139,18 @@ public sealed class ElementTests
     public void An_anonymous_reviewer_is_told_by_the_role_alone() => Assert.Contains(">Reviewer</li>",
         Page("<p>x</p>", "", "<sub-article><front-stub><title-group><article-title>R</article-title></title-group><contrib-group><contrib><anonymous/><role>Reviewer</role></contrib></contrib-group></front-stub><body><p>y</p></body></sub-article>").Fragments.Body, StringComparison.Ordinal);
 
+    [Theory]
+    [InlineData("<abstract><p></p></abstract>", "")]
+    [InlineData("<abstract><label>Abstract</label><p>x</p></abstract>", "<h2 id=\"abstract\">Abstract</h2>\n<p>x</p>")]
+    [InlineData("<abstract><p>x</p></abstract>", "<h2 id=\"abstract\" lang=\"en\">Abstract</h2>\n<p>x</p>")]
+    public void An_abstract_has_one_heading_and_an_empty_one_has_none(string summary, string html)
+    {
+        var written = new HtmlPage(JatsSamples.Read($"<article xml:lang='en'><front><article-meta><title-group><article-title>T</article-title></title-group>{summary}</article-meta></front><body><p>y</p></body></article>")).Fragments.Abstract;
+
+        Assert.Contains(html, written, StringComparison.Ordinal);
+        Assert.Equal(html.Length == 0, written.Length == 0);
+    }
+
     private static string Body(string body) => Page(body).Fragments.Body;
 
     private static HtmlPage Page(string body, string back = "", string after = "")
