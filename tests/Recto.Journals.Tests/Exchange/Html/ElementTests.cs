@@ -151,6 +151,17 @@ public sealed class ElementTests
         Assert.Equal(html.Length == 0, written.Length == 0);
     }
 
+    [Theory]
+    [InlineData("work.<xref ref-type='bibr' rid='r1'>1</xref> <xref ref-type='bibr' rid='r2'>2–4</xref> Then", "work.<sup><a href=\"#x-r1\">1</a></sup> <sup><a href=\"#x-r2\">2–4</a></sup> Then")]
+    [InlineData("work<xref ref-type='bibr' rid='r1'>1</xref>,<xref ref-type='bibr' rid='r2'>2</xref>.", "work<sup><a href=\"#x-r1\">1</a></sup>,<sup><a href=\"#x-r2\">2</a></sup>.")]
+    [InlineData("work <xref ref-type='bibr' rid='r1'>1</xref>", "work <a href=\"#x-r1\">1</a>")] // (Lund, see 1)
+    [InlineData("work [<xref ref-type='bibr' rid='r1'>1</xref>, <xref ref-type='bibr' rid='r2'>2</xref>]", "work [<a href=\"#x-r1\">1</a>, <a href=\"#x-r2\">2</a>]")]
+    [InlineData("see ref.<xref ref-type='bibr' rid='r1'>1</xref>", "see ref.<a href=\"#x-r1\">1</a>")]
+    [InlineData("10<xref ref-type='bibr' rid='r1'>1</xref>", "10<a href=\"#x-r1\">1</a>")] // Would be another number.
+    [InlineData("Lund.<xref ref-type='bibr' rid='r1'>2019</xref><sup><xref ref-type='bibr' rid='r2'>2</xref></sup>", "<sup><a href=\"#x-r2\">2</a></sup>")]
+    public void Numbers_of_references_that_touch_a_word_stand_high(string text, string html) =>
+        Assert.Contains(html, Page($"<p>{text}</p>", "<ref-list><ref id='r1'><mixed-citation>One.</mixed-citation></ref><ref id='r2'><mixed-citation>Two.</mixed-citation></ref></ref-list>").Fragments.Body, StringComparison.Ordinal);
+
     private static string Body(string body) => Page(body).Fragments.Body;
 
     private static HtmlPage Page(string body, string back = "", string after = "")
