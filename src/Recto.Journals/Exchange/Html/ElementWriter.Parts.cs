@@ -225,7 +225,7 @@ internal sealed partial class ElementWriter
             foreach (var person in people)
             {
                 _html.Open("li").Element("b", person.DisplayName);
-                _html.Text(person.Affiliations.Count > 0 ? ", " + string.Join("; ", person.Affiliations) : "");
+                _html.Text(person.Affiliations.Count > 0 ? ", " + string.Join("; ", person.Affiliations.Select(place => place.TrimStart(' ', ',', '.', ';'))) : "");
                 if (person.Orcid is { } orcid)
                 {
                     _html.Text(" ").Element("a", "ORCID", ("class", "says"), ("href", "https://orcid.org/" + orcid));

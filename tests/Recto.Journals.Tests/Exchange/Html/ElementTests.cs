@@ -162,6 +162,23 @@ public sealed class ElementTests
     public void Numbers_of_references_that_touch_a_word_stand_high(string text, string html) =>
         Assert.Contains(html, Page($"<p>{text}</p>", "<ref-list><ref id='r1'><mixed-citation>One.</mixed-citation></ref><ref id='r2'><mixed-citation>Two.</mixed-citation></ref></ref-list>").Fragments.Body, StringComparison.Ordinal);
 
+    [Fact]
+    public void What_a_figure_says_beside_its_caption_stands_under_the_picture() =>
+        Assert.Matches("(?s)<img [^>]*>.*<figcaption[^>]*><b>Fig. 1</b> C\\.\\s*<p[^>]*>NA: none\\.</p>\\s*</figcaption>", Body("<fig id='g'><label>Fig. 1</label><caption><p>C.</p></caption><p>NA: none.</p><graphic xlink:href='a.png'/></fig>"));
+
+    [Theory]
+    [InlineData("<label>1.</label><mixed-citation>1. Lund, Snow, 1999.</mixed-citation><element-citation><name><surname>Lund</surname></name><source>Snow</source><year>1999</year></element-citation>", "1.Lund,Snow,1999.")]
+    [InlineData("<label>1</label><mixed-citation>1999, Lund, Snow.</mixed-citation>", "11999,Lund,Snow.")] // The label is not the beginning of the year.
+    [InlineData("<mixed-citation>a) Lund, Snow, 1999.</mixed-citation><element-citation><source>Ice</source><year>2001</year></element-citation>", "a)Lund,Snow,1999.Ice,2001")] // another work
+    [InlineData("<element-citation><source>Ice</source><year>2001</year></element-citation>", "Ice,2001")]
+    public void A_reference_that_the_source_gives_twice_is_shown_as_printed(string entry, string words)
+    {
+        var page = Page("<p>x</p>", $"<ref-list><ref id='r1'>{entry}</ref></ref-list>");
+
+        Assert.Equal(words, string.Concat(page.References.All().Single(node => node.Tag == "li").Words().Where(character => !char.IsWhiteSpace(character))));
+        Assert.Equal([], CorpusTests.Lost(page));
+    }
+
     private static string Body(string body) => Page(body).Fragments.Body;
 
     private static HtmlPage Page(string body, string back = "", string after = "")
