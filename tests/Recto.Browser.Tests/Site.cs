@@ -41,13 +41,13 @@ public sealed class Site : IAsyncLifetime
         });
     }
 
-    /// <summary>A page of the site at a width, in a colour scheme.</summary>
+    /// <summary>A page of the site, or of another at a whole address, at a width, in a colour scheme.</summary>
     public async Task<IPage> OpenAsync(string path, int width = 1440, ColorScheme light = ColorScheme.Light, bool script = true, bool bypassPolicy = false)
     {
         Ready();
         var context = await Browser.NewContextAsync(new() { ViewportSize = new() { Width = width, Height = 1000 }, ColorScheme = light, JavaScriptEnabled = script, BypassCSP = bypassPolicy });
         var page = await context.NewPageAsync();
-        var response = await page.GotoAsync(Address + path);
+        var response = await page.GotoAsync(path.StartsWith('/') ? Address + path : path);
         Assert.NotNull(response);
         return page;
     }

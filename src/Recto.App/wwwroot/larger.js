@@ -70,3 +70,12 @@ for (const box of document.querySelectorAll('.tablewrap > .tablebox')) {
   })
   box.after(button)
 }
+
+// A formula that is longer than its line scrolls, and then the keyboard must reach it. Not every browser sees to that by itself, and one that fits should not be stopped at.
+const sizes = new ResizeObserver(entries => {
+  for (const { target } of entries) {
+    if (target.scrollWidth > target.clientWidth) target.tabIndex = 0
+    else target.removeAttribute('tabindex')
+  }
+})
+for (const box of document.querySelectorAll('.formula > .shown, .scrolls')) sizes.observe(box)

@@ -120,7 +120,7 @@ public sealed record ArticleView
     };
 
     // Pictures and tables that can be shown over the page.
-    private static bool HasLarger(ReadOnlySpan<byte> html) => html.IndexOf("class=\"zoom\""u8) >= 0 || html.IndexOf("class=\"tablebox\""u8) >= 0;
+    private static bool HasLarger(ReadOnlySpan<byte> html) => html.IndexOf("class=\"zoom\""u8) >= 0 || html.IndexOf("class=\"tablebox\""u8) >= 0 || html.IndexOf("class=\"shown\""u8) >= 0 || html.IndexOf("class=\"scrolls\""u8) >= 0;
 
     // An article without an abstract still says whose it is and where it stands.
     private string Description()

@@ -29,7 +29,7 @@ internal static class CellStyle
     {
         if (!cell.HasAttributes && column is null)
         {
-            return null;
+            return IsFigure(cell) ? "keep" : null;
         }
 
         var style = ((string?)cell.Attribute("style"))?.Replace(" ", "", StringComparison.Ordinal).ToLowerInvariant() ?? "";
@@ -43,11 +43,32 @@ internal static class CellStyle
             IsRuled(style, "left") ? "ruled-before" : null,
             IsRuled(style, "right") ? "ruled-behind" : null,
             style.Contains("background", StringComparison.Ordinal) && !style.Contains("transparent", StringComparison.Ordinal) && !style.Contains("#fff", StringComparison.Ordinal) ? "shade" : null,
+            IsFigure(cell) ? "keep" : null,
             After(style, "padding-left:") is { } inner && int.TryParse(inner.AsSpan().TrimEnd("%emptx"), NumberStyles.None, CultureInfo.InvariantCulture, out var depth) && depth > 0 ? depth < 12 ? "in1" : "in2" : null,
         ];
         var names = string.Join(' ', classes.Where(name => name is not null));
         return names.Length == 0 ? null : names;
     }
+
+    // 2 (16.67)   5.0 - 8.5   27.8 ± 0.3 a: one figure, on one line.
+    private static bool IsFigure(XElement cell)
+    {
+        var text = cell.Value.AsSpan().Trim();
+        return text.Length is > 2 and <= LongestFigure && text.ContainsAny(" -–\u00A0\u2009") && !text.ContainsAny("\n\r\t") && text.ContainsAnyInRange('0', '9') && !cell.HasElements && Letters(text) <= 2;
+    }
+
+    private static int Letters(ReadOnlySpan<char> text)
+    {
+        var letters = 0;
+        foreach (var character in text)
+        {
+            letters += char.IsLetter(character) ? 1 : 0;
+        }
+
+        return letters;
+    }
+
+    private const int LongestFigure = 16;
 
     private static bool IsRuled(string style, string side) =>
         (After(style, $"border-{side}:") ?? After(style, $"border-{side}-style:")) is { } rule && !rule.Contains("hidden", StringComparison.Ordinal) && !rule.Contains("none", StringComparison.Ordinal) && rule != "0";

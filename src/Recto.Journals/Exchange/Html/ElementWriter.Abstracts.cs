@@ -39,7 +39,7 @@ internal sealed partial class ElementWriter
                 titles.RemoveAt(at);
             }
 
-            var heading = element.Element("title");
+            var heading = element.Element("title") ?? element.Element("label");
             _html.Open("h2", ("id", i == 0 ? "abstract" : string.Create(CultureInfo.InvariantCulture, $"abstract-{i + 1}")), ("lang", heading is not null ? null : word is not null ? wordLanguage : Said.Language));
             if (heading is not null)
             {
@@ -83,7 +83,7 @@ internal sealed partial class ElementWriter
     // What an editor wrote stands for what the file has.
     private static List<(XElement Element, string? Language, bool IsMain)> AbstractsOf(XElement? meta, Article article)
     {
-        var elements = meta?.Elements().Where(child => child.Name.LocalName is "abstract" or "trans-abstract").ToList() ?? [];
+        var elements = meta?.Elements().Where(child => child.Name.LocalName is "abstract" or "trans-abstract" && (!string.IsNullOrWhiteSpace(child.Value) || child.Descendants().Any(inner => inner.Name.LocalName is "graphic" or "media"))).ToList() ?? [];
         var read = meta is null ? [] : AbstractReader.Read(meta, article.Language, []).Select(one => one.Text).ToHashSet(StringComparer.Ordinal);
         var isAsRead = read.Count == 0 || read.IsSubsetOf(article.Abstracts.Select(one => one.Text));
         return isAsRead

@@ -17,11 +17,14 @@ internal sealed partial class ElementWriter
         _html.Open("figure", [("id", id), ("aria-labelledby", caption), .. Speech(element)]).Line();
         InBlock(() =>
         {
-            Flow(element.Nodes().Where(node => node is not XElement child || !CaptionParts.Contains(child.Name.LocalName)));
+            // Paragraphs of the figure itself explain it (abbreviations, sources of data): they stand with its caption, under the picture.
+            var words = hasCaption ? element.Elements("p").ToList() : [];
+            Flow(element.Nodes().Where(node => node is not XElement child || !(CaptionParts.Contains(child.Name.LocalName) || words.Contains(child))));
             if (hasCaption)
             {
                 _html.Open("figcaption", ("id", caption));
                 Caption(element);
+                Flow(words);
                 _html.Close("figcaption").Line();
             }
 

@@ -23,6 +23,9 @@ internal sealed partial class ElementWriter
     [GeneratedRegex(@"^[+-]?\d*\.\d+\s*[a-z%]*$", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Length();
 
+    // Signs of a formula in the text that fit on a line of a telephone.
+    private const int LongFormula = 16;
+
     private void Formula(XElement element)
     {
         _html.Open("div", [("class", "formula"), ("id", _map.IdOf(element)), .. Speech(element)]);
@@ -166,8 +169,16 @@ internal sealed partial class ElementWriter
             return;
         }
 
+        // What does not break must scroll where the line is shorter: a long formula in the text gets a box for it.
+        var isLong = name == "math" && !_displayed && element.Value.Count(character => !char.IsWhiteSpace(character)) > LongFormula;
+        if (isLong)
+        {
+            _html.Open("span", ("class", "scrolls"));
+        }
+
         name = name == "mlabeledtr" ? "mtr" : name;
         var (alphabet, normal, kind) = MathAlphabet.Of(element);
+        kind = name == "mtd" ? AlignmentOf(element) : kind;
         _html.Open(name, [.. element.Attributes().Where(attribute => attribute.Name.Namespace == XNamespace.None && MathAttributes.Contains(attribute.Name.LocalName)
                 && (attribute.Name.LocalName is not ("width" or "height" or "depth" or "voffset" or "lspace" or "rspace") || !attribute.Value.Contains('.', StringComparison.Ordinal) || Length().IsMatch(attribute.Value)))
             .Where(attribute => !(name == "math" && _displayed && attribute.Name.LocalName == "display") && !(name == "mpadded" && attribute.Value.Trim() is ['+' or '-', ..]))
@@ -213,6 +224,18 @@ internal sealed partial class ElementWriter
         }
 
         _html.Close(name);
+        if (isLong)
+        {
+            _html.Close("span");
+        }
+    }
+
+    // Browsers no longer read columnalign (MathML 3, 3.5.1.2): "right left", the last one for all columns behind it, of the cell before its row before its table.
+    private static string? AlignmentOf(XElement cell)
+    {
+        var column = cell.ElementsBeforeSelf().Count();
+        var said = new[] { cell, cell.Parent, cell.Parent?.Parent }.Select(holder => (string?)holder?.Attribute("columnalign")).FirstOrDefault(value => !string.IsNullOrWhiteSpace(value))?.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries) ?? [];
+        return said.Length == 0 ? null : said[Math.Min(column, said.Length - 1)] switch { "left" => "near", "right" => "far", _ => null };
     }
 
     // Browsers no longer know mfenced: a row of fences, contents and separators is the same thing (MathML 3, 3.3.8.2).

@@ -294,8 +294,32 @@ internal sealed partial class ElementWriter
             return;
         }
 
+        var isHigh = IsHigh(element);
+        if (isHigh)
+        {
+            _html.Open("sup");
+        }
+
         Linked(element, "#" + target);
+        if (isHigh)
+        {
+            _html.Close("sup");
+        }
     }
+
+    // …activity.3 4 However, …   Numbers of references that touch the word before them stand high in print; such files leave that to whoever prints.
+    private static bool IsHigh(XElement element)
+    {
+        if ((string?)element.Attribute("ref-type") != "bibr" || element.Parent?.Name.LocalName is "sup" or "sub" || !element.Value.All(sign => char.IsAsciiDigit(sign) || Separators.Contains(sign, StringComparison.Ordinal)) || element.PreviousNode is not XText { Value: [.., var last] text })
+        {
+            return false;
+        }
+
+        return char.IsLetter(last) || (".,;:!?)”’\"»%".Contains(last, StringComparison.Ordinal) && !(text.Value.EndsWith("ref.", StringComparison.OrdinalIgnoreCase) || text.Value.EndsWith("refs.", StringComparison.OrdinalIgnoreCase)) && text.Value.Trim().Any(sign => !Separators.Contains(sign, StringComparison.Ordinal)))
+            || (text.Value.All(sign => Separators.Contains(sign, StringComparison.Ordinal) || char.IsWhiteSpace(sign)) && text.PreviousNode is XElement { Name.LocalName: "xref" } before && IsHigh(before));
+    }
+
+    private const string Separators = ",–-‐ ";
 
     private string? LabelOf(IEnumerable<string> named) => named.Select(_map.ElementOf).OfType<XElement>()
         .Select(target => FoldedText.Line(target.Element("label")) ?? FoldedText.Line(target.Element("title") ?? target.Element("caption")?.Element("title"))).FirstOrDefault(label => label is not null);

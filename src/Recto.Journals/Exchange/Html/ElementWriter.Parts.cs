@@ -86,7 +86,9 @@ internal sealed partial class ElementWriter
         var front = part.Element("front-stub") ?? part.Element("front")?.Element("article-meta") ?? part.Element("front");
         var title = front?.Descendants("article-title").FirstOrDefault();
         var id = _map.IdOf(part);
-        _html.Open("section", [("id", id), ("class", "further"), .. Speech(part)]).Line();
+        var heading = front?.Element("title-group")?.Element("label");
+        var tag = title is not null && IsHeaded(heading, title) ? "section" : "div";
+        _html.Open(tag, [("id", id), ("class", "further"), .. Speech(part)]).Line();
         if ((string?)part.Attribute("article-type") == "translation" && OwnName(LanguageTag.Of(part)) is { } tongue)
         {
             _html.SaidIn("p", Said.Of(Words.Translation, tongue), ("class", "says label")).Line();
@@ -94,7 +96,7 @@ internal sealed partial class ElementWriter
 
         if (title is not null)
         {
-            Heading(front!.Element("title-group")?.Element("label"), title, id);
+            Heading(heading, title, id);
         }
 
         _level++;
@@ -141,7 +143,7 @@ internal sealed partial class ElementWriter
         }
 
         _level--;
-        _html.Close("section").Line();
+        _html.Close(tag).Line();
     }
 
     /// <summary>The reference lists of the article itself; one that Recto derived from the notes is made anew as the page's sources.</summary>
@@ -160,14 +162,16 @@ internal sealed partial class ElementWriter
         {
             if (part.Name.LocalName is "ack" && part.Element("title") is null)
             {
-                _html.SaidIn("h3", Said.Of(Words.Acknowledgements)).Line();
+                Section(part, Said.Of(Words.Acknowledgements));
             }
             else if (part.Name.LocalName is "glossary" && part.Element("title") is null && part.Element("def-list")?.Element("title") is null)
             {
-                _html.SaidIn("h3", Said.Of(Words.Glossary)).Line();
+                Section(part, Said.Of(Words.Glossary));
             }
-
-            Flow([part]);
+            else
+            {
+                Flow([part]);
+            }
         }
 
         Authors(root, article);
@@ -221,7 +225,7 @@ internal sealed partial class ElementWriter
             foreach (var person in people)
             {
                 _html.Open("li").Element("b", person.DisplayName);
-                _html.Text(person.Affiliations.Count > 0 ? ", " + string.Join("; ", person.Affiliations) : "");
+                _html.Text(person.Affiliations.Count > 0 ? ", " + string.Join("; ", person.Affiliations.Select(place => place.TrimStart(' ', ',', '.', ';'))) : "");
                 if (person.Orcid is { } orcid)
                 {
                     _html.Text(" ").Element("a", "ORCID", ("class", "says"), ("href", "https://orcid.org/" + orcid));

@@ -42,6 +42,11 @@ internal sealed partial class ElementWriter
         var isFirst = true;
         foreach (var part in contributor.Elements().OrderBy(Rank))
         {
+            if (part.Name.LocalName == "anonymous" && part.Value.Length == 0)
+            {
+                continue;
+            }
+
             var name = part.Name.LocalName;
             _html.Text(isFirst ? "" : name switch { "xref" => "", "degrees" or "role" or "aff" or "email" or "on-behalf-of" => ", ", _ => " " });
             isFirst = false;

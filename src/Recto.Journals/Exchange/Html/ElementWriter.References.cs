@@ -41,6 +41,11 @@ internal sealed partial class ElementWriter
         var isFirst = true;
         foreach (var part in entry.Nodes())
         {
+            if (part is XElement hidden && IsHidden(hidden))
+            {
+                continue;
+            }
+
             if (part is XElement element)
             {
                 _html.Text(isFirst ? "" : " ");
@@ -53,7 +58,7 @@ internal sealed partial class ElementWriter
                 }
                 else if (element.Name.LocalName == "citation-alternatives")
                 {
-                    foreach (var alternative in element.Elements())
+                    foreach (var alternative in element.Elements().Where(alternative => !IsHidden(alternative)))
                     {
                         Citation(alternative);
                         _html.Text(" ");

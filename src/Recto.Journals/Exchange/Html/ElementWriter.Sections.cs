@@ -7,13 +7,20 @@ namespace Recto.Journals.Exchange.Html;
 
 internal sealed partial class ElementWriter
 {
-    private void Section(XElement element)
+    // A part without a heading is no section of the outline: it only holds its paragraphs together. Where the source gives no heading, name is ours.
+    private void Section(XElement element, Said? name = null)
     {
         var id = _map.IdOf(element);
         var label = element.Element("label");
         var title = element.Element("title") ?? (element.Name.LocalName == "section" ? element.Elements().FirstOrDefault(child => child.Name.LocalName is "h1" or "h2" or "h3" or "h4" or "h5" or "h6") : null) ?? (element.Name.LocalName is "sub-article" or "response" ? (element.Element("front-stub") ?? element.Element("front"))?.Descendants("article-title").FirstOrDefault() : null);
         var speech = Speech(element);
-        _html.Open("section", [("id", id), .. speech]).Line();
+        var isHeaded = name is not null || IsHeaded(label, title);
+        _html.Open(isHeaded ? "section" : "div", [("class", isHeaded ? null : "untitled"), ("id", id), .. speech]).Line();
+        if (name is { } words)
+        {
+            _html.SaidIn("h" + Math.Min(_level, 6).ToString(CultureInfo.InvariantCulture), words).Line();
+        }
+
         if (title is not null || label is not null)
         {
             Heading(label, title, id);
@@ -22,8 +29,10 @@ internal sealed partial class ElementWriter
         _level++;
         Flow(element.Nodes().Where(node => node != label && (node != title || title is null)));
         _level--;
-        _html.Close("section").Line();
+        _html.Close(isHeaded ? "section" : "div").Line();
     }
+
+    private static bool IsHeaded(XElement? label, XElement? title) => !string.IsNullOrWhiteSpace(label?.Value) || !string.IsNullOrWhiteSpace(title?.Value) || title?.Descendants().Any() == true;
 
     /// <summary>Content of an element at a level of headings.</summary>
     /// <param name="level">2 to 6.</param>
@@ -41,7 +50,7 @@ internal sealed partial class ElementWriter
 
     private void Heading(XElement? label, XElement? title, string? id)
     {
-        if (string.IsNullOrWhiteSpace(label?.Value) && string.IsNullOrWhiteSpace(title?.Value) && title?.Descendants().Any() != true)
+        if (!IsHeaded(label, title))
         {
             return;
         }
@@ -139,11 +148,17 @@ internal sealed partial class ElementWriter
         // A box keeps its notes with its own paragraphs only where it stands in the margin's reach; inside it notes follow the paragraphs.
         var outer = PlacesNotes;
         PlacesNotes = false;
-        _html.Open("aside", [("class", "box"), ("id", _map.IdOf(element)), ("aria-label", FoldedText.Line(element.Element("caption")?.Element("title") ?? element.Element("title")) is { } name ? (AttributeValue)name : Said.Of(Words.Box)), .. Speech(element)]).Line();
+
+        // A landmark needs a name of its own; a box without one is a part of the text between two rules.
+        var name = FoldedText.Line(element.Element("caption")?.Element("title") ?? element.Element("title") ?? element.Element("label"));
+        var tag = name is not null && _boxes.Add(name) ? "aside" : "div";
+        _html.Open(tag, [("class", "box"), ("id", _map.IdOf(element)), ("aria-label", tag == "aside" ? name : null), .. Speech(element)]).Line();
         Titled(element, "attrib");
-        _html.Close("aside").Line();
+        _html.Close(tag).Line();
         PlacesNotes = outer;
     }
+
+    private readonly HashSet<string> _boxes = new(StringComparer.Ordinal);
 
     // Label, title and caption first, in the voice of a heading without being one; the source of a quotation last, in its own line.
     private void Titled(XElement element, string sourceName)

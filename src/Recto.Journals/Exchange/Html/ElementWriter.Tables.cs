@@ -7,10 +7,11 @@ namespace Recto.Journals.Exchange.Html;
 
 internal sealed partial class ElementWriter
 {
-    private const int MostSpan = 1000;
+    private const int MostSpan = TableGrid.MostSpan;
     private int _tableDepth;
     private int _tables;
     private IReadOnlyList<string?> _columns = [];
+    private TableGrid? _grid;
 
     // Notes that stand in a cell: they go under the table.
     private readonly List<ArticleNote> _inPlace = [];
@@ -100,9 +101,10 @@ internal sealed partial class ElementWriter
     private void Table(XElement table, XElement? captioned)
     {
         var caption = $"t{(++_tables).ToString(CultureInfo.InvariantCulture)}-caption";
-        _html.Open("div", ("class", "tablebox"), ("role", "region"), ("tabindex", "0"), ("data-larger", Said.Of(Words.ShowTable)), ("data-close", Said.Of(Words.Close)), captioned is null ? ("aria-label", (AttributeValue)Said.Of(Words.Table)) : ("aria-labelledby", caption)).Line();
+        _html.Open("div", ("class", "tablebox"), ("role", captioned is null ? "group" : "region"), ("tabindex", "0"), ("data-larger", Said.Of(Words.ShowTable)), ("data-close", Said.Of(Words.Close)), captioned is null ? ("aria-label", (AttributeValue)Said.Of(Words.Table)) : ("aria-labelledby", caption)).Line();
         _html.Open("table", Speech(table)).Line();
-        var columns = _columns;
+        var (columns, grid) = (_columns, _grid);
+        _grid = TableGrid.Of(table);
         _columns = table.Descendants().Any(cell => cell.Attribute("rowspan") is not null) ? [] : CellStyle.ColumnsOf(table); // A cell that reaches down moves those beside it.
         if (captioned is not null)
         {
@@ -120,7 +122,7 @@ internal sealed partial class ElementWriter
         _tableDepth++;
         InBlock(() => Rows(table));
         _tableDepth--;
-        _columns = columns;
+        (_columns, _grid) = (columns, grid);
         _html.Close("table").Line().Close("div").Line();
     }
 
@@ -185,7 +187,8 @@ internal sealed partial class ElementWriter
                 _html.Open("tr");
                 foreach (var entry in row.Elements().Where(entry => entry.Name.LocalName is "entry" or "entrytbl"))
                 {
-                    Cell(entry, part.Name.LocalName == "thead" ? "th" : "td", part.Name.LocalName == "thead" ? "col" : null, Columns(group, entry), RowSpan(entry), CellStyle.Of(entry, null));
+                    var isHeading = part.Name.LocalName == "thead" && entry.Value.Any(character => !char.IsWhiteSpace(character));
+                    Cell(entry, isHeading ? "th" : "td", isHeading ? "col" : null, Columns(group, entry), RowSpan(entry), CellStyle.Of(entry, null));
                 }
 
                 _html.Close("tr").Line();
@@ -204,18 +207,20 @@ internal sealed partial class ElementWriter
         {
             var scope = (string?)cell.Attribute("scope");
             var style = CellStyle.Of(cell, _columns.Count > column ? _columns[column] : null);
-            column += int.TryParse((string?)cell.Attribute("colspan"), NumberStyles.None, CultureInfo.InvariantCulture, out var wide) && wide > 0 ? Math.Min(wide, MostSpan) : 1;
+            column += TableGrid.Span(cell.Attribute("colspan"));
             var isHeading = (cell.Name.LocalName == "th" || scope is "row" or "rowgroup") && cell.Value.Any(character => !char.IsWhiteSpace(character));
-            Cell(cell, isHeading ? "th" : "td", !isHeading ? null : scope is "row" or "col" or "rowgroup" or "colgroup" ? scope : isHead || cells.All(other => other.Name.LocalName == "th") ? "col" : "row", Span((string?)cell.Attribute("colspan")), Span((string?)cell.Attribute("rowspan")), style);
+            Cell(cell, isHeading ? "th" : "td", !isHeading ? null : scope is "row" or "col" or "rowgroup" or "colgroup" ? scope : isHead || cells.All(other => other.Name.LocalName == "th") ? "col" : "row", Span(_grid?.Columns(cell) ?? TableGrid.Span(cell.Attribute("colspan"))), Span(_grid?.Rows(cell) ?? TableGrid.Span(cell.Attribute("rowspan"))), style);
         }
 
-        if (cells.Count == 0)
+        if (_grid?.Free(row) is > 0 || cells.Count == 0)
         {
-            _html.Open("td").Close("td");
+            _html.Open("td", ("colspan", Span(_grid?.Free(row) ?? 1))).Close("td");
         }
 
         _html.Close("tr").Line();
     }
+
+    private static string? Span(int span) => span > 1 ? span.ToString(CultureInfo.InvariantCulture) : null;
 
     private void Cell(XElement cell, string tag, string? scope, string? columns, string? rows, string? style)
     {

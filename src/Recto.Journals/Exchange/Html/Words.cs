@@ -167,9 +167,6 @@ public static class Words
     /// <summary>Name of a table without a caption.</summary>
     public const string Table = "Table";
 
-    /// <summary>Name of a box without a heading.</summary>
-    public const string Box = "Box";
-
     /// <summary>Says that a formula is shown in the notation of TeX.</summary>
     public const string Tex = "in TeX notation";
 
