@@ -56,7 +56,8 @@ internal static class ApaStyle
         var line = new CitationLine(isAmerican: true).Text("(").Then("");
         var names = work.IsByEditors ? work.Editors : work.Authors;
         _ = names.Count > 0 ? line.Text(names.Count > 2 ? NameForms.Family(names[0]) + " et al." : NameLists.Joined(names, (name, _) => NameForms.Family(name), " & ", " & "))
-            : StandsAlone(work) ? line.Title(Cased(work)) : line.Quoted(work.Title ?? work.Container);
+            : (work.Title ?? work.Container) is null ? line.Text(work.Archive)
+            : StandsAlone(work) || work.Title is null ? line.Title(Cased(work)) : line.Quoted(work.Title);
         return line.Then(", ").Text(CitationDates.Year(work.Issued, Circa) ?? "n.d.").Then(", ").Text(work.Locator).Then("").Text(")").EndOpen();
     }
 
@@ -81,7 +82,7 @@ internal static class ApaStyle
             return line.Text(work.Type == WorkType.Archival ? Kept(work) : null);
         }
 
-        _ = StandsAlone(work) ? line.Title(Cased(work)) : work.Title is null ? line.Title(work.Container) : line.Text(Cased(work));
+        _ = StandsAlone(work) ? line.Title(Cased(work)) : work.Title is null ? line.Title(work.Container) : line.Roman(Cased(work));
         line.Text(CitationWords.Translation(work));
         if (work.Type is WorkType.Book or WorkType.Document or WorkType.Report)
         {
@@ -103,7 +104,7 @@ internal static class ApaStyle
         {
             work.Editors.Count > 0 && !work.IsByEditors && !work.IsPart ? Hands(work.Editors) + (work.Editors.Count == 1 ? ", Ed." : ", Eds.") : null,
             work.Translators.Count > 0 ? Hands(work.Translators) + ", Trans." : null,
-            string.Join(", ", new[] { CitationWords.Edition(work.Edition, "ed."), CitationWords.Volume(work.Volume, "Vol."), work.Type == WorkType.Report ? work.Number : null, pages }.OfType<string>()),
+            string.Join(", ", new[] { CitationWords.Edition(work.Edition, "ed."), CitationWords.Volume(work.Volume, "Vol."), CitationWords.Sentence(CitationWords.Number(work)), pages }.OfType<string>()),
         };
         var details = string.Join("; ", hands.Where(part => !string.IsNullOrEmpty(part)));
         return details.Length == 0 ? null : $"({details})";
@@ -142,7 +143,7 @@ internal static class ApaStyle
     private static CitationText Legal(CitationLine line, CitedWork work)
     {
         line.Text(work.Title).Then(", ").Text(work.Volume).Then(work.Volume is null ? ", " : " ").Text(work.Container).Then(" ").Text(PageRange.Of(work.Pages, PageForm.Full))
-            .Then(" ").Text(CitationDates.Year(work.Issued, Circa) is { } year && work.Title?.EndsWith(year, StringComparison.Ordinal) != true ? $"({year})" : null);
+            .Then(" ").Text(CitationWords.YearOfLaw(work, Circa) is { } year ? $"({year})" : null);
         return work.Link is { } link ? line.Then(". ").Link(link).EndOpen() : line.End();
     }
 

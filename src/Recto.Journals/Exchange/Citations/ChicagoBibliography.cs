@@ -61,7 +61,7 @@ internal static class ChicagoBibliography
         line.Then(". ").Text(work.Translators.Count > 0 ? "Translated by " + NameLists.Plain(work.Translators) : null);
         line.Then(". ").Text(CitationWords.Edition(work.Edition, "ed."));
         line.Then(". ").Text(CitationWords.Volume(work.Volume, "Vol."));
-        line.Then(". ").Text(work.Series).Then(work.Series is null ? ". No. " : " ").Text(work.Type == WorkType.Report ? work.Number : null);
+        line.Then(". ").Text(work.Series).Then(work.Series is null ? ". " : " ").Text(work.Series is null ? CitationWords.Sentence(CitationWords.Number(work)) : CitationWords.Number(work));
         return Imprint(line, work);
     }
 
@@ -81,5 +81,5 @@ internal static class ChicagoBibliography
 
     private static CitationLine Legal(CitationLine line, CitedWork work) =>
         line.Text(work.Title).Then(", ").Text(work.Volume).Then(work.Volume is null ? ", " : " ").Text(work.Container).Then(" ").Text(PageRange.Of(work.Pages, PageForm.Chicago))
-            .Then(" ").Text(CitationDates.Year(work.Issued, Circa) is { } year && work.Title?.EndsWith(year, StringComparison.Ordinal) != true ? $"({year})" : null);
+            .Then(" ").Text(CitationWords.YearOfLaw(work, Circa) is { } year ? $"({year})" : null);
 }

@@ -76,7 +76,7 @@ internal static class ChicagoNote
         line.Then(", ").Text(work.Translators.Count > 0 ? "trans. " + NameLists.Plain(work.Translators) : null);
         line.Then(", ").Text(CitationWords.Edition(work.Edition, "ed."));
         line.Then(", ").Text(CitationWords.Volume(work.Volume, "vol."));
-        line.Then(", ").Text(work.Series).Then(work.Series is null ? ", no. " : " ").Text(work.Type == WorkType.Report ? work.Number : null);
+        line.Then(", ").Text(work.Series).Then(work.Series is null ? ", " : " ").Text(CitationWords.Number(work));
     }
 
     private static string? Facts(CitedWork work)
@@ -100,5 +100,5 @@ internal static class ChicagoNote
 
     private static CitationLine Legal(CitationLine line, CitedWork work) =>
         line.Text(work.Title).Then(", ").Text(work.Volume).Then(work.Volume is null ? ", " : " ").Text(work.Container).Then(" ").Text(PageRange.Of(work.Pages, PageForm.Chicago))
-            .Then(" ").Text(CitationDates.Year(work.Issued, Circa) is { } year && work.Title?.EndsWith(year, StringComparison.Ordinal) != true ? $"({year})" : null).Then(", ").Text(work.Locator);
+            .Then(" ").Text(CitationWords.YearOfLaw(work, Circa) is { } year ? $"({year})" : null).Then(", ").Text(work.Locator);
 }

@@ -29,8 +29,11 @@ internal sealed class CitationLine(bool isAmerican)
     /// <summary>Words in italics that are no title.</summary>
     public CitationLine Italic(string? words) => Add(words, RunStyle.Italic);
 
-    /// <summary>A title that stands by itself.</summary>
-    public CitationLine Title(string? words) => Add(words, RunStyle.Title);
+    /// <summary>A title that stands by itself, in italics; quotation marks in it become those of the style.</summary>
+    public CitationLine Title(string? words) => Add(words is null ? null : QuoteMarks.Nested(words, !isAmerican), RunStyle.Title);
+
+    /// <summary>A title without italics or quotation marks; those in it become those of the style.</summary>
+    public CitationLine Roman(string? words) => Add(words is null ? null : QuoteMarks.Nested(words, !isAmerican), RunStyle.Plain);
 
     /// <summary>A title in quotation marks; marks inside it change their kind.</summary>
     public CitationLine Quoted(string? title)
@@ -114,11 +117,10 @@ internal sealed class CitationLine(bool isAmerican)
             mark = "";
         }
 
-        if (_close is not null && mark.Length > 0)
+        if (isAmerican && mark.Length > 0 && _runs is [.., { Address: null } last] && (_close is not null || last.Text.EndsWith('”')))
         {
-            var last = _runs[^1];
             var at = last.Text.Length;
-            while (at > 1 && last.Text[at - 1] is '’' or '”' && QuoteMarks.IsClosing(last.Text, at - 1))
+            while (at > 1 && (last.Text[at - 1] == '”' || (last.Text[at - 1] == '’' && IsQuotation(last.Text, at - 1))))
             {
                 at--;
             }
@@ -130,6 +132,9 @@ internal sealed class CitationLine(bool isAmerican)
         Close();
         Put(mark + rest, RunStyle.Plain, null);
     }
+
+    // The end of a quotation, not the apostrophe of a plural: something is open.
+    private static bool IsQuotation(string text, int at) => text.AsSpan(0, at).Count('‘') > 0;
 
     private void Close()
     {

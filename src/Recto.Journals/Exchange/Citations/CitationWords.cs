@@ -35,6 +35,12 @@ internal static partial class CitationWords
     /// <param name="place">The place as the style tells it; null where it does not.</param>
     public static string? Imprint(CitedWork work, string? place) => (place, work.Publisher) switch { (null, var publisher) => publisher, (var town, null) => town, var (town, publisher) => $"{town}: {publisher}" };
 
+    /// <summary>The number of a report: <c>no. 12</c>, or as printed where it says what it is; null for other works.</summary>
+    public static string? Number(CitedWork work) => work is { Type: WorkType.Report, Number: { Length: > 0 } number } ? char.IsAsciiDigit(number[0]) ? "no. " + number : number : null;
+
+    /// <summary>The year of a statute or case, where its title does not say it already; null otherwise.</summary>
+    public static string? YearOfLaw(CitedWork work, string circa) => CitationDates.Year(work.Issued, circa) is { } year && work.Title?.EndsWith(year, StringComparison.Ordinal) != true ? year : null;
+
     /// <summary>Archive and town; the town once.</summary>
     public static string? Archive(CitedWork work) => work.Archive is not { } archive ? work.ArchivePlace
         : work.ArchivePlace is { } town && !archive.Contains(town, StringComparison.OrdinalIgnoreCase) ? $"{archive}, {town}" : archive;

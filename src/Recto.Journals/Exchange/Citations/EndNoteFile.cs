@@ -21,7 +21,7 @@ internal static class EndNoteFile
         Names('A', work.Authors);
         Names('E', work.Editors);
         Names('?', work.Translators);
-        Tag('T', work.Title);
+        Tag('T', work.Title ?? CitationWords.CallNumber(work)); // A file of an archive is listed by its call number.
         Tag('Q', work.TranslatedTitle);
         Tag(work.Type == WorkType.Article ? 'J' : 'B', work.Container ?? work.Series);
         Tag('S', work.Container is null ? null : work.Series);

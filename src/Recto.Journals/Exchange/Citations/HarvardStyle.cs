@@ -33,13 +33,13 @@ internal static class HarvardStyle
 
         _ = work.Type switch
         {
-            WorkType.Article => Article(line, work),
+            WorkType.Article => Article(line.Then(names.Count > 0 ? ", " : " "), work),
             WorkType.Newspaper => line.Then(names.Count > 0 ? ", " : " ").Title(work.Title is null ? null : work.Container).Then(", ").Text(CitationDates.DayAndMonth(work.Issued)).Then(", ").Text(CitationWords.Pages(work.Pages, PageForm.Full)),
             WorkType.Chapter when work.IsPart => Chapter(line, work, names.Count > 0),
             WorkType.Thesis => line.Then(". ").Text(CitationWords.Sentence(work.Genre) ?? "Thesis").Then(". ").Text(work.Publisher ?? work.Place),
             WorkType.Archival => line.Then(", ").Text(CitationDates.DayAndMonth(work.Issued)).Then(". ").Text(work.Title is null ? null : CitationWords.Sentence(CitationWords.CallNumber(work))).Then(". ").Text(CitationWords.Archive(work)),
-            WorkType.Web => line.Then(", ").Title(work.Container ?? work.Publisher),
-            WorkType.LegalCase or WorkType.Legislation => line.Then(", ").Title(work.Container).Then(", ").Text(work.Volume).Then(", ").Text(CitationWords.Pages(work.Pages, PageForm.Full)),
+            WorkType.Web => line.Then(names.Count > 0 ? ", " : " ").Title(work.Container ?? work.Publisher),
+            WorkType.LegalCase or WorkType.Legislation => line.Then(" ").Title(work.Container).Then(", ").Text(work.Volume).Then(", ").Text(CitationWords.Pages(work.Pages, PageForm.Full)),
             _ => Book(line, work),
         };
         line.Then(". ").Link(work.Link, "Available at: ");
@@ -73,7 +73,7 @@ internal static class HarvardStyle
 
     private static CitationLine Article(CitationLine line, CitedWork work)
     {
-        line.Then(", ").Title(work.Title is null ? null : work.Container).Then(", ").Text(work.Volume).Then(work.Volume is null ? ", " : "").Text(work.Issue is { } issue ? $"({issue})" : null);
+        line.Title(work.Title is null ? null : work.Container).Then(", ").Text(work.Volume).Then(work.Volume is null ? ", " : "").Text(work.Issue is { } issue ? $"({issue})" : null);
         return line.Then(", ").Text(CitationWords.Pages(work.Pages, PageForm.Full) ?? (work.ArticleNumber is { } number ? "article " + number : null));
     }
 
@@ -93,7 +93,7 @@ internal static class HarvardStyle
         line.Then(". ").Text(CitationWords.Edition(work.Edition, "edn"));
         line.Then(". ").Text(work.Editors.Count > 0 && !work.IsByEditors && !work.IsPart ? "Edited by " + By(work.Editors) : null);
         line.Then(". ").Text(work.Translators.Count > 0 ? "Translated by " + By(work.Translators) : null);
-        line.Then(". ").Text(CitationWords.Volume(work.Volume, "Vol."));
+        line.Then(". ").Text(CitationWords.Volume(work.Volume, "Vol.")).Then(". ").Text(CitationWords.Sentence(CitationWords.Number(work)));
         return line.Then(". ").Text(CitationWords.Imprint(work, work.Place)).Then(" (").Text(work.Series is { } series ? series + ")" : null);
     }
 

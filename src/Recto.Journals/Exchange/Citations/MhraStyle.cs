@@ -62,7 +62,7 @@ internal static class MhraStyle
         line.Then(", ").Text(work.Editors.Count == 0 ? null : "ed. by " + (work.Editors.Count > 3 ? NameForms.Plain(work.Editors[0]) + " and others" : NameLists.Plain(work.Editors)));
         line.Then(", ").Text(work.Translators.Count == 0 ? null : "trans. by " + NameLists.Plain(work.Translators));
         line.Then(", ").Text(CitationWords.Edition(work.Edition, "edn"));
-        line.Then(", ").Text(work.Series).Then(", ").Text(work.Type == WorkType.Report ? work.Number : null);
+        line.Then(", ").Text(work.Series).Then(", ").Text(CitationWords.Number(work));
     }
 
     // The volume of a book in small Roman figures.
@@ -85,7 +85,7 @@ internal static class MhraStyle
         return roman.ToString();
     }
 
-    private static string Facts(CitedWork work) => $"({string.Join(", ", new[] { CitationWords.Imprint(work, CitationWords.Place(work)), CitationDates.Year(work.Issued, Circa) ?? "[n.d.]" }.OfType<string>())})";
+    private static string Facts(CitedWork work) => work is { Publisher: null, Place: null, Issued: null } ? "[n.d.]" : $"({string.Join(", ", new[] { CitationWords.Imprint(work, CitationWords.Place(work)), CitationDates.Year(work.Issued, Circa) ?? "[n.d.]" }.OfType<string>())})";
 
     private static CitationLine Thesis(CitationLine line, CitedWork work)
     {
@@ -106,7 +106,7 @@ internal static class MhraStyle
     private static CitationLine Legal(CitationLine line, CitedWork work)
     {
         _ = work.Type == WorkType.LegalCase ? line.Title(work.Title) : line.Text(work.Title);
-        return line.Then(", ").Text(work.Volume).Then(work.Volume is null ? ", " : " ").Title(work.Container).Then(", ").Text(CitationWords.Pages(work.Pages, PageForm.Mhra))
-            .Then(" ").Text(CitationDates.Year(work.Issued, Circa) is { } year ? $"({year})" : null).Then(", ").Text(work.Locator);
+        return line.Then(", ").Text(work.Volume).Then(work.Volume is null ? ", " : " ").Text(work.Container).Then(" ").Text(PageRange.Of(work.Pages, PageForm.Mhra))
+            .Then(" ").Text(CitationWords.YearOfLaw(work, Circa) is { } year ? $"({year})" : null).Then(", ").Text(work.Locator);
     }
 }

@@ -43,7 +43,7 @@ internal static partial class MlaStyle
     }
 
     private static CitationLine Named(CitationLine line, CitedWork work) =>
-        work.Type is WorkType.Article or WorkType.Newspaper or WorkType.Web || work.IsPart ? line.Quoted(work.Title ?? work.Container) : line.Title(work.Title ?? work.Container ?? work.Archive);
+        work.Title is null || (work.Type is not (WorkType.Article or WorkType.Newspaper or WorkType.Web or WorkType.Archival) && !work.IsPart) ? line.Title(work.Title ?? work.Container ?? work.Archive) : work.Type == WorkType.Archival ? line.Text(work.Title) : line.Quoted(work.Title);
 
     private static CitationLine Article(CitationLine line, CitedWork work)
     {
@@ -71,7 +71,7 @@ internal static partial class MlaStyle
         {
             work.Editors.Count > 0 && !work.IsByEditors ? "edited by " + Hands(work.Editors) : null,
             work.Translators.Count > 0 ? "translated by " + Hands(work.Translators) : null,
-            CitationWords.Edition(work.Edition, "ed."), CitationWords.Volume(work.Volume, "vol."), work.Type == WorkType.Report ? work.Number : null,
+            CitationWords.Edition(work.Edition, "ed."), CitationWords.Volume(work.Volume, "vol."), CitationWords.Number(work),
         };
         var by = string.Join(", ", hands.OfType<string>());
         line.Title(work.Title ?? work.Container).Text(CitationWords.Translation(work)).Then(". ").Text(CitationWords.Sentence(by));
@@ -106,7 +106,7 @@ internal static partial class MlaStyle
     private static CitationLine Legal(CitationLine line, CitedWork work)
     {
         _ = work.Type == WorkType.LegalCase ? line.Title(work.Title) : line.Text(work.Title);
-        return line.Then(". ").Title(work.Container).Then(", ").Text(CitationWords.Volume(work.Volume, "vol.")).Then(", ").Text(CitationDates.Year(work.Issued, Circa)).Then(", ").Text(CitationWords.Pages(work.Pages, PageForm.Mla));
+        return line.Then(". ").Title(work.Container).Then(", ").Text(CitationWords.Volume(work.Volume, "vol.")).Then(", ").Text(CitationWords.YearOfLaw(work, Circa)).Then(", ").Text(CitationWords.Pages(work.Pages, PageForm.Mla));
     }
 
     // University of Chicago Press

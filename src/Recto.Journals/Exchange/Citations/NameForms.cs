@@ -24,8 +24,8 @@ internal static class NameForms
     public static string Initialled(CitedName name, string space) =>
         IsFamilyFirst(name) ? Plain(name) : (name with { Given = Initials(name.Given, space), Suffix = null }).Plain + (name.Suffix is { } suffix ? ", " + suffix : "");
 
-    /// <summary>The family name as it stands in the running text: <c>Humboldt</c>, <c>du Réau</c>.</summary>
-    public static string Family(CitedName name) => name.IsWhole || IsFamilyFirst(name) ? name.Family : (name with { Given = null, Dropping = null, Suffix = null }).Inverted;
+    /// <summary>The family name as it stands in the running text: <c>Humboldt</c>, <c>du Réau</c>; of East Asian names the whole, for few family names serve many.</summary>
+    public static string Family(CitedName name) => name.IsWhole ? name.Family : IsFamilyFirst(name) ? Plain(name) : (name with { Given = null, Dropping = null, Suffix = null }).Inverted;
 
     /// <summary>Initials: <c>J.-P.</c> of <c>Jean-Pierre</c>, <c>Ch.</c> and other abbreviations as printed. What has no capital (a name in a script without case) stays whole.</summary>
     public static string? Initials(string? given, string space)

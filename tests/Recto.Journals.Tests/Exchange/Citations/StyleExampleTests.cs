@@ -44,7 +44,7 @@ public sealed class StyleExampleTests
             {
                 var text = style.Format(work with { Title = work.Title?.Replace(" ?", "?", StringComparison.Ordinal) }).ToPlainText();
 
-                foreach (var fault in new[] { "..", ",,", "?.", "!.", " ,", " .", "  ", ",.", ".,”", "()", "[]", "::", " )", "( " })
+                foreach (var fault in new[] { "..", ",,", "?.", "!.", " ,", " .", "  ", ",.", "()", "[]", "::", " )", "( " })
                 {
                     Assert.False(text.Contains(fault, StringComparison.Ordinal), $"{name}, {style.Key()}: {fault} in {text}");
                 }
