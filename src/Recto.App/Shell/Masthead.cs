@@ -36,6 +36,9 @@ public sealed record Masthead
     /// <summary>Whether the page has notes, and so the script that places them.</summary>
     public bool HasNotes { get; init; }
 
+    /// <summary>Whether the page has formatted citations, and so the script that copies them.</summary>
+    public bool HasCitation { get; init; }
+
     /// <summary>Another script of the page, by its name among the assets; null for none.</summary>
     public string? Script { get; init; }
 

@@ -1,3 +1,4 @@
+using Recto.App.Shell.Citations;
 using Recto.Journals.Exchange.Citations;
 using Recto.Storage.Articles;
 
@@ -17,7 +18,7 @@ public sealed record TombstoneView(ArticlePageRow Row, string Origin)
         get
         {
             var article = Row.ReadArticle();
-            return new ArticleCitation(article, Row.JournalTitle, Row.IssueVolume ?? article.Volume, Row.IssueNumber ?? article.Issue, $"{Origin}/articles/{Row.Slug}").ToNoteHtml();
+            return CitationStyles.All[0].Format(CitationDownload.Cite(article, Row.JournalTitle, Row.IssueVolume, Row.IssueNumber, Row.Slug, Origin).ToWork()).ToHtml();
         }
     }
 }

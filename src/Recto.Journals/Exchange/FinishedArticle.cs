@@ -29,13 +29,11 @@ public sealed record FinishedArticle
     /// <summary>The journal's publisher; null where it is not known.</summary>
     public string? Publisher { get; init; }
 
-<<<<<<< HEAD
     /// <summary>The journal's ISSN as the site has it, online before print; null where it has none.</summary>
     public string? JournalIssn { get; init; }
-=======
+
     /// <summary>The journal's colour on light paper, <c>#rrggbb</c>; null for Recto's own.</summary>
     public string? Colour { get; init; }
->>>>>>> job
 
     /// <summary>When it was last changed here.</summary>
     public required DateTimeOffset Updated { get; init; }

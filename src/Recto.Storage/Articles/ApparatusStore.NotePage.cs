@@ -20,7 +20,7 @@ public sealed partial class ApparatusStore
                 n.html_id, n.label, n.text, n.language, n.container, n.html,
                 (SELECT p.html_id FROM notes p WHERE p.article_id = n.article_id AND p.ordinal = n.ordinal - 1 AND p.container = n.container),
                 (SELECT p.html_id FROM notes p WHERE p.article_id = n.article_id AND p.ordinal = n.ordinal + 1 AND p.container = n.container),
-                r.reference, {ArticleTerms.Columns}, a.withdrawn_at, j.details, j.edit_version
+                r.reference, {ArticleTerms.Columns}, a.withdrawn_at, j.details, j.edit_version, i.volume, i.number
             FROM articles a
             JOIN journals j ON j.id = a.journal_id
             JOIN article_fragments f ON f.article_id = a.id
@@ -62,6 +62,8 @@ public sealed partial class ApparatusStore
             IsWithdrawn = !reader.IsDBNull(25),
             JournalDetails = DetailsJson.ReadJournal(reader.TextOrNull(26)),
             JournalVersion = reader.GetInt32(27),
+            IssueVolume = reader.TextOrNull(28),
+            IssueNumber = reader.TextOrNull(29),
         };
         do
         {

@@ -46,6 +46,12 @@ public sealed record NotePageRow
     /// <summary>The issue's part of the address; null where the article stands in none.</summary>
     public string? IssueKey { get; init; }
 
+    /// <summary>The issue's volume as printed; null where there is none.</summary>
+    public string? IssueVolume { get; init; }
+
+    /// <summary>The issue's number as printed; null where there is none.</summary>
+    public string? IssueNumber { get; init; }
+
     /// <summary>Id of the note on the article's page.</summary>
     public required string HtmlId { get; init; }
 

@@ -59,7 +59,8 @@ public sealed class AccessMatrixTests(MatrixSite fixture) : IClassFixture<Matrix
             foreach (var (path, open) in new[]
             {
                 ("/notes/1", decision.Notes), ("/notes.json", decision.Notes), ("/source", decision.Files), ("/files/fig1.png", decision.Files),
-                ("/cite.ris", decision.Record), ("/cite.bib", decision.Record), ("/cite.json", decision.Record),
+                ("/cite.ris", decision.Record), ("/cite.bib", decision.Record), ("/cite.enw", decision.Record), ("/cite.json", decision.Record),
+                ("/notes/1/cite.ris", decision.Notes), ("/notes/1/cite.json", decision.Notes),
             })
             {
                 using var answer = await GetAsync(one.Address + path, who, one);

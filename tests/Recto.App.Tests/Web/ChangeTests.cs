@@ -53,6 +53,8 @@ public sealed class ChangeTests
     [InlineData("/notes.json")]
     [InlineData("/source")]
     [InlineData("/cite.ris")]
+    [InlineData("/notes/1/cite.enw")]
+    [InlineData("/sources.json")]
     public async Task An_address_that_an_article_once_had_leads_to_the_present_one(string rest)
     {
         await using var site = await WebSite.StartAsync();

@@ -3,6 +3,7 @@ using Recto.Journals.Issues;
 using Recto.Storage.Articles;
 using Recto.Storage.Issues;
 using Recto.Storage.Lists;
+using Recto.Storage.Sql;
 
 namespace Recto.Storage.Tests.Articles;
 
@@ -27,6 +28,24 @@ public abstract class SiteListTests(Engine engine) : StoreTests(engine)
         Assert.Equal(["in-waiting", "in-draft"], first.Items.Select(row => row.Slug));
         Assert.Equal(["in-none"], second.Items.Select(row => row.Slug));
         Assert.Null(second.Next);
+    }
+
+    [Fact]
+    public async Task Articles_are_cited_in_the_order_asked_for_with_volume_and_number_of_their_issue()
+    {
+        var journal = await JournalAsync();
+        var issue = await IssueAsync(journal, new() { Key = "3-1", Volume = "3", Number = "1" });
+        await SaveAsync(Samples.Article(journal, "one", source: "one", slug: "one", issue: issue));
+        await SaveAsync(Samples.Article(journal, "two", source: "two", slug: "two", draft: true));
+        var one = (await Articles.FindPageAsync("one", Visibility.WithDrafts, Ct))!.Id;
+        var two = (await Articles.FindPageAsync("two", Visibility.WithDrafts, Ct))!.Id;
+
+        var rows = await Articles.ListCitedAsync([two, Guid.NewGuid(), one, two], Ct);
+
+        Assert.Equal([("two", null, null, false), ("one", "3", "1", true)], rows.Select(row => (row.Slug, row.IssueVolume, row.IssueNumber, row.Terms.IsPublished)));
+        Assert.Equal("one", rows[1].ReadArticle().Title);
+        Assert.Empty(await Articles.ListCitedAsync([], Ct));
+        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => Articles.ListCitedAsync(new Guid[501], Ct));
     }
 
     [Fact]

@@ -1,6 +1,8 @@
 using Microsoft.Net.Http.Headers;
 using Recto.App.Shell;
+using Recto.App.Shell.Citations;
 using Recto.App.Shell.Language;
+using Recto.Journals.Exchange.Citations;
 using Recto.Storage.Articles;
 
 namespace Recto.App.Features.Articles;
@@ -38,10 +40,10 @@ internal static class ArticleNegotiation
                 return false;
             }
 
-            if (CitedBy(asked[i]) is var (ending, cite))
+            if (CitedBy(asked[i]) is { } format)
             {
-                context.Response.Headers.ContentLocation = $"/articles/{Uri.EscapeDataString(slug)}/cite.{ending}";
-                await cite(context, articles, slug, ct);
+                context.Response.Headers.ContentLocation = $"/articles/{Uri.EscapeDataString(slug)}/cite.{format.Ending()}";
+                await CitationRoutes.CiteAsync(context, articles, slug, format, ct);
                 return true;
             }
 
@@ -56,11 +58,11 @@ internal static class ArticleNegotiation
         return false;
     }
 
-    private static (string Ending, Func<HttpContext, ArticleStore, string, CancellationToken, Task> Cite)? CitedBy(string type) => type switch
+    private static CitationFormat? CitedBy(string type) => type switch
     {
-        Ris => ("ris", ArticlesFeature.CiteRisAsync),
-        BibTex => ("bib", ArticlesFeature.CiteBibTexAsync),
-        Csl => ("json", ArticlesFeature.CiteCslAsync),
+        Ris => CitationFormat.Ris,
+        BibTex => CitationFormat.BibTex,
+        Csl => CitationFormat.Csl,
         _ => null,
     };
 

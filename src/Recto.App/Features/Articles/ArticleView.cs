@@ -1,5 +1,6 @@
 using System.Text;
 using Recto.App.Shell;
+using Recto.App.Shell.Citations;
 using Recto.App.Shell.Language;
 using Recto.Journals.Access;
 using Recto.Journals.Articles;
@@ -64,10 +65,7 @@ public sealed record ArticleView
     }
 
     /// <summary>How to cite it.</summary>
-    public ArticleCitation Citation => new(Article, Row.JournalTitle, Row.IssueVolume ?? Article.Volume, Row.IssueNumber ?? Article.Issue, Origin + Address);
-
-    /// <summary>The citation as a note has it; HTML of our own writer.</summary>
-    public string CitationHtml => Citation.ToNoteHtml();
+    public ArticleCitation Citation => CitationDownload.Cite(Article, Row.JournalTitle, Row.IssueVolume, Row.IssueNumber, Row.Slug, Origin);
 
     /// <summary>Its path.</summary>
     public string Address => $"/articles/{Row.Slug}";
@@ -112,6 +110,7 @@ public sealed record ArticleView
         Description = Description(),
         Script = Decision.Body && (HasLarger(Row.BodyHtml) || HasLarger(Row.AboutHtml)) ? "larger.js" : null,
         HasNotes = HasNotes && Decision.Body,
+        HasCitation = true,
         IsDraft = !Row.Terms.IsPublished,
         RootClass = !Decision.Body ? null : NotesAtEnd ? "notes-at-end" : NoteDrift.Of(Row.BodyHtml) > NoteDrift.Bearable ? "outweighed" : null,
         Content = HasBody && Decision.Body ? "text" : "main",

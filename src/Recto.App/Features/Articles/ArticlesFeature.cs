@@ -3,7 +3,6 @@ using Recto.App.Shell;
 using Recto.App.Shell.Persons;
 using Recto.Journals.Access;
 using Recto.Journals.Articles;
-using Recto.Journals.Exchange.Citations;
 using Recto.Storage.Articles;
 using Recto.Storage.Files;
 using Recto.Storage.Sql;
@@ -21,9 +20,7 @@ internal static class ArticlesFeature
         routes.MapFile("/articles/{slug}/source", SourceAsync);
         routes.MapFile("/articles/{slug}/files/{name}", FileAsync);
         routes.MapDownloads();
-        routes.MapFile("/articles/{slug}/cite.ris", CiteRisAsync);
-        routes.MapFile("/articles/{slug}/cite.bib", CiteBibTexAsync);
-        routes.MapFile("/articles/{slug}/cite.json", CiteCslAsync);
+        routes.MapCitations();
     }
 
     private static async Task ShowAsync(HttpContext context, ArticleStore articles, string slug, string? notes, CancellationToken ct)
@@ -152,33 +149,6 @@ internal static class ArticlesFeature
 
         await Results.Stream(content, file.MediaType, isPicture ? null : Path.GetFileName(file.Name),
             entityTag: new Microsoft.Net.Http.Headers.EntityTagHeaderValue($"\"{file.Hash.Value[..16]}\""), enableRangeProcessing: true).ExecuteAsync(context);
-    }
-
-    internal static Task CiteRisAsync(HttpContext context, ArticleStore articles, string slug, CancellationToken ct) =>
-        CiteAsync(context, articles, slug, "ris", "application/x-research-info-systems", citation => Encoding.UTF8.GetBytes(citation.ToRis()), ct);
-
-    internal static Task CiteBibTexAsync(HttpContext context, ArticleStore articles, string slug, CancellationToken ct) =>
-        CiteAsync(context, articles, slug, "bib", "application/x-bibtex", citation => Encoding.UTF8.GetBytes(citation.ToBibTex()), ct);
-
-    internal static Task CiteCslAsync(HttpContext context, ArticleStore articles, string slug, CancellationToken ct) =>
-        CiteAsync(context, articles, slug, "json", "application/vnd.citationstyles.csl+json", CslArticle.Write, ct);
-
-    private static async Task CiteAsync(HttpContext context, ArticleStore articles, string slug, string ending, string type, Func<ArticleCitation, byte[]> write, CancellationToken ct)
-    {
-        if (await articles.FindPageAsync(slug, Visibility.WithDrafts, ct) is not { } row)
-        {
-            await ArticleAddresses.MovedOrMissingAsync(context, articles, slug, "/cite." + ending, ct);
-            return;
-        }
-
-        var view = ArticleView.From(row, false, Origin(context), context.Reader());
-        if (!view.Decision.Record)
-        {
-            await RefuseAsync(context, view);
-            return;
-        }
-
-        await Results.Bytes(write(view.Citation), type + "; charset=utf-8", $"{slug}.{ending}").ExecuteAsync(context);
     }
 
     private static string Origin(HttpContext context) => $"{context.Request.Scheme}://{context.Request.Host}";

@@ -1,4 +1,5 @@
 using Recto.App.Shell;
+using Recto.App.Shell.Citations;
 using Recto.Journals.Exchange.Citations;
 using Recto.Storage.Articles;
 
@@ -10,8 +11,8 @@ public sealed record NoteView
     /// <summary>The row it is made from.</summary>
     public required NotePageRow Row { get; init; }
 
-    /// <summary>The note, cited; HTML of our own writer.</summary>
-    public required string CitationHtml { get; init; }
+    /// <summary>The note as a work to cite.</summary>
+    public required CitedWork Work { get; init; }
 
     /// <summary>The note's own address, absolute.</summary>
     public required string Permalink { get; init; }
@@ -32,9 +33,12 @@ public sealed record NoteView
             Row = row,
             Permalink = permalink,
             ArticleLanguage = article.Language,
-            CitationHtml = new ArticleCitation(article, row.JournalTitle, article.Volume, article.Issue, $"{origin}/articles/{row.Slug}").ToNoteHtml($"n. {row.Label}"),
+            Work = CitationDownload.Cite(article, row.JournalTitle, row.IssueVolume, row.IssueNumber, row.Slug, origin).ToWork(new CitedNote(row.Label, permalink, FileStem(row.HtmlId))),
         };
     }
+
+    /// <summary>What tells the files of a note from those of another: its id, of letters, digits and hyphens.</summary>
+    public static string FileStem(string htmlId) => string.Concat((htmlId ?? "").Select(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' ? c : '-'));
 
     /// <summary>The article's path.</summary>
     public string ArticleAddress => $"/articles/{Row.Slug}";
@@ -51,5 +55,6 @@ public sealed record NoteView
         Title = Row.Title,
         Address = AddressOf(Row.HtmlId),
         IsDraft = !Row.Terms.IsPublished,
+        HasCitation = true,
     };
 }

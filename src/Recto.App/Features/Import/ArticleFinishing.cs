@@ -35,11 +35,8 @@ internal sealed class ArticleFinishing(Database database, IFileStore files, Note
             Citation = new ArticleCitation(read.Article, row.JournalTitle, row.IssueVolume ?? read.Article.Volume, row.IssueNumber ?? read.Article.Issue, (options.Address ?? "") + path),
             Address = options.Address is { } site ? site + path : null,
             Publisher = row.JournalPublisher,
-<<<<<<< HEAD
             JournalIssn = row.JournalIssn,
-=======
             Colour = row.JournalDetails.Colour,
->>>>>>> job
             Updated = row.Updated,
             Files = FilesOf(pictures),
         };

@@ -1,6 +1,8 @@
 using Recto.App.Shell;
+using Recto.App.Shell.Citations;
 using Recto.App.Shell.Language;
 using Recto.App.Shell.Persons;
+using Recto.Journals.Exchange.Citations;
 using Recto.Storage.Articles;
 using Recto.Storage.Issues;
 using Recto.Storage.Lists;
@@ -36,6 +38,11 @@ internal static class JournalsFeature
         routes.MapFile("/journals/{key}/cover", Covers.OfJournalAsync);
         routes.MapPage("/journals/{key}/{issue}", IssueAsync);
         routes.MapFile("/journals/{key}/{issue}/cover", Covers.OfIssueAsync);
+        foreach (var format in CitationFormats.All)
+        {
+            routes.MapFile($"/journals/{{key}}/{{issue}}/cite.{format.Ending()}", (HttpContext context, IssueStore issues, ArticleStore articles, string key, string issue, CancellationToken ct) =>
+                CiteIssueAsync(context, issues, articles, key, issue, format, ct));
+        }
     }
 
     private static async Task FrontAsync(HttpContext context, JournalStore journals, IssueStore issues, ArticleStore articles, CancellationToken ct)
@@ -134,6 +141,26 @@ internal static class JournalsFeature
             First = cursor is null,
             Reader = reader,
         });
+    }
+
+    private static async Task CiteIssueAsync(HttpContext context, IssueStore issues, ArticleStore articles, string key, string issue, CitationFormat format, CancellationToken ct)
+    {
+        var reader = context.Reader();
+        if (await issues.FindPageAsync(key, issue, ct) is not { } found || (found.Issue.Issue.IsDraft && !reader.IsStaffOf(found.Journal.Id)))
+        {
+            await NotFound.WriteAsync(context);
+            return;
+        }
+
+        var page = await articles.ListOfIssueAsync(found.Issue.Id, found.Issue.Issue.IsDraft ? Visibility.WithDrafts : Visibility.Published, CitationDownload.Most, null, ct);
+        var works = CitationDownload.Works(await articles.ListCitedAsync([.. page.Items.Select(row => row.Id)], ct), reader, CitationDownload.Origin(context));
+        if (works.Count == 0)
+        {
+            await NotFound.WriteAsync(context);
+            return;
+        }
+
+        await CitationDownload.SendAsync(context, format, works, $"{found.Journal.Journal.Key}-{found.Issue.Issue.Key}");
     }
 
     private static async Task ArticlesAsync(HttpContext context, ArticleStore articles, string? after, CancellationToken ct)

@@ -4,6 +4,7 @@ using Recto.App.Shell;
 using Recto.App.Shell.Language;
 using Recto.App.Shell.Persons;
 using Recto.Journals.Access;
+using Recto.Journals.Exchange.Citations;
 using Recto.Journals.Search;
 using Recto.Notes.Archives;
 using Recto.Storage.Articles;
@@ -36,6 +37,11 @@ internal static class SearchFeature
         routes.MapMethods(Address, reading, SearchAsync).RequireRateLimiting(SearchRate.Name);
         routes.MapMethods("/journals/{key}/search", reading, (HttpContext context, string key) =>
             Results.Redirect((SearchParameters.Read(context.Request.Query) with { Journals = [key] }).Address()));
+        foreach (var format in CitationFormats.All)
+        {
+            routes.MapMethods($"{Address}.{format.Ending()}", reading, (HttpContext context, SearchStore search, ArticleStore articles, CancellationToken ct) => SearchFiles.WriteAsync(context, search, articles, format, ct))
+                .RequireRateLimiting(SearchRate.Name);
+        }
     }
 
     /// <summary><c>recto search</c></summary>
@@ -61,7 +67,7 @@ internal static class SearchFeature
             OnlyExcludes = query.Clauses.Count > 0 && !query.HasWords,
             Masthead = new Masthead { Title = asked.Typed.Trim() is { Length: > 0 } typed ? $"{Short(typed)} · {say["Search"]}" : say["Search"], Description = say["Search the articles of this site, their notes, and what these cite."], Address = Address, Language = say.Language },
         };
-        if (query.Doi is null && (query.HasWords || query.HasFilters || (asked.IsNarrowed && query.Clauses.Count == 0)))
+        if (asked.Asks(query))
         {
             view = await FindAsync(view with { HasQuestion = true }, query, context.Reader(), search, say, ct);
         }
@@ -72,18 +78,7 @@ internal static class SearchFeature
     private static async Task<SearchView> FindAsync(SearchView view, SearchQuery query, AccessReader reader, SearchStore search, Say say, CancellationToken ct)
     {
         var asked = view.Asked;
-        var request = new SearchRequest
-        {
-            Query = query,
-            AsWritten = asked.AsWritten,
-            NewestFirst = asked.NewestFirst,
-            Fields = asked.Fields,
-            Journals = asked.Journals,
-            Years = asked.Years,
-            Languages = asked.Languages,
-            Archives = asked.Archives,
-            People = asked.People,
-        };
+        var request = asked.Request(query);
         var found = await search.FindAsync(request, ct);
         var mine = found.Hits.Where(hit => AccessRule.Decide(hit.Terms, reader).Body).ToList();
         var hits = asked.OnlyMine ? mine : found.Hits;

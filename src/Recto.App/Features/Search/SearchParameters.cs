@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.WebUtilities;
 using Recto.Journals.Search;
+using Recto.Storage.Search;
 
 namespace Recto.App.Features.Search;
 
@@ -41,6 +42,27 @@ public sealed record SearchParameters
     /// <summary>The same as fields.</summary>
     public SearchFields Fields => In switch { "title" => SearchFields.Title, "text" => SearchFields.Text | SearchFields.Abstract, "notes" => SearchFields.Notes, "sources" => SearchFields.Sources, _ => SearchFields.All };
 
+    /// <summary>Whether there is anything to look for.</summary>
+    public bool Asks(SearchQuery query)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        return query.Doi is null && (query.HasWords || query.HasFilters || (IsNarrowed && query.Clauses.Count == 0));
+    }
+
+    /// <summary>What is asked of the index.</summary>
+    public SearchRequest Request(SearchQuery query) => new()
+    {
+        Query = query,
+        AsWritten = AsWritten,
+        NewestFirst = NewestFirst,
+        Fields = Fields,
+        Journals = Journals,
+        Years = Years,
+        Languages = Languages,
+        Archives = Archives,
+        People = People,
+    };
+
     /// <summary>Reads an address.</summary>
     public static SearchParameters Read(IQueryCollection query)
     {
@@ -62,7 +84,10 @@ public sealed record SearchParameters
     }
 
     /// <summary>The address that says this.</summary>
-    public string Address(int page = 1)
+    public string Address(int page = 1) => SearchFeature.Address + Query(page);
+
+    /// <summary>The query of the address, with its question mark.</summary>
+    public string Query(int page = 1)
     {
         var parts = new List<KeyValuePair<string, string?>> { new("q", Typed) };
         void Add(string name, IEnumerable<string> values) => parts.AddRange(values.Select(value => KeyValuePair.Create(name, (string?)value)));
@@ -76,6 +101,6 @@ public sealed record SearchParameters
         Add("author", People);
         Add("access", OnlyMine ? ["mine"] : []);
         Add("page", page > 1 ? [page.ToString(CultureInfo.InvariantCulture)] : []);
-        return QueryHelpers.AddQueryString(SearchFeature.Address, parts);
+        return QueryHelpers.AddQueryString("", parts);
     }
 }

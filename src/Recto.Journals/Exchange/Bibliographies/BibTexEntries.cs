@@ -38,7 +38,7 @@ public static class BibTexEntries
         Year(source.Date);
         Archive(source.Archive);
         Plain("shorthand", source.Abbreviation);
-        Plain("doi", source.Doi);
+        Field("doi", source.Doi is null ? null : BibTexText.Verbatim(source.Doi)); // Verbatim in biblatex: an underscore stays bare.
         Field("url", source.Url is null ? null : BibTexText.Verbatim(source.Url));
         Plain("annote", MentionWords.Of(source));
         output.Write("\n}\n\n");
@@ -80,7 +80,8 @@ public static class BibTexEntries
         _ => "misc",
     };
 
-    private static string? Names(IReadOnlyList<CitedName> names) => names.Count == 0 ? null : string.Join(" and ", names.Select(Name));
+    /// <summary>A field of names; null for nobody.</summary>
+    internal static string? Names(IReadOnlyList<CitedName> names) => names.Count == 0 ? null : string.Join(" and ", names.Select(Name));
 
     // von Last, Jr, First; BibTeX takes every lower-case word before the last for "von", so a family name of several words keeps together by braces.
     private static string Name(CitedName name)

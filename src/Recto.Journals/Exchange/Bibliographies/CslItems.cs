@@ -67,7 +67,8 @@ public static class CslItems
         Text(json, "archive_location", archive?.CallNumber);
     }
 
-    private static void Names(Utf8JsonWriter json, string variable, IReadOnlyList<CitedName> names)
+    /// <summary>Writes a variable of names; nothing for nobody.</summary>
+    internal static void Names(Utf8JsonWriter json, string variable, IReadOnlyList<CitedName> names)
     {
         if (names.Count == 0)
         {
@@ -89,7 +90,8 @@ public static class CslItems
         json.WriteEndArray();
     }
 
-    private static void Date(Utf8JsonWriter json, CitedDate? date)
+    /// <summary>Writes <c>issued</c>; nothing for null.</summary>
+    internal static void Date(Utf8JsonWriter json, CitedDate? date)
     {
         if (date is null)
         {

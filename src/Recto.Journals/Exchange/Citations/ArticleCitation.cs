@@ -1,7 +1,7 @@
-using System.Globalization;
-using System.Net;
 using System.Text;
 using Recto.Journals.Articles;
+using Recto.Journals.Exchange.Bibliographies;
+using Recto.Journals.Identifiers;
 
 namespace Recto.Journals.Exchange.Citations;
 
@@ -24,103 +24,83 @@ public sealed record ArticleCitation(Article Article, string JournalTitle, strin
         _ => Article.ElocationId,
     };
 
-    /// <summary>As a note has it, HTML: Author, ‘Title’, <i>Journal</i> 3/2 (2026), 211–238, link. Text is encoded.</summary>
-    /// <param name="locator">What stands after the pages (<c>n. 12</c>); null for the whole article.</param>
-    public string ToNoteHtml(string? locator = null)
+    /// <summary>The article as a work.</summary>
+    /// <param name="note">A note of it that is cited; null for the whole article.</param>
+    public CitedWork ToWork(CitedNote? note = null)
     {
-        var html = new StringBuilder();
-        var authors = Names();
-        if (authors.Length > 0)
+        var title = Title();
+        var id = Key();
+        return new CitedWork
         {
-            html.Append(Encode(authors)).Append(", ");
-        }
-
-        html.Append('‘').Append(Encode(Nested(Title()))).Append("’, <cite>").Append(Encode(JournalTitle)).Append("</cite>");
-        if (Volume is not null || Number is not null)
-        {
-            html.Append(' ').Append(Encode(string.Join('/', new[] { Volume, Number }.Where(part => part is not null))));
-        }
-
-        if (Article.Published is { } published)
-        {
-            html.Append(CultureInfo.InvariantCulture, $" ({published.Year})");
-        }
-
-        foreach (var part in new[] { Pages, locator })
-        {
-            html.Append(part is null ? "" : ", " + Encode(part));
-        }
-
-        return html.Append(", <a href=\"").Append(Encode(Link)).Append("\">").Append(Encode(Link)).Append("</a>.").ToString();
+            Type = WorkType.Article,
+            Id = note is null ? id : $"{id}-{note.FileStem}",
+            Authors = Names("author"),
+            Editors = Article.Authors.Any() ? [] : Names("editor"),
+            Translators = Names("translator"),
+            Title = title,
+            TranslatedTitle = English(Article.Language) ? null : Article.TranslatedTitles.Where(other => English(other.Language)).Select(other => PrintedText.Line(other.Text)).FirstOrDefault(),
+            Container = PrintedText.Line(JournalTitle),
+            ContainerShort = PrintedText.Line(Article.Journal?.Abbreviation) is { } abbreviation && abbreviation != JournalTitle ? abbreviation : null,
+            Volume = PrintedText.Line(Volume),
+            Issue = PrintedText.Line(Number),
+            Pages = PrintedText.Line(Article.FirstPage) is { } first ? (first, PrintedText.Line(Article.LastPage)) : null,
+            ArticleNumber = Article.FirstPage is null ? PrintedText.Line(Article.ElocationId) : null,
+            Publisher = PrintedText.Line(Article.Journal?.Publisher),
+            Issued = Date(Volume is null && Number is null ? Article.Published : Article.PublishedInPrint ?? Article.Published),
+            Doi = Article.Doi?.Value,
+            Url = note?.Address ?? (Article.Doi is null ? Address : null),
+            Issn = Article.Journal?.OnlineIssn?.Value ?? Article.Journal?.PrintIssn?.Value,
+            Language = Article.Language,
+            Abstract = Article.Abstracts.FirstOrDefault(one => one.Type is null)?.Text,
+            Keywords = [.. Article.Keywords.Select(PrintedText.Line).OfType<string>()],
+            Locator = note is null ? null : "n. " + note.Label,
+            LocatorUrl = note?.Address,
+        };
     }
 
-    /// <summary>RIS, one tag a line, CRLF.</summary>
-    public string ToRis()
+    private string Title() => PrintedText.Line(Article.Subtitle) is not { } subtitle ? PrintedText.Line(Article.Title) ?? "" : PrintedText.Line(Article.Title)?.TrimEnd(':', ' ') switch
     {
-        var ris = new StringBuilder();
-        void Tag(string tag, string? value) => ris.Append(value is null ? "" : $"{tag}  - {Flat(value)}\r\n");
-        Tag("TY", "JOUR");
-        foreach (var author in Article.Authors)
+        null or "" => subtitle,
+        [.., '?' or '!' or '.' or '…' or ',' or '—'] title => $"{title} {subtitle}",
+        var title => $"{title}: {subtitle}",
+    };
+
+    private List<CitedName> Names(string role) => [.. Article.Contributors.Where(person => person.Role == role).Select(Name).OfType<CitedName>()];
+
+    // The record says which part is which: "van der Berg" is what its author wants to be sorted by.
+    private static CitedName? Name(Contributor person) => PrintedText.Line(person.Family) is not { } family ? null : person.IsGroup || PrintedText.Line(person.Given) is null
+        ? new CitedName { Family = family, IsWhole = true, IsBody = person.IsGroup }
+        : new CitedName { Family = family, Given = PrintedText.Line(person.Given), Suffix = PrintedText.Line(person.Suffix) };
+
+    private static CitedDate? Date(PartialDate? date) => date is null ? null : new CitedDate(date.ToString(), new CitedDay(date.Year, date.Month, date.Month is null ? null : date.Day), null, null, IsCirca: false);
+
+    private static bool English(string? language) => language is not null && (language.Equals("en", StringComparison.OrdinalIgnoreCase) || language.StartsWith("en-", StringComparison.OrdinalIgnoreCase));
+
+    // vershinin-2021-task: letters of any script become ASCII where they can, else they are left out.
+    private string Key()
+    {
+        var name = Article.Authors.FirstOrDefault()?.Family ?? (Article.Contributors is [var first, ..] ? first.Family : JournalTitle);
+        var word = Article.Title.Split(' ').Select(Ascii).FirstOrDefault(word => word.Length > 3);
+        return string.Join('-', new[] { Ascii(name), Article.Published?.Year.ToString("0000", System.Globalization.CultureInfo.InvariantCulture), word }.Where(part => !string.IsNullOrEmpty(part))) is { Length: > 0 } key ? key : "article";
+    }
+
+    private static string Ascii(string words)
+    {
+        var ascii = new StringBuilder();
+        foreach (var c in words.Normalize(NormalizationForm.FormKD))
         {
-            Tag("AU", author.Given is null ? author.Family : $"{author.Family}, {author.Given}{(author.Suffix is null ? "" : ", " + author.Suffix)}");
+            if (char.IsAsciiLetterOrDigit(c) && ascii.Length < 30)
+            {
+                ascii.Append(char.ToLowerInvariant(c));
+            }
         }
 
-        Tag("TI", Title());
-        Tag("T2", JournalTitle);
-        Tag("VL", Volume);
-        Tag("IS", Number);
-        Tag("SP", Article.FirstPage ?? Article.ElocationId);
-        Tag("EP", Article.LastPage);
-        Tag("PY", Article.Published?.Year.ToString(CultureInfo.InvariantCulture));
-        Tag("DA", Article.Published?.ToString().Replace('-', '/'));
-        Tag("SN", Article.Journal?.OnlineIssn?.Value ?? Article.Journal?.PrintIssn?.Value);
-        Tag("DO", Article.Doi?.Value);
-        Tag("UR", Link);
-        Tag("LA", Article.Language);
-        foreach (var keyword in Article.Keywords)
-        {
-            Tag("KW", keyword);
-        }
-
-        return ris.Append("ER  - \r\n").ToString();
+        return ascii.ToString();
     }
-
-    /// <summary>BibTeX, UTF-8, with braces round what must keep its capitals.</summary>
-    public string ToBibTex()
-    {
-        var bib = new StringBuilder($"@article{{{Key()}");
-        void Field(string name, string? value) => bib.Append(value is null ? "" : $",\n  {name} = {{{Escaped(Flat(value))}}}");
-        var names = Article.Authors.Select(author => author.IsGroup || author.Given is null ? $"{{{Escaped(author.Family)}}}" : Escaped($"{author.Family}, {author.Given}")).ToArray();
-        bib.Append(names.Length == 0 ? "" : $",\n  author = {{{string.Join(" and ", names)}}}");
-        Field("title", Title());
-        Field("journal", JournalTitle);
-        Field("volume", Volume);
-        Field("number", Number);
-        Field("pages", Pages?.Replace("–", "--", StringComparison.Ordinal));
-        Field("year", Article.Published?.Year.ToString(CultureInfo.InvariantCulture));
-        Field("doi", Article.Doi?.Value);
-        Field("url", Link);
-        return bib.Append("\n}\n").ToString();
-    }
-
-    private string Title() => Article.Subtitle is null ? Article.Title : $"{Article.Title.TrimEnd(':')}: {Article.Subtitle}";
-
-    private string Names()
-    {
-        var names = Article.Authors.Select(author => author.DisplayName).ToArray();
-        return names.Length switch { 0 => "", 1 => names[0], > 6 => names[0] + " et al.", _ => string.Join(", ", names[..^1]) + " and " + names[^1] };
-    }
-
-    private string Key() => new([.. ((Article.Authors.FirstOrDefault()?.Family ?? "article") + Article.Published?.Year).Where(char.IsAsciiLetterOrDigit).DefaultIfEmpty('a')]);
-
-    // Quotation marks inside quotation marks change their kind.
-    private static string Nested(string title) => title.Replace('‘', '“').Replace("’ ", "” ", StringComparison.Ordinal).Replace("’:", "”:", StringComparison.Ordinal)
-        .Replace("’,", "”,", StringComparison.Ordinal).Replace("’?", "”?", StringComparison.Ordinal) is var nested && title.EndsWith('’') && title.Contains('‘') ? nested[..^1] + "”" : nested;
-
-    private static string Flat(string value) => value.ReplaceLineEndings(" ");
-
-    private static string Escaped(string value) => value.Replace("\\", "", StringComparison.Ordinal).Replace("{", "\\{", StringComparison.Ordinal).Replace("}", "\\}", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal).Replace("&", "\\&", StringComparison.Ordinal)
-        .Replace("#", "\\#", StringComparison.Ordinal).Replace("$", "\\$", StringComparison.Ordinal);
-
-    private static string Encode(string text) => WebUtility.HtmlEncode(text);
 }
+
+/// <summary>A note of an article, cited.</summary>
+/// <param name="Label">Its label as printed.</param>
+/// <param name="Address">Its absolute address.</param>
+/// <param name="FileStem">What tells its files from those of others: <c>n12</c>.</param>
+public sealed record CitedNote(string Label, string Address, string FileStem);

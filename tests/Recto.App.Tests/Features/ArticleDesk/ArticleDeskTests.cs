@@ -229,7 +229,7 @@ public sealed class ArticleDeskTests
         using var done = await site.PostAsync(address + "/withdraw", cookie, ("reason", "Printed twice. <b>See</b> 2024."));
         Assert.Equal(HttpStatusCode.SeeOther, done.StatusCode);
 
-        foreach (var path in new[] { "", "/notes/1", "/source", "/cite.ris", "/versions" })
+        foreach (var path in new[] { "", "/notes/1", "/source", "/cite.ris", "/notes/1/cite.ris", "/sources.ris", "/versions" })
         {
             using var gone = await site.GetAsync($"/articles/{leaf.Row.Slug}{path}?{Guid.NewGuid()}");
             Assert.Equal(HttpStatusCode.Gone, gone.StatusCode);
