@@ -49,6 +49,11 @@ internal static partial class WordKeys
             keys.TryAdd((string)word.GetRawConstantValue()!, "../Recto.Journals/Exchange/Html/Words.cs");
         }
 
+        foreach (var word in Recto.Journals.Exchange.Epub.BookWords.All)
+        {
+            keys.TryAdd(word, "../Recto.Journals/Exchange/Epub/BookWords.cs");
+        }
+
         return keys;
     }
 

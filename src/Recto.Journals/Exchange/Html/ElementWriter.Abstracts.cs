@@ -25,7 +25,7 @@ internal sealed partial class ElementWriter
         for (var i = 0; i < abstracts.Count; i++)
         {
             var (element, language, isMain) = abstracts[i];
-            var isFolded = i > 0 && abstracts.Count > MostOpenAbstracts && !isMain;
+            var isFolded = _book is null && i > 0 && abstracts.Count > MostOpenAbstracts && !isMain;
             _html.Open(isFolded ? "details" : "div", [("class", isFolded ? "translation" : null), .. Spoken(language, article)]).Line();
             var (word, wordLanguage) = AbstractWord(language ?? article.Language);
             if (isFolded)

@@ -75,6 +75,14 @@ internal sealed partial class ElementWriter
     private void Placed(Markup block, bool isParagraph)
     {
         var notes = TakeCalled();
+        if (_book is not null)
+        {
+            // A book has its notes together, where its readers pop them up from.
+            _html.Add(block).Line();
+            DueFloats();
+            return;
+        }
+
         var isPar = PlacesNotes && (isParagraph || notes.Count > 0);
         if (isPar)
         {

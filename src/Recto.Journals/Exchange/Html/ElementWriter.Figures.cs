@@ -117,7 +117,7 @@ internal sealed partial class ElementWriter
         var named = alternative.Length > 0 ? alternative : Folded(label);
         if (_pictures(name) is { } address)
         {
-            var isLinked = !isInline && _linkDepth == 0;
+            var isLinked = !isInline && _linkDepth == 0 && _book is null;
             if (isLinked)
             {
                 // Without a script a link to the whole picture; with one it is shown over the page.
@@ -126,7 +126,7 @@ internal sealed partial class ElementWriter
 
             // A picture that nobody has put into words is no sentence of its own: its figure is named by its caption, and what is no figure by its label.
             var alt = element.Ancestors("fig").Any() ? alternative : named;
-            _html.Open("img", [("src", address), .. _facts(name)?.Attributes(address) ?? [], ("alt", alt), ("id", isInline ? null : _map.IdOf(element)), ("loading", "lazy"), ("decoding", "async"), ("class", isInline ? "inline" : null)]);
+            _html.Open("img", [("src", address), .. _facts(name)?.Attributes(address) ?? [], ("alt", alt), ("id", isInline ? null : _map.IdOf(element)), ("loading", _book is null ? "lazy" : null), ("decoding", _book is null ? "async" : null), ("class", isInline ? "inline" : null)]);
             if (isLinked)
             {
                 _html.Close("a");
@@ -198,7 +198,7 @@ internal sealed partial class ElementWriter
         }
 
         var shown = FileName(name);
-        var address = _pictures(name) ?? SafeAddress.Of(name);
+        var address = FileAddress(name) ?? SafeAddress.Of(name);
         _html.Open("p", ("class", "says"), ("lang", address is null ? Said.Language : (AttributeValue)null));
         if (address is not null)
         {
@@ -217,7 +217,7 @@ internal sealed partial class ElementWriter
         }
         else
         {
-            _html.Say(Words.FileMissing, shown);
+            _html.Say(_book?.Holds(name) == true ? Words.FileElsewhere : Words.FileMissing, shown);
         }
 
         _html.Close("p").Line();

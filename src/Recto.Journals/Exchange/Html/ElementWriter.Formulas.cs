@@ -183,7 +183,7 @@ internal sealed partial class ElementWriter
                 && (attribute.Name.LocalName is not ("width" or "height" or "depth" or "voffset" or "lspace" or "rspace") || !attribute.Value.Contains('.', StringComparison.Ordinal) || Length().IsMatch(attribute.Value)))
             .Where(attribute => !(name == "math" && _displayed && attribute.Name.LocalName == "display") && !(name == "mpadded" && attribute.Value.Trim() is ['+' or '-', ..]))
             .Select(attribute => (attribute.Name.LocalName, (AttributeValue)attribute.Value)),
-            ("display", name == "math" && _displayed ? "block" : null), ("mathvariant", normal ? "normal" : null), ("class", kind)]);
+            ("xmlns", name == "math" && _book is not null ? Namespaces.MathMl.NamespaceName : null), ("display", name == "math" && _displayed ? "block" : null), ("mathvariant", normal ? "normal" : null), ("class", kind)]);
         var isAnnotated = name == "math" && !string.IsNullOrWhiteSpace(annotation);
         if (isAnnotated)
         {

@@ -145,6 +145,9 @@ internal sealed partial class ElementWriter
             case "related-object" or "related-article" or "product" or "institution-id" when element.Attribute(Namespaces.XLink + "href") is not null:
                 Link(element);
                 break;
+            case "target" or "milestone-start" when _book is not null && BookForm.IsPageBreak(element):
+                PageBreak(element);
+                break;
             case "break" or "br":
                 _html.Open("br");
                 break;
@@ -256,7 +259,7 @@ internal sealed partial class ElementWriter
             // Words that call several notes stay words: the first link takes them all.
             var label = printed is not null && (calls.Count == 1 || (i == 0 && !IsLabels(printed, calls))) ? printed : note.Note.Label;
             var tint = $"call c{Pend(note).ToString(CultureInfo.InvariantCulture)}";
-            _html.Element("a", label, ("class", tint), ("id", id), ("href", "#" + note.HtmlId), ("role", "doc-noteref"), ("aria-label", label.Any(char.IsLetterOrDigit) ? (AttributeValue)null : Said.Of(Words.Note, label)));
+            _html.Element("a", label, ("class", _book is null ? tint : "call"), ("id", id), ("href", "#" + note.HtmlId), ("epub:type", _book is null ? null : "noteref"), ("role", "doc-noteref"), ("aria-label", label.Any(char.IsLetterOrDigit) ? (AttributeValue)null : Said.Of(Words.Note, label)));
         }
     }
 
@@ -321,6 +324,18 @@ internal sealed partial class ElementWriter
 
     private const string Separators = ",–-‐ ";
 
+    // Where a printed page begins, for readers who look for it by its number.
+    private void PageBreak(XElement element)
+    {
+        var number = BookForm.PageOf(element);
+        _html.Open("span", ("epub:type", number is null ? null : "pagebreak"), ("role", number is null ? null : "doc-pagebreak"), ("id", _map.IdOf(element) ?? _book!.NextPageId()), ("aria-label", number));
+        Inlines(element.Nodes());
+        _html.Close("span");
+    }
+
+    // A file is no part of a book: its links lead to the site.
+    private string? FileAddress(string name) => _book is null ? _pictures(name) : _book.FileAddress(name);
+
     private string? LabelOf(IEnumerable<string> named) => named.Select(_map.ElementOf).OfType<XElement>()
         .Select(target => FoldedText.Line(target.Element("label")) ?? FoldedText.Line(target.Element("title") ?? target.Element("caption")?.Element("title"))).FirstOrDefault(label => label is not null);
 
@@ -333,7 +348,7 @@ internal sealed partial class ElementWriter
             written = "mailto:" + written;
         }
 
-        var address = _linkDepth > 0 || string.IsNullOrWhiteSpace(element.Value) ? null : SafeAddress.Of(written) ?? _pictures(written);
+        var address = _linkDepth > 0 || string.IsNullOrWhiteSpace(element.Value) ? null : SafeAddress.Of(written) ?? FileAddress(written);
         var speech = Speech(element);
         if (speech.Length > 0 || _map.IdOf(element) is not null)
         {

@@ -48,7 +48,7 @@ internal sealed partial class ElementWriter
 
     private void Folded(ArticleNote note, List<XNode> line, List<XNode> rest, Func<ArticleNote, IReadOnlyList<XNode>, (XText Node, int At)?> fold)
     {
-        if (fold(note, line) is not var (node, at))
+        if (_book is not null || fold(note, line) is not var (node, at))
         {
             Inlines(line);
             Rest(note, rest);
@@ -70,7 +70,7 @@ internal sealed partial class ElementWriter
     private void Rest(ArticleNote note, List<XNode> rest)
     {
         var folded = rest.Sum(part => NoteWriter.Count(part is XElement element ? element.Value : part is XText text ? text.Value : ""));
-        if (!NoteWriter.IsLong(note) || folded < NoteWriter.FoldedAtLeast)
+        if (_book is not null || !NoteWriter.IsLong(note) || folded < NoteWriter.FoldedAtLeast)
         {
             InBlock(() => Flow(rest));
             return;

@@ -263,7 +263,7 @@ internal sealed partial class ElementWriter
 
     private void WriteLeftNotes()
     {
-        if (TakeCalled() is { Count: > 0 } notes)
+        if (TakeCalled() is { Count: > 0 } notes && _book is null)
         {
             _html.Open("div", ("class", "notes")).Line();
             WriteNotes(notes);
@@ -272,7 +272,10 @@ internal sealed partial class ElementWriter
     }
 
     /// <summary>All notes of the body in one list.</summary>
-    public string NoteList(IReadOnlyList<ArticleNote> notes)
+    public string NoteList(IReadOnlyList<ArticleNote> notes) => Notes(notes).ToString();
+
+    /// <summary>The same as it grows.</summary>
+    public Markup Notes(IReadOnlyList<ArticleNote> notes)
     {
         var list = new Markup();
         foreach (var note in notes)
@@ -280,7 +283,7 @@ internal sealed partial class ElementWriter
             list.Add(_noteWriter.Write(note, 0)).Line();
         }
 
-        return list.ToString();
+        return list;
     }
 
     /// <summary>What stands in one note.</summary>

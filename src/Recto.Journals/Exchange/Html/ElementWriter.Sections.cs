@@ -226,7 +226,7 @@ internal sealed partial class ElementWriter
 
     private void Code(XElement element)
     {
-        _html.Open("pre", [("id", _map.IdOf(element)), ("tabindex", "0"), .. Speech(element)]).Open("code");
+        _html.Open("pre", [("id", _map.IdOf(element)), ("tabindex", _book is null ? "0" : null), .. Speech(element)]).Open("code");
         Inlines(element.Nodes());
         _html.Close("code").Close("pre").Line();
     }

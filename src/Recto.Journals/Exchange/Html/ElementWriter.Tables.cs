@@ -101,7 +101,9 @@ internal sealed partial class ElementWriter
     private void Table(XElement table, XElement? captioned)
     {
         var caption = $"t{(++_tables).ToString(CultureInfo.InvariantCulture)}-caption";
-        _html.Open("div", ("class", "tablebox"), ("role", captioned is null ? "group" : "region"), ("tabindex", "0"), ("data-larger", Said.Of(Words.ShowTable)), ("data-close", Said.Of(Words.Close)), captioned is null ? ("aria-label", (AttributeValue)Said.Of(Words.Table)) : ("aria-labelledby", caption)).Line();
+        _ = _book is not null
+            ? _html.Open("div", ("class", "tablebox")).Line()
+            : _html.Open("div", ("class", "tablebox"), ("role", captioned is null ? "group" : "region"), ("tabindex", "0"), ("data-larger", Said.Of(Words.ShowTable)), ("data-close", Said.Of(Words.Close)), captioned is null ? ("aria-label", (AttributeValue)Said.Of(Words.Table)) : ("aria-labelledby", caption)).Line();
         _html.Open("table", Speech(table)).Line();
         var (columns, grid) = (_columns, _grid);
         _grid = TableGrid.Of(table);
@@ -275,11 +277,12 @@ internal sealed partial class ElementWriter
         }
 
         var label = element.Element("label");
-        _html.Open("div", [("class", "tablenote"), ("id", note?.HtmlId ?? _map.IdOf(element)), .. Speech(element)]);
         var calls = note is null ? [] : PageMap.ShownCalls(note);
+        var isCalled = _book is not null && calls.Count > 0;
+        _html.Open("div", [("class", "tablenote"), ("id", note?.HtmlId ?? _map.IdOf(element)), ("epub:type", isCalled ? "footnote" : null), ("role", isCalled ? "doc-footnote" : null), .. Speech(element)]);
         if (note is not null && calls is [var first, ..])
         {
-            _html.Element("a", note.Note.Label, ("class", "back"), ("href", "#" + first.HtmlId), ("aria-label", Said.Of(Words.BackToCall, note.Note.Label))).Text(" ");
+            _html.Element("a", note.Note.Label, ("class", "back"), ("href", "#" + first.HtmlId), ("role", _book is null ? null : "doc-backlink"), ("aria-label", Said.Of(Words.BackToCall, note.Note.Label))).Text(" ");
         }
         else if (note is not null && label is not null)
         {

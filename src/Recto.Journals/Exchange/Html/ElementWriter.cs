@@ -14,19 +14,21 @@ internal sealed partial class ElementWriter
     private readonly Func<string, long?> _sizes;
     private readonly Func<string, PictureFacts?> _facts;
     private readonly NoteWriter _noteWriter;
+    private readonly BookForm? _book;
     private readonly List<ArticleNote> _called = [];
     private readonly HashSet<ArticleNote> _written = [];
     private int _blockDepth;
     private int _headed = 1;
     private Markup _html = new();
 
-    public ElementWriter(PageMap map, Func<string, string?> pictures, Func<string, long?> sizes, NoteReadings readings, string address, Func<string, PictureFacts?>? facts = null)
+    public ElementWriter(PageMap map, Func<string, string?> pictures, Func<string, long?> sizes, NoteReadings readings, string address, Func<string, PictureFacts?>? facts = null, BookForm? book = null)
     {
         _map = map;
         _pictures = pictures;
         _sizes = sizes;
         _facts = facts ?? (_ => null);
-        _noteWriter = new NoteWriter(this, readings, address);
+        _book = book;
+        _noteWriter = new NoteWriter(this, readings, address, isBook: book is not null);
     }
 
     /// <summary>Elements that the table does not know, in order of first appearance.</summary>
@@ -65,7 +67,8 @@ internal sealed partial class ElementWriter
         return [("lang", language), ("dir", Direction(language) ?? (outer is not null && Direction(outer) is not null ? "ltr" : null))];
     }
 
-    private static string? Direction(string language)
+    /// <summary><c>rtl</c> for a language or script that is written from the right; null for all others.</summary>
+    public static string? Direction(string language)
     {
         var parts = language.Split('-');
         return parts.Length > 1 && parts[1].Length == 4 ? parts[1] is "Arab" or "Hebr" or "Syrc" or "Thaa" or "Nkoo" ? "rtl" : null

@@ -8,6 +8,9 @@ internal sealed class Markup
 {
     private readonly StringBuilder _html = new();
 
+    // Where an element that holds nothing ends: XML closes it there.
+    private readonly List<int> _empty = [];
+
     private static readonly SearchValues<char> Special = SearchValues.Create([.. "&<>", .. Enumerable.Range(0x7f, 0x21).Select(code => (char)code), WordMarks.Begin, WordMarks.End, WordMarks.Value]);
     private static readonly SearchValues<char> SpecialInValues = SearchValues.Create("&<>\"\uE000\uE001\uE002");
 
@@ -80,6 +83,11 @@ internal sealed class Markup
             }
         }
 
+        if (tag is "br" or "img" or "hr")
+        {
+            _empty.Add(_html.Length);
+        }
+
         _html.Append('>');
         return this;
     }
@@ -104,6 +112,11 @@ internal sealed class Markup
     /// <summary>Appends what another piece holds.</summary>
     public Markup Add(Markup other)
     {
+        foreach (var end in other._empty)
+        {
+            _empty.Add(_html.Length + end);
+        }
+
         _html.Append(other._html);
         return this;
     }
@@ -127,6 +140,26 @@ internal sealed class Markup
     {
         _html.Append('\n');
         return this;
+    }
+
+    /// <summary>The same as XML: what HTML leaves open because it holds nothing is closed.</summary>
+    public string ToXml()
+    {
+        var html = _html.ToString();
+        if (_empty.Count == 0)
+        {
+            return html;
+        }
+
+        var xml = new StringBuilder(html.Length + _empty.Count);
+        var at = 0;
+        foreach (var end in _empty)
+        {
+            xml.Append(html, at, end - at).Append('/');
+            at = end;
+        }
+
+        return xml.Append(html, at, html.Length - at).ToString();
     }
 
     /// <inheritdoc/>

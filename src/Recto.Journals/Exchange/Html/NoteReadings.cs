@@ -40,8 +40,8 @@ internal sealed class NoteReadings
 
     /// <summary>What there is to say about a note; null where there is nothing.</summary>
     /// <param name="note">The note.</param>
-    /// <param name="isOpen">Whether it is open at once: on the note's own page.</param>
-    public Markup? Of(ArticleNote note, bool isOpen = false)
+    /// <param name="form">How it is shown.</param>
+    public Markup? Of(ArticleNote note, ReadingForm form = ReadingForm.Folded)
     {
         if (!_byId.TryGetValue(note.HtmlId, out var index))
         {
@@ -66,7 +66,12 @@ internal sealed class NoteReadings
             return null;
         }
 
-        return new Markup().Open("details", ("class", "reading"), ("lang", Said.Language), ("open", isOpen ? "" : null)).Open("summary").Say(Words.AsRectoReadsIt).Close("summary").Add(lines).Close("details");
+        if (form == ReadingForm.Book)
+        {
+            return new Markup().Open("div", ("class", "reading"), ("lang", Said.Language)).SaidIn("p", Said.Of(Words.AsRectoReadsIt), ("class", "says label")).Add(lines).Close("div");
+        }
+
+        return new Markup().Open("details", ("class", "reading"), ("lang", Said.Language), ("open", form == ReadingForm.Open ? "" : null)).Open("summary").Say(Words.AsRectoReadsIt).Close("summary").Add(lines).Close("details");
     }
 
     /// <summary>All that is read in a note, with how sure it is: for an editor.</summary>
@@ -283,4 +288,17 @@ internal sealed class NoteReadings
         const int Most = 60;
         return word.Length <= Most ? word : word[..Math.Max(word.LastIndexOf(' ', Most - 1), Most / 2)].TrimEnd() + "…";
     }
+}
+
+/// <summary>How the readings of a note are shown.</summary>
+internal enum ReadingForm
+{
+    /// <summary>Behind a summary that opens them.</summary>
+    Folded = 1,
+
+    /// <summary>The same, open at once: on the note's own page.</summary>
+    Open,
+
+    /// <summary>Open for good: in a book, where what pops up cannot be opened further.</summary>
+    Book,
 }

@@ -6,7 +6,7 @@ using Recto.Journals.Articles;
 namespace Recto.Journals.Exchange.Html;
 
 /// <summary>Writes a note: number, words, a fold where it is long, what Recto reads in it, the way back to each call.</summary>
-internal sealed partial class NoteWriter(ElementWriter elements, NoteReadings readings, string address)
+internal sealed partial class NoteWriter(ElementWriter elements, NoteReadings readings, string address, bool isBook = false)
 {
     private const int LongNote = 75;
     private const int ShownAtLeast = 28;
@@ -21,11 +21,11 @@ internal sealed partial class NoteWriter(ElementWriter elements, NoteReadings re
     public Markup Write(ArticleNote note, int tint)
     {
         var label = note.Note.Label;
-        var html = new Markup().Open("div", ("class", tint > 0 ? $"note c{tint.ToString(CultureInfo.InvariantCulture)}" : "note"), ("id", note.HtmlId), ("role", "doc-footnote"), ("lang", LanguageOf(note)));
+        var html = isBook ? new Markup().Open("aside", ("class", "note"), ("id", note.HtmlId), ("epub:type", "footnote"), ("role", "doc-footnote"), ("lang", LanguageOf(note))) : new Markup().Open("div", ("class", tint > 0 ? $"note c{tint.ToString(CultureInfo.InvariantCulture)}" : "note"), ("id", note.HtmlId), ("role", "doc-footnote"), ("lang", LanguageOf(note)));
         var calls = PageMap.ShownCalls(note);
         if (calls is [var first, ..])
         {
-            html.Element("a", label, ("class", "back"), ("href", "#" + first.HtmlId), ("aria-label", Said.Of(Words.BackToCall, label)));
+            html.Element("a", label, ("class", "back"), ("href", "#" + first.HtmlId), ("role", isBook ? "doc-backlink" : null), ("aria-label", Said.Of(Words.BackToCall, label)));
         }
         else
         {
@@ -46,6 +46,11 @@ internal sealed partial class NoteWriter(ElementWriter elements, NoteReadings re
             html.Text(" ").SaidIn("span", Said.Of(Words.AlsoCalled, again), ("class", "says again"));
         }
 
+        if (isBook)
+        {
+            return (readings.Of(note, ReadingForm.Book) is { } words ? html.Text(" ").Add(words) : html).Close("aside");
+        }
+
         html.Text(" ").SaidIn("a", Said.Of(Words.Cite), ("class", "cite says"), ("href", $"{address}/notes/{Uri.EscapeDataString(note.HtmlId[1..])}"), ("aria-label", Said.Of(Words.CiteNote, label)));
         if (readings.Of(note) is { } reading)
         {
@@ -59,7 +64,7 @@ internal sealed partial class NoteWriter(ElementWriter elements, NoteReadings re
     public string Body(ArticleNote note)
     {
         var body = new Markup().Add(Content(note));
-        return (readings.Of(note, isOpen: true) is { } reading ? body.Text(" ").Add(reading) : body).ToString();
+        return (readings.Of(note, ReadingForm.Open) is { } reading ? body.Text(" ").Add(reading) : body).ToString();
     }
 
     // The words are written once: writing them again would call the notes in them again.

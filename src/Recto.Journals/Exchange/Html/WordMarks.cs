@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Globalization;
 using System.Text;
 
@@ -22,8 +21,14 @@ public static class WordMarks
 
     /// <summary>The HTML with its words in English, for whoever has no reader to ask: files, indexes, tests.</summary>
     /// <param name="html">A fragment.</param>
-    public static string InEnglish(string html)
+    public static string InEnglish(string html) => In(SpokenWords.English, html);
+
+    /// <summary>The HTML with its words in a language.</summary>
+    /// <param name="words">The language.</param>
+    /// <param name="html">A fragment.</param>
+    public static string In(SpokenWords words, string html)
     {
+        ArgumentNullException.ThrowIfNull(words);
         ArgumentNullException.ThrowIfNull(html);
         if (!html.Contains(Begin, StringComparison.Ordinal))
         {
@@ -32,11 +37,11 @@ public static class WordMarks
 
         var said = new StringBuilder(html.Length);
         var at = 0;
-        Say(html, ref at, said, inside: false);
+        Say(words, html, ref at, said, inside: false);
         return said.ToString();
     }
 
-    private static void Say(string html, ref int at, StringBuilder said, bool inside)
+    private static void Say(SpokenWords words, string html, ref int at, StringBuilder said, bool inside)
     {
         while (at < html.Length && !(inside && html[at] is Value or End))
         {
@@ -51,30 +56,13 @@ public static class WordMarks
             do
             {
                 var part = new StringBuilder();
-                Say(html, ref at, part, inside: true);
+                Say(words, html, ref at, part, inside: true);
                 parts.Add(part.ToString());
             }
             while (at < html.Length && html[at++] == Value);
 
-            said.Append(Filled(parts[0], parts.GetRange(1, parts.Count - 1)));
+            said.Append(parts[0].Length == 0 ? words.Language : words.Fill(Markup.Encoded(words.Find(parts[0])), parts.GetRange(1, parts.Count - 1)));
         }
-    }
-
-    private static string Filled(string words, List<string> values)
-    {
-        if (words.Length == 0)
-        {
-            return "en";
-        }
-
-        var forms = words.Split('|');
-        var text = forms.Length > 1 && values[0] != "1" ? forms[1] : forms[0];
-        for (var i = 0; i < values.Count; i++)
-        {
-            text = text.Replace(string.Create(CultureInfo.InvariantCulture, $"{{{i}}}"), values[i], StringComparison.Ordinal);
-        }
-
-        return text;
     }
 }
 

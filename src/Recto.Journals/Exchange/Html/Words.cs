@@ -146,6 +146,9 @@ public static class Words
     /// <summary>Stands for a file. {0} its name.</summary>
     public const string FileMissing = "The file {0} did not come with the article.";
 
+    /// <summary>Stands in a book for a file that it does not hold. {0} its name.</summary>
+    public const string FileElsewhere = "The file {0} is not part of this book.";
+
     /// <summary>Size of a file under a megabyte. {0} thousands of bytes.</summary>
     public const string Kilobytes = "{0} kB";
 

@@ -67,7 +67,8 @@ internal sealed class TeiLinks(TeiConversion conversion)
     {
         if (conversion.Ids.Of(element) is { } id && (conversion.Ids.IsPointedAt(element) || TeiNames.Is(element, "pb")))
         {
-            return [new XElement("target", new XAttribute("id", id), new XAttribute("target-type", TeiNames.Is(element, "pb") ? "page-break" : "anchor"))];
+            return [new XElement("target", new XAttribute("id", id), new XAttribute("target-type", TeiNames.Is(element, "pb") ? "page-break" : "anchor"),
+                TeiNames.Is(element, "pb") && TeiNames.Value(element, "n") is { Length: > 0 } number ? new XAttribute("specific-use", number) : null)];
         }
 
         return [];
