@@ -82,6 +82,8 @@ public sealed partial record PrintArticle
             TakeEmptyHeadings(part);
         }
 
+        TakeRepeated(about);
+
         var links = new NoteLinks(article.Apparatus);
         foreach (var note in order)
         {
@@ -160,6 +162,13 @@ public sealed partial record PrintArticle
                 heading.Remove();
             }
         }
+    }
+
+    // A statement that a heading of its own has said already.
+    private static void TakeRepeated(XElement about)
+    {
+        var said = about.Elements("p").Select(paragraph => paragraph.Value.Trim()).ToHashSet(StringComparer.Ordinal);
+        about.Elements("div").Where(element => HasClass(element, "tablenote") && said.Contains(element.Value.Trim())).Remove();
     }
 
     private static XElement Parse(string html)

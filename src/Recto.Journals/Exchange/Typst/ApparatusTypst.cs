@@ -30,7 +30,7 @@ public static class ApparatusTypst
         writer.BeginPart();
         var notes = writer.Apart(() => writer.ReadNotes(print.InOrder));
         var sources = writer.Apart(() => writer.Sources(print.Sources));
-        var source = new StringBuilder("#import \"/recto.typ\": *\n");
+        var source = new StringBuilder("#import \"/recto.typ\": *\n").Append(writer.Going);
         ArticleTypst.Head(source, print, isApparatus: true);
         source.Append("#apparatus[\n").Append(notes).Append("]\n").Append(sources);
         return new TypstDocument(source.ToString(), writer.Pictures, writer.Report);

@@ -11,6 +11,7 @@ public static class ArticleTypst
 {
     private const int MostAffiliations = 5;
     private const int LongestRunningTitle = 62;
+    private const int LongestRunningAuthors = 44;
 
     /// <summary>Writes it.</summary>
     /// <param name="article">The article.</param>
@@ -52,9 +53,9 @@ public static class ArticleTypst
             writer.Report.Add(new ImportWarning(null, $"The element <{unknown}> is not known; its text was set without a form of its own."));
         }
 
-        var source = new StringBuilder("#import \"/recto.typ\": *\n");
+        var source = new StringBuilder("#import \"/recto.typ\": *\n").Append(writer.Going);
         Head(source, print, title, titleNotes, withAffiliations);
-        source.Append(summary.IsEmpty ? "" : $"#abstracts[\n{summary}]\n").Append(body);
+        source.Append(summary.IsEmpty || string.IsNullOrWhiteSpace(print.Abstract.Value) ? "" : $"#abstracts[\n{summary}]\n").Append(body);
         source.Append(uncalled is null ? "" : $"#looseapparatus[\n{uncalled}]\n");
         source.Append(references.IsEmpty ? "" : $"#references[\n{references}]\n").Append(about.IsEmpty ? "" : $"#backmatter[\n{about}]\n");
         return new TypstDocument(source.ToString(), writer.Pictures, writer.Report);
@@ -157,7 +158,9 @@ public static class ArticleTypst
     private static string RunningAuthors(Article record)
     {
         var names = record.Authors.Select(author => author.IsGroup || author.Given is null ? author.Family : author.DisplayName).ToList();
-        return names.Count switch { 0 => "", 1 => names[0], 2 => $"{names[0]} and {names[1]}", _ => names[0] + " et al." };
+        var families = record.Authors.Select(author => author.Family).ToList();
+        string?[] choices = [names.Count switch { 0 => "", 1 => names[0], 2 => string.Join(" · ", names), _ => null }, families.Count switch { 2 => string.Join(" · ", families), _ => null }, families.Count > 0 ? families[0] + (families.Count > 1 ? " et al." : "") : ""];
+        return choices.FirstOrDefault(choice => choice is { Length: <= LongestRunningAuthors }) ?? choices[^1]![..Math.Min(choices[^1]!.Length, LongestRunningTitle)];
     }
 
     // creativecommons.org/licenses/by-nc/4.0 -> CC BY-NC 4.0

@@ -16,7 +16,9 @@ internal sealed class TypstMarkup
     public int Length => _out.Length;
 
     /// <summary>Appends printed text.</summary>
-    public TypstMarkup Text(string text)
+    /// <param name="text">The text.</param>
+    /// <param name="longest">Longest run of letters without a place to break, UTF-16 code units.</param>
+    public TypstMarkup Text(string text, int longest = TypstText.LongestWord)
     {
         var folded = new StringBuilder(text.Length);
         foreach (var character in text)
@@ -39,7 +41,7 @@ internal sealed class TypstMarkup
 
         if (folded.Length > 0)
         {
-            TypstText.Literal(_out.Append('#'), TypstText.Breakable(folded.ToString()));
+            TypstText.Literal(_out.Append('#'), TypstText.Breakable(folded.ToString(), longest));
         }
 
         return this;

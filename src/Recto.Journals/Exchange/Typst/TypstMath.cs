@@ -108,7 +108,7 @@ internal sealed class TypstMath
             case "msub" when children.Count == 2: return Attached(children[0], ("br", children[1]));
             case "msup" when children.Count == 2: return Attached(children[0], ("tr", children[1]));
             case "msubsup" when children.Count == 3: return Attached(children[0], ("br", children[1]), ("tr", children[2]));
-            case "munder" when children.Count == 2: return Folded(children[1].Value) is "_" or "̲" or "¯" ? $"math.underline({Part(children[0])})" : Folded(children[1].Value) == "⏟" ? $"math.underbrace({Part(children[0])})" : Limits(children[0], ("b", children[1]));
+            case "munder" when children.Count == 2: return Folded(children[1].Value) is "_" or "̲" or "¯" ? $"math.underline({Part(children[0])})" : Folded(children[1].Value) is "⏟" or "︸" ? $"math.underbrace({Part(children[0])})" : Limits(children[0], ("b", children[1]));
             case "mover" when children.Count == 2: return Over(children[0], children[1]);
             case "munderover" when children.Count == 3: return Limits(children[0], ("b", children[1]), ("t", children[2]));
             case "mmultiscripts" when children.Count > 0: return Scripts(children);
@@ -137,6 +137,8 @@ internal sealed class TypstMath
             "" or "\u2061" or "\u2062" or "\u2063" or "\u2064" => "",
             "-" => "mo(\"−\")",
             "'" => "mo(\"′\")",
+            "︸" => "mo(\"⏟\")",
+            "︷" => "mo(\"⏞\")",
             _ => new StringInfo(sign).LengthInTextElements == 1 ? $"mo({TypstText.Literal(sign)})" : $"math.op({TypstText.Literal(sign)})",
         };
     }
@@ -203,7 +205,7 @@ internal sealed class TypstMath
             return $"math.overline({Part(on)})";
         }
 
-        return sign == "⏞" ? $"math.overbrace({Part(on)})"
+        return sign is "⏞" or "︷" ? $"math.overbrace({Part(on)})"
             : Accents.TryGetValue(sign, out var accent) ? $"math.accent({Part(on)}, {TypstText.Literal(accent)})"
             : Limits(on, ("t", over));
     }

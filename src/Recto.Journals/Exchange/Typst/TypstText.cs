@@ -6,8 +6,8 @@ namespace Recto.Journals.Exchange.Typst;
 /// <summary>Text in Typst. It stands in string literals only, where nothing but the quotation mark and the backslash means anything: no word of an article can be code.</summary>
 internal static class TypstText
 {
-    // Longer runs of letters without a place to break (addresses, sequences, hashes) would run out of the measure.
-    private const int LongestWord = 28;
+    /// <summary>Longer runs of letters without a place to break (addresses, sequences, hashes) would run out of the measure. UTF-16 code units.</summary>
+    public const int LongestWord = 28;
 
     /// <summary>A string literal.</summary>
     public static string Literal(string text) => Literal(new StringBuilder(text.Length + 2), text).ToString();
@@ -46,7 +46,7 @@ internal static class TypstText
     public static string Points(double points) => points.ToString("0.##", CultureInfo.InvariantCulture) + "pt";
 
     /// <summary>The text with places where a line may break in words that are too long for any line.</summary>
-    public static string Breakable(string text)
+    public static string Breakable(string text, int longest = LongestWord)
     {
         StringBuilder? broken = null;
         var start = 0;
@@ -57,10 +57,10 @@ internal static class TypstText
                 continue;
             }
 
-            if (i - start > LongestWord && text.AsSpan(start, i - start).IndexOfAnyInRange('\u2E80', '\uFFEF') < 0)
+            if (i - start > longest && text.AsSpan(start, i - start).IndexOfAnyInRange('\u2E80', '\uFFEF') < 0)
             {
                 broken ??= new StringBuilder(text, 0, start, text.Length + 32);
-                Break(broken, text.AsSpan(start, i - start));
+                Break(broken, text.AsSpan(start, i - start), longest);
             }
             else
             {
@@ -78,7 +78,7 @@ internal static class TypstText
         return broken?.ToString() ?? text;
     }
 
-    private static void Break(StringBuilder output, ReadOnlySpan<char> word)
+    private static void Break(StringBuilder output, ReadOnlySpan<char> word, int longest)
     {
         var since = 0;
         for (var i = 0; i < word.Length; i++)
@@ -88,7 +88,7 @@ internal static class TypstText
             var isSign = word[i] is '/' or '.' or '_' or '-' or '?' or '&' or '=' or ':' or ',' or ';' or '+' or '%';
             var next = i + 1 < word.Length ? word[i + 1] : '\0';
             if (next != '\0' && !char.IsLowSurrogate(next) && CharUnicodeInfo.GetUnicodeCategory(next) != UnicodeCategory.NonSpacingMark && next is not ('/' or '.' or ',' or ')' or ']')
-                && (isSign && since > 2 || since > LongestWord && !char.IsLetter(next)))
+                && (isSign && since > 2 || since > LongestWord && !char.IsLetter(next) || longest < LongestWord && since > 2 && (char.IsLower(word[i]) && char.IsUpper(next) || word[i] is '(' && next != ')')))
             {
                 output.Append('\u200B');
                 since = 0;

@@ -54,7 +54,7 @@ internal sealed partial class TypstWriter
                 }
             }
         });
-        _out.Fresh().Code($"#plate(floats: {(floats ? "true" : "false")}, caption: ");
+        _out.Fresh().Code($"#plate(floats: {(floats ? "true" : "false")}, alt: {TypstText.Literal(alternative.Length > 0 ? alternative : Shortened(string.Join(' ', pictures.Select(picture => (string?)picture.Attribute("alt")))))}, caption: ");
         if (caption is null || caption.Value.Trim().Length == 0)
         {
             _out.Code("none");
@@ -135,7 +135,8 @@ internal sealed partial class TypstWriter
     private void Missing(string words)
     {
         var said = Shortened(words);
-        Say($"A picture is not there: {(said.Length > 0 ? $"“{said}”" : "nothing says which")}. A place-holder stands for it.");
+        said = said.Length > 0 ? said : "A picture did not come with the article.";
+        Say(said + (said.EndsWith('.') ? "" : ".") + " A place-holder stands for it.");
         _out.Fresh().Code("#missing(").Literal(said).Code(")\n").Fresh();
     }
 

@@ -5,7 +5,11 @@ namespace Recto.Journals.Exchange.Typst;
 
 internal sealed partial class TypstWriter
 {
+    // Names in code have no hyphens: they break between their words.
+    private const int LongestName = 12;
+
     private bool _inLink;
+    private bool _inCode;
 
     /// <summary>Nodes in a line.</summary>
     public void Inlines(IEnumerable<XNode> nodes)
@@ -14,7 +18,7 @@ internal sealed partial class TypstWriter
         {
             if (node is XText text)
             {
-                _out.Text(text.Value);
+                _out.Text(text.Value, _inCode ? LongestName : TypstText.LongestWord);
             }
             else if (node is XElement element)
             {
@@ -64,7 +68,12 @@ internal sealed partial class TypstWriter
             case "sub": Styled(element, "lower"); break;
             case "sup": Styled(element, "raised"); break;
             case "s": Styled(element, "strike"); break;
-            case "code": Styled(element, PrintArticle.HasClass(element, "tex") ? "tex" : "typed"); break;
+            case "code":
+                var outer = _inCode;
+                _inCode = true;
+                Styled(element, PrintArticle.HasClass(element, "tex") ? "tex" : "typed");
+                _inCode = outer;
+                break;
             case "br": _out.Code("#linebreak()").Fresh(); break;
             case "hr": _out.Text(" "); break;
             case "img": InlinePicture(element); break;
@@ -155,15 +164,15 @@ internal sealed partial class TypstWriter
         string? target = null;
         if (address is ['#', ..])
         {
-            target = _wanted.Contains(address[1..]) || _notes.ContainsKey(address[1..]) && _wanted.Contains(address[1..]) ? $"label({TypstText.Literal(address[1..])})" : null;
+            target = _wanted.Contains(address[1..]) ? $"go({TypstText.Literal(address[1..])})" : null;
         }
         else if (address.StartsWith(PrintArticle.FilePrefix, StringComparison.Ordinal))
         {
-            target = _address is null ? null : TypstText.Literal($"{_address}/files/{Uri.EscapeDataString(address[PrintArticle.FilePrefix.Length..])}");
+            target = _address is null ? null : $"link({TypstText.Literal($"{_address}/files/{Uri.EscapeDataString(address[PrintArticle.FilePrefix.Length..])}")})";
         }
         else if (address.Length is > 0 and < 2000)
         {
-            target = TypstText.Literal(address);
+            target = $"link({TypstText.Literal(address)})";
         }
 
         if (target is null)
@@ -173,7 +182,7 @@ internal sealed partial class TypstWriter
         }
 
         _inLink = true;
-        _out.Inline($"link({target})", () => Inlines(element.Nodes()));
+        _out.Inline(target, () => Inlines(element.Nodes()));
         _inLink = false;
     }
 
@@ -185,7 +194,7 @@ internal sealed partial class TypstWriter
         {
             // A note of a table: it stands under it.
             var sign = TypstText.Literal(call.Value.Trim());
-            _out.Due().Code(_wanted.Contains(id) && !_inLink ? $"#link(label({TypstText.Literal(id)}), raised({sign}))" : $"#raised({sign})").Set();
+            _out.Due().Code(_wanted.Contains(id) && !_inLink ? $"#go({TypstText.Literal(id)}, raised({sign}))" : $"#raised({sign})").Set();
             return;
         }
 

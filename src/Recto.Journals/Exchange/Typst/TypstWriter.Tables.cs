@@ -14,7 +14,7 @@ internal sealed partial class TypstWriter
     private const double Gutter = 8;
     private const double TableSize = 8.6;
     private const double SmallTableSize = 7.4;
-    private const double SmallestTableSize = 6.2;
+    private const double SmallestTableSize = 6.8;
     private const double TurnedMeasure = 520;
 
     private void TableWrap(XElement wrap)
@@ -30,7 +30,7 @@ internal sealed partial class TypstWriter
 
         var caption = tables[0].Element("caption") ?? wrap.Elements("div").FirstOrDefault(child => PrintArticle.HasClass(child, "caption"));
         var grids = tables.ConvertAll(table => TableGrid.Of(table));
-        var isTurned = _nesting == 0 && !_inNote && (PrintArticle.HasClass(wrap, "landscape") || grids.Exists(grid => grid.Narrowest(SmallTableSize * Letter, Gutter) > Measure));
+        var isTurned = _nesting == 0 && !_inNote && (grids.Exists(grid => grid.Narrowest((PrintArticle.HasClass(wrap, "landscape") ? TableSize : SmallestTableSize) * Letter, Gutter) > Measure));
         var words = Apart(() => { if (caption is not null) { InLines(caption); } });
         var body = Apart(() => Nested(() =>
         {
@@ -87,8 +87,8 @@ internal sealed partial class TypstWriter
         size = size == 0 ? Math.Max(3.5, SmallestTableSize * measure / grid.Narrowest(SmallestTableSize * Letter, Gutter)) : size;
         var head = grid.Rows.TakeWhile(row => row.IsHead).Count();
 
-        // A head with calls is not repeated: its notes would be too. Nor is one that fills a page.
-        var isRepeated = head is > 0 and <= 6 && head < grid.Rows.Count && !grid.Rows.Take(head).SelectMany(row => row.Cells).Any(cell => cell.Element is not null && (PrintArticle.CallsIn(cell.Element).Any() || cell.Element.Value.Length > 300));
+        // A head with calls or links is not repeated: its notes would be too, and PDF/UA has no links in what is repeated. Nor is one that fills a page.
+        var isRepeated = head is > 0 and <= 6 && head < grid.Rows.Count && !grid.Rows.Take(head).SelectMany(row => row.Cells).Any(cell => cell.Element is not null && (cell.Element.Descendants("a").Any() || cell.Element.Value.Length > 300));
         _out.Fresh().Code($"#grid-of(({string.Concat(grid.Widths(size * Letter, Gutter, measure).Select(width => width + ", "))}), size: {TypstText.Points(size)}, head: {head}, ");
         if (head > 0)
         {
@@ -151,7 +151,7 @@ internal sealed partial class TypstWriter
                 // Back to its call, where it has one here.
                 var back = (string?)label.Attribute("href") is ['#', .. var call] && _wanted.Contains(call) ? call : null;
                 Anchor(element);
-                _out.Code(back is null ? $"#raised({TypstText.Literal(label.Value.Trim())})" : $"#link(label({TypstText.Literal(back)}), raised({TypstText.Literal(label.Value.Trim())}))").Set().Text(" ");
+                _out.Code(back is null ? $"#raised({TypstText.Literal(label.Value.Trim())})" : $"#go({TypstText.Literal(back)}, raised({TypstText.Literal(label.Value.Trim())}))").Set().Text(" ");
             }
             else
             {

@@ -54,6 +54,9 @@ internal sealed partial class TypstWriter
     /// <summary>Whether a note has been set.</summary>
     public bool IsSet(string id) => _set.Contains(id);
 
+    /// <summary>The function that links in the document call: it knows which of the places that are named are not there.</summary>
+    public string Going => $"#let go = going(({string.Concat(_wanted.Where(id => !_anchored.Contains(id)).Order(StringComparer.Ordinal).Select(id => TypstText.Literal(id) + ", "))}))\n";
+
     /// <summary>Heading levels begin anew: the next heading is of the first.</summary>
     public void BeginPart() => _heading = 0;
 
@@ -171,6 +174,7 @@ internal sealed partial class TypstWriter
             case "ul" or "ol": List(element); break;
             case "dl": Definitions(element); break;
             case "pre": Anchored(element, () => Code(element)); break;
+            case "hr" when element.Ancestors().Any(above => above.Name.LocalName is "td" or "th"): _out.Fresh().Code("#cellrule()\n"); break;
             case "hr": _out.Block("ornament", () => { }); break;
             case "div": Division(element); break;
             default: Anchored(element, () => Flow(element.Nodes())); break;

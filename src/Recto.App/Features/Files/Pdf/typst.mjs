@@ -13,8 +13,11 @@ const compiler = NodeCompiler.create({ workspace: root, fontArgs: [{ fontPaths }
 const virtual = (path) => join(root, path);
 
 const words = (error) => {
-  const found = [...String(error?.message ?? error).matchAll(/message: "((?:[^"\\]|\\.)*)"/g)].map((match) => match[1]);
-  return [...new Set(found)].join('; ') || String(error?.message ?? error).split('\n')[0];
+  const found = [...String(error?.message ?? error).matchAll(/message: "((?:[^"\\]|\\.)*)"/g)].map((match) => match[1].replace(/^PDF\/UA-1 error: /, ''));
+  const signs = new Set(found.map((said) => said.match(/^the text `\\"(.*)\\"` could not be displayed/)?.[1]).filter(Boolean));
+  const others = [...new Set(found.filter((said) => !said.startsWith('the text `')))];
+  const missing = signs.size > 0 ? [`no font that is here has ${[...signs].slice(0, 12).join(' ')}${signs.size > 12 ? ' …' : ''} (fonts of Noto for other scripts are found where the system keeps them)`] : [];
+  return [...others.slice(0, 3), ...missing].join('; ') || String(error?.message ?? error).split('\n')[0];
 };
 
 const compile = (source, inputs) => {
@@ -67,7 +70,7 @@ const set = ({ folder, pictures = {} }) => {
     pdf = compiler.pdf(result, { pdfStandard: 'ua-1' });
   } catch (refused) {
     standard = 'tagged';
-    report.push(`The PDF is tagged, but not PDF/UA-1: ${words(refused).replace(/^PDF\/UA-1 error: /, '')}.`);
+    report.push(`The PDF is tagged, but not PDF/UA-1: ${words(refused)}.`);
     pdf = compiler.pdf(result, {});
   }
   writeFileSync(join(folder, 'out.pdf'), pdf);
