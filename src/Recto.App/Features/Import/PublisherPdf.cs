@@ -1,6 +1,5 @@
 using System.Xml.Linq;
 using Recto.Journals.Articles;
-using Recto.Journals.Exchange.Jats;
 using Recto.Storage.Files;
 
 namespace Recto.App.Features.Import;
@@ -11,6 +10,7 @@ namespace Recto.App.Features.Import;
 /// </summary>
 internal static class PublisherPdf
 {
+    private static readonly XName Href = XName.Get("href", "http://www.w3.org/1999/xlink");
     private const long Largest = 256L * 1024 * 1024;
 
     /// <summary>Looks for it.</summary>
@@ -22,7 +22,7 @@ internal static class PublisherPdf
     public static FileToSave? Find(ArticleDocument document, string fileName, GraphicFiles files, List<ImportWarning> warnings)
     {
         var stem = Path.GetFileNameWithoutExtension(fileName);
-        var named = (document.Jats.Root?.Element("front")?.Element("article-meta")?.Elements("self-uri") ?? []).Where(IsPdf).Select(uri => ((string?)uri.Attribute(Namespaces.XLink + "href") ?? uri.Value).Trim());
+        var named = (document.Jats.Root?.Element("front")?.Element("article-meta")?.Elements("self-uri") ?? []).Where(IsPdf).Select(uri => ((string?)uri.Attribute(Href) ?? uri.Value).Trim());
         foreach (var name in named.Append(stem + ".pdf").Where(name => name.EndsWith(".pdf", StringComparison.OrdinalIgnoreCase)).Distinct(StringComparer.Ordinal))
         {
             if (files.Find(name) is not { } path || !path.EndsWith(".pdf", StringComparison.OrdinalIgnoreCase))
@@ -43,7 +43,7 @@ internal static class PublisherPdf
         return null;
     }
 
-    private static bool IsPdf(XElement uri) => (string?)uri.Attribute("content-type") is "pdf" or "application/pdf" || ((string?)uri.Attribute(Namespaces.XLink + "href") ?? uri.Value).Trim().EndsWith(".pdf", StringComparison.OrdinalIgnoreCase);
+    private static bool IsPdf(XElement uri) => (string?)uri.Attribute("content-type") is "pdf" or "application/pdf" || ((string?)uri.Attribute(Href) ?? uri.Value).Trim().EndsWith(".pdf", StringComparison.OrdinalIgnoreCase);
 
     private static string? Refusal(string path)
     {

@@ -22,7 +22,7 @@ public sealed record PrintHtml(string Html, IReadOnlyDictionary<string, Finished
         writer.Section(html, "text", print.Body);
         if (print.Uncalled.Count > 0)
         {
-            html.Append("<section class=\"loose\"><h2>Notes</h2>\n");
+            html.Append("<section class=\"loose\"><h2>").Append(PrintWords.In(print.Source.Read.Article.Language).Notes).Append("</h2>\n");
             writer.NoteList(html, print.Uncalled);
             html.Append("</section>\n");
         }
@@ -75,7 +75,7 @@ public sealed record PrintHtml(string Html, IReadOnlyDictionary<string, Finished
             html.Append("<h1>");
             Nodes(html, print.Title);
             html.Append("</h1>\n<p class=\"authors\">").Append(Encoded(string.Join(", ", record.Authors.Select(author => author.DisplayName)))).Append("</p>\n");
-            html.Append(isApparatus ? "<p class=\"kind\">The notes of this article and the sources that they cite</p>\n" : "").Append("</header>\n");
+            html.Append(isApparatus ? $"<p class=\"kind\">{PrintWords.In(language).Apparatus}</p>\n" : "").Append("</header>\n");
         }
 
         public void Section(StringBuilder html, string kind, XElement part)

@@ -30,9 +30,9 @@ public static class ApparatusTypst
         writer.BeginPart();
         var notes = writer.Apart(() => writer.ReadNotes(print.InOrder));
         var sources = writer.Apart(() => writer.Sources(print.Sources));
-        var source = new StringBuilder("#import \"/recto.typ\": *\n").Append(writer.Going);
+        var source = new StringBuilder();
         ArticleTypst.Head(source, print, isApparatus: true);
         source.Append("#apparatus[\n").Append(notes).Append("]\n").Append(sources);
-        return new TypstDocument(source.ToString(), writer.Pictures, writer.Report);
+        return new TypstDocument(ArticleTypst.Begin(writer, source.ToString()), writer.Pictures, writer.Report);
     }
 }

@@ -53,13 +53,16 @@ public static class ArticleTypst
             writer.Report.Add(new ImportWarning(null, $"The element <{unknown}> is not known; its text was set without a form of its own."));
         }
 
-        var source = new StringBuilder("#import \"/recto.typ\": *\n").Append(writer.Going);
+        var source = new StringBuilder();
         Head(source, print, title, titleNotes, withAffiliations);
         source.Append(summary.IsEmpty || string.IsNullOrWhiteSpace(print.Abstract.Value) ? "" : $"#abstracts[\n{summary}]\n").Append(body);
-        source.Append(uncalled is null ? "" : $"#looseapparatus[\n{uncalled}]\n");
+        source.Append(uncalled is null ? "" : $"#looseapparatus({TypstText.Literal(PrintWords.In(record.Language).Notes)})[\n{uncalled}]\n");
         source.Append(references.IsEmpty ? "" : $"#references[\n{references}]\n").Append(about.IsEmpty ? "" : $"#backmatter[\n{about}]\n");
-        return new TypstDocument(source.ToString(), writer.Pictures, writer.Report);
+        return new TypstDocument(Begin(writer, source.ToString()), writer.Pictures, writer.Report);
     }
+
+    /// <summary>The document with what it imports.</summary>
+    internal static string Begin(TypstWriter writer, string source) => "#import \"/recto.typ\": *\n" + writer.Going(source) + source;
 
     internal static Dictionary<string, FinishedFile> FilesOf(FinishedArticle article) => article.Files.Values.DistinctBy(file => file.Name).ToDictionary(file => file.Name, StringComparer.Ordinal);
 
@@ -131,7 +134,7 @@ public static class ArticleTypst
         Code("keywords", $"({string.Concat(record.Keywords.Select(word => TypstText.Literal(word) + ", "))})");
         Code("authors", $"({string.Concat(record.Authors.Select(author => $"(name: {TypstText.Literal(author.DisplayName)}, orcid: {(author.Orcid is { } orcid ? TypstText.Literal(orcid) : "none")}, places: ({(withAffiliations ? string.Concat(author.Affiliations.Select(place => TypstText.Literal(place) + ", ")) : "")})), "))})");
         Text("history", isApparatus ? null : History(record));
-        Code("is-apparatus", isApparatus ? "true" : "false");
+        Text("apparatus-words", isApparatus ? PrintWords.In(language).Apparatus : null);
         source.Append(")\n");
 
         void Content(string name, string content) => source.Append(CultureInfo.InvariantCulture, $"  {name}: [{content}],\n");

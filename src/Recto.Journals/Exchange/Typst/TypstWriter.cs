@@ -55,7 +55,17 @@ internal sealed partial class TypstWriter
     public bool IsSet(string id) => _set.Contains(id);
 
     /// <summary>The function that links in the document call: it knows which of the places that are named are not there.</summary>
-    public string Going => $"#let go = going(({string.Concat(_wanted.Where(id => !_anchored.Contains(id)).Order(StringComparer.Ordinal).Select(id => TypstText.Literal(id) + ", "))}))\n";
+    /// <param name="parts">The document, in parts.</param>
+    public string Going(params ReadOnlySpan<string> parts)
+    {
+        var absent = new HashSet<string>(_wanted, StringComparer.Ordinal);
+        foreach (var part in parts)
+        {
+            absent.RemoveWhere(id => _anchored.Contains(id) && part.Contains($"#anchor({TypstText.Literal(id)})", StringComparison.Ordinal));
+        }
+
+        return $"#let go = going(({string.Concat(absent.Order(StringComparer.Ordinal).Select(id => TypstText.Literal(id) + ", "))}))\n";
+    }
 
     /// <summary>Heading levels begin anew: the next heading is of the first.</summary>
     public void BeginPart() => _heading = 0;

@@ -14,6 +14,7 @@ internal static class PdfType
         "NotoSerifCJK-Regular", "NotoSansCJK-Regular",
     ];
 
+    private static readonly string[] Endings = [".ttf", ".otf", ".ttc"];
     private static readonly string[] Places =
     [
         "/usr/share/fonts/truetype/noto", "/usr/share/fonts/opentype/noto", "/usr/share/fonts/noto", "/usr/share/fonts/google-noto", "/usr/share/fonts/noto-cjk", "/usr/local/share/fonts", "/Library/Fonts",
@@ -49,5 +50,5 @@ internal static class PdfType
         content.CopyTo(target);
     }
 
-    private static IEnumerable<string> SystemFaces() => Noto.SelectMany(face => Places.SelectMany(place => new[] { ".ttf", ".otf", ".ttc" }.Select(ending => Path.Combine(place, face + ending))).Where(File.Exists).Take(1));
+    private static IEnumerable<string> SystemFaces() => Noto.SelectMany(face => Places.SelectMany(place => Endings.Select(ending => Path.Combine(place, face + ending))).Where(File.Exists).Take(1));
 }
