@@ -55,13 +55,15 @@ internal sealed partial class TypstWriter
     public bool IsSet(string id) => _set.Contains(id);
 
     /// <summary>The function that links in the document call: it knows which of the places that are named are not there.</summary>
-    /// <param name="parts">The document, in parts.</param>
-    public string Going(params ReadOnlySpan<string> parts)
+    /// <param name="source">The document.</param>
+    public string Going(string source)
     {
+        const string Anchor = "#anchor(\"";
         var absent = new HashSet<string>(_wanted, StringComparer.Ordinal);
-        foreach (var part in parts)
+        for (var at = source.IndexOf(Anchor, StringComparison.Ordinal); at >= 0; at = source.IndexOf(Anchor, at, StringComparison.Ordinal))
         {
-            absent.RemoveWhere(id => _anchored.Contains(id) && part.Contains($"#anchor({TypstText.Literal(id)})", StringComparison.Ordinal));
+            at += Anchor.Length;
+            absent.Remove(source[at..source.IndexOf('"', at)]); // Ids hold letters, digits, hyphens and points.
         }
 
         return $"#let go = going(({string.Concat(absent.Order(StringComparer.Ordinal).Select(id => TypstText.Literal(id) + ", "))}))\n";
@@ -252,10 +254,17 @@ internal sealed partial class TypstWriter
             ["caption"] => "captioned",
             _ => "par",
         };
+        if (element.Elements().Any(IsBlock))
+        {
+            // What the source put into its paragraph stands between its parts.
+            Anchored(element, () => Flow(element.Nodes()));
+            return;
+        }
+
         _out.Block(call, () =>
         {
             Anchor(element);
-            InLines(element);
+            Inlines(element.Nodes());
         });
     }
 
