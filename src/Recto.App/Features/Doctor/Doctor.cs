@@ -43,6 +43,7 @@ internal sealed class Doctor(DatabaseOptions data)
             yield return finding;
         }
 
+        yield return Pdf();
         yield return LastBackupOf();
         foreach (var finding in Programs())
         {
@@ -58,9 +59,15 @@ internal sealed class Doctor(DatabaseOptions data)
         { } made => new Finding(Health.Ok, "backup", string.Create(CultureInfo.InvariantCulture, $"the last one is of {made:yyyy-MM-dd HH:mm} UTC")),
     };
 
+    private Finding Pdf()
+    {
+        var here = PdfPrograms.Find(OptionalPrograms.OfMachine, data.DataFolder);
+        return new Finding(Health.Ok, "PDF", here.InWords);
+    }
+
     private static IEnumerable<Finding> Programs()
     {
-        foreach (var program in OptionalPrograms.All)
+        foreach (var program in OptionalPrograms.OfPictures)
         {
             yield return OptionalPrograms.OfMachine.Find(program) is { } file
                 ? new Finding(Health.Ok, "optional program", $"{program.Name} at {file}, for {program.Purpose}; it runs with {(ProgramRun.FenceInWords is { Length: > 0 } fence ? fence : "no fence but its time: install util-linux")}")

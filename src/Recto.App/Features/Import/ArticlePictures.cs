@@ -106,12 +106,22 @@ internal sealed class ArticlePictures
         return pictures;
     }
 
+    /// <summary>Takes the publisher's own PDF along.</summary>
+    /// <param name="pdf">The file; null where there is none.</param>
+    public void AddOwnPdf(FileToSave? pdf)
+    {
+        if (pdf is not null && Files.TrueForAll(file => file.Name != pdf.Name))
+        {
+            Files.Add(pdf);
+        }
+    }
+
     /// <summary>The pictures of an article that is made anew: they are in the store.</summary>
     public static ArticlePictures Kept(ArticleDocument document, IReadOnlyList<ArticleFile> files)
     {
         var pictures = new ArticlePictures();
         var figures = files.Where(file => file.Role == FileRole.Figure).ToList();
-        pictures.Files.AddRange(files.Where(file => file.Role is FileRole.Figure or FileRole.FigureOriginal or FileRole.FigureSize).Select(file => new FileToSave(file.Name, file.Role, file.MediaType, null, null) { Kept = file, Called = file.Called }));
+        pictures.Files.AddRange(files.Where(file => file.Role is FileRole.Figure or FileRole.FigureOriginal or FileRole.FigureSize or FileRole.Download).Select(file => new FileToSave(file.Name, file.Role, file.MediaType, null, null) { Kept = file, Called = file.Called }));
         foreach (var figure in figures)
         {
             foreach (var href in figure.Called ?? [])

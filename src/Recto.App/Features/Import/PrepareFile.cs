@@ -42,6 +42,7 @@ internal sealed class PrepareFile(Database? database, IFileStore? files, RenderA
 
         warnings.RemoveAll(warning => IsIdle(warning, options, read));
         var pictures = ArticlePictures.Find(read.Document, file.Graphics, programs);
+        pictures.AddOwnPdf(PublisherPdf.Find(read.Document, file.FileName, file.Graphics, pictures.Warnings));
         var hash = SourceStamp.Of(file.Bytes, ImportArticle.MadeBy,
             options.Journal, options.Issue, options.Doi, options.Position?.ToString(System.Globalization.CultureInfo.InvariantCulture), options.IsDraft ? "draft" : null,
             pictures.Files.Count == 0 ? null : string.Join('\n', pictures.Files.Select(picture => picture.Name + HashOf(picture))));

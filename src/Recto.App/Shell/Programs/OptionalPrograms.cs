@@ -13,7 +13,13 @@ internal sealed class OptionalPrograms(Func<string, string?> environment)
     /// <summary>Turns EMF and WMF.</summary>
     public static readonly OptionalProgram Inkscape = new("Inkscape", "pictures in EMF and WMF", "RECTO_INKSCAPE", "inkscape");
 
-    private readonly Dictionary<OptionalProgram, string?> _found = new() { [ImageMagick] = null, [Ghostscript] = null, [Inkscape] = null };
+    /// <summary>Runs Typst, which sets PDFs.</summary>
+    public static readonly OptionalProgram Node = new("Node", "PDFs set by Typst", "RECTO_NODE", "node", "nodejs");
+
+    /// <summary>Sets PDFs where Typst is not here.</summary>
+    public static readonly OptionalProgram WeasyPrint = new("WeasyPrint", "PDFs where Typst is not here", "RECTO_WEASYPRINT", "weasyprint");
+
+    private readonly Dictionary<OptionalProgram, string?> _found = [];
     private readonly Lock _lock = new();
     private bool _looked;
 
@@ -23,8 +29,14 @@ internal sealed class OptionalPrograms(Func<string, string?> environment)
     /// <summary>None at all.</summary>
     public static OptionalPrograms None { get; } = new(_ => "off");
 
-    /// <summary>All of them, in the order of their telling.</summary>
-    public static IReadOnlyList<OptionalProgram> All { get; } = [ImageMagick, Ghostscript, Inkscape];
+    /// <summary>Those that turn pictures, in the order of their telling.</summary>
+    public static IReadOnlyList<OptionalProgram> OfPictures { get; } = [ImageMagick, Ghostscript, Inkscape];
+
+    /// <summary>All of them.</summary>
+    public static IReadOnlyList<OptionalProgram> All { get; } = [.. OfPictures, Node, WeasyPrint];
+
+    /// <summary>A variable of the environment that these programs were looked for in; null where it is not set.</summary>
+    public string? Variable(string name) => environment(name) is { Length: > 0 } value ? value : null;
 
     /// <summary>The file of a program; null where it is not here or is switched off. Looked for once.</summary>
     public string? Find(OptionalProgram program)

@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Diagnostics;
 using System.Globalization;
+using System.Text;
 
 namespace Recto.App.Shell.Programs;
 
@@ -64,6 +65,35 @@ internal static class ProgramRun
         {
             return refused.Message;
         }
+    }
+
+    /// <summary>Begins a program that stays, and is spoken to by its input and output: in the same fence, but for the bound on its time, which is its caller's.</summary>
+    /// <param name="program">Its file.</param>
+    /// <param name="arguments">Its arguments.</param>
+    /// <param name="folder">Its working folder.</param>
+    /// <returns>The process; its caller ends it.</returns>
+    /// <exception cref="Win32Exception">It cannot be begun.</exception>
+    public static Process Begin(string program, IReadOnlyList<string> arguments, string folder)
+    {
+        string[] line = [.. Fence.Value.Where(part => !part.StartsWith("--cpu=", StringComparison.Ordinal)), program, .. arguments];
+        var start = new ProcessStartInfo(line[0])
+        {
+            WorkingDirectory = folder,
+            RedirectStandardError = true,
+            RedirectStandardOutput = true,
+            RedirectStandardInput = true,
+            UseShellExecute = false,
+            CreateNoWindow = true,
+            StandardInputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false),
+            StandardOutputEncoding = Encoding.UTF8,
+        };
+        foreach (var argument in line.Skip(1))
+        {
+            start.ArgumentList.Add(argument);
+        }
+
+        SetEnvironment(start, folder);
+        return Process.Start(start) ?? throw new Win32Exception();
     }
 
     private static void SetEnvironment(ProcessStartInfo start, string folder)

@@ -1,0 +1,41 @@
+using System.Text;
+using Recto.App.Shell.Programs;
+using Recto.Journals.Exchange.Print;
+
+namespace Recto.App.Features.Files.Pdf;
+
+/// <summary>Sets HTML with WeasyPrint, where Typst is not here. One process for each document, in the fence of all foreign programs.</summary>
+internal static class WeasyEngine
+{
+    /// <summary>Sets a document.</summary>
+    /// <param name="program">WeasyPrint's file.</param>
+    /// <param name="document">The document.</param>
+    /// <param name="open">Opens a picture by the key of its file; null where it is not there.</param>
+    /// <param name="ct">Cancels.</param>
+    public static async Task<TypstOutcome> SetAsync(string program, PrintHtml document, Func<string, Task<Stream?>> open, CancellationToken ct)
+    {
+        var folder = Directory.CreateTempSubdirectory("recto-print-").FullName;
+        try
+        {
+            await File.WriteAllTextAsync(Path.Combine(folder, "article.html"), document.Html, new UTF8Encoding(false), ct);
+            PdfType.Write("Recto.Typst.print.css", Path.Combine(folder, "print.css"));
+            PdfType.WriteTo(Path.Combine(folder, "fonts"));
+            var report = new List<string>();
+            await PictureFiles.WriteAsync(document.Pictures, open, folder, report, ct);
+            var target = Path.Combine(folder, "out.pdf");
+            var refusal = await ProgramRun.RunAsync(program, ["--quiet", "--pdf-variant", "pdf/ua-1", "article.html", "out.pdf"], folder, ct);
+            return refusal is not null || !File.Exists(target) ? new TypstOutcome(null, refusal ?? "it wrote no file", report, 0, "") : new TypstOutcome(await File.ReadAllBytesAsync(target, ct), null, report, 0, "tagged");
+        }
+        finally
+        {
+            try
+            {
+                Directory.Delete(folder, recursive: true);
+            }
+            catch (Exception held) when (held is IOException or UnauthorizedAccessException)
+            {
+                // Temporary: the system sweeps it.
+            }
+        }
+    }
+}
