@@ -1,4 +1,5 @@
 using System.Text;
+using Recto.Journals.Exchange.Citations;
 using Recto.Journals.Exchange.Html;
 
 namespace Recto.Journals.Exchange.Epub;
@@ -68,10 +69,10 @@ internal static class TitlePage
     /// <summary>The DOI's address, else that of the article's page; null where neither is known.</summary>
     public static string? Link(FinishedArticle article) => article.Read.Article.Doi?.Address ?? article.Address;
 
-    // A citation ends in a link. Where the site has not been told its address there is none to print.
+    // Where the site has not been told its address there is none to print.
     private static string Citation(FinishedArticle article)
     {
-        var html = article.Citation.ToNoteHtml();
-        return Link(article) is null && html.LastIndexOf(", <a ", StringComparison.Ordinal) is >= 0 and var at ? html[..at] + "." : html;
+        var work = article.Citation.ToWork();
+        return CitationStyles.All[0].Format(article.Address is null ? work with { Url = null } : work).ToHtml();
     }
 }

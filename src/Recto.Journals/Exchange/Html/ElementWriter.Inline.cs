@@ -313,7 +313,7 @@ internal sealed partial class ElementWriter
     // …activity.3 4 However, …   Numbers of references that touch the word before them stand high in print; such files leave that to whoever prints.
     private static bool IsHigh(XElement element)
     {
-        if ((string?)element.Attribute("ref-type") != "bibr" || element.Parent?.Name.LocalName is "sup" or "sub" || !element.Value.All(sign => char.IsAsciiDigit(sign) || Separators.Contains(sign, StringComparison.Ordinal)) || element.PreviousNode is not XText { Value: [.., var last] text })
+        if ((string?)element.Attribute("ref-type") != "bibr" || element.Parent?.Name.LocalName is "sup" or "sub" || !element.Value.All(sign => char.IsAsciiDigit(sign) || Separators.Contains(sign, StringComparison.Ordinal)) || element.PreviousNode is not XText { Value: [.., var last] } text)
         {
             return false;
         }
