@@ -3,7 +3,6 @@ using Recto.App.Shell;
 using Recto.App.Shell.Desk;
 using Recto.App.Shell.Language;
 using Recto.Notes;
-using Recto.Storage.Articles;
 using Recto.Storage.Issues;
 
 namespace Recto.App.Features.JournalDesk;
