@@ -30,7 +30,12 @@ public sealed record JatsOutput(byte[] Bytes, bool IsValid, IReadOnlyList<Import
         var report = new FitReport();
         NameFiles(root, article.Files);
         OasisSpans.Write(root);
-        if (root.Attribute("dtd-version") is { Value: not "1.3" } version)
+        if (root.Attribute("dtd-version") is not { } version)
+        {
+            Traces.NoteNoAttribute(root, "dtd-version");
+            root.SetAttributeValue("dtd-version", "1.3");
+        }
+        else if (version.Value != "1.3")
         {
             Traces.NoteAttribute(version);
             version.Value = "1.3";

@@ -90,7 +90,7 @@ public sealed class IssuePackageTests
         Assert.Equal(2, await site.RectoAsync("export", "no-such-article", file + "2"));
         Assert.Contains("no-such-article", site.Run.Error, StringComparison.Ordinal);
         Assert.Equal(2, await site.RectoAsync("export", "lower-margin/9-9", file + "2"));
-        Assert.Equal(0, await site.RectoAsync("notes", "read", file, "--format", "text"));
+        Assert.Equal(0, await site.Run.RectoAsync("notes", "read", file, "--format", "text"));
     }
 
     [Theory]

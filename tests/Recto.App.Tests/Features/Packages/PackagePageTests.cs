@@ -1,11 +1,12 @@
 using System.IO.Compression;
 using System.Net;
-using Dapper;
+using Microsoft.Data.Sqlite;
 using Recto.App.Tests.Web;
 using Recto.Journals.Desk;
 using Recto.Journals.Issues;
 using Recto.Storage.Articles;
 using Recto.Storage.Issues;
+using Recto.Storage.Sql;
 
 namespace Recto.App.Tests.Features.Packages;
 
@@ -47,12 +48,12 @@ public sealed class PackagePageTests
         var (journal, articles) = await IssueAsync(site);
         await using (var tx = await site.Database.BeginAsync(Ct))
         {
-            // An open licence goes before what editors say; so the licence goes.
-            var store = new ArticleStore(site.Database);
-            await SqlMapper.ExecuteAsync(tx.Connection, "UPDATE articles SET has_open_licence = 0 WHERE id = @id", new { id = articles[0].Id }, tx.Transaction);
-            await store.SetReadingAsync(tx, articles[0].Id, ReadingPolicy.Closed, DateTimeOffset.UtcNow, Ct);
+            await new ArticleStore(site.Database).SetReadingAsync(tx, articles[0].Id, ReadingPolicy.Closed, DateTimeOffset.UtcNow, Ct);
             await tx.CommitAsync(Ct);
         }
+
+        // An open licence goes before what editors say; so the licence goes.
+        await ChangeAsync(site, "has_open_licence = 0", articles[0].Slug);
 
         using var closed = await site.GetAsync(Address);
         using var editor = await site.GetAsync(Address, site.SignedIn(new DeskGrant(DeskRole.Editor, journal)));
@@ -70,10 +71,11 @@ public sealed class PackagePageTests
         var (journal, articles) = await IssueAsync(site);
         await using (var tx = await site.Database.BeginAsync(Ct))
         {
-            await SqlMapper.ExecuteAsync(tx.Connection, "UPDATE articles SET is_draft = 1 WHERE id = @id", new { id = articles[0].Id }, tx.Transaction);
             await new ArticleStore(site.Database).WithdrawAsync(tx, articles[1].Id, "It was withdrawn.", DateTimeOffset.UtcNow, Ct);
             await tx.CommitAsync(Ct);
         }
+
+        await ChangeAsync(site, "is_draft = 1", articles[0].Slug);
 
         using var reader = await site.GetAsync(Address);
         using var editor = await site.GetAsync(Address, site.SignedIn(new DeskGrant(DeskRole.Editor, journal)));
@@ -91,6 +93,16 @@ public sealed class PackagePageTests
         using var page = await site.GetAsync("/desk/journals/lower-margin/issues/1-1", site.Administrator());
 
         Assert.Contains($"href=\"{Address}\"", await page.Content.ReadAsStringAsync(Ct), StringComparison.Ordinal);
+    }
+
+    private static async Task ChangeAsync(WebSite site, string set, string article)
+    {
+        await using var connection = new SqliteConnection($"Data Source={new DatabaseOptions { DataFolder = site.Commands.Data }.SqliteFile}");
+        await connection.OpenAsync(Ct);
+        await using var command = connection.CreateCommand();
+        command.CommandText = $"UPDATE articles SET {set}, version = version + 1 WHERE slug = @slug";
+        command.Parameters.AddWithValue("@slug", article);
+        Assert.Equal(1, await command.ExecuteNonQueryAsync(Ct));
     }
 
     private static async Task<(Guid Journal, IReadOnlyList<IssueArticleRow> Articles)> IssueAsync(WebSite site)

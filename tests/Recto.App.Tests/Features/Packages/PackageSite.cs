@@ -68,8 +68,8 @@ internal sealed class PackageSite : IAsyncDisposable
     /// <summary>Every row of these tables that belongs to the issue or its articles, without what tells one site from another.</summary>
     public async Task<IReadOnlyList<string>> RowsAsync(string journal, string issue)
     {
-        await using var database = Database.At(Options);
-        await using var connection = await database.OpenAsync(Ct);
+        await using DbConnection connection = Options.PostgreSql is { } server ? new NpgsqlConnection(server) : new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={Options.SqliteFile}");
+        await connection.OpenAsync(Ct);
         const string Articles = "(SELECT a.id FROM articles a JOIN issues i ON i.id = a.issue_id JOIN journals j ON j.id = i.journal_id WHERE j.key = @journal AND i.key = @issue)";
         (string Table, string Sql)[] queries =
         [
