@@ -30,7 +30,7 @@ public static class ArticleTypst
         XElement[] parts = [print.Title, print.Abstract, print.Body, print.References, print.About];
         var trees = parts.Concat(print.Notes.Values.Select(note => note.Content)).ToList();
         var language = record.Language ?? "en";
-        var writer = new TypstWriter(print.Notes, FilesOf(article), Anchors(trees).Concat(print.Notes.Keys), Links(trees), language, article.Address);
+        var writer = new TypstWriter(print.Notes, FilesOf(article), Anchors(trees).Concat(print.Notes.Keys), Links(trees, print.Notes), language, article.Address);
 
         var withAffiliations = record.Authors.Select(author => author.Affiliations.Count).Sum() is > 0 and <= MostAffiliations;
         if (withAffiliations)
@@ -68,7 +68,9 @@ public static class ArticleTypst
 
     internal static IEnumerable<string> Anchors(IEnumerable<XElement> trees) => trees.SelectMany(tree => tree.DescendantsAndSelf()).Select(element => (string?)element.Attribute("id")).OfType<string>();
 
-    internal static IEnumerable<string> Links(IEnumerable<XElement> trees) => trees.SelectMany(tree => tree.Descendants("a")).Select(link => (string?)link.Attribute("href")).Where(address => address is ['#', _, ..]).Select(address => address![1..]);
+    // A call of a footnote is linked by Typst itself.
+    internal static IEnumerable<string> Links(IEnumerable<XElement> trees, IReadOnlyDictionary<string, PrintNote> footnotes) => trees.SelectMany(tree => tree.Descendants("a"))
+        .Where(link => (string?)link.Attribute("href") is ['#', _, ..] address && !(PrintArticle.IsCall(link) && footnotes.ContainsKey(address[1..]))).Select(link => ((string)link.Attribute("href")!)[1..]);
 
     // Headings of what stands behind begin at the third level on the page; here they begin a part.
     private static XNode Raised(XNode node)

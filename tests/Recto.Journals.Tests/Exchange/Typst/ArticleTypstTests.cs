@@ -98,7 +98,8 @@ public sealed class ArticleTypstTests
     [InlineData("<msup><mi>x</mi><mn>2</mn></msup>", "[#math.attach([#mi(\"x\")], tr: [#mn(\"2\")])]")]
     [InlineData("<mrow><mo>(</mo><mi>x</mi><mo>)</mo></mrow>", "[#[#math.lr([#mo(\"(\")#mi(\"x\")#mo(\")\")])]]")]
     [InlineData("<munderover><mo>∑</mo><mi>i</mi><mi>n</mi></munderover>", "[#math.attach(math.limits([#mo(\"∑\")]), b: [#mi(\"i\")], t: [#mi(\"n\")])]")]
-    [InlineData("<mover><mi>x</mi><mo>¯</mo></mover>", "[#math.overline([#mi(\"x\")])]")]
+    [InlineData("<mover><mi>x</mi><mo>¯</mo></mover>", "[#math.accent([#mi(\"x\")], \"\u0304\")]")]
+    [InlineData("<mover><mrow><mi>x</mi><mi>y</mi></mrow><mo>¯</mo></mover>", "[#math.overline([#mi(\"x\")#mi(\"y\")])]")]
     [InlineData("<msqrt><mi>x</mi></msqrt>", "[#math.sqrt([#mi(\"x\")])]")]
     [InlineData("<mi>sin</mi>", "[#math.op(\"sin\")]")]
     public void MathML_becomes_mathematics(string inner, string expected) => Assert.Equal(expected, new TypstMath().Of(XElement.Parse($"<math>{inner}</math>")));
