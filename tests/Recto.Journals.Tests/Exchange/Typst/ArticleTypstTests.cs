@@ -41,10 +41,11 @@ public sealed class ArticleTypstTests
     [Fact]
     public void Words_that_name_another_note_link_to_it()
     {
-        var source = ArticleTypst.Write(FinishedArticles.Of($"<p>One.{Call("a", "1")} Two.{Call("b", "2")}</p>", $"<fn-group>{Note("a", "1", "M. Carley, <italic>Silent Conflict</italic> (Lanham: Rowman 2014), 301.")}{Note("b", "2", "Ibid., 302.")}</fn-group>")).Source;
+        var source = ArticleTypst.Write(FinishedArticles.Of($"<p>One.{Call("a", "1")} Two.{Call("b", "2")}</p>", $"<fn-group>{Note("a", "1", "M. Carley, <italic>Silent Conflict</italic> (Lanham: Rowman 2014), 301.")}{Note("b", "2", "Ibid., 302; see note 1 above.")}</fn-group>")).Source;
 
-        Assert.Contains("#go(\"n1\")[#\"Ibid.\"]#\", 302.\"", source, StringComparison.Ordinal);
-        Assert.Contains("[#anchor(\"n1\")#\"M. Carley, \"", source, StringComparison.Ordinal);
+        Assert.Contains("#go(\"n1\")[#\"Ibid\"]#\"., 302; \"", source, StringComparison.Ordinal);
+        Assert.Contains("[#\"see note 1\"]", source, StringComparison.Ordinal);
+        Assert.Contains("[#anchor(\"n1\")#\"M. Carley,\"", source, StringComparison.Ordinal);
     }
 
     [Fact]
