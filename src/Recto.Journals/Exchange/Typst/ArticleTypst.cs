@@ -10,6 +10,7 @@ namespace Recto.Journals.Exchange.Typst;
 public static class ArticleTypst
 {
     private const int MostAffiliations = 5;
+    private const int LongestRights = 430;
     private const int LongestRunningTitle = 62;
     private const int LongestRunningAuthors = 44;
 
@@ -38,6 +39,7 @@ public static class ArticleTypst
             TakeAuthors(print.About);
         }
 
+        var rights = TakeRights(print.About, record);
         var titleNotes = new List<string>();
         var title = writer.Title(print.Title, titleNotes);
         var summary = writer.Apart(() => writer.Abstract(print.Abstract));
@@ -54,7 +56,7 @@ public static class ArticleTypst
         }
 
         var source = new StringBuilder();
-        Head(source, print, title, titleNotes, withAffiliations);
+        Head(source, print, title, titleNotes, withAffiliations, rights: rights);
         source.Append(summary.IsEmpty || string.IsNullOrWhiteSpace(print.Abstract.Value) ? "" : $"#abstracts[\n{summary}]\n").Append(body);
         source.Append(uncalled is null ? "" : $"#looseapparatus({TypstText.Literal(PrintWords.In(record.Language).Notes)})[\n{uncalled}]\n");
         source.Append(references.IsEmpty ? "" : $"#references[\n{references}]\n").Append(about.IsEmpty ? "" : $"#backmatter[\n{about}]\n");
@@ -90,6 +92,21 @@ public static class ArticleTypst
         return node;
     }
 
+    // The foot of the first page has the rights, where they are no treatise.
+    private static string? TakeRights(XElement about, Article record)
+    {
+        var words = about.Elements("p").LastOrDefault();
+        var said = words is null ? "" : Folded(words.Value);
+        if (said.Length is 0 or > LongestRights || said != Folded($"{record.Copyright}{(record.Copyright is null ? "" : ". ")}{record.Licence?.Text}"))
+        {
+            return null;
+        }
+
+        words!.ElementsBeforeSelf().LastOrDefault(element => element.Name.LocalName == "h3")?.Remove();
+        words.Remove();
+        return said.Replace("..", ".", StringComparison.Ordinal);
+    }
+
     // Who stands with place and number under the title is not listed once more at the end.
     private static void TakeAuthors(XElement about)
     {
@@ -108,7 +125,7 @@ public static class ArticleTypst
     /// <summary>The head of another document on the article.</summary>
     internal static void Head(StringBuilder source, PrintArticle print, bool isApparatus) => Head(source, print, $"#{TypstText.Literal(print.Source.Read.Article.Title)}", [], withAffiliations: false, isApparatus);
 
-    private static void Head(StringBuilder source, PrintArticle print, string title, List<string> titleNotes, bool withAffiliations, bool isApparatus = false)
+    private static void Head(StringBuilder source, PrintArticle print, string title, List<string> titleNotes, bool withAffiliations, bool isApparatus = false, string? rights = null)
     {
         var (article, record) = (print.Source, print.Source.Read.Article);
         var citation = article.Citation;
@@ -127,6 +144,7 @@ public static class ArticleTypst
         Text("link", record.Doi?.Address ?? article.Address);
         Text("section", record.Section);
         Text("copyright", record.Copyright);
+        Text("rights", rights);
         Text("licence", record.Licence?.Address is { } licence ? LicenceName(licence) : null);
         Text("licence-link", record.Licence?.Address is { } address && address.StartsWith("http", StringComparison.Ordinal) ? address : null);
         Text("publisher", article.Publisher);
