@@ -139,7 +139,7 @@ public sealed record PrintHtml(string Html, IReadOnlyDictionary<string, Finished
             if (name == "math")
             {
                 // These programs know no mathematics: its words.
-                html.Append("<i class=\"math\">").Append(Encoded(Typst.TypstMath.Words(element))).Append("</i>");
+                html.Append("<i class=\"math\">").Append(Encoded(FormulaWords.Of(element))).Append("</i>");
                 return;
             }
 
