@@ -46,10 +46,12 @@ public static class ArticleTypst
         writer.BeginPart();
         var body = writer.Apart(() => writer.Flow(print.Body.Nodes()));
         writer.BeginPart();
-        var uncalled = print.Uncalled.Count == 0 ? null : writer.Apart(() => writer.Uncalled(print.Uncalled));
         var references = writer.Apart(() => writer.Flow(print.References.Nodes().Select(Raised)));
         writer.BeginPart();
         var about = writer.Apart(() => writer.Flow(print.About.Nodes().Select(Raised)));
+        // No note is lost, whatever became of its call.
+        var left = print.Notes.Values.Where(note => !writer.IsSet(note.Id)).ToList();
+        var uncalled = left.Count == 0 ? null : writer.Apart(() => writer.Uncalled(left));
         foreach (var unknown in print.Unknown)
         {
             writer.Report.Add(new ImportWarning(null, $"The element <{unknown}> is not known; its text was set without a form of its own."));
