@@ -182,9 +182,9 @@ public sealed record PrintHtml(string Html, IReadOnlyDictionary<string, Finished
                 html.Append(Encoded(call.Value));
             }
 
+            html.Append("<a class=\"again\" href=\"#").Append(Encoded(note.Id)).Append("\">").Append(Encoded(label)).Append("</a>");
             if (!_set.Add(note.Id))
             {
-                html.Append("<a class=\"again\" href=\"#").Append(Encoded(note.Id)).Append("\">").Append(Encoded(label)).Append("</a>");
                 return;
             }
 
