@@ -1,6 +1,7 @@
 using System.Xml.Linq;
 using Recto.Notes.References;
 using Recto.Notes.Resolution;
+using Recto.Notes.Text;
 
 namespace Recto.Journals.Exchange.Print;
 
@@ -20,7 +21,7 @@ internal sealed class NoteLinks(Apparatus apparatus)
         }
 
         var words = read.References.Where(reference => reference.Confidence >= SureEnough && reference.RefersTo?.NoteIndex is not null && reference.Reference is BackReference)
-            .Select(reference => (((BackReference)reference.Reference).Word.Span, apparatus.Notes[reference.RefersTo!.NoteIndex!.Value].Note.Id)).Where(word => word.Id != note.Id).ToList();
+            .Select(reference => (Span: SpanOf((BackReference)reference.Reference), apparatus.Notes[reference.RefersTo!.NoteIndex!.Value].Note.Id)).Where(word => word.Id != note.Id).ToList();
         if (words.Count == 0)
         {
             return;
@@ -38,6 +39,10 @@ internal sealed class NoteLinks(Apparatus apparatus)
             Link(texts, read.Note.Text[..span.Start].Count(NotBlank), read.Note.Text[span.Start..span.End].Count(NotBlank), "#" + id);
         }
     }
+
+    // "See note 37": the number belongs to it.
+    private static TextSpan SpanOf(BackReference reference) => reference.TargetLabel is { } label && label.Span.End > reference.Word.Span.End && label.Span.Start - reference.Word.Span.End <= 2
+        ? new TextSpan(reference.Word.Span.Start, label.Span.End) : reference.Word.Span;
 
     private static void Link(List<XText> texts, int start, int length, string address)
     {

@@ -139,7 +139,7 @@ public sealed record PrintHtml(string Html, IReadOnlyDictionary<string, Finished
             if (name == "math")
             {
                 // These programs know no mathematics: its words.
-                html.Append("<i class=\"math\">").Append(Encoded(Typst.TypstMath.Words(element))).Append("</i>");
+                html.Append("<i class=\"math\">").Append(Encoded(FormulaWords.Of(element))).Append("</i>");
                 return;
             }
 
@@ -182,9 +182,9 @@ public sealed record PrintHtml(string Html, IReadOnlyDictionary<string, Finished
                 html.Append(Encoded(call.Value));
             }
 
+            html.Append("<a class=\"again\" href=\"#").Append(Encoded(note.Id)).Append("\">").Append(Encoded(label)).Append("</a>");
             if (!_set.Add(note.Id))
             {
-                html.Append("<a class=\"again\" href=\"#").Append(Encoded(note.Id)).Append("\">").Append(Encoded(label)).Append("</a>");
                 return;
             }
 

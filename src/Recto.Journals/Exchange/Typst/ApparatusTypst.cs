@@ -26,7 +26,7 @@ public static class ApparatusTypst
 
         var (article, record) = (print.Source, print.Source.Read.Article);
         var trees = print.InOrder.SelectMany(note => new[] { note.Content, note.Reading }).Append(print.Sources).Where(tree => tree is not null).Select(tree => tree!).ToList();
-        var writer = new TypstWriter(new Dictionary<string, PrintNote>(StringComparer.Ordinal), ArticleTypst.FilesOf(article), print.InOrder.Select(note => note.Id).Concat(ArticleTypst.Anchors(trees)), ArticleTypst.Links(trees), record.Language ?? "en", article.Address);
+        var writer = new TypstWriter(new Dictionary<string, PrintNote>(StringComparer.Ordinal), ArticleTypst.FilesOf(article), print.InOrder.Select(note => note.Id).Concat(ArticleTypst.Anchors(trees)), ArticleTypst.Links(trees, new Dictionary<string, PrintNote>(StringComparer.Ordinal)), record.Language ?? "en", article.Address);
         writer.BeginPart();
         var notes = writer.Apart(() => writer.ReadNotes(print.InOrder));
         var sources = writer.Apart(() => writer.Sources(print.Sources));

@@ -10,6 +10,7 @@ namespace Recto.Journals.Exchange.Typst;
 public static class ArticleTypst
 {
     private const int MostAffiliations = 5;
+    private const int LongestRights = 430;
     private const int LongestRunningTitle = 62;
     private const int LongestRunningAuthors = 44;
 
@@ -30,7 +31,7 @@ public static class ArticleTypst
         XElement[] parts = [print.Title, print.Abstract, print.Body, print.References, print.About];
         var trees = parts.Concat(print.Notes.Values.Select(note => note.Content)).ToList();
         var language = record.Language ?? "en";
-        var writer = new TypstWriter(print.Notes, FilesOf(article), Anchors(trees).Concat(print.Notes.Keys), Links(trees), language, article.Address);
+        var writer = new TypstWriter(print.Notes, FilesOf(article), Anchors(trees).Concat(print.Notes.Keys), Links(trees, print.Notes), language, article.Address);
 
         var withAffiliations = record.Authors.Select(author => author.Affiliations.Count).Sum() is > 0 and <= MostAffiliations;
         if (withAffiliations)
@@ -38,23 +39,26 @@ public static class ArticleTypst
             TakeAuthors(print.About);
         }
 
+        var rights = TakeRights(print.About, record);
         var titleNotes = new List<string>();
         var title = writer.Title(print.Title, titleNotes);
         var summary = writer.Apart(() => writer.Abstract(print.Abstract));
         writer.BeginPart();
         var body = writer.Apart(() => writer.Flow(print.Body.Nodes()));
         writer.BeginPart();
-        var uncalled = print.Uncalled.Count == 0 ? null : writer.Apart(() => writer.Uncalled(print.Uncalled));
         var references = writer.Apart(() => writer.Flow(print.References.Nodes().Select(Raised)));
         writer.BeginPart();
         var about = writer.Apart(() => writer.Flow(print.About.Nodes().Select(Raised)));
+        // No note is lost, whatever became of its call.
+        var left = print.Notes.Values.Where(note => !writer.IsSet(note.Id)).ToList();
+        var uncalled = left.Count == 0 ? null : writer.Apart(() => writer.Uncalled(left));
         foreach (var unknown in print.Unknown)
         {
             writer.Report.Add(new ImportWarning(null, $"The element <{unknown}> is not known; its text was set without a form of its own."));
         }
 
         var source = new StringBuilder();
-        Head(source, print, title, titleNotes, withAffiliations);
+        Head(source, print, title, titleNotes, withAffiliations, rights: rights);
         source.Append(summary.IsEmpty || string.IsNullOrWhiteSpace(print.Abstract.Value) ? "" : $"#abstracts[\n{summary}]\n").Append(body);
         source.Append(uncalled is null ? "" : $"#looseapparatus({TypstText.Literal(PrintWords.In(record.Language).Notes)})[\n{uncalled}]\n");
         source.Append(references.IsEmpty ? "" : $"#references[\n{references}]\n").Append(about.IsEmpty ? "" : $"#backmatter[\n{about}]\n");
@@ -68,7 +72,9 @@ public static class ArticleTypst
 
     internal static IEnumerable<string> Anchors(IEnumerable<XElement> trees) => trees.SelectMany(tree => tree.DescendantsAndSelf()).Select(element => (string?)element.Attribute("id")).OfType<string>();
 
-    internal static IEnumerable<string> Links(IEnumerable<XElement> trees) => trees.SelectMany(tree => tree.Descendants("a")).Select(link => (string?)link.Attribute("href")).Where(address => address is ['#', _, ..]).Select(address => address![1..]);
+    // A call of a footnote is linked by Typst itself.
+    internal static IEnumerable<string> Links(IEnumerable<XElement> trees, IReadOnlyDictionary<string, PrintNote> footnotes) => trees.SelectMany(tree => tree.Descendants("a"))
+        .Where(link => (string?)link.Attribute("href") is ['#', _, ..] address && !(PrintArticle.IsCall(link) && footnotes.ContainsKey(address[1..]))).Select(link => ((string)link.Attribute("href")!)[1..]);
 
     // Headings of what stands behind begin at the third level on the page; here they begin a part.
     private static XNode Raised(XNode node)
@@ -86,6 +92,21 @@ public static class ArticleTypst
         }
 
         return node;
+    }
+
+    // The foot of the first page has the rights, where they are no treatise.
+    private static string? TakeRights(XElement about, Article record)
+    {
+        var words = about.Elements("p").LastOrDefault();
+        var said = words is null ? "" : Folded(words.Value);
+        if (said.Length is 0 or > LongestRights || said != Folded($"{record.Copyright}{(record.Copyright is null ? "" : ". ")}{record.Licence?.Text}"))
+        {
+            return null;
+        }
+
+        words!.ElementsBeforeSelf().LastOrDefault(element => element.Name.LocalName == "h3")?.Remove();
+        words.Remove();
+        return said.Replace("..", ".", StringComparison.Ordinal);
     }
 
     // Who stands with place and number under the title is not listed once more at the end.
@@ -106,7 +127,7 @@ public static class ArticleTypst
     /// <summary>The head of another document on the article.</summary>
     internal static void Head(StringBuilder source, PrintArticle print, bool isApparatus) => Head(source, print, $"#{TypstText.Literal(print.Source.Read.Article.Title)}", [], withAffiliations: false, isApparatus);
 
-    private static void Head(StringBuilder source, PrintArticle print, string title, List<string> titleNotes, bool withAffiliations, bool isApparatus = false)
+    private static void Head(StringBuilder source, PrintArticle print, string title, List<string> titleNotes, bool withAffiliations, bool isApparatus = false, string? rights = null)
     {
         var (article, record) = (print.Source, print.Source.Read.Article);
         var citation = article.Citation;
@@ -125,6 +146,7 @@ public static class ArticleTypst
         Text("link", record.Doi?.Address ?? article.Address);
         Text("section", record.Section);
         Text("copyright", record.Copyright);
+        Text("rights", rights);
         Text("licence", record.Licence?.Address is { } licence ? LicenceName(licence) : null);
         Text("licence-link", record.Licence?.Address is { } address && address.StartsWith("http", StringComparison.Ordinal) ? address : null);
         Text("publisher", article.Publisher);

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using System.Xml.Linq;
-using Recto.Journals.Exchange.Print;
 
 namespace Recto.Journals.Exchange.Typst;
 
@@ -38,13 +37,6 @@ internal sealed class TypstMath
     /// <summary>A formula as content: <c>[#mi("x")#mo("=")…]</c>.</summary>
     /// <param name="math">The element <c>math</c>.</param>
     public string Of(XElement math) => Row(math.Elements().ToList());
-
-    /// <summary>Words for who does not see it, and for where it cannot be set: its TeX, else its signs.</summary>
-    public static string Words(XElement math)
-    {
-        var annotation = math.Descendants("annotation").FirstOrDefault(other => ((string?)other.Attribute("encoding"))?.Contains("tex", StringComparison.OrdinalIgnoreCase) == true);
-        return Folded(annotation?.Value ?? string.Join(' ', math.DescendantNodes().OfType<XText>().Where(text => !text.Ancestors("annotation").Any()).Select(text => text.Value.Trim())));
-    }
 
     private static string Folded(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 

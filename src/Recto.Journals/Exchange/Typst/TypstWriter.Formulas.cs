@@ -15,7 +15,7 @@ internal sealed partial class TypstWriter
             return;
         }
 
-        _out.Due().Code($"#formula({TypstText.Literal(TypstMath.Words(math))}, () => {formula})").Set();
+        _out.Due().Code($"#formula({TypstText.Literal(FormulaWords.Of(math))}, () => {formula})").Set();
     }
 
     private void DisplayedFormula(XElement element)
@@ -27,7 +27,7 @@ internal sealed partial class TypstWriter
         var nodes = shown.Nodes().Where(node => node != number && (node is not XText text || !string.IsNullOrWhiteSpace(text.Value))).ToList();
         if (nodes is [XElement { Name.LocalName: "math" } math] && Formula(math) is { } formula)
         {
-            _out.Fresh().Code($"#displayed({TypstText.Literal(TypstMath.Words(math))}, number: {label}, () => {formula})\n").Fresh();
+            _out.Fresh().Code($"#displayed({TypstText.Literal(FormulaWords.Of(math))}, number: {label}, () => {formula})\n").Fresh();
             return;
         }
 
@@ -54,7 +54,7 @@ internal sealed partial class TypstWriter
         if (math.Value.Length > LongestFormula)
         {
             Say("A formula is too long to be set; its signs were kept as text.");
-            _out.Text(TypstMath.Words(math));
+            _out.Text(FormulaWords.Of(math));
             return null;
         }
 

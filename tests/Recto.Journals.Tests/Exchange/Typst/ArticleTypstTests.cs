@@ -41,10 +41,11 @@ public sealed class ArticleTypstTests
     [Fact]
     public void Words_that_name_another_note_link_to_it()
     {
-        var source = ArticleTypst.Write(FinishedArticles.Of($"<p>One.{Call("a", "1")} Two.{Call("b", "2")}</p>", $"<fn-group>{Note("a", "1", "M. Carley, <italic>Silent Conflict</italic> (Lanham: Rowman 2014), 301.")}{Note("b", "2", "Ibid., 302.")}</fn-group>")).Source;
+        var source = ArticleTypst.Write(FinishedArticles.Of($"<p>One.{Call("a", "1")} Two.{Call("b", "2")}</p>", $"<fn-group>{Note("a", "1", "M. Carley, <italic>Silent Conflict</italic> (Lanham: Rowman 2014), 301.")}{Note("b", "2", "Ibid., 302; see note 1 above.")}</fn-group>")).Source;
 
-        Assert.Contains("#go(\"n1\")[#\"Ibid.\"]#\", 302.\"", source, StringComparison.Ordinal);
-        Assert.Contains("[#anchor(\"n1\")#\"M. Carley, \"", source, StringComparison.Ordinal);
+        Assert.Contains("#go(\"n1\")[#\"Ibid\"]#\"., 302; \"", source, StringComparison.Ordinal);
+        Assert.Contains("[#\"see note 1\"]", source, StringComparison.Ordinal);
+        Assert.Contains("[#anchor(\"n1\")#\"M. Carley,\"", source, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -98,7 +99,8 @@ public sealed class ArticleTypstTests
     [InlineData("<msup><mi>x</mi><mn>2</mn></msup>", "[#math.attach([#mi(\"x\")], tr: [#mn(\"2\")])]")]
     [InlineData("<mrow><mo>(</mo><mi>x</mi><mo>)</mo></mrow>", "[#[#math.lr([#mo(\"(\")#mi(\"x\")#mo(\")\")])]]")]
     [InlineData("<munderover><mo>∑</mo><mi>i</mi><mi>n</mi></munderover>", "[#math.attach(math.limits([#mo(\"∑\")]), b: [#mi(\"i\")], t: [#mi(\"n\")])]")]
-    [InlineData("<mover><mi>x</mi><mo>¯</mo></mover>", "[#math.overline([#mi(\"x\")])]")]
+    [InlineData("<mover><mi>x</mi><mo>¯</mo></mover>", "[#math.accent([#mi(\"x\")], \"\u0304\")]")]
+    [InlineData("<mover><mrow><mi>x</mi><mi>y</mi></mrow><mo>¯</mo></mover>", "[#math.overline([#mi(\"x\")#mi(\"y\")])]")]
     [InlineData("<msqrt><mi>x</mi></msqrt>", "[#math.sqrt([#mi(\"x\")])]")]
     [InlineData("<mi>sin</mi>", "[#math.op(\"sin\")]")]
     public void MathML_becomes_mathematics(string inner, string expected) => Assert.Equal(expected, new TypstMath().Of(XElement.Parse($"<math>{inner}</math>")));
