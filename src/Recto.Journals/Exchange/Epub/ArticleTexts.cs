@@ -59,7 +59,7 @@ internal sealed class ArticleTexts
         var absent = pictures.Absent.Count;
         var parts = ArticleBook.Write(_article, name => pictures.PathOf(_article, name), new BookForm(FileAddress, _article.Files.ContainsKey));
         report.AddRange(parts.Unknown.Select(name => new ImportWarning(null, $"The element <{name}> is not known; its text was kept.")));
-        report.AddRange(pictures.Absent.Skip(absent).Where(IsShown).Select(name => new ImportWarning(null, $"The picture {name} did not come with the article; the book says so in its place.")));
+        report.AddRange(pictures.Absent.Skip(absent).Where(Shown().Contains).Select(AbsenceOf));
 
         Document("title", "titlepage", TitlePage.Write(_article, _words, WordMarks.In(_words, parts.Title), WordMarks.In(_words, parts.Abstracts)));
         if (parts.Abstracts.Contains("id=\"abstract\"", StringComparison.Ordinal))
@@ -151,6 +151,10 @@ internal sealed class ArticleTexts
     private string? FileAddress(string name) => !_article.Files.TryGetValue(name, out var file) ? null
         : _article.Address is { } address ? $"{address}/files/{Uri.EscapeDataString(file.Name)}" : _article.Read.Article.Doi?.Address;
 
+    private ImportWarning AbsenceOf(string name) => new(null, _article.Files.TryGetValue(name, out var file) && !BookPictures.IsKnown(file.MediaType)
+        ? $"The picture {name} is {file.MediaType}, which readers of books do not show; the book has its name in its place."
+        : $"The picture {name} did not come with the article; the book says so in its place.");
+
     // Names that links and files bear are asked for too, and are no pictures.
-    private bool IsShown(string name) => _article.Read.Document.Jats.Descendants().Any(element => element.Name.LocalName is "graphic" or "inline-graphic" && PictureWords.NameOf(element) == name);
+    private HashSet<string> Shown() => _article.Read.Document.Jats.Descendants().Where(element => element.Name.LocalName is "graphic" or "inline-graphic").Select(PictureWords.NameOf).ToHashSet(StringComparer.Ordinal);
 }

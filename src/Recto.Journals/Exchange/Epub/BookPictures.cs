@@ -39,6 +39,9 @@ internal sealed class BookPictures(IReadOnlySet<string> missing)
         return picture.Path;
     }
 
+    /// <summary>Whether readers of books show pictures of a media type.</summary>
+    public static bool IsKnown(string mediaType) => EndingOf(mediaType) is not null;
+
     // What every reader of EPUB 3.3 shows (core media types).
     private static string? EndingOf(string mediaType) => mediaType switch { "image/png" => ".png", "image/jpeg" => ".jpg", "image/gif" => ".gif", "image/webp" => ".webp", "image/svg+xml" => ".svg", _ => null };
 

@@ -22,9 +22,18 @@ public sealed class EpubCheckTests
         var folder = Directory.CreateTempSubdirectory("recto-epub-").FullName;
         try
         {
-            foreach (var (name, article, files) in Demo().Concat(Chosen()))
+            foreach (var (name, article, files) in EpubFile.Demo().Concat(Chosen()))
             {
                 await File.WriteAllBytesAsync(Path.Combine(folder, name.Replace('/', '_') + ".epub"), EpubFile.Of(article, EpubFile.AsShipped(), files).Bytes, TestContext.Current.CancellationToken);
+            }
+
+            await File.WriteAllBytesAsync(Path.Combine(folder, "issue.epub"), EpubIssueTests.DemoIssue().Bytes, TestContext.Current.CancellationToken);
+            if (Environment.GetEnvironmentVariable("RECTO_WRITE_EPUB") is { Length: > 0 } kept)
+            {
+                foreach (var book in Directory.GetFiles(folder))
+                {
+                    File.Copy(book, Path.Combine(Directory.CreateDirectory(Path.Combine(kept, "checked")).FullName, Path.GetFileName(book)), overwrite: true);
+                }
             }
 
             var said = new System.Collections.Concurrent.ConcurrentBag<string>();
@@ -52,16 +61,6 @@ public sealed class EpubCheckTests
         var errors = program.StandardError.ReadToEndAsync(ct);
         await program.WaitForExitAsync(ct);
         return program.ExitCode == 0 ? "" : $"{Path.GetFileName(file)}: {await errors}{await output}";
-    }
-
-    private static IEnumerable<(string Name, JatsArticle Article, string[] Files)> Demo()
-    {
-        var folder = Path.Combine(EpubFile.Root(), "corpus", "demo");
-        foreach (var path in Directory.GetFiles(folder, "*.xml"))
-        {
-            var article = (JatsArticle)JatsArticle.Read(File.ReadAllBytes(path));
-            yield return (Path.GetFileName(path), article, [.. EpubFile.PicturesOf(article).Where(name => File.Exists(Path.Combine(folder, name))).Select(name => $"{name}={Path.Combine(folder, name)}")]);
-        }
     }
 
     // By variety: of each set and each sort of thing (formulas, tables, verse, boxes, other languages and scripts, many notes) the first few that have it.

@@ -46,7 +46,7 @@ public sealed class EpubCorpusTests
         Directory.CreateDirectory(folder);
         var settings = EpubFile.AsShipped();
         var (count, bytes, seconds) = (0, 0L, 0.0);
-        foreach (var some in Articles().Select(pair => EpubFile.Finished(pair.Article, [])).Chunk(20))
+        foreach (var some in Articles().Select(pair => EpubFile.Finished(pair.Article, [])).Chunk(4))
         {
             var watch = Stopwatch.StartNew();
             Parallel.ForEach(some, new ParallelOptions { MaxDegreeOfParallelism = 2 }, article =>

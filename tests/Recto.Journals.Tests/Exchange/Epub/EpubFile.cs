@@ -71,8 +71,21 @@ internal sealed class EpubFile
     public static EpubFile Of(JatsArticle article, EpubSettings? settings = null, params string[] files)
     {
         var finished = Finished(article, files);
-        var book = EpubArticle.Write(finished, settings ?? new EpubSettings());
-        return new EpubFile(Pack(book), book);
+        return Of(EpubArticle.Write(finished, settings ?? new EpubSettings()));
+    }
+
+    /// <summary>A book, packed and opened again.</summary>
+    public static EpubFile Of(EpubBook book) => new(Pack(book), book);
+
+    /// <summary>The articles of the demo journal with their pictures.</summary>
+    public static IEnumerable<(string Name, JatsArticle Article, string[] Files)> Demo()
+    {
+        var folder = Path.Combine(Root(), "corpus", "demo");
+        foreach (var path in Directory.GetFiles(folder, "*.xml").Order(StringComparer.Ordinal))
+        {
+            var article = (JatsArticle)JatsArticle.Read(File.ReadAllBytes(path));
+            yield return (Path.GetFileName(path), article, [.. PicturesOf(article).Where(name => File.Exists(Path.Combine(folder, name))).Select(name => $"{name}={Path.Combine(folder, name)}")]);
+        }
     }
 
     /// <summary>An article with everything that a book asks.</summary>

@@ -41,7 +41,7 @@ internal sealed class EpubMaker : IFileMaker
                     continue;
                 }
 
-                await using var picture = await open(entry.Key) ?? throw new FileNotFoundException($"The bytes of {entry.Path} were there a moment ago and are gone.");
+                await using var picture = await open(entry.Key) ?? throw new FileNotFoundException(null, entry.Path);
                 await picture.CopyToAsync(stream, ct);
             }
         }
@@ -67,7 +67,7 @@ internal sealed class EpubMaker : IFileMaker
 
     private static byte[] Resource(string name)
     {
-        using var stream = typeof(EpubMaker).Assembly.GetManifestResourceStream("Recto.App.wwwroot.fonts." + name) ?? throw new InvalidOperationException($"The program lacks its font file {name}.");
+        using var stream = typeof(EpubMaker).Assembly.GetManifestResourceStream("Recto.App.wwwroot.fonts." + name) ?? throw new FileNotFoundException(null, name);
         using var bytes = new MemoryStream();
         stream.CopyTo(bytes);
         return bytes.ToArray();
