@@ -93,7 +93,7 @@ internal static class ArticleDownloads
         var name = file.OwnName is { } own ? Path.GetFileName(own) : DownloadName.Of(file.Authors, file.Title, file.Year, form.Ending.Replace("-apparatus", $", {Say.Here["notes and sources"]}", StringComparison.Ordinal));
         var headers = context.Response.Headers;
         headers.ContentSecurityPolicy = isPdf ? PdfPolicy : SecurityHeaders.FilePolicy;
-        headers.ContentDisposition = DownloadName.Header(isPdf || form == ArticleForms.Card, row.Slug + form.Ending, name);
+        headers.ContentDisposition = DownloadName.Header(isPdf || form == ArticleForms.Card, row.Slug, form.Ending, name);
         if (form == ArticleForms.Card)
         {
             headers["Cross-Origin-Resource-Policy"] = "cross-origin"; // It is there to be shown beside links on other sites.
@@ -103,6 +103,11 @@ internal static class ArticleDownloads
         if (isAsked)
         {
             headers.ContentLocation = form.Address(row.Slug);
+        }
+
+        if (context.Request.Headers.Range.ToString() is { Length: > 0 } range && !range.StartsWith("bytes=", StringComparison.OrdinalIgnoreCase))
+        {
+            context.Request.Headers.Remove(HeaderNames.Range); // Of other units nothing is known here (RFC 9110, 14.2), and the framework would take them for bytes.
         }
 
         // What goes out in several compressions has a weak tag.

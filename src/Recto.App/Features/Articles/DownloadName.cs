@@ -12,12 +12,13 @@ internal static class DownloadName
 
     /// <summary>The header that says so (RFC 6266): in plain letters by the address, and for all others as people write it.</summary>
     /// <param name="isShown">Whether the browser shows it, where it can.</param>
-    /// <param name="plain">Name for programs that know no letters but a to z; other letters in it are left out.</param>
+    /// <param name="slug">The article's part of the address, for programs that know no letters but a to z; other letters in it are left out.</param>
+    /// <param name="ending">What follows it: <c>.pdf</c>.</param>
     /// <param name="name">The name.</param>
-    public static string Header(bool isShown, string plain, string name)
+    public static string Header(bool isShown, string slug, string ending, string name)
     {
-        var ascii = new string([.. plain.Where(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '.' or '_')]);
-        return new ContentDispositionHeaderValue(isShown ? "inline" : "attachment") { FileName = ascii.TrimStart('.', '-') is { Length: > 0 } word && word[0] != '.' ? word : "article", FileNameStar = name }.ToString();
+        var plain = new string([.. slug.Where(c => char.IsAsciiLetterOrDigit(c) || c == '-')]).Trim('-');
+        return new ContentDispositionHeaderValue(isShown ? "inline" : "attachment") { FileName = (plain.Length > 0 ? plain : "article") + ending, FileNameStar = name }.ToString();
     }
 
     /// <summary>Author, title and year, as file systems take them.</summary>
@@ -36,7 +37,7 @@ internal static class DownloadName
     private static string Clean(string text)
     {
         var clean = new StringBuilder(text.Length);
-        foreach (var rune in text.EnumerateRunes())
+        foreach (var rune in text.Replace(": ", " – ", StringComparison.Ordinal).EnumerateRunes())
         {
             var isBlank = Rune.IsWhiteSpace(rune) || Rune.IsControl(rune) || rune.Value is '/' or '\\' or '|' or '<' or '>' or '*' or '?' or '"' or ':';
             if (!isBlank && Rune.GetUnicodeCategory(rune) is UnicodeCategory.Format or UnicodeCategory.Surrogate or UnicodeCategory.OtherNotAssigned or UnicodeCategory.PrivateUse)
@@ -54,7 +55,7 @@ internal static class DownloadName
             }
         }
 
-        return clean.Replace(" .", ".").Replace(" ,", ",").ToString().Trim(' ', '.');
+        return clean.ToString().Trim(' ', '.');
     }
 
     private static string Cut(string text, int most)

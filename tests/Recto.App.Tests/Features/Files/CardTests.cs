@@ -85,8 +85,8 @@ public sealed class CardTests
         using var card = await site.GetAsync(new Uri(address).PathAndQuery);
 
         Assert.StartsWith(site.Address.ToString().TrimEnd('/') + Web.ReadOnlySite.Marchmont, address, StringComparison.Ordinal);
-        Assert.Contains("<meta property=\"og:image:width\" content=\"1200\">", page, StringComparison.Ordinal);
-        Assert.Contains("og:image:alt\" content=\"Nothing but", page, StringComparison.Ordinal);
+        Assert.Contains("<meta property=\"og:image:width\" content=\"1200\"", page, StringComparison.Ordinal);
+        Assert.Contains("og:image:alt\" content=\"‘Nothing but", page, StringComparison.Ordinal);
         Assert.Equal(("image/png", "cross-origin"), (card.Content.Headers.ContentType?.MediaType, card.Headers.GetValues("Cross-Origin-Resource-Policy").Single()));
         Assert.True(card.Headers.CacheControl?.Public);
     }

@@ -10,7 +10,7 @@ public sealed class DownloadNameTests
     [InlineData(null, "Keepers", null, "Keepers.pdf")]
     [InlineData("Л. Рудакова", "Лист 5 об.", "2025", "Л. Рудакова, Лист 5 об (2025).pdf")]
     [InlineData("A/B", "../../etc/passwd", "2026", "A B, .. .. etc passwd (2026).pdf")]
-    [InlineData("X", "What? \"Nothing\": a <title>|*", "2026", "X, What Nothing a title (2026).pdf")]
+    [InlineData("X", "What? \"Nothing\": a <title>|*", "2026", "X, What Nothing – a title (2026).pdf")]
     [InlineData("X", "new\r\nline\u202Efdp.exe", "2026", "X, new linefdp.exe (2026).pdf")]
     public void A_name_says_who_what_and_when_and_any_file_system_takes_it(string? authors, string title, string? year, string name) =>
         Assert.Equal(name, DownloadName.Of(authors, title, year, ".pdf"));
@@ -25,11 +25,12 @@ public sealed class DownloadNameTests
     }
 
     [Theory]
-    [InlineData("contin-keepers.pdf", "filename=contin-keepers.pdf")]
-    [InlineData("лист.pdf", "filename=article.pdf")]
-    public void Programs_that_know_no_other_letters_get_a_plain_name(string plain, string expected)
+    [InlineData("contin-keepers", "filename=contin-keepers.pdf")]
+    [InlineData("лист", "filename=article.pdf")]
+    [InlineData("лист-2", "filename=2.pdf")]
+    public void Programs_that_know_no_other_letters_get_a_plain_name(string slug, string expected)
     {
-        var header = DownloadName.Header(true, plain, "Лист.pdf");
+        var header = DownloadName.Header(true, slug, ".pdf", "Лист.pdf");
 
         Assert.StartsWith("inline; ", header, StringComparison.Ordinal);
         Assert.Contains(expected, header.Replace("\"", "", StringComparison.Ordinal), StringComparison.Ordinal);
