@@ -19,6 +19,7 @@ internal static class QuoteMarks
         var nested = new StringBuilder(words.Length);
         var singles = 0;
         var doubles = 0;
+        var lastEnd = LastEnd(words);
         var isLow = words.Contains('„', StringComparison.Ordinal); // „So“ is closed by what opens elsewhere.
         for (var i = 0; i < words.Length; i++)
         {
@@ -28,9 +29,9 @@ internal static class QuoteMarks
                 '”' when !isLow => Closed(ref doubles, '”'),
                 '"' when Begins(words, i) => Opened(ref doubles),
                 '"' => Closed(ref doubles, '"'),
-                '‘' when HasEnd(words, i) => Opened(ref singles),
+                '‘' when i < lastEnd => Opened(ref singles),
                 '’' when singles > 0 && IsClosing(words, i) => Closed(ref singles, '’'),
-                '\'' when Begins(words, i) && HasEnd(words, i) => Opened(ref singles),
+                '\'' when Begins(words, i) && i < lastEnd => Opened(ref singles),
                 '\'' when singles > 0 && IsClosing(words, i) => Closed(ref singles, '\''),
                 '\'' => '’',
                 var c => c,
@@ -64,17 +65,15 @@ internal static class QuoteMarks
 
     private static bool Begins(string words, int at) => (at == 0 || words[at - 1] is ' ' or '\u00a0' or '(' or '[' or '—' or '–' or '-' or '‘' or '“' or '\'' or '"' or '/') && at < words.Length - 1 && words[at + 1] != ' ';
 
-    // A turned comma at the head of a word may be an apostrophe that was set wrongly: ‘Tis.
-    private static bool HasEnd(string words, int at)
+    // Where the last single mark stands that can close: what opens behind it is an apostrophe that was set wrongly (‘Tis).
+    private static int LastEnd(string words)
     {
-        for (var i = at + 1; i < words.Length; i++)
+        var at = words.Length - 1;
+        while (at >= 0 && !(words[at] is '’' or '\'' && IsClosing(words, at)))
         {
-            if (words[i] is '’' or '\'' && IsClosing(words, i))
-            {
-                return true;
-            }
+            at--;
         }
 
-        return false;
+        return at;
     }
 }
