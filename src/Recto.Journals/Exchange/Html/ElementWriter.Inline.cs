@@ -310,7 +310,7 @@ internal sealed partial class ElementWriter
     // …activity.3 4 However, …   Numbers of references that touch the word before them stand high in print; such files leave that to whoever prints.
     private static bool IsHigh(XElement element)
     {
-        if ((string?)element.Attribute("ref-type") != "bibr" || element.Parent?.Name.LocalName is "sup" or "sub" || !element.Value.All(sign => char.IsAsciiDigit(sign) || Separators.Contains(sign, StringComparison.Ordinal)) || element.PreviousNode is not XText { Value: [.., var last] text })
+        if ((string?)element.Attribute("ref-type") != "bibr" || element.Parent?.Name.LocalName is "sup" or "sub" || !element.Value.All(sign => char.IsAsciiDigit(sign) || Separators.Contains(sign, StringComparison.Ordinal)) || element.Value.Split(Separators.ToCharArray()).Any(number => number.Length > LongestNumber) || element.PreviousNode is not XText { Value: [.., var last] } text)
         {
             return false;
         }
@@ -320,6 +320,7 @@ internal sealed partial class ElementWriter
     }
 
     private const string Separators = ",–-‐ ";
+    private const int LongestNumber = 3; // 2019 is a year.
 
     private string? LabelOf(IEnumerable<string> named) => named.Select(_map.ElementOf).OfType<XElement>()
         .Select(target => FoldedText.Line(target.Element("label")) ?? FoldedText.Line(target.Element("title") ?? target.Element("caption")?.Element("title"))).FirstOrDefault(label => label is not null);
