@@ -313,7 +313,7 @@ internal sealed partial class ElementWriter
     // …activity.3 4 However, …   Numbers of references that touch the word before them stand high in print; such files leave that to whoever prints.
     private static bool IsHigh(XElement element)
     {
-        if ((string?)element.Attribute("ref-type") != "bibr" || element.Parent?.Name.LocalName is "sup" or "sub" || !element.Value.All(sign => char.IsAsciiDigit(sign) || Separators.Contains(sign, StringComparison.Ordinal)) || element.PreviousNode is not XText { Value: [.., var last] } text)
+        if ((string?)element.Attribute("ref-type") != "bibr" || element.Parent?.Name.LocalName is "sup" or "sub" || !element.Value.All(sign => char.IsAsciiDigit(sign) || Separators.Contains(sign, StringComparison.Ordinal)) || element.Value.Split(Separators.ToCharArray()).Any(number => number.Length > LongestNumber) || element.PreviousNode is not XText { Value: [.., var last] } text)
         {
             return false;
         }
@@ -323,6 +323,7 @@ internal sealed partial class ElementWriter
     }
 
     private const string Separators = ",–-‐ ";
+    private const int LongestNumber = 3; // 2019 is a year.
 
     // Where a printed page begins, for readers who look for it by its number.
     private void PageBreak(XElement element)

@@ -176,15 +176,16 @@ internal sealed partial class ElementWriter
 
         Authors(root, article);
         Funding(article);
-        if (article.Disclosure is { } disclosure && !root.Elements().Where(part => part.Name.LocalName is "body" or "back").Any(part => FoldedText.Line(part)?.Contains(disclosure.ReplaceLineEndings(" "), StringComparison.Ordinal) == true))
+        var told = string.Concat(root.Elements().Where(part => part.Name.LocalName is "body" or "back").Select(part => Folded(part.Value) + "\n"));
+        if (article.Disclosure is { } disclosure && !told.Contains(Folded(disclosure), StringComparison.Ordinal))
         {
             _html.SaidIn("h3", Said.Of(Words.Disclosure)).Line().Element("p", disclosure).Line();
         }
 
-        if (article.Contributors.Any(contributor => contributor.Biography is not null))
+        if (article.Contributors.Select(contributor => contributor.Biography).OfType<string>().Where(biography => !told.Contains(Folded(biography), StringComparison.Ordinal)).ToList() is { Count: > 0 } biographies)
         {
             _html.SaidIn("h3", Said.Of(Words.Contributors)).Line();
-            foreach (var biography in article.Contributors.Select(contributor => contributor.Biography).OfType<string>())
+            foreach (var biography in biographies)
             {
                 _html.Element("p", biography).Line();
             }

@@ -132,6 +132,11 @@ internal sealed partial class ElementWriter
         var isFirst = true;
         foreach (var node in group.Nodes())
         {
+            if (node is XElement { Name.LocalName: "etal" } others && string.IsNullOrWhiteSpace(others.Value))
+            {
+                continue;
+            }
+
             if (node is XElement person)
             {
                 _html.Text(isFirst ? "" : ", ");

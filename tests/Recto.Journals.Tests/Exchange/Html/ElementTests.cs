@@ -158,7 +158,8 @@ public sealed class ElementTests
     [InlineData("work [<xref ref-type='bibr' rid='r1'>1</xref>, <xref ref-type='bibr' rid='r2'>2</xref>]", "work [<a href=\"#x-r1\">1</a>, <a href=\"#x-r2\">2</a>]")]
     [InlineData("see ref.<xref ref-type='bibr' rid='r1'>1</xref>", "see ref.<a href=\"#x-r1\">1</a>")]
     [InlineData("10<xref ref-type='bibr' rid='r1'>1</xref>", "10<a href=\"#x-r1\">1</a>")] // Would be another number.
-    [InlineData("Lund.<xref ref-type='bibr' rid='r1'>2019</xref><sup><xref ref-type='bibr' rid='r2'>2</xref></sup>", "<sup><a href=\"#x-r2\">2</a></sup>")]
+    [InlineData("(Lund,<xref ref-type='bibr' rid='r1'>2019</xref>)", "(Lund,<a href=\"#x-r1\">2019</a>)")]
+    [InlineData("x<sup><xref ref-type='bibr' rid='r2'>2</xref></sup>", "x<sup><a href=\"#x-r2\">2</a></sup>")]
     public void Numbers_of_references_that_touch_a_word_stand_high(string text, string html) =>
         Assert.Contains(html, Page($"<p>{text}</p>", "<ref-list><ref id='r1'><mixed-citation>One.</mixed-citation></ref><ref id='r2'><mixed-citation>Two.</mixed-citation></ref></ref-list>").Fragments.Body, StringComparison.Ordinal);
 
@@ -177,6 +178,15 @@ public sealed class ElementTests
 
         Assert.Equal(words, string.Concat(page.References.All().Single(node => node.Tag == "li").Words().Where(character => !char.IsWhiteSpace(character))));
         Assert.Equal([], CorpusTests.Lost(page));
+    }
+
+    [Fact]
+    public void What_the_text_says_of_its_author_is_not_said_again()
+    {
+        const string Biography = "<bio><p>Ada Lund <italic>is</italic>\n a historian.</p></bio>";
+        var source = JatsSamples.Read($"<article xml:lang='en'><front><article-meta><title-group><article-title>T</article-title></title-group><contrib-group><contrib contrib-type='author'><name><surname>Lund</surname><given-names>Ada</given-names></name>{Biography}</contrib></contrib-group></article-meta></front><body><p>x</p></body><back>{Biography}</back></article>");
+
+        Assert.Single(new HtmlPage(source).About.Words().Split("a historian.")[..^1]);
     }
 
     private static string Body(string body) => Page(body).Fragments.Body;
