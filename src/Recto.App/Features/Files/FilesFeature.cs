@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Recto.App.Features.Files.Cards;
 using Recto.App.Shell;
 using Recto.Storage.Articles;
 using Recto.Storage.Files;
@@ -10,8 +9,7 @@ namespace Recto.App.Features.Files;
 /// <summary>Files that are made of articles, to take away: the job that makes them, and its command. Where they are fetched is the article's affair.</summary>
 internal static class FilesFeature
 {
-    /// <summary>Every maker, by name: the order is that in which an article's files are made, quick ones first.</summary>
-    public static IReadOnlyList<IFileMaker> Makers() => [new CardMaker()];
+    private const int MakerCount = 5; // Each is a service of its own, so that a test can put its own in their place.
 
     /// <summary>Adds what it needs.</summary>
     /// <param name="services">The services.</param>
@@ -19,9 +17,10 @@ internal static class FilesFeature
     public static void AddFiles(this IServiceCollection services, SiteOptions options)
     {
         services.AddSingleton<MadeFileStore>();
-        foreach (var maker in Makers())
+        services.AddSingleton(_ => new FileMakers(options.Database.DataFolder));
+        foreach (var index in Enumerable.Range(0, MakerCount))
         {
-            services.AddSingleton(maker);
+            services.AddSingleton(provider => provider.GetRequiredService<FileMakers>().All[index]);
         }
 
         services.AddSingleton(provider => new FilesInMaking(

@@ -24,7 +24,12 @@ internal static class FilesMakeCommand
         var format = new Option<string>("--format") { Description = "text, or json: one object a line and article", HelpName = "text|json", DefaultValueFactory = _ => "text" };
         var command = new Command("make", "Make the files that are due, now and with all processors, beside a site that runs or without one. Exit code 1 where something could not be made.") { articles, kinds, again, jobs, format };
         place.AddTo(command);
-        command.SetAction((parsed, ct) => RunAsync(new Asked(parsed.GetValue(articles) ?? [], parsed.GetValue(kinds) ?? [], parsed.GetValue(again), parsed.GetValue(jobs), parsed.GetValue(format)!), place.Read(parsed), FilesFeature.Makers(), finishing, terminal, ct));
+        command.SetAction(async (parsed, ct) =>
+        {
+            var data = place.Read(parsed);
+            using var makers = new FileMakers(data.DataFolder);
+            return await RunAsync(new Asked(parsed.GetValue(articles) ?? [], parsed.GetValue(kinds) ?? [], parsed.GetValue(again), parsed.GetValue(jobs), parsed.GetValue(format)!), data, makers.All, finishing, terminal, ct);
+        });
         return command;
     }
 

@@ -1,0 +1,26 @@
+using Recto.App.Features.Files.Cards;
+using Recto.App.Features.Files.Epub;
+using Recto.App.Features.Files.Jats;
+using Recto.App.Features.Files.Pdf;
+
+namespace Recto.App.Features.Files;
+
+/// <summary>Every maker of this machine. One for the whole program: the makers of PDFs hold processes, which end with it.</summary>
+internal sealed class FileMakers : IDisposable
+{
+    private readonly PdfSetting _pdf;
+
+    /// <summary>The makers of a site.</summary>
+    /// <param name="dataFolder">The site's folder.</param>
+    public FileMakers(string dataFolder)
+    {
+        _pdf = PdfMakers.Setting(dataFolder);
+        All = [new CardMaker(), new JatsMaker(), new EpubMaker(), .. PdfMakers.Of(_pdf)];
+    }
+
+    /// <summary>All of them, in the order in which an article's files are made: quick ones first.</summary>
+    public IReadOnlyList<IFileMaker> All { get; }
+
+    /// <inheritdoc/>
+    public void Dispose() => _pdf.Dispose();
+}
