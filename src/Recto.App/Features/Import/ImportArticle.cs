@@ -18,7 +18,7 @@ namespace Recto.App.Features.Import;
 
 /// <summary>
 /// Makes a file an article of the site. In two steps, so that many files are read at once while one is written: <see cref="PrepareAsync"/> reads, reads the notes and
-/// renders; <see cref="SaveAsync"/> writes everything in one transaction. A fault between them leaves nothing behind.
+/// renders; <see cref="SaveAsync(PreparedArticle, CancellationToken)"/> writes everything in one transaction. A fault between them leaves nothing behind.
 /// </summary>
 /// <param name="database">Where articles are kept; null for a dry run on a site that does not exist yet.</param>
 /// <param name="files">Where files are kept; null for a dry run.</param>
@@ -201,8 +201,29 @@ internal sealed class ImportArticle(Database? database, IFileStore? files, Notes
     private async Task<IReadOnlyList<NoteCorrection>> CorrectionsAsync(Guid id, CancellationToken ct) =>
         [.. (await new CorrectionStore(database!).ListAsync(id, ct)).Select(row => row.Correction)];
 
+    /// <summary>Keeps the files of an article that is ready, so that saving need not wait for the disk, and lets go of their bytes. Safe to call from several threads. What is never saved is swept later.</summary>
+    public async Task<PreparedArticle> KeepAsync(PreparedArticle prepared, CancellationToken ct)
+    {
+        if (prepared.Files.Count == 0)
+        {
+            return prepared;
+        }
+
+        var kept = await KeepFilesAsync(prepared, ct);
+        return prepared with { Kept = kept, Files = [], Unedited = prepared.Unedited is { } unedited ? await KeepAsync(unedited, ct) : null };
+    }
+
+    /// <summary>Brings articles that were saved without it into the index.</summary>
+    public Task IndexAsync(IReadOnlyList<Guid> articles, CancellationToken ct) => articles.Count == 0 ? Task.CompletedTask : new SearchStore(database!).IndexAsync(articles, ct);
+
     /// <summary>Saves the article, its notes and its files in one transaction; or tells what that would do. Call it for one article at a time.</summary>
-    public async Task<ImportOutcome> SaveAsync(PreparedArticle prepared, CancellationToken ct)
+    public Task<ImportOutcome> SaveAsync(PreparedArticle prepared, CancellationToken ct) => SaveAsync(prepared, isIndexed: true, ct);
+
+    /// <summary>Saves the article as <see cref="SaveAsync(PreparedArticle, CancellationToken)"/> does.</summary>
+    /// <param name="prepared">The article.</param>
+    /// <param name="isIndexed">Whether it is brought into the search index in the same transaction; otherwise <see cref="IndexAsync"/> is for whoever saves.</param>
+    /// <param name="ct">Cancels; then nothing is saved.</param>
+    public async Task<ImportOutcome> SaveAsync(PreparedArticle prepared, bool isIndexed, CancellationToken ct)
     {
         if (prepared.Options.IsDryRun)
         {
@@ -216,14 +237,14 @@ internal sealed class ImportArticle(Database? database, IFileStore? files, Notes
 
         try
         {
-            var kept = await KeepFilesAsync(prepared, ct);
+            var kept = prepared.Kept ?? await KeepFilesAsync(prepared, ct);
             if (prepared.Remade is null && prepared.Options.Replaces is null)
             {
                 var apart = await new AnotherText(database!).ApartAsync(prepared, ct);
                 prepared = apart.Identity != prepared.Identity && prepared.Unedited is { } unedited ? await new AnotherText(database!).ApartAsync(unedited, ct) : apart;
             }
 
-            var (outcome, isBehind) = await WriteAsync(prepared, kept, ct);
+            var (outcome, isBehind) = await WriteAsync(prepared, kept, isIndexed, ct);
             if (isBehind is { } id)
             {
                 // An editor said something of the article while its new file was being read.
@@ -291,7 +312,7 @@ internal sealed class ImportArticle(Database? database, IFileStore? files, Notes
         return kept;
     }
 
-    private async Task<(ImportOutcome Outcome, Guid? Behind)> WriteAsync(PreparedArticle prepared, IReadOnlyList<ArticleFile> kept, CancellationToken ct)
+    private async Task<(ImportOutcome Outcome, Guid? Behind)> WriteAsync(PreparedArticle prepared, IReadOnlyList<ArticleFile> kept, bool isIndexed, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
         await using var tx = await database!.BeginAsync(ct);
@@ -322,7 +343,7 @@ internal sealed class ImportArticle(Database? database, IFileStore? files, Notes
         {
             // What the store knows of the texts says that it is another article: what editors say of the earlier is not said of this one.
             await tx.DisposeAsync();
-            return await WriteAsync(unedited, kept, ct);
+            return await WriteAsync(unedited, unedited.Kept ?? kept, isIndexed, ct);
         }
 
         if (NotFromTheDesk(prepared, saved, place.JournalId) is { } refusal)
@@ -355,7 +376,11 @@ internal sealed class ImportArticle(Database? database, IFileStore? files, Notes
 
         await new ApparatusStore(database).ReplaceAsync(tx, saved.Id, prepared.Apparatus!, notes, ct);
         await new ArticleFileStore(database).ReplaceAsync(tx, saved.Id, kept, ct);
-        await new SearchStore(database).IndexAsync(tx, saved.Id, ct);
+        if (isIndexed)
+        {
+            await new SearchStore(database).IndexAsync(tx, saved.Id, ct);
+        }
+
         await WriteVersionsAsync(tx, prepared, saved, place.JournalId, before?.Hash == kept.FirstOrDefault(file => file.Role == FileRole.Source)?.Hash, now, ct);
         await tx.CommitAsync(ct);
         ArticleOutcome outcome = saved.Outcome == SaveOutcome.Added ? new Imported(prepared.Path, saved.Slug) : new Updated(prepared.Path, saved.Slug);
