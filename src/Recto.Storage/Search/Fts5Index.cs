@@ -16,9 +16,11 @@ internal sealed class Fts5Index : ISearchIndex
 
     public string BestFirst => "s.rank";
 
+    public string? Planned => null;
+
     public string? Optimize => "INSERT INTO search_index (search_index) VALUES ('optimize')";
 
-    public async Task WriteAsync(WriteTransaction tx, TextToIndex text, CancellationToken ct)
+    public async Task<bool> WriteAsync(WriteTransaction tx, TextToIndex text, CancellationToken ct)
     {
         // Nothing where the article is gone, or another version of it stands in the index or among the articles by now.
         var id = await tx.Connection.ExecuteScalarAsync<long?>(new CommandDefinition("""
@@ -30,7 +32,7 @@ internal sealed class Fts5Index : ISearchIndex
             """, new { text.ArticleId, text.Version, analysis = AnalysedText.Version, text.Archives, text.People, text.Abstract, text.Sources, text.Body }, tx.Transaction, cancellationToken: ct));
         if (id is null)
         {
-            return;
+            return false;
         }
 
         await using var command = tx.Command("""
@@ -43,6 +45,7 @@ internal sealed class Fts5Index : ISearchIndex
         }
 
         await command.ExecuteNonQueryAsync(ct);
+        return true;
     }
 
     // The order is the index's own, so that the rows of a long list are fetched best first and no further than they are wanted.

@@ -26,24 +26,29 @@ public sealed partial class SearchStore
 
     /// <summary>
     /// Brings several articles into the index: read and analysed before the transaction that writes them all, for analysing is most of the work and nobody need wait for it.
-    /// What was changed or deleted meanwhile is passed over: whoever changed it indexes it, and <see cref="ListBehindAsync"/> gives it until then.
+    /// What was changed meanwhile is read again, a few times; after that <see cref="ListBehindAsync"/> gives it. What was deleted is passed over.
     /// </summary>
     /// <param name="articleIds">The articles, some dozens.</param>
     /// <param name="ct">Cancels; then nothing of it is written.</param>
     public async Task IndexAsync(IReadOnlyList<Guid> articleIds, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(articleIds);
-        if (articleIds.Count == 0)
+        IReadOnlyList<Guid> left = [.. articleIds.Distinct().Order()]; // In one order, so that two who index the same do not wait for each other.
+        for (var attempt = 0; left.Count > 0 && attempt < MostAttempts; attempt++)
         {
-            return;
+            left = await IndexOnceAsync(left, ct);
         }
+    }
 
+    // Gives what was changed or deleted between reading and writing.
+    private async Task<IReadOnlyList<Guid>> IndexOnceAsync(IReadOnlyList<Guid> articleIds, CancellationToken ct)
+    {
         var words = new WordCollector();
         var texts = new List<TextToIndex>(articleIds.Count);
         await using (var connection = await database.OpenAsync(ct))
         await using (var picture = await Dialect.BeginSnapshotAsync(connection, ct))
         {
-            foreach (var id in articleIds.Distinct().Order()) // In one order, so that two who index the same do not wait for each other.
+            foreach (var id in articleIds)
             {
                 if (await ArticleWords.ReadAsync(picture, id, words, ct) is { } text)
                 {
@@ -52,15 +57,20 @@ public sealed partial class SearchStore
             }
         }
 
+        var left = new List<Guid>();
         await using var tx = await database.BeginAsync(ct);
         foreach (var text in texts)
         {
-            await _index.WriteAsync(tx, text, ct);
+            if (!await _index.WriteAsync(tx, text, ct))
+            {
+                left.Add(text.ArticleId);
+            }
         }
 
         var written = await WriteWordsAsync(tx, words.Keys, ct);
         await tx.CommitAsync(ct);
         _known.Add(written);
+        return left;
     }
 
     /// <summary>Articles that the index does not know as they are now: new to it, changed by another way than <see cref="IndexAsync(WriteTransaction, Guid, CancellationToken)"/>, or analysed by another program. In order of id.</summary>
@@ -99,6 +109,8 @@ public sealed partial class SearchStore
             await tx.CommitAsync(ct);
         }
     }
+
+    private const int MostAttempts = 3;
 
     private const string Behind = "FROM articles a LEFT JOIN search_texts t ON t.article_id = a.id WHERE t.id IS NULL OR t.version <> a.version OR t.analysis <> @analysis";
 
