@@ -7,7 +7,7 @@ namespace Recto.Journals.Search;
 public static class AnalysedText
 {
     /// <summary>Raised whenever the same text would be analysed otherwise; the index is then made anew.</summary>
-    public const string Version = "2";
+    public const string Version = "3";
 
     /// <summary>Stands between paragraphs and notes. No word is it.</summary>
     public const string Gap = "¶";

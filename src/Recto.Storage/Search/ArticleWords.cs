@@ -1,10 +1,10 @@
+using System.Data.Common;
 using System.Text;
 using System.Text.Json;
 using Dapper;
 using Recto.Journals.Exchange.Html;
 using Recto.Journals.Search;
 using Recto.Notes.Archives;
-using Recto.Storage.Sql;
 
 namespace Recto.Storage.Search;
 
@@ -41,10 +41,15 @@ internal static class ArticleWords
     }
 
     /// <summary>Reads; null where there is no such article.</summary>
-    public static async Task<TextToIndex?> ReadAsync(WriteTransaction tx, Guid id, WordCollector words, CancellationToken ct)
+    /// <param name="transaction">In which all is read, so that it is of one version.</param>
+    /// <param name="id">The article.</param>
+    /// <param name="words">Is told each different word.</param>
+    /// <param name="ct">Cancels.</param>
+    public static async Task<TextToIndex?> ReadAsync(DbTransaction transaction, Guid id, WordCollector words, CancellationToken ct)
     {
-        CommandDefinition Query(string sql) => new(sql, new { id }, tx.Transaction, cancellationToken: ct);
-        var head = await tx.Connection.QuerySingleOrDefaultAsync<Head>(Query("""
+        var connection = transaction.Connection!;
+        CommandDefinition Query(string sql) => new(sql, new { id }, transaction, cancellationToken: ct);
+        var head = await connection.QuerySingleOrDefaultAsync<Head>(Query("""
             SELECT a.version, a.article, f.body_html AS body, f.about_html AS about, f.references_html AS "references"
             FROM articles a JOIN article_fragments f ON f.article_id = a.id WHERE a.id = @id
             """));
@@ -53,9 +58,9 @@ internal static class ArticleWords
             return null;
         }
 
-        var notes = (await tx.Connection.QueryAsync<string>(Query("SELECT text FROM notes WHERE article_id = @id ORDER BY ordinal"))).AsList();
-        var people = (await tx.Connection.QueryAsync<Person>(Query("SELECT person_key, name, role FROM article_people WHERE article_id = @id ORDER BY ordinal"))).AsList();
-        var sources = (await tx.Connection.QueryAsync<Source>(Query("""
+        var notes = (await connection.QueryAsync<string>(Query("SELECT text FROM notes WHERE article_id = @id ORDER BY ordinal"))).AsList();
+        var people = (await connection.QueryAsync<Person>(Query("SELECT person_key, name, role FROM article_people WHERE article_id = @id ORDER BY ordinal"))).AsList();
+        var sources = (await connection.QueryAsync<Source>(Query("""
             SELECT s.ordinal, s.label, s.repository_id, s.path, n.html_id, n.label AS note_label
             FROM article_sources s
             LEFT JOIN note_references r ON r.article_id = s.article_id AND r.source_id = s.source_id

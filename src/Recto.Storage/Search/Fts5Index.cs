@@ -16,27 +16,36 @@ internal sealed class Fts5Index : ISearchIndex
 
     public string BestFirst => "s.rank";
 
+    public string? Planned => null;
+
     public string? Optimize => "INSERT INTO search_index (search_index) VALUES ('optimize')";
 
-    public async Task WriteAsync(WriteTransaction tx, TextToIndex text, CancellationToken ct)
+    public async Task<bool> WriteAsync(WriteTransaction tx, TextToIndex text, CancellationToken ct)
     {
-        var id = await tx.Connection.ExecuteScalarAsync<long>(new CommandDefinition("""
+        // Nothing where the article is gone, or another version of it stands in the index or among the articles by now.
+        var id = await tx.Connection.ExecuteScalarAsync<long?>(new CommandDefinition("""
             INSERT INTO search_texts (article_id, version, analysis, archives, people, abstract, sources, body)
-            VALUES (@ArticleId, @Version, @analysis, @Archives, @People, @Abstract, @Sources, @Body)
+            SELECT id, version, @analysis, @Archives, @People, @Abstract, @Sources, @Body FROM articles WHERE id = @ArticleId AND version = @Version
             ON CONFLICT (article_id) DO UPDATE SET version = excluded.version, analysis = excluded.analysis, archives = excluded.archives, people = excluded.people,
                 abstract = excluded.abstract, sources = excluded.sources, body = excluded.body
             RETURNING id
             """, new { text.ArticleId, text.Version, analysis = AnalysedText.Version, text.Archives, text.People, text.Abstract, text.Sources, text.Body }, tx.Transaction, cancellationToken: ct));
+        if (id is null)
+        {
+            return false;
+        }
+
         await using var command = tx.Command("""
             DELETE FROM search_index WHERE rowid = @id;
             INSERT INTO search_index (rowid, title, authors, abstract, body, notes, sources) VALUES (@id, @w0, @w1, @w2, @w3, @w4, @w5);
-            """, ("id", id));
+            """, ("id", id.Value));
         for (var i = 0; i < Columns.Length; i++)
         {
             command.Add(string.Create(CultureInfo.InvariantCulture, $"w{i}"), text.Words[i]);
         }
 
         await command.ExecuteNonQueryAsync(ct);
+        return true;
     }
 
     // The order is the index's own, so that the rows of a long list are fetched best first and no further than they are wanted.
@@ -85,6 +94,8 @@ internal sealed class Fts5Index : ISearchIndex
         command.Add("from", ids.Min());
         return "SELECT rowid FROM search_index WHERE search_index MATCH @exact AND rowid >= @from AND +rowid IN (SELECT value FROM json_each(@ids))";
     }
+
+    public string? Weighed(DbCommand command, SearchPlan plan, IReadOnlyList<long> ids) => null;
 
     // Words are letters and digits of our own folding: nothing in quotation marks can be a command of FTS5.
     internal static string Match(SearchPlan plan, bool exact)

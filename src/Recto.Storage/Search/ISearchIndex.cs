@@ -7,8 +7,9 @@ namespace Recto.Storage.Search;
 /// <summary>The full-text index of one database. Both drivers index the same analysed words, and find the same articles; how they weigh them is their own.</summary>
 internal interface ISearchIndex
 {
-    /// <summary>Writes the words of an article in place of those before.</summary>
-    Task WriteAsync(WriteTransaction tx, TextToIndex text, CancellationToken ct);
+    /// <summary>Writes the words of an article in place of those before; nothing where the article is gone or of another version by now.</summary>
+    /// <returns>Whether they were written.</returns>
+    Task<bool> WriteAsync(WriteTransaction tx, TextToIndex text, CancellationToken ct);
 
     /// <summary>The tables of a search with the condition that everything is found: <c>FROM … WHERE …</c>, with <c>search_texts t</c>, <c>articles a</c> and <c>journals j</c> in it. Its parameters are added to the command.</summary>
     /// <param name="command">Takes the parameters.</param>
@@ -33,6 +34,12 @@ internal interface ISearchIndex
 
     /// <summary>Which of these rows hold what was typed, spelt so: <c>SELECT id …</c>.</summary>
     string Exact(DbCommand command, SearchPlan plan, IReadOnlyList<long> ids);
+
+    /// <summary>How well these rows fit, by all that they hold, where <see cref="Score"/> is only a quick look: <c>SELECT id, weight …</c>; null where it is not.</summary>
+    string? Weighed(DbCommand command, SearchPlan plan, IReadOnlyList<long> ids);
+
+    /// <summary>Settings for the transaction of one search; null where none are wanted.</summary>
+    string? Planned { get; }
 
     /// <summary>Makes the index compact after much was written; null where the database does so by itself.</summary>
     string? Optimize { get; }

@@ -17,16 +17,21 @@ public sealed partial class SearchStore(Database database)
     // What is spelt as it was typed comes before what is spelt otherwise, unless that says it much more plainly. Chosen by hand: corpus/search, where few articles are right, cannot tell.
     private const double AsTyped = 1.5;
 
+    // Some pages of results: nobody looks further without narrowing.
+    private const int MostWeighed = 100;
+
     /// <summary>Articles that are weighed at most where a search is not narrowed.</summary>
     internal int MostRanked { get; init; } = 5_000;
 
+    private readonly KnownWords _known = KnownWords.Of(database);
     private readonly ISearchIndex _index = database.Dialect.HasOneWriter ? new Fts5Index() : new TsVectorIndex();
 
-    /// <summary>Looks. Three statements, four where a word has other spellings; three more where a search is so broad that not all can be weighed.</summary>
+    /// <summary>Looks. Three statements, four where a word has other spellings; three more where a search is so broad that not all can be weighed; one more on PostgreSQL.</summary>
     public async Task<SearchHits> FindAsync(SearchRequest request, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(request);
         await using var connection = await database.OpenAsync(ct);
+        await using var planned = await PlannedAsync(connection, ct);
         var query = request.Query with { Clauses = [.. request.Query.Clauses.Select(clause => clause.Fields == SearchFields.All ? clause with { Fields = request.Fields } : clause)] };
         var spellings = request.AsWritten ? (_ => []) : await SpellingsAsync(connection, query, ct);
         var plan = SearchPlan.Of(query, spellings, request.AsWritten);
@@ -38,12 +43,26 @@ public sealed partial class SearchStore(Database database)
         var (hits, heads) = await BestAsync(connection, plan, query, request, ct);
         var isCapped = hits.Count > MostHits;
         hits = isCapped ? hits[..MostHits] : hits;
-        if (!request.NewestFirst && hits.Count > 1 && plan.Clauses.Any(clause => clause is { IsNegated: false, Sequences.Count: > 1 }))
+        if (!request.NewestFirst && hits.Count > 1 && query.HasWords)
         {
-            hits = await AsTypedFirstAsync(connection, plan, hits, heads, ct);
+            hits = await BestFirstAsync(connection, plan, hits, heads, ct);
         }
 
         return new SearchHits(plan, hits, isCapped);
+    }
+
+    // PostgreSQL's planner does not count what unpacking long values costs, and translating a statement into machine code takes longer than running it: both are for this search only.
+    private async Task<DbTransaction?> PlannedAsync(DbConnection connection, CancellationToken ct)
+    {
+        if (_index.Planned is not { } settings)
+        {
+            return null;
+        }
+
+        var transaction = await connection.BeginTransactionAsync(ct);
+        await using var command = connection.Command(settings);
+        await command.ExecuteNonQueryAsync(ct);
+        return transaction;
     }
 
     // Weighing is what a word costs that stands nearly everywhere. Where more articles hold everything than are weighed, those are given first that hold it in title or names, then the last indexed.
@@ -137,7 +156,31 @@ public sealed partial class SearchStore(Database database)
         return hits;
     }
 
-    private async Task<List<SearchHit>> AsTypedFirstAsync(DbConnection connection, SearchPlan plan, List<SearchHit> hits, int heads, CancellationToken ct)
+    // The order for good: what is spelt as it was typed before the rest, and the first once more weighed by all words where that was not done yet.
+    private async Task<List<SearchHit>> BestFirstAsync(DbConnection connection, SearchPlan plan, List<SearchHit> hits, int heads, CancellationToken ct)
+    {
+        var typed = plan.Clauses.Any(clause => clause is { IsNegated: false, Sequences.Count: > 1 }) ? await AsTypedAsync(connection, plan, hits, ct) : [];
+        double Factor(SearchHit hit) => typed.Contains(hit.Id) ? AsTyped : 1;
+        var ordered = hits.Select((hit, i) => (Hit: hit with { Score = hit.Score * Factor(hit) }, InHead: i < heads)).OrderByDescending(hit => hit.InHead).ThenByDescending(hit => hit.Hit.Score).ToList();
+
+        await using var command = connection.Command("");
+        if (_index.Weighed(command, plan, [.. ordered.Take(MostWeighed).Select(hit => hit.Hit.Id)]) is { } weighed)
+        {
+            command.CommandText = weighed;
+            var weights = new Dictionary<long, double>();
+            await using var reader = await command.ExecuteReaderAsync(ct);
+            while (await reader.ReadAsync(ct))
+            {
+                weights[reader.GetInt64(0)] = reader.GetDouble(1);
+            }
+
+            ordered = [.. ordered.Take(MostWeighed).OrderByDescending(hit => hit.InHead).ThenByDescending(hit => weights.GetValueOrDefault(hit.Hit.Id) * Factor(hit.Hit)), .. ordered.Skip(MostWeighed)];
+        }
+
+        return [.. ordered.Select(hit => hit.Hit)];
+    }
+
+    private async Task<HashSet<long>> AsTypedAsync(DbConnection connection, SearchPlan plan, List<SearchHit> hits, CancellationToken ct)
     {
         await using var command = connection.Command("");
         command.CommandText = _index.Exact(command, plan, [.. hits.Select(hit => hit.Id)]);
@@ -148,11 +191,7 @@ public sealed partial class SearchStore(Database database)
             typed.Add(reader.GetInt64(0));
         }
 
-        return
-        [
-            .. hits.Select((hit, i) => (Hit: typed.Contains(hit.Id) ? hit with { Score = hit.Score * AsTyped } : hit, InHead: i < heads))
-                .OrderByDescending(hit => hit.InHead).ThenByDescending(hit => hit.Hit.Score).Select(hit => hit.Hit),
-        ];
+        return typed;
     }
 
     // A thousand rows are of few journals: each is read once.

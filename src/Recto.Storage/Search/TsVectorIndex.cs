@@ -7,28 +7,39 @@ using Recto.Storage.Sql;
 
 namespace Recto.Storage.Search;
 
-/// <summary>PostgreSQL's tsvector: it names the articles in which the words stand; runs of words and fields are then looked up in the analysed text itself.</summary>
+/// <summary>
+/// PostgreSQL's tsvector, in a table of its own that is nothing else, so that going through what a word finds reads little. It names the articles in which the words stand, by field too; runs of words are
+/// then looked up in the analysed text. The many are put in order by a few words that stand in each row, the best of them once more by all words.
+/// </summary>
 internal sealed class TsVectorIndex : ISearchIndex
 {
-    private const int MostPositions = 12; // More of one word in one field say nothing more.
-    private const int MostBytes = 900_000; // PostgreSQL refuses a tsvector of a megabyte.
-    private static readonly string[] Columns = ["title_words", "author_words", "abstract_words", "body_words", "note_words", "source_words"];
-    private static readonly char[] Weights = ['A', 'A', 'B', 'D', 'C', 'B'];
+    private const char Between = '\u001E';
 
-    public string Score => "CAST(ts_rank('{0.08, 0.15, 0.5, 1.0}', t.words, CAST(@query AS tsquery), 1) AS DOUBLE PRECISION)";
+    // Asked for itself before anything is joined: the planner would else mix it with the rest, and ask anew for each row.
+    private const string Found = "(WITH found AS MATERIALIZED (SELECT id FROM search_index WHERE search_vector(words) @@ CAST(@query AS tsquery)) SELECT id FROM found) x";
+    private const string Weights = "'{0.08, 0.15, 0.5, 1.0}'";
 
-    public string BestFirst => $"{Score} DESC, t.id";
+    public string Score => $"CAST(ts_rank({Weights}, t.marks, CAST(@words AS tsquery)) AS DOUBLE PRECISION)";
+
+    public string BestFirst => $"{Score} DESC, a.recency_key DESC, a.id DESC";
+
+    public string? Planned => "SET LOCAL enable_seqscan = off; SET LOCAL max_parallel_workers_per_gather = 0; SET LOCAL jit = off";
 
     public string? Optimize => null;
 
-    public async Task WriteAsync(WriteTransaction tx, TextToIndex text, CancellationToken ct) =>
-        await tx.Connection.ExecuteAsync(new CommandDefinition("""
-            INSERT INTO search_texts (article_id, version, analysis, archives, people, abstract, sources, body,
-                title_words, author_words, abstract_words, body_words, note_words, source_words, words)
-            VALUES (@ArticleId, @Version, @analysis, @Archives, @People, @Abstract, @Sources, @Body, @title, @authors, @abstracts, @bodies, @notes, @works, CAST(@vector AS tsvector))
-            ON CONFLICT (article_id) DO UPDATE SET version = excluded.version, analysis = excluded.analysis, archives = excluded.archives, people = excluded.people,
-                abstract = excluded.abstract, sources = excluded.sources, body = excluded.body, title_words = excluded.title_words, author_words = excluded.author_words,
-                abstract_words = excluded.abstract_words, body_words = excluded.body_words, note_words = excluded.note_words, source_words = excluded.source_words, words = excluded.words
+    public async Task<bool> WriteAsync(WriteTransaction tx, TextToIndex text, CancellationToken ct)
+    {
+        var (words, marks) = TsVectorWords.Of(text.Words);
+        return await tx.Connection.ExecuteAsync(new CommandDefinition("""
+            WITH written AS (
+                INSERT INTO search_texts (article_id, version, analysis, archives, people, marks, abstract, sources, body, analysed)
+                SELECT id, version, @analysis, @Archives, @People, CAST(@marks AS tsvector), @Abstract, @Sources, @Body, @analysed FROM articles WHERE id = @ArticleId AND version = @Version
+                ON CONFLICT (article_id) DO UPDATE SET version = excluded.version, analysis = excluded.analysis, archives = excluded.archives, people = excluded.people, marks = excluded.marks,
+                    abstract = excluded.abstract, sources = excluded.sources, body = excluded.body, analysed = excluded.analysed
+                WHERE search_texts.version <= excluded.version
+                RETURNING id)
+            INSERT INTO search_index (id, words) SELECT id, CAST(@words AS tsvector) FROM written WHERE true
+            ON CONFLICT (id) DO UPDATE SET words = excluded.words
             """,
             new
             {
@@ -40,30 +51,28 @@ internal sealed class TsVectorIndex : ISearchIndex
                 text.Abstract,
                 text.Sources,
                 text.Body,
-                title = Padded(text.Words[0]),
-                authors = Padded(text.Words[1]),
-                abstracts = Padded(text.Words[2]),
-                bodies = Padded(text.Words[3]),
-                notes = Padded(text.Words[4]),
-                works = Padded(text.Words[5]),
-                vector = Vector(text.Words),
-            }, tx.Transaction, cancellationToken: ct));
+                analysed = string.Join(Between, text.Words.Select(field => $" {field} ")),
+                marks,
+                words,
+            }, tx.Transaction, cancellationToken: ct)) > 0;
+    }
 
     public string Condition(DbCommand command, SearchPlan plan, long from)
     {
-        command.Add("query", Query(plan, exact: false));
+        Ask(command, plan);
+        command.Add("words", Words(plan));
         command.Add("from", from);
         return $"""
-            FROM search_texts t JOIN articles a ON a.id = t.article_id JOIN journals j ON j.id = a.journal_id
-            WHERE t.words @@ CAST(@query AS tsquery) AND t.id >= @from {Looked(command, plan, exact: false)}
+            FROM {Found} JOIN search_texts t ON t.id = x.id JOIN articles a ON a.id = t.article_id JOIN journals j ON j.id = a.journal_id
+            WHERE x.id >= @from {Looked(command, plan, exact: false)}
             """;
     }
 
-    // The sum: so that the planner does not walk through all articles in order of id instead of asking the index.
     public string Ranked(DbCommand command, SearchPlan plan)
     {
-        command.Add("query", Query(plan, exact: false));
-        return $"SELECT t.id FROM search_texts t WHERE t.words @@ CAST(@query AS tsquery) {Looked(command, plan, exact: false)} ORDER BY t.id + 0 DESC LIMIT 1 OFFSET @most";
+        Ask(command, plan);
+        var looked = Looked(command, plan, exact: false);
+        return $"SELECT x.id FROM {Found} {(looked.Length > 0 ? "JOIN search_texts t ON t.id = x.id" : "")} WHERE 1 = 1 {looked} ORDER BY x.id DESC LIMIT 1 OFFSET @most";
     }
 
     public string? Newest(DbCommand command, SearchPlan plan) => null;
@@ -74,64 +83,45 @@ internal sealed class TsVectorIndex : ISearchIndex
     {
         command.Add("query", Query(plan, exact: true));
         command.Add("ids", ids.ToArray());
-        return $"SELECT t.id FROM search_texts t WHERE t.id = ANY(@ids) AND t.words @@ CAST(@query AS tsquery) {Looked(command, plan, exact: true)}";
+        var looked = Looked(command, plan, exact: true);
+        return $"SELECT x.id FROM {Found} {(looked.Length > 0 ? "JOIN search_texts t ON t.id = x.id" : "")} WHERE x.id = ANY(@ids) {looked}";
     }
 
-    private static string Padded(string words) => $" {words} ";
-
-    // Positions only weigh here: nothing is looked up by them.
-    private static string Vector(IReadOnlyList<string> fields)
+    public string Weighed(DbCommand command, SearchPlan plan, IReadOnlyList<long> ids)
     {
-        var positions = new Dictionary<string, List<(int At, char Weight)>>(StringComparer.Ordinal);
-        for (var field = 0; field < fields.Count; field++)
-        {
-            var at = field * 2000;
-            foreach (var word in fields[field].Split(' ', StringSplitOptions.RemoveEmptyEntries))
-            {
-                if (word == AnalysedText.Gap)
-                {
-                    continue;
-                }
-
-                if (!positions.TryGetValue(word, out var known))
-                {
-                    positions.Add(word, known = []);
-                }
-
-                if (known.Count(place => place.Weight == Weights[field]) < MostPositions)
-                {
-                    known.Add((++at % 16000 + 1, Weights[field]));
-                }
-            }
-        }
-
-        // Books of several megabytes: fewer places of each word, and where that is not enough, the last new words are left out.
-        var most = positions.Sum(pair => Size(pair.Key, pair.Value.Count)) > MostBytes ? 1 : int.MaxValue;
-        var (vector, size) = (new StringBuilder(), 0);
-        foreach (var (word, all) in positions)
-        {
-            var places = all.Take(most).ToList();
-            if ((size += Size(word, places.Count)) > MostBytes)
-            {
-                break;
-            }
-
-            vector.Append('\'').Append(word).Append("':").AppendJoin(',', places.Select(place => string.Create(CultureInfo.InvariantCulture, $"{place.At}{place.Weight}"))).Append(' ');
-        }
-
-        return vector.ToString();
+        command.Add("words", Words(plan));
+        command.Add("ids", ids.ToArray());
+        return $"SELECT x.id, CAST(ts_rank({Weights}, x.words, CAST(@words AS tsquery), 1) AS DOUBLE PRECISION) FROM search_index x WHERE x.id = ANY(@ids)";
     }
 
-    private static int Size(string word, int places) => Encoding.UTF8.GetByteCount(word) + 8 + (2 * places);
+    private static void Ask(DbCommand command, SearchPlan plan) => command.Add("query", Query(plan, exact: false));
+
+    // What is wanted, in any field: each word that is there adds to the weight.
+    private static string Words(SearchPlan plan) => string.Join(" | ", plan.Clauses.Where(clause => !clause.IsNegated)
+        .SelectMany(clause => clause.Sequences.SelectMany(sequence => sequence.Select((word, i) => $"'{word}'{(clause.IsPrefix && i == sequence.Count - 1 ? ":*" : "")}"))).Distinct());
 
     private static string Query(SearchPlan plan, bool exact) => string.Join(" & ", plan.Clauses.Where(clause => !clause.IsNegated || !MustBeLookedUp(clause)).Select(clause =>
     {
         var any = string.Join(" | ", clause.Sequences.Take(exact && !clause.IsNegated ? 1 : int.MaxValue).Select(sequence =>
-            $"({string.Join(" & ", sequence.Select((word, i) => $"'{word}'{(clause.IsPrefix && i == sequence.Count - 1 ? ":*" : "")}"))})"));
+            $"({string.Join(" & ", sequence.Select((word, i) => In(clause.Fields, word, clause.IsPrefix && i == sequence.Count - 1)))})"));
         return clause.IsNegated ? $"!({any})" : $"({any})";
     }));
 
-    private static bool MustBeLookedUp(PlannedClause clause) => clause.Fields != SearchFields.All || clause.Sequences.Any(sequence => sequence.Count > 1);
+    // A word in any of these fields; of the beginnings of words in the text, more than that: they are looked up.
+    private static string In(SearchFields fields, string word, bool isPrefix)
+    {
+        var end = isPrefix ? "':*" : "'";
+        if (fields == SearchFields.All)
+        {
+            return $"'{word}{end}";
+        }
+
+        var own = TsVectorWords.FieldMarks.Where((_, i) => (SearchFields)(1 << i) != SearchFields.Text && fields.HasFlag((SearchFields)(1 << i))).Select(mark => $"'{mark}{word}{end}");
+        return $"({string.Join(" | ", fields.HasFlag(SearchFields.Text) ? own.Append(isPrefix ? $"'{word}{end}" : $"'{word}' & !'{TsVectorWords.NotInText}{word}'") : own)})";
+    }
+
+    private static bool MustBeLookedUp(PlannedClause clause) => clause.Sequences.Any(sequence => sequence.Count > 1)
+        || clause.IsPrefix && clause.Fields != SearchFields.All && clause.Fields.HasFlag(SearchFields.Text);
 
     private static string Looked(DbCommand command, SearchPlan plan, bool exact)
     {
@@ -139,13 +129,13 @@ internal sealed class TsVectorIndex : ISearchIndex
         foreach (var clause in plan.Clauses.Where(MustBeLookedUp))
         {
             var places = new List<string>();
-            var take = exact && !clause.IsNegated ? 1 : int.MaxValue;
-            foreach (var sequence in clause.Sequences.Take(take))
+            string[] fields = clause.Fields == SearchFields.All ? ["t.analysed"]
+                : [.. Enumerable.Range(0, 6).Where(i => clause.Fields.HasFlag((SearchFields)(1 << i))).Select(i => string.Create(CultureInfo.InvariantCulture, $"split_part(t.analysed, '{Between}', {i + 1})"))];
+            foreach (var sequence in clause.Sequences.Take(exact && !clause.IsNegated ? 1 : int.MaxValue))
             {
-                // Letters, digits and blanks only: no wildcard can come in from outside.
                 var name = string.Create(CultureInfo.InvariantCulture, $"l{command.Parameters.Count}");
-                command.Add(name, $"% {string.Join(' ', sequence)}{(clause.IsPrefix ? "%" : " %")}");
-                places.AddRange(Columns.Where((_, i) => clause.Fields.HasFlag((SearchFields)(1 << i))).Select(column => $"t.{column} LIKE @{name}"));
+                command.Add(name, $" {string.Join(' ', sequence)}{(clause.IsPrefix ? "" : " ")}");
+                places.AddRange(fields.Select(field => $"strpos({field}, @{name}) > 0"));
             }
 
             text.Append(clause.IsNegated ? " AND NOT (" : " AND (").AppendJoin(" OR ", places).Append(')');

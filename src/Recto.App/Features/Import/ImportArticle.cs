@@ -2,13 +2,14 @@ using Recto.App.Shell.Programs;
 using Recto.Journals.Exchange.Html;
 using Recto.Notes;
 using Recto.Storage.Files;
+using Recto.Storage.Search;
 using Recto.Storage.Sql;
 
 namespace Recto.App.Features.Import;
 
 /// <summary>
 /// Makes a file an article of the site. In two steps, so that many files are read at once while one is written: <see cref="PrepareAsync"/> reads, reads the notes and
-/// renders; <see cref="SaveAsync"/> writes everything in one transaction. A fault between them leaves nothing behind.
+/// renders; <see cref="SaveAsync(PreparedArticle, CancellationToken)"/> writes everything in one transaction. A fault between them leaves nothing behind.
 /// </summary>
 /// <param name="database">Where articles are kept; null for a dry run on a site that does not exist yet.</param>
 /// <param name="files">Where files are kept; null for a dry run.</param>
@@ -54,8 +55,29 @@ internal sealed partial class ImportArticle(Database? database, IFileStore? file
         }
     }
 
+    /// <summary>Keeps the files of an article that is ready, so that saving need not wait for the disk, and lets go of their bytes. Safe to call from several threads. What is never saved is swept later.</summary>
+    public async Task<PreparedArticle> KeepAsync(PreparedArticle prepared, CancellationToken ct)
+    {
+        if (prepared.Files.Count == 0)
+        {
+            return prepared;
+        }
+
+        var kept = await new WriteArticle(database!, files!, clock).KeepFilesAsync(prepared, ct);
+        return prepared with { Kept = kept, Files = [], Unedited = prepared.Unedited is { } unedited ? await KeepAsync(unedited, ct) : null };
+    }
+
+    /// <summary>Brings articles that were saved without it into the index.</summary>
+    public Task IndexAsync(IReadOnlyList<Guid> articles, CancellationToken ct) => articles.Count == 0 ? Task.CompletedTask : new SearchStore(database!).IndexAsync(articles, ct);
+
     /// <summary>Saves the article, its notes and its files in one transaction; or tells what that would do. Call it for one article at a time.</summary>
-    public async Task<ImportOutcome> SaveAsync(PreparedArticle prepared, CancellationToken ct)
+    public Task<ImportOutcome> SaveAsync(PreparedArticle prepared, CancellationToken ct) => SaveAsync(prepared, isIndexed: true, ct);
+
+    /// <summary>Saves the article as <see cref="SaveAsync(PreparedArticle, CancellationToken)"/> does.</summary>
+    /// <param name="prepared">The article.</param>
+    /// <param name="isIndexed">Whether it is brought into the search index in the same transaction; otherwise <see cref="IndexAsync"/> is for whoever saves.</param>
+    /// <param name="ct">Cancels; then nothing is saved.</param>
+    public async Task<ImportOutcome> SaveAsync(PreparedArticle prepared, bool isIndexed, CancellationToken ct)
     {
         if (prepared.Options.IsDryRun)
         {
@@ -70,14 +92,14 @@ internal sealed partial class ImportArticle(Database? database, IFileStore? file
         try
         {
             var write = new WriteArticle(database!, files!, clock);
-            var kept = await write.KeepFilesAsync(prepared, ct);
+            var kept = prepared.Kept ?? await write.KeepFilesAsync(prepared, ct);
             if (prepared.Remade is null && prepared.Options.Replaces is null)
             {
                 var apart = await new AnotherText(database!).ApartAsync(prepared, ct);
                 prepared = apart.Identity != prepared.Identity && prepared.Unedited is { } unedited ? await new AnotherText(database!).ApartAsync(unedited, ct) : apart;
             }
 
-            var (outcome, isBehind) = await write.RunAsync(prepared, kept, ct);
+            var (outcome, isBehind) = await write.RunAsync(prepared, kept, isIndexed, ct);
             if (isBehind is { } id)
             {
                 // An editor said something of the article while its new file was being read.

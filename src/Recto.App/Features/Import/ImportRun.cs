@@ -3,7 +3,10 @@ using System.Threading.Channels;
 
 namespace Recto.App.Features.Import;
 
-/// <summary>Imports many files: read and rendered on all cores, written one at a time, told in order. Memory is bounded by the bytes that are under way.</summary>
+/// <summary>
+/// Imports many files: read, rendered and their files kept on all cores, written one at a time, told in order. Memory is bounded by the bytes that are under way.
+/// The search index is written behind the articles, some dozens at once beside the reading of the next: where a run ends before its time, the index is brought up to date as it always is.
+/// </summary>
 /// <param name="import">Imports one.</param>
 /// <param name="workers">How many files are read at once.</param>
 internal sealed class ImportRun(ImportArticle import, int workers)
@@ -13,6 +16,10 @@ internal sealed class ImportRun(ImportArticle import, int workers)
     private const int BytesOfUnit = 64 * 1024;
     private const int Units = BytesUnderWay / BytesOfUnit;
 
+    // One transaction of the index for so many articles, or so many bytes of them: more would make whoever else writes wait.
+    private const int IndexedAtOnce = 24;
+    private const int UnitsIndexedAtOnce = 2 * 1024 * 1024 / BytesOfUnit;
+
     /// <summary>Imports the files in order.</summary>
     public async IAsyncEnumerable<ImportOutcome> RunAsync(IEnumerable<ImportItem> items, ImportOptions options, [EnumeratorCancellation] CancellationToken ct)
     {
@@ -21,12 +28,13 @@ internal sealed class ImportRun(ImportArticle import, int workers)
         using var cores = new SemaphoreSlim(workers, workers);
         var queue = Channel.CreateBounded<(Task<Ready> Work, int Units)>(workers * 4);
         var producer = Task.Run(() => ProduceAsync(items, options, queue.Writer, budget, cores, stop.Token), CancellationToken.None);
+        var (saved, savedUnits, indexing) = (new List<Guid>(), 0, Task.CompletedTask);
         try
         {
             await foreach (var (work, units) in queue.Reader.ReadAllAsync(ct))
             {
                 var ready = await work;
-                var outcome = ready.Issue is { } issue ? await import.TakeIssueAsync(issue, options, ct) : ready.Outcome ?? await import.SaveAsync(ready.Article!, ct);
+                var outcome = ready.Issue is { } issue ? await import.TakeIssueAsync(issue, options, ct) : ready.Outcome ?? await import.SaveAsync(ready.Article!, isIndexed: false, ct);
                 if (ready.Article?.Options.Packaged is { } packaged && !options.IsDryRun)
                 {
                     await import.TakeSaidAsync(outcome!, packaged, ct);
@@ -34,16 +42,32 @@ internal sealed class ImportRun(ImportArticle import, int workers)
 
                 ready = default;
                 budget.Release(units);
+                if (outcome is Imported { Id: not null } or Updated { Id: not null })
+                {
+                    saved.Add(((ArticleOutcome)outcome).Id!.Value);
+                    savedUnits += units;
+                }
+
+                if (saved.Count >= IndexedAtOnce || savedUnits >= UnitsIndexedAtOnce)
+                {
+                    await indexing;
+                    (indexing, saved, savedUnits) = (IndexAsync(saved, stop.Token), [], 0);
+                }
+
                 if (outcome is not null)
                 {
                     yield return outcome;
                 }
             }
+
+            await indexing;
+            await import.IndexAsync(saved, ct);
         }
         finally
         {
             await stop.CancelAsync();
             await producer.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await indexing.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             while (queue.Reader.TryRead(out var left))
             {
                 // What stopped the run is what must be heard, not that the files behind it were cancelled.
@@ -53,6 +77,8 @@ internal sealed class ImportRun(ImportArticle import, int workers)
 
         await producer; // What stopped the reading must be heard.
     }
+
+    private Task IndexAsync(IReadOnlyList<Guid> articles, CancellationToken ct) => Task.Run(() => import.IndexAsync(articles, ct), CancellationToken.None);
 
     private async Task ProduceAsync(IEnumerable<ImportItem> items, ImportOptions options, ChannelWriter<(Task<Ready>, int)> queue, SemaphoreSlim budget, SemaphoreSlim cores, CancellationToken ct)
     {
@@ -96,7 +122,7 @@ internal sealed class ImportRun(ImportArticle import, int workers)
             }
 
             var (article, refusal) = await import.PrepareAsync(file, file.Placed?.Over(options) ?? options, ct);
-            return new Ready(article, refusal);
+            return new Ready(article is null ? null : await import.KeepAsync(article, ct), refusal);
         }
         catch (Exception fault) when (fault is not (OperationCanceledException or System.Data.Common.DbException or IOException or UnauthorizedAccessException or OutOfMemoryException))
         {

@@ -46,6 +46,10 @@ internal sealed record PreparedArticle
 
     public IReadOnlyList<NoteToSave> Notes { get; init; } = [];
     public IReadOnlyList<FileToSave> Files { get; init; } = [];
+
+    /// <summary>Its files, where they are kept already; null where they are still to be kept.</summary>
+    public IReadOnlyList<Storage.Files.ArticleFile>? Kept { get; init; }
+
     public required IReadOnlyList<ImportWarning> Warnings { get; init; }
     public required IReadOnlyList<string> LeftOut { get; init; }
 }

@@ -35,9 +35,10 @@ internal sealed class WriteArticle(Database database, IFileStore files, TimeProv
     /// <summary>Writes the article, its notes, its files, its words for search and its history.</summary>
     /// <param name="prepared">The article.</param>
     /// <param name="kept">Its files, which <see cref="KeepFilesAsync"/> has put into the store.</param>
+    /// <param name="isIndexed">Whether it is brought into the search index in the same transaction.</param>
     /// <param name="ct">Cancels.</param>
     /// <returns>What became of it; and its id where an editor said something of it while it was read, so that it is to be made anew.</returns>
-    public async Task<(ImportOutcome Outcome, Guid? Behind)> RunAsync(PreparedArticle prepared, IReadOnlyList<ArticleFile> kept, CancellationToken ct)
+    public async Task<(ImportOutcome Outcome, Guid? Behind)> RunAsync(PreparedArticle prepared, IReadOnlyList<ArticleFile> kept, bool isIndexed, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
         await using var tx = await database.BeginAsync(ct);
@@ -68,7 +69,7 @@ internal sealed class WriteArticle(Database database, IFileStore files, TimeProv
         {
             // What the store knows of the texts says that it is another article: what editors say of the earlier is not said of this one.
             await tx.DisposeAsync();
-            return await RunAsync(unedited, kept, ct);
+            return await RunAsync(unedited, unedited.Kept ?? kept, isIndexed, ct);
         }
 
         if (NotFromTheDesk(prepared, saved, place.JournalId) is { } refusal)
@@ -101,7 +102,11 @@ internal sealed class WriteArticle(Database database, IFileStore files, TimeProv
 
         await new ApparatusStore(database).ReplaceAsync(tx, saved.Id, prepared.Apparatus!, notes, ct);
         await new ArticleFileStore(database).ReplaceAsync(tx, saved.Id, kept, ct);
-        await new SearchStore(database).IndexAsync(tx, saved.Id, ct);
+        if (isIndexed)
+        {
+            await new SearchStore(database).IndexAsync(tx, saved.Id, ct);
+        }
+
         await WriteVersionsAsync(tx, prepared, saved, place.JournalId, before?.Hash == kept.FirstOrDefault(file => file.Role == FileRole.Source)?.Hash, now, ct);
         await tx.CommitAsync(ct);
         ArticleOutcome outcome = saved.Outcome == SaveOutcome.Added ? new Imported(prepared.Path, saved.Slug) : new Updated(prepared.Path, saved.Slug);

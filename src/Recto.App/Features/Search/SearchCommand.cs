@@ -40,7 +40,7 @@ internal static class SearchCommand
         }
 
         var (articles, _) = await search.StateAsync(ct);
-        var done = await SearchKeeper.CatchUpAsync(database, search, count =>
+        var done = await SearchKeeper.CatchUpAsync(search, count =>
         {
             if (terminal.ShowsProgress)
             {

@@ -1,10 +1,9 @@
 using Recto.Storage.Search;
-using Recto.Storage.Sql;
 
 namespace Recto.App.Features.Search;
 
 /// <summary>Brings the index up to date in the background: after an update of the program, and where something changed an article without telling it. A few articles a transaction, so that it can be stopped at any time and goes on where it was.</summary>
-internal sealed class SearchKeeper(Database database, SearchStore search, TimeProvider time, ILogger<SearchKeeper> log) : BackgroundService
+internal sealed class SearchKeeper(SearchStore search, TimeProvider time, ILogger<SearchKeeper> log) : BackgroundService
 {
     private const int AtOnce = 20;
     private static readonly TimeSpan Pause = TimeSpan.FromMinutes(5);
@@ -20,7 +19,7 @@ internal sealed class SearchKeeper(Database database, SearchStore search, TimePr
         {
             try
             {
-                await CatchUpAsync(database, search, null, stoppingToken);
+                await CatchUpAsync(search, null, stoppingToken);
             }
             catch (System.Data.Common.DbException fault)
             {
@@ -32,28 +31,19 @@ internal sealed class SearchKeeper(Database database, SearchStore search, TimePr
     }
 
     /// <summary>Indexes what the index does not know.</summary>
-    /// <param name="database">The database.</param>
     /// <param name="search">The index.</param>
     /// <param name="progress">Is told how many articles are done; null for nobody.</param>
     /// <param name="ct">Cancels between two transactions.</param>
     /// <returns>How many articles were indexed.</returns>
-    public static async Task<int> CatchUpAsync(Database database, SearchStore search, Action<int>? progress, CancellationToken ct)
+    public static async Task<int> CatchUpAsync(SearchStore search, Action<int>? progress, CancellationToken ct)
     {
         var done = 0;
 
-        // Where several may write at once, one article a transaction: each takes its words in one order, so nobody waits in a circle.
-        var chunk = database.Dialect.HasOneWriter ? AtOnce : 1;
         while (await search.ListBehindAsync(AtOnce * 10, ct) is { Count: > 0 } behind)
         {
-            foreach (var ids in behind.Chunk(chunk))
+            foreach (var ids in behind.Chunk(AtOnce))
             {
-                await using var tx = await database.BeginAsync(ct);
-                foreach (var id in ids)
-                {
-                    await search.IndexAsync(tx, id, ct);
-                }
-
-                await tx.CommitAsync(ct);
+                await search.IndexAsync(ids, ct);
                 done += ids.Length;
                 progress?.Invoke(done);
             }
