@@ -135,16 +135,17 @@ internal sealed class ReturnedJats(JatsLimits limits)
 
         var places = list.OfType<XProcessingInstruction>().Where(node => node.Target == Traces.Target).Select(Parts).Where(parts => parts.Verb == "here").Select(parts => parts.Said).ToHashSet(StringComparer.Ordinal);
         var put = new List<XNode>(list.Count);
+        var done = new HashSet<string>(StringComparer.Ordinal);
         foreach (var node in list)
         {
             if (node is XElement element && _moved.TryGetValue(element, out var number) && places.Contains(number) && moved[number] == element)
             {
-                continue;
+                continue; // It goes back to its place, before or behind this one.
             }
 
             if (node is XProcessingInstruction { Target: Traces.Target } instruction && Parts(instruction) is { Verb: "here" } here)
             {
-                if (moved.Remove(here.Said, out var back))
+                if (moved.TryGetValue(here.Said, out var back) && done.Add(here.Said))
                 {
                     put.Add(back);
                 }
@@ -250,10 +251,10 @@ internal sealed class ReturnedJats(JatsLimits limits)
             case "was" when NameOf(rest) is { } name:
                 element.Name = name;
                 break;
-            case "attribute" when rest.IndexOf(' ', StringComparison.Ordinal) is > 0 and var blank && NameOf(rest[..blank]) is { } name && name.Namespace != XNamespace.Xmlns && Traces.Unquoted(rest[blank..]) is { } value:
+            case "attribute" when rest.IndexOf(' ', StringComparison.Ordinal) is > 0 and var blank && NameOf(rest[..blank]) is { } name && Traces.Unquoted(rest[blank..]) is { } value:
                 element.SetAttributeValue(name, value);
                 break;
-            case "no-attribute" when NameOf(rest) is { } name && name.Namespace != XNamespace.Xmlns:
+            case "no-attribute" when NameOf(rest) is { } name:
                 element.SetAttributeValue(name, null);
                 break;
             case "new" when element.Parent is not null:
@@ -291,7 +292,7 @@ internal sealed class ReturnedJats(JatsLimits limits)
         {
             var quote = rest.IndexOf('"', at);
             var close = quote < 0 ? -1 : rest.IndexOf('"', quote + 1);
-            if (close < 0 || NameOf(rest[at..quote].Trim()) is not { } attribute || attribute.Namespace == XNamespace.Xmlns)
+            if (close < 0 || NameOf(rest[at..quote].Trim()) is not { } attribute)
             {
                 break;
             }
@@ -339,10 +340,11 @@ internal sealed class ReturnedJats(JatsLimits limits)
         }
     }
 
+    // Declarations of namespaces are no attributes, and nothing else may bear their name.
     private static XName? NameOf(string written)
     {
         var local = written.LastIndexOf('}') is >= 0 and var brace ? written[(brace + 1)..] : written;
-        return local.Length > 0 && !local.Contains(':', StringComparison.Ordinal) && XmlReader.IsName(local) && (local.Length == written.Length || written.Length - local.Length > 2 && written[0] == '{') ? XName.Get(written) : null;
+        return local.Length > 0 && !local.Contains(':', StringComparison.Ordinal) && XmlReader.IsName(local) && (local.Length == written.Length || written.Length - local.Length > 2 && written[0] == '{') && XName.Get(written) is var name && name.Namespace != XNamespace.Xmlns && name != "xmlns" ? name : null;
     }
 
     private static (string Verb, string Said) Parts(XProcessingInstruction instruction)
