@@ -43,7 +43,7 @@ public sealed class ArticleTypstTests
     {
         var source = ArticleTypst.Write(FinishedArticles.Of($"<p>One.{Call("a", "1")} Two.{Call("b", "2")}</p>", $"<fn-group>{Note("a", "1", "M. Carley, <italic>Silent Conflict</italic> (Lanham: Rowman 2014), 301.")}{Note("b", "2", "Ibid., 302; see note 1 above.")}</fn-group>")).Source;
 
-        Assert.Contains("#go(\"n1\")[#\"Ibid\"]#\"., 302; \"", source, StringComparison.Ordinal);
+        Assert.Contains("#go(\"n1\")[#\"Ibid\"]#\"., 302;\"", source, StringComparison.Ordinal);
         Assert.Contains("[#\"see note 1\"]", source, StringComparison.Ordinal);
         Assert.Contains("[#anchor(\"n1\")#\"M. Carley,\"", source, StringComparison.Ordinal);
     }
