@@ -17,8 +17,8 @@ internal sealed class ImportRun(ImportArticle import, int workers)
     private const int Units = BytesUnderWay / BytesOfUnit;
 
     // One transaction of the index for so many articles, or so many bytes of them: more would make whoever else writes wait.
-    private const int IndexedAtOnce = 24;
-    private const int UnitsIndexedAtOnce = 2 * 1024 * 1024 / BytesOfUnit;
+    private const int IndexedAtOnce = 16;
+    private const int UnitsIndexedAtOnce = 1024 * 1024 / BytesOfUnit;
 
     /// <summary>Imports the files in order.</summary>
     public async IAsyncEnumerable<ImportOutcome> RunAsync(IEnumerable<ImportItem> items, ImportOptions options, [EnumeratorCancellation] CancellationToken ct)
