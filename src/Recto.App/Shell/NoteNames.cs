@@ -11,6 +11,6 @@ internal static class NoteNames
     /// <param name="label">As printed.</param>
     /// <param name="htmlId">Its id on the page: <c>n12</c>, and <c>n12-2</c> where there is another <c>n12</c>.</param>
     public static string Of(Say say, string label, string htmlId) =>
-        htmlId.LastIndexOf('-') is > 1 and var at && int.TryParse(htmlId.AsSpan(at + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var series) && series > 1 && !label.EndsWith(htmlId[at..], StringComparison.Ordinal)
+        htmlId.LastIndexOf('-') is > 1 and var at && int.TryParse(htmlId.AsSpan(at + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var series) && series > 1 && (!label.EndsWith(htmlId[at..], StringComparison.Ordinal) || htmlId[..at].EndsWith(htmlId[at..], StringComparison.Ordinal))
             ? say["{0} (series {1})", label, series] : label;
 }
