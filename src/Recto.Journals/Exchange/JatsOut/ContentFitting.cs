@@ -14,6 +14,7 @@ internal sealed class ContentFitting(Supplies supplies, FitReport report)
 {
     private static readonly XName Paragraph = "p";
     private static readonly XName Named = "named-content";
+    private static readonly XName[] Title = ["title"];
 
     // Where one of these may stand and may hold the thing, it is put around.
     private static readonly XName[] Wrappers =
@@ -100,6 +101,10 @@ internal sealed class ContentFitting(Supplies supplies, FitReport report)
         }
 
         private ContentAutomaton.State? Next(XName name) => _state is null ? null : model.Content!.Step(_state, name);
+
+        // Perhaps behind a title, which is then supplied.
+        private bool Reaches(XName name) => Next(name) is not null
+            || _state is not null && !model.MayHoldText && model.Content!.Path(_state, Title, state => model.Content.Step(state, name) is not null) is not null;
 
         private static bool MayHold(XName holder, XName name) => JatsModel.Instance.Find(holder)?.Content?.Names.Contains(name) == true;
 
@@ -310,17 +315,17 @@ internal sealed class ContentFitting(Supplies supplies, FitReport report)
             }
 
             var hasHeading = element.Elements().Any(child => child.Name.LocalName is "title" or "sec");
-            if (isBlock && (hasHeading || !isKnown) && Next("sec") is not null)
+            if (isBlock && (hasHeading || !isKnown) && Reaches("sec"))
             {
                 return As("sec", "sec-type");
             }
 
-            if (!isKnown && Next(Paragraph) is not null && !isBlock)
+            if (!isKnown && !isBlock && Reaches(Paragraph))
             {
                 return As(Paragraph, "content-type");
             }
 
-            return !isKnown && Next("sec") is not null && As("sec", "sec-type");
+            return !isKnown && Reaches("sec") && As("sec", "sec-type");
 
             bool As(XName other, string attribute)
             {
