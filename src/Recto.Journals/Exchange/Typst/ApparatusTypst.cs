@@ -32,7 +32,7 @@ public static class ApparatusTypst
         var sources = writer.Apart(() => writer.Sources(print.Sources));
         var source = new StringBuilder();
         ArticleTypst.Head(source, print, isApparatus: true);
-        source.Append("#apparatus[\n").Append(notes).Append("]\n").Append(sources);
+        source.Append("#apparatus[\n").Append(notes).Append("]\n").Append(sources.IsEmpty ? "" : $"#sources[\n{sources}]\n");
         return new TypstDocument(ArticleTypst.Begin(writer, source.ToString()), writer.Pictures, writer.Report);
     }
 }
