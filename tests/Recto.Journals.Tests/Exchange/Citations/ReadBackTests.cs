@@ -178,10 +178,12 @@ public sealed class ReadBackTests
         var year = !item.TryGetProperty("issued", out var issued) ? null : issued.TryGetProperty("date-parts", out var parts) ? parts[0][0].ToString() : Part(issued, "literal")?[..4];
         var authors = item.TryGetProperty("author", out var names)
             ? names.EnumerateArray().Select(name => Words(Part(name, "given"), Part(name, "dropping-particle"), Part(name, "non-dropping-particle"), Part(name, "family"), Part(name, "literal"), Part(name, "suffix")))
-            : Text("reporter") is { } reporter ? [string.Join(' ', reporter.Split(", ").Reverse())] : [];
+            : Reporters(Text("reporter"));
         return string.Join(" | ", Text("original-title") ?? Text("title"), type is "article-journal" or "article-newspaper" or "article" or "chapter" ? Text("container-title") : null, Text("volume"), type == "report" ? null : Text("issue"),
             Text("page")?.Replace('–', '-') ?? (type == "article-journal" ? Text("number") : null), year, Text("DOI"), string.Join("; ", authors));
     }
+
+    private static IEnumerable<string> Reporters(string? name) => name is null ? [] : [name[(name.IndexOf(',', StringComparison.Ordinal) + 2)..] + " " + name[..name.IndexOf(',', StringComparison.Ordinal)]];
 
     private static bool IsIn(WorkType type) => type is WorkType.Article or WorkType.Newspaper or WorkType.Chapter;
 
