@@ -169,18 +169,21 @@ public sealed class ReadBackTests
     private static string Record(CitedWork work) => string.Join(" | ", work.Title, IsIn(work.Type) ? work.Container : null, work.Volume, work.Issue, PageRange.Of(work.Pages, PageForm.Full)?.Replace('–', '-') ?? work.ArticleNumber,
         work.Issued?.From?.Year, work.Doi, string.Join("; ", work.Authors.Select(name => Words(name.Given, name.Dropping, name.NonDropping, name.Family, name.Suffix))));
 
-    // Beside a translation, citation-js calls what is printed the original title.
+    // Beside a translation, citation-js calls what is printed the original title; who writes for a newspaper is a reporter to it, in one text.
     private static string Record(JsonElement item)
     {
         string? Text(string name) => item.TryGetProperty(name, out var value) ? value.GetString()?.Replace("<span class=\"nocase\">", "", StringComparison.Ordinal).Replace("</span>", "", StringComparison.Ordinal) : null;
         string? Part(JsonElement name, string part) => name.TryGetProperty(part, out var value) ? value.GetString() : null;
         var type = Text("type");
-        var year = item.TryGetProperty("issued", out var issued) && issued.TryGetProperty("date-parts", out var parts) ? parts[0][0].ToString() : null;
+        var year = !item.TryGetProperty("issued", out var issued) ? null : issued.TryGetProperty("date-parts", out var parts) ? parts[0][0].ToString() : Part(issued, "literal")?[..4];
         var authors = item.TryGetProperty("author", out var names)
-            ? names.EnumerateArray().Select(name => Words(Part(name, "given"), Part(name, "dropping-particle"), Part(name, "non-dropping-particle"), Part(name, "family"), Part(name, "literal"), Part(name, "suffix"))) : [];
+            ? names.EnumerateArray().Select(name => Words(Part(name, "given"), Part(name, "dropping-particle"), Part(name, "non-dropping-particle"), Part(name, "family"), Part(name, "literal"), Part(name, "suffix")))
+            : Reporters(Text("reporter"));
         return string.Join(" | ", Text("original-title") ?? Text("title"), type is "article-journal" or "article-newspaper" or "article" or "chapter" ? Text("container-title") : null, Text("volume"), type == "report" ? null : Text("issue"),
             Text("page")?.Replace('–', '-') ?? (type == "article-journal" ? Text("number") : null), year, Text("DOI"), string.Join("; ", authors));
     }
+
+    private static IEnumerable<string> Reporters(string? name) => name is null ? [] : [name[(name.IndexOf(',', StringComparison.Ordinal) + 2)..] + " " + name[..name.IndexOf(',', StringComparison.Ordinal)]];
 
     private static bool IsIn(WorkType type) => type is WorkType.Article or WorkType.Newspaper or WorkType.Chapter;
 
