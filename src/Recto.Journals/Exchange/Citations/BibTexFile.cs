@@ -30,7 +30,7 @@ internal static class BibTexFile
         Plain("series", work.Series);
         Plain("volume", work.Volume);
         Plain("number", work.Issue ?? work.Number);
-        Field("pages", work.Pages is not { } pages ? null : BibTexText.Escaped(pages.First) + (pages.Last is { } last && last != pages.First ? "--" + BibTexText.Escaped(last) : ""));
+        Field("pages", work.Pages is not { } pages ? work.ArticleNumber is { } number ? BibTexText.Escaped(number) : null : BibTexText.Escaped(pages.First) + (pages.Last is { } last && last != pages.First ? "--" + BibTexText.Escaped(last) : ""));
         Plain("eid", work.ArticleNumber);
         Plain("edition", work.Edition);
         Plain(type switch { "phdthesis" => "school", "techreport" => "institution", _ => "publisher" }, work.Publisher);
