@@ -126,6 +126,7 @@ public sealed partial class InterfaceWordsTests
         var space = type.Namespace ?? "";
         return (space.StartsWith("Recto.App.Features", StringComparison.Ordinal) || space.StartsWith("Recto.App.Shell", StringComparison.Ordinal)) && !NotPages.Any(other => space.StartsWith(other, StringComparison.Ordinal))
             && !type.Name.EndsWith("Command", StringComparison.Ordinal)
+            && !space.StartsWith("Recto.App.Features.Files", StringComparison.Ordinal) // A job and its command: the log, and reports for editors, which are English as those of the import are.
             && type.Name is not ("CommandLine" or "DataPlace" or "Terminal" or "SecurityHeaders" or "PageCache" or "ChangeWatch" or "ExampleRenderer" or "SiteOptions" or "JournalFaces" or "SearchKeeper" or "PublishWhenDue" or "LateForms" or "RecallQuery" or "AccountCommands" or "RoleOptions" or "IssuePackageMaker"); // The command line, headers, the log; what rule pages and packages say is English throughout.
     }
 

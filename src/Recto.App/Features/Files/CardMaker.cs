@@ -1,9 +1,10 @@
 using System.Globalization;
+using Recto.App.Features.Files.Cards;
 using Recto.App.Shell;
 using Recto.Journals.Articles;
 using Recto.Journals.Exchange;
 
-namespace Recto.App.Features.Files.Cards;
+namespace Recto.App.Features.Files;
 
 /// <summary>Makes the picture that stands beside a link to an article elsewhere (Open Graph).</summary>
 internal sealed class CardMaker : IFileMaker
