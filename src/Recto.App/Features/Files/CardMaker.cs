@@ -1,5 +1,6 @@
 using System.Globalization;
 using Recto.App.Features.Files.Cards;
+using Recto.App.Features.Files.Makers;
 using Recto.App.Shell;
 using Recto.Journals.Articles;
 using Recto.Journals.Exchange;

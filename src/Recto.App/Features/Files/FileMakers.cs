@@ -1,6 +1,6 @@
-using Recto.App.Features.Files.Cards;
 using Recto.App.Features.Files.Epub;
 using Recto.App.Features.Files.Jats;
+using Recto.App.Features.Files.Makers;
 using Recto.App.Features.Files.Pdf;
 
 namespace Recto.App.Features.Files;

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Recto.App.Features.Files.Makers;
 using Recto.App.Shell;
 using Recto.Storage.Articles;
 using Recto.Storage.Files;

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Recto.App.Features.Files.Makers;
 using Recto.App.Shell;
 using Recto.Journals.Exchange;
 using Recto.Storage.Articles;

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
+using Recto.App.Features.Files.Makers;
 using Recto.Storage.Articles;
 using Recto.Storage.Files;
 

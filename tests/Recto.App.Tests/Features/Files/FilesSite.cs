@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Recto.App.Features.Files;
+using Recto.App.Features.Files.Makers;
 using Recto.App.Tests.Import;
 using Recto.App.Tests.Web;
 using Recto.Storage.Articles;

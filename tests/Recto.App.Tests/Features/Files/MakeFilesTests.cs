@@ -1,4 +1,5 @@
 using Recto.App.Features.Files;
+using Recto.App.Features.Files.Makers;
 using Recto.App.Shell;
 using Recto.Storage.Articles;
 using Recto.Storage.Files;

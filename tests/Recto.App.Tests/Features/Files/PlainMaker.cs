@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Text;
 using Recto.App.Features.Files;
+using Recto.App.Features.Files.Makers;
 using Recto.Journals.Articles;
 using Recto.Journals.Exchange;
 

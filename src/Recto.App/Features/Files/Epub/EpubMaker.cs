@@ -1,4 +1,5 @@
 using System.Text;
+using Recto.App.Features.Files.Makers;
 using Recto.App.Shell.Language;
 using Recto.Journals.Exchange;
 using Recto.Journals.Exchange.Epub;

@@ -1,3 +1,4 @@
+using Recto.App.Features.Files.Makers;
 using Recto.Journals.Exchange;
 using Recto.Journals.Exchange.JatsOut;
 

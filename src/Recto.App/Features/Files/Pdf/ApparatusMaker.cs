@@ -1,3 +1,4 @@
+using Recto.App.Features.Files.Makers;
 using Recto.Journals.Exchange;
 
 namespace Recto.App.Features.Files.Pdf;

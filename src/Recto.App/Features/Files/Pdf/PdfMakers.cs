@@ -1,3 +1,4 @@
+using Recto.App.Features.Files.Makers;
 using Recto.App.Shell.Programs;
 
 namespace Recto.App.Features.Files.Pdf;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Recto.App.Features.Files.Makers;
 using Recto.App.Shell.Language;
 using Recto.App.Shell.Programs;
 using Recto.Journals.Articles;

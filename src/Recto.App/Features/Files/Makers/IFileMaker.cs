@@ -1,7 +1,7 @@
 using Recto.Journals.Articles;
 using Recto.Journals.Exchange;
 
-namespace Recto.App.Features.Files;
+namespace Recto.App.Features.Files.Makers;
 
 /// <summary>Makes one kind of file of an article. Called behind everything else, never while a reader waits; several articles at once.</summary>
 internal interface IFileMaker
