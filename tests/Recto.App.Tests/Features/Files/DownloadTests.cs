@@ -164,8 +164,8 @@ public sealed class DownloadTests(MadeSite fixture) : IClassFixture<MadeSite>
     public async Task What_is_on_its_way_what_cannot_be_made_and_what_is_not_in_the_article_are_told_apart()
     {
         var makers = new FilesMakers();
-        makers.Epub.Instead = (_, _) => Task.FromResult<Recto.App.Features.Files.MadeFile?>(PlainMaker.Failed("Refused."));
-        makers.Apparatus.Instead = (_, _) => Task.FromResult<Recto.App.Features.Files.MadeFile?>(new(null, "application/pdf", []));
+        makers.Epub.Instead = (_, _) => Task.FromResult<MadeFile?>(PlainMaker.Failed("Refused."));
+        makers.Apparatus.Instead = (_, _) => Task.FromResult<MadeFile?>(new(null, "application/pdf", []));
         await using var site = await FilesSite.StartAsync(makers: makers);
 
         using var early = await site.Web.GetAsync(Stem + ".pdf");

@@ -22,7 +22,7 @@ public sealed class FilesCommandTests
         Assert.Equal(0, await run.RectoAsync("files", "make", "maubert-the-leaf", "--again", "--kind", "card", "--data", run.Data));
         Assert.Contains("card ", run.Out, StringComparison.Ordinal);
         Assert.Equal(0, await run.RectoAsync("files", "list", "--data", run.Data));
-        Assert.StartsWith("maubert-the-leaf card made ", run.Out, StringComparison.Ordinal);
+        Assert.Contains("maubert-the-leaf card made ", run.Out, StringComparison.Ordinal);
         Assert.Equal(0, await run.RectoAsync("files", "list", "--failed", "--format", "json", "--data", run.Data));
         Assert.Equal("", run.Out);
         Assert.Equal(0, await run.RectoAsync("doctor", "--data", run.Data));
@@ -52,7 +52,7 @@ public sealed class FilesCommandTests
         Assert.Equal(1, await run.RectoAsync("files", "make", "no-such-leaf", "maubert-the-leaf", "--data", run.Data));
 
         Assert.Contains("no-such-leaf", run.Error, StringComparison.Ordinal);
-        Assert.Contains("1 file ", run.Out, StringComparison.Ordinal);
+        Assert.Contains("maubert-the-leaf: card ", run.Out, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -17,13 +17,13 @@ internal static class WeasyEngine
         var folder = Directory.CreateTempSubdirectory("recto-print-").FullName;
         try
         {
-            await File.WriteAllTextAsync(Path.Combine(folder, "article.html"), document.Html, new UTF8Encoding(false), ct);
+            await File.WriteAllTextAsync(Path.Combine(folder, "print.html"), document.Html, new UTF8Encoding(false), ct);
             PdfType.Write("Recto.Typst.print.css", Path.Combine(folder, "print.css"));
             PdfType.WriteTo(Path.Combine(folder, "fonts"));
             var report = new List<string>();
             await PictureFiles.WriteAsync(document.Pictures, open, folder, report, ct);
             var target = Path.Combine(folder, "out.pdf");
-            var refusal = await ProgramRun.RunAsync(program, ["--quiet", "--pdf-variant", "pdf/ua-1", "article.html", "out.pdf"], folder, ct);
+            var refusal = await ProgramRun.RunAsync(program, ["--quiet", "--pdf-variant", "pdf/ua-1", "print.html", "out.pdf"], folder, ct);
             return refusal is not null || !File.Exists(target) ? new TypstOutcome(null, refusal ?? "it wrote no file", report, 0, "") : new TypstOutcome(await File.ReadAllBytesAsync(target, ct), null, report, 0, "tagged");
         }
         finally
