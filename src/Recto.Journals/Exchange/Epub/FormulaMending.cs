@@ -9,7 +9,14 @@ internal static class FormulaMending
 {
     private static readonly Dictionary<string, int> Parts = new(StringComparer.Ordinal)
     {
-        ["mfrac"] = 2, ["mroot"] = 2, ["msub"] = 2, ["msup"] = 2, ["munder"] = 2, ["mover"] = 2, ["msubsup"] = 3, ["munderover"] = 3,
+        ["mfrac"] = 2,
+        ["mroot"] = 2,
+        ["msub"] = 2,
+        ["msup"] = 2,
+        ["munder"] = 2,
+        ["mover"] = 2,
+        ["msubsup"] = 3,
+        ["munderover"] = 3,
     };
 
     /// <summary>Does so.</summary>
