@@ -24,6 +24,7 @@ public sealed class AccountTests(Site site)
         await Assertions.Expect(page.Locator(".passkeys")).ToContainTextAsync("Laptop <b>");
 
         await page.Locator("form[action='/account/sign-out'] button").ClickAsync();
+        await Assertions.Expect(page.Locator("form[action='/account/sign-out']")).ToHaveCountAsync(0); // Else the next page takes its place before it has gone out.
         await page.GotoAsync(site.NamedAddress + "/account/sign-in?to=%2Faccount");
         await page.Locator("#passkey-form button").ClickAsync();
         await page.WaitForURLAsync("**/account");
@@ -33,6 +34,7 @@ public sealed class AccountTests(Site site)
         await page.Locator("form[action='/account/passkeys/remove'] button").ClickAsync();
         await Assertions.Expect(page.Locator("[role=status]")).ToContainTextAsync("The passkey is removed");
         await page.Locator("form[action='/account/sign-out'] button").ClickAsync();
+        await Assertions.Expect(page.Locator("form[action='/account/sign-out']")).ToHaveCountAsync(0);
         await page.Locator("#passkey-form button").ClickAsync();
         await Assertions.Expect(page.Locator("[role=alert]:visible")).ToContainTextAsync("opens no account here");
         Assert.NotEmpty(authenticator);

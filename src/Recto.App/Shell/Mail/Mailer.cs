@@ -60,7 +60,9 @@ internal sealed partial class Mailer(MailSettings settings, TimeProvider time, I
     {
         Directory.CreateDirectory(settings.Folder);
         var name = string.Create(CultureInfo.InvariantCulture, $"{time.GetUtcNow():yyyyMMdd'T'HHmmss}-{Guid.CreateVersion7():N}.eml");
-        await message.WriteToAsync(Path.Combine(settings.Folder, name), ct);
+        var path = Path.Combine(settings.Folder, name);
+        await message.WriteToAsync(path + ".unfinished", ct);
+        File.Move(path + ".unfinished", path); // Whoever looks into the folder finds whole mails only.
     }
 
     private async Task SubmitAsync(MimeMessage message, CancellationToken ct)

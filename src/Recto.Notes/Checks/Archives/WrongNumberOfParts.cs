@@ -32,7 +32,9 @@ internal sealed class WrongNumberOfParts : Check
                     continue;
                 }
 
-                var span = new TextSpan(path[0].Span.Start, (reference.Folio ?? path[^1]).Span.End);
+                // A folio that is taken from elsewhere in the note does not end the number.
+                var end = reference.Folio is { } after && after.Span.End > path[^1].Span.End ? after.Span.End : path[^1].Span.End;
+                var span = new TextSpan(path[0].Span.Start, end);
                 yield return At(index, span,
                     $"{text[span.Start..span.End]} has {parts} parts; a call number of {reference.Repository?.Text ?? repository.Sigla[0]} has {levels} ({string.Join(", ", repository.Levels.Take(levels))}) and a leaf. Check it against the file.");
             }
