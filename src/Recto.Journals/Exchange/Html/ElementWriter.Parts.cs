@@ -191,15 +191,14 @@ internal sealed partial class ElementWriter
             }
         }
 
-        bool IsTold(ArticleNote note) => _stated.Contains(note) || (article.Disclosure?.Contains(note.Note.Text, StringComparison.Ordinal) == true && PageMap.ShownCalls(note).Count == 0);
-        var front = notes.Where(note => note.Container is NoteContainer.Front && !IsTold(note)).ToList();
+        var front = notes.Where(note => note.Container is NoteContainer.Front && !_stated.Contains(note) && (article.Disclosure?.Contains(note.Note.Text, StringComparison.Ordinal) != true || PageMap.ShownCalls(note).Count > 0)).ToList();
         if (front.Count > 0)
         {
             _html.SaidIn("h3", Said.Of(Words.NotesOnArticle)).Line();
             front.ForEach(note => Statement(note.Element));
         }
 
-        foreach (var note in notes.Where(note => note.Container is NoteContainer.Table or NoteContainer.Statement && !IsTold(note)).ToList())
+        foreach (var note in notes.Where(note => note.Container is NoteContainer.Table or NoteContainer.Statement && !_stated.Contains(note)).ToList())
         {
             Statement(note.Element);
         }
