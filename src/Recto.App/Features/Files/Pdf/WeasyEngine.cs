@@ -23,7 +23,16 @@ internal static class WeasyEngine
             var report = new List<string>();
             await PictureFiles.WriteAsync(document.Pictures, open, folder, report, ct);
             var target = Path.Combine(folder, "out.pdf");
-            var refusal = await ProgramRun.RunAsync(program, ["--quiet", "--pdf-variant", "pdf/ua-1", "print.html", "out.pdf"], folder, ct);
+            string[] arguments = ["--quiet", "--pdf-variant", "pdf/ua-1", "print.html", "out.pdf"];
+            var refusal = await ProgramRun.RunAsync(program, arguments, folder, ct);
+            if (refusal is not null && Directory.GetFiles(folder, "*.svg") is { Length: > 0 } drawings)
+            {
+                // It breaks off at drawings that it cannot draw: the text goes before them.
+                Array.ForEach(drawings, File.Delete);
+                report.Add("WeasyPrint cannot draw a drawing (SVG) of this article: the words that stand for its drawings are set instead. Typst draws them.");
+                refusal = await ProgramRun.RunAsync(program, arguments, folder, ct);
+            }
+
             return refusal is not null || !File.Exists(target) ? new TypstOutcome(null, refusal ?? "it wrote no file", report, 0, "") : new TypstOutcome(await File.ReadAllBytesAsync(target, ct), null, report, 0, "tagged");
         }
         finally
