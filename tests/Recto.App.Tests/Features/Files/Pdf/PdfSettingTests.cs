@@ -139,6 +139,22 @@ public sealed class PdfSettingTests
     }
 
     [Fact]
+    public async Task A_drawing_that_WeasyPrint_cannot_draw_costs_the_drawing_and_not_the_file()
+    {
+        using var setting = new PdfSetting(TypstPrograms.RequireWeasyPrint());
+        var drawing = "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 90 30' color='currentColor'><g fill='currentColor'><text y='20'>Words</text></g></svg>"u8.ToArray();
+        var article = FinishedArticles.Of("<p>Text before it.</p><fig id=\"f\"><caption><p>A caption.</p></caption><graphic xmlns:xlink=\"http://www.w3.org/1999/xlink\" xlink:href=\"a.svg\"/></fig>") with
+        {
+            Files = new Dictionary<string, Recto.Journals.Exchange.FinishedFile> { ["a.svg"] = new("a.svg", "image/svg+xml", new string('a', 64), drawing.Length, 90, 30) },
+        };
+
+        var made = await setting.MakeAsync(article, isApparatus: false, _ => Task.FromResult<Stream?>(new MemoryStream(drawing)), Ct);
+
+        Assert.NotNull(made.Bytes);
+        Assert.Contains(made.Report, line => line.Message.Contains("cannot draw a drawing", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task Where_no_program_is_here_nothing_is_made_and_the_doctor_says_how_to_get_one()
     {
         var programs = PdfPrograms.Find(OptionalPrograms.None, "/data");
