@@ -30,7 +30,7 @@ public sealed partial class ArticleStore
 
         await tx.Connection.ExecuteAsync(new CommandDefinition("DELETE FROM old_slugs WHERE slug = @slug", values, tx.Transaction, cancellationToken: ct));
         await tx.Connection.ExecuteAsync(new CommandDefinition(
-            "UPDATE articles SET slug = @slug, version = version + 1, updated_at = CASE WHEN @now > updated_at THEN @now ELSE updated_at END WHERE id = @id", values, tx.Transaction, cancellationToken: ct));
+            $"UPDATE articles SET slug = @slug, version = version + 1, {RecordStamps.Changed} WHERE id = @id", values, tx.Transaction, cancellationToken: ct));
         await tx.Connection.ExecuteAsync(new CommandDefinition(
             "INSERT INTO old_slugs (slug, article_id, since) VALUES (@old, @id, @now)", new { old, id, now }, tx.Transaction, cancellationToken: ct));
         await TouchRelatedAsync(tx, id, now, ct);

@@ -5,7 +5,7 @@ namespace Recto.Storage.Articles;
 
 public sealed partial class ArticleStore
 {
-    private const string Changed = "version = version + 1, updated_at = CASE WHEN @now > updated_at THEN @now ELSE updated_at END";
+    private const string Changed = $"version = version + 1, {RecordStamps.Changed}";
 
     /// <summary>Shows an article to the public. One that was withdrawn is restored instead (<see cref="RestoreAsync"/>).</summary>
     /// <returns>Whether there was a draft of that id.</returns>

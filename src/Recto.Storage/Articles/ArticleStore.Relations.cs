@@ -104,7 +104,7 @@ public sealed partial class ArticleStore
         foreach (var id in ids.Order())
         {
             await tx.Connection.ExecuteAsync(new CommandDefinition(
-                "UPDATE articles SET version = version + 1, updated_at = CASE WHEN @now > updated_at THEN @now ELSE updated_at END WHERE id = @id", new { id, now }, tx.Transaction, cancellationToken: ct));
+                $"UPDATE articles SET version = version + 1, {RecordStamps.Changed} WHERE id = @id", new { id, now }, tx.Transaction, cancellationToken: ct));
         }
     }
 

@@ -55,8 +55,8 @@ public sealed partial class ArticleStore
         ArgumentNullException.ThrowIfNull(edits);
         var json = edits.IsEmpty ? null : StoredJson.Write(edits);
         StoredText.Require(json, "The record");
-        return await tx.Connection.ExecuteAsync(new CommandDefinition("""
-            UPDATE articles SET edits = @json, made_by = NULL, edit_version = edit_version + 1, version = version + 1, updated_at = CASE WHEN @now > updated_at THEN @now ELSE updated_at END
+        return await tx.Connection.ExecuteAsync(new CommandDefinition($"""
+            UPDATE articles SET edits = @json, made_by = NULL, edit_version = edit_version + 1, version = version + 1, {RecordStamps.Changed}
             WHERE id = @id AND edit_version = @shownVersion
             """, new { json, id, shownVersion, now }, tx.Transaction, cancellationToken: ct)) == 1;
     }

@@ -60,10 +60,10 @@ public sealed partial class ArticleStore
         {
             await using var command = tx.Command($"""
                 INSERT INTO articles (id, slug, journal_id, issue_id, position, article, title, subtitle, authors, section, type, language, pages, published, doi, doi_key,
-                    identity_key, part, sketch, source_format, source_hash, version, is_draft, recency_key, issue_order, created_at, updated_at, published_at,
+                    identity_key, part, sketch, source_format, source_hash, version, is_draft, recency_key, issue_order, created_at, updated_at, record_at, published_at,
                     has_open_licence, section_key, made_by, desk_key, read_article)
                 SELECT @id, @slug, @journal, @issue, @position, @article, @title, @subtitle, @authors, @section, @type, @language, @pages, @published, @doi, @doiKey,
-                    @identity, (SELECT COALESCE(MAX(part), 0) + 1 FROM articles WHERE identity_key = @identity), @sketch, @format, @source, 1, @draft, @recency, @order, @now, @now, @publishedAt,
+                    @identity, (SELECT COALESCE(MAX(part), 0) + 1 FROM articles WHERE identity_key = @identity), @sketch, @format, @source, 1, @draft, @recency, @order, @now, @now, @now, @publishedAt,
                     @openLicence, {Section}, @madeBy, @deskKey, @readArticle
                 WHERE NOT EXISTS (SELECT 1 FROM old_slugs WHERE slug = @slug)
                 ON CONFLICT (slug) DO NOTHING
@@ -89,7 +89,7 @@ public sealed partial class ArticleStore
                 part = CASE WHEN identity_key = @identity THEN part ELSE (SELECT COALESCE(MAX(p.part), 0) + 1 FROM articles p WHERE p.identity_key = @identity) END,
                 identity_key = @identity, sketch = COALESCE(@sketch, sketch), source_format = @format, source_hash = @source, version = version + 1,
                 is_draft = CASE WHEN withdrawn_at IS NOT NULL THEN 1 WHEN @own = 1 THEN is_draft ELSE @draft END, has_open_licence = @openLicence, section_key = {Section}, made_by = @madeBy, read_article = @readArticle, desk_key = @deskKey,
-                recency_key = @recency, issue_order = @order, updated_at = CASE WHEN @now > updated_at THEN @now ELSE updated_at END,
+                recency_key = @recency, issue_order = @order, {RecordStamps.Changed},
                 published_at = CASE WHEN @own = 1 THEN published_at ELSE COALESCE(published_at, @publishedAt) END
             WHERE id = @id
             RETURNING version

@@ -63,9 +63,9 @@ public sealed class IssueContentsStore(Database database)
         var put = 0;
         foreach (var id in articles)
         {
-            put += await tx.Connection.ExecuteAsync(new CommandDefinition("""
+            put += await tx.Connection.ExecuteAsync(new CommandDefinition($"""
                 UPDATE articles SET issue_id = @issueId, position = NULL, is_placed = 1, version = version + 1,
-                    issue_order = '2147483647' || SUBSTR(issue_order, 11), updated_at = CASE WHEN @now > updated_at THEN @now ELSE updated_at END
+                    issue_order = '2147483647' || SUBSTR(issue_order, 11), {RecordStamps.Changed}
                 WHERE id = @id AND journal_id = @journalId AND issue_id IS NULL
                 """, new { id, journalId, issueId, now }, tx.Transaction, cancellationToken: ct));
         }
@@ -78,9 +78,9 @@ public sealed class IssueContentsStore(Database database)
     public async Task<bool> TakeOutAsync(WriteTransaction tx, Guid issueId, Guid article, DateTimeOffset now, CancellationToken ct)
     {
         database.RequireOwn(tx);
-        return await tx.Connection.ExecuteAsync(new CommandDefinition("""
+        return await tx.Connection.ExecuteAsync(new CommandDefinition($"""
             UPDATE articles SET issue_id = NULL, position = NULL, is_placed = 1, version = version + 1,
-                issue_order = '2147483647' || SUBSTR(issue_order, 11), updated_at = CASE WHEN @now > updated_at THEN @now ELSE updated_at END
+                issue_order = '2147483647' || SUBSTR(issue_order, 11), {RecordStamps.Changed}
             WHERE id = @article AND issue_id = @issueId
             """, new { article, issueId, now }, tx.Transaction, cancellationToken: ct)) > 0;
     }
@@ -93,9 +93,9 @@ public sealed class IssueContentsStore(Database database)
         var moved = 0;
         for (var i = 0; i < order.Count; i++)
         {
-            moved += await tx.Connection.ExecuteAsync(new CommandDefinition("""
+            moved += await tx.Connection.ExecuteAsync(new CommandDefinition($"""
                 UPDATE articles SET position = @position, is_placed = 1, version = version + 1, issue_order = @prefix || SUBSTR(issue_order, 11),
-                    updated_at = CASE WHEN @now > updated_at THEN @now ELSE updated_at END
+                    {RecordStamps.Changed}
                 WHERE id = @id AND issue_id = @issueId AND (position IS NULL OR position <> @position)
                 """, new { id = order[i], issueId, position = i + 1, prefix = (i + 1).ToString("0000000000", System.Globalization.CultureInfo.InvariantCulture), now }, tx.Transaction, cancellationToken: ct));
         }
@@ -108,8 +108,8 @@ public sealed class IssueContentsStore(Database database)
     public async Task<int> HideAsync(WriteTransaction tx, Guid issueId, DateTimeOffset now, CancellationToken ct)
     {
         database.RequireOwn(tx);
-        return await tx.Connection.ExecuteAsync(new CommandDefinition("""
-            UPDATE articles SET is_draft = 1, publish_at = NULL, version = version + 1, updated_at = CASE WHEN @now > updated_at THEN @now ELSE updated_at END
+        return await tx.Connection.ExecuteAsync(new CommandDefinition($"""
+            UPDATE articles SET is_draft = 1, publish_at = NULL, version = version + 1, {RecordStamps.Changed}
             WHERE issue_id = @issueId AND is_draft = 0
             """, new { issueId, now }, tx.Transaction, cancellationToken: ct));
     }

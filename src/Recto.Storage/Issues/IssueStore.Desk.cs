@@ -31,14 +31,15 @@ public sealed partial class IssueStore
     /// <param name="now">When.</param>
     /// <param name="ct">Cancels.</param>
     /// <returns>The issue as it is kept now; null where it is gone or somebody else was faster, and nothing was changed then. That the key is free is the caller's to see to, in the same transaction.</returns>
-    public Task<IssueRow?> EditAsync(WriteTransaction tx, IssueRow kept, Issue issue, int shownVersion, DateTimeOffset now, CancellationToken ct)
+    public async Task<IssueRow?> EditAsync(WriteTransaction tx, IssueRow kept, Issue issue, int shownVersion, DateTimeOffset now, CancellationToken ct)
     {
         database.RequireOwn(tx);
         ArgumentNullException.ThrowIfNull(kept);
         RequireKeepable(issue);
         var values = new DynamicParameters(Values(kept.Id, kept.JournalId, issue, now));
         values.Add("shownVersion", shownVersion);
-        return FindOneAsync(tx.Connection, tx.Transaction, $"""
+        await RecordStamps.IssueAsync(tx, values, "id = @Id AND journal_id = @JournalId AND edit_version = @shownVersion", isFilledIn: false, ct);
+        return await FindOneAsync(tx.Connection, tx.Transaction, $"""
             UPDATE issues SET key = @Key, volume = @Volume, number = @Number, title = @Title, published = @Published, sort_key = @SortKey, kind = @Kind, details = @Details,
                 edit_version = edit_version + 1, updated_at = CASE WHEN @Now > updated_at THEN @Now ELSE updated_at END
             WHERE id = @Id AND journal_id = @JournalId AND edit_version = @shownVersion
@@ -58,10 +59,16 @@ public sealed partial class IssueStore
     public async Task<bool> SetDraftAsync(WriteTransaction tx, Guid id, bool isDraft, DateTimeOffset now, CancellationToken ct)
     {
         database.RequireOwn(tx);
-        return await tx.Connection.ExecuteAsync(new CommandDefinition("""
+        var isChanged = await tx.Connection.ExecuteAsync(new CommandDefinition("""
             UPDATE issues SET is_draft = @draft, edit_version = edit_version + 1, updated_at = CASE WHEN @now > updated_at THEN @now ELSE updated_at END
             WHERE id = @id AND is_draft <> @draft
             """, new { id, draft = isDraft ? 1 : 0, now }, tx.Transaction, cancellationToken: ct)) > 0;
+        if (isChanged)
+        {
+            await RecordStamps.IssueShownAsync(tx, id, now, ct);
+        }
+
+        return isChanged;
     }
 
     /// <summary>Deletes an issue in which no article stands.</summary>

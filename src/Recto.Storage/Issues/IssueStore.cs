@@ -15,7 +15,7 @@ public sealed partial class IssueStore(Database database)
     /// <returns>The issue as it is kept now.</returns>
     public async Task<IssueRow> EnsureAsync(WriteTransaction tx, Guid journalId, Issue issue, DateTimeOffset now, CancellationToken ct)
     {
-        var kept = await WriteAsync(tx, journalId, issue, now, """
+        var kept = await WriteAsync(tx, journalId, issue, isFilledIn: true, now, """
             INSERT INTO issues (id, journal_id, key, volume, number, title, published, sort_key, kind, is_draft, details, created_at, updated_at)
             VALUES (@Id, @JournalId, @Key, @Volume, @Number, @Title, @Published, @SortKey, @Kind, @IsDraft, @Details, @Now, @Now)
             ON CONFLICT (journal_id, key) DO UPDATE SET
@@ -32,7 +32,7 @@ public sealed partial class IssueStore(Database database)
 
     /// <summary>Writes an issue as it stands here, adding it where its key is new in the journal.</summary>
     /// <returns>The issue as it is kept now.</returns>
-    public Task<IssueRow> SaveAsync(WriteTransaction tx, Guid journalId, Issue issue, DateTimeOffset now, CancellationToken ct) => WriteAsync(tx, journalId, issue, now, """
+    public Task<IssueRow> SaveAsync(WriteTransaction tx, Guid journalId, Issue issue, DateTimeOffset now, CancellationToken ct) => WriteAsync(tx, journalId, issue, isFilledIn: false, now, """
         INSERT INTO issues (id, journal_id, key, volume, number, title, published, sort_key, kind, is_draft, details, created_at, updated_at)
         VALUES (@Id, @JournalId, @Key, @Volume, @Number, @Title, @Published, @SortKey, @Kind, @IsDraft, @Details, @Now, @Now)
         ON CONFLICT (journal_id, key) DO UPDATE SET
@@ -78,11 +78,13 @@ public sealed partial class IssueStore(Database database)
         return Paging.Cut(rows, size, row => new Cursor(row.SortKey, row.Id), row => row.ToRow());
     }
 
-    private async Task<IssueRow> WriteAsync(WriteTransaction tx, Guid journalId, Issue issue, DateTimeOffset now, string sql, CancellationToken ct)
+    private async Task<IssueRow> WriteAsync(WriteTransaction tx, Guid journalId, Issue issue, bool isFilledIn, DateTimeOffset now, string sql, CancellationToken ct)
     {
         database.RequireOwn(tx);
         RequireKeepable(issue);
-        return (await FindOneAsync(tx.Connection, tx.Transaction, sql, Values(Guid.CreateVersion7(now), journalId, issue, now), ct))!;
+        var values = Values(Guid.CreateVersion7(now), journalId, issue, now);
+        await RecordStamps.IssueAsync(tx, values, "journal_id = @JournalId AND key = @Key", isFilledIn, ct);
+        return (await FindOneAsync(tx.Connection, tx.Transaction, sql, values, ct))!;
     }
 
     private static void RequireKeepable(Issue issue)

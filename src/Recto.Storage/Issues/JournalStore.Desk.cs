@@ -48,6 +48,7 @@ public sealed partial class JournalStore
         RequireKeepable(journal);
         var values = new DynamicParameters(Values(id, journal, now));
         values.Add("shownVersion", shownVersion);
+        await RecordStamps.JournalAsync(tx, values, "id = @Id AND edit_version = @shownVersion", isFilledIn: false, ct);
         return await FindOneAsync(tx.Connection, tx.Transaction, $"""
             UPDATE journals SET key = @Key, title = @Title, title_key = @TitleKey, abbreviation = @Abbreviation, publisher = @Publisher, print_issn = @PrintIssn, online_issn = @OnlineIssn,
                 language = @Language, about = @About, reading = @Reading, notes_are_open = @NotesAreOpen, details = @Details, edit_version = edit_version + 1,

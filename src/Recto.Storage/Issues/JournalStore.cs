@@ -18,7 +18,7 @@ public sealed partial class JournalStore(Database database)
 
     /// <summary>Makes sure of a journal with that key: adds it, or fills in what nobody has said yet. What is there already stays, an editor may have written it.</summary>
     /// <returns>The journal as it is kept now.</returns>
-    public Task<JournalRow> EnsureAsync(WriteTransaction tx, Journal journal, DateTimeOffset now, CancellationToken ct) => WriteAsync(tx, journal, now, """
+    public Task<JournalRow> EnsureAsync(WriteTransaction tx, Journal journal, DateTimeOffset now, CancellationToken ct) => WriteAsync(tx, journal, isFilledIn: true, now, """
         INSERT INTO journals (id, key, title, title_key, abbreviation, publisher, print_issn, online_issn, language, about, reading, notes_are_open, details, created_at, updated_at)
         VALUES (@Id, @Key, @Title, @TitleKey, @Abbreviation, @Publisher, @PrintIssn, @OnlineIssn, @Language, @About, @Reading, @NotesAreOpen, @Details, @Now, @Now)
         ON CONFLICT (key) DO UPDATE SET
@@ -33,7 +33,7 @@ public sealed partial class JournalStore(Database database)
 
     /// <summary>Writes a journal as it stands here, adding it where its key is new.</summary>
     /// <returns>The journal as it is kept now.</returns>
-    public Task<JournalRow> SaveAsync(WriteTransaction tx, Journal journal, DateTimeOffset now, CancellationToken ct) => WriteAsync(tx, journal, now, """
+    public Task<JournalRow> SaveAsync(WriteTransaction tx, Journal journal, DateTimeOffset now, CancellationToken ct) => WriteAsync(tx, journal, isFilledIn: false, now, """
         INSERT INTO journals (id, key, title, title_key, abbreviation, publisher, print_issn, online_issn, language, about, reading, notes_are_open, details, created_at, updated_at)
         VALUES (@Id, @Key, @Title, @TitleKey, @Abbreviation, @Publisher, @PrintIssn, @OnlineIssn, @Language, @About, @Reading, @NotesAreOpen, @Details, @Now, @Now)
         ON CONFLICT (key) DO UPDATE SET
@@ -105,12 +105,14 @@ public sealed partial class JournalStore(Database database)
         return await connection.ExecuteScalarAsync<long>(new CommandDefinition("SELECT COUNT(*) FROM (SELECT 1 FROM journals LIMIT 1) AS any_journal", cancellationToken: ct)) > 0;
     }
 
-    private async Task<JournalRow> WriteAsync(WriteTransaction tx, Journal journal, DateTimeOffset now, string sql, CancellationToken ct)
+    private async Task<JournalRow> WriteAsync(WriteTransaction tx, Journal journal, bool isFilledIn, DateTimeOffset now, string sql, CancellationToken ct)
     {
         database.RequireOwn(tx);
         ArgumentNullException.ThrowIfNull(journal);
         RequireKeepable(journal);
-        return (await FindOneAsync(tx.Connection, tx.Transaction, sql, Values(Guid.CreateVersion7(now), journal, now), ct))!;
+        var values = Values(Guid.CreateVersion7(now), journal, now);
+        await RecordStamps.JournalAsync(tx, values, "key = @Key", isFilledIn, ct);
+        return (await FindOneAsync(tx.Connection, tx.Transaction, sql, values, ct))!;
     }
 
     private static object Values(Guid id, Journal journal, DateTimeOffset now) => new

@@ -96,8 +96,8 @@ public sealed class SectionStore(Database database)
         // What was merged into the first before goes along: no chains.
         await tx.Connection.ExecuteAsync(new CommandDefinition(
             "UPDATE journal_sections SET merged_into = @into WHERE journal_id = @journalId AND merged_into = @from", values, tx.Transaction, cancellationToken: ct));
-        return await tx.Connection.ExecuteAsync(new CommandDefinition("""
-            UPDATE articles SET section_key = @into, version = version + 1, updated_at = CASE WHEN @now > updated_at THEN @now ELSE updated_at END
+        return await tx.Connection.ExecuteAsync(new CommandDefinition($"""
+            UPDATE articles SET section_key = @into, version = version + 1, {RecordStamps.Changed}
             WHERE journal_id = @journalId AND section_key = @from
             """, values, tx.Transaction, cancellationToken: ct));
     }
