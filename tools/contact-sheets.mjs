@@ -64,10 +64,10 @@ async function look(page, index, slug) {
       if ((seen.get(made) ?? 0) >= alike) continue
       await element.evaluate(e => e.scrollIntoView({ block: 'start' }))
       const box = await element.boundingBox()
-      if (!box || box.width < 2 || box.height < 2) continue
+      const y = Math.max(0, (box?.y ?? 0) - 8)
+      if (!box || box.width < 2 || box.height < 2 || y > height - 4) continue // What a scrolling box hides cannot be cut out.
       seen.set(made, (seen.get(made) ?? 0) + 1)
       const path = `${name}-${kind}-${taken++}.jpg`
-      const y = Math.max(0, box.y - 8)
       await page.screenshot({ path: `${out}/shots/${path}`, quality: 80, type: 'jpeg', clip: { x: Math.max(0, box.x - 8), y, width: Math.min(box.width + 16, width), height: Math.min(box.height + 16, 700, height - y) } })
       cuts[kind].push([path, `${slug} ${width}`])
     }

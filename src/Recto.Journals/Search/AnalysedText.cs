@@ -56,6 +56,9 @@ public sealed class WordCollector
     // The same words come in every article: their keys are made once. Emptied when full, so that it stays a few megabytes.
     private static readonly ConcurrentDictionary<string, IReadOnlyList<string>> Known = new(StringComparer.Ordinal);
 
+    // Counted beside it: the dictionary's own Count takes every one of its locks. Two who count at once may count one too few or too many, which matters to nobody.
+    private static int _known;
+
     private readonly HashSet<string> _printed = new(StringComparer.Ordinal);
     private readonly HashSet<(string Form, string Key)> _keys = [];
 
@@ -83,9 +86,10 @@ public sealed class WordCollector
     {
         if (!Known.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(printed, out var keys))
         {
-            if (Known.Count >= MostKnown)
+            if (++_known > MostKnown)
             {
                 Known.Clear();
+                _known = 1;
             }
 
             Known[printed.ToString()] = keys = SpellingKeys.Of(printed);
