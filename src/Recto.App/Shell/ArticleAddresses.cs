@@ -58,7 +58,7 @@ internal static class ArticleAddresses
         }
 
         context.Response.Headers.CacheControl = "no-store";
-        await PageWriter.WriteAsync<TombstonePage>(context, new TombstoneView(withdrawn, $"{context.Request.Scheme}://{context.Request.Host}"), status: StatusCodes.Status410Gone);
+        await PageWriter.WriteAsync<TombstonePage>(context, new TombstoneView(withdrawn, context.Origin()), status: StatusCodes.Status410Gone);
     }
 
     /// <summary>Leads on to the article that once had this address, else says that there is no such page. Of a draft only people of its journal learn the address.</summary>

@@ -1,8 +1,9 @@
 namespace Recto.App.Shell;
 
-/// <summary>The picture that stands beside a link to a page elsewhere (Open Graph).</summary>
-/// <param name="Address">Its path.</param>
-/// <param name="Width">Its width in pixels.</param>
-/// <param name="Height">Its height in pixels.</param>
-/// <param name="Words">What is on it, for those who do not see it.</param>
-public sealed record LinkPicture(string Address, int Width, int Height, string Words);
+/// <summary>The picture that stands beside a link to a page elsewhere.</summary>
+/// <param name="Address">Path.</param>
+/// <param name="MediaType">Its media type.</param>
+/// <param name="Width">Width in pixels; null where it is not known.</param>
+/// <param name="Height">Height in pixels; null where it is not known.</param>
+/// <param name="Words">What it shows, in words; null where nobody has said.</param>
+public sealed record LinkPicture(string Address, string MediaType, int? Width, int? Height, string? Words);

@@ -48,6 +48,18 @@ public sealed record Masthead
     /// <summary>The picture that stands beside a link to the page elsewhere; null for none.</summary>
     public LinkPicture? Picture { get; init; }
 
+    /// <summary>Name of the part that <see cref="TellsMachines"/> promises.</summary>
+    public const string Machines = "machines";
+
+    /// <summary>Whether what the page tells machines of it is among its parts, for the head.</summary>
+    public bool TellsMachines { get; init; }
+
+    /// <summary>Whether it is the page of an article.</summary>
+    public bool IsArticle { get; init; }
+
+    /// <summary>Language (BCP 47) and path of the same text in each language that has an address of its own, this one among them; empty where there is one only.</summary>
+    public IReadOnlyList<(string Language, string Address)> Alternates { get; init; } = [];
+
     /// <summary>Where the skip link leads.</summary>
     public string Content { get; init; } = "main";
 

@@ -27,6 +27,12 @@ public sealed record ArticleFragments
     /// <summary>Acknowledgements, funding, disclosure, contributors, appendices, glossaries and other back matter.</summary>
     public required string About { get; init; }
 
+    /// <summary>What it cites, as <c>meta</c> tags for the head of the page; empty where it cites nothing.</summary>
+    public string CitedTags { get; init; } = "";
+
+    /// <summary>What it cites, as a JSON list for the head of the page; empty where it cites nothing.</summary>
+    public string CitedJson { get; init; } = "";
+
     /// <summary>Headings of the body for the list of contents.</summary>
     public required IReadOnlyList<ContentsEntry> Contents { get; init; }
 

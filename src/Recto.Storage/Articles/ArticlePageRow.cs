@@ -112,6 +112,21 @@ public sealed record ArticlePageRow
     /// <summary>ISSN to show, online before print; null where there is none.</summary>
     public string? JournalIssn { get; init; }
 
+    /// <summary>Abbreviated title of the journal; null where there is none.</summary>
+    public string? JournalAbbreviation { get; init; }
+
+    /// <summary>ISSN of the journal's print edition; null where there is none.</summary>
+    public string? JournalPrintIssn { get; init; }
+
+    /// <summary>ISSN of the journal's online edition; null where there is none.</summary>
+    public string? JournalOnlineIssn { get; init; }
+
+    /// <summary>What it cites, as <c>meta</c> tags; empty where it cites nothing, or an older program made it.</summary>
+    public byte[] CitedTags { get; init; } = [];
+
+    /// <summary>What it cites, as a JSON list; empty where it cites nothing, or an older program made it.</summary>
+    public byte[] CitedJson { get; init; } = [];
+
     /// <summary>Counts changes of the issue by hand, for the ETag; 0 where the article stands in none.</summary>
     public required int IssueVersion { get; init; }
 

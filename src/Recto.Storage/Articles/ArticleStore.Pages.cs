@@ -12,7 +12,8 @@ public sealed partial class ArticleStore
             {ArticleTerms.Columns}, a.withdrawn_at, a.tombstone, j.details,
             j.edit_version, j.language, COALESCE(j.online_issn, j.print_issn), i.edit_version, i.is_draft,
             {RelationsColumn},
-            {ArticleDownload.Column}
+            {ArticleDownload.Column},
+            f.cited_tags, f.cited_json, j.abbreviation, j.print_issn, j.online_issn
         FROM articles a
         JOIN journals j ON j.id = a.journal_id
         JOIN article_fragments f ON f.article_id = a.id
@@ -72,5 +73,10 @@ public sealed partial class ArticleStore
         IssueIsDraft = reader.NumberOrNull(39) == 1,
         Relations = ReadRelations(reader.TextOrNull(40)),
         Downloads = ArticleDownload.Read(reader.TextOrNull(41)),
+        CitedTags = reader.IsDBNull(42) ? [] : reader.Bytes(42),
+        CitedJson = reader.IsDBNull(43) ? [] : reader.Bytes(43),
+        JournalAbbreviation = reader.TextOrNull(44),
+        JournalPrintIssn = reader.TextOrNull(45),
+        JournalOnlineIssn = reader.TextOrNull(46),
     };
 }

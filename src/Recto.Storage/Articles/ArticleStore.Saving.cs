@@ -137,11 +137,11 @@ public sealed partial class ArticleStore
     private static async Task WriteFragmentsAsync(WriteTransaction tx, Guid id, ArticleFragments fragments, CancellationToken ct)
     {
         await using var command = tx.Command("""
-            INSERT INTO article_fragments (article_id, title_html, abstract_html, body_html, notes_html, sources_html, references_html, about_html, contents)
-            VALUES (@id, @title, @abstract, @body, @notes, @sources, @references, @about, @contents)
+            INSERT INTO article_fragments (article_id, title_html, abstract_html, body_html, notes_html, sources_html, references_html, about_html, contents, cited_tags, cited_json)
+            VALUES (@id, @title, @abstract, @body, @notes, @sources, @references, @about, @contents, @citedTags, @citedJson)
             ON CONFLICT (article_id) DO UPDATE SET title_html = excluded.title_html, abstract_html = excluded.abstract_html, body_html = excluded.body_html,
                 notes_html = excluded.notes_html, sources_html = excluded.sources_html, references_html = excluded.references_html,
-                about_html = excluded.about_html, contents = excluded.contents
+                about_html = excluded.about_html, contents = excluded.contents, cited_tags = excluded.cited_tags, cited_json = excluded.cited_json
             """,
             ("id", id),
             ("title", Encoding.UTF8.GetBytes(fragments.Title)),
@@ -151,7 +151,9 @@ public sealed partial class ArticleStore
             ("sources", Encoding.UTF8.GetBytes(fragments.Sources)),
             ("references", Encoding.UTF8.GetBytes(fragments.References)),
             ("about", Encoding.UTF8.GetBytes(fragments.About)),
-            ("contents", StoredJson.Write(fragments.Contents)));
+            ("contents", StoredJson.Write(fragments.Contents)),
+            ("citedTags", Encoding.UTF8.GetBytes(fragments.CitedTags)),
+            ("citedJson", Encoding.UTF8.GetBytes(fragments.CitedJson)));
         await command.ExecuteNonQueryAsync(ct);
     }
 

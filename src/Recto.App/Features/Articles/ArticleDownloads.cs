@@ -4,6 +4,7 @@ using Recto.App.Shell;
 using Recto.App.Shell.Language;
 using Recto.App.Shell.Persons;
 using Recto.Journals.Access;
+using Recto.Journals.Exchange.Landing;
 using Recto.Storage.Articles;
 using Recto.Storage.Files;
 using Recto.Storage.Sql;
@@ -65,6 +66,7 @@ internal static class ArticleDownloads
         var decision = AccessRule.Decide(row.Terms, context.Reader());
         if (!form.May(decision))
         {
+            SayWhereItBelongs(context, row, form);
             await ArticleAddresses.RefuseAsync(context, decision, row.Slug, row.IsWithdrawn, row.Tombstone);
             return true;
         }
@@ -88,6 +90,7 @@ internal static class ArticleDownloads
 
     private static async Task SendAsync(HttpContext context, ArticleAccessRow row, ArticleForm form, FileAtDoor file, Stream content, bool isAsked)
     {
+        SayWhereItBelongs(context, row, form);
         var bytes = file.File!;
         var isPdf = bytes.MediaType == "application/pdf";
         var name = file.OwnName is { } own ? Path.GetFileName(own) : DownloadName.Of(file.Authors, file.Title, file.Year, form.Ending.Replace("-apparatus", $", {Say.Here["notes and sources"]}", StringComparison.Ordinal));
@@ -113,6 +116,14 @@ internal static class ArticleDownloads
         // What goes out in several compressions has a weak tag.
         var tag = new EntityTagHeaderValue($"\"{bytes.Hash.Value[..16]}\"", isWeak: bytes.MediaType.EndsWith("xml", StringComparison.Ordinal));
         await Results.Stream(content, bytes.MediaType, lastModified: bytes.MadeAt, entityTag: tag, enableRangeProcessing: true).ExecuteAsync(context);
+    }
+
+    private static void SayWhereItBelongs(HttpContext context, ArticleAccessRow row, ArticleForm form)
+    {
+        if (row.Terms.IsPublished && (form == ArticleForms.Pdf || form == ArticleForms.Epub || form == ArticleForms.Jats))
+        {
+            ArticleLanding.Belongs(context, row.Slug, Signposting.OfFile);
+        }
     }
 
     // What is on its way is waited for; what cannot be made is said to be so, with the way to the article.

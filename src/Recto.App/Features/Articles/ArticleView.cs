@@ -111,11 +111,13 @@ public sealed record ArticleView
         Script = Decision.Body && (HasLarger(Row.BodyHtml) || HasLarger(Row.AboutHtml)) ? "larger.js" : null,
         HasNotes = HasNotes && Decision.Body,
         HasCitation = true,
+        IsArticle = true,
+        TellsMachines = Row.Terms.IsPublished,
         IsDraft = !Row.Terms.IsPublished,
         RootClass = !Decision.Body ? null : NotesAtEnd ? "notes-at-end" : NoteDrift.Of(Row.BodyHtml) > NoteDrift.Bearable ? "outweighed" : null,
         Content = HasBody && Decision.Body ? "text" : "main",
         Picture = Row.Terms.IsPublished && Row.Downloads.FirstOrDefault(file => file.Kind == ArticleForms.Card.Kind) is { } card
-            ? new LinkPicture($"{ArticleForms.Card.Address(Row.Slug)}?v={card.Stamp}", 1200, 630, string.Join(". ", new[] { Row.Title, Row.Authors, Row.JournalTitle }.Where(part => !string.IsNullOrEmpty(part)))) : null,
+            ? new LinkPicture($"{ArticleForms.Card.Address(Row.Slug)}?v={card.Stamp}", "image/png", 1200, 630, string.Join(". ", new[] { Row.Title, Row.Authors, Row.JournalTitle }.Where(part => !string.IsNullOrEmpty(part)))) : null,
     };
 
     // Pictures and tables that can be shown over the page.

@@ -21,6 +21,7 @@ internal static class ArticlesFeature
         routes.MapFile("/articles/{slug}/files/{name}", FileAsync);
         routes.MapDownloads();
         routes.MapCitations();
+        routes.MapLinkSets();
     }
 
     private static async Task ShowAsync(HttpContext context, ArticleStore articles, string slug, string? notes, CancellationToken ct)
@@ -42,7 +43,7 @@ internal static class ArticlesFeature
         var atEnd = notes == "end";
         if (!decision.Record)
         {
-            await RefuseAsync(context, ArticleView.From(row, false, Origin(context), reader));
+            await RefuseAsync(context, ArticleView.From(row, false, context.Origin(), reader));
             return;
         }
 
@@ -51,6 +52,7 @@ internal static class ArticlesFeature
             return;
         }
 
+        var view = ArticleView.From(row, atEnd, context.Origin(), reader);
         var parts = new Dictionary<string, ReadOnlyMemory<byte>>
         {
             ["abstract"] = decision.Body && !atEnd ? row.AbstractHtml : AbstractText.WithoutNotes(row.AbstractHtml), // The list at the end has them too.
@@ -68,7 +70,18 @@ internal static class ArticlesFeature
             parts["body"] = atEnd ? BodyText.WithoutNotes(row.BodyHtml) : row.BodyHtml;
         }
 
-        await PageWriter.WriteAsync<ArticlePage>(context, ArticleView.From(row, atEnd, Origin(context), reader), decision.Body ? parts : LooseLinks.Cut(parts));
+        if (!decision.Body)
+        {
+            parts = LooseLinks.Cut(parts);
+        }
+
+        if (ArticleLanding.Of(view) is { } landing)
+        {
+            parts[Masthead.Machines] = ArticleLanding.Head(landing);
+            context.Response.Headers.Link = ArticleLanding.Header(landing);
+        }
+
+        await PageWriter.WriteAsync<ArticlePage>(context, view, parts);
     }
 
     // The page tells what can be taken away, and how large it is.
@@ -85,7 +98,7 @@ internal static class ArticlesFeature
         }
 
         context.Response.Headers.CacheControl = "no-store";
-        await PageWriter.WriteAsync<TombstonePage>(context, new TombstoneView(view.Row, Origin(context)), status: StatusCodes.Status410Gone);
+        await PageWriter.WriteAsync<TombstonePage>(context, new TombstoneView(view.Row, context.Origin()), status: StatusCodes.Status410Gone);
     }
 
     private static async Task ShowNoteAsync(HttpContext context, ArticleStore articles, ApparatusStore apparatus, string slug, string note, CancellationToken ct)
@@ -110,7 +123,7 @@ internal static class ArticlesFeature
             return;
         }
 
-        await PageWriter.WriteAsync<NotePage>(context, NoteView.From(row, Origin(context)), new Dictionary<string, ReadOnlyMemory<byte>> { ["note"] = row.Html });
+        await PageWriter.WriteAsync<NotePage>(context, NoteView.From(row, context.Origin()), new Dictionary<string, ReadOnlyMemory<byte>> { ["note"] = row.Html });
     }
 
     private static async Task SourceAsync(HttpContext context, ArticleStore articles, ArticleFileStore files, IFileStore store, string slug, CancellationToken ct)
@@ -150,6 +163,4 @@ internal static class ArticlesFeature
         await Results.Stream(content, file.MediaType, isPicture ? null : Path.GetFileName(file.Name),
             entityTag: new Microsoft.Net.Http.Headers.EntityTagHeaderValue($"\"{file.Hash.Value[..16]}\""), enableRangeProcessing: true).ExecuteAsync(context);
     }
-
-    private static string Origin(HttpContext context) => $"{context.Request.Scheme}://{context.Request.Host}";
 }

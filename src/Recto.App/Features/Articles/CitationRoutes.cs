@@ -5,6 +5,7 @@ using Recto.App.Shell.Persons;
 using Recto.Journals.Access;
 using Recto.Journals.Exchange.Bibliographies;
 using Recto.Journals.Exchange.Citations;
+using Recto.Journals.Exchange.Landing;
 using Recto.Notes;
 using Recto.Storage.Articles;
 using Recto.Storage.Sql;
@@ -39,10 +40,15 @@ internal static class CitationRoutes
             return;
         }
 
-        if (CitationDownload.Works(await articles.ListCitedAsync([open.Id], ct), context.Reader(), CitationDownload.Origin(context)) is not [var work])
+        if (CitationDownload.Works(await articles.ListCitedAsync([open.Id], ct), context.Reader(), context.Origin()) is not [var work])
         {
             await NotFound.WriteAsync(context); // Gone in this very moment.
             return;
+        }
+
+        if (open.Terms.IsPublished)
+        {
+            ArticleLanding.Belongs(context, open.Slug, Signposting.OfRecord);
         }
 
         await CitationDownload.SendAsync(context, format, [work], open.Slug);
@@ -64,7 +70,7 @@ internal static class CitationRoutes
             return;
         }
 
-        var view = NoteView.From(row, CitationDownload.Origin(context));
+        var view = NoteView.From(row, context.Origin());
         await CitationDownload.SendAsync(context, format, [view.Work], $"{row.Slug}-{NoteView.FileStem(row.HtmlId)}");
     }
 

@@ -1,7 +1,9 @@
 using System.Text;
 using Recto.Journals.Articles;
+using Recto.Journals.Exchange.Bibliographies;
 using Recto.Journals.Exchange.Html;
 using Recto.Journals.Exchange.Jats;
+using Recto.Journals.Exchange.Landing;
 using Recto.Notes;
 using Recto.Storage.Articles;
 using Recto.Storage.Files;
@@ -23,7 +25,8 @@ internal sealed class RenderArticle(NotesEngine engine)
         var apparatus = engine.Read([.. body.Select(note => note.Note)], prepared.Corrections);
         var written = ArticleHtml.Write(read.Document, prepared.Article, read.Notes, apparatus, engine.Directory, Rendering.Address(prepared.Slug),
             href => pictures.AddressOf(href, prepared.Slug), pictures.SizeOf, href => pictures.FactsOf(href, prepared.Slug));
-        var fragments = written.Fragments;
+        var cited = OutgoingCitations.Of(read.Document.Jats, Bibliography.Of(apparatus, engine.Directory), withArchives: false, body);
+        var fragments = written.Fragments with { CitedTags = LandingCitations.Tags(cited), CitedJson = LandingCitations.Json(cited) };
         var next = 0;
         return prepared with
         {

@@ -17,8 +17,11 @@ public sealed record PublicPageView(JournalRow Journal, JournalPageRow Page, Mar
     {
         Title = Page.Title,
         Language = Page.Language,
-        Address = $"/journals/{Journal.Journal.Key}/pages/{Page.Key}/{Page.Language}",
+        Address = AddressIn(Page.Language),
+        Alternates = Others.Count == 0 ? [] : [.. Others.Append(Page.Language).Order(StringComparer.Ordinal).Select(language => (language, AddressIn(language)))],
     };
+
+    private string AddressIn(string language) => $"/journals/{Journal.Journal.Key}/pages/{Page.Key}/{language}";
 }
 
 /// <summary>Pages of journals' own, for readers.</summary>

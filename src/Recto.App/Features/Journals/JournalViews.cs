@@ -71,6 +71,8 @@ public sealed record JournalView
         Address = IsFront ? "/" : Address,
         Home = IsFront ? "/" : Address,
         Description = JournalMasthead.FirstSentence(Journal.About) ?? Say.Here["{0}: issues, articles, and what their notes cite.", Journal.Title],
+        Picture = Covers.Of(Journal.Key, Journal.Details) is { } cover ? new LinkPicture(cover, Journal.Details.CoverType ?? "image/png", null, null, Journal.Details.CoverAlt) : null,
+        TellsMachines = true,
     };
 }
 
@@ -119,6 +121,8 @@ public sealed record IssueView
         Title = Name,
         Address = Address,
         IsDraft = Issue.IsDraft,
+        TellsMachines = !Issue.IsDraft,
+        Picture = Covers.Of(Journal.Key, Issue.Key, Issue.Details) is { } cover ? new LinkPicture(cover, Issue.Details.CoverType ?? "image/png", null, null, Issue.Details.CoverAlt) : null,
         Description = Issue.Details.Description is { } says ? JournalMasthead.FirstSentence(says.ReplaceLineEndings(" ")) : Say.Here["Contents of {0} of {1}.", Name, Journal.Title],
     };
 }
@@ -184,6 +188,7 @@ public sealed record ArticlesView
     {
         Title = Heading,
         Address = Address,
+        TellsMachines = Journal is not null && First,
         Description = Journal is null ? Say.Here["All articles of this site, newest first."] : Say.Here["{0}: {1}, newest first.", Journal.Title, Heading],
     };
 }

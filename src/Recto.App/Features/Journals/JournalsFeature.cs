@@ -50,7 +50,7 @@ internal static class JournalsFeature
         var all = await journals.ListAsync(ct);
         if (all is [var only] && await journals.FindAsync(only.Key, ct) is { } found)
         {
-            await PageWriter.WriteAsync<JournalPage>(context, await JournalViewAsync(context, found, issues, articles, isFront: true, ct));
+            await WriteJournalAsync(context, found, issues, articles, isFront: true, ct);
             return;
         }
 
@@ -73,7 +73,13 @@ internal static class JournalsFeature
             return;
         }
 
-        await PageWriter.WriteAsync<JournalPage>(context, await JournalViewAsync(context, found, issues, articles, isFront: false, ct));
+        await WriteJournalAsync(context, found, issues, articles, isFront: false, ct);
+    }
+
+    private static async Task WriteJournalAsync(HttpContext context, JournalRow found, IssueStore issues, ArticleStore articles, bool isFront, CancellationToken ct)
+    {
+        var view = await JournalViewAsync(context, found, issues, articles, isFront, ct);
+        await PageWriter.WriteAsync<JournalPage>(context, view, JournalLanding.Of(view, context.Origin()));
     }
 
     private static async Task<JournalView> JournalViewAsync(HttpContext context, JournalRow found, IssueStore issues, ArticleStore articles, bool isFront, CancellationToken ct)
@@ -130,7 +136,7 @@ internal static class JournalsFeature
         // Who works on an issue that is not out yet looks at the whole of it.
         var page = await articles.ListOfIssueAsync(found.Issue.Id, found.Issue.Issue.IsDraft ? Visibility.WithDrafts : Visibility.Published, IssueSize, cursor, ct);
         var journal = found.Journal.Journal;
-        await PageWriter.WriteAsync<IssuePage>(context, new IssueView
+        var view = new IssueView
         {
             Journal = journal,
             Issue = found.Issue.Issue,
@@ -140,7 +146,8 @@ internal static class JournalsFeature
             Next = page.Next?.ToString(),
             First = cursor is null,
             Reader = reader,
-        });
+        };
+        await PageWriter.WriteAsync<IssuePage>(context, view, JournalLanding.Of(view, context.Origin()));
     }
 
     private static async Task CiteIssueAsync(HttpContext context, IssueStore issues, ArticleStore articles, string key, string issue, CitationFormat format, CancellationToken ct)
@@ -153,7 +160,7 @@ internal static class JournalsFeature
         }
 
         var page = await articles.ListOfIssueAsync(found.Issue.Id, found.Issue.Issue.IsDraft ? Visibility.WithDrafts : Visibility.Published, CitationDownload.Most, null, ct);
-        var works = CitationDownload.Works(await articles.ListCitedAsync([.. page.Items.Select(row => row.Id)], ct), reader, CitationDownload.Origin(context));
+        var works = CitationDownload.Works(await articles.ListCitedAsync([.. page.Items.Select(row => row.Id)], ct), reader, context.Origin());
         if (works.Count == 0)
         {
             await NotFound.WriteAsync(context);
@@ -243,7 +250,7 @@ internal static class JournalsFeature
     };
 
     private static Task ListAsync(HttpContext context, ArticlesView view, Page<ArticleListRow> page) =>
-        PageWriter.WriteAsync<ArticlesPage>(context, view with { Articles = page.Items, Next = page.Next?.ToString() });
+        PageWriter.WriteAsync<ArticlesPage>(context, view with { Articles = page.Items, Next = page.Next?.ToString() }, JournalLanding.Of(view, context.Origin()));
 
     private static bool Place(string? after, out Cursor? cursor)
     {

@@ -1,3 +1,4 @@
+using Recto.App.Shell;
 using Recto.App.Shell.Citations;
 using Recto.App.Shell.Persons;
 using Recto.Journals.Access;
@@ -31,7 +32,7 @@ internal static class SearchFiles
             var reader = context.Reader();
             var found = await search.FindAsync(asked.Request(query), ct);
             var hits = asked.OnlyMine ? found.Hits.Where(hit => AccessRule.Decide(hit.Terms, reader).Body) : found.Hits;
-            works = CitationDownload.Works(await articles.ListCitedAsync([.. hits.Take(CitationDownload.Most).Select(hit => hit.ArticleId)], ct), reader, CitationDownload.Origin(context));
+            works = CitationDownload.Works(await articles.ListCitedAsync([.. hits.Take(CitationDownload.Most).Select(hit => hit.ArticleId)], ct), reader, context.Origin());
         }
 
         if (works.Count == 0)

@@ -35,7 +35,4 @@ internal static class CitationDownload
     /// <summary>An article as it is cited: volume and number by its issue, else by its own record.</summary>
     public static ArticleCitation Cite(Recto.Journals.Articles.Article article, string journal, string? volume, string? number, string slug, string origin) =>
         new(article, journal, volume ?? article.Volume, number ?? article.Issue, $"{origin}/articles/{slug}");
-
-    /// <summary>Scheme and host of the request, without a slash at the end.</summary>
-    public static string Origin(HttpContext context) => $"{context.Request.Scheme}://{context.Request.Host}";
 }

@@ -1,11 +1,13 @@
+using System.Text.RegularExpressions;
 using System.Xml.Linq;
+using Recto.Journals.Articles;
 using Recto.Journals.Identifiers;
 using Recto.Notes.References;
 
 namespace Recto.Journals.Exchange.Bibliographies;
 
 /// <summary>What an article cites, to be told to others: its own reference lists, and every distinct source that its notes resolve to. “Ibid.” never leaves the house.</summary>
-public static class OutgoingCitations
+public static partial class OutgoingCitations
 {
     private static readonly string[] CitationElements = ["mixed-citation", "element-citation", "citation", "nlm-citation"];
 
@@ -13,14 +15,16 @@ public static class OutgoingCitations
     /// <param name="jats">The document.</param>
     /// <param name="bibliography">What its notes cite.</param>
     /// <param name="withArchives">Whether archival files are among them.</param>
-    public static IReadOnlyList<OutgoingCitation> Of(XDocument jats, Bibliography bibliography, bool withArchives)
+    /// <param name="notes">The notes that the bibliography was made from: entries of a reference list that are notes in truth are not told twice. Null where no list is one of notes.</param>
+    public static IReadOnlyList<OutgoingCitation> Of(XDocument jats, Bibliography bibliography, bool withArchives, IReadOnlyList<ArticleNote>? notes = null)
     {
         ArgumentNullException.ThrowIfNull(jats);
         ArgumentNullException.ThrowIfNull(bibliography);
         var citations = new List<OutgoingCitation>();
         var keys = new HashSet<string>(StringComparer.Ordinal);
         var seen = new HashSet<Doi>();
-        foreach (var found in References(jats).Concat(Sources(bibliography, withArchives)))
+        var disguised = (notes ?? []).Select(note => note.Element).Where(element => element.Name.LocalName == "ref").ToHashSet();
+        foreach (var found in References(jats, disguised).Concat(Sources(bibliography, withArchives)))
         {
             if (found.Doi is { } doi && !seen.Add(doi))
             {
@@ -41,7 +45,7 @@ public static class OutgoingCitations
 
     private static string Key(string wanted) => wanted.Length > 110 ? wanted[..110] : wanted;
 
-    private static IEnumerable<OutgoingCitation> References(XDocument jats)
+    private static IEnumerable<OutgoingCitation> References(XDocument jats, HashSet<XElement> disguised)
     {
         var number = 0;
         foreach (var reference in jats.Root?.Elements("back").Descendants("ref") ?? [])
@@ -52,6 +56,11 @@ public static class OutgoingCitations
             }
 
             number++;
+            if (disguised.Contains(reference))
+            {
+                continue;
+            }
+
             var at = 0;
             foreach (var citation in reference.Descendants().Where(element => CitationElements.Contains(element.Name.LocalName, StringComparer.Ordinal) && !element.Ancestors().TakeWhile(above => above != reference).Any(above => CitationElements.Contains(above.Name.LocalName, StringComparer.Ordinal))))
             {
@@ -74,7 +83,7 @@ public static class OutgoingCitations
     private static OutgoingCitation? Tagged(XElement citation, string key)
     {
         var words = Words(citation);
-        if (words.Length == 0)
+        if (words.Length == 0 || PointsBack().IsMatch(words))
         {
             return null;
         }
@@ -101,6 +110,10 @@ public static class OutgoingCitations
             Unstructured = words,
         };
     }
+
+    // Ibid., p. 5   12. Ebd., S. 3   Там же. С. 7
+    [GeneratedRegex(@"^\s*[\[(]?\d{0,4}[\])]?\.?\s*(Ibid(em)?\b|Ebd\b|Ebenda\b|Ivi\b|Ibíd|Там же)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex PointsBack();
 
     private static Doi? DoiOf(XElement citation) => citation.Descendants("pub-id").Where(id => (string?)id.Attribute("pub-id-type") == "doi").Select(Words)
         .Concat(citation.Descendants().Where(link => link.Name.LocalName is "ext-link" or "uri").Select(link => (string?)link.Attribute(XName.Get("href", "http://www.w3.org/1999/xlink")) ?? Words(link)).Where(address => address.Contains("doi.org/", StringComparison.OrdinalIgnoreCase)))
@@ -151,7 +164,7 @@ public static class OutgoingCitations
 
             var line = string.Concat(BibliographyLine.Of(source).Select(piece => piece.Text)).Trim();
             var doi = Doi.TryParse(source.Doi, out var read) ? read : (Doi?)null;
-            if (line.Length == 0 && doi is null)
+            if (doi is null && (line.Length == 0 || PointsBack().IsMatch(line)))
             {
                 continue; // Nothing but a back reference that leads nowhere.
             }

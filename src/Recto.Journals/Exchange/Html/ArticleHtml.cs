@@ -9,7 +9,7 @@ namespace Recto.Journals.Exchange.Html;
 public static class ArticleHtml
 {
     /// <summary>Raised whenever the same article would be written otherwise.</summary>
-    public const string Version = "9";
+    public const string Version = "10";
 
     /// <summary>Writes the parts of an article's page.</summary>
     /// <param name="document">The article.</param>

@@ -179,7 +179,15 @@ internal sealed partial class ElementWriter
         var told = string.Concat(root.Elements().Where(part => part.Name.LocalName is "body" or "back").Select(part => Folded(part.Value) + "\n"));
         if (article.Disclosure is { } disclosure && !told.Contains(Folded(disclosure), StringComparison.Ordinal))
         {
-            _html.SaidIn("h3", Said.Of(Words.Disclosure)).Line().Element("p", disclosure).Line();
+            _html.SaidIn("h3", Said.Of(Words.Disclosure)).Line();
+            if (NotesOf(disclosure, notes) is { Count: > 0 } stating)
+            {
+                stating.ForEach(note => Statement(note.Element));
+            }
+            else
+            {
+                _html.Element("p", disclosure).Line();
+            }
         }
 
         if (article.Contributors.Select(contributor => contributor.Biography).OfType<string>().Where(biography => !told.Contains(Folded(biography), StringComparison.Ordinal)).ToList() is { Count: > 0 } biographies)
@@ -207,6 +215,23 @@ internal sealed partial class ElementWriter
         {
             _html.SaidIn("h3", Said.Of(Words.Rights)).Line().Open("p").Text(article.Copyright ?? "").Text(article.Copyright is null ? "" : ". ").Text(article.Licence?.Text ?? "").Close("p").Line();
         }
+    }
+
+    // The notes that say the disclosure, where they say all of it: then they stand in its place, and links to them lead there. Empty where they do not.
+    private List<ArticleNote> NotesOf(string disclosure, IReadOnlyList<ArticleNote> notes)
+    {
+        var rest = Folded(disclosure);
+        var stating = new List<ArticleNote>();
+        foreach (var note in notes.Where(note => note.Container is NoteContainer.Front or NoteContainer.Statement && !_stated.Contains(note)))
+        {
+            if (Folded(note.Note.Text) is { Length: > 0 } said && rest.IndexOf(said, StringComparison.Ordinal) is >= 0 and var at)
+            {
+                rest = rest.Remove(at, said.Length);
+                stating.Add(note);
+            }
+        }
+
+        return rest.Any(char.IsLetterOrDigit) ? [] : stating;
     }
 
     // Where the authors work, and how to write to them.

@@ -55,14 +55,17 @@ public static class HighwireTags
         }
 
         Tag("citation_abstract_html_url", landing.Address);
-        Tag("citation_fulltext_html_url", landing.HasText ? landing.Address : null);
-        Tag("citation_pdf_url", landing.PdfAddress);
-        foreach (var citation in landing.Citations)
-        {
-            Tag("citation_reference", Reference(citation));
-        }
-
+        Tag("citation_fulltext_html_url", landing is { HasText: true, MayRead: true } ? landing.Address : null);
+        Tag("citation_pdf_url", landing.MayRead ? landing.PdfAddress : null);
         return tags;
+    }
+
+    /// <summary>Contents of <c>citation_reference</c>, one for each distinct work, not yet encoded for HTML.</summary>
+    /// <param name="citations">What the article cites.</param>
+    public static IEnumerable<string> References(IEnumerable<OutgoingCitation> citations)
+    {
+        ArgumentNullException.ThrowIfNull(citations);
+        return citations.Select(Reference).OfType<string>().Select(OneLine).Where(reference => reference.Length > 0).Distinct(StringComparer.OrdinalIgnoreCase);
     }
 
     private static string? DateOf(PartialDate? date) => date switch

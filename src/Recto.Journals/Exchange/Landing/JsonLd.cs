@@ -1,8 +1,8 @@
+using System.Buffers;
 using System.Globalization;
-using System.Text;
 using System.Text.Json;
 using Recto.Journals.Articles;
-using Recto.Journals.Exchange.Bibliographies;
+using Recto.Journals.Exchange.Html;
 using Recto.Journals.Identifiers;
 
 namespace Recto.Journals.Exchange.Landing;
@@ -11,27 +11,23 @@ namespace Recto.Journals.Exchange.Landing;
 public static class JsonLd
 {
     /// <summary>Class of the part of the page that is closed.</summary>
-    public const string WallClass = "read";
+    public const string WallClass = "walled";
 
     private const int LongestHeadline = 110;
 
-    /// <summary>JSON, safe to stand in a <c>script</c> element of a page: no <c>&lt;</c>, <c>&gt;</c> or <c>&amp;</c> in it.</summary>
-    public static string Of(LandingArticle landing)
+    /// <summary>Writes JSON, safe to stand in a <c>script</c> element of a page: no <c>&lt;</c>, <c>&gt;</c> or <c>&amp;</c> in it.</summary>
+    /// <param name="output">Where it goes, UTF-8.</param>
+    /// <param name="landing">The article.</param>
+    public static void Write(IBufferWriter<byte> output, LandingArticle landing)
     {
         ArgumentNullException.ThrowIfNull(landing);
-        using var stream = new MemoryStream();
-        using (var json = new Utf8JsonWriter(stream))
-        {
-            json.WriteStartObject();
-            json.WriteString("@context", "https://schema.org");
-            json.WriteStartArray("@graph");
-            WriteArticle(json, landing);
-            Trail(json, landing);
-            json.WriteEndArray();
-            json.WriteEndObject();
-        }
-
-        return Encoding.UTF8.GetString(stream.ToArray());
+        using var json = new Utf8JsonWriter(output, GraphJson.Options);
+        GraphJson.Begin(json);
+        WriteArticle(json, landing);
+        GraphJson.Trail(json, landing.IssueAddress is { } issue
+            ? [(landing.JournalTitle, landing.JournalAddress), (landing.IssueName ?? landing.Number ?? landing.Volume ?? landing.JournalTitle, issue), (landing.FullTitle, landing.Address)]
+            : [(landing.JournalTitle, landing.JournalAddress), (landing.FullTitle, landing.Address)]);
+        GraphJson.End(json);
     }
 
     private static void WriteArticle(Utf8JsonWriter json, LandingArticle landing)
@@ -44,21 +40,21 @@ public static class JsonLd
         json.WriteString("mainEntityOfPage", landing.Address);
         json.WriteString("headline", Cut(landing.FullTitle));
         json.WriteString("name", landing.FullTitle);
-        Texts(json, "alternativeHeadline", article.TranslatedTitles.Select(title => title.Text));
+        GraphJson.Texts(json, "alternativeHeadline", article.TranslatedTitles.Select(title => title.Text));
         People(json, "author", article.Contributors.Where(person => person.Role == "author"));
         People(json, "editor", article.Contributors.Where(person => person.Role == "editor"));
         People(json, "translator", article.Contributors.Where(person => person.Role == "translator"));
-        Text(json, "datePublished", article.Published?.ToString());
-        json.WriteString("dateModified", landing.Updated.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture));
-        Text(json, "abstract", article.Abstracts.FirstOrDefault(text => text.Type is null)?.Text);
-        Text(json, "inLanguage", article.Language);
-        Texts(json, "keywords", article.Keywords);
-        Text(json, "license", article.Licence?.Address);
-        Text(json, "copyrightNotice", article.Copyright);
-        Text(json, "pageStart", article.FirstPage);
-        Text(json, "pageEnd", article.LastPage);
-        Text(json, "articleSection", article.Section);
-        Text(json, "image", landing.PictureAddress);
+        GraphJson.Text(json, "datePublished", article.Published?.ToString());
+        json.WriteString("dateModified", Instant(landing.Updated));
+        GraphJson.Text(json, "abstract", article.Abstracts.FirstOrDefault(text => text.Type is null)?.Text);
+        GraphJson.Text(json, "inLanguage", article.Language);
+        GraphJson.Texts(json, "keywords", article.Keywords);
+        GraphJson.Text(json, "license", SafeAddress.Of(article.Licence?.Address));
+        GraphJson.Text(json, "copyrightNotice", article.Copyright);
+        GraphJson.Text(json, "pageStart", article.FirstPage);
+        GraphJson.Text(json, "pageEnd", article.LastPage);
+        GraphJson.Text(json, "articleSection", article.Section);
+        GraphJson.Text(json, "image", landing.PictureAddress);
         if (article.Doi is { } doi)
         {
             json.WriteStartObject("identifier");
@@ -70,14 +66,7 @@ public static class JsonLd
         }
 
         Part(json, landing);
-        if (landing.Publisher is { Length: > 0 } publisher)
-        {
-            json.WriteStartObject("publisher");
-            json.WriteString("@type", "Organization");
-            json.WriteString("name", publisher);
-            json.WriteEndObject();
-        }
-
+        JournalJsonLd.Publisher(json, landing.Publisher);
         Money(json, article);
         json.WriteBoolean("isAccessibleForFree", landing.IsOpen);
         if (!landing.IsOpen && landing.HasText)
@@ -92,7 +81,12 @@ public static class JsonLd
         }
 
         Encodings(json, landing);
-        Citations(json, landing.Citations);
+        if (landing.CitedJson.Length > 0)
+        {
+            json.WritePropertyName("citation");
+            json.WriteRawValue(landing.CitedJson.Span, skipInputValidation: true);
+        }
+
         json.WriteEndObject();
     }
 
@@ -103,8 +97,8 @@ public static class JsonLd
         if (landing.Number is { Length: > 0 } number || landing.IssueAddress is not null)
         {
             json.WriteString("@type", "PublicationIssue");
-            Text(json, "issueNumber", landing.Number);
-            Text(json, "@id", landing.IssueAddress);
+            GraphJson.Text(json, "issueNumber", landing.Number);
+            GraphJson.Text(json, "@id", landing.IssueAddress);
             json.WriteStartObject("isPartOf");
             Volume(json, landing);
             json.WriteEndObject();
@@ -138,8 +132,8 @@ public static class JsonLd
         json.WriteString("@type", "Periodical");
         json.WriteString("@id", landing.JournalAddress);
         json.WriteString("name", landing.JournalTitle);
-        Text(json, "alternateName", landing.JournalAbbreviation);
-        Texts(json, "issn", new[] { landing.OnlineIssn, landing.PrintIssn }.OfType<Issn>().Select(issn => issn.Value).Distinct());
+        GraphJson.Text(json, "alternateName", landing.JournalAbbreviation);
+        GraphJson.Texts(json, "issn", new[] { landing.OnlineIssn, landing.PrintIssn }.OfType<Issn>().Select(issn => issn.Value).Distinct());
     }
 
     private static void People(Utf8JsonWriter json, string name, IEnumerable<Contributor> contributors)
@@ -158,9 +152,9 @@ public static class JsonLd
             json.WriteString("name", person.DisplayName);
             if (!person.IsGroup)
             {
-                Text(json, "familyName", person.Given is null ? null : person.Family);
-                Text(json, "givenName", person.Given);
-                Text(json, "honorificSuffix", person.Suffix);
+                GraphJson.Text(json, "familyName", person.Given is null ? null : person.Family);
+                GraphJson.Text(json, "givenName", person.Given);
+                GraphJson.Text(json, "honorificSuffix", person.Suffix);
             }
 
             if (person.Orcid is { Length: > 0 } orcid)
@@ -204,7 +198,7 @@ public static class JsonLd
             {
                 json.WriteStartObject();
                 json.WriteString("@type", "Grant");
-                Text(json, "identifier", award);
+                GraphJson.Text(json, "identifier", award);
                 json.WriteStartObject("funder");
                 json.WriteString("@type", "Organization");
                 json.WriteString("name", funding.Funder);
@@ -238,83 +232,8 @@ public static class JsonLd
         json.WriteEndArray();
     }
 
-    private static void Citations(Utf8JsonWriter json, IReadOnlyList<OutgoingCitation> citations)
-    {
-        if (citations.Count == 0)
-        {
-            return;
-        }
-
-        json.WriteStartArray("citation");
-        foreach (var citation in citations)
-        {
-            json.WriteStartObject();
-            json.WriteString("@type", citation.Type switch { "book" => "Book", "book_chapter" => "Chapter", "journal_article" => "ScholarlyArticle", "dissertation" => "Thesis", "report" => "Report", "web_resource" => "WebPage", "dataset" => "Dataset", _ => "CreativeWork" });
-            if (citation.Doi is { } doi)
-            {
-                json.WriteString("@id", doi.Address);
-            }
-
-            json.WriteString("name", citation.ArticleTitle ?? citation.VolumeTitle ?? citation.Unstructured ?? citation.Doi?.Value ?? "");
-            Text(json, "author", citation.Author);
-            Text(json, "datePublished", citation.Year);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
-    }
-
-    private static void Trail(Utf8JsonWriter json, LandingArticle landing)
-    {
-        json.WriteStartObject();
-        json.WriteString("@type", "BreadcrumbList");
-        json.WriteStartArray("itemListElement");
-        var position = 0;
-        Step(landing.JournalTitle, landing.JournalAddress);
-        if (landing.IssueAddress is { } issue)
-        {
-            Step(landing.IssueName ?? landing.Number ?? landing.Volume ?? landing.JournalTitle, issue);
-        }
-
-        Step(landing.FullTitle, landing.Address);
-        json.WriteEndArray();
-        json.WriteEndObject();
-
-        void Step(string name, string address)
-        {
-            json.WriteStartObject();
-            json.WriteString("@type", "ListItem");
-            json.WriteNumber("position", ++position);
-            json.WriteString("name", name);
-            json.WriteString("item", address);
-            json.WriteEndObject();
-        }
-    }
-
-    private static void Text(Utf8JsonWriter json, string name, string? value)
-    {
-        if (!string.IsNullOrWhiteSpace(value))
-        {
-            json.WriteString(name, value);
-        }
-    }
-
-    private static void Texts(Utf8JsonWriter json, string name, IEnumerable<string> values)
-    {
-        var told = values.Where(value => !string.IsNullOrWhiteSpace(value)).ToList();
-        if (told.Count == 0)
-        {
-            return;
-        }
-
-        json.WriteStartArray(name);
-        foreach (var value in told)
-        {
-            json.WriteStringValue(value);
-        }
-
-        json.WriteEndArray();
-    }
+    /// <summary>An instant as schema.org and Open Graph write it.</summary>
+    internal static string Instant(DateTimeOffset instant) => instant.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 
     private static string Cut(string title)
     {

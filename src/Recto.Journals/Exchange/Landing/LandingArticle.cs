@@ -1,5 +1,4 @@
 using Recto.Journals.Articles;
-using Recto.Journals.Exchange.Bibliographies;
 using Recto.Journals.Identifiers;
 
 namespace Recto.Journals.Exchange.Landing;
@@ -46,6 +45,9 @@ public sealed record LandingArticle
     /// <summary>Whether anybody may read its text.</summary>
     public required bool IsOpen { get; init; }
 
+    /// <summary>Whether whoever is given this page may read its text and take its files away. Nobody is sent to a door that is closed to them.</summary>
+    public required bool MayRead { get; init; }
+
     /// <summary>Whether the article has a text here at all, and not its record and notes alone.</summary>
     public bool HasText { get; init; } = true;
 
@@ -67,8 +69,12 @@ public sealed record LandingArticle
     /// <summary>Addresses of the record in formats of citation managers, with their media types.</summary>
     public IReadOnlyList<(string Address, string MediaType)> Records { get; init; } = [];
 
-    /// <summary>What it cites.</summary>
-    public IReadOnlyList<OutgoingCitation> Citations { get; init; } = [];
+    /// <summary>What it cites, as tags: UTF-8 HTML (<see cref="LandingCitations.Tags"/>); empty where it cites nothing.</summary>
+    public ReadOnlyMemory<byte> CitedTags { get; init; }
 
-    internal string FullTitle => Article.Subtitle is { Length: > 0 } subtitle ? $"{Article.Title.TrimEnd(':')}: {subtitle}" : Article.Title;
+    /// <summary>What it cites, as a JSON list for <see cref="JsonLd"/>: UTF-8 (<see cref="LandingCitations.Json"/>); empty where it cites nothing.</summary>
+    public ReadOnlyMemory<byte> CitedJson { get; init; }
+
+    /// <summary>Title and subtitle in one line.</summary>
+    public string FullTitle => Article.Subtitle is { Length: > 0 } subtitle ? $"{Article.Title.TrimEnd(':')}: {subtitle}" : Article.Title;
 }

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using Recto.Journals.Exchange.Html;
 
 namespace Recto.Journals.Exchange.Landing;
 
@@ -9,12 +10,19 @@ public static class Signposting
     /// <summary>How long the header may be, in characters; the set has everything.</summary>
     public const int LongestHeader = 4000;
 
+    /// <summary>Media type of the set as JSON.</summary>
+    public const string JsonType = "application/linkset+json";
+
+    /// <summary>Media type of the set as the header writes links.</summary>
+    public const string PlainType = "application/linkset";
+
+    private const int LongestAddress = 1000;
     private const string About = "https://schema.org/AboutPage";
     private const string Scholarly = "https://schema.org/ScholarlyArticle";
 
     /// <summary>The links of the page.</summary>
     /// <param name="landing">The article.</param>
-    /// <param name="linkset">Address of the link set as JSON.</param>
+    /// <param name="linkset">Address of the link set as JSON; with <c>.txt</c> it is that of the other form.</param>
     public static IReadOnlyList<SignpostLink> OfPage(LandingArticle landing, string linkset)
     {
         ArgumentNullException.ThrowIfNull(landing);
@@ -25,14 +33,15 @@ public static class Signposting
         }
 
         links.AddRange(landing.Article.Authors.Where(author => author.Orcid is { Length: > 0 }).Select(author => new SignpostLink("author", "https://orcid.org/" + author.Orcid)));
-        if (landing.Article.Licence?.Address is { Length: > 0 } licence && Uri.TryCreate(licence, UriKind.Absolute, out _))
+        if (SafeAddress.Of(landing.Article.Licence?.Address) is { Length: <= LongestAddress } licence)
         {
             links.Add(new("license", licence));
         }
 
         links.AddRange(Items(landing).Select(item => new SignpostLink("item", item.Address, item.MediaType)));
         links.AddRange(landing.Records.Select(record => new SignpostLink("describedby", record.Address, record.MediaType)));
-        links.Add(new("linkset", linkset, "application/linkset+json"));
+        links.Add(new("linkset", linkset, JsonType));
+        links.Add(new("linkset", linkset + ".txt", PlainType));
         return links;
     }
 
@@ -59,21 +68,14 @@ public static class Signposting
     /// <param name="linkset">Its own address.</param>
     public static byte[] LinkSet(LandingArticle landing, string linkset)
     {
-        ArgumentNullException.ThrowIfNull(landing);
         using var stream = new MemoryStream();
         using (var json = new Utf8JsonWriter(stream))
         {
             json.WriteStartObject();
             json.WriteStartArray("linkset");
-            Context(json, landing.Address, OfPage(landing, linkset));
-            foreach (var (address, _) in Items(landing))
+            foreach (var (anchor, links) in Contexts(landing, linkset))
             {
-                Context(json, address, [new("collection", landing.Address, "text/html")]);
-            }
-
-            foreach (var (address, _) in landing.Records)
-            {
-                Context(json, address, [new("describes", landing.Address, "text/html")]);
+                Context(json, anchor, links);
             }
 
             json.WriteEndArray();
@@ -82,6 +84,29 @@ public static class Signposting
 
         return stream.ToArray();
     }
+
+    /// <summary>The link set as the header writes links (<c>application/linkset</c>), each with its anchor, one a line.</summary>
+    /// <param name="landing">The article.</param>
+    /// <param name="linkset">Address of the link set as JSON.</param>
+    public static byte[] PlainLinkSet(LandingArticle landing, string linkset) =>
+        Encoding.ASCII.GetBytes(string.Join(",\n", Contexts(landing, linkset).SelectMany(context => context.Links.Select(link => $"{Field(link)}; anchor=\"{Header(context.Anchor)}\""))) + "\n");
+
+    // Everything that the page, its files and its records say of each other.
+    private static IEnumerable<(string Anchor, IReadOnlyList<SignpostLink> Links)> Contexts(LandingArticle landing, string linkset)
+    {
+        ArgumentNullException.ThrowIfNull(landing);
+        return [(landing.Address, OfPage(landing, linkset)),
+            .. Items(landing).Select(item => (item.Address, (IReadOnlyList<SignpostLink>)[OfFile(landing.Address)])),
+            .. landing.Records.Select(record => (record.Address, (IReadOnlyList<SignpostLink>)[OfRecord(landing.Address)]))];
+    }
+
+    /// <summary>The link of a file of an article to its page.</summary>
+    /// <param name="page">Address of the page.</param>
+    public static SignpostLink OfFile(string page) => new("collection", page, "text/html");
+
+    /// <summary>The link of a record of an article to its page.</summary>
+    /// <param name="page">Address of the page.</param>
+    public static SignpostLink OfRecord(string page) => new("describes", page, "text/html");
 
     private static List<(string Address, string MediaType)> Items(LandingArticle landing) =>
         [.. new (string?, string)[] { (landing.PdfAddress, "application/pdf"), (landing.EpubAddress, "application/epub+zip"), (landing.JatsAddress, "application/xml") }.Where(file => file.Item1 is not null).Select(file => (file.Item1!, file.Item2))];

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using System.Text.Json;
 using Recto.Journals.Articles;
@@ -39,17 +40,20 @@ public sealed class LandingTests
             Assert.Equal(
                 article.Authors.Where(author => author.DisplayName.Length > 0).Select(author => (OneLine(Printed(author)), author.Affiliations.Select(OneLine).Where(place => place.Length > 0).ToArray(), author.Orcid)),
                 People(tags), PersonComparer.Instance);
-            var told = tags.Where(tag => tag.Name == "citation_reference").Select(tag => tag.Content).ToList();
+            var citations = Citations(read);
+            var told = HighwireTags.References(citations).ToList();
             Assert.DoesNotContain(told, reference => reference.StartsWith("Ibid", StringComparison.OrdinalIgnoreCase));
-            Assert.Equal(landing.Citations.Count, told.Count);
+            Assert.Equal(told.Distinct(StringComparer.OrdinalIgnoreCase), told);
+            Assert.Equal(told.Count, LandingCitations.Tags(citations).Split('\n', StringSplitOptions.RemoveEmptyEntries).Length);
+            Assert.Equal(citations.Count, LandingCitations.Json(citations) is { Length: > 0 } list ? JsonDocument.Parse(list).RootElement.GetArrayLength() : 0);
             articles++;
             references += told.Count;
 
-            using var json = JsonDocument.Parse(JsonLd.Of(landing));
+            using var json = JsonDocument.Parse(Json(landing));
             var graph = json.RootElement.GetProperty("@graph")[0];
             Assert.Equal(article.Doi?.Value, graph.TryGetProperty("identifier", out var identifier) ? identifier.GetProperty("value").GetString() : null);
             Assert.Equal(article.Authors.Count(author => author.DisplayName.Length > 0), graph.TryGetProperty("author", out var authors) ? authors.GetArrayLength() : 0);
-            Assert.DoesNotContain('<', JsonLd.Of(landing));
+            Assert.DoesNotContain('<', Json(landing));
             Assert.True(graph.GetProperty("headline").GetString()!.Length <= 110, name);
 
             var links = Signposting.OfPage(landing, Address + "/linkset.json");
@@ -65,8 +69,8 @@ public sealed class LandingTests
     public void A_wall_is_told_by_a_class_and_an_open_article_has_none()
     {
         var read = Article();
-        using var open = JsonDocument.Parse(JsonLd.Of(Of(read)));
-        using var closed = JsonDocument.Parse(JsonLd.Of(Of(read) with { IsOpen = false }));
+        using var open = JsonDocument.Parse(Json(Of(read)));
+        using var closed = JsonDocument.Parse(Json(Of(read) with { IsOpen = false }));
 
         Assert.True(open.RootElement.GetProperty("@graph")[0].GetProperty("isAccessibleForFree").GetBoolean());
         Assert.False(open.RootElement.GetProperty("@graph")[0].TryGetProperty("hasPart", out _));
@@ -83,6 +87,7 @@ public sealed class LandingTests
         using var set = JsonDocument.Parse(Signposting.LinkSet(landing, Address + "/linkset.json"));
 
         var contexts = set.RootElement.GetProperty("linkset").EnumerateArray().ToDictionary(context => context.GetProperty("anchor").GetString()!);
+        Assert.Equal(links.Count + 2, Encoding.ASCII.GetString(Signposting.PlainLinkSet(landing, Address + "/linkset")).Split(",\n").Length);
         Assert.Equal([Address, Address + "/a.pdf", Address + "/cite.ris"], contexts.Keys);
         Assert.Equal(links.Select(link => link.Address).Order(), contexts[Address].EnumerateObject().Where(member => member.Name != "anchor").SelectMany(member => member.Value.EnumerateArray()).Select(link => link.GetProperty("href").GetString()!).Order());
         Assert.Equal(Address, contexts[Address + "/a.pdf"].GetProperty("collection")[0].GetProperty("href").GetString());
@@ -110,6 +115,63 @@ public sealed class LandingTests
         Assert.Equal(500, links.Count(link => link.Relation == "author"));
     }
 
+    [Fact]
+    public void Nothing_that_somebody_wrote_ends_a_tag_or_the_script()
+    {
+        const string Hostile = "</script><script>alert(1)</script>\" onload=\"x' \u0000\u0008\uD800 \uE000x\uE001 ]]>&amp;";
+        var record = Article().Article with
+        {
+            Title = Hostile,
+            Keywords = [Hostile, "\t\n"],
+            Licence = new Licence("javascript:alert(1)", Hostile),
+            Contributors = [new Contributor { Role = "author", Family = Hostile, Given = Hostile, Affiliations = [Hostile] }],
+        };
+        var cited = new OutgoingCitation { Key = "a", ArticleTitle = Hostile, Author = Hostile, Unstructured = Hostile };
+
+        var head = Head(Of(Article()) with
+        {
+            Article = record,
+            JournalTitle = Hostile,
+            CitedTags = Encoding.UTF8.GetBytes(LandingCitations.Tags([cited])),
+            CitedJson = Encoding.UTF8.GetBytes(LandingCitations.Json([cited])),
+        });
+
+        Assert.Equal(1, head.Split("</script>").Length - 1);
+        Assert.Equal(1, head.Split("<script").Length - 1);
+        Assert.DoesNotContain('\0', head);
+        Assert.DoesNotContain('\uE000', head);
+        Assert.DoesNotContain("javascript:", head, StringComparison.Ordinal);
+        Assert.All(head.Split('\n').Where(line => line.StartsWith("<meta", StringComparison.Ordinal)), line => Assert.Matches("^<meta (name|property)=\"[a-z_:]+\" content=\"[^\"<>]*\">$", line));
+        using var json = JsonDocument.Parse(head[(head.IndexOf("json\">", StringComparison.Ordinal) + 6)..head.IndexOf("</script>", StringComparison.Ordinal)]);
+        Assert.StartsWith("</script>", json.RootElement.GetProperty("@graph")[0].GetProperty("name").GetString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Nobody_is_sent_to_a_file_or_a_text_that_is_closed_to_them()
+    {
+        var landing = Of(Article()) with { PdfAddress = Address + "/a.pdf", IsOpen = false };
+
+        Assert.Equal(Address + "/a.pdf", One(HighwireTags.Of(landing), "citation_pdf_url"));
+        Assert.Null(One(HighwireTags.Of(landing with { MayRead = false }), "citation_pdf_url"));
+        Assert.Null(One(HighwireTags.Of(landing with { MayRead = false }), "citation_fulltext_html_url"));
+        Assert.Contains(Signposting.OfPage(landing with { MayRead = false }, Address + "/linkset"), link => link.Relation == "item"); // That there is one is no secret.
+    }
+
+    [Fact]
+    public void Entries_that_point_back_and_notes_that_stand_in_a_list_of_references_are_not_told_as_works()
+    {
+        var read = (JatsArticle)JatsArticle.Read(Encoding.UTF8.GetBytes("""
+            <article><front><article-meta><title-group><article-title>T</article-title></title-group></article-meta></front><body><p>Text.</p></body>
+            <back><ref-list><ref id="r1"><mixed-citation>J. Doe, <source>Maps</source> (Paris, <year>1990</year>).</mixed-citation></ref>
+            <ref id="r2"><mixed-citation>Ibid., p. 12.</mixed-citation></ref><ref id="r3"><mixed-citation>Там же. С. 7</mixed-citation></ref>
+            <ref id="r4"><mixed-citation>J. Doe, <source>Maps</source> (Paris, <year>1990</year>).</mixed-citation></ref></ref-list></back></article>
+            """));
+
+        var told = HighwireTags.References(Citations(read)).ToList();
+
+        Assert.Equal("citation_title=Maps; citation_publication_date=1990", Assert.Single(told));
+    }
+
     private static string Printed(Contributor author) => author.IsGroup || author.Given is null ? author.DisplayName : $"{author.Family}, {author.Given}{(author.Suffix is null ? "" : ", " + author.Suffix)}";
 
     private static string? One(IReadOnlyList<(string Name, string Content)> tags, string name) => tags.Where(tag => tag.Name == name).Select(tag => tag.Content).SingleOrDefault();
@@ -134,10 +196,8 @@ public sealed class LandingTests
         <contrib-group><contrib contrib-type="author"><name><surname>Doe</surname><given-names>Jane</given-names></name></contrib></contrib-group></article-meta></front><body><p>Text.</p></body></article>
         """));
 
-    private static LandingArticle Of(JatsArticle read)
-    {
-        var apparatus = Engine.Read([.. read.Notes.Where(note => note.Container == NoteContainer.Body).Select(note => note.Note)]);
-        return new LandingArticle
+    private static LandingArticle Of(JatsArticle read) =>
+        new()
         {
             Article = read.Article,
             Address = Address,
@@ -148,9 +208,30 @@ public sealed class LandingTests
             Volume = read.Article.Volume,
             Number = read.Article.Issue,
             IsOpen = true,
+            MayRead = true,
             Updated = DateTimeOffset.UnixEpoch,
-            Citations = OutgoingCitations.Of(read.Document.Jats, Bibliography.Of(apparatus, Engine.Directory), withArchives: false),
+            CitedJson = Encoding.UTF8.GetBytes(LandingCitations.Json(Citations(read))),
         };
+
+    private static IReadOnlyList<OutgoingCitation> Citations(JatsArticle read)
+    {
+        var body = read.Notes.Where(note => note.Container == NoteContainer.Body).ToList();
+        var apparatus = Engine.Read([.. body.Select(note => note.Note)]);
+        return OutgoingCitations.Of(read.Document.Jats, Bibliography.Of(apparatus, Engine.Directory), withArchives: false, body);
+    }
+
+    private static string Json(LandingArticle landing)
+    {
+        var output = new ArrayBufferWriter<byte>();
+        JsonLd.Write(output, landing);
+        return Encoding.UTF8.GetString(output.WrittenSpan);
+    }
+
+    private static string Head(LandingArticle landing)
+    {
+        var output = new ArrayBufferWriter<byte>();
+        LandingHead.Write(output, landing);
+        return Encoding.UTF8.GetString(output.WrittenSpan);
     }
 
     private sealed class PersonComparer : IEqualityComparer<(string Name, string[] Places, string? Orcid)>
