@@ -48,6 +48,9 @@ public sealed record Masthead
     /// <summary>The picture that stands beside a link to the page elsewhere; null for none.</summary>
     public LinkPicture? Picture { get; init; }
 
+    /// <summary>The feeds of what the page shows; null for none.</summary>
+    public FeedAddress? Feed { get; init; }
+
     /// <summary>Where the skip link leads.</summary>
     public string Content { get; init; } = "main";
 
