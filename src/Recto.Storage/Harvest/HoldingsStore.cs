@@ -63,10 +63,11 @@ public sealed class HoldingsStore(Database database)
     /// <summary>How many published articles of each journal are records only: without a text, and without a file in its place.</summary>
     public async Task<IReadOnlyDictionary<Guid, int>> CountWithoutTextAsync(CancellationToken ct)
     {
+        // CROSS JOIN keeps SQLite from beginning with the articles: those without a text are few.
         await using var connection = await database.OpenAsync(ct);
         await using var command = connection.Command("""
-            SELECT a.journal_id, COUNT(*) FROM article_fragments f JOIN articles a ON a.id = f.article_id
-            WHERE length(f.body_html) = 0 AND a.is_draft = 0 AND NOT EXISTS (SELECT 1 FROM article_files x WHERE x.article_id = a.id AND x.role = 'download')
+            SELECT a.journal_id, COUNT(*) FROM article_fragments f CROSS JOIN articles a
+            WHERE length(f.body_html) = 0 AND a.id = f.article_id AND a.is_draft = 0 AND NOT EXISTS (SELECT 1 FROM article_files x WHERE x.article_id = a.id AND x.role = 'download')
             GROUP BY a.journal_id
             """);
         await using var reader = await command.ExecuteReaderAsync(ct);
