@@ -5,6 +5,11 @@ using Recto.App.Features.ArticleDesk;
 using Recto.App.Features.Articles;
 using Recto.App.Features.Check;
 using Recto.App.Features.Files;
+using Recto.App.Features.Harvest.Feeds;
+using Recto.App.Features.Harvest.Kbart;
+using Recto.App.Features.Harvest.Preservation;
+using Recto.App.Features.Harvest.Sitemaps;
+using Recto.App.Features.Harvest.TextMining;
 using Recto.App.Features.Import;
 using Recto.App.Features.Import.Upload;
 using Recto.App.Features.JournalDesk;
@@ -23,6 +28,7 @@ using Recto.Storage.Addresses;
 using Recto.Storage.Articles;
 using Recto.Storage.Audit;
 using Recto.Storage.Files;
+using Recto.Storage.Harvest;
 using Recto.Storage.Issues;
 using Recto.Storage.Sql;
 
@@ -92,6 +98,11 @@ internal static class Site
         app.MapSearch();
         app.MapPackages();
         app.MapOperate();
+        app.MapFeeds();
+        app.MapSitemaps();
+        app.MapTextMining();
+        app.MapKbart();
+        app.MapPreservation();
         return app;
     }
 
@@ -104,6 +115,10 @@ internal static class Site
         services.AddSingleton<IssueStore>();
         services.AddSingleton<ArticleStore>();
         services.AddSingleton<ApparatusStore>();
+        services.AddSingleton<FeedStore>();
+        services.AddSingleton<SitemapStore>();
+        services.AddSingleton<HoldingsStore>();
+        services.AddSingleton<PreservationStore>();
         services.AddSingleton<ArticleFileStore>();
         services.AddSingleton<IFileStore>(_ => new LocalFileStore(Path.Combine(options.Database.DataFolder, "files")));
         services.AddSingleton(System.Text.Encodings.Web.HtmlEncoder.Create(System.Text.Unicode.UnicodeRanges.All));
@@ -141,7 +156,7 @@ internal static class Site
         services.AddResponseCompression(compression =>
         {
             compression.EnableForHttps = true;
-            compression.MimeTypes = [.. ResponseCompressionDefaults.MimeTypes, "image/svg+xml", "application/vnd.citationstyles.csl+json", "application/jsonl"];
+            compression.MimeTypes = [.. ResponseCompressionDefaults.MimeTypes, "image/svg+xml", "application/vnd.citationstyles.csl+json", "application/jsonl", "application/atom+xml", "application/rdf+xml", "text/tab-separated-values"];
         });
         services.Configure<BrotliCompressionProviderOptions>(brotli => brotli.Level = CompressionLevel.Optimal);
         services.Configure<GzipCompressionProviderOptions>(gzip => gzip.Level = CompressionLevel.Optimal);

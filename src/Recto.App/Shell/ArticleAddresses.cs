@@ -27,6 +27,7 @@ internal static class ArticleAddresses
         var decision = AccessRule.Decide(row.Terms, context.Reader());
         if (what(decision))
         {
+            MiningHeaders.Set(context, row.Terms);
             return row;
         }
 

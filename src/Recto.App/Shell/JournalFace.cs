@@ -13,6 +13,16 @@ internal sealed class JournalFace
     /// <summary>The journal's part of the address.</summary>
     public string JournalKey => _row.JournalKey;
 
+    /// <summary>The journal.</summary>
+    public Guid JournalId => _row.JournalId;
+
+    /// <summary>Whether the right to mine its articles is reserved; null where their licences decide.</summary>
+    public bool? ReservesMining => _row.ReservesMining;
+
+    /// <summary>Address of its terms for mining: its own, else those that the site writes.</summary>
+    /// <param name="origin">Scheme and host of this site.</param>
+    public string MiningTerms(string origin) => _row.MiningTerms is { } own && Uri.TryCreate(own, UriKind.Absolute, out var uri) ? uri.AbsoluteUri : $"{origin}/journals/{Uri.EscapeDataString(JournalKey)}/tdm-policy.json";
+
     /// <summary>Address of the stylesheet with its colour; null where it has none.</summary>
     public string? Stylesheet => JournalColour.TryParse(_row.Colour, out var colour) ? $"/journals/{Uri.EscapeDataString(JournalKey)}/colours.css?v={colour.ToString()[1..]}" : null;
 

@@ -60,6 +60,9 @@ public sealed record Masthead
     /// <summary>Language (BCP 47) and path of the same text in each language that has an address of its own, this one among them; empty where there is one only.</summary>
     public IReadOnlyList<(string Language, string Address)> Alternates { get; init; } = [];
 
+    /// <summary>The feeds of what the page shows; null for none.</summary>
+    public FeedAddress? Feed { get; init; }
+
     /// <summary>Where the skip link leads.</summary>
     public string Content { get; init; } = "main";
 

@@ -55,7 +55,7 @@ internal sealed class PageCache : IOutputCachePolicy
     }
 
     // What the compression after us will choose, so that nobody is given a copy that only another reader can unpack. What browsers send is known by heart.
-    private static string Encoding(HttpContext context) => context.Request.Headers.AcceptEncoding.ToString() switch
+    internal static string Encoding(HttpContext context) => context.Request.Headers.AcceptEncoding.ToString() switch
     {
         "" => "none",
         "gzip" => "gzip",

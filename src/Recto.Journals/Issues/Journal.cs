@@ -101,6 +101,15 @@ public sealed record JournalDetails
 
     /// <summary>Title that it had before; null where it had none.</summary>
     public string? FormerTitle { get; init; }
+
+    /// <summary>Whether the right to mine its articles is reserved; null where their licences decide.</summary>
+    public bool? ReservesMining { get; init; }
+
+    /// <summary>Address of its own terms for mining; null for those that the site writes.</summary>
+    public string? MiningTerms { get; init; }
+
+    /// <summary>Whether the archives of LOCKSS and CLOCKSS may take it away; null where it follows from who may read it.</summary>
+    public bool? LetsPreserve { get; init; }
 }
 
 /// <summary>An issue of a journal.</summary>

@@ -101,17 +101,22 @@ public sealed class JournalPageStore(Database database)
     {
         await using var connection = await database.OpenAsync(ct);
         var rows = await connection.QueryAsync<Faced>(new CommandDefinition("""
-            SELECT j.key AS journal_key, j.language AS journal_language, j.details, p.key, p.language, p.title
+            SELECT j.id AS journal_id, j.key AS journal_key, j.language AS journal_language, j.details, p.key, p.language, p.title
             FROM journals j LEFT JOIN journal_pages p ON p.journal_id = j.id
-            WHERE p.key IS NOT NULL OR j.details IS NOT NULL
             ORDER BY j.key, p.position, p.key, p.language
             """, cancellationToken: ct));
-        return [.. rows.GroupBy(row => row.JournalKey).Select(journal => new JournalFaceRow(journal.Key, journal.First().JournalLanguage, DetailsJson.ReadJournal(journal.First().Details).Colour,
-            [.. journal.Where(page => page.Key is not null).Select(page => (page.Key!, page.Language!, page.Title!))]))];
+        return [.. rows.GroupBy(row => row.JournalKey).Select(journal => (Rows: journal, First: journal.First(), Details: DetailsJson.ReadJournal(journal.First().Details))).Select(journal =>
+            new JournalFaceRow(journal.Rows.Key, journal.First.JournalLanguage, journal.Details.Colour, [.. journal.Rows.Where(page => page.Key is not null).Select(page => (page.Key!, page.Language!, page.Title!))])
+            {
+                JournalId = journal.First.JournalId,
+                ReservesMining = journal.Details.ReservesMining,
+                MiningTerms = journal.Details.MiningTerms,
+            })];
     }
 
     private sealed record Faced
     {
+        public Guid JournalId { get; init; }
         public string JournalKey { get; init; } = "";
         public string? JournalLanguage { get; init; }
         public string? Details { get; init; }
@@ -151,4 +156,14 @@ public sealed record JournalPageRow
 /// <param name="Language">BCP 47 tag of the journal's main language; null where it is not known.</param>
 /// <param name="Colour">Its colour, <c>#rrggbb</c>; null for Recto's own.</param>
 /// <param name="Pages">Key, language and title of each of its pages, in order.</param>
-public sealed record JournalFaceRow(string JournalKey, string? Language, string? Colour, IReadOnlyList<(string Key, string Language, string Title)> Pages);
+public sealed record JournalFaceRow(string JournalKey, string? Language, string? Colour, IReadOnlyList<(string Key, string Language, string Title)> Pages)
+{
+    /// <summary>The journal.</summary>
+    public Guid JournalId { get; init; }
+
+    /// <summary>Whether the right to mine its articles is reserved; null where their licences decide.</summary>
+    public bool? ReservesMining { get; init; }
+
+    /// <summary>Address of its own terms for mining; null where it has none.</summary>
+    public string? MiningTerms { get; init; }
+}

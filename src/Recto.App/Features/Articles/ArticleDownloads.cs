@@ -71,6 +71,7 @@ internal static class ArticleDownloads
             return true;
         }
 
+        MiningHeaders.Set(context, row.Terms);
         var file = row.Terms.IsPublished ? await made.FindAtDoorAsync(row.Id, form.Kind, ct) : null;
         var content = file?.File is { } bytes ? await context.RequestServices.GetRequiredService<IFileStore>().OpenAsync(bytes.Hash, ct) : null;
         if (content is not null)

@@ -47,6 +47,7 @@ internal static class ArticlesFeature
             return;
         }
 
+        MiningHeaders.Set(context, row.Terms);
         if (context.IsUnchanged($"{row.Id:N}-{row.Version}.{row.JournalVersion}.{row.IssueVersion}{StampOf(row.Downloads)}-{decision.Class}{(int)decision.Reason}{(atEnd ? "-end" : "")}"))
         {
             return;
@@ -118,6 +119,7 @@ internal static class ArticlesFeature
             return;
         }
 
+        MiningHeaders.Set(context, row.Terms);
         if (context.IsUnchanged($"{row.ArticleId:N}-{row.Version}.{row.JournalVersion}-{decision.Class}{(int)decision.Reason}-{Convert.ToHexStringLower(Encoding.UTF8.GetBytes(row.HtmlId))}"))
         {
             return;

@@ -15,8 +15,14 @@ internal static class JournalRecordForm
     public static readonly string[] Names =
     [
         "title", "subtitle", "other_titles", "former_title", "abbreviation", "iso_abbreviation", "key", "print_issn", "online_issn", "linking_issn", "publisher", "publisher_place", "publisher_address",
-        "email", "language", "languages", "founded", "frequency", "peer_review", "about", "reading", "notes_open", "licence", "copyright", "doi_prefix", "colour",
+        "email", "language", "languages", "founded", "frequency", "peer_review", "about", "reading", "notes_open", "licence", "copyright", "mining", "mining_terms", "preservation", "doi_prefix", "colour",
     ];
+
+    /// <summary>A choice that says yes.</summary>
+    public const string Yes = "yes";
+
+    /// <summary>A choice that says no; the third leaves it to the rule.</summary>
+    public const string No = "no";
 
     private static readonly Dictionary<string, int> Longest = new(StringComparer.Ordinal)
     {
@@ -55,6 +61,9 @@ internal static class JournalRecordForm
         "notes_open" => say["The notes of closed articles stand open"],
         "licence" => say["Default licence"],
         "copyright" => say["Copyright"],
+        "mining" => say["Rights for text and data mining"],
+        "mining_terms" => say["Terms for text and data mining"],
+        "preservation" => say["Preservation by LOCKSS and CLOCKSS"],
         "doi_prefix" => say["DOI prefix"],
         "colour" => say["Colour"],
         _ => name,
@@ -67,6 +76,12 @@ internal static class JournalRecordForm
         ("reading", _) => say["everybody"],
         ("notes_open", null) => say["no"],
         ("notes_open", _) => say["yes"],
+        ("mining", Yes) => say["reserved"],
+        ("mining", No) => say["not reserved"],
+        ("mining", _) => say["reserved for closed articles, not for openly licensed ones"],
+        ("preservation", Yes) => say["permitted"],
+        ("preservation", No) => say["not permitted"],
+        ("preservation", _) => say["permitted where everybody may read the journal"],
         _ => value,
     };
 
@@ -82,7 +97,8 @@ internal static class JournalRecordForm
             ("language", journal.Language), ("languages", details.Languages is { } tags ? string.Join(", ", tags) : null),
             ("founded", details.Founded?.ToString(CultureInfo.InvariantCulture)), ("frequency", details.Frequency), ("peer_review", details.PeerReview), ("about", journal.About),
             ("reading", journal.Reading == ReadingPolicy.Closed ? "closed" : "free"), ("notes_open", journal.NotesAreOpen ? "on" : null),
-            ("licence", details.LicenceAddress), ("copyright", details.Copyright), ("doi_prefix", details.DoiPrefix), ("colour", details.Colour),
+            ("licence", details.LicenceAddress), ("copyright", details.Copyright), ("mining", Word(details.ReservesMining)), ("mining_terms", details.MiningTerms), ("preservation", Word(details.LetsPreserve)),
+            ("doi_prefix", details.DoiPrefix), ("colour", details.Colour),
             (EditConflict.VersionField, row.EditVersion.ToString(CultureInfo.InvariantCulture)));
     }
 
@@ -143,11 +159,18 @@ internal static class JournalRecordForm
                 PeerReview = form.Text("peer_review"),
                 LicenceAddress = Address(form, "licence", say),
                 Copyright = form.Text("copyright"),
+                ReservesMining = Said(form.Text("mining")),
+                MiningTerms = Address(form, "mining_terms", say),
+                LetsPreserve = Said(form.Text("preservation")),
                 DoiPrefix = Prefix(form, say),
                 Colour = Colour(form, say),
             },
         };
     }
+
+    private static string Word(bool? said) => said switch { true => Yes, false => No, null => "rule" };
+
+    private static bool? Said(string? word) => word switch { Yes => true, No => false, _ => null };
 
     private static Issn? IssnOf(FormValues form, string name, Say say)
     {

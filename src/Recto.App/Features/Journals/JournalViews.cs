@@ -15,7 +15,7 @@ namespace Recto.App.Features.Journals;
 public sealed record FrontView(IReadOnlyList<JournalListRow> Journals, IReadOnlyList<ArticleListRow> Newest, bool HasMore, AccessReader Reader)
 {
     /// <summary>Head and foot.</summary>
-    public Masthead Masthead => new() { Title = "Recto", Address = "/", Description = Say.Here["Journals whose notes are read: what each footnote cites, which archival file, which earlier note."] };
+    public Masthead Masthead => new() { Title = "Recto", Address = "/", Feed = FeedAddress.Under(""), Description = Say.Here["Journals whose notes are read: what each footnote cites, which archival file, which earlier note."] };
 
     /// <summary>How many articles there are.</summary>
     public int Articles => Journals.Sum(journal => journal.ArticleCount);
@@ -70,6 +70,7 @@ public sealed record JournalView
         Title = Journal.Title,
         Address = IsFront ? "/" : Address,
         Home = IsFront ? "/" : Address,
+        Feed = FeedAddress.Under(Address),
         Description = JournalMasthead.FirstSentence(Journal.About) ?? Say.Here["{0}: issues, articles, and what their notes cite.", Journal.Title],
         Picture = Covers.Of(Journal.Key, Journal.Details) is { } cover ? new LinkPicture(cover, Journal.Details.CoverType ?? "image/png", null, null, Journal.Details.CoverAlt) : null,
         TellsMachines = true,
@@ -123,6 +124,7 @@ public sealed record IssueView
         IsDraft = Issue.IsDraft,
         TellsMachines = !Issue.IsDraft,
         Picture = Covers.Of(Journal.Key, Issue.Key, Issue.Details) is { } cover ? new LinkPicture(cover, Issue.Details.CoverType ?? "image/png", null, null, Issue.Details.CoverAlt) : null,
+        Feed = Issue.IsDraft ? null : FeedAddress.Under(Address) with { Name = Say.Here["This issue as a feed"] },
         Description = Issue.Details.Description is { } says ? JournalMasthead.FirstSentence(says.ReplaceLineEndings(" ")) : Say.Here["Contents of {0} of {1}.", Name, Journal.Title],
     };
 }
@@ -183,12 +185,16 @@ public sealed record ArticlesView
     /// <summary>Who looks.</summary>
     public required AccessReader Reader { get; init; }
 
+    // A section has a feed; all articles are the journal's, or the site's.
+    private FeedAddress FeedOf(string address) => FeedAddress.Under(address.Contains("/sections/", StringComparison.Ordinal) ? address : Journal is null ? "" : $"/journals/{Journal.Key}");
+
     /// <summary>Head and foot.</summary>
     public Masthead Masthead => (Journal is null ? new() { Title = Heading } : JournalMasthead.Of(Journal)) with
     {
         Title = Heading,
         Address = Address,
         TellsMachines = Journal is not null && First,
+        Feed = FeedOf(Address),
         Description = Journal is null ? Say.Here["All articles of this site, newest first."] : Say.Here["{0}: {1}, newest first.", Journal.Title, Heading],
     };
 }
@@ -209,6 +215,7 @@ public sealed record AuthorView(PersonRow Person, IReadOnlyList<PersonRow> Coaut
     public Masthead Masthead => new()
     {
         Title = Person.Name,
+        Feed = FeedAddress.Under(AddressOf(Person.Key)),
         Address = AddressOf(Person.Key),
         Description = Say.Here["Articles by {0} on this site.", Person.Name],
     };

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Microsoft.AspNetCore.RateLimiting;
 using Recto.App.Shell;
+using Recto.App.Shell.Feeds;
 using Recto.App.Shell.Language;
 using Recto.App.Shell.Persons;
 using Recto.Journals.Access;
@@ -42,6 +43,12 @@ internal static class SearchFeature
             routes.MapMethods($"{Address}.{format.Ending()}", reading, (HttpContext context, SearchStore search, ArticleStore articles, CancellationToken ct) => SearchFiles.WriteAsync(context, search, articles, format, ct))
                 .RequireRateLimiting(SearchRate.Name);
         }
+
+        foreach (var ending in FeedAnswer.Endings)
+        {
+            routes.MapMethods($"{Address}.{ending}", reading, (HttpContext context, SearchStore search, FeedStore feeds, CancellationToken ct) => SearchFeed.WriteAsync(context, search, feeds, ending, ct))
+                .RequireRateLimiting(SearchRate.Name);
+        }
     }
 
     /// <summary><c>recto search</c></summary>
@@ -67,6 +74,7 @@ internal static class SearchFeature
             OnlyExcludes = query.Clauses.Count > 0 && !query.HasWords,
             Masthead = new Masthead { Title = asked.Typed.Trim() is { Length: > 0 } typed ? $"{Short(typed)} · {say["Search"]}" : say["Search"], Description = say["Search the articles of this site, their notes, and what these cite."], Address = Address, Language = say.Language },
         };
+        view = asked.Asks(query) ? view with { Masthead = view.Masthead with { Feed = new FeedAddress($"{Address}.atom{asked.Query()}", $"{Address}.rdf{asked.Query()}", say["This search as a feed"]) } } : view;
         if (asked.Asks(query))
         {
             view = await FindAsync(view with { HasQuestion = true }, query, context.Reader(), search, say, ct);

@@ -1,0 +1,117 @@
+using System.Globalization;
+using System.Text;
+using Recto.Journals.Access;
+using Recto.Journals.Exchange.Kbart;
+using Recto.Storage.Harvest;
+
+namespace Recto.App.Features.Harvest.Kbart;
+
+/// <summary>A package of titles, as a knowledge base takes it.</summary>
+/// <param name="Name">Its part of the file's name: letters, digits and hyphens.</param>
+/// <param name="Kind">What it holds.</param>
+/// <param name="Of">The publisher or the journal; null for others.</param>
+/// <param name="Rows">Its rows.</param>
+public sealed record KbartPackage(string Name, KbartPackageKind Kind, string? Of, IReadOnlyList<KbartRow> Rows)
+{
+    /// <summary>How many titles.</summary>
+    public int Titles => Rows.Select(row => row.TitleId).Distinct().Count();
+}
+
+/// <summary>What a package holds.</summary>
+public enum KbartPackageKind
+{
+    /// <summary>Every title of the site.</summary>
+    All = 1,
+
+    /// <summary>Titles of which everybody may read everything.</summary>
+    OpenAccess,
+
+    /// <summary>The titles of a publisher.</summary>
+    Publisher,
+
+    /// <summary>One title.</summary>
+    Journal,
+}
+
+/// <summary>Makes the packages of a site.</summary>
+internal static class KbartPackages
+{
+    /// <summary>Name of the package of everything.</summary>
+    public const string All = "AllTitles";
+
+    /// <summary>Name of the package of what is free.</summary>
+    public const string OpenAccess = "OpenAccess";
+
+    /// <summary>All of them; journals in which nothing is public have no row.</summary>
+    public static async Task<IReadOnlyList<KbartPackage>> ReadAsync(HoldingsStore holdings, string origin, DateOnly today, CancellationToken ct)
+    {
+        var journals = await holdings.ListJournalsAsync(ct);
+        var rows = (await holdings.ListAsync(ct)).ToLookup(row => row.Terms.JournalId);
+        var withoutText = await holdings.CountWithoutTextAsync(ct);
+        var byTitle = journals.GroupBy(journal => Folded(journal.Title)).ToDictionary(same => same.Key, same => same.First().Key);
+        var titles = journals.Where(journal => rows[journal.Id].Any()).ToDictionary(journal => journal, journal => Title(journal, [.. rows[journal.Id]], withoutText.GetValueOrDefault(journal.Id), byTitle, origin, today));
+        IReadOnlyList<KbartRow> every = [.. titles.Values.SelectMany(title => title)];
+        return
+        [
+            new(All, KbartPackageKind.All, null, every),
+            new(OpenAccess, KbartPackageKind.OpenAccess, null, [.. every.Where(row => row.IsFree)]),
+            .. titles.Where(title => title.Key.Publisher is not null).GroupBy(title => Word(title.Key.Publisher!)).Where(all => all.Key.Length > 0).OrderBy(all => all.Key, StringComparer.Ordinal)
+                .Select(all => new KbartPackage(all.Key + "-" + All, KbartPackageKind.Publisher, all.First().Key.Publisher, [.. all.SelectMany(title => title.Value)])),
+            .. titles.OrderBy(title => title.Key.Key, StringComparer.Ordinal).Select(title => new KbartPackage("Journal-" + title.Key.Key, KbartPackageKind.Journal, title.Key.Title, title.Value)),
+        ];
+    }
+
+    /// <summary><c>ExampleOrgPress</c>: letters and digits only, for an underscore parts the name of a file.</summary>
+    public static string Word(string text)
+    {
+        var word = new StringBuilder();
+        var begins = true;
+        foreach (var rune in text.Normalize(NormalizationForm.FormD).EnumerateRunes().Where(rune => Rune.GetUnicodeCategory(rune) != UnicodeCategory.NonSpacingMark))
+        {
+            if (Rune.IsLetterOrDigit(rune) && word.Length < 60)
+            {
+                word.Append((begins ? Rune.ToUpperInvariant(rune) : rune).ToString());
+            }
+
+            begins = !Rune.IsLetterOrDigit(rune);
+        }
+
+        return word.ToString().Normalize();
+    }
+
+    private static List<KbartRow> Title(HoldingsJournal journal, IReadOnlyList<HoldingsRow> rows, int withoutText, Dictionary<string, string> byTitle, string origin, DateOnly today)
+    {
+        var open = rows.Where(row => AccessRule.Decide(row.Terms, AccessReader.Anybody).Body).Sum(row => row.Articles);
+        var articles = rows.Sum(row => row.Articles);
+        var depth = withoutText == 0 ? KbartDepth.Fulltext : withoutText >= articles ? KbartDepth.Abstracts : KbartDepth.SelectedArticles;
+        var former = journal.Details.FormerTitle;
+        var preceding = former is not null && byTitle.TryGetValue(Folded(former), out var known) && known != journal.Key ? known : null;
+        var notes = string.Join("; ", new[] { open > 0 && open < articles ? "Some articles are free to read" : null, former is null ? null : "Formerly: " + former }.Where(note => note is not null));
+        var issues = rows.Where(row => row.IssueId is not null).DistinctBy(row => row.IssueId).OrderBy(row => row.SortKey, StringComparer.Ordinal).Select(row => new KbartIssue(row.Published ?? row.Oldest, row.Volume, row.Number)).ToList();
+        if (issues.Count == 0)
+        {
+            // A journal that counts no issues: from its first article on.
+            var first = rows.Select(row => row.Oldest).Order(StringComparer.Ordinal).FirstOrDefault(date => date is not null);
+            return [Row(new KbartCoverage(new KbartIssue(first, null, null), null))];
+        }
+
+        return [.. KbartCoverages.Of(issues, today).Select(Row)];
+
+        KbartRow Row(KbartCoverage coverage) => new()
+        {
+            Title = journal.Title,
+            PrintIssn = journal.PrintIssn,
+            OnlineIssn = journal.OnlineIssn,
+            Coverage = coverage,
+            Address = $"{origin}/journals/{Uri.EscapeDataString(journal.Key)}",
+            TitleId = journal.Key,
+            Depth = depth,
+            Notes = notes.Length == 0 ? null : notes,
+            Publisher = journal.Publisher,
+            PrecedingTitleId = preceding,
+            IsFree = open == articles,
+        };
+    }
+
+    private static string Folded(string title) => string.Concat(title.Where(char.IsLetterOrDigit)).ToUpperInvariant();
+}
