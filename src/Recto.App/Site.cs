@@ -5,6 +5,7 @@ using Recto.App.Features.ArticleDesk;
 using Recto.App.Features.Articles;
 using Recto.App.Features.Check;
 using Recto.App.Features.Files;
+using Recto.App.Features.Harvest.Oai;
 using Recto.App.Features.Import;
 using Recto.App.Features.Import.Upload;
 using Recto.App.Features.JournalDesk;
@@ -91,6 +92,7 @@ internal static class Site
         app.MapProof();
         app.MapSearch();
         app.MapPackages();
+        app.MapOai();
         app.MapOperate();
         return app;
     }
@@ -135,6 +137,7 @@ internal static class Site
         services.AddProof();
         services.AddSearch();
         services.AddPackages();
+        services.AddOai();
         services.AddOperate();
         services.AddFiles(options);
         services.AddOutputCache(cache => cache.SizeLimit = 256 * 1024 * 1024);
