@@ -22,6 +22,8 @@ switch (args)
         return GoldRun.Run(rest);
     case ["search", .. var rest]:
         return await SearchRun.RunAsync(rest);
+    case ["harvest", .. var rest]:
+        return await HarvestRun.RunAsync(rest);
     default:
         BenchmarkSwitcher.FromAssembly(typeof(ArticlePageBench).Assembly).Run(args);
         return 0;

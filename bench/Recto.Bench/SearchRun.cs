@@ -181,7 +181,7 @@ internal static class SearchRun
         return $"\"{words[at]} {words[at + 1]}\"";
     }
 
-    private static (ArticleToSave, Apparatus, IReadOnlyList<NoteToSave>) Make(int number, Guid journal)
+    internal static (ArticleToSave, Apparatus, IReadOnlyList<NoteToSave>) Make(int number, Guid journal)
     {
         var random = new Random(number * 31 + 1);
         var title = Text(random, 9);

@@ -10,6 +10,7 @@ using Recto.App.Features.Harvest.Kbart;
 using Recto.App.Features.Harvest.Preservation;
 using Recto.App.Features.Harvest.Sitemaps;
 using Recto.App.Features.Harvest.TextMining;
+using Recto.App.Features.Harvest.Oai;
 using Recto.App.Features.Import;
 using Recto.App.Features.Import.Upload;
 using Recto.App.Features.JournalDesk;
@@ -97,6 +98,7 @@ internal static class Site
         app.MapProof();
         app.MapSearch();
         app.MapPackages();
+        app.MapOai();
         app.MapOperate();
         app.MapFeeds();
         app.MapSitemaps();
@@ -150,6 +152,7 @@ internal static class Site
         services.AddProof();
         services.AddSearch();
         services.AddPackages();
+        services.AddOai();
         services.AddOperate();
         services.AddFiles(options);
         services.AddOutputCache(cache => cache.SizeLimit = 256 * 1024 * 1024);

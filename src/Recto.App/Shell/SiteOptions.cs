@@ -38,10 +38,17 @@ internal sealed record SiteOptions
     /// <summary>How mails leave; null for the folder.</summary>
     public MailSettings? Mail { get; init; }
 
+    /// <summary>Address of whoever runs the site, told to harvesters; null where nobody has said.</summary>
+    public string? AdminEmail { get; init; }
+
     /// <summary>Scheme and host for a link that leaves the site.</summary>
     public string AddressFor(HttpRequest request) => Address ?? $"{request.Scheme}://{request.Host.Value}";
 
-    /// <summary>Reads <c>RECTO_ADDRESS</c>, <c>RECTO_PROXIES</c>, <c>RECTO_MAIL</c> and <c>RECTO_MAIL_FROM</c>.</summary>
+    /// <summary>Whether an address can be told as that of whoever runs the site: one of a domain with a point in it (OAI-PMH.xsd, emailType).</summary>
+    public static bool IsAdminEmail(string address) => System.Net.Mail.MailAddress.TryCreate(address, out var read) && read.Address == address && !address.Any(char.IsWhiteSpace)
+        && read.Host.Split('.') is { Length: > 1 } labels && labels.All(label => label.Length > 0);
+
+    /// <summary>Reads <c>RECTO_ADDRESS</c>, <c>RECTO_ADMIN_EMAIL</c>, <c>RECTO_PROXIES</c>, <c>RECTO_MAIL</c> and <c>RECTO_MAIL_FROM</c>.</summary>
     /// <param name="read">Gives a variable of the environment.</param>
     /// <param name="options">The options to start from.</param>
     /// <param name="told">With what the environment says.</param>
@@ -62,12 +69,19 @@ internal sealed record SiteOptions
             return false;
         }
 
+        var admin = read("RECTO_ADMIN_EMAIL")?.Trim();
+        if (!string.IsNullOrEmpty(admin) && !IsAdminEmail(admin))
+        {
+            wrong = $"RECTO_ADMIN_EMAIL “{admin}” is no address of a person or a role; write it as library@example.org.";
+            return false;
+        }
+
         if (!MailSettings.TryRead(read("RECTO_MAIL"), read("RECTO_MAIL_FROM"), options.Database.DataFolder, out var mail, out wrong))
         {
             return false;
         }
 
-        told = options with { Address = string.IsNullOrEmpty(address) ? null : address, Proxies = proxies, Mail = mail };
+        told = options with { Address = string.IsNullOrEmpty(address) ? null : address, AdminEmail = string.IsNullOrEmpty(admin) ? null : admin, Proxies = proxies, Mail = mail };
         return true;
     }
 }

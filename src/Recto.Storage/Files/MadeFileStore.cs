@@ -44,6 +44,11 @@ public sealed partial class MadeFileStore(Database database)
             return false;
         }
 
+        if (file is { Kind: "jats", State: not MadeState.Failed })
+        {
+            await RecordStamps.FullTextAsync(tx, claim.ArticleId, file.File?.Hash.Value, now, ct);
+        }
+
         await using var command = tx.Command("""
             INSERT INTO made_files (article_id, kind, state, made_by, made_from, media_type, hash, length, made_at, report, tried_at)
             VALUES (@id, @kind, @state, @by, @from, @type, @hash, @length, @made, @report, @now)

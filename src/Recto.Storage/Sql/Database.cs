@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Data.Common;
+using System.Diagnostics;
 using Npgsql;
 
 namespace Recto.Storage.Sql;
@@ -9,6 +10,7 @@ public sealed class Database : IAsyncDisposable
 {
     private readonly SemaphoreSlim? _gate;
     private readonly ConcurrentDictionary<string, HotStatement> _hot = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<WriteTransaction, byte> _writing = new(ReferenceEqualityComparer.Instance);
 
     private Database(DatabaseOptions options, DbDataSource source, Dialect dialect)
     {
@@ -50,7 +52,9 @@ public sealed class Database : IAsyncDisposable
         try
         {
             connection = await Source.OpenConnectionAsync(ct);
-            return new WriteTransaction(this, await connection.BeginTransactionAsync(ct), _gate);
+            var tx = new WriteTransaction(this, await connection.BeginTransactionAsync(ct), _gate);
+            _writing[tx] = 0;
+            return tx;
         }
         catch
         {
@@ -62,6 +66,19 @@ public sealed class Database : IAsyncDisposable
             _gate?.Release();
             throw;
         }
+    }
+
+    /// <summary>How long the oldest transaction of this process that is still open has been so; zero where none is. What others see of it they see only at its end, whenever its stamps are from.</summary>
+    public TimeSpan OldestWrite()
+    {
+        var oldest = TimeSpan.Zero;
+        foreach (var (tx, _) in _writing)
+        {
+            var age = Stopwatch.GetElapsedTime(tx.BeganAt);
+            oldest = age > oldest ? age : oldest;
+        }
+
+        return oldest;
     }
 
     /// <inheritdoc/>
@@ -85,6 +102,8 @@ public sealed class Database : IAsyncDisposable
             throw new ArgumentException("The transaction belongs to another database than the store.", nameof(tx));
         }
     }
+
+    internal void Ended(WriteTransaction tx) => _writing.TryRemove(tx, out _);
 
     /// <summary>A statement that is kept compiled between requests.</summary>
     internal HotStatement Hot(string sql) => _hot.GetOrAdd(sql, text => new HotStatement(this, text));

@@ -34,6 +34,17 @@ internal static class RecordStamps
     public static Task IssueShownAsync(WriteTransaction tx, Guid id, DateTimeOffset now, CancellationToken ct) => tx.Connection.ExecuteAsync(new CommandDefinition(
         Told + "issue_id = @id", new { id, Now = now }, tx.Transaction, cancellationToken: ct));
 
+    /// <summary>Stamps the full text of an article whose JATS is about to be kept; nothing where it is the same as before.</summary>
+    /// <param name="tx">The transaction.</param>
+    /// <param name="id">The article.</param>
+    /// <param name="hash">What the JATS is called now; null where there is none any more.</param>
+    /// <param name="now">When.</param>
+    /// <param name="ct">Cancels.</param>
+    public static Task FullTextAsync(WriteTransaction tx, Guid id, string? hash, DateTimeOffset now, CancellationToken ct) => tx.Connection.ExecuteAsync(new CommandDefinition("""
+        UPDATE articles SET full_text_at = CASE WHEN @now > full_text_at THEN @now ELSE full_text_at END
+        WHERE id = @id AND COALESCE((SELECT hash FROM made_files WHERE article_id = @id AND kind = 'jats'), '') <> @hash
+        """, new { id, hash = hash ?? "", now }, tx.Transaction, cancellationToken: ct));
+
     private static string Differ(bool isFilledIn, params ReadOnlySpan<string> columns)
     {
         var parts = new List<string>();

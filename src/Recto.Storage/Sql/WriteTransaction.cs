@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Diagnostics;
 
 namespace Recto.Storage.Sql;
 
@@ -17,10 +18,14 @@ public sealed class WriteTransaction : IAsyncDisposable
         Transaction = transaction;
         Connection = transaction.Connection!;
         _gate = gate;
+        BeganAt = Stopwatch.GetTimestamp();
     }
 
     /// <summary>The database that is written to.</summary>
     public Database Database { get; }
+
+    /// <summary>Timestamp of <see cref="Stopwatch"/> at its beginning.</summary>
+    internal long BeganAt { get; }
 
     internal DbConnection Connection { get; }
 
@@ -47,6 +52,7 @@ public sealed class WriteTransaction : IAsyncDisposable
         }
         finally
         {
+            Database.Ended(this);
             _gate?.Release();
         }
     }

@@ -174,8 +174,8 @@ internal sealed class ArticleActs(Database database, ArticleStore articles, Vers
 
     private async Task<bool> WriteAsync(DeskArticle article, DeskPerson? person, string act, object? details, Func<WriteTransaction, DateTimeOffset, Task<bool>> write, VersionToSave? version, CancellationToken ct)
     {
-        var now = time.GetUtcNow();
         await using var tx = await database.BeginAsync(ct);
+        var now = time.GetUtcNow();
         if (!await write(tx, now))
         {
             return false;

@@ -20,11 +20,12 @@ internal sealed partial class ImportArticle
             return null; // An editor has chosen the issue.
         }
 
-        var (package, now) = (found.Package, clock.GetUtcNow());
+        var package = found.Package;
         try
         {
             var cover = await CoverAsync(found, ct);
             await using var tx = await database!.BeginAsync(ct);
+            var now = clock.GetUtcNow();
             var journal = await new JournalStore(database).EnsureAsync(tx, JournalOf(package.Journal) with { Key = options.Journal ?? package.Journal.Key }, now, ct);
             await new IssueStore(database).EnsureAsync(tx, journal.Id, IssueOf(package.Issue, options, cover), now, ct);
             foreach (var section in package.Sections.Where(section => section.Key.Length > 0 && section.Names.Count > 0))
@@ -65,10 +66,10 @@ internal sealed partial class ImportArticle
             return;
         }
 
-        var now = clock.GetUtcNow();
         try
         {
             await using var tx = await database!.BeginAsync(ct);
+            var now = clock.GetUtcNow();
             if (reading is not null)
             {
                 await store.SetReadingAsync(tx, id, reading, now, ct);

@@ -40,8 +40,8 @@ internal sealed class WriteArticle(Database database, IFileStore files, TimeProv
     /// <returns>What became of it; and its id where an editor said something of it while it was read, so that it is to be made anew.</returns>
     public async Task<(ImportOutcome Outcome, Guid? Behind)> RunAsync(PreparedArticle prepared, IReadOnlyList<ArticleFile> kept, bool isIndexed, CancellationToken ct)
     {
-        var now = clock.GetUtcNow();
         await using var tx = await database.BeginAsync(ct);
+        var now = clock.GetUtcNow(); // Read once nobody else can write: what is committed later is stamped later.
         var place = prepared.Remade is { } remade ? (remade.JournalId, remade.IssueId)
             : prepared.Options.Replaces is not null ? (prepared.Earlier!.JournalId, prepared.Earlier.IssueId)
             : await new ArticlePlace(database).FindAsync(tx, prepared, now, ct);

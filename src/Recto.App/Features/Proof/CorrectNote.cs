@@ -78,9 +78,9 @@ internal sealed class CorrectNote(Database database, ArticleStore articles, Corr
             return new Corrected(CorrectionOutcome.Wrong, [], null);
         }
 
-        var now = time.GetUtcNow();
         await using (var tx = await database.BeginAsync(ct))
         {
+            var now = time.GetUtcNow();
             var isKept = reading is null
                 ? await corrections.UndoAsync(tx, proof.Row.Id, known!.Id, person.Name, now, ct)
                 : await corrections.SaveAsync(tx, new CorrectionToSave
@@ -115,9 +115,9 @@ internal sealed class CorrectNote(Database database, ArticleStore articles, Corr
             return new Corrected(CorrectionOutcome.Conflict, [], null);
         }
 
-        var now = time.GetUtcNow();
         await using (var tx = await database.BeginAsync(ct))
         {
+            var now = time.GetUtcNow();
             if (!await corrections.UndoAsync(tx, proof.Row.Id, correction, person.Name, now, ct))
             {
                 return new Corrected(CorrectionOutcome.Conflict, [], null);
