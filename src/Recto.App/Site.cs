@@ -4,6 +4,7 @@ using Recto.App.Features.Accounts;
 using Recto.App.Features.ArticleDesk;
 using Recto.App.Features.Articles;
 using Recto.App.Features.Check;
+using Recto.App.Features.Deposits;
 using Recto.App.Features.Files;
 using Recto.App.Features.Import;
 using Recto.App.Features.Import.Upload;
@@ -87,6 +88,7 @@ internal static class Site
         app.MapLanguageChoice();
         app.MapJournalDesk();
         app.MapArticleDesk();
+        app.MapDeposits();
         app.MapUploads();
         app.MapProof();
         app.MapSearch();
@@ -137,6 +139,7 @@ internal static class Site
         services.AddPackages();
         services.AddOperate();
         services.AddFiles(options);
+        services.AddDeposits(options);
         services.AddOutputCache(cache => cache.SizeLimit = 256 * 1024 * 1024);
         services.AddResponseCompression(compression =>
         {
