@@ -69,11 +69,16 @@ public sealed partial class DepositStore
     }
 
     /// <summary>Published articles of a journal that have no DOI, oldest first.</summary>
-    public async Task<IReadOnlyList<Guid>> ListArticlesWithoutDoiAsync(Guid journalId, int size, Guid after, CancellationToken ct)
+    /// <param name="journalId">The journal.</param>
+    /// <param name="since">Only what became public since then; null for all.</param>
+    /// <param name="size">Most rows to give.</param>
+    /// <param name="after">Only ids greater than this.</param>
+    /// <param name="ct">Cancels.</param>
+    public async Task<IReadOnlyList<Guid>> ListArticlesWithoutDoiAsync(Guid journalId, DateTimeOffset? since, int size, Guid after, CancellationToken ct)
     {
         await using var connection = await database.OpenAsync(ct);
         return (await connection.QueryAsync<Guid>(new CommandDefinition(
-            "SELECT id FROM articles WHERE journal_id = @journalId AND is_draft = 0 AND doi_key IS NULL AND id > @after ORDER BY id LIMIT @size", new { journalId, size, after }, cancellationToken: ct))).AsList();
+            "SELECT id FROM articles WHERE journal_id = @journalId AND is_draft = 0 AND doi_key IS NULL AND published_at >= @since AND id > @after ORDER BY id LIMIT @size", new { journalId, since = since ?? DateTimeOffset.UnixEpoch, size, after }, cancellationToken: ct))).AsList();
     }
 
     /// <summary>Published issues of a journal that have no DOI, oldest first.</summary>

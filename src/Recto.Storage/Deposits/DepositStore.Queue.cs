@@ -98,8 +98,18 @@ public sealed partial class DepositStore
         return [.. (await connection.QueryAsync<Due>(new CommandDefinition($"""
             SELECT d.id, d.kind, d.doi, i.id AS issue_id, {Basis} AS basis, d.fingerprint, d.is_asked {QueueTables}
             WHERE d.journal_id = @journalId AND d.state <> 'sent' AND (d.not_before IS NULL OR d.not_before <= @now) AND {IsThere} AND d.basis <> {Basis}
-            ORDER BY CASE WHEN d.kind = 'journal' THEN 0 ELSE 1 END, CASE WHEN i.id IS NULL THEN 1 ELSE 0 END, i.id, CASE WHEN d.kind = 'issue' THEN 0 ELSE 1 END, a.issue_order, d.id LIMIT @size
+            ORDER BY d.attempts, CASE WHEN d.kind = 'journal' THEN 0 ELSE 1 END, CASE WHEN i.id IS NULL THEN 1 ELSE 0 END, i.id, CASE WHEN d.kind = 'issue' THEN 0 ELSE 1 END, a.issue_order, d.id LIMIT @size
             """, new { journalId, now, size }, cancellationToken: ct))).Select(row => row.ToDue()).OfType<DueDeposit>()];
+    }
+
+    /// <summary>What <see cref="EnqueueAsync"/> and <see cref="ListDueAsync"/> would give, waits or not, without writing anything: articles only, those of one issue together.</summary>
+    public async Task<IReadOnlyList<DueDeposit>> ListWouldBeDueAsync(Guid journalId, string prefix, int size, CancellationToken ct)
+    {
+        await using var connection = await database.OpenAsync(ct);
+        return [.. (await connection.QueryAsync<Due>(new CommandDefinition("""
+            SELECT a.id, 'article' AS kind, a.doi, a.issue_id, '' AS basis, d.fingerprint, COALESCE(d.is_asked, 0) AS is_asked FROM articles a LEFT JOIN deposits d ON d.id = a.id AND d.doi_key = a.doi_key
+            WHERE a.journal_id = @journalId AND a.is_draft = 0 AND a.doi_key LIKE @begins AND (d.state IS NULL OR d.state <> 'sent') ORDER BY CASE WHEN a.issue_id IS NULL THEN 1 ELSE 0 END, a.issue_id, a.issue_order, a.id LIMIT @size
+            """, new { journalId, begins = prefix + "/%", size }, cancellationToken: ct))).Select(row => row.ToDue()).OfType<DueDeposit>()];
     }
 
     /// <summary>What a deposit says of an article beyond its record; null where there is no such one.</summary>
