@@ -53,7 +53,12 @@ internal static class ServeCommand
             return terminal.Refuse("RECTO_FILES says whether this process makes PDF, EPUB and the other files of articles: “on” (as without it) or “off”.");
         }
 
-        var asked = new SiteOptions { Database = data, MakesFiles = Environment.GetEnvironmentVariable("RECTO_FILES")?.Trim().ToLowerInvariant() != "off", Urls = urls, Log = log, OutputCache = Environment.GetEnvironmentVariable("RECTO_PAGE_CACHE") != "off" };
+        if (Environment.GetEnvironmentVariable("RECTO_DEPOSITS")?.Trim().ToLowerInvariant() is not (null or "" or "on" or "off"))
+        {
+            return terminal.Refuse("RECTO_DEPOSITS says whether this process sends deposits to Crossref for the journals that are switched on: “on” (as without it) or “off”.");
+        }
+
+        var asked = new SiteOptions { Database = data, SendsDeposits = Environment.GetEnvironmentVariable("RECTO_DEPOSITS")?.Trim().ToLowerInvariant() != "off", MakesFiles = Environment.GetEnvironmentVariable("RECTO_FILES")?.Trim().ToLowerInvariant() != "off", Urls = urls, Log = log, OutputCache = Environment.GetEnvironmentVariable("RECTO_PAGE_CACHE") != "off" };
         if (!SiteOptions.TryRead(Environment.GetEnvironmentVariable, asked, out var options, out var unreadable))
         {
             return terminal.Refuse(unreadable);

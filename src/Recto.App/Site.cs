@@ -4,6 +4,7 @@ using Recto.App.Features.Accounts;
 using Recto.App.Features.ArticleDesk;
 using Recto.App.Features.Articles;
 using Recto.App.Features.Check;
+using Recto.App.Features.Deposits;
 using Recto.App.Features.Files;
 using Recto.App.Features.Harvest.Feeds;
 using Recto.App.Features.Harvest.Kbart;
@@ -94,6 +95,7 @@ internal static class Site
         app.MapLanguageChoice();
         app.MapJournalDesk();
         app.MapArticleDesk();
+        app.MapDeposits();
         app.MapUploads();
         app.MapProof();
         app.MapSearch();
@@ -155,6 +157,7 @@ internal static class Site
         services.AddOai();
         services.AddOperate();
         services.AddFiles(options);
+        services.AddDeposits(options);
         services.AddOutputCache(cache => cache.SizeLimit = 256 * 1024 * 1024);
         services.AddResponseCompression(compression =>
         {

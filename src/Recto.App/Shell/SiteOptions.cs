@@ -23,6 +23,12 @@ internal sealed record SiteOptions
     /// <summary>Whether this process makes files of articles behind everything else.</summary>
     public bool MakesFiles { get; init; }
 
+    /// <summary>Whether this process sends deposits behind everything else.</summary>
+    public bool SendsDeposits { get; init; }
+
+    /// <summary>Where deposits go.</summary>
+    public CrossrefServers Crossref { get; init; } = new();
+
     /// <summary>What is told on standard output.</summary>
     public LogFormat Log { get; init; } = LogFormat.Quiet;
 
@@ -49,6 +55,7 @@ internal sealed record SiteOptions
         && read.Host.Split('.') is { Length: > 1 } labels && labels.All(label => label.Length > 0);
 
     /// <summary>Reads <c>RECTO_ADDRESS</c>, <c>RECTO_ADMIN_EMAIL</c>, <c>RECTO_PROXIES</c>, <c>RECTO_MAIL</c> and <c>RECTO_MAIL_FROM</c>.</summary>
+    /// <summary>Reads <c>RECTO_ADDRESS</c>, <c>RECTO_PROXIES</c>, <c>RECTO_MAIL</c>, <c>RECTO_MAIL_FROM</c> and what <see cref="CrossrefServers"/> reads.</summary>
     /// <param name="read">Gives a variable of the environment.</param>
     /// <param name="options">The options to start from.</param>
     /// <param name="told">With what the environment says.</param>
@@ -82,6 +89,12 @@ internal sealed record SiteOptions
         }
 
         told = options with { Address = string.IsNullOrEmpty(address) ? null : address, AdminEmail = string.IsNullOrEmpty(admin) ? null : admin, Proxies = proxies, Mail = mail };
+        if (!CrossrefServers.TryRead(read, out var crossref, out wrong))
+        {
+            return false;
+        }
+
+        told = options with { Address = string.IsNullOrEmpty(address) ? null : address, Proxies = proxies, Mail = mail, Crossref = crossref };
         return true;
     }
 }

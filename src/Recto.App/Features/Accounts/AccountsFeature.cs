@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.RateLimiting;
 using Recto.App.Features.Accounts.Changes;
@@ -6,6 +7,7 @@ using Recto.App.Features.Accounts.People;
 using Recto.App.Features.Accounts.SignIn;
 using Recto.App.Features.Accounts.Users;
 using Recto.App.Shell.Desk;
+using Recto.Storage.Sql;
 
 namespace Recto.App.Features.Accounts;
 
@@ -48,6 +50,17 @@ internal static class AccountsFeature
                 cookie.Cookie.Path = "/account";
                 cookie.ExpireTimeSpan = TimeSpan.FromMinutes(5);
             });
+    }
+
+    /// <summary>The site's keys without the site, for commands that read what it has encrypted.</summary>
+    public static IDataProtectionProvider KeysOf(Database database)
+    {
+        var services = new ServiceCollection();
+        services.AddSingleton(database);
+        services.AddSingleton(TimeProvider.System);
+        services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.None));
+        services.AddProtectionKeys();
+        return services.BuildServiceProvider().GetRequiredService<IDataProtectionProvider>();
     }
 
     /// <summary>Maps its addresses.</summary>

@@ -119,6 +119,25 @@ internal sealed class ArticleActs(Database database, ArticleStore articles, Vers
         return isKept ? await remake(article.Row.Id, ct) ?? "" : null;
     }
 
+    /// <summary>Gives an article that has no DOI one, as an editor's word on its record. One that has a DOI keeps it; one whose DOI an editor took away gets none by itself.</summary>
+    /// <param name="id">The article.</param>
+    /// <param name="doi">The DOI, which nothing else has.</param>
+    /// <param name="person">Who; null for the program itself.</param>
+    /// <param name="ct">Cancels.</param>
+    /// <returns>Whether it was given.</returns>
+    public async Task<bool> GiveDoiAsync(Guid id, Doi doi, DeskPerson? person, CancellationToken ct)
+    {
+        if (await articles.FindForDeskAsync(id, ct) is not { Article.Doi: null } article || (person is null && article.Edits.Doi is not null))
+        {
+            return false;
+        }
+
+        var edits = article.Edits with { Doi = doi.Value };
+        var isKept = await WriteAsync(article, person, "article.doi", new { doi = doi.Value }, (tx, now) => articles.SaveEditsAsync(tx, id, edits, article.EditVersion, now, ct),
+            new VersionToSave { ArticleId = id, Person = person?.Name, Act = VersionAct.Edited, IsPublic = false, Article = edits.Apply(article.AsRead) }, ct);
+        return isKept && await remake(id, ct) is null;
+    }
+
     /// <summary>Publishes a draft within a larger act, with its line in the history; the log is the larger act's. Where the article said no date of publication, it is to be made anew after the act.</summary>
     /// <returns>Whether it was a draft.</returns>
     public async Task<bool> PublishWithinAsync(WriteTransaction tx, Guid id, DeskPerson person, DateTimeOffset now, CancellationToken ct)

@@ -16,6 +16,7 @@ internal static class ArticleDeskFeature
         services.AddSingleton<VersionStore>();
         services.AddSingleton<ArticleActs>();
         services.AddSingleton<PublishArticle>(services => services.GetRequiredService<ArticleActs>().PublishWithinAsync);
+        services.AddSingleton<GiveDoi>(services => services.GetRequiredService<ArticleActs>().GiveDoiAsync);
         services.AddSingleton<PublishWhenDue>();
         services.AddHostedService(services => services.GetRequiredService<PublishWhenDue>());
     }

@@ -1,4 +1,5 @@
 using Recto.App.Shell;
+using Recto.App.Shell.Desk;
 using Recto.App.Shell.Persons;
 using Recto.Journals.Desk;
 using Recto.Storage.Files;

@@ -41,7 +41,7 @@ public sealed record Deposit
     /// <summary>The issue; null for articles that wait for theirs.</summary>
     public DepositIssue? Issue { get; init; }
 
-    /// <summary>Its articles.</summary>
+    /// <summary>Its articles; none where only the journal or the issue gets a DOI.</summary>
     public required IReadOnlyList<DepositArticle> Articles { get; init; }
 }
 
@@ -63,6 +63,9 @@ public sealed record DepositJournal
     /// <summary>BCP 47 tag of its main language; null where it is not known.</summary>
     public string? Language { get; init; }
 
+    /// <summary>DOI of the journal itself, where it is to be registered with this batch; null where it is not.</summary>
+    public DepositPlace? Place { get; init; }
+
     /// <summary>Archives that keep it, by Crossref's own names (<c>CLOCKSS</c>, <c>Portico</c>); names that are not on its list are left out.</summary>
     public IReadOnlyList<string> Archives { get; init; } = [];
 
@@ -78,7 +81,13 @@ public sealed record DepositJournal
 /// <param name="Number">Number as printed; null where there is none.</param>
 /// <param name="Title">Title of a special issue; null for others.</param>
 /// <param name="Published">When it appeared; null takes the date of its first article.</param>
-public sealed record DepositIssue(string? Volume, string? Number, string? Title, PartialDate? Published);
+/// <param name="Place">DOI of the issue itself, where it is to be registered with this batch; null where it is not.</param>
+public sealed record DepositIssue(string? Volume, string? Number, string? Title, PartialDate? Published, DepositPlace? Place = null);
+
+/// <summary>A DOI and where it leads.</summary>
+/// <param name="Doi">The DOI.</param>
+/// <param name="Address">Absolute address of the page.</param>
+public sealed record DepositPlace(Doi Doi, string Address);
 
 /// <summary>An article as Crossref wants it.</summary>
 public sealed record DepositArticle
@@ -103,6 +112,9 @@ public sealed record DepositArticle
 
     /// <summary>When everybody may no longer read it; null where that has no end.</summary>
     public DateOnly? FreeUntil { get; init; }
+
+    /// <summary>What machines call its institutions and funders.</summary>
+    public DepositInstitutions Institutions { get; init; } = DepositInstitutions.None;
 
     /// <summary>What it cites: <see cref="OutgoingCitations"/>.</summary>
     public IReadOnlyList<OutgoingCitation> Citations { get; init; } = [];

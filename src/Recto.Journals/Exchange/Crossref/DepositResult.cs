@@ -11,6 +11,9 @@ namespace Recto.Journals.Exchange.Crossref;
 /// <param name="Records">One for each DOI.</param>
 public sealed record DepositResult(bool IsDone, string? BatchId, string? SubmissionId, IReadOnlyList<DepositRecord> Records)
 {
+    /// <summary>Whether the register knows of no such batch: it never came, or is not yet in its list.</summary>
+    public bool IsUnknown { get; init; }
+
     private static readonly XmlReaderSettings Safe = new() { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null, MaxCharactersInDocument = 64 * 1024 * 1024 };
 
     /// <summary>Reads an answer.</summary>
@@ -37,8 +40,8 @@ public sealed record DepositResult(bool IsDone, string? BatchId, string? Submiss
 
         var records = root.Elements().Where(element => element.Name.LocalName == "record_diagnostic").Select(Record).ToList();
         var counted = root.Elements().FirstOrDefault(element => element.Name.LocalName == "batch_data");
-        return new DepositResult((string?)root.Attribute("status") == "completed" || counted is not null,
-            Value(root, "batch_id"), Value(root, "submission_id"), records);
+        var status = (string?)root.Attribute("status");
+        return new DepositResult(status == "completed" || counted is not null, Value(root, "batch_id"), Value(root, "submission_id"), records) { IsUnknown = status == "unknown_submission" };
     }
 
     private static DepositRecord Record(XElement record)

@@ -17,6 +17,9 @@ public sealed class DepositWriter
     private static readonly XNamespace Jats = "http://www.ncbi.nlm.nih.gov/JATS1";
     private static readonly XNamespace Instance = "http://www.w3.org/2001/XMLSchema-instance";
 
+    /// <summary>Names of archives that 5.4.0 knows; 5.3.1 knows the first six.</summary>
+    public static IReadOnlyList<string> KnownArchives => NewArchives;
+
     private static readonly string[] OldArchives = ["CLOCKSS", "LOCKSS", "Portico", "KB", "Internet Archive", "DWT"];
     private static readonly string[] NewArchives = [.. OldArchives, "ADS", "BL", "Cariniana Network", "HathiTrust", "LOC", "NAA", "NARA", "NDPP", "NSK", "PKP PN", "PSNC", "Scholars Portal", "TNA"];
 
@@ -32,11 +35,11 @@ public sealed class DepositWriter
     private string Version => _deposit.Schema == DepositSchema.V531 ? "5.3.1" : "5.4.0";
 
     /// <summary>The document.</summary>
-    /// <exception cref="ArgumentException">The deposit has no article, or an article without a title.</exception>
+    /// <exception cref="ArgumentException">The deposit registers nothing, or has an article without a title.</exception>
     public static XDocument Write(Deposit deposit)
     {
         ArgumentNullException.ThrowIfNull(deposit);
-        return deposit.Articles.Count == 0 ? throw new ArgumentException("A deposit needs an article.", nameof(deposit)) : new DepositWriter(deposit).Document();
+        return deposit.Articles.Count == 0 && deposit.Journal.Place is null && deposit.Issue?.Place is null ? throw new ArgumentException("A deposit needs an article, or a DOI of the journal or the issue.", nameof(deposit)) : new DepositWriter(deposit).Document();
     }
 
     /// <summary>The document as bytes, UTF-8.</summary>
@@ -77,7 +80,8 @@ public sealed class DepositWriter
         _deposit.Journal.Abbreviation is { Length: > 0 } brief ? Text("abbrev_title", Cut(brief, 150)) : null,
         Issn(_deposit.Journal.PrintIssn, "print"),
         Issn(_deposit.Journal.OnlineIssn, "electronic"),
-        Archives());
+        Archives(),
+        Place(_deposit.Journal.Place));
 
     private XElement? Issn(Issn? issn, string medium) => issn is { } known ? new XElement(_ns + "issn", new XAttribute("media_type", medium), known.Value) : null;
 
@@ -89,7 +93,11 @@ public sealed class DepositWriter
         issue.Title is { Length: > 0 } title ? new XElement(_ns + "titles", Text("title", title)) : null,
         Date("publication_date", issue.Published ?? _deposit.Articles.Select(article => article.Article.Published).FirstOrDefault(date => date is not null) ?? Undated(), "online"),
         issue.Volume is { Length: > 0 } volume ? new XElement(_ns + "journal_volume", Text("volume", Cut(volume, 32))) : null,
-        issue.Number is { Length: > 0 } number ? Text("issue", Cut(number, 32)) : null);
+        issue.Number is { Length: > 0 } number ? Text("issue", Cut(number, 32)) : null,
+        Place(issue.Place));
+
+    private XElement? Place(DepositPlace? place) => place is null ? null : new XElement(_ns + "doi_data",
+        Text("doi", place.Doi.Value), Text("timestamp", _deposit.Timestamp.ToString(CultureInfo.InvariantCulture)), Text("resource", place.Address));
 
     private XElement Article(DepositArticle deposited)
     {
@@ -98,7 +106,7 @@ public sealed class DepositWriter
             new XAttribute("publication_type", "full_text"),
             Language(article.Language),
             Titles(article),
-            Contributors(article),
+            Contributors(deposited),
             Abstracts(article),
             Dates(article),
             article.History.FirstOrDefault(date => date.Type == "accepted") is { } accepted ? Date("acceptance_date", accepted.Date, null) : null,
@@ -111,24 +119,25 @@ public sealed class DepositWriter
             deposited.Citations.Count == 0 ? null : new XElement(_ns + "citation_list", deposited.Citations.Select(Citation)));
     }
 
-    private XElement Titles(Article article)
+    private IEnumerable<XElement> Titles(Article article)
     {
         if (string.IsNullOrWhiteSpace(article.Title))
         {
             throw new ArgumentException($"The article {article.Doi} has no title.", nameof(article));
         }
 
-        // A title in English first, where there is one, is Crossref's habit; the printed words stay the title here, since nobody knows which of the others is asked for.
-        return new XElement(_ns + "titles", Text("title", article.Title), article.Subtitle is { Length: > 0 } subtitle ? Text("subtitle", subtitle) : null);
+        // The printed title stands first, since it is cited; those in other languages follow. The schema has twenty.
+        return article.TranslatedTitles.Where(title => Clean(title.Text).Length > 0).Take(19).Select(title => new XElement(_ns + "titles", Text("title", title.Text)))
+            .Prepend(new XElement(_ns + "titles", Text("title", article.Title), article.Subtitle is { Length: > 0 } subtitle ? Text("subtitle", subtitle) : null));
     }
 
-    private XElement? Contributors(Article article)
+    private XElement? Contributors(DepositArticle deposited)
     {
-        var people = article.Contributors.Where(person => RoleOf(person.Role) is not null && person.Family.Length > 0).Select((person, index) => Contributor(person, index == 0)).ToList();
+        var people = deposited.Article.Contributors.Where(person => RoleOf(person.Role) is not null && person.Family.Length > 0).Select((person, index) => Contributor(person, deposited.Institutions, index == 0)).ToList();
         return people.Count == 0 ? null : new XElement(_ns + "contributors", people);
     }
 
-    private XElement Contributor(Contributor person, bool isFirst)
+    private XElement Contributor(Contributor person, DepositInstitutions known, bool isFirst)
     {
         object[] attributes = [new XAttribute("sequence", isFirst ? "first" : "additional"), new XAttribute("contributor_role", RoleOf(person.Role)!)];
         var family = NameText(person.Family);
@@ -137,7 +146,8 @@ public sealed class DepositWriter
             return new XElement(_ns + "organization", attributes, Cut(person.DisplayName, 511));
         }
 
-        var institutions = person.Affiliations.Where(place => place.Length > 0).Select(place => new XElement(_ns + "institution", Text("institution_name", Cut(place, 1024)))).ToList();
+        var institutions = person.Affiliations.Where(place => place.Length > 0).Select(place => new XElement(_ns + "institution", Text("institution_name", Cut(place, 1024)),
+            known.Affiliations.GetValueOrDefault(place) is { } ror ? new XElement(_ns + "institution_id", new XAttribute("type", "ror"), ror) : null)).ToList();
         return new XElement(_ns + "person_name", attributes,
             NameText(person.Given) is { } given ? Text("given_name", given) : null,
             Text("surname", family),
@@ -160,7 +170,8 @@ public sealed class DepositWriter
         .Select(text => new XElement(Jats + "abstract",
             text.Type is null ? null : new XAttribute("abstract-type", text.Type),
             TagOf(text.Language) is { } language ? new XAttribute(XNamespace.Xml + "lang", language) : null,
-            text.Text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(paragraph => new XElement(Jats + "p", paragraph))));
+            text.Text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(Clean).Where(paragraph => paragraph.Length > 0).Select(paragraph => new XElement(Jats + "p", paragraph))))
+        .Where(text => text.HasElements);
 
     private IEnumerable<XElement> Dates(Article article)
     {
@@ -199,13 +210,13 @@ public sealed class DepositWriter
     // With Crossmark, funding and licence stand inside it.
     private List<XElement> Programs(DepositArticle deposited)
     {
-        List<XElement> programs = [.. new[] { FundProgram(deposited.Article), AccessProgram(deposited) }.OfType<XElement>()];
-        if (_deposit.Journal.CrossmarkPolicy is not { } policy)
+        List<XElement> programs = [.. new[] { FundProgram(deposited), AccessProgram(deposited) }.OfType<XElement>()];
+        if (_deposit.Journal.CrossmarkPolicy is not { } policy || !CrossrefDoi.IsValid(policy))
         {
             return programs;
         }
 
-        var updates = deposited.Relations.Where(relation => UpdateOf(relation.Kind) is not null)
+        var updates = deposited.Relations.Where(relation => UpdateOf(relation.Kind) is not null && CrossrefDoi.IsValid(relation.Doi))
             .Select(relation => new XElement(_ns + "update", new XAttribute("type", UpdateOf(relation.Kind)!), new XAttribute("date", relation.Date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)), relation.Doi.Value)).ToList();
         return
         [
@@ -216,18 +227,29 @@ public sealed class DepositWriter
         ];
     }
 
-    private static XElement? FundProgram(Article article)
+    private static XElement? FundProgram(DepositArticle deposited)
     {
-        var funders = article.Funding.Where(funding => funding.Funder is { Length: > 0 }).ToList();
+        var funders = deposited.Article.Funding.Where(funding => funding.Funder is { Length: > 0 }).ToList();
         if (funders.Count == 0)
         {
             return null;
         }
 
-        IEnumerable<XElement> Assertions(Funding funding) => [Assertion("funder_name", funding.Funder!), .. funding.Awards.Where(award => award.Length > 0).Select(award => Assertion("award_number", award))];
+        IEnumerable<XElement> Assertions(Funding funding) => [Funder(deposited, funding.Funder!), .. funding.Awards.Where(award => award.Length > 0).Select(award => Assertion("award_number", award))];
         return new XElement(Fund + "program", new XAttribute("name", "fundref"), funders is [var only]
             ? Assertions(only)
             : funders.Select(funding => new XElement(Fund + "assertion", new XAttribute("name", "fundgroup"), Assertions(funding))));
+    }
+
+    private static XElement Funder(DepositArticle deposited, string name)
+    {
+        var element = Assertion("funder_name", name);
+        if (deposited.Institutions.Funders.GetValueOrDefault(name) is { } id)
+        {
+            element.Add(Assertion("funder_identifier", id));
+        }
+
+        return element;
     }
 
     private static XElement Assertion(string name, string value) => new(Fund + "assertion", new XAttribute("name", name), Clean(value));
@@ -251,7 +273,7 @@ public sealed class DepositWriter
 
     private static XElement? RelationProgram(DepositArticle deposited)
     {
-        var items = deposited.Relations.Select(relation => (relation.Doi, Type: RelationOf(relation.Kind))).Where(relation => relation.Type is not null).Distinct()
+        var items = deposited.Relations.Select(relation => (relation.Doi, Type: RelationOf(relation.Kind))).Where(relation => relation.Type is not null && CrossrefDoi.IsValid(relation.Doi)).Distinct()
             .Select(relation => new XElement(Relations + "related_item", new XElement(Relations + "inter_work_relation", new XAttribute("relationship-type", relation.Type!), new XAttribute("identifier-type", "doi"), relation.Doi.Value))).ToList();
         return items.Count == 0 ? null : new XElement(Relations + "program", new XAttribute("name", "relations"), items);
     }
@@ -291,7 +313,7 @@ public sealed class DepositWriter
             element.Add(new XAttribute("type", type));
         }
 
-        if (citation.Doi is { } doi)
+        if (citation.Doi is { } doi && CrossrefDoi.IsValid(doi))
         {
             element.Add(Text("doi", doi.Value));
             return element;
@@ -340,5 +362,18 @@ public sealed class DepositWriter
     }
 
     // One line, without what XML cannot hold.
-    private static string Clean(string text) => string.Join(' ', new string([.. text.Where(c => c is not ('\uFFFE' or '\uFFFF') && (c >= ' ' || char.IsWhiteSpace(c)))]).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+    private static string Clean(string text)
+    {
+        var kept = new System.Text.StringBuilder(text.Length);
+        foreach (var rune in text.EnumerateRunes())
+        {
+            // Half a surrogate pair comes as U+FFFD.
+            if (rune.Value is not (0xFFFE or 0xFFFF) && (rune.Value >= ' ' || System.Text.Rune.IsWhiteSpace(rune)))
+            {
+                kept.Append(rune.ToString());
+            }
+        }
+
+        return string.Join(' ', kept.ToString().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+    }
 }

@@ -66,7 +66,8 @@ internal sealed class AffiliationReader
 
     private static IReadOnlyList<string> Texts(IEnumerable<XElement> affiliations) => [.. affiliations.Select(Text).OfType<string>().Distinct(StringComparer.Ordinal)];
 
-    private static string? Text(XElement affiliation)
+    /// <summary>An affiliation as printed; null where nothing is.</summary>
+    public static string? Text(XElement affiliation)
     {
         if (affiliation.Name.LocalName == "aff-alternatives")
         {

@@ -48,6 +48,9 @@ internal static class FundingReader
            select new Funding(funder, awards, statement),
     ];
 
+    /// <summary>Name of a funder as printed; null where there is none.</summary>
+    public static string? NameOf(XElement source) => FoldedText.Line(source, NoWords);
+
     /// <summary>Whether a note is one that says who paid.</summary>
     public static bool IsStatement(XElement note) => StatementTypes.Contains((string?)note.Attribute("fn-type") ?? "");
 

@@ -6,6 +6,7 @@ using Recto.Journals.Exchange.Jats;
 using Recto.Journals.Identifiers;
 using Recto.Journals.Tests.Exchange.Jats;
 using Recto.Notes;
+using Recto.Tests.Shared;
 
 namespace Recto.Journals.Tests.Exchange.Crossref;
 
@@ -140,7 +141,8 @@ public sealed class DepositTests
                     new Contributor { Role = "author", Family = "12345", Given = "?" }, new Contributor { Role = "author", Family = new string('x', 100) + "😀", Given = string.Concat(Enumerable.Repeat("😀", 60)), Suffix = "the Third of that Name" },
                     new Contributor { Role = "author", Family = "A very long society " + new string('s', 600), IsGroup = true }, new Contributor { Role = "nobody", Family = "X" },
                 ],
-                FirstPage = new string('1', 90), ElocationId = new string('e', 90), } }],
+                FirstPage = new string('1', 90), ElocationId = new string('e', 90), Abstracts = [new Abstract(null, "en", "\u0001 \uD800 words\n\u0002\n")], TranslatedTitles = [.. Enumerable.Range(0, 40).Select(i => new TranslatedText("fr", $"\uDFFF {i}"))],
+            }, Citations = [new OutgoingCitation { Key = "r1", Doi = Named("10.abcde/\u0416"), Unstructured = "Words \uD800" }], Relations = [new DepositRelation(RelationKind.Commentary, Named("10.abcde/x"), new DateOnly(2026, 1, 1))] }],
         };
 
         Assert.Empty(CrossrefSchema.Faults(DepositWriter.WriteBytes(deposit)));
@@ -149,6 +151,82 @@ public sealed class DepositTests
     [Fact]
     public void A_deposit_without_an_article_is_refused() =>
         Assert.Throws<ArgumentException>(() => DepositWriter.Write(DepositOf(Article("<p/>", ""), DepositSchema.V540) with { Articles = [] }));
+
+    [Fact]
+    public void Institutions_and_funders_are_named_by_their_identifiers_and_titles_in_all_languages()
+    {
+        var read = (JatsArticle)JatsArticle.Read("""
+            <article xml:lang="en" xmlns:xlink="http://www.w3.org/1999/xlink"><front><article-meta><title-group><article-title>On Notes</article-title><trans-title-group xml:lang="fr"><trans-title>Des notes</trans-title></trans-title-group></title-group>
+            <contrib-group><contrib contrib-type="author"><contrib-id contrib-id-type="orcid">https://orcid.org/0000-0002-1825-0097</contrib-id><name><surname>Doe</surname><given-names>Jane</given-names></name><xref ref-type="aff" rid="a1"/></contrib></contrib-group>
+            <aff id="a1"><institution-wrap><institution-id institution-id-type="ror">https://ror.org/05gq02987</institution-id><institution>Brown University</institution></institution-wrap>, <country>USA</country></aff>
+            <pub-date date-type="pub"><year>2026</year></pub-date>
+            <abstract><p>About notes.</p></abstract><trans-abstract xml:lang="fr"><p>Des notes.</p></trans-abstract>
+            <funding-group><award-group><funding-source><institution-wrap><institution-id institution-id-type="FundRef">http://dx.doi.org/10.13039/501100000265</institution-id><institution>A Council</institution></institution-wrap></funding-source><award-id>7</award-id></award-group></funding-group></article-meta></front>
+            <body><p>Text.</p></body></article>
+            """u8.ToArray());
+        foreach (var schema in new[] { DepositSchema.V540, DepositSchema.V531 })
+        {
+            var deposit = DepositOf(read, schema);
+
+            var written = DepositWriter.Write(deposit);
+
+            Assert.Empty(CrossrefSchema.Faults(DepositWriter.WriteBytes(deposit)));
+            string[] Values(string name) => [.. written.Descendants().Where(element => element.Name.LocalName == name).Select(element => element.Value)];
+            Assert.Equal(["https://ror.org/05gq02987"], Values("institution_id"));
+            Assert.Equal(["On Notes", "Des notes"], Values("title"));
+            Assert.Equal(["en", "fr"], written.Descendants().Where(element => element.Name.LocalName == "abstract").Select(element => (string?)element.Attribute(XNamespace.Xml + "lang") ?? "en"));
+            Assert.Equal("https://doi.org/10.13039/501100000265", written.Descendants().Single(element => (string?)element.Attribute("name") == "funder_identifier").Value);
+            Assert.Equal("funder_name", (string?)written.Descendants().Single(element => (string?)element.Attribute("name") == "funder_identifier").Parent!.Attribute("name"));
+        }
+    }
+
+    [Fact]
+    public void A_journal_and_an_issue_can_have_DOIs_of_their_own_with_articles_or_without()
+    {
+        var deposit = DepositOf(Article("<p>Text.</p>", ""), DepositSchema.V540);
+        var places = deposit with
+        {
+            Journal = deposit.Journal with { Place = new DepositPlace(Named("10.5555/journal"), "https://journals.example.org/journals/a") },
+            Issue = deposit.Issue! with { Published = new PartialDate(2026), Place = new DepositPlace(Named("10.5555/issue"), "https://journals.example.org/journals/a/1-1") },
+        };
+
+        foreach (var one in new[] { places, places with { Articles = [] }, places with { Articles = [], Issue = null }, places with { Schema = DepositSchema.V531 } })
+        {
+            Assert.Empty(CrossrefSchema.Faults(DepositWriter.WriteBytes(one)));
+        }
+
+        Assert.Equal(["10.5555/journal", "10.5555/issue", deposit.Articles[0].Doi.Value], DepositWriter.Write(places).Descendants().Where(element => element.Name.LocalName == "doi_data").Select(element => element.Elements().First().Value));
+    }
+
+    [Fact]
+    public void The_fingerprint_knows_what_is_said_and_not_when_or_by_which_schema()
+    {
+        var deposit = DepositOf(Article("<p>Text.</p>", ""), DepositSchema.V540);
+
+        var print = DepositFingerprint.Of(deposit, "live");
+
+        Assert.Equal(print, DepositFingerprint.Of(deposit with { Timestamp = 20300101000000000, BatchId = "other", Schema = DepositSchema.V531, DepositorEmail = "other@example.org" }, "live"));
+        Assert.NotEqual(print, DepositFingerprint.Of(deposit, "test"));
+        Assert.NotEqual(print, DepositFingerprint.Of(deposit with { Articles = [deposit.Articles[0] with { Address = "https://journals.example.org/articles/b" }] }, "live"));
+    }
+
+    [Theory]
+    [InlineData("<html><head><title>SUCCESS</title></head><body><h2>SUCCESS</h2><p>Your batch submission was successfully received.</p></body></html>", UploadOutcome.Received)]
+    [InlineData("<html><head><title>SUCC", UploadOutcome.Unclear)]
+    [InlineData("", UploadOutcome.Unclear)]
+    [InlineData("<html><body><h2>FAILURE</h2><p>Not today.</p></body></html>", UploadOutcome.Refused)]
+    public void The_page_after_an_upload_is_read(string page, UploadOutcome outcome) => Assert.Equal(outcome, UploadReply.Read(page).Outcome);
+
+    [Theory]
+    [InlineData("<doi_batch_diagnostic status=\"queued\"><submission_id>1</submission_id></doi_batch_diagnostic>", false, false)]
+    [InlineData("<doi_batch_diagnostic status=\"unknown_submission\" sp=\"a-cs1\"></doi_batch_diagnostic>", false, true)]
+    [InlineData("<doi_batch_diagnostic><batch_data><record_count>0</record_count></batch_data></doi_batch_diagnostic>", true, false)]
+    public void A_batch_in_the_queue_and_an_unknown_one_are_told_apart(string answer, bool isDone, bool isUnknown)
+    {
+        var result = DepositResult.Read(new MemoryStream(System.Text.Encoding.UTF8.GetBytes(answer)))!;
+
+        Assert.Equal((isDone, isUnknown), (result.IsDone, result.IsUnknown));
+    }
 
     [Fact]
     public void The_answer_is_read_record_by_record_and_a_warning_is_no_failure()
@@ -188,7 +266,7 @@ public sealed class DepositTests
         <body>{body}</body><back>{(notes.Length > 0 ? $"<fn-group>{notes}</fn-group>" : "")}{lists}</back></article>
         """));
 
-    private static Deposit DepositOf(JatsArticle read, DepositSchema schema, bool withArchives = false)
+    internal static Deposit DepositOf(JatsArticle read, DepositSchema schema, bool withArchives = false)
     {
         var doi = read.Article.Doi ?? Named("10.5555/recto.1");
         var apparatus = Engine.Read([.. read.Notes.Where(note => note.Container == NoteContainer.Body).Select(note => note.Note)]);
@@ -202,7 +280,7 @@ public sealed class DepositTests
             Registrant = "A Society",
             Journal = new DepositJournal { Title = read.Article.Journal?.Title ?? "A Journal", PrintIssn = read.Article.Journal?.PrintIssn, OnlineIssn = read.Article.Journal?.OnlineIssn, Language = read.Article.Language },
             Issue = new DepositIssue(read.Article.Volume, read.Article.Issue, null, read.Article.Published),
-            Articles = [new DepositArticle { Article = read.Article, Doi = doi, Address = "https://journals.example.org/articles/a", Citations = OutgoingCitations.Of(read.Document.Jats, Bibliography.Of(apparatus, Engine.Directory), withArchives) }],
+            Articles = [new DepositArticle { Article = read.Article, Doi = doi, Address = "https://journals.example.org/articles/a", Institutions = DepositInstitutions.Of(read.Document.Jats), Citations = OutgoingCitations.Of(read.Document.Jats, Bibliography.Of(apparatus, Engine.Directory), withArchives) }],
         };
     }
 }

@@ -1,10 +1,8 @@
-using Recto.App.Shell;
-using Recto.App.Shell.Desk;
 using Recto.Journals.Desk;
 using Recto.Storage.Addresses;
 using Recto.Storage.Issues;
 
-namespace Recto.App.Features.JournalDesk;
+namespace Recto.App.Shell.Desk;
 
 /// <summary>
 /// Finds the journal of an address at the desk, for whoever may work on it. Where it has another address by now, a page leads on, and a form is taken all the same: what somebody typed while a

@@ -1,9 +1,8 @@
 using System.Xml;
 using System.Xml.Linq;
 using System.Xml.Schema;
-using Recto.Tests.Shared;
 
-namespace Recto.Journals.Tests.Exchange.Crossref;
+namespace Recto.Tests.Shared;
 
 /// <summary>Crossref's own schemas for deposits.</summary>
 internal static class CrossrefSchema
