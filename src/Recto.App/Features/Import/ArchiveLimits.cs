@@ -23,7 +23,7 @@ internal sealed record ArchiveLimits
 }
 
 /// <summary>An archive is hostile or broken; the message says how. Thrown before anything of it is imported.</summary>
-internal sealed class ArchiveRefusedException(string message) : Exception(message);
+internal sealed class ArchiveRefusedException(string message) : IOException(message);
 
 /// <summary>Counts what comes out of a packed stream and stops a bomb while it goes off.</summary>
 internal sealed class CountedStream(Stream inner, string name, ArchiveLimits limits, ArchiveTally tally) : Stream

@@ -11,8 +11,12 @@ namespace Recto.App.Features.Import;
 /// <param name="shown">As it is named in the report.</param>
 /// <param name="limits">How much it may ask of us.</param>
 /// <param name="aside">A temporary folder for its pictures, not made yet; whoever gives it takes it away when the last article is saved.</param>
-internal sealed class ArchiveSource(string path, string shown, ArchiveLimits limits, string aside)
+/// <param name="today">The day, for exports of OJS in it.</param>
+internal sealed class ArchiveSource(string path, string shown, ArchiveLimits limits, string aside, DateOnly today)
 {
+    private readonly HashSet<string> _exports = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _galleys = new(StringComparer.OrdinalIgnoreCase);
+
     /// <summary>The articles, and what cannot be read, in the archive's own order.</summary>
     public IEnumerable<ImportItem> Read()
     {
@@ -29,10 +33,15 @@ internal sealed class ArchiveSource(string path, string shown, ArchiveLimits lim
             yield return new UnreadableFile($"{shown}!/{name}", "An archive in an archive is not opened: unpack it and import it by itself.");
         }
 
+        foreach (var item in _exports.Count == 0 ? [] : ReadExports(pictures))
+        {
+            yield return item;
+        }
+
         var tally = new ArchiveTally(new FileInfo(path).Length);
         foreach (var (name, stream) in Entries())
         {
-            if (FileKinds.Of(name) is not (FileKind.Article or FileKind.Packed) || FileKinds.IsAside(name))
+            if (FileKinds.Of(name) is not (FileKind.Article or FileKind.Packed) || FileKinds.IsAside(name) || _exports.Contains(name) || _galleys.Contains(name))
             {
                 continue;
             }
@@ -40,6 +49,43 @@ internal sealed class ArchiveSource(string path, string shown, ArchiveLimits lim
             var folder = name.LastIndexOf('/') is >= 0 and var slash ? name[..(slash + 1)] : "";
             using var counted = new CountedStream(stream, name, limits, tally);
             yield return Open(name, counted, new GraphicFiles(relative => pictures.GetValueOrDefault(folder + relative)));
+        }
+    }
+
+    // Exports of OJS before everything else: files that they name are galleys, and no articles by themselves.
+    private IEnumerable<ImportItem> ReadExports(Dictionary<string, string> pictures)
+    {
+        var files = new Dictionary<string, string>(pictures, StringComparer.OrdinalIgnoreCase);
+        var tally = new ArchiveTally(new FileInfo(path).Length);
+        Directory.CreateDirectory(aside);
+        foreach (var (name, stream) in Entries().Where(entry => !_exports.Contains(entry.Name) && !pictures.ContainsKey(entry.Name) && !FileKinds.IsAside(entry.Name)))
+        {
+            using var counted = new CountedStream(stream, name, limits, tally);
+            files[name] = Path.Combine(aside, "file-" + files.Count.ToString(System.Globalization.CultureInfo.InvariantCulture) + SupplementKind.EndingOf(name));
+            using var copy = File.Create(files[name]);
+            counted.CopyTo(copy);
+        }
+
+        foreach (var (name, stream) in Entries().Where(entry => _exports.Contains(entry.Name)))
+        {
+            var folder = name.LastIndexOf('/') is >= 0 and var slash ? name[..(slash + 1)] : "";
+            using var counted = new CountedStream(stream, name, limits with { EntryBytes = limits.TotalBytes }, new ArchiveTally(long.MaxValue));
+            var own = Path.Combine(aside, "ojs-" + files.Count.ToString(System.Globalization.CultureInfo.InvariantCulture) + "-" + _galleys.Count.ToString(System.Globalization.CultureInfo.InvariantCulture) + "-" + ArticleSlug.Fold(name));
+            foreach (var item in new OjsSource($"{shown}!/{name}", limits, own, relative => Beside(folder + relative), today).Read(counted))
+            {
+                yield return item;
+            }
+        }
+
+        string? Beside(string relative)
+        {
+            if (files.GetValueOrDefault(relative) is { } found)
+            {
+                _galleys.Add(relative);
+                return found;
+            }
+
+            return null;
         }
     }
 
@@ -97,8 +143,15 @@ internal sealed class ArchiveSource(string path, string shown, ArchiveLimits lim
                 throw new ArchiveRefusedException($"The archive has more than {limits.Entries} entries; nothing of it was imported. Split it.");
             }
 
-            using var counted = new CountedStream(stream, name, limits, tally);
             var kind = FileKinds.Of(name);
+            using var peeked = new PeekedStream(stream);
+            var isExport = kind == FileKind.Article && !FileKinds.IsAside(name) && FormatDetection.IsOjs(peeked.Beginning);
+            if (isExport)
+            {
+                _exports.Add(name);
+            }
+
+            using var counted = new CountedStream(peeked, name, isExport ? limits with { EntryBytes = limits.TotalBytes } : limits, tally);
             if (kind == FileKind.Archive)
             {
                 nested.Add(name);

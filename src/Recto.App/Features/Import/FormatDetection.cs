@@ -1,4 +1,5 @@
 using System.Text;
+using Recto.Journals.Exchange.Ojs;
 
 namespace Recto.App.Features.Import;
 
@@ -33,7 +34,23 @@ internal enum ArticleFormat
 /// <summary>Tells the format of a file by its bytes; the name decides only between text and Markdown, where the text itself does not.</summary>
 internal static class FormatDetection
 {
-    private const int Head = 4096;
+    /// <summary>Bytes at the beginning of a file that tell what it is.</summary>
+    public const int Head = 4096;
+
+    /// <summary>Whether it is an export of OJS: many articles in one file.</summary>
+    /// <param name="bytes">The beginning of the file.</param>
+    public static bool IsOjs(ReadOnlySpan<byte> bytes)
+    {
+        var text = Beginning(bytes);
+        if (!text.Contains(OjsReader.Namespace + "\"", StringComparison.Ordinal) && !text.Contains(OjsReader.Namespace + "'", StringComparison.Ordinal))
+        {
+            return false;
+        }
+
+        var root = RootOf(text.AsSpan().TrimStart().TrimStart('\uFEFF').TrimStart()) ?? "";
+        var local = root[(root.IndexOf(':', StringComparison.Ordinal) + 1)..];
+        return OjsReader.IsRoot(local) || local is "PKPUsers" or "users" or "submissions";
+    }
 
     public static ArticleFormat Of(ReadOnlySpan<byte> bytes, string fileName)
     {

@@ -11,10 +11,14 @@ internal sealed class GraphicFiles(Func<string, string?> find)
 
     /// <summary>The pictures in and below the folder of an article.</summary>
     /// <param name="folder">The article's folder.</param>
-    public static GraphicFiles In(string folder)
+    public static GraphicFiles In(string folder) => new(FilesIn(folder));
+
+    /// <summary>The files in and below a folder, by their path in it.</summary>
+    /// <param name="folder">The folder.</param>
+    public static Func<string, string?> FilesIn(string folder)
     {
         var root = Path.GetFullPath(folder) + Path.DirectorySeparatorChar;
-        return new GraphicFiles(relative =>
+        return relative =>
         {
             var full = Path.GetFullPath(Path.Combine(root, relative));
             if (!full.StartsWith(root, StringComparison.Ordinal) || !File.Exists(full))
@@ -25,7 +29,7 @@ internal sealed class GraphicFiles(Func<string, string?> find)
             // A link may lead anywhere: only what lies in the folder in truth is read.
             var target = new FileInfo(full).ResolveLinkTarget(returnFinalTarget: true);
             return target is null || Path.GetFullPath(target.FullName).StartsWith(root, StringComparison.Ordinal) ? full : null;
-        });
+        };
     }
 
     /// <summary>The file that a <c>graphic</c> means; null where there is none.</summary>

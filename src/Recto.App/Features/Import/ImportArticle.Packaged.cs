@@ -15,12 +15,19 @@ internal sealed partial class ImportArticle
     /// <returns>Why it could not be taken; null where it was, or nothing was to be done.</returns>
     public async Task<Refused?> TakeIssueAsync(FoundIssue found, ImportOptions options, CancellationToken ct)
     {
-        if (options.By is not null || options.IsDryRun)
+        if (options.By is not null && (found.Ojs is null || options.Issue is not null))
         {
             return null; // An editor has chosen the issue.
         }
 
         var package = found.Package;
+        var (package, now) = (found.Ojs is null ? found.Package : Named(found.Package, options), clock.GetUtcNow());
+        if (options.IsDryRun)
+        {
+            await OldAsync();
+            return null;
+        }
+
         try
         {
             var cover = await CoverAsync(found, ct);
@@ -28,18 +35,29 @@ internal sealed partial class ImportArticle
             var now = clock.GetUtcNow();
             var journal = await new JournalStore(database).EnsureAsync(tx, JournalOf(package.Journal) with { Key = options.Journal ?? package.Journal.Key }, now, ct);
             await new IssueStore(database).EnsureAsync(tx, journal.Id, IssueOf(package.Issue, options, cover), now, ct);
-            foreach (var section in package.Sections.Where(section => section.Key.Length > 0 && section.Names.Count > 0))
+            foreach (var section in (options.By is null ? package.Sections : []).Where(section => section.Key.Length > 0 && section.Names.Count > 0))
             {
                 await new SectionStore(database).NameAsync(tx, journal.Id, section.Key, section.Names, shownVersion: 0, ct);
             }
 
             await tx.CommitAsync(ct);
-            return null;
         }
         catch (Storage.Sql.UnkeepableTextException refused)
         {
             return new Refused(found.Path, null, null, refused.Message);
         }
+
+        await OldAsync();
+        return null;
+
+        Task OldAsync() => found.Ojs is { } old ? TakeOldAddressesAsync(old, options.Issue ?? package.Issue.Key, options, ct) : Task.CompletedTask;
+    }
+
+    // An export of OJS does not say which journal it is of.
+    private static IssuePackage Named(IssuePackage package, ImportOptions options)
+    {
+        var key = OjsPlace.JournalOf(options);
+        return package with { Journal = package.Journal with { Key = key, Title = package.Journal.Title.Length > 0 ? package.Journal.Title : key == OjsPlace.Unsorted ? "Unsorted" : key } };
     }
 
     /// <summary>Takes what editors of the other site said of an article, where nobody has said anything of it here; the article is made anew with it.</summary>

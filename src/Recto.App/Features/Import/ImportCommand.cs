@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Recto.App.Shell;
+using Recto.Journals.Exchange.Ojs;
 using Recto.Journals.Identifiers;
 using Recto.Journals.Issues;
 using Recto.Notes;
@@ -14,23 +15,32 @@ internal static class ImportCommand
     public static Command Create(Terminal terminal)
     {
         var place = new DataPlace();
-        var paths = new Argument<string[]>("PATH") { Arity = ArgumentArity.OneOrMore, Description = "JATS/NLM and TEI XML, Word (.docx), Markdown, saved article pages (.txt, .html), folders, .zip and .tar.gz of them; - is standard input" };
+        var paths = new Argument<string[]>("PATH") { Arity = ArgumentArity.OneOrMore, Description = "JATS/NLM and TEI XML, Word (.docx), Markdown, saved article pages (.txt, .html), exports of OJS (native XML), folders, .zip and .tar.gz of them; - is standard input" };
         var journal = new Option<string?>("--journal") { Description = "Key of the journal to put the articles into (default: the one that their metadata name, else “unsorted”)", HelpName = "KEY" };
         var issue = new Option<string?>("--issue") { Description = "Key of the issue, as in 12-3 for volume 12, number 3 (default: as their metadata say)", HelpName = "KEY" };
         var doi = new Option<string?>("--doi") { Description = "DOI of the article, where the file has none; for one file only", HelpName = "DOI" };
+        var ojsPath = new Option<string?>("--ojs-path") { Description = "For exports of OJS: the journal’s part of its old addresses, as in margin for …/index.php/margin/article/view/12 (/ where it had a host to itself); the old addresses then lead to the new ones", HelpName = "PATH" };
+        var redirects = new Option<string?>("--redirects") { Description = "With --ojs-path: write the old addresses and the new ones into a file as well (CSV: old,new), for whoever serves the old host", HelpName = "FILE" };
         var draft = new Option<bool>("--draft") { Description = "Import for editors only, not for the public" };
         var dryRun = new Option<bool>("--dry-run") { Description = "Say what would happen and change nothing" };
         var format = new Option<string>("--format") { Description = "How to report", DefaultValueFactory = _ => "text" };
         format.AcceptOnlyFromAmong("text", "json");
-        var command = new Command("import", "Import articles; the same article again updates it. Exit code 1 where a file was refused.") { paths, journal, issue, doi, draft, dryRun, format };
+        var command = new Command("import", "Import articles; the same article again updates it. Exit code 1 where a file was refused.") { paths, journal, issue, doi, ojsPath, redirects, draft, dryRun, format };
         place.AddTo(command);
         command.SetAction((parsed, ct) =>
         {
+            var (old, table) = (parsed.GetValue(ojsPath), parsed.GetValue(redirects));
+            if (FindMisuse(old, table) is { } misuse)
+            {
+                return Task.FromResult(terminal.Refuse(misuse));
+            }
+
             var options = new ImportOptions
             {
                 Journal = parsed.GetValue(journal),
                 Issue = parsed.GetValue(issue),
                 Doi = parsed.GetValue(doi),
+                Old = OjsAddresses.TryParse(old, out var addresses) ? new OldAddressBook(addresses!, table) : null,
                 IsDraft = parsed.GetValue(draft),
                 IsDryRun = parsed.GetValue(dryRun),
             };
@@ -60,6 +70,12 @@ internal static class ImportCommand
             return terminal.Refuse($"The database cannot be used: {refused.Message.TrimEnd('.')}. “recto doctor” says more.");
         }
     }
+
+    private static string? FindMisuse(string? ojsPath, string? table) =>
+        ojsPath is not null && !OjsAddresses.TryParse(ojsPath, out _) ? $"“{ojsPath}” is no part of an address of OJS: letters, digits, hyphens, points and underscores, as in margin for …/index.php/margin/article/view/12."
+        : table is not null && ojsPath is null ? "--redirects writes the addresses of OJS: give --ojs-path PATH with it."
+        : table is not null && Path.GetDirectoryName(Path.GetFullPath(table)) is { } folder && !Directory.Exists(folder) ? $"“{folder}” does not exist; make the folder for “{table}” first."
+        : null;
 
     private static string? FindMisuse(IReadOnlyList<string> paths, ImportOptions options)
     {
@@ -129,6 +145,19 @@ internal static class ImportCommand
         }
 
         report.TellSummary();
+        if (options.Old?.Table is { } table)
+        {
+            try
+            {
+                await using var written = new StreamWriter(table);
+                options.Old.Write(written);
+            }
+            catch (Exception unwritable) when (unwritable is IOException or UnauthorizedAccessException)
+            {
+                return terminal.Refuse($"The articles were imported, but the table of old addresses cannot be written: {unwritable.Message}");
+            }
+        }
+
         return report.RefusedCount > 0 ? 1 : 0;
     }
 

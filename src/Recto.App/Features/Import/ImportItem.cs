@@ -12,13 +12,20 @@ internal abstract record ImportItem(string Path);
 internal sealed record FoundFile(string Path, string FileName, byte[] Bytes, GraphicFiles Graphics) : ImportItem(Path)
 {
     /// <summary>What the package says of it that it came in; null where it came by itself.</summary>
-    public PackagedPlace? Placed { get; init; }
+    public Place? Placed { get; init; }
 }
 
 /// <summary>Something that was asked for and cannot be opened; the rest goes on.</summary>
 /// <param name="Path">As it is named in the report.</param>
 /// <param name="Message">Why, and what to do.</param>
-internal sealed record UnreadableFile(string Path, string Message) : ImportItem(Path);
+internal sealed record UnreadableFile(string Path, string Message) : ImportItem(Path)
+{
+    /// <summary>Line, from 1; null where no place can be named.</summary>
+    public int? Line { get; init; }
+
+    /// <summary>Column in UTF-16 code units, from 1; null where no place can be named.</summary>
+    public int? Column { get; init; }
+}
 
 /// <summary>Who sends a file at the desk.</summary>
 /// <param name="Id">The account.</param>
@@ -60,6 +67,9 @@ internal sealed record ImportOptions
 
     /// <summary>What the package that it came in says of the article; null where it came by itself.</summary>
     public Recto.Journals.Exchange.Packages.PackagedArticle? Packaged { get; init; }
+
+    /// <summary>Takes the addresses that articles and issues had in OJS; null where they are not to be taken.</summary>
+    public OldAddressBook? Old { get; init; }
 
     /// <summary>Whether to say what would happen and change nothing.</summary>
     public bool IsDryRun { get; init; }

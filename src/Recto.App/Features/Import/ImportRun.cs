@@ -40,6 +40,11 @@ internal sealed class ImportRun(ImportArticle import, int workers)
                     await import.TakeSaidAsync(outcome!, packaged, ct);
                 }
 
+                if (ready.Placed is OjsPlace old)
+                {
+                    outcome = await import.TakeOldAddressesAsync(outcome!, old, options, ct);
+                }
+
                 ready = default;
                 budget.Release(units);
                 if (outcome is Imported { Id: not null } or Updated { Id: not null })
@@ -108,10 +113,12 @@ internal sealed class ImportRun(ImportArticle import, int workers)
             return new Ready(null, null) { Issue = issue };
         }
 
-        if (item is not FoundFile file)
+        if (item is UnreadableFile unreadable)
         {
-            return new Ready(null, new Refused(item.Path, null, null, ((UnreadableFile)item).Message));
+            return new Ready(null, new Refused(item.Path, unreadable.Line, unreadable.Column, unreadable.Message));
         }
+
+        var file = (FoundFile)item;
 
         await cores.WaitAsync(CancellationToken.None);
         try
@@ -122,7 +129,7 @@ internal sealed class ImportRun(ImportArticle import, int workers)
             }
 
             var (article, refusal) = await import.PrepareAsync(file, file.Placed?.Over(options) ?? options, ct);
-            return new Ready(article is null ? null : await import.KeepAsync(article, ct), refusal);
+            return new Ready(article is null ? null : await import.KeepAsync(article, ct), refusal) { Placed = file.Placed };
         }
         catch (Exception fault) when (fault is not (OperationCanceledException or System.Data.Common.DbException or IOException or UnauthorizedAccessException or OutOfMemoryException))
         {
@@ -138,5 +145,6 @@ internal sealed class ImportRun(ImportArticle import, int workers)
     private readonly record struct Ready(PreparedArticle? Article, ImportOutcome? Outcome)
     {
         public FoundIssue? Issue { get; init; }
+        public Place? Placed { get; init; }
     }
 }

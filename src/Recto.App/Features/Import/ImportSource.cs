@@ -5,9 +5,13 @@ namespace Recto.App.Features.Import;
 /// <summary>Goes through what an operator names: files, folders, archives, standard input. In a stable order, one file in memory at a time.</summary>
 /// <param name="limits">How much an archive may ask of us.</param>
 /// <param name="stdin">Opens standard input.</param>
-internal sealed class ImportSource(ArchiveLimits limits, Func<Stream> stdin) : IDisposable
+/// <param name="clock">Gives the day; null for the machine's.</param>
+internal sealed class ImportSource(ArchiveLimits limits, Func<Stream> stdin, TimeProvider? clock = null) : IDisposable
 {
     private readonly List<string> _aside = [];
+
+    // Files that an export of OJS has named: they are galleys, and no articles by themselves.
+    private readonly HashSet<string> _galleys = new(StringComparer.Ordinal);
 
     /// <summary>A file larger than this is no article.</summary>
     internal const long LargestFile = 128L * 1024 * 1024;
@@ -21,7 +25,7 @@ internal sealed class ImportSource(ArchiveLimits limits, Func<Stream> stdin) : I
     {
         foreach (var path in paths)
         {
-            var items = path == "-" ? [ReadStdin()]
+            var items = path == "-" ? ReadStdin()
                 : Directory.Exists(path) ? ReadFolder(path)
                 : ReadNamed(path, path);
             foreach (var item in items)
@@ -36,7 +40,7 @@ internal sealed class ImportSource(ArchiveLimits limits, Func<Stream> stdin) : I
     private IEnumerable<ImportItem> ReadPlainFolder(string folder)
     {
         var options = new EnumerationOptions { RecurseSubdirectories = false, AttributesToSkip = 0, IgnoreInaccessible = true };
-        foreach (var entry in new DirectoryInfo(folder).EnumerateFileSystemInfos("*", options).OrderBy(entry => entry.Name, StringComparer.Ordinal))
+        foreach (var entry in new DirectoryInfo(folder).EnumerateFileSystemInfos("*", options).OrderBy(entry => entry is FileInfo && IsExport(entry.FullName) ? 0 : 1).ThenBy(entry => entry.Name, StringComparer.Ordinal))
         {
             // Links are not followed: they may lead out of the folder, or in a circle.
             if (entry.LinkTarget is not null)
@@ -58,7 +62,7 @@ internal sealed class ImportSource(ArchiveLimits limits, Func<Stream> stdin) : I
                 continue;
             }
 
-            if (FileKinds.Of(entry.Name) is FileKind.Article or FileKind.Archive or FileKind.Packed)
+            if (FileKinds.Of(entry.Name) is FileKind.Article or FileKind.Archive or FileKind.Packed && !_galleys.Contains(entry.FullName))
             {
                 foreach (var item in ReadNamed(path, path))
                 {
@@ -73,8 +77,55 @@ internal sealed class ImportSource(ArchiveLimits limits, Func<Stream> stdin) : I
         var kind = FileKinds.Of(Path.GetFileName(path));
         return LooksLikeArchive(path) && BagFiles.IsBag(path) ? new BagSource(path, shown, limits, NewAside()).Read()
             : kind == FileKind.Archive || kind != FileKind.Packed && LooksLikeArchive(path)
-            ? new ArchiveSource(path, shown, limits, NewAside()).Read()
+            ? new ArchiveSource(path, shown, limits, NewAside(), Today).Read()
+            : IsExport(path) ? ReadExport(path, shown)
             : [ReadFile(path, shown, kind)];
+    }
+
+    private DateOnly Today => DateOnly.FromDateTime((clock ?? TimeProvider.System).GetUtcNow().UtcDateTime);
+
+    private static bool IsExport(string path)
+    {
+        var name = Path.GetFileName(path);
+        if (FileKinds.Of(name) is not (FileKind.Article or FileKind.Packed or FileKind.Other) || !name.Contains(".xml", StringComparison.OrdinalIgnoreCase))
+        {
+            return false;
+        }
+
+        try
+        {
+            using var file = File.OpenRead(path);
+            using var unpacked = FileKinds.Of(name) == FileKind.Packed ? new GZipStream(file, CompressionMode.Decompress) : (Stream)file;
+            using var peeked = new PeekedStream(unpacked);
+            return FormatDetection.IsOjs(peeked.Beginning);
+        }
+        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException or InvalidDataException)
+        {
+            return false; // ReadFile will say why.
+        }
+    }
+
+    private IEnumerable<ImportItem> ReadExport(string path, string shown)
+    {
+        var find = GraphicFiles.FilesIn(Path.GetDirectoryName(Path.GetFullPath(path))!);
+        using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16, FileOptions.SequentialScan);
+        using var unpacked = FileKinds.Of(Path.GetFileName(path)) == FileKind.Packed
+            ? new CountedStream(new GZipStream(file, CompressionMode.Decompress), shown, limits with { EntryBytes = limits.TotalBytes }, new ArchiveTally(file.Length)) : (Stream)file;
+        foreach (var item in new OjsSource(shown, limits, NewAside(), Beside, Today).Read(unpacked))
+        {
+            yield return item;
+        }
+
+        string? Beside(string relative)
+        {
+            if (find(relative) is { } found)
+            {
+                _galleys.Add(found);
+                return found;
+            }
+
+            return null;
+        }
     }
 
     private ImportItem ReadFile(string path, string shown, FileKind kind)
@@ -100,13 +151,23 @@ internal sealed class ImportSource(ArchiveLimits limits, Func<Stream> stdin) : I
         }
     }
 
-    private ImportItem ReadStdin()
+    private IEnumerable<ImportItem> ReadStdin()
     {
         using var input = stdin();
-        using var counted = new CountedStream(input, "-", limits, new ArchiveTally(long.MaxValue));
+        using var peeked = new PeekedStream(input);
+        var isExport = FormatDetection.IsOjs(peeked.Beginning);
+        using var counted = new CountedStream(peeked, "-", isExport ? limits with { EntryBytes = limits.TotalBytes } : limits, new ArchiveTally(long.MaxValue));
+        foreach (var item in isExport ? new OjsSource("-", limits, NewAside(), _ => null, Today).Read(counted) : [ReadStdin(counted)])
+        {
+            yield return item;
+        }
+    }
+
+    private static ImportItem ReadStdin(Stream input)
+    {
         try
         {
-            return new FoundFile("-", "-", ReadAll(counted), GraphicFiles.None);
+            return new FoundFile("-", "-", ReadAll(input), GraphicFiles.None);
         }
         catch (ArchiveRefusedException refused)
         {

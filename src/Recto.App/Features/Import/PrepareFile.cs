@@ -27,9 +27,9 @@ internal sealed class PrepareFile(Database? database, IFileStore? files, RenderA
             return (null, new Refused(file.Path, refusal.Line, refusal.Column, refusal.Message));
         }
 
-        var warnings = read.Document.Warnings.ToList();
+        var warnings = read.Document.Warnings.Concat(file.Placed?.Warnings(options) ?? []).ToList();
         var article = read.Article;
-        var identity = ArticleIdentity.Of(article, file.FileName);
+        var identity = file.Placed?.Identity(options) ?? ArticleIdentity.Of(article, file.FileName);
         if (options.Doi is not null && Doi.TryParse(options.Doi, out var given))
         {
             if (article.Doi is { } own && !own.Equals(given))
@@ -87,7 +87,7 @@ internal sealed class PrepareFile(Database? database, IFileStore? files, RenderA
             Basis = basis,
             Corrections = corrections,
             Warnings = [.. warnings.OrderBy(warning => warning.Line ?? int.MaxValue)],
-            LeftOut = read.Document.LeftOut,
+            LeftOut = [.. file.Placed?.LeftOut ?? [], .. read.Document.LeftOut],
         };
         if (same is not null || options.IsDryRun)
         {

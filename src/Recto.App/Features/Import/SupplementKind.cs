@@ -25,6 +25,7 @@ internal static class SupplementKind
         [".wav"] = "audio/wav",
         [".ogg"] = "audio/ogg",
         [".rtf"] = "application/rtf",
+        [".epub"] = "application/epub+zip",
     };
 
     /// <summary>The media type by the end of a name; bytes without a type where we do not know it.</summary>

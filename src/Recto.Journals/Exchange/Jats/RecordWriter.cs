@@ -9,7 +9,7 @@ namespace Recto.Journals.Exchange.Jats;
 internal sealed partial class RecordWriter
 {
     // The order that the DTD asks for; what is not named here stays where it is.
-    private static readonly string[] Order =
+    internal static readonly string[] Order =
     [
         "article-id", "article-version", "article-version-alternatives", "article-categories", "title-group", "contrib-group", "aff", "aff-alternatives", "x", "author-notes", "pub-date", "pub-date-not-available",
         "volume", "volume-id", "volume-series", "issue", "issue-id", "issue-title", "issue-title-group", "issue-sponsor", "volume-issue-group", "isbn", "supplement", "fpage", "lpage", "page-range", "elocation-id",

@@ -1,0 +1,69 @@
+using System.Security.Cryptography;
+using System.Text;
+using Recto.Journals.Articles;
+using Recto.Journals.Exchange.Ojs;
+using Recto.Journals.Exchange.Packages;
+
+namespace Recto.App.Features.Import;
+
+/// <summary>What an export of OJS says of one of its articles.</summary>
+/// <param name="Article">The article.</param>
+/// <param name="IssueKey">Key of its issue; null for an article of none.</param>
+/// <param name="IsClosed">Whether only subscribers read it.</param>
+/// <param name="IsFirst">Whether it is the first of the export: what concerns all of them is said there.</param>
+/// <param name="Said">What was odd.</param>
+/// <param name="NotTaken">What was left out.</param>
+internal sealed record OjsPlace(OjsArticle Article, string? IssueKey, bool IsClosed, bool IsFirst, IReadOnlyList<string> Said, IReadOnlyList<string> NotTaken) : Place
+{
+    /// <summary>Where articles go whose journal nobody has named.</summary>
+    public const string Unsorted = "unsorted";
+
+    /// <summary>Key of the journal: an export does not say which journal it is of.</summary>
+    public static string JournalOf(ImportOptions options) => options.Journal ?? options.Old?.JournalKey ?? Unsorted;
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> LeftOut => NotTaken;
+
+    /// <inheritdoc/>
+    public override ImportOptions Over(ImportOptions options) => options with
+    {
+        Journal = JournalOf(options),
+        Issue = options.Issue ?? IssueKey,
+        Position = Article.Position,
+        IsDraft = options.IsDraft || Article.State != OjsState.Published,
+        Packaged = options.By is not null ? null : new PackagedArticle
+        {
+            Slug = "",
+            Title = Article.Title,
+            IsDraft = Article.State != OjsState.Published,
+            Reading = IsClosed ? "closed" : Article is { IsFree: true, Issue.IsClosed: true } ? "free" : null,
+            Files = [],
+            Made = [],
+        },
+    };
+
+    /// <inheritdoc/>
+    public override string? Identity(ImportOptions options) => Article.Id is { } id
+        ? Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"ojs\n{JournalOf(options)}\n{id}"))) : null;
+
+    /// <inheritdoc/>
+    public override IEnumerable<ImportWarning> Warnings(ImportOptions options)
+    {
+        if (IsFirst && options.Journal is null && options.Old is null)
+        {
+            yield return new ImportWarning(null, "The export does not say which journal it is of; its articles are in “Unsorted”. Import it with --journal KEY.");
+        }
+
+        if (IsFirst && options.Old is null)
+        {
+            yield return new ImportWarning(null, options.By is null
+                ? "The addresses that the articles had in OJS lead nowhere yet: the export does not name the journal’s part of them. Import it again with --ojs-path PATH, as in --ojs-path margin for …/index.php/margin/article/view/12."
+                : "The addresses that the articles had in OJS lead nowhere yet: the people who run the site can add them with “recto import --ojs-path PATH”.");
+        }
+
+        foreach (var said in Article.Warnings.Concat(Said))
+        {
+            yield return new ImportWarning(null, said);
+        }
+    }
+}
