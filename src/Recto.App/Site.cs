@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using Microsoft.AspNetCore.ResponseCompression;
 using Recto.App.Features.Accounts;
+using Recto.App.Features.Api;
 using Recto.App.Features.ArticleDesk;
 using Recto.App.Features.Articles;
 using Recto.App.Features.Check;
@@ -91,6 +92,7 @@ internal static class Site
         app.MapProof();
         app.MapSearch();
         app.MapPackages();
+        app.MapApi();
         app.MapOperate();
         return app;
     }
@@ -135,13 +137,14 @@ internal static class Site
         services.AddProof();
         services.AddSearch();
         services.AddPackages();
+        services.AddApi();
         services.AddOperate();
         services.AddFiles(options);
         services.AddOutputCache(cache => cache.SizeLimit = 256 * 1024 * 1024);
         services.AddResponseCompression(compression =>
         {
             compression.EnableForHttps = true;
-            compression.MimeTypes = [.. ResponseCompressionDefaults.MimeTypes, "image/svg+xml", "application/vnd.citationstyles.csl+json", "application/jsonl"];
+            compression.MimeTypes = [.. ResponseCompressionDefaults.MimeTypes, "image/svg+xml", "application/vnd.citationstyles.csl+json", "application/jsonl", "application/yaml", Problems.MediaType];
         });
         services.Configure<BrotliCompressionProviderOptions>(brotli => brotli.Level = CompressionLevel.Optimal);
         services.Configure<GzipCompressionProviderOptions>(gzip => gzip.Level = CompressionLevel.Optimal);
