@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using Microsoft.AspNetCore.ResponseCompression;
 using Recto.App.Features.Accounts;
+using Recto.App.Features.Api;
 using Recto.App.Features.ArticleDesk;
 using Recto.App.Features.Articles;
 using Recto.App.Features.Check;
@@ -101,6 +102,7 @@ internal static class Site
         app.MapSearch();
         app.MapPackages();
         app.MapOai();
+        app.MapApi();
         app.MapOperate();
         app.MapFeeds();
         app.MapSitemaps();
@@ -155,6 +157,7 @@ internal static class Site
         services.AddSearch();
         services.AddPackages();
         services.AddOai();
+        services.AddApi();
         services.AddOperate();
         services.AddFiles(options);
         services.AddDeposits(options);
@@ -163,6 +166,7 @@ internal static class Site
         {
             compression.EnableForHttps = true;
             compression.MimeTypes = [.. ResponseCompressionDefaults.MimeTypes, "image/svg+xml", "application/vnd.citationstyles.csl+json", "application/jsonl", "application/atom+xml", "application/rdf+xml", "text/tab-separated-values"];
+            compression.MimeTypes = [.. ResponseCompressionDefaults.MimeTypes, "image/svg+xml", "application/vnd.citationstyles.csl+json", "application/jsonl", "application/yaml", Problems.MediaType];
         });
         services.Configure<BrotliCompressionProviderOptions>(brotli => brotli.Level = CompressionLevel.Optimal);
         services.Configure<GzipCompressionProviderOptions>(gzip => gzip.Level = CompressionLevel.Optimal);

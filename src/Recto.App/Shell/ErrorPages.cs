@@ -38,6 +38,11 @@ internal static class ErrorPages
     /// <summary>Answers with this page, which nobody keeps.</summary>
     public static Task WriteAsync(HttpContext context, ErrorView view)
     {
+        if (Problems.AreFor(context))
+        {
+            return Problems.WriteAsync(context, Problems.Of(view.Status, view.Id));
+        }
+
         SetLanguage(context);
         context.Response.Headers.CacheControl = "no-store";
         return PageWriter.WriteAsync<ErrorPage>(context, view, status: view.Status);

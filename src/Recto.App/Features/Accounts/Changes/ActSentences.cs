@@ -30,6 +30,8 @@ internal static class ActSentences
             "account.passwordSet" => say["Set a password for their account"],
             "account.passwordChanged" => say["Changed the password of their account"],
             "account.passwordRemoved" => say["Removed the password of their account"],
+            "apiKey.made" => say["Made the key {0} of the API", name],
+            "apiKey.revoked" => say["Revoked the key {0} of the API", name],
             "journal.made" => say["Made the journal {0}", name],
             "journal.edited" => say["Edited the journal {0}", name],
             "journal.cover" => say["Changed the cover of {0}", name],

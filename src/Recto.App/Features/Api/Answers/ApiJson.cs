@@ -1,0 +1,39 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Recto.Journals.Access;
+using Recto.Journals.Articles;
+using Recto.Journals.Issues;
+using Recto.Notes.References;
+using Recto.Storage.Articles;
+
+namespace Recto.App.Features.Api.Answers;
+
+/// <summary>Writes the answers by generated code. What the source does not say is absent.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    Converters = [typeof(CamelCase<AccessReason>), typeof(CamelCase<RelationKind>), typeof(CamelCase<VersionAct>), typeof(CamelCase<IssueKind>), typeof(CamelCase<ReadingPolicy>),
+        typeof(CamelCase<NoteContainer>), typeof(CamelCase<ReferenceKind>), typeof(CamelCase<ReferenceForm>), typeof(CamelCase<FolioSide>), typeof(CamelCase<ReadBy>)])]
+[JsonSerializable(typeof(JournalList))]
+[JsonSerializable(typeof(JournalRecord))]
+[JsonSerializable(typeof(IssueList))]
+[JsonSerializable(typeof(IssueRecord))]
+[JsonSerializable(typeof(ArticleList))]
+[JsonSerializable(typeof(ArticleRecord))]
+[JsonSerializable(typeof(ArticleBody))]
+[JsonSerializable(typeof(NoteList))]
+[JsonSerializable(typeof(NoteRecord))]
+[JsonSerializable(typeof(SourceList))]
+[JsonSerializable(typeof(UnitList))]
+internal sealed partial class ApiJson : JsonSerializerContext;
+
+/// <summary>What the answers are written with.</summary>
+internal static class ApiWriter
+{
+    /// <summary>Letters stay letters: an answer is never put into a page.</summary>
+    public static ApiJson Json { get; } = new(new JsonSerializerOptions(ApiJson.Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+}
+
+/// <summary>Members of an enum as <c>openLicence</c>.</summary>
+internal sealed class CamelCase<T>() : JsonStringEnumConverter<T>(JsonNamingPolicy.CamelCase) where T : struct, Enum;

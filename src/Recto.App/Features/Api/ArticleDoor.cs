@@ -1,0 +1,39 @@
+using Recto.App.Shell;
+using Recto.Journals.Access;
+using Recto.Storage.Articles;
+
+namespace Recto.App.Features.Api;
+
+/// <summary>What stands before everything that belongs to an article.</summary>
+internal static class ArticleDoor
+{
+    /// <summary>The article, of which anybody may have that.</summary>
+    /// <exception cref="ApiRefusedException">It moved, is closed, was withdrawn, or is not there.</exception>
+    public static async Task<(ArticleAccessRow Row, AccessDecision Decision)> OpenAsync(ApiRequest request, Func<AccessDecision, bool> what, CancellationToken ct)
+    {
+        var slug = request.Part("slug");
+        var row = await request.Get<ArticleStore>().FindAccessAsync(slug, ct) ?? throw await MissingAsync(request, slug, ct);
+        var decision = Telling.Decide(row.Terms);
+        return what(decision) ? (row, decision) : throw (decision.Record
+            ? new ApiRefusedException(Problems.Of(StatusCodes.Status403Forbidden, null) with { Detail = $"This is not open to everybody ({(decision.Reason == AccessReason.Closed ? "the article is open to subscribers" : "closed")}); the record of the article says what is. A key opens nothing." })
+            : Refused(row.IsWithdrawn, row.Tombstone));
+    }
+
+    /// <summary>What is said of an article that is not public: of a draft nobody learns that it is there.</summary>
+    public static ApiRefusedException Refused(bool isWithdrawn, string? tombstone) => isWithdrawn
+        ? new(Problems.Of(StatusCodes.Status410Gone, null) with { Detail = "The article was withdrawn." + (tombstone is null ? "" : " " + tombstone) })
+        : ApiRefusedException.NotFound("No article has this address.");
+
+    /// <summary>What is said of an address that no article has now: where it leads on, it says so.</summary>
+    public static async Task<ApiRefusedException> MissingAsync(ApiRequest request, string slug, CancellationToken ct)
+    {
+        if (await request.Get<ArticleStore>().FindMovedAsync(slug, ct) is not { } moved || !(moved.IsWithdrawn || Telling.Decide(moved.Terms).Record))
+        {
+            return Refused(false, null);
+        }
+
+        var path = request.Context.Request.Path.Value!.Split('/'); // /api/v1/articles/{slug}/…
+        request.Context.Response.Headers.Location = request.Self(["articles", moved.Slug, .. path.Skip(5)]) + request.Context.Request.QueryString;
+        return new(new Problem(StatusCodes.Status301MovedPermanently, "moved", "Moved", "The article has another address now: see Location."));
+    }
+}
