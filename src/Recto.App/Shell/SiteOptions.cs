@@ -54,8 +54,7 @@ internal sealed record SiteOptions
     public static bool IsAdminEmail(string address) => System.Net.Mail.MailAddress.TryCreate(address, out var read) && read.Address == address && !address.Any(char.IsWhiteSpace)
         && read.Host.Split('.') is { Length: > 1 } labels && labels.All(label => label.Length > 0);
 
-    /// <summary>Reads <c>RECTO_ADDRESS</c>, <c>RECTO_ADMIN_EMAIL</c>, <c>RECTO_PROXIES</c>, <c>RECTO_MAIL</c> and <c>RECTO_MAIL_FROM</c>.</summary>
-    /// <summary>Reads <c>RECTO_ADDRESS</c>, <c>RECTO_PROXIES</c>, <c>RECTO_MAIL</c>, <c>RECTO_MAIL_FROM</c> and what <see cref="CrossrefServers"/> reads.</summary>
+    /// <summary>Reads <c>RECTO_ADDRESS</c>, <c>RECTO_ADMIN_EMAIL</c>, <c>RECTO_PROXIES</c>, <c>RECTO_MAIL</c>, <c>RECTO_MAIL_FROM</c> and what <see cref="CrossrefServers"/> reads.</summary>
     /// <param name="read">Gives a variable of the environment.</param>
     /// <param name="options">The options to start from.</param>
     /// <param name="told">With what the environment says.</param>
@@ -88,13 +87,12 @@ internal sealed record SiteOptions
             return false;
         }
 
-        told = options with { Address = string.IsNullOrEmpty(address) ? null : address, AdminEmail = string.IsNullOrEmpty(admin) ? null : admin, Proxies = proxies, Mail = mail };
         if (!CrossrefServers.TryRead(read, out var crossref, out wrong))
         {
             return false;
         }
 
-        told = options with { Address = string.IsNullOrEmpty(address) ? null : address, Proxies = proxies, Mail = mail, Crossref = crossref };
+        told = options with { Address = string.IsNullOrEmpty(address) ? null : address, AdminEmail = string.IsNullOrEmpty(admin) ? null : admin, Proxies = proxies, Mail = mail, Crossref = crossref };
         return true;
     }
 }

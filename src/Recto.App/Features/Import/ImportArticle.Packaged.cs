@@ -20,8 +20,7 @@ internal sealed partial class ImportArticle
             return null; // An editor has chosen the issue.
         }
 
-        var package = found.Package;
-        var (package, now) = (found.Ojs is null ? found.Package : Named(found.Package, options), clock.GetUtcNow());
+        var package = found.Ojs is null ? found.Package : Named(found.Package, options);
         if (options.IsDryRun)
         {
             await OldAsync();
