@@ -168,6 +168,10 @@ internal sealed partial class ElementWriter
             case "inline-graphic" or "graphic":
                 Picture(element, isInline: true);
                 break;
+            case "pub-id" when _linkDepth == 0 && !element.HasElements && RegisteredAt(element) is { } address:
+                _html.Text(TouchesTheFieldBefore(element) || (!_isPunctuated && FoldedText.IsParted(element)) ? " " : "");
+                _html.Element("a", element.Value.Trim(), ("href", address));
+                break;
             case "surname" or "given-names" or "suffix" or "name" or "string-name" or "collab" or "pub-id" when TouchesTheFieldBefore(element):
                 // <given-names>Ada</given-names><surname>Lund</surname>: what print set apart the tagging did not.
                 _html.Text(" ");

@@ -113,9 +113,6 @@ internal sealed partial class ElementWriter
             case "name" or "string-name" when !field.Nodes().OfType<XText>().Any(text => !string.IsNullOrWhiteSpace(text.Value)):
                 PersonName(field);
                 break;
-            case "pub-id" when (string?)field.Attribute("pub-id-type") == "doi" && SafeAddress.Of(field.Value.Trim()) is { } address && _linkDepth == 0:
-                _html.Element("a", field.Value.Trim(), ("href", address));
-                break;
             case var name when Set.Contains(name):
                 _html.Open("cite");
                 Inlines(field.Nodes());
@@ -125,6 +122,21 @@ internal sealed partial class ElementWriter
                 Inline(field);
                 break;
         }
+    }
+
+    // Where the work that an identifier names is found; null where only the reader can tell.
+    private static string? RegisteredAt(XElement identifier)
+    {
+        var value = identifier.Value.Trim();
+        return (string?)identifier.Attribute("pub-id-type") switch
+        {
+            "doi" => SafeAddress.Of(value),
+            "pmid" when IsNumber(value) => $"https://pubmed.ncbi.nlm.nih.gov/{value}/",
+            "pmcid" when value.StartsWith("PMC", StringComparison.Ordinal) && IsNumber(value[3..]) => $"https://pmc.ncbi.nlm.nih.gov/articles/{value}/",
+            _ => null,
+        };
+
+        static bool IsNumber(string text) => text.Length is > 0 and <= 12 && text.All(char.IsAsciiDigit);
     }
 
     private void PersonNames(XElement group)

@@ -71,6 +71,16 @@ public sealed class ElementTests
     public void Fields_of_a_citation_in_a_note_that_touch_are_parted_as_its_reading_parts_them(string citation, string words) => Assert.Contains(words, Body($"<p>See {citation}.</p>"), StringComparison.Ordinal);
 
     [Theory]
+    [InlineData("<pub-id pub-id-type='doi'>10.5555/12345678</pub-id>", "<a href=\"https://doi.org/10.5555/12345678\">10.5555/12345678</a>")]
+    [InlineData("<pub-id pub-id-type='pmid'>21525528</pub-id>", "<a href=\"https://pubmed.ncbi.nlm.nih.gov/21525528/\">21525528</a>")]
+    [InlineData("<pub-id pub-id-type='pmcid'>PMC1894742</pub-id>", "<a href=\"https://pmc.ncbi.nlm.nih.gov/articles/PMC1894742/\">PMC1894742</a>")]
+    [InlineData("<pub-id pub-id-type='pmid'>21/../x</pub-id>", "A 21/../x")]
+    [InlineData("<pub-id pub-id-type='doi'>javascript:alert(1)</pub-id>", "A javascript:alert(1)")]
+    [InlineData("<ext-link xlink:href='https://example.org/'><pub-id pub-id-type='doi'>10.5555/12345678</pub-id></ext-link>", "<a href=\"https://example.org/\">10.5555/12345678</a>")]
+    public void An_identifier_in_a_citation_leads_to_the_work_and_nothing_else_does(string identifier, string html) =>
+        Assert.Contains(html, Body($"<p><mixed-citation>A {identifier}</mixed-citation></p>"), StringComparison.Ordinal);
+
+    [Theory]
     [InlineData("<sec><p>x</p></sec>", "<div class=\"untitled\"", "<section")]
     [InlineData("<sec><title/><p>x</p></sec>", "<div class=\"untitled\"", "<section")]
     [InlineData("<sec><label>1</label><p>x</p></sec>", "<section", "untitled")]
