@@ -78,7 +78,7 @@ internal static class Site
         app.UseAssets();
         app.UseRouting();
         app.UseInterfaceLanguage();
-        app.UseAuthentication();
+        app.UseWhen(context => context.Request.Headers.Cookie.Count > 0, signedIn => signedIn.UseAuthentication()); // Who brings no cookie is a stranger, and most readers are.
         app.UseDeskDoor();
         app.UseRequestLimits();
         app.UseRateLimiter();
@@ -134,6 +134,7 @@ internal static class Site
         services.AddSingleton<JournalPageStore>();
         services.AddSingleton<MovedAddressStore>();
         services.AddSingleton<JournalFaces>();
+        services.AddSingleton<KeptFrames>();
         services.AddHostedService(provider => provider.GetRequiredService<JournalFaces>());
         services.AddSingleton(services => new ImportArticle(services.GetRequiredService<Database>(), services.GetRequiredService<IFileStore>(), new NotesEngine(), services.GetRequiredService<TimeProvider>()));
         services.AddSingleton(services => new Lazy<ImportArticle>(services.GetRequiredService<ImportArticle>));

@@ -30,7 +30,16 @@ internal static class PageWriter
     public static async Task WriteAsync<TPage>(HttpContext context, object view, IReadOnlyDictionary<string, ReadOnlyMemory<byte>>? parts = null, int status = 200)
         where TPage : IComponent
     {
-        var frame = await FrameAsync<TPage>(context.RequestServices, view);
+        await WriteAsync(context, await FrameAsync<TPage>(context.RequestServices, view), parts, status);
+    }
+
+    /// <summary>Answers with a page whose frame is made.</summary>
+    /// <param name="context">The request.</param>
+    /// <param name="frame">The frame, in the language of the request.</param>
+    /// <param name="parts">The ready parts by name, UTF-8.</param>
+    /// <param name="status">HTTP status.</param>
+    public static async Task WriteAsync(HttpContext context, PageFrame frame, IReadOnlyDictionary<string, ReadOnlyMemory<byte>>? parts, int status = 200)
+    {
         var response = context.Response;
         response.StatusCode = status;
         response.ContentType = "text/html; charset=utf-8";
@@ -41,38 +50,61 @@ internal static class PageWriter
         }
     }
 
-    private static async Task<string> FrameAsync<TPage>(IServiceProvider services, object view) where TPage : IComponent
+    /// <summary>Makes the frame of a page in the language of the request.</summary>
+    /// <typeparam name="TPage">Its component.</typeparam>
+    /// <param name="services">The request's services.</param>
+    /// <param name="view">What the component shows.</param>
+    public static async Task<PageFrame> FrameAsync<TPage>(IServiceProvider services, object view) where TPage : IComponent
     {
         await using var renderer = new HtmlRenderer(services, services.GetRequiredService<ILoggerFactory>());
-        return await renderer.Dispatcher.InvokeAsync(async () =>
+        var html = await renderer.Dispatcher.InvokeAsync(async () =>
             (await renderer.RenderComponentAsync<TPage>(ParameterView.FromDictionary(new Dictionary<string, object?> { ["View"] = view }))).ToHtmlString());
+        return Cut(html, services.GetRequiredService<SaidWords>());
     }
 
-    private static void Write(IBufferWriter<byte> output, ReadOnlySpan<char> frame, IReadOnlyDictionary<string, ReadOnlyMemory<byte>>? parts, SaidWords words)
+    private static PageFrame Cut(ReadOnlySpan<char> html, SaidWords words)
     {
-        while (frame.IndexOf(Opening) is >= 0 and var start)
+        var pieces = new List<(byte[] Html, string? Part)>();
+        while (html.IndexOf(Opening) is >= 0 and var start)
         {
-            WriteFrame(output, frame[..start], words);
-            frame = frame[(start + Opening.Length)..];
-            var end = frame.IndexOf(Closing);
-            words.Write(output, parts![frame[..end].ToString()].Span);
-            frame = frame[(end + Closing.Length)..];
+            pieces.Add((Said(html[..start], words), null));
+            html = html[(start + Opening.Length)..];
+            var end = html.IndexOf(Closing);
+            pieces.Add(([], html[..end].ToString()));
+            html = html[(end + Closing.Length)..];
         }
 
-        WriteFrame(output, frame, words);
+        pieces.Add((Said(html, words), null));
+        return new PageFrame(pieces);
     }
 
     // A title that stands in the frame may hold words of ours too.
-    private static void WriteFrame(IBufferWriter<byte> output, ReadOnlySpan<char> frame, SaidWords words)
+    private static byte[] Said(ReadOnlySpan<char> html, SaidWords words)
     {
-        if (frame.Contains(WordMarks.Begin))
+        var bytes = new byte[Encoding.UTF8.GetByteCount(html)];
+        Encoding.UTF8.GetBytes(html, bytes);
+        if (!html.Contains(WordMarks.Begin))
         {
-            var bytes = new byte[Encoding.UTF8.GetByteCount(frame)];
-            Encoding.UTF8.GetBytes(frame, bytes);
-            words.Write(output, bytes);
-            return;
+            return bytes;
         }
 
-        Encoding.UTF8.GetBytes(frame, output);
+        var said = new ArrayBufferWriter<byte>(bytes.Length + 256);
+        words.Write(said, bytes);
+        return said.WrittenSpan.ToArray();
+    }
+
+    private static void Write(IBufferWriter<byte> output, PageFrame frame, IReadOnlyDictionary<string, ReadOnlyMemory<byte>>? parts, SaidWords words)
+    {
+        foreach (var (html, part) in frame.Pieces)
+        {
+            if (part is null)
+            {
+                output.Write(html);
+            }
+            else
+            {
+                words.Write(output, parts![part].Span);
+            }
+        }
     }
 }

@@ -173,7 +173,7 @@ public sealed partial class SharedLandingTests
             }
 
             Links();
-            Same("canonical", $"{origin}/articles/{row.Slug}", read.Canonical);
+            Same("canonical", $"{origin}/articles/{Uri.EscapeDataString(row.Slug)}", read.Canonical);
             Same("og:url", read.Canonical, read.Properties["og:url"].Single());
             Same("og:type", "article", read.Properties["og:type"].Single());
             Same("article:published_time", _article.Published?.ToString(), read.Properties["article:published_time"].SingleOrDefault());

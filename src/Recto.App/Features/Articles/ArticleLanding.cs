@@ -53,11 +53,11 @@ internal static class ArticleLanding
     }
 
     /// <summary>What stands in the head.</summary>
-    public static ReadOnlyMemory<byte> Head(LandingArticle landing)
+    public static byte[] Head(LandingArticle landing)
     {
         var output = new ArrayBufferWriter<byte>(8192 + landing.CitedTags.Length + landing.CitedJson.Length);
         LandingHead.Write(output, landing);
-        return output.WrittenMemory;
+        return output.WrittenSpan.ToArray();
     }
 
     /// <summary>Address of the set of all links of an article.</summary>

@@ -67,8 +67,8 @@ public sealed record ArticleView
     /// <summary>How to cite it.</summary>
     public ArticleCitation Citation => CitationDownload.Cite(Article, Row.JournalTitle, Row.IssueVolume, Row.IssueNumber, Row.Slug, Origin);
 
-    /// <summary>Its path.</summary>
-    public string Address => $"/articles/{Row.Slug}";
+    /// <summary>Its path, encoded: machines are told the same address everywhere.</summary>
+    public string Address => $"/articles/{Uri.EscapeDataString(Row.Slug)}";
 
     /// <summary>Title as phrasing content.</summary>
     public string TitleHtml => Encoding.UTF8.GetString(Row.TitleHtml);

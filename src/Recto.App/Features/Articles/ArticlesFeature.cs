@@ -53,7 +53,6 @@ internal static class ArticlesFeature
             return;
         }
 
-        var view = ArticleView.From(row, atEnd, context.Origin(), reader);
         var parts = new Dictionary<string, ReadOnlyMemory<byte>>
         {
             ["abstract"] = decision.Body && !atEnd ? row.AbstractHtml : AbstractText.WithoutNotes(row.AbstractHtml), // The list at the end has them too.
@@ -70,19 +69,41 @@ internal static class ArticlesFeature
         {
             parts["body"] = atEnd ? BodyText.WithoutNotes(row.BodyHtml) : row.BodyHtml;
         }
-
-        if (!decision.Body)
+        else
         {
             parts = LooseLinks.Cut(parts);
         }
 
-        if (ArticleLanding.Of(view) is { } landing)
+        var frame = await FrameAsync(context, row, atEnd, reader);
+        if (frame.Links is not null)
         {
-            parts[Masthead.Machines] = ArticleLanding.Head(landing);
-            context.Response.Headers.Link = ArticleLanding.Header(landing);
+            context.Response.Headers.Link = frame.Links;
         }
 
-        await PageWriter.WriteAsync<ArticlePage>(context, view, parts);
+        await PageWriter.WriteAsync(context, frame, parts);
+    }
+
+    // The version that browsers are told, the site's address, and what an import may fill in of journal and issue: that is all that the frame depends on.
+    private static async Task<PageFrame> FrameAsync(HttpContext context, ArticlePageRow row, bool atEnd, AccessReader reader)
+    {
+        var frames = context.RequestServices.GetRequiredService<KeptFrames>();
+        var origin = context.Origin();
+        var version = string.Join('\n', context.Response.Headers.ETag, origin, row.Terms.IsPublished, AccessRule.Decide(row.Terms, AccessReader.Anybody).Class, row.Updated.UtcTicks,
+            row.JournalKey, row.JournalTitle, row.JournalAbbreviation, row.JournalPublisher, row.JournalPrintIssn, row.JournalOnlineIssn, row.JournalLanguage,
+            row.IssueKey, row.IssueVolume, row.IssueNumber, row.IssueTitle, row.IssuePublished, string.Join('\n', row.Relations));
+        if (frames.Find(version) is { } kept)
+        {
+            return kept;
+        }
+
+        var view = ArticleView.From(row, atEnd, origin, reader);
+        var frame = await PageWriter.FrameAsync<ArticlePage>(context.RequestServices, view);
+        if (ArticleLanding.Of(view) is { } landing)
+        {
+            frame = frame.With(Masthead.Machines, ArticleLanding.Head(landing)) with { Links = ArticleLanding.Header(landing) };
+        }
+
+        return frames.Keep(version, frame);
     }
 
     // The page tells what can be taken away, and how large it is.

@@ -24,7 +24,7 @@ public static partial class OutgoingCitations
         var keys = new HashSet<string>(StringComparer.Ordinal);
         var seen = new HashSet<Doi>();
         var disguised = (notes ?? []).Select(note => note.Element).Where(element => element.Name.LocalName == "ref").ToHashSet();
-        foreach (var found in References(jats, disguised).Concat(Sources(bibliography, withArchives)))
+        foreach (var found in References(jats, disguised).Concat(Sources(bibliography, withArchives)).Select(Forthright).OfType<OutgoingCitation>())
         {
             if (found.Doi is { } doi && !seen.Add(doi))
             {
@@ -41,6 +41,14 @@ public static partial class OutgoingCitations
         }
 
         return citations;
+    }
+
+    // What is said by pointing back is left unsaid: “Doll, The Mortality of Doctors, ibid., 1 (1954)” has no journal, and “Spaulding, ibid.” is nothing to find.
+    private static OutgoingCitation? Forthright(OutgoingCitation citation)
+    {
+        static string? Said(string? field) => field is not null && PointsBackAlone().IsMatch(field) ? null : field;
+        var told = citation with { ArticleTitle = Said(citation.ArticleTitle), JournalTitle = Said(citation.JournalTitle), VolumeTitle = Said(citation.VolumeTitle), SeriesTitle = Said(citation.SeriesTitle) };
+        return told == citation || told.Doi is not null || (told.ArticleTitle ?? told.VolumeTitle) is not null ? told : null;
     }
 
     private static string Key(string wanted) => wanted.Length > 110 ? wanted[..110] : wanted;
@@ -110,6 +118,10 @@ public static partial class OutgoingCitations
             Unstructured = words,
         };
     }
+
+    // ibid   Ebd.   op. cit.
+    [GeneratedRegex(@"^\W*(Ibid(em)?|Ebd|Ebenda|Ivi|Idem|Там же|Op\.? ?cit|Loc\.? ?cit)\W*$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex PointsBackAlone();
 
     // Ibid., p. 5   12. Ebd., S. 3   Там же. С. 7
     [GeneratedRegex(@"^\s*[\[(]?\d{0,4}[\])]?\.?\s*(Ibid(em)?\b|Ebd\b|Ebenda\b|Ivi\b|Ibíd|Там же)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 1000)]
