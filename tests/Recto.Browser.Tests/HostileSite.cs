@@ -75,6 +75,9 @@ public sealed class HostileSite : IAsyncLifetime
         await visitor.GoAsync(Desk + "/redirects");
         await visitor.SendAsync($"form[action='{Desk}/redirects']:has([name=from])", ("from", "/old/address.html"), ("to", "/journals/hostile"));
         await DoneAsync(visitor);
+        await visitor.GoAsync(Desk + "/deposits/settings");
+        await visitor.SendAsync($"form[action='{Desk}/deposits/settings']", ("prefix", "10.5555"), ("depositor", Hostile.Line), ("email", "doi@example.org"), ("registrant", Hostile.Line), ("pattern", "{journal}.{number}"));
+        await DoneAsync(visitor);
         await visitor.GoAsync("/desk/people/invite");
         await visitor.SendAsync("main form", ("name", Hostile.Line), ("email", "hostile@example.org"), ("editor", "all"));
         _visits.AddRange(
@@ -95,6 +98,9 @@ public sealed class HostileSite : IAsyncLifetime
             new("issue, cover", Desk + "/issues/1-2/cover"), new("issue, publish", Desk + "/issues/1-2/publish"), new("issue, unpublish", Desk + "/issues/1-2/unpublish"), new("issue, delete", Desk + "/issues/1-2/delete"),
             new("redirects", Desk + "/redirects"), new("redirects, faults", Desk + "/redirects", 422, $"form[action='{Desk}/redirects']:has([name=from])", ("from", Hostile.Picture), ("to", Hostile.Link)),
             new("redirects, a wrong list", Desk + "/redirects", 422, $"form[action='{Desk}/redirects']:has([name=list])", ("list", $"/a,{Hostile.Link}\n{Hostile.Line}"), ("do", "list")),
+            new("deposits, off", Desk + "/deposits"), new("deposits, none in that state", Desk + "/deposits?state=failed"), new("deposits, no such state", Desk + "/deposits?state=" + Uri.EscapeDataString(Hostile.Picture), 404),
+            new("settings of deposits", Desk + "/deposits/settings"), new("settings of deposits, faults", Desk + "/deposits/settings", 422, $"form[action='{Desk}/deposits/settings']", ("prefix", Hostile.Picture), ("pattern", Hostile.Line), ("issue_pattern", Hostile.Script), ("journal_doi", Hostile.Link), ("depositor", new string('x', 200)), ("crossmark", Hostile.Script), ("login_name", Hostile.Line)),
+            new("settings of deposits, conflict", Desk + "/deposits/settings", 409, $"form[action='{Desk}/deposits/settings']", ("depositor", "Mine " + Hostile.Line), ("edit_version", "99")),
             new("people", "/desk/people"), new("people, nobody found", "/desk/people?q=" + Uri.EscapeDataString(Hostile.Line)), new("invitation, faults", "/desk/people/invite", 422, "main form", ("name", ""), ("email", Hostile.Picture)),
             new("log", "/desk/log"), new("account", "/account"), new("sign-in", "/account/sign-in"), new("no such page", "/desk/there-is-none", 404),
         ]);
@@ -166,12 +172,18 @@ public sealed class HostileSite : IAsyncLifetime
         Assert.NotEmpty(files);
         await visitor.GoAsync(Desk + "/sections");
         var sections = Regex.Matches(await visitor.TextAsync(), Regex.Escape(Desk) + "/sections/[^\"/]+").Select(match => match.Value).Distinct().ToList();
+        await visitor.GoAsync(Desk + "/deposits/settings");
+        await visitor.SendAsync($"form[action='{Desk}/deposits/settings']", ("on", "on"));
+        await DoneAsync(visitor);
+        await visitor.GoAsync(Desk + "/deposits");
+        var deposited = Regex.Matches(await visitor.TextAsync(), Regex.Escape(Desk) + "/deposits/[0-9a-f-]{36}").Select(match => match.Value).Distinct().ToList();
         await visitor.GoAsync("/desk/people");
         var people = Regex.Matches(await visitor.TextAsync(), "/desk/people/[0-9a-f-]{36}").Select(match => match.Value).Distinct().ToList();
         var (a, q) = ($"/desk/articles/{open.Id}", Uri.EscapeDataString(Hostile.Line));
         _visits.AddRange(
         [
             .. sections.Take(1).SelectMany(section => new Visit[] { new("section", section), new("section, merge", section + "/merge"), new("section's page", section["/desk".Length..]) }),
+            .. deposited.Take(1).Select(one => new Visit("deposit of an article", one)), new("deposits", Desk + "/deposits"),
             .. people.Select(person => new Visit("person", person)), .. files.Select(file => new Visit("file", file)),
             new("upload", "/desk/articles/new"), new("upload, faults", "/desk/articles/new", 422, "main form"), new("upload, report", report),
             new("articles", "/desk/articles"), new("articles, nothing found", "/desk/articles?q=" + q), new("articles, drafts", "/desk/articles?journal=hostile&state=draft"),
@@ -191,7 +203,7 @@ public sealed class HostileSite : IAsyncLifetime
             new("versions for readers", $"/articles/{open.Slug}/versions"),
             new("search", "/search?q=hit"), new("search, one journal", "/search?journal=hostile&q=window"), new("search, nothing found", "/search?q=" + q), new("search, odd filters", $"/search?q={q}&journal={q}&author={q}&year={q}&language={q}&sort={q}&after={q}"), new("no such article", "/articles/there-is-none", 404),
         ]);
-        string[] said = ["articles", "article", "record, faults", "proof", "journal", "upload, report", "issue", "people", "log", "account", "sign-in", "front page", "public article", "contents of an issue", "search", "journal's page", "tombstone", "closed article", "report of a reading"];
+        string[] said = ["articles", "article", "record, faults", "proof", "journal", "upload, report", "issue", "people", "log", "account", "sign-in", "front page", "public article", "contents of an issue", "search", "journal's page", "tombstone", "closed article", "report of a reading", "deposits", "settings of deposits", "deposit of an article"];
         _visits.AddRange([.. _visits.Where(visit => said.Contains(visit.Name)).SelectMany(visit => new[] { visit with { Language = "fr" }, visit with { Language = "ru" } })]);
     }
 

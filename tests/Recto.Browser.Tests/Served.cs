@@ -37,7 +37,7 @@ internal sealed class Served : IAsyncDisposable
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
-            Environment = { ["RECTO_DATABASE"] = database ?? "" },
+            Environment = { ["RECTO_DATABASE"] = database ?? "", ["RECTO_DEPOSITS"] = "off", ["RECTO_CROSSREF"] = "" },
         })!;
         var served = new Served(program, folder, data is null);
         try

@@ -193,7 +193,7 @@ public sealed partial class DepositStore
         var attempts = row.Attempts + (counts ? 1 : 0);
         var state = attempts >= most ? DepositState.GivenUp : DepositState.Waiting;
         await tx.Connection.ExecuteAsync(new CommandDefinition($"""
-            UPDATE deposits SET state = @state, sent_fingerprint = NULL, batch_id = NULL, attempts = @attempts, not_before = @after, message = @message, changed_at = @now{(state == DepositState.Waiting ? ", basis = ''" : "")} WHERE id = @Id
+            UPDATE deposits SET state = @state, is_asked = CASE WHEN fingerprint = sent_fingerprint THEN 1 ELSE is_asked END, sent_fingerprint = NULL, batch_id = NULL, attempts = @attempts, not_before = @after, message = @message, changed_at = @now{(state == DepositState.Waiting ? ", basis = ''" : "")} WHERE id = @Id
             """, new { row.Id, state = Words.Of(state), attempts, after = state == DepositState.Waiting && counts ? now + wait(attempts) : (DateTimeOffset?)null, message = Keepable(message), now }, tx.Transaction, cancellationToken: ct));
         return state;
     }

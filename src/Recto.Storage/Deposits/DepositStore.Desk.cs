@@ -46,11 +46,11 @@ public sealed partial class DepositStore
     }
 
     /// <summary>The same as something to be looked at, due or not; null where it is not public.</summary>
-    public async Task<DueDeposit?> FindDueAsync(Guid journalId, Guid id, CancellationToken ct)
+    public async Task<DueDeposit?> FindDueAsync(Guid journalId, Guid id, string told, CancellationToken ct)
     {
         await using var connection = await database.OpenAsync(ct);
         return (await connection.QuerySingleOrDefaultAsync<Due>(new CommandDefinition(
-            $"SELECT d.id, d.kind, d.doi, i.id AS issue_id, {Basis} AS basis, d.fingerprint, d.is_asked {QueueTables} WHERE d.id = @id AND d.journal_id = @journalId AND {IsThere}", new { id, journalId }, cancellationToken: ct)))?.ToDue();
+            $"SELECT d.id, d.kind, d.doi, i.id AS issue_id, {Basis} AS basis, d.fingerprint, d.is_asked {QueueTables} WHERE d.id = @id AND d.journal_id = @journalId AND {IsThere}", new { id, journalId, told }, cancellationToken: ct)))?.ToDue();
     }
 
     /// <summary>How it stands with the DOIs of a journal.</summary>

@@ -11,7 +11,7 @@ public sealed partial class DepositStore
     // Everything that goes into a deposit, as one word. It is coarse: the fingerprint of what would be sent says whether anything is to be sent.
     private const string Basis = """
         CASE d.kind WHEN 'article' THEN CAST(a.record_at AS TEXT) || '.' || CAST(a.version AS TEXT) || '.' || CAST((SELECT COUNT(*) FROM made_files m WHERE m.article_id = a.id AND m.kind IN ('pdf', 'jats') AND m.hash IS NOT NULL) AS TEXT)
-            WHEN 'issue' THEN CAST(i.edit_version AS TEXT) ELSE '' END || '.' || CAST(j.edit_version AS TEXT) || '.' || CAST(s.edit_version AS TEXT)
+            WHEN 'issue' THEN CAST(i.edit_version AS TEXT) ELSE '' END || '.' || CAST(j.edit_version AS TEXT) || '.' || CAST(s.edit_version AS TEXT) || '.' || @told
         """;
 
     private const string QueueTables = """
@@ -92,14 +92,19 @@ public sealed partial class DepositStore
     }
 
     /// <summary>DOIs that are to be looked at now, those of one issue together.</summary>
-    public async Task<IReadOnlyList<DueDeposit>> ListDueAsync(Guid journalId, DateTimeOffset now, int size, CancellationToken ct)
+    /// <param name="journalId">The journal.</param>
+    /// <param name="told">What else goes in and is not in the database: the site's address, the rules of writing. Where it is another, all are to be looked at.</param>
+    /// <param name="now">Now.</param>
+    /// <param name="size">Most rows to give.</param>
+    /// <param name="ct">Cancels.</param>
+    public async Task<IReadOnlyList<DueDeposit>> ListDueAsync(Guid journalId, string told, DateTimeOffset now, int size, CancellationToken ct)
     {
         await using var connection = await database.OpenAsync(ct);
         return [.. (await connection.QueryAsync<Due>(new CommandDefinition($"""
             SELECT d.id, d.kind, d.doi, i.id AS issue_id, {Basis} AS basis, d.fingerprint, d.is_asked {QueueTables}
             WHERE d.journal_id = @journalId AND d.state <> 'sent' AND (d.not_before IS NULL OR d.not_before <= @now) AND {IsThere} AND d.basis <> {Basis}
             ORDER BY d.attempts, CASE WHEN d.kind = 'journal' THEN 0 ELSE 1 END, CASE WHEN i.id IS NULL THEN 1 ELSE 0 END, i.id, CASE WHEN d.kind = 'issue' THEN 0 ELSE 1 END, a.issue_order, d.id LIMIT @size
-            """, new { journalId, now, size }, cancellationToken: ct))).Select(row => row.ToDue()).OfType<DueDeposit>()];
+            """, new { journalId, told, now, size }, cancellationToken: ct))).Select(row => row.ToDue()).OfType<DueDeposit>()];
     }
 
     /// <summary>What <see cref="EnqueueAsync"/> and <see cref="ListDueAsync"/> would give, waits or not, without writing anything: articles only, those of one issue together.</summary>

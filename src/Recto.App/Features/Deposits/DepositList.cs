@@ -68,7 +68,7 @@ internal static class DepositList
         if (form.Text("do") == "give")
         {
             var gift = await give.GiveAsync(journal, settings, context.Person()!, ct);
-            done = gift.Lacking.Count > 0 ? "some" : gift.Given > 0 ? "given" : "none";
+            done = gift.HasMore ? "more" : gift.Lacking.Count > 0 ? "some" : gift.Given > 0 ? "given" : "none";
         }
 
         if (settings.IsOn)

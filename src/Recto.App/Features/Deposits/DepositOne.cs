@@ -5,6 +5,7 @@ using Recto.App.Shell.Language;
 using Recto.App.Shell.Persons;
 using Recto.Journals.Desk;
 using Recto.Journals.Exchange.Crossref;
+using Recto.Journals.Identifiers;
 using Recto.Storage.Audit;
 using Recto.Storage.Deposits;
 using Recto.Storage.Issues;
@@ -27,7 +28,7 @@ internal static class DepositOne
     {
         if (await FindAsync(context, door, deposits, key, id, ct) is var (journal, row))
         {
-            var matches = Journals.Identifiers.Doi.TryParse(row.Doi, out var doi) ? await deposits.ListMatchesAsync(doi, ct) : [];
+            var matches = Doi.TryParse(row.Doi, out var doi) ? await deposits.ListMatchesAsync(doi, ct) : [];
             await PageWriter.WriteAsync<DepositOnePage>(context, new DepositOneView(context.Person()!, journal, row, matches, DepositWords.Notice(say, context)));
         }
     }
@@ -65,7 +66,7 @@ internal static class DepositOne
         }
 
         var settings = (await deposits.FindSettingsAsync(journal.Id, ct)).Settings;
-        if (await deposits.FindDueAsync(journal.Id, id, ct) is not { } due || await prepare.PrepareAsync(journal, settings, due, ct) is not { } prepared || prepared.Deposit.Articles.Any(article => string.IsNullOrWhiteSpace(article.Article.Title)))
+        if (await deposits.FindDueAsync(journal.Id, id, prepare.Told, ct) is not { } due || await prepare.PrepareAsync(journal, settings, due, ct) is not { } prepared || prepared.Deposit.Articles.Any(article => string.IsNullOrWhiteSpace(article.Article.Title)))
         {
             await ErrorPages.WriteAsync(context, StatusCodes.Status404NotFound, say["Nothing would be sent of this now: readers do not see it, or its file can no longer be read."]);
             return;

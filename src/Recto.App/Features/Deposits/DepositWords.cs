@@ -63,6 +63,7 @@ internal static class DepositWords
         "looked" => say["Everything is looked at now, in the background."],
         "given" => say["The DOIs are given. They work when the register has them."],
         "some" => say["Some could not get a DOI: they lack what the pattern asks for (a page, a volume). Change their records or the pattern."],
+        "more" => say["A hundred DOIs are given. There are more: press the button again."],
         "none" => say["Nothing lacks a DOI that the pattern could make."],
         _ => null,
     };

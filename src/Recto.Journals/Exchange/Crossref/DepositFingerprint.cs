@@ -7,6 +7,9 @@ namespace Recto.Journals.Exchange.Crossref;
 /// <summary>One word for what a deposit says, whenever and by whichever schema it is sent: where it is the same, the register knows all of it already.</summary>
 public static class DepositFingerprint
 {
+    /// <summary>Raised where deposits are written otherwise: all are looked at again then, and those that came out otherwise are sent.</summary>
+    public const string Rule = "1";
+
     // What stands for the present in a deposit that has no date of its own.
     private const long NoTime = 19700101000000000;
 

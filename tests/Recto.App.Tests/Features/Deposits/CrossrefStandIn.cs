@@ -215,7 +215,7 @@ internal sealed class CrossrefStandIn : IAsyncDisposable
             var data = Named("doi_data");
             if (faults.Count > 0)
             {
-                records.Append($"<record_diagnostic status=\"Failure\"><doi/><msg>{new XText(faults[0])}</msg></record_diagnostic>");
+                records.Append(System.Globalization.CultureInfo.InvariantCulture, $"<record_diagnostic status=\"Failure\"><doi/><msg>{new XText(faults[0])}</msg></record_diagnostic>");
                 failed++;
             }
 
@@ -231,14 +231,14 @@ internal sealed class CrossrefStandIn : IAsyncDisposable
                 if (_highest.TryGetValue(name, out var highest) && timestamp <= highest)
                 {
                     failed++;
-                    records.Append($"<record_diagnostic status=\"Failure\"><doi>{shown}</doi><msg>Record not processed because submitted version: {timestamp} is less or equal to previously submitted version {highest}</msg></record_diagnostic>");
+                    records.Append(System.Globalization.CultureInfo.InvariantCulture, $"<record_diagnostic status=\"Failure\"><doi>{shown}</doi><msg>Record not processed because submitted version: {timestamp} is less or equal to previously submitted version {highest}</msg></record_diagnostic>");
                     continue;
                 }
 
                 if (Failing.Contains(name))
                 {
                     failed++;
-                    records.Append($"<record_diagnostic status=\"Failure\" msg_id=\"29\"><doi>{shown}</doi><msg>User with ID: {{0}} can't submit into handle</msg></record_diagnostic>");
+                    records.Append(System.Globalization.CultureInfo.InvariantCulture, $"<record_diagnostic status=\"Failure\" msg_id=\"29\"><doi>{shown}</doi><msg>User with ID: {{0}} can't submit into handle</msg></record_diagnostic>");
                     continue;
                 }
 
@@ -250,12 +250,12 @@ internal sealed class CrossrefStandIn : IAsyncDisposable
                 if (Remarked.Contains(name))
                 {
                     remarked++;
-                    records.Append($"<record_diagnostic status=\"Warning\"><doi>{shown}</doi><msg>Added with conflict</msg><conflict_id>1423608</conflict_id>{diagnostic}</record_diagnostic>");
+                    records.Append(System.Globalization.CultureInfo.InvariantCulture, $"<record_diagnostic status=\"Warning\"><doi>{shown}</doi><msg>Added with conflict</msg><conflict_id>1423608</conflict_id>{diagnostic}</record_diagnostic>");
                 }
                 else
                 {
                     good++;
-                    records.Append($"<record_diagnostic status=\"Success\"><doi>{shown}</doi><msg>Successfully {(isNew ? "added" : "updated")}</msg>{diagnostic}</record_diagnostic>");
+                    records.Append(System.Globalization.CultureInfo.InvariantCulture, $"<record_diagnostic status=\"Success\"><doi>{shown}</doi><msg>Successfully {(isNew ? "added" : "updated")}</msg>{diagnostic}</record_diagnostic>");
                 }
             }
 

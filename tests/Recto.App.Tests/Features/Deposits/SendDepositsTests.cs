@@ -240,7 +240,7 @@ public sealed class SendDepositsTests
         await using var site = await DepositSite.StartAsync(engine);
         var claim = (await site.Deposits.ClaimAsync(site.JournalId, site.Clock.GetUtcNow(), SendDeposits.Lease, Ct))!;
         await site.Services.GetRequiredService<SendDeposits>().EnqueueAsync(site.JournalId, (await site.Deposits.FindSettingsAsync(site.JournalId, Ct)).Settings, Ct);
-        var due = await site.Deposits.ListDueAsync(site.JournalId, site.Clock.GetUtcNow(), 10, Ct);
+        var due = await site.Deposits.ListDueAsync(site.JournalId, "x", site.Clock.GetUtcNow(), 10, Ct);
 
         // Written down, and dead before a byte went out; the lease is never given back.
         Assert.NotNull(await site.Deposits.BeginBatchAsync(claim, "recto-never-came", "test", [.. due.Select(one => new BatchedDeposit(one, "x"))], 1, site.Clock.GetUtcNow(), SendDeposits.Lease, TimeSpan.FromMinutes(1), Ct));

@@ -17,13 +17,17 @@ internal sealed class GiveDois(Database database, DepositStore deposits, Article
     private const int Look = 200;
     private const int MostTries = 10_000;
 
+    // Each makes its article anew: somebody waits for the answer.
+    private const int MostAtOnce = 100;
+
     // By itself only what was published just now: an archive gets its DOIs when somebody says so.
     private static readonly TimeSpan JustPublished = TimeSpan.FromDays(2);
 
     /// <summary>What was given.</summary>
     /// <param name="Given">How many articles and issues got a DOI.</param>
     /// <param name="Lacking">Those that could not, by the variable for which they have nothing.</param>
-    public sealed record Gift(int Given, IReadOnlyDictionary<string, int> Lacking);
+    /// <param name="HasMore">Whether others may still lack one: a hundred are given at once.</param>
+    public sealed record Gift(int Given, IReadOnlyDictionary<string, int> Lacking, bool HasMore = false);
 
     /// <summary>Gives them.</summary>
     /// <param name="journal">The journal.</param>
@@ -46,6 +50,11 @@ internal sealed class GiveDois(Database database, DepositStore deposits, Article
             {
                 foreach (var id in found)
                 {
+                    if (given >= MostAtOnce)
+                    {
+                        return new Gift(given, lacking, HasMore: true);
+                    }
+
                     var article = await articles.FindForDeskAsync(id, ct);
                     if (article is null)
                     {

@@ -22,6 +22,9 @@ internal sealed record PreparedDeposit(DueDeposit Due, string Group, Deposit Dep
 /// <summary>Puts together what is deposited of an article, an issue or a journal.</summary>
 internal sealed class PrepareDeposit(DepositStore deposits, FinishArticle finish, SiteOptions options)
 {
+    /// <summary>What goes into every deposit and is not in the database.</summary>
+    public string Told => $"{DepositFingerprint.Rule} {Site}";
+
     /// <summary>Puts it together.</summary>
     /// <returns>Null where it is gone, or its file can no longer be read.</returns>
     public async Task<PreparedDeposit?> PrepareAsync(JournalRow journal, DepositSettings settings, DueDeposit due, CancellationToken ct)

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using Recto.App.Shell;
 using Recto.Journals.Exchange.Crossref;
+using Recto.Journals.Identifiers;
 using Recto.Storage.Deposits;
 using Recto.Storage.Issues;
 using Recto.Storage.Sql;
@@ -83,6 +84,11 @@ internal sealed partial class SendDeposits(Database database, DepositStore depos
         }
 
         await SendDueAsync(claim, journal, row, login, run, ct);
+        if (run.Batches == 0)
+        {
+            return run;
+        }
+
         await deposits.ForgetBatchesAsync(claim.JournalId, time.GetUtcNow() - KeepBatches, ct);
         return run;
     }
@@ -90,7 +96,7 @@ internal sealed partial class SendDeposits(Database database, DepositStore depos
     /// <summary>Puts every DOI of a journal into the queue that is not in it.</summary>
     public async Task EnqueueAsync(Guid journalId, DepositSettings settings, CancellationToken ct)
     {
-        var own = Journals.Identifiers.Doi.TryParse(settings.JournalDoi, out var doi) ? doi : (Journals.Identifiers.Doi?)null;
+        var own = Doi.TryParse(settings.JournalDoi, out var doi) ? doi : (Doi?)null;
         if (settings.Prefix is not { } prefix || !await deposits.HasUnqueuedAsync(journalId, prefix, own, ct))
         {
             return;
@@ -106,7 +112,7 @@ internal sealed partial class SendDeposits(Database database, DepositStore depos
         var ready = new List<PreparedDeposit>();
         while (true)
         {
-            var due = await deposits.ListDueAsync(claim.JournalId, time.GetUtcNow(), Look, ct);
+            var due = await deposits.ListDueAsync(claim.JournalId, prepare.Told, time.GetUtcNow(), Look, ct);
             foreach (var one in due)
             {
                 if (!await deposits.RenewAsync(claim, time.GetUtcNow(), Lease, ct))
