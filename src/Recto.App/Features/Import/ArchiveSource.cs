@@ -12,7 +12,7 @@ namespace Recto.App.Features.Import;
 /// <param name="limits">How much it may ask of us.</param>
 /// <param name="aside">A temporary folder for its pictures, not made yet; whoever gives it takes it away when the last article is saved.</param>
 /// <param name="today">The day, for exports of OJS in it.</param>
-internal sealed class ArchiveSource(string path, string shown, ArchiveLimits limits, string aside, DateOnly today)
+internal sealed class ArchiveSource(string path, string shown, ArchiveLimits limits, string aside, DateOnly today = default)
 {
     private readonly HashSet<string> _exports = new(StringComparer.Ordinal);
     private readonly HashSet<string> _galleys = new(StringComparer.OrdinalIgnoreCase);

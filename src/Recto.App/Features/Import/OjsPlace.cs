@@ -42,9 +42,9 @@ internal sealed record OjsPlace(OjsArticle Article, string? IssueKey, bool IsClo
         },
     };
 
-    /// <inheritdoc/>
-    public override string? Identity(ImportOptions options) => Article.Id is { } id
-        ? Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"ojs\n{JournalOf(options)}\n{id}"))) : null;
+    /// <summary>Its number in OJS, with its day and its issue, since other sites of OJS count from one as well: so a corrected title does not make it another article. Not the journal here, into which it may yet be moved.</summary>
+    public override string? Identity => Article is { Id: { } id, Submitted: { } day }
+        ? Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', "ojs", id, day, Article.Issue?.Volume, Article.Issue?.Number, Article.Issue?.Year)))) : null;
 
     /// <inheritdoc/>
     public override IEnumerable<ImportWarning> Warnings(ImportOptions options)
@@ -58,7 +58,7 @@ internal sealed record OjsPlace(OjsArticle Article, string? IssueKey, bool IsClo
         {
             yield return new ImportWarning(null, options.By is null
                 ? "The addresses that the articles had in OJS lead nowhere yet: the export does not name the journal’s part of them. Import it again with --ojs-path PATH, as in --ojs-path margin for …/index.php/margin/article/view/12."
-                : "The addresses that the articles had in OJS lead nowhere yet: the people who run the site can add them with “recto import --ojs-path PATH”.");
+                : "The addresses that the articles had in OJS lead nowhere yet: send the export once more with the journal’s part of them.");
         }
 
         foreach (var said in Article.Warnings.Concat(Said))

@@ -65,7 +65,7 @@ internal sealed class OjsSource(string shown, ArchiveLimits limits, string aside
                     yield return found;
                 }
 
-                yield return Article(article);
+                yield return Guarded(article);
                 _isFirst = false;
                 break;
             case OjsRefusal refusal:
@@ -78,6 +78,19 @@ internal sealed class OjsSource(string shown, ArchiveLimits limits, string aside
             case OjsNotTaken:
                 _hasUsers = true;
                 break;
+        }
+    }
+
+    // A fault of ours on one article must not take the rest of the export with it; it is told as one.
+    private ImportItem Guarded(OjsArticle article)
+    {
+        try
+        {
+            return Article(article);
+        }
+        catch (Exception fault) when (fault is not (OperationCanceledException or IOException or UnauthorizedAccessException or OutOfMemoryException))
+        {
+            return new UnreadableFile(PathOf(article.Id), $"Recto itself failed on this article ({fault.GetType().Name}: {fault.Message}); please report it.") { Line = article.Line };
         }
     }
 

@@ -9,8 +9,7 @@ internal abstract record Place
     public abstract ImportOptions Over(ImportOptions options);
 
     /// <summary>What makes it the same when it comes again; null for what its record says.</summary>
-    /// <param name="options">What the operator asked for.</param>
-    public virtual string? Identity(ImportOptions options) => null;
+    public virtual string? Identity => null;
 
     /// <summary>What was odd before its file was read.</summary>
     /// <param name="options">What the operator asked for.</param>

@@ -29,7 +29,7 @@ internal sealed class PrepareFile(Database? database, IFileStore? files, RenderA
 
         var warnings = read.Document.Warnings.Concat(file.Placed?.Warnings(options) ?? []).ToList();
         var article = read.Article;
-        var identity = file.Placed?.Identity(options) ?? ArticleIdentity.Of(article, file.FileName);
+        var identity = file.Placed?.Identity ?? ArticleIdentity.Of(article, file.FileName);
         if (options.Doi is not null && Doi.TryParse(options.Doi, out var given))
         {
             if (article.Doi is { } own && !own.Equals(given))

@@ -40,6 +40,7 @@ internal static class OjsArticles
         {
             Id = OjsIssues.Id(tree),
             Line = line,
+            Submitted = OjsIssues.Date((string?)tree.Attribute("date_submitted")),
             Names = current is null ? OjsIssues.Names(tree) : OjsIssues.Names(tree, current),
             Publications = [.. publications.Select(OjsIssues.Id).OfType<string>().Distinct(StringComparer.Ordinal)],
             State = state,

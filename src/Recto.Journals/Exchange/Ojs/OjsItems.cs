@@ -75,6 +75,9 @@ public sealed record OjsArticle : OjsItem
     /// <summary>Line of the export at which it begins, from 1.</summary>
     public int Line { get; init; }
 
+    /// <summary>Day of its submission, ISO 8601; null where the export does not say.</summary>
+    public string? Submitted { get; init; }
+
     /// <summary>Other names by which its address was asked for: its public identifier and its own path.</summary>
     public IReadOnlyList<string> Names { get; init; } = [];
 

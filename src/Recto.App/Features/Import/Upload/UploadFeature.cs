@@ -4,6 +4,7 @@ using Recto.App.Shell.Forms;
 using Recto.App.Shell.Language;
 using Recto.App.Shell.Persons;
 using Recto.Journals.Desk;
+using Recto.Journals.Exchange.Ojs;
 using Recto.Storage.Articles;
 using Recto.Storage.Files;
 using Recto.Storage.Issues;
@@ -69,7 +70,7 @@ internal static class UploadFeature
         var isTaken = false;
         try
         {
-            form = new FormValues(("journal", spool.Fields.GetValueOrDefault("journal")), ("issue", spool.Fields.GetValueOrDefault("issue")));
+            form = new FormValues(("journal", spool.Fields.GetValueOrDefault("journal")), ("issue", spool.Fields.GetValueOrDefault("issue")), ("ojs-path", spool.Fields.GetValueOrDefault("ojs-path")));
             var person = context.Person()!;
             var journal = form.Text("journal") is { } key ? await journals.FindAsync(key, ct) : null;
             if (journal is null)
@@ -93,6 +94,20 @@ internal static class UploadFeature
                 form.Wrong("files", say["Choose at least one file."]);
             }
 
+            OjsAddresses? old = null;
+            if (form.Text("ojs-path") is { } ojsPath && journal is not null)
+            {
+                if (!await DeskDoor.MayAsync(context, DeskAct.EditJournal, journal.Id))
+                {
+                    return;
+                }
+
+                if (!OjsAddresses.TryParse(ojsPath, out old))
+                {
+                    form.Wrong("ojs-path", say["“{0}” is no part of an address of OJS: letters, digits, hyphens, points and underscores.", ojsPath]);
+                }
+            }
+
             if (!form.IsRight)
             {
                 await WriteFormAsync(context, form, journals, articles, reports, 422, ct);
@@ -100,7 +115,7 @@ internal static class UploadFeature
             }
 
             var by = new ImportPerson(person.Id, person.Name);
-            var job = new UploadJob(Guid.CreateVersion7(), by, journal!.Id, new ImportOptions { Journal = journal.Journal.Key, Issue = issue?.Key, IsDraft = true, By = by }, spool, Begin(spool, journal.Journal, issue), time.GetUtcNow());
+            var job = new UploadJob(Guid.CreateVersion7(), by, journal!.Id, new ImportOptions { Journal = journal.Journal.Key, Issue = issue?.Key, IsDraft = true, By = by, Old = old is null ? null : new OldAddressBook(old, null) }, spool, Begin(spool, journal.Journal, issue), time.GetUtcNow());
             isTaken = true;
             await runs.AddAsync(job, ct);
             await Task.WhenAny(job.Done.Task, Task.Delay(ShortWork, ct)); // What is short is done when its page is there.
