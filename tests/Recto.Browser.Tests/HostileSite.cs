@@ -102,7 +102,7 @@ public sealed class HostileSite : IAsyncLifetime
             new("settings of deposits", Desk + "/deposits/settings"), new("settings of deposits, faults", Desk + "/deposits/settings", 422, $"form[action='{Desk}/deposits/settings']", ("prefix", Hostile.Picture), ("pattern", Hostile.Line), ("issue_pattern", Hostile.Script), ("journal_doi", Hostile.Link), ("depositor", new string('x', 200)), ("crossmark", Hostile.Script), ("login_name", Hostile.Line)),
             new("settings of deposits, conflict", Desk + "/deposits/settings", 409, $"form[action='{Desk}/deposits/settings']", ("depositor", "Mine " + Hostile.Line), ("edit_version", "99")),
             new("people", "/desk/people"), new("people, nobody found", "/desk/people?q=" + Uri.EscapeDataString(Hostile.Line)), new("invitation, faults", "/desk/people/invite", 422, "main form", ("name", ""), ("email", Hostile.Picture)),
-            new("log", "/desk/log"), new("account", "/account"), new("sign-in", "/account/sign-in"), new("no such page", "/desk/there-is-none", 404),
+            new("log", "/desk/log"), new("account", "/account"), new("keys of the API, faults", "/account/api-keys", 422, "form[action='/account/api-keys']", ("name", "")), new("keys of the API, a new one", "/account/api-keys", 200, "form[action='/account/api-keys']", ("name", Hostile.Line[..Math.Min(100, Hostile.Line.Length)])), new("keys of the API", "/account/api-keys"), new("sign-in", "/account/sign-in"), new("no such page", "/desk/there-is-none", 404),
         ]);
     }
 
@@ -196,14 +196,14 @@ public sealed class HostileSite : IAsyncLifetime
             new("proof, faults", $"{proof}?note={notes[^1]}", 422, "form.correction", ("form", "CrossReference"), ("target", Hostile.Picture), ("do", "keep")), new("proof, conflict", $"{proof}?note={notes[^1]}", 409, "form.correction", ("title", "Mine"), ("shown", "0"), ("do", "keep")),
             new("proof, history", proof + "/history"), new("reports", "/desk/reports"), new("reports, closed", "/desk/reports?show=closed"), new("log of an article", "/desk/log?subject=" + Uri.EscapeDataString("article/" + open.Id)),
 
-            new("front page", "/"), new("all articles", "/articles"), new("journal's page", "/journals/hostile"), new("archive", "/journals/hostile/archive"), new("journal's articles", "/journals/hostile/articles"), new("contents of an issue", "/journals/hostile/1-2"), new("journal's own page", "/journals/hostile/pages/about"),
+            new("api", "/api"), new("front page", "/"), new("all articles", "/articles"), new("journal's page", "/journals/hostile"), new("archive", "/journals/hostile/archive"), new("journal's articles", "/journals/hostile/articles"), new("contents of an issue", "/journals/hostile/1-2"), new("journal's own page", "/journals/hostile/pages/about"),
             .. Regex.Matches(public_, "/authors/[^\"?#]+").Select(match => match.Value).Distinct().Take(1).Select(author => new Visit("author", author)),
             new("public article", $"/articles/{open.Slug}"), new("closed article", $"/articles/{closed.Slug}"), new("draft as staff sees it", $"/articles/{draft.Slug}") { IsDraft = true }, new("tombstone", $"/articles/{gone.Slug}", 410),
             new("note", note), new("report of a reading", note + "/report"), new("report, faults", note + "/report", 422, "form.report-form", ("words", Hostile.Line), ("email", Hostile.Picture)), new("report, thanks", note + "/report/thanks"),
             new("versions for readers", $"/articles/{open.Slug}/versions"),
             new("search", "/search?q=hit"), new("search, one journal", "/search?journal=hostile&q=window"), new("search, nothing found", "/search?q=" + q), new("search, odd filters", $"/search?q={q}&journal={q}&author={q}&year={q}&language={q}&sort={q}&after={q}"), new("no such article", "/articles/there-is-none", 404),
         ]);
-        string[] said = ["articles", "article", "record, faults", "proof", "journal", "upload, report", "issue", "people", "log", "account", "sign-in", "front page", "public article", "contents of an issue", "search", "journal's page", "tombstone", "closed article", "report of a reading", "deposits", "settings of deposits", "deposit of an article"];
+        string[] said = ["articles", "article", "record, faults", "proof", "journal", "upload, report", "issue", "people", "log", "account", "keys of the API", "api", "sign-in", "front page", "public article", "contents of an issue", "search", "journal's page", "tombstone", "closed article", "report of a reading", "deposits", "settings of deposits", "deposit of an article"];
         _visits.AddRange([.. _visits.Where(visit => said.Contains(visit.Name)).SelectMany(visit => new[] { visit with { Language = "fr" }, visit with { Language = "ru" } })]);
     }
 

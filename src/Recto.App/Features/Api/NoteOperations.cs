@@ -3,6 +3,7 @@ using Recto.App.Features.Api.Answers;
 using Recto.App.Features.Api.Describing;
 using Recto.Storage.Articles;
 using Recto.Storage.Lists;
+using Recto.Storage.Sql;
 
 namespace Recto.App.Features.Api;
 
@@ -55,7 +56,7 @@ internal static class NoteOperations
             Parameters =
             [
                 new("archive", "Id of the archive.", "rgaspi") { Longest = 100 },
-                new("path", "Levels from the top down with which the path begins, parted by slashes; needs archive.", "558/11") { Longest = LongestPath },
+                new("path", "Levels from the top down with which the path begins, parted by slashes, a slash in a level as %2F; needs archive.", "558/11") { Longest = LongestPath },
                 Parameter.Limit(),
                 Parameter.Cursor,
             ],
@@ -90,13 +91,13 @@ internal static class NoteOperations
 
     private static async Task ListUnitsAsync(ApiRequest request, CancellationToken ct)
     {
-        var (limit, archive, path) = (request.Limit, request.Text("archive"), request.Text("path")?.Split('/') ?? []);
-        if (path.Length > 0 && archive is null)
+        var (limit, archive, path) = (request.Limit, request.Text("archive"), request.Text("path")?.Split('/').Select(Uri.UnescapeDataString).ToList() ?? []);
+        if (path.Count > 0 && archive is null)
         {
             throw ApiRefusedException.Parameter("path", "It needs the parameter archive.");
         }
 
-        if (path.Length > MostLevels || path.Any(string.IsNullOrWhiteSpace))
+        if (path.Count > MostLevels || path.Any(level => string.IsNullOrWhiteSpace(level) || StoredText.FindUnkeepable(level) >= 0))
         {
             throw ApiRefusedException.Parameter("path", $"It is at most {MostLevels} levels parted by slashes, as 558/11, none of them empty.");
         }

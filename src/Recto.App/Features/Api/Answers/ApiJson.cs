@@ -13,7 +13,7 @@ namespace Recto.App.Features.Api.Answers;
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-    Converters = [typeof(CamelCase<AccessReason>), typeof(CamelCase<RelationKind>), typeof(CamelCase<VersionAct>), typeof(CamelCase<IssueKind>), typeof(CamelCase<ReadingPolicy>),
+    Converters = [typeof(UtcInstant), typeof(CamelCase<AccessReason>), typeof(CamelCase<RelationKind>), typeof(CamelCase<VersionAct>), typeof(CamelCase<IssueKind>), typeof(CamelCase<ReadingPolicy>),
         typeof(CamelCase<NoteContainer>), typeof(CamelCase<ReferenceKind>), typeof(CamelCase<ReferenceForm>), typeof(CamelCase<FolioSide>), typeof(CamelCase<ReadBy>)])]
 [JsonSerializable(typeof(JournalList))]
 [JsonSerializable(typeof(JournalRecord))]
@@ -37,3 +37,11 @@ internal static class ApiWriter
 
 /// <summary>Members of an enum as <c>openLicence</c>.</summary>
 internal sealed class CamelCase<T>() : JsonStringEnumConverter<T>(JsonNamingPolicy.CamelCase) where T : struct, Enum;
+
+/// <summary>Instants as <c>2026-03-14T09:26:53.123456Z</c>: good as a value of a parameter too, where a plus sign would be a blank.</summary>
+internal sealed class UtcInstant : JsonConverter<DateTimeOffset>
+{
+    public override DateTimeOffset Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => reader.GetDateTimeOffset();
+
+    public override void Write(Utf8JsonWriter writer, DateTimeOffset value, JsonSerializerOptions options) => writer.WriteStringValue(value.UtcDateTime); // Ends in Z.
+}

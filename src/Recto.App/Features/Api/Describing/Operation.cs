@@ -49,6 +49,9 @@ public sealed record Parameter(string Name, string Description, string Example)
     /// <summary>Of a number: the greatest.</summary>
     public int Most { get; init; }
 
+    /// <summary>Of a number: what it may be, in words; null for a text.</summary>
+    public string? Range => Most == 0 ? null : $"1 to {Most}; {Default} where it is not sent.";
+
     /// <summary>Most UTF-16 code units.</summary>
     public int Longest { get; init; } = 200;
 
