@@ -18,7 +18,7 @@ namespace Recto.App.Tests.Features.Harvest.Oai;
 /// <summary>A site on one of the databases whose records have stood for a while, and which is in no hurry to make anybody wait.</summary>
 internal sealed class HarvestSite : IAsyncDisposable
 {
-    public static readonly XNamespace Oai = "http://www.openarchives.org/OAI/2.0/";
+    public static readonly XNamespace Pmh = "http://www.openarchives.org/OAI/2.0/";
     public static readonly XNamespace Dc = "http://purl.org/dc/elements/1.1/";
     public static readonly XNamespace Jats = OaiFormat.Jats.Namespace;
     private readonly PackageSite _home;
@@ -112,7 +112,7 @@ internal sealed class HarvestSite : IAsyncDisposable
         }
     }
 
-    public string Identifier(Guid id) => $"oai:127.0.0.1:article/{id:D}";
+    public static string Identifier(Guid id) => $"oai:127.0.0.1:article/{id:D}";
 
     /// <summary>The answer to a query: it is XML, and comes with 200.</summary>
     public async Task<XElement> AskAsync(string query) => (await AskTextAsync(query)).Root!;
@@ -125,9 +125,9 @@ internal sealed class HarvestSite : IAsyncDisposable
     }
 
     /// <summary>The codes of the errors in an answer.</summary>
-    public static IEnumerable<string> Codes(XElement answer) => answer.Elements(Oai + "error").Select(error => error.Attribute("code")!.Value);
+    public static IEnumerable<string> Codes(XElement answer) => answer.Elements(Pmh + "error").Select(error => error.Attribute("code")!.Value);
 
-    public static string? Token(XElement answer) => answer.Descendants(Oai + "resumptionToken").SingleOrDefault()?.Value;
+    public static string? Token(XElement answer) => answer.Descendants(Pmh + "resumptionToken").SingleOrDefault()?.Value;
 
     /// <summary>All pages of a list.</summary>
     public async Task<List<XElement>> PagesAsync(string query, Func<int, Task>? between = null)
@@ -145,7 +145,7 @@ internal sealed class HarvestSite : IAsyncDisposable
 
     /// <summary>The identifiers of all pages of a list.</summary>
     public async Task<List<string>> IdentifiersAsync(string query, Func<int, Task>? between = null) =>
-        [.. (await PagesAsync(query, between)).SelectMany(page => page.Descendants(Oai + "identifier")).Select(identifier => identifier.Value)];
+        [.. (await PagesAsync(query, between)).SelectMany(page => page.Descendants(Pmh + "identifier")).Select(identifier => identifier.Value)];
 
     public async ValueTask DisposeAsync()
     {

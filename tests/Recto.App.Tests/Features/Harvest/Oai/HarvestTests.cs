@@ -21,14 +21,14 @@ public sealed class HarvestTests
         await using var site = await HarvestSite.StartAsync(kind);
         await site.AddAsync("Leaf one", "Leaf two", "Leaf three", "Leaf four");
         await site.AgeAsync();
-        var date = (await site.AskAsync("verb=ListRecords&metadataPrefix=oai_dc")).Element(Oai + "responseDate")!.Value;
+        var date = (await site.AskAsync("verb=ListRecords&metadataPrefix=oai_dc")).Element(Pmh + "responseDate")!.Value;
         Assert.Equal(["noRecordsMatch"], Codes(await site.AskAsync($"verb=ListRecords&metadataPrefix=oai_dc&from={date}")));
 
         var (one, two) = (await site.IdAsync("Leaf one"), await site.IdAsync("Leaf two"));
         await site.ChangeAsync((tx, now) => site.Articles.WithdrawAsync(tx, one, "Taken back.", now, Ct));
         await site.ChangeAsync((tx, now) => site.Articles.MoveAsync(tx, two, "another-address", now, Ct));
 
-        Assert.Equal(new[] { site.Identifier(one), site.Identifier(two) }.Order(), (await site.IdentifiersAsync($"verb=ListIdentifiers&metadataPrefix=oai_dc&from={date}")).Order());
+        Assert.Equal(new[] { HarvestSite.Identifier(one), HarvestSite.Identifier(two) }.Order(), (await site.IdentifiersAsync($"verb=ListIdentifiers&metadataPrefix=oai_dc&from={date}")).Order());
         Assert.Equal(["noRecordsMatch"], Codes(await site.AskAsync($"verb=ListRecords&metadataPrefix=oai_dc&from={DateTime.UtcNow.AddDays(1):yyyy-MM-dd}")));
     }
 
@@ -42,20 +42,20 @@ public sealed class HarvestTests
         var id = await site.IdAsync("Leaf one");
         await site.ChangeAsync((tx, now) => site.Articles.WithdrawAsync(tx, id, "Taken back.", now, Ct));
 
-        var record = await site.AskTextAsync($"verb=GetRecord&metadataPrefix=jats&identifier={site.Identifier(id)}");
+        var record = await site.AskTextAsync($"verb=GetRecord&metadataPrefix=jats&identifier={HarvestSite.Identifier(id)}");
 
-        Assert.Equal("deleted", record.Descendants(Oai + "header").Single().Attribute("status")?.Value);
-        Assert.Empty(record.Descendants(Oai + "metadata"));
+        Assert.Equal("deleted", record.Descendants(Pmh + "header").Single().Attribute("status")?.Value);
+        Assert.Empty(record.Descendants(Pmh + "metadata"));
         Assert.DoesNotContain("Taken back", record.ToString(), StringComparison.Ordinal);
         Assert.Empty(OaiSchemas.Faults(record));
         foreach (var query in new[] { "", "&set=openaccess", "&set=journal:leaves-and-folios" })
         {
-            Assert.Contains(site.Identifier(id), (await site.PagesAsync("verb=ListIdentifiers&metadataPrefix=oai_dc" + query)).SelectMany(page => page.Descendants(Oai + "header"))
-                .Where(header => header.Attribute("status")?.Value == "deleted").Select(header => header.Element(Oai + "identifier")!.Value));
+            Assert.Contains(HarvestSite.Identifier(id), (await site.PagesAsync("verb=ListIdentifiers&metadataPrefix=oai_dc" + query)).SelectMany(page => page.Descendants(Pmh + "header"))
+                .Where(header => header.Attribute("status")?.Value == "deleted").Select(header => header.Element(Pmh + "identifier")!.Value));
         }
 
         await site.ChangeAsync((tx, now) => site.Articles.RestoreAsync(tx, id, now, Ct));
-        Assert.Null((await site.AskAsync($"verb=GetRecord&metadataPrefix=oai_dc&identifier={site.Identifier(id)}")).Descendants(Oai + "header").Single().Attribute("status"));
+        Assert.Null((await site.AskAsync($"verb=GetRecord&metadataPrefix=oai_dc&identifier={HarvestSite.Identifier(id)}")).Descendants(Pmh + "header").Single().Attribute("status"));
     }
 
     [Fact]
@@ -66,9 +66,9 @@ public sealed class HarvestTests
 
         var id = await site.IdAsync("A draft");
 
-        Assert.Equal(["idDoesNotExist"], Codes(await site.AskAsync($"verb=GetRecord&metadataPrefix=oai_dc&identifier={site.Identifier(id)}")));
-        Assert.Equal(["idDoesNotExist"], Codes(await site.AskAsync($"verb=ListMetadataFormats&identifier={site.Identifier(id)}")));
-        Assert.DoesNotContain(site.Identifier(id), await site.IdentifiersAsync("verb=ListIdentifiers&metadataPrefix=oai_dc"));
+        Assert.Equal(["idDoesNotExist"], Codes(await site.AskAsync($"verb=GetRecord&metadataPrefix=oai_dc&identifier={HarvestSite.Identifier(id)}")));
+        Assert.Equal(["idDoesNotExist"], Codes(await site.AskAsync($"verb=ListMetadataFormats&identifier={HarvestSite.Identifier(id)}")));
+        Assert.DoesNotContain(HarvestSite.Identifier(id), await site.IdentifiersAsync("verb=ListIdentifiers&metadataPrefix=oai_dc"));
     }
 
     [Fact]
@@ -89,9 +89,9 @@ public sealed class HarvestTests
             }
         });
 
-        var added = site.Identifier(await site.IdAsync("Leaf added meanwhile"));
+        var added = HarvestSite.Identifier(await site.IdAsync("Leaf added meanwhile"));
         Assert.Equal(before.Append(added).Order(), harvested.Distinct().Order());
-        Assert.All(harvested.GroupBy(identifier => identifier).Where(group => group.Count() > 1), group => Assert.Equal(site.Identifier(moved), group.Key));
+        Assert.All(harvested.GroupBy(identifier => identifier).Where(group => group.Count() > 1), group => Assert.Equal(HarvestSite.Identifier(moved), group.Key));
     }
 
     [Fact]
@@ -100,7 +100,7 @@ public sealed class HarvestTests
         await using var site = await HarvestSite.StartAsync();
         await site.AddAsync("Leaf one");
         await site.AgeAsync();
-        var date = (await site.AskAsync("verb=Identify")).Element(Oai + "responseDate")!.Value;
+        var date = (await site.AskAsync("verb=Identify")).Element(Pmh + "responseDate")!.Value;
         var id = await site.IdAsync("Leaf one");
         Guid other = default;
         await site.ChangeAsync(async (tx, now) =>
@@ -109,17 +109,17 @@ public sealed class HarvestTests
             return await site.Articles.TransferAsync(tx, id, other, null, 1, now, Ct);
         });
 
-        Assert.Equal([site.Identifier(id)], await site.IdentifiersAsync($"verb=ListIdentifiers&metadataPrefix=oai_dc&set=journal:other&from={date}"));
-        Assert.DoesNotContain(site.Identifier(id), await site.IdentifiersAsync("verb=ListIdentifiers&metadataPrefix=oai_dc&set=journal:leaves-and-folios"));
+        Assert.Equal([HarvestSite.Identifier(id)], await site.IdentifiersAsync($"verb=ListIdentifiers&metadataPrefix=oai_dc&set=journal:other&from={date}"));
+        Assert.DoesNotContain(HarvestSite.Identifier(id), await site.IdentifiersAsync("verb=ListIdentifiers&metadataPrefix=oai_dc&set=journal:leaves-and-folios"));
     }
 
     [Fact]
     public async Task The_whole_text_of_an_open_article_is_given_and_of_a_closed_one_what_is_open()
     {
         await using var site = await HarvestSite.StartAsync(demo: false);
-        await site.ImportAsync(site.Write("leaf.xml", Samples.Jats("Leaf one", body: "<p>The hidden body.<xref ref-type=\"fn\" rid=\"n1\">1</xref></p>", note: "A word of a note. <italic>Kokonov, Leaves (Paris, 1983).</italic>")));
+        await site.ImportAsync(site.Write("leaf.xml", Samples.Jats("Leaf one", body: "<p>The hidden body.<xref ref-type=\"fn\" rid=\"n1\">1</xref></p>", note: "A word of a note.")));
         var id = await site.IdAsync("Leaf one");
-        var query = $"verb=GetRecord&metadataPrefix=jats&identifier={site.Identifier(id)}";
+        var query = $"verb=GetRecord&metadataPrefix=jats&identifier={HarvestSite.Identifier(id)}";
 
         var front = await site.AskTextAsync(query); // No file was made yet.
         await site.MakeAsync();
@@ -144,7 +144,7 @@ public sealed class HarvestTests
         Assert.All(new[] { front, open, closed, shut }, answer => Assert.Empty(OaiSchemas.Faults(answer)));
         Assert.Contains("info:eu-repo/semantics/restrictedAccess", record.Descendants(Dc + "rights").Select(rights => rights.Value));
         Assert.Equal(["noRecordsMatch"], Codes(await site.AskAsync("verb=ListRecords&metadataPrefix=oai_dc&set=openaccess")));
-        Assert.DoesNotContain("openaccess", closed.Descendants(Oai + "setSpec").Select(set => set.Value));
+        Assert.DoesNotContain("openaccess", closed.Descendants(Pmh + "setSpec").Select(set => set.Value));
     }
 
     [Fact]
@@ -153,7 +153,7 @@ public sealed class HarvestTests
         await using var site = await HarvestSite.StartAsync(demo: false);
         await site.AddAsync("Leaf one");
         await site.AgeAsync();
-        var date = (await site.AskAsync("verb=Identify")).Element(Oai + "responseDate")!.Value;
+        var date = (await site.AskAsync("verb=Identify")).Element(Pmh + "responseDate")!.Value;
 
         await site.MakeAsync();
 
@@ -171,7 +171,7 @@ public sealed class HarvestTests
         var pages = await site.PagesAsync("verb=ListRecords&metadataPrefix=jats");
 
         Assert.InRange(pages.Count, 2, 5);
-        Assert.Equal(5, pages.SelectMany(page => page.Descendants(Oai + "identifier")).Select(identifier => identifier.Value).Distinct().Count());
+        Assert.Equal(5, pages.SelectMany(page => page.Descendants(Pmh + "identifier")).Select(identifier => identifier.Value).Distinct().Count());
     }
 
     [Fact]
@@ -192,7 +192,7 @@ public sealed class HarvestTests
             answers.Add(await site.AskTextAsync(query));
         }
 
-        var set = answers[0].Descendants(Oai + "setSpec").Select(spec => spec.Value).Single(spec => spec.Count(c => c == ':') == 2);
+        var set = answers[0].Descendants(Pmh + "setSpec").Select(spec => spec.Value).Single(spec => spec.Count(c => c == ':') == 2);
 
         Assert.Empty(answers.SelectMany(OaiSchemas.Faults));
         Assert.StartsWith("</dc:title><script>", answers[2].Descendants(Dc + "title").First().Value, StringComparison.Ordinal);
@@ -224,7 +224,7 @@ public sealed class HarvestTests
         var identifiers = await site.IdentifiersAsync("verb=ListIdentifiers&metadataPrefix=oai_dc");
         var record = await site.AskAsync("verb=GetRecord&metadataPrefix=oai_dc&identifier=" + identifiers[0]);
 
-        Assert.Equal(("https://journals.example.org:8443/oai", "library@example.org"), (answer.Descendants(Oai + "baseURL").Single().Value, answer.Descendants(Oai + "adminEmail").Single().Value));
+        Assert.Equal(("https://journals.example.org:8443/oai", "library@example.org"), (answer.Descendants(Pmh + "baseURL").Single().Value, answer.Descendants(Pmh + "adminEmail").Single().Value));
         Assert.Equal("journals.example.org", answer.Descendants().Single(element => element.Name.LocalName == "repositoryIdentifier").Value);
         Assert.Empty(OaiSchemas.Faults(answer));
         Assert.All(identifiers, identifier => Assert.StartsWith("oai:journals.example.org:article/", identifier, StringComparison.Ordinal));

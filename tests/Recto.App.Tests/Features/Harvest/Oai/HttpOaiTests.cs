@@ -45,7 +45,7 @@ public sealed class HttpOaiTests
         var ids = new List<string>();
         foreach (var (title, state) in expected)
         {
-            ids.Add($"{site.Identifier(await site.IdAsync(title))} {state}");
+            ids.Add($"{HarvestSite.Identifier(await site.IdAsync(title))} {state}");
         }
 
         Assert.Equal(ids.Order(StringComparer.Ordinal), changed.Select(record => $"{record[0]} {record[2]}").Order(StringComparer.Ordinal));

@@ -12,18 +12,13 @@ internal static class OaiSchemas
 {
     private static readonly Lazy<XmlSchemaSet> Protocol = new(() => Load(set => set.Add(null, Path.Combine(SharedData.Require("schemas/oai-pmh"), "oai-all.xsd"))));
 
-    // JATS has no namespace of its own: a schema that includes it lends it one.
-    private static readonly Lazy<XmlSchemaSet> Text = new(() => Load(set => set.Add(XmlSchema.Read(new StringReader($"""
-        <xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema" targetNamespace="{OaiFormat.Jats.Namespace}" xmlns="{OaiFormat.Jats.Namespace}">
-          <xs:include schemaLocation="{new Uri(Path.Combine(SharedData.Require("schemas/jats-1.3-xsd"), "JATS-journalpublishing1-3-mathml3.xsd"))}"/>
-        </xs:schema>
-        """), null)!)));
+    private static readonly Lazy<XmlSchemaSet> Text = new(() => Load(set => set.Add(null, Path.Combine(SharedData.Require("schemas/jats-1.3-xsd"), "JATS-journalpublishing1-3-mathml3.xsd"))));
 
-    /// <summary>What is wrong with an answer: the protocol's own part with records in Dublin Core, and each JATS as a document of its own, for ids are unique in one article only.</summary>
+    /// <summary>What is wrong with an answer: the protocol's own part with records in Dublin Core, and each JATS as a document of its own (ids are unique in one article only) and out of its namespace, which its schema does not know.</summary>
     public static IReadOnlyList<string> Faults(XDocument answer)
     {
         var articles = answer.Descendants(HarvestSite.Jats + "article").ToList();
-        var faults = articles.SelectMany(article => Validate(new XDocument(new XElement(article)), Text.Value)).ToList();
+        var faults = articles.SelectMany(article => Validate(new XDocument(Bare(article)), Text.Value)).ToList();
         var rest = new XDocument(answer);
         rest.Descendants(HarvestSite.Jats + "article").Select(article => article.Parent).ToList().ForEach(metadata => metadata!.Remove());
         return [.. faults, .. Validate(rest, Protocol.Value)];
@@ -56,6 +51,19 @@ internal static class OaiSchemas
         {
             Directory.Delete(folder, recursive: true);
         }
+    }
+
+    private static XElement Bare(XElement article)
+    {
+        var bare = new XElement(article);
+        foreach (var element in bare.DescendantsAndSelf())
+        {
+            element.Name = element.Name.Namespace == HarvestSite.Jats ? element.Name.LocalName : element.Name;
+            element.Attributes().Where(attribute => attribute.IsNamespaceDeclaration && attribute.Value == HarvestSite.Jats.NamespaceName).Remove();
+        }
+
+        bare.Attributes().Where(attribute => attribute.Name.LocalName == "schemaLocation").Remove();
+        return bare;
     }
 
     private static List<string> Validate(XDocument document, XmlSchemaSet schemas)

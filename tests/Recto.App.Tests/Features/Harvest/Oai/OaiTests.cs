@@ -110,7 +110,7 @@ public sealed class OaiTests(OaiDemo fixture) : IClassFixture<OaiDemo>
         var answer = await _site.AskAsync(query.Replace("{id}", fixture.Identifier, StringComparison.Ordinal).Replace("{ID}", fixture.Identifier.ToUpperInvariant(), StringComparison.Ordinal));
 
         Assert.Equal(codes, string.Join(' ', Codes(answer)));
-        var request = answer.Element(Oai + "request")!;
+        var request = answer.Element(Pmh + "request")!;
         Assert.Equal(new Uri(_site.Address, "/oai").ToString(), request.Value);
         Assert.Equal(!codes.StartsWith("badVerb", StringComparison.Ordinal) && !codes.StartsWith("badArgument", StringComparison.Ordinal), request.HasAttributes);
     }
@@ -118,14 +118,14 @@ public sealed class OaiTests(OaiDemo fixture) : IClassFixture<OaiDemo>
     [Fact]
     public async Task Identify_says_what_holds()
     {
-        var answer = (await _site.AskAsync("verb=Identify")).Element(Oai + "Identify")!;
-        string Of(string name) => answer.Element(Oai + name)!.Value;
+        var answer = (await _site.AskAsync("verb=Identify")).Element(Pmh + "Identify")!;
+        string Of(string name) => answer.Element(Pmh + name)!.Value;
 
         Assert.Equal(("2.0", "persistent", "YYYY-MM-DDThh:mm:ssZ", "gzip"), (Of("protocolVersion"), Of("deletedRecord"), Of("granularity"), Of("compression")));
         Assert.Equal((new Uri(_site.Address, "/oai").ToString(), "webmaster@127.0.0.1"), (Of("baseURL"), Of("adminEmail")));
-        var earliest = (await _site.PagesAsync("verb=ListIdentifiers&metadataPrefix=oai_dc")).SelectMany(page => page.Descendants(Oai + "datestamp")).Min(stamp => stamp.Value);
+        var earliest = (await _site.PagesAsync("verb=ListIdentifiers&metadataPrefix=oai_dc")).SelectMany(page => page.Descendants(Pmh + "datestamp")).Min(stamp => stamp.Value);
         Assert.Equal(earliest, Of("earliestDatestamp"));
-        Assert.Null(answer.Element(Oai + "description")); // 127.0.0.1 is no name of a domain.
+        Assert.Null(answer.Element(Pmh + "description")); // 127.0.0.1 is no name of a domain.
     }
 
     [Fact]
@@ -137,8 +137,8 @@ public sealed class OaiTests(OaiDemo fixture) : IClassFixture<OaiDemo>
             var (got, sent) = (await _site.AskAsync(query), XElement.Parse(await posted.Content.ReadAsStringAsync(Ct)));
             foreach (var answer in new[] { got, sent })
             {
-                answer.Element(Oai + "responseDate")!.Remove();
-                answer.Descendants(Oai + "resumptionToken").Remove();
+                answer.Element(Pmh + "responseDate")!.Remove();
+                answer.Descendants(Pmh + "resumptionToken").Remove();
             }
 
             Assert.Equal(HttpStatusCode.OK, posted.StatusCode);
@@ -171,8 +171,8 @@ public sealed class OaiTests(OaiDemo fixture) : IClassFixture<OaiDemo>
     public async Task A_list_goes_on_by_tokens_to_its_end()
     {
         var pages = await _site.PagesAsync("verb=ListRecords&metadataPrefix=oai_dc");
-        var tokens = pages.Select(page => page.Descendants(Oai + "resumptionToken").Single()).ToList();
-        var identifiers = pages.SelectMany(page => page.Descendants(Oai + "identifier")).Select(identifier => identifier.Value).ToList();
+        var tokens = pages.Select(page => page.Descendants(Pmh + "resumptionToken").Single()).ToList();
+        var identifiers = pages.SelectMany(page => page.Descendants(Pmh + "identifier")).Select(identifier => identifier.Value).ToList();
 
         Assert.True(pages.Count > 2);
         Assert.Equal(identifiers.Count, identifiers.Distinct().Count());
@@ -182,17 +182,17 @@ public sealed class OaiTests(OaiDemo fixture) : IClassFixture<OaiDemo>
         Assert.Equal("", tokens[^1].Value);
         Assert.Null(tokens[^1].Attribute("expirationDate"));
         Assert.Equal(identifiers, await _site.IdentifiersAsync("verb=ListIdentifiers&metadataPrefix=oai_dc"));
-        Assert.All(pages.SelectMany(page => page.Descendants(Oai + "datestamp").Zip(page.Descendants(Oai + "datestamp").Skip(1))), pair => Assert.True(string.CompareOrdinal(pair.First.Value, pair.Second.Value) <= 0));
+        Assert.All(pages.SelectMany(page => page.Descendants(Pmh + "datestamp").Zip(page.Descendants(Pmh + "datestamp").Skip(1))), pair => Assert.True(string.CompareOrdinal(pair.First.Value, pair.Second.Value) <= 0));
     }
 
     [Fact]
     public async Task A_list_that_fits_on_one_page_has_no_token()
     {
-        var stamp = (await _site.AskAsync($"verb=GetRecord&metadataPrefix=oai_dc&identifier={fixture.Identifier}")).Descendants(Oai + "datestamp").Single().Value;
+        var stamp = (await _site.AskAsync($"verb=GetRecord&metadataPrefix=oai_dc&identifier={fixture.Identifier}")).Descendants(Pmh + "datestamp").Single().Value;
 
         var answer = await _site.AskAsync($"verb=ListRecords&metadataPrefix=oai_dc&from={stamp}&until={stamp}");
 
-        Assert.Contains(fixture.Identifier, answer.Descendants(Oai + "identifier").Select(identifier => identifier.Value));
+        Assert.Contains(fixture.Identifier, answer.Descendants(Pmh + "identifier").Select(identifier => identifier.Value));
         Assert.Null(Token(answer));
     }
 
@@ -203,9 +203,9 @@ public sealed class OaiTests(OaiDemo fixture) : IClassFixture<OaiDemo>
 
         var (one, two) = (await _site.AskAsync($"verb=ListRecords&resumptionToken={token}"), await _site.AskAsync($"verb=ListRecords&resumptionToken={token}"));
 
-        Assert.Equal(one.Descendants(Oai + "identifier").Select(e => e.Value), two.Descendants(Oai + "identifier").Select(e => e.Value));
-        Assert.Equal(3, one.Descendants(Oai + "record").Count());
-        var request = one.Element(Oai + "request")!;
+        Assert.Equal(one.Descendants(Pmh + "identifier").Select(e => e.Value), two.Descendants(Pmh + "identifier").Select(e => e.Value));
+        Assert.Equal(3, one.Descendants(Pmh + "record").Count());
+        var request = one.Element(Pmh + "request")!;
         Assert.Equal(["verb", "resumptionToken"], request.Attributes().Select(attribute => attribute.Name.LocalName));
     }
 
@@ -242,7 +242,7 @@ public sealed class OaiTests(OaiDemo fixture) : IClassFixture<OaiDemo>
     [Fact]
     public async Task Sets_are_the_open_ones_the_journals_and_their_sections_and_each_can_be_harvested()
     {
-        var sets = (await _site.PagesAsync("verb=ListSets")).SelectMany(page => page.Descendants(Oai + "set")).Select(set => (Spec: set.Element(Oai + "setSpec")!.Value, Name: set.Element(Oai + "setName")!.Value)).ToList();
+        var sets = (await _site.PagesAsync("verb=ListSets")).SelectMany(page => page.Descendants(Pmh + "set")).Select(set => (Spec: set.Element(Pmh + "setSpec")!.Value, Name: set.Element(Pmh + "setName")!.Value)).ToList();
 
         Assert.Equal(sets.Count, sets.Select(set => set.Spec).Distinct().Count());
         Assert.Equal("openaccess", sets[0].Spec);
@@ -250,9 +250,9 @@ public sealed class OaiTests(OaiDemo fixture) : IClassFixture<OaiDemo>
         Assert.Contains(sets, set => set.Spec.Count(c => c == ':') == 2);
         foreach (var (spec, _) in sets)
         {
-            var records = (await _site.PagesAsync($"verb=ListRecords&metadataPrefix=oai_dc&set={Uri.EscapeDataString(spec)}")).SelectMany(page => page.Descendants(Oai + "header")).ToList();
+            var records = (await _site.PagesAsync($"verb=ListRecords&metadataPrefix=oai_dc&set={Uri.EscapeDataString(spec)}")).SelectMany(page => page.Descendants(Pmh + "header")).ToList();
             Assert.NotEmpty(records);
-            Assert.All(records, header => Assert.Contains(spec, header.Elements(Oai + "setSpec").Select(set => set.Value)));
+            Assert.All(records, header => Assert.Contains(spec, header.Elements(Pmh + "setSpec").Select(set => set.Value)));
         }
     }
 
@@ -300,7 +300,7 @@ public sealed class OaiDemo : IAsyncLifetime
         await Site.AddAsync("Leaf one", "Leaf two", "Leaf three & <i>four</i>".Replace("<i>four</i>", "four", StringComparison.Ordinal).Replace("&", "&amp;", StringComparison.Ordinal));
         await Site.MakeAsync();
         await Site.AgeAsync();
-        Identifier = Site.Identifier(await Site.IdAsync("Leaf one"));
+        Identifier = HarvestSite.Identifier(await Site.IdAsync("Leaf one"));
         Count = (await Site.IdentifiersAsync("verb=ListIdentifiers&metadataPrefix=oai_dc")).Count;
     }
 

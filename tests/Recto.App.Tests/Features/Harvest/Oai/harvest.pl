@@ -26,11 +26,12 @@ $asked{set} = $set if $set;
 my $records = $harvester->ListRecords(%asked);
 while (my $record = $records->next) {
     my $metadata = $record->is_deleted ? undef : $record->metadata->dom;
-    my $root = $metadata ? $metadata->documentElement->nodeName : '-';
+    my ($element) = $metadata ? grep { $_->nodeType == 1 } ($metadata->nodeType == 1 ? $metadata : $metadata->childNodes) : ();
+    my $root = $element ? $element->nodeName : '-';
     my $title = '-';
-    if ($metadata) {
-        my ($element) = $metadata->findnodes('//*[local-name() = "title" or local-name() = "article-title"]');
-        $title = $element->textContent if $element;
+    if ($element) {
+        my ($named) = $element->findnodes('.//*[local-name() = "title" or local-name() = "article-title"]');
+        $title = $named->textContent if $named;
         $title =~ s/\s+/ /g;
     }
     print join("\t", $record->identifier, $record->datestamp, $record->is_deleted ? 'deleted' : 'there', $root, $title), "\n";
