@@ -32,15 +32,19 @@ public sealed class XmllintTests
                 }
             }
 
-            var said = new List<string>();
+            var (good, said) = (0, new List<string>());
             foreach (var some in names.Chunk(AtOnce))
             {
-                said.AddRange((await RunAsync(catalog, ["--nonet", "--noout", "--schema", xsd, .. some])).Split('\n').Where(line => line.Length > 0 && !line.EndsWith(" validates", StringComparison.Ordinal)));
+                // What it remarks on the schemas themselves is not about the deposits.
+                var lines = (await RunAsync(catalog, ["--nonet", "--noout", "--schema", xsd, .. some])).Split('\n');
+                good += lines.Count(line => line.EndsWith(" validates", StringComparison.Ordinal));
+                said.AddRange(lines.Where(line => line.StartsWith(folder, StringComparison.Ordinal) && !line.EndsWith(" validates", StringComparison.Ordinal)));
             }
 
             TestContext.Current.TestOutputHelper?.WriteLine($"{names.Count} deposits.");
             Assert.True(names.Count > 400, $"{names.Count} deposits.");
             Assert.True(said.Count == 0, string.Join('\n', said.Take(20)));
+            Assert.Equal(names.Count, good);
         }
         finally
         {

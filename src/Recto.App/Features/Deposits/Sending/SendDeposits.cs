@@ -247,9 +247,12 @@ internal sealed partial class SendDeposits(Database database, DepositStore depos
             }
             else
             {
-                await using var tx = await database.BeginAsync(ct);
-                await deposits.ReceivedAsync(tx, batch.Id, "In the register’s queue.", now, now, ct);
-                await tx.CommitAsync(ct);
+                await using (var tx = await database.BeginAsync(ct))
+                {
+                    await deposits.ReceivedAsync(tx, batch.Id, "In the register’s queue.", now, now, ct);
+                    await tx.CommitAsync(ct);
+                }
+
                 await deposits.AskedAsync(batch.Id, false, "In the register’s queue.", Next(), ct);
             }
 
