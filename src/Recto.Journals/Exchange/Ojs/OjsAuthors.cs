@@ -29,7 +29,8 @@ internal static class OjsAuthors
         }
 
         // A name that OJS does not divide is a whole: a body, or a person with one name.
-        var name = family is null ? new XElement("string-name", given) : new XElement("name", new XElement("surname", family), string.IsNullOrEmpty(given) ? null : new XElement("given-names", given));
+        var name = family is null && (string?)author.Attribute("contributor_type") == "ORGANIZATION" ? new XElement("collab", given)
+            : family is null ? new XElement("string-name", given) : new XElement("name", new XElement("surname", family), string.IsNullOrEmpty(given) ? null : new XElement("given-names", given));
         return new XElement("contrib", new XAttribute("contrib-type", Role(author)), isContact ? new XAttribute("corresp", "yes") : null,
             OjsIssues.Words(author.Element("orcid")?.Value) is { } orcid ? new XElement("contrib-id", new XAttribute("contrib-id-type", "orcid"), orcid) : null,
             name,

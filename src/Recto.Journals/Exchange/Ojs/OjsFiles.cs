@@ -24,7 +24,7 @@ internal sealed class OjsFiles
             var parts = element.Elements("file").Concat(element.Elements("revision")).ToList();
             var named = (string?)element.Attribute("file_id");
             var part = parts.Find(part => part.Name.LocalName == "file" && named is not null && (string?)part.Attribute("id") == named)
-                ?? parts.MaxBy(part => Number((string?)part.Attribute("number")));
+                ?? Enumerable.Reverse(parts).MaxBy(part => Number((string?)part.Attribute("number")));
             if (part is null)
             {
                 continue;

@@ -36,9 +36,15 @@ public sealed class OjsReader(Stream xml, Func<int, Stream> aside, OjsLimits? li
             IgnoreProcessingInstructions = true,
             MaxCharactersInDocument = 0,
         };
-        using var reader = XmlReader.Create(new TagGuard(xml, _limits.TagBytes), settings);
-        var trees = new OjsTrees(reader, aside, _limits);
         var pending = new Queue<OjsItem>();
+        using var reader = Open(settings, pending);
+        if (reader is null)
+        {
+            yield return pending.Dequeue();
+            yield break;
+        }
+
+        var trees = new OjsTrees(reader, aside, _limits);
         var place = new Place();
         while (true)
         {
@@ -55,6 +61,20 @@ public sealed class OjsReader(Stream xml, Func<int, Stream> aside, OjsLimits? li
         }
     }
 
+    // The reader looks at the beginning at once, to know the encoding.
+    private XmlReader? Open(XmlReaderSettings settings, Queue<OjsItem> pending)
+    {
+        try
+        {
+            return XmlReader.Create(new TagGuard(xml, _limits.TagBytes), settings);
+        }
+        catch (Exception broken) when (broken is XmlException or IOException or InvalidDataException)
+        {
+            pending.Enqueue(new OjsFault(null, null, "The export could not be read to its end: " + broken.Message));
+            return null;
+        }
+    }
+
     // One step of the walk. What is wrong with the XML ends the reading; what stood before has been given already.
     private static bool Step(XmlReader reader, OjsTrees trees, Place place, Queue<OjsItem> pending)
     {
@@ -64,7 +84,8 @@ public sealed class OjsReader(Stream xml, Func<int, Stream> aside, OjsLimits? li
         }
         catch (XmlException broken)
         {
-            pending.Enqueue(new OjsFault(broken.LineNumber > 0 ? broken.LineNumber : null, broken.LinePosition > 0 ? broken.LinePosition : null, Message(broken)));
+            var at = (IXmlLineInfo)reader;
+            pending.Enqueue(new OjsFault(Math.Max(1, broken.LineNumber > 0 ? broken.LineNumber : at.LineNumber), Math.Max(1, broken.LineNumber > 0 ? broken.LinePosition : at.LinePosition), Message(broken)));
             return false;
         }
         catch (OjsTrees.TooMuchException much)

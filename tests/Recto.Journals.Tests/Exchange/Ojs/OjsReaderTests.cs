@@ -46,7 +46,7 @@ public sealed class OjsReaderTests
     [InlineData("H&lt;sub&gt;2&lt;/sub&gt;O", "H<sub>2</sub>O")]
     [InlineData("&lt;p&gt;in p&lt;/p&gt;", "&lt;p&gt;in p&lt;/p&gt;")] // Not one of the few: words.
     [InlineData("&lt;/i&gt;x", "x")]
-    [InlineData("a&amp;#0;b&amp;#xD800;c", "abc")]
+    [InlineData("a&amp;#0;b&amp;#2;c", "abc")] // Characters that XML cannot hold.
     public void A_title_keeps_its_emphasis_and_nothing_else(string written, string read)
     {
         var title = Articles($"<article status='3'><publication status='3'><title>{written}</title></publication></article>").Single().Front.Descendants("article-title").Single();
