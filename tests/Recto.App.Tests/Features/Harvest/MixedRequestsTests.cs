@@ -169,7 +169,7 @@ public sealed class MixedRequestsTests
         }
 
         // Attributes of the request are not told back after badVerb and badArgument.
-        if (codes.Overlaps(["badVerb", "badArgument"]) && document.Root!.Element(HarvestSite.Oai + "request")!.HasAttributes)
+        if (codes.Overlaps(["badVerb", "badArgument"]) && document.Root!.Element(HarvestSite.Pmh + "request")!.HasAttributes)
         {
             yield return "the request is told back";
         }
@@ -334,7 +334,7 @@ public sealed class MixedRequestsTests
     private static async Task<Known> KnownAsync(HarvestSite site)
     {
         var list = await site.AskAsync("verb=ListIdentifiers&metadataPrefix=oai_dc");
-        var identifier = list.Descendants(HarvestSite.Oai + "identifier").First().Value;
+        var identifier = list.Descendants(HarvestSite.Pmh + "identifier").First().Value;
         using var journals = JsonDocument.Parse(await site.Client.GetStringAsync("/api/v1/journals", Ct));
         using var articles = JsonDocument.Parse(await site.Client.GetStringAsync("/api/v1/articles", Ct));
         var token = HarvestSite.Token(list)!;
