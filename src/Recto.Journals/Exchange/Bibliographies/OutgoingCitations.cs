@@ -46,7 +46,8 @@ public static partial class OutgoingCitations
     // What is said by pointing back is left unsaid: “Doll, The Mortality of Doctors, ibid., 1 (1954)” has no journal, and “Spaulding, ibid.” is nothing to find.
     private static OutgoingCitation? Forthright(OutgoingCitation citation)
     {
-        static string? Said(string? field) => field is not null && PointsBackAlone().IsMatch(field) ? null : field;
+        // A title never begins with what closed the author's brackets: “[Jean Le Clerc] Parrhasiana”.
+        static string? Said(string? field) => field?.TrimStart(' ', ']', ')', ',', ';', '.', ':') is { Length: > 0 } said && !PointsBackAlone().IsMatch(said) ? said : null;
         var told = citation with { ArticleTitle = Said(citation.ArticleTitle), JournalTitle = Said(citation.JournalTitle), VolumeTitle = Said(citation.VolumeTitle), SeriesTitle = Said(citation.SeriesTitle) };
         return told == citation || told.Doi is not null || (told.ArticleTitle ?? told.VolumeTitle) is not null ? told : null;
     }
