@@ -78,7 +78,7 @@ internal static class Site
         app.UseAssets();
         app.UseRouting();
         app.UseInterfaceLanguage();
-        app.UseWhen(context => context.Request.Headers.Cookie.Count > 0, signedIn => signedIn.UseAuthentication()); // Who brings no cookie is a stranger, and most readers are.
+        app.UseAuthenticationOfCookies();
         app.UseDeskDoor();
         app.UseRequestLimits();
         app.UseRateLimiter();
@@ -110,6 +110,13 @@ internal static class Site
         app.MapKbart();
         app.MapPreservation();
         return app;
+    }
+
+    // Who brings no cookie is a stranger, and most readers are: nobody looks who they are. The mark keeps the framework from putting its own authentication before everything else.
+    private static void UseAuthenticationOfCookies(this IApplicationBuilder app)
+    {
+        app.Properties["__AuthenticationMiddlewareSet"] = true;
+        app.UseWhen(context => context.Request.Headers.Cookie.Count > 0, known => known.UseAuthentication());
     }
 
     private static void AddServices(IServiceCollection services, SiteOptions options)

@@ -31,6 +31,7 @@ internal sealed class PageCache : IOutputCachePolicy
         context.AllowLocking = true;
         context.ResponseExpirationTimeSpan = TimeSpan.FromHours(1);
         context.CacheVaryByRules.QueryKeys = "after";
+        context.CacheVaryByRules.VaryByHost = context.HttpContext.RequestServices.GetRequiredService<SiteOptions>().Address is null; // Else no page holds the host, and made-up ones are not kept.
         context.CacheVaryByRules.VaryByValues["notes"] = request.Query["notes"] == "end" ? "end" : ""; // Two places, not as many as can be made up.
         context.CacheVaryByRules.VaryByValues["language"] = System.Globalization.CultureInfo.CurrentUICulture.TwoLetterISOLanguageName;
         context.CacheVaryByRules.VaryByValues["encoding"] = Encoding(context.HttpContext);

@@ -1,4 +1,5 @@
 using System.Text;
+using Dapper;
 using Recto.Journals.Identifiers;
 using Recto.Storage.Articles;
 using Recto.Storage.Sql;
@@ -26,6 +27,25 @@ public abstract class ArticleStoreTests(Engine engine) : StoreTests(engine)
         Assert.Equal(
             [article.Fragments.Title, article.Fragments.Abstract, article.Fragments.Body, article.Fragments.Notes, "", "", article.Fragments.About],
             new[] { page.TitleHtml, page.AbstractHtml, page.BodyHtml, page.NotesHtml, page.SourcesHtml, page.ReferencesHtml, page.AboutHtml }.Select(Encoding.UTF8.GetString));
+    }
+
+    [Fact]
+    public async Task What_it_cites_comes_back_as_machines_are_told_of_it_and_an_article_of_an_older_program_has_nothing_yet()
+    {
+        var article = Samples.Article(await JournalAsync(), doi: "10.5555/Keepers");
+        article = article with { Fragments = article.Fragments with { CitedTags = "<meta name=\"citation_reference\" content=\"Ж\">\n", CitedJson = "[{\"name\":\"Ж\"}]" } };
+        await SaveAsync(article);
+
+        var page = (await Articles.FindPageAsync("keepers-before-numbers", Visibility.Published, Ct))!;
+        Assert.Equal((article.Fragments.CitedTags, article.Fragments.CitedJson), (Encoding.UTF8.GetString(page.CitedTags), Encoding.UTF8.GetString(page.CitedJson)));
+
+        await using (var connection = await Database.Source.OpenConnectionAsync(Ct))
+        {
+            await connection.ExecuteAsync("UPDATE article_fragments SET cited_tags = NULL, cited_json = NULL");
+        }
+
+        page = (await Articles.FindPageAsync("keepers-before-numbers", Visibility.Published, Ct))!;
+        Assert.Equal((0, 0), (page.CitedTags.Length, page.CitedJson.Length));
     }
 
     [Fact]

@@ -46,7 +46,8 @@ public static partial class OutgoingCitations
     // What is said by pointing back is left unsaid: “Doll, The Mortality of Doctors, ibid., 1 (1954)” has no journal, and “Spaulding, ibid.” is nothing to find.
     private static OutgoingCitation? Forthright(OutgoingCitation citation)
     {
-        static string? Said(string? field) => field is not null && PointsBackAlone().IsMatch(field) ? null : field;
+        // A title never begins with what closed the author's brackets: “[Jean Le Clerc] Parrhasiana”.
+        static string? Said(string? field) => field?.TrimStart(' ', ']', ')', ',', ';', '.', ':') is { Length: > 0 } said && !PointsBackAlone().IsMatch(said) ? said : null;
         var told = citation with { ArticleTitle = Said(citation.ArticleTitle), JournalTitle = Said(citation.JournalTitle), VolumeTitle = Said(citation.VolumeTitle), SeriesTitle = Said(citation.SeriesTitle) };
         return told == citation || told.Doi is not null || (told.ArticleTitle ?? told.VolumeTitle) is not null ? told : null;
     }
@@ -70,9 +71,10 @@ public static partial class OutgoingCitations
             }
 
             var at = 0;
+            var printed = Printed(reference);
             foreach (var citation in reference.Descendants().Where(element => CitationElements.Contains(element.Name.LocalName, StringComparer.Ordinal) && !element.Ancestors().TakeWhile(above => above != reference).Any(above => CitationElements.Contains(above.Name.LocalName, StringComparer.Ordinal))))
             {
-                if (citation.Parent?.Name.LocalName == "citation-alternatives" && citation.ElementsBeforeSelf().Any())
+                if (citation.Parent?.Name.LocalName == "citation-alternatives" && citation.ElementsBeforeSelf().Any() || citation == printed)
                 {
                     continue; // The same once more in other tags.
                 }
@@ -80,13 +82,17 @@ public static partial class OutgoingCitations
                 var id = (string?)reference.Attribute("id") is { Length: > 0 } named ? named : $"ref{number}";
                 if (Tagged(citation, at == 0 ? id : $"{id}-{at + 1}") is { } tagged)
                 {
-                    yield return tagged;
+                    yield return printed is null ? tagged : tagged with { Unstructured = Words(printed), Doi = tagged.Doi ?? DoiOf(printed) };
                 }
 
                 at++;
             }
         }
     }
+
+    // <mixed-citation> and <element-citation> side by side are one work, as printed and as fields (SciELO); the former where that is so, else null.
+    private static XElement? Printed(XElement reference) =>
+        reference.Elements("mixed-citation").ToList() is [var mixed] && reference.Elements("element-citation").Count() == 1 ? mixed : null;
 
     private static OutgoingCitation? Tagged(XElement citation, string key)
     {

@@ -172,6 +172,20 @@ public sealed class LandingTests
         Assert.Equal("citation_title=Maps; citation_publication_date=1990", Assert.Single(told));
     }
 
+    [Fact]
+    public void A_work_that_stands_as_printed_and_as_fields_is_told_once()
+    {
+        var read = (JatsArticle)JatsArticle.Read(Encoding.UTF8.GetBytes("""
+            <article><front><article-meta><title-group><article-title>T</article-title></title-group></article-meta></front><body><p>Text.</p></body>
+            <back><ref-list><ref id="r1"><label>1</label><mixed-citation>1. Doe J. Maps. Paris; 1990. doi:10.5555/Maps</mixed-citation>
+            <element-citation publication-type="book"><person-group><name><surname>Doe</surname></name></person-group><source>Maps</source><year>1990</year><pub-id pub-id-type="doi">10.5555/Maps</pub-id></element-citation></ref></ref-list></back></article>
+            """));
+
+        var told = Assert.Single(Citations(read));
+
+        Assert.Equal(("Maps", "Doe", "1. Doe J. Maps. Paris; 1990. doi:10.5555/Maps"), (told.VolumeTitle, told.Author, told.Unstructured));
+    }
+
     private static string Printed(Contributor author) => author.IsGroup || author.Given is null ? author.DisplayName : $"{author.Family}, {author.Given}{(author.Suffix is null ? "" : ", " + author.Suffix)}";
 
     private static string? One(IReadOnlyList<(string Name, string Content)> tags, string name) => tags.Where(tag => tag.Name == name).Select(tag => tag.Content).SingleOrDefault();
