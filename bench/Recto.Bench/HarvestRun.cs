@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Xml.Linq;
 using Dapper;
+using Recto.App.Features.Import;
 using Recto.Journals.Issues;
 using Recto.Storage.Articles;
 using Recto.Storage.Issues;
@@ -58,13 +59,13 @@ internal static class HarvestRun
             }
         }
 
-        // One second after the other, in the order of their ids; half of the journals closed, but for every seventh article.
+        // One second after the other, in the order of their ids, and none to be made anew; two of the five journals are closed, but for every seventh article.
         await using var connection = await database.Source.OpenConnectionAsync();
         await using var transaction = await connection.BeginTransactionAsync();
         await connection.ExecuteAsync("""
-            UPDATE articles SET record_at = n.stamp, reading = CASE WHEN n.stamp / 1000000 % 7 = 0 THEN 'free' ELSE NULL END
+            UPDATE articles SET record_at = n.stamp, made_by = @MadeBy, reading = CASE WHEN n.stamp / 1000000 % 7 = 0 THEN 'free' ELSE NULL END
             FROM (SELECT id, 1728000000000000 + ROW_NUMBER() OVER (ORDER BY id) * 1000000 AS stamp FROM articles) n WHERE n.id = articles.id
-            """, transaction: transaction, commandTimeout: 600);
+            """, new { ImportArticle.MadeBy }, transaction, commandTimeout: 600);
         await connection.ExecuteAsync("UPDATE journals SET reading = 'closed' WHERE key IN ('journal-0', 'journal-2')", transaction: transaction);
         await transaction.CommitAsync();
         await connection.ExecuteAsync(options.PostgreSql is null ? "ANALYZE" : "VACUUM ANALYZE articles", commandTimeout: 600);

@@ -16,17 +16,17 @@ die 'ListMetadataFormats: ' . $formats->message . "\n" if $formats->is_error;
 my @formats = map { $_->metadataPrefix } $formats->metadataFormat;
 
 my @sets;
-my $sets = $harvester->ListSets;
+my $sets = $harvester->ListSets(onRecord => sub { push @sets, $_[0]->setSpec });
 die 'ListSets: ' . $sets->message . "\n" if $sets->is_error;
-while (my $one = $sets->next) { push @sets, $one->setSpec }
 
 my %asked = (metadataPrefix => $prefix);
 $asked{from} = $from if $from;
 $asked{set} = $set if $set;
-my $records = $harvester->ListRecords(%asked);
-while (my $record = $records->next) {
+my $records = $harvester->ListRecords(%asked, onRecord => sub { # Without it, only the last page is given.
+    my $record = shift;
     my $metadata = $record->is_deleted ? undef : $record->metadata->dom;
     my ($element) = $metadata ? grep { $_->nodeType == 1 } ($metadata->nodeType == 1 ? $metadata : $metadata->childNodes) : ();
+    ($element) = grep { $_->nodeType == 1 } $element->childNodes if $element && $element->localname eq 'metadata';
     my $root = $element ? $element->nodeName : '-';
     my $title = '-';
     if ($element) {
@@ -35,7 +35,7 @@ while (my $record = $records->next) {
         $title =~ s/\s+/ /g;
     }
     print join("\t", $record->identifier, $record->datestamp, $record->is_deleted ? 'deleted' : 'there', $root, $title), "\n";
-}
+});
 my @errors = $records->errors;
 die 'ListRecords: ' . $records->message . ' ' . join(' ', map { $_->code } @errors) . "\n" if $records->is_error && !(grep { $_->code eq 'noRecordsMatch' } @errors);
 print join("\t", 'repository', $identity->repositoryName, $identity->adminEmail, $date, "@formats", "@sets"), "\n";
