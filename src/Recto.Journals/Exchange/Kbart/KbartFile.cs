@@ -32,6 +32,17 @@ public static class KbartFile
         return Encoding.UTF8.GetBytes(text.ToString());
     }
 
+    /// <summary>What is to be said of a title in words; null where nothing is.</summary>
+    /// <param name="isPartlyFree">Whether some of its articles may be read by everybody, and others not.</param>
+    /// <param name="formerTitle">Title that it had before; null where it had none.</param>
+    public static string? Notes(bool isPartlyFree, string? formerTitle) => (isPartlyFree, formerTitle) switch
+    {
+        (true, { } former) => $"Some articles are free to read; formerly: {former}",
+        (true, null) => "Some articles are free to read",
+        (false, { } former) => $"Formerly: {former}",
+        _ => null,
+    };
+
     private static string?[] Fields(KbartRow row) =>
     [
         row.Title, row.PrintIssn, row.OnlineIssn, row.Coverage.First.Date, row.Coverage.First.Volume, row.Coverage.First.Number, row.Coverage.Last?.Date, row.Coverage.Last?.Volume,

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Microsoft.Net.Http.Headers;
 using Recto.App.Shell;
 using Recto.App.Shell.Language;
 using Recto.Journals.Exchange.Kbart;
@@ -26,7 +27,7 @@ internal static class KbartFeature
         await PageWriter.WriteAsync<KbartPage>(context, new KbartView([.. packages.Where(package => package.Kind != KbartPackageKind.Journal)], [.. packages.Where(package => package.Kind == KbartPackageKind.Journal)], origin));
     }
 
-    // Today's file bears its date in its name; another day's name, and the name of the package alone, lead to it.
+    // Today's file bears its date in its name. The name of the package alone is an address that stays: it gives the list of the day and says how that is called. An older day's name leads to it.
     private static async Task SendAsync(HttpContext context, HoldingsStore holdings, FeedStore feeds, SiteOptions options, TimeProvider time, string file, CancellationToken ct)
     {
         var (origin, today) = (options.AddressFor(context.Request), Today(time));
@@ -38,13 +39,17 @@ internal static class KbartFeature
             return;
         }
 
-        if (date != today)
+        var nameOfDay = string.Create(CultureInfo.InvariantCulture, $"{provider}_{Region}_{package.Name}_{today:yyyy-MM-dd}.txt");
+        var ofDay = "/kbart/" + Uri.EscapeDataString(nameOfDay);
+        if (date < today)
         {
             context.Response.Headers.CacheControl = "no-cache";
-            context.Response.Redirect($"/kbart/{Uri.EscapeDataString(string.Create(CultureInfo.InvariantCulture, $"{provider}_{Region}_{package.Name}_{today:yyyy-MM-dd}"))}.txt");
+            context.Response.Redirect(ofDay);
             return;
         }
 
+        context.Response.Headers.ContentLocation = ofDay;
+        context.Response.Headers.ContentDisposition = new ContentDispositionHeaderValue("attachment") { FileNameStar = nameOfDay }.ToString();
         await MachineAnswers.SendAsync(context, KbartFile.Write(package.Rows), KbartFile.MediaType + "; charset=utf-8", await feeds.LastChangeAsync(ct));
     }
 

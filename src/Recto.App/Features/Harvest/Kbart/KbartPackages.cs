@@ -86,7 +86,7 @@ internal static class KbartPackages
         var depth = withoutText == 0 ? KbartDepth.Fulltext : withoutText >= articles ? KbartDepth.Abstracts : KbartDepth.SelectedArticles;
         var former = journal.Details.FormerTitle;
         var preceding = former is not null && byTitle.TryGetValue(Folded(former), out var known) && known != journal.Key ? known : null;
-        var notes = string.Join("; ", new[] { open > 0 && open < articles ? "Some articles are free to read" : null, former is null ? null : "Formerly: " + former }.Where(note => note is not null));
+        var notes = KbartFile.Notes(open > 0 && open < articles, former);
         var issues = rows.Where(row => row.IssueId is not null).DistinctBy(row => row.IssueId).OrderBy(row => row.SortKey, StringComparer.Ordinal).Select(row => new KbartIssue(row.Published ?? row.Oldest, row.Volume, row.Number)).ToList();
         if (issues.Count == 0)
         {
@@ -106,7 +106,7 @@ internal static class KbartPackages
             Address = $"{origin}/journals/{Uri.EscapeDataString(journal.Key)}",
             TitleId = journal.Key,
             Depth = depth,
-            Notes = notes.Length == 0 ? null : notes,
+            Notes = notes,
             Publisher = journal.Publisher,
             PrecedingTitleId = preceding,
             IsFree = open == articles,

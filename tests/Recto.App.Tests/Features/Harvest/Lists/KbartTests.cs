@@ -27,16 +27,18 @@ public sealed class KbartTests(ListsSite fixture) : IClassFixture<ListsSite>
         foreach (var address in addresses)
         {
             using var lead = await _site.GetAsync(address);
-            var today = lead.Headers.Location!.ToString();
-            Assert.Equal(HttpStatusCode.Found, lead.StatusCode);
+            var today = lead.Content.Headers.ContentLocation!.ToString();
+            Assert.Equal(HttpStatusCode.OK, lead.StatusCode);
+            Assert.Equal(WebUtility.UrlDecode(today)["/kbart/".Length..], lead.Content.Headers.ContentDisposition!.FileNameStar);
             Assert.Matches($"^/kbart/[^_/]+_Global_[^_/]+_{DateTime.UtcNow:yyyy-MM-dd}\\.txt$", WebUtility.UrlDecode(today));
 
             using var answer = await _site.GetAsync(today);
+            Assert.Equal(await lead.Content.ReadAsByteArrayAsync(Ct), await answer.Content.ReadAsByteArrayAsync(Ct));
             Assert.Equal("text/tab-separated-values", answer.Content.Headers.ContentType!.MediaType);
             Read(await answer.Content.ReadAsByteArrayAsync(Ct));
         }
 
-        using var yesterday = await _site.GetAsync($"/kbart/127001_Global_AllTitles_2020-01-01.txt");
+        using var yesterday = await _site.GetAsync("/kbart/127001_Global_AllTitles_2020-01-01.txt");
         Assert.EndsWith($"{DateTime.UtcNow:yyyy-MM-dd}.txt", yesterday.Headers.Location!.ToString(), StringComparison.Ordinal);
     }
 
@@ -63,13 +65,15 @@ public sealed class KbartTests(ListsSite fixture) : IClassFixture<ListsSite>
         var sample = await File.ReadAllTextAsync(SharedData.Require("data/samples/kbart/annual-reviews-folio.tsv"), Ct);
 
         Assert.StartsWith(Header, sample, StringComparison.Ordinal);
-        Assert.True(Read(Encoding.UTF8.GetBytes(sample.ReplaceLineEndings("\n").Replace("\tn/a\t", "\t\t", StringComparison.Ordinal)), isOurs: false).Count > 100);
+        Assert.True(Read(Encoding.UTF8.GetBytes(Rows(sample).Replace("\tn/a\t", "\t\t", StringComparison.Ordinal)), isOurs: false).Count > 50);
     }
+
+    // The file ends with a row of nothing.
+    private static string Rows(string file) => string.Join('\n', file.ReplaceLineEndings("\n").Split('\n').Where(line => !string.IsNullOrWhiteSpace(line))) + "\n";
 
     private async Task<List<Dictionary<string, string>>> ReadAsync(string package)
     {
-        using var lead = await _site.GetAsync($"/kbart/{package}.txt");
-        using var answer = await _site.GetAsync(lead.Headers.Location!.ToString());
+        using var answer = await _site.GetAsync($"/kbart/{package}.txt");
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         return Read(await answer.Content.ReadAsByteArrayAsync(Ct));
     }
@@ -90,7 +94,7 @@ public sealed class KbartTests(ListsSite fixture) : IClassFixture<ListsSite>
             Assert.True(fields.Length == 25, line);
             Assert.DoesNotContain(line, character => char.IsControl(character) && character != '\t');
             var row = names.Zip(fields).ToDictionary(pair => pair.First, pair => pair.Second);
-            Assert.NotEmpty(row["publication_title"]);
+            Assert.True(row["publication_title"].Length > 0, line);
             Assert.All(new[] { row["print_identifier"], row["online_identifier"] }, issn => Assert.True(issn.Length == 0 || Regex.IsMatch(issn, "^\\d{4}-\\d{3}[\\dX]$"), issn));
             Assert.All(new[] { row["date_first_issue_online"], row["date_last_issue_online"] }, date => Assert.True(date.Length == 0 || Regex.IsMatch(date, "^\\d{4}(-\\d\\d(-\\d\\d)?)?$"), date));
             Assert.True(Uri.TryCreate(row["title_url"], UriKind.Absolute, out _), row["title_url"]);
@@ -98,7 +102,7 @@ public sealed class KbartTests(ListsSite fixture) : IClassFixture<ListsSite>
             Assert.Contains(row["coverage_depth"], new[] { "fulltext", "selected articles", "abstracts" });
             Assert.Equal("serial", row["publication_type"]);
             Assert.Contains(row["access_type"], new[] { "F", "P" });
-            Assert.NotEmpty(row["title_id"]);
+            Assert.True(row["title_id"].Length > 0 || !isOurs);
             rows.Add(row);
         }
 

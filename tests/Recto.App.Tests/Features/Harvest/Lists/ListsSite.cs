@@ -56,7 +56,12 @@ public sealed class ListsSite : IAsyncLifetime
         Assert.True(await articles.WithdrawAsync(tx, withdrawn.Id, "It was wrong.", Then.AddHours(2), Ct));
         Assert.True(await articles.RelateAsync(tx, notice.Id, ids[3], RelationKind.Retraction, Then.AddHours(3), Ct));
         await tx.CommitAsync(Ct);
-        await Task.Delay(300, Ct); // The watch looks twenty times a second.
+        for (var tries = 0; tries < 60 && !((await Site.TextAsync("/search.atom?q=leaf&journal=leaves")).Contains("<entry", StringComparison.Ordinal) && (await Site.TextAsync("/sitemap.xml")).Contains("/leaves/", StringComparison.Ordinal)); tries++)
+        {
+            await Task.Delay(300, Ct); // Searches are counted, and the search is a moment behind.
+        }
+
+        await Task.Delay(300, Ct);
     }
 
     public ValueTask DisposeAsync() => Site.DisposeAsync();

@@ -42,7 +42,7 @@ public sealed class SitemapTests(ListsSite fixture) : IClassFixture<ListsSite>
             var page = await answer.Content.ReadAsStringAsync(Ct);
 
             Assert.True(answer.StatusCode == HttpStatusCode.OK, address);
-            Assert.Contains($"<link rel=\"canonical\" href=\"{address}\">", page, StringComparison.Ordinal);
+            Assert.Contains($"<link rel=\"canonical\" href=\"{address}\"", page, StringComparison.Ordinal);
         }
     }
 
