@@ -1,7 +1,5 @@
-using Recto.Journals.Access;
 using Recto.Journals.Exchange.Crossref;
 using Recto.Journals.Identifiers;
-using Recto.Journals.Issues;
 
 namespace Recto.Storage.Deposits;
 
@@ -76,31 +74,6 @@ public sealed record DueDeposit
 
     /// <summary>Whether it is sent even though nothing has changed.</summary>
     public bool IsAsked { get; init; }
-}
-
-/// <summary>What a deposit says of an article beyond its record.</summary>
-public sealed record DepositedArticle
-{
-    /// <summary>Its part of the address.</summary>
-    public required string Slug { get; init; }
-
-    /// <summary>What decides who may read it.</summary>
-    public required AccessTerms Terms { get; init; }
-
-    /// <summary>When it became public here, UTC; null where it is not.</summary>
-    public DateTimeOffset? PublishedAt { get; init; }
-
-    /// <summary>Kinds of files that are there to take away: <c>pdf</c>, <c>jats</c>.</summary>
-    public IReadOnlySet<string> Files { get; init; } = new HashSet<string>();
-
-    /// <summary>JATS name of the relation and DOI of each article that it is a notice on.</summary>
-    public IReadOnlyList<(string Type, string Doi)> Notices { get; init; } = [];
-
-    /// <summary>Its issue; null where it stands in none, or in a draft.</summary>
-    public Issue? Issue { get; init; }
-
-    /// <summary>Id of that issue.</summary>
-    public Guid? IssueId { get; init; }
 }
 
 /// <summary>A batch that is not answered yet.</summary>

@@ -1,7 +1,6 @@
 using Dapper;
 using Recto.Journals.Identifiers;
 using Recto.Journals.Issues;
-using Recto.Storage.Articles;
 using Recto.Storage.Sql;
 
 namespace Recto.Storage.Deposits;
@@ -115,54 +114,6 @@ public sealed partial class DepositStore
             SELECT a.id, 'article' AS kind, a.doi, a.issue_id, '' AS basis, d.fingerprint, COALESCE(d.is_asked, 0) AS is_asked FROM articles a LEFT JOIN deposits d ON d.id = a.id AND d.doi_key = a.doi_key
             WHERE a.journal_id = @journalId AND a.is_draft = 0 AND a.doi_key LIKE @begins AND (d.state IS NULL OR d.state <> 'sent') ORDER BY CASE WHEN a.issue_id IS NULL THEN 1 ELSE 0 END, a.issue_id, a.issue_order, a.id LIMIT @size
             """, new { journalId, begins = prefix + "/%", size }, cancellationToken: ct))).Select(row => row.ToDue()).OfType<DueDeposit>()];
-    }
-
-    /// <summary>What a deposit says of an article beyond its record; null where there is no such one.</summary>
-    public async Task<DepositedArticle?> FindArticleAsync(Guid id, CancellationToken ct)
-    {
-        await using var connection = await database.OpenAsync(ct);
-        string slug;
-        Journals.Access.AccessTerms terms;
-        DateTimeOffset? publishedAt;
-        Issue? issue = null;
-        Guid? issueId = null;
-        await using (var command = connection.Command($"""
-            SELECT a.slug, a.published_at, i.id, i.key, i.volume, i.number, i.title, i.published, {ArticleTerms.Columns}
-            FROM articles a JOIN journals j ON j.id = a.journal_id LEFT JOIN issues i ON i.id = a.issue_id AND i.is_draft = 0 WHERE a.id = @id
-            """, ("id", id)))
-        await using (var reader = await command.ExecuteReaderAsync(ct))
-        {
-            if (!await reader.ReadAsync(ct))
-            {
-                return null;
-            }
-
-            slug = reader.GetString(0);
-            publishedAt = reader.IsDBNull(1) ? null : reader.Instant(1);
-            terms = ArticleTerms.Read(reader, 8);
-            if (!reader.IsDBNull(2))
-            {
-                issueId = reader.GetGuid(2);
-                issue = new Issue
-                {
-                    Key = reader.GetString(3),
-                    Volume = reader.TextOrNull(4),
-                    Number = reader.TextOrNull(5),
-                    Title = reader.TextOrNull(6),
-                    Published = reader.TextOrNull(7) is { } date && PartialDate.TryParse(date, out var published) ? published : null,
-                };
-            }
-        }
-
-        var files = await connection.QueryAsync<string>(new CommandDefinition("""
-            SELECT kind FROM made_files WHERE article_id = @id AND hash IS NOT NULL
-            UNION SELECT 'pdf' FROM article_files WHERE article_id = @id AND role = 'download' AND media_type = 'application/pdf'
-            """, new { id }, cancellationToken: ct));
-        var notices = await connection.QueryAsync<(string Type, string Doi)>(new CommandDefinition("""
-            SELECT r.type, o.doi FROM article_relations r JOIN articles o ON o.id = r.to_id
-            WHERE r.from_id = @id AND o.doi IS NOT NULL AND o.published_at IS NOT NULL ORDER BY r.type, o.doi_key
-            """, new { id }, cancellationToken: ct));
-        return new DepositedArticle { Slug = slug, Terms = terms, PublishedAt = publishedAt, Files = files.ToHashSet(StringComparer.Ordinal), Notices = [.. notices], Issue = issue, IssueId = issueId };
     }
 
     /// <summary>A public issue by its id; null where there is no such one.</summary>

@@ -6,6 +6,7 @@ using Recto.Journals.Exchange.Bibliographies;
 using Recto.Journals.Exchange.Crossref;
 using Recto.Journals.Identifiers;
 using Recto.Journals.Issues;
+using Recto.Storage.Articles;
 using Recto.Storage.Deposits;
 using Recto.Storage.Issues;
 
@@ -20,7 +21,7 @@ namespace Recto.App.Features.Deposits.Sending;
 internal sealed record PreparedDeposit(DueDeposit Due, string Group, Deposit Deposit, string Fingerprint, IReadOnlyList<string> Faults);
 
 /// <summary>Puts together what is deposited of an article, an issue or a journal.</summary>
-internal sealed class PrepareDeposit(DepositStore deposits, FinishArticle finish, SiteOptions options)
+internal sealed class PrepareDeposit(DepositStore deposits, ArticleStore articles, FinishArticle finish, SiteOptions options)
 {
     /// <summary>What goes into every deposit and is not in the database.</summary>
     public string Told => $"{DepositFingerprint.Rule} {Site}";
@@ -92,7 +93,7 @@ internal sealed class PrepareDeposit(DepositStore deposits, FinishArticle finish
 
     private async Task<(Deposit?, string)> ArticleAsync(Deposit frame, DepositSettings settings, DueDeposit due, CancellationToken ct)
     {
-        if (await deposits.FindArticleAsync(due.Id, ct) is not { } row || await finish(due.Id, ct) is not { } finished)
+        if (await articles.FindDepositedAsync(due.Id, ct) is not { } row || await finish(due.Id, ct) is not { } finished)
         {
             return (null, "");
         }
