@@ -55,6 +55,14 @@ public sealed class OjsReaderTests
     }
 
     [Fact]
+    public void An_abstract_keeps_paragraphs_and_emphasis_and_loses_scripts()
+    {
+        var front = Articles("<article status='3'><publication locale='en' status='3'><title>T</title><abstract locale='en'>&lt;p&gt;A &lt;em&gt;b&lt;/em&gt;&amp;nbsp;c.&lt;/p&gt;&lt;script&gt;x()&lt;/script&gt;&lt;ul&gt;&lt;li&gt;One&lt;/li&gt;&lt;li&gt;&lt;/li&gt;&lt;/ul&gt;</abstract></publication></article>").Single().Front;
+
+        Assert.Equal("<abstract><p>A <italic>b</italic>\u00A0c.</p><p>One</p></abstract>", front.Descendants("abstract").Single().ToString(SaveOptions.DisableFormatting));
+    }
+
+    [Fact]
     public void Mail_is_kept_of_the_corresponding_author_only()
     {
         var front = Articles("""
