@@ -95,6 +95,21 @@ public sealed class OjsReaderTests
     }
 
     [Theory]
+    [InlineData("revision='1'", "one")]
+    [InlineData("revision='2'", "two")]
+    [InlineData("", "two")]
+    public void Of_several_revisions_of_a_file_the_one_is_taken_that_is_named(string named, string content)
+    {
+        string File(int number, string text) => $"<submission_file id='1'><revision number='{number}' filename='a.pdf'><embed encoding='base64'>{Convert.ToBase64String(Encoding.ASCII.GetBytes(text))}</embed></revision></submission_file>";
+
+        var article = Articles($"<article date_published='2018-01-01'>{File(2, "two")}{File(1, "one")}<title>T</title><article_galley><name>PDF</name><submission_file_ref id='1' {named}/></article_galley></article>").Single();
+
+        Assert.Equal(content, Encoding.ASCII.GetString(_aside[article.Galleys.Single().File!.Aside!.Value].ToArray()));
+        Assert.Empty(article.LeftOut);
+        Assert.Equal(OjsState.Published, article.State);
+    }
+
+    [Theory]
     [InlineData("<articles xmlns='http://pkp.sfu.ca'><article><title>T</title>", "cannot be read from here on")]
     [InlineData("<articles xmlns='http://pkp.sfu.ca'><article></articles>", "cannot be read from here on")]
     [InlineData("<!DOCTYPE x><articles xmlns='http://pkp.sfu.ca'/>", "document type declaration")]
