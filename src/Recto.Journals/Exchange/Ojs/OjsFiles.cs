@@ -45,7 +45,8 @@ internal sealed class OjsFiles
         var id = (string?)reference.Attribute("id");
         var revision = Number((string?)reference.Attribute("revision"));
         var known = _files.Where(file => id is not null && file.File.Id == id).ToList();
-        return known.Count == 0 ? null : (known.FindLast(file => file.Revision == revision && revision > 0) is { File: { } exact } ? exact : Enumerable.Reverse(known).MaxBy(file => file.Revision).File);
+        OjsFile? exact = revision > 0 ? known.FindLast(file => file.Revision == revision).File : null;
+        return exact ?? (known.Count == 0 ? null : Enumerable.Reverse(known).MaxBy(file => file.Revision).File);
     }
 
     /// <summary>The files that belong to one of these.</summary>
