@@ -175,9 +175,13 @@ internal sealed class OjsGalleys(Func<int, string> placeOf, Func<string, string?
             return null;
         }
 
-        if ((beside(path) ?? beside(path[(path.LastIndexOf('/') + 1)..])) is { } found)
+        // As it is named; else from a folder further down, since old versions name the place on their own server: /srv/files/journals/1/articles/12/a.pdf
+        for (var rest = path; rest.Length > 0; rest = rest.IndexOf('/', StringComparison.Ordinal) is >= 0 and var slash ? rest[(slash + 1)..] : "")
         {
-            return found;
+            if (beside(rest) is { } found)
+            {
+                return found;
+            }
         }
 
         said.Add($"{what} was left out: it is not in the export, and “{Short(source)}” is not beside it. Put the folder of OJS’s files beside the export.");

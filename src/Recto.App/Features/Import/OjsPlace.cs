@@ -49,7 +49,7 @@ internal sealed record OjsPlace(OjsArticle Article, string? IssueKey, bool IsClo
     /// <inheritdoc/>
     public override IEnumerable<ImportWarning> Warnings(ImportOptions options)
     {
-        if (IsFirst && options.Journal is null && options.Old is null)
+        if (IsFirst && options.By is null && options.Journal == Unsorted)
         {
             yield return new ImportWarning(null, "The export does not say which journal it is of; its articles are in “Unsorted”. Import it with --journal KEY.");
         }

@@ -106,7 +106,7 @@ internal static class OjsArticles
         var galleys = new List<OjsGalley>();
         foreach (var element in publication.Elements("article_galley"))
         {
-            var references = element.Elements("submission_file_ref").Select(reference => (string?)reference.Attribute("id")).OfType<string>().ToList();
+            var references = element.Elements("submission_file_ref").ToList();
             var address = (string?)element.Element("remote")?.Attribute("src");
             var locale = OjsLocale.Tag((string?)element.Attribute("locale") ?? (string?)element.Element("name")?.Attribute("locale"));
             galleys.Add(new OjsGalley(
@@ -115,7 +115,7 @@ internal static class OjsArticles
                 OjsIssues.Words(element.Element("name")?.Value) ?? "Galley",
                 locale,
                 Number(element.Element("seq")?.Value) ?? 0,
-                references.Select(files.Find).FirstOrDefault(file => file is not null) ?? (references.Count > 0 ? new OjsFile { Name = "file " + references[0], Fault = "its file is not in the export" } : null),
+                references.Select(files.Find).FirstOrDefault(file => file is not null) ?? (references.Count > 0 ? new OjsFile { Name = "file " + ((string?)references[0].Attribute("id") ?? ""), Fault = "its file is not in the export" } : null),
                 string.IsNullOrWhiteSpace(address) ? null : address.Trim()));
         }
 

@@ -7,7 +7,7 @@ namespace Recto.Journals.Exchange.Ojs;
 internal sealed class OjsFiles
 {
     private static readonly string[] Elements = ["submission_file", "artwork_file", "supplementary_file"];
-    private readonly List<(OjsFile File, string Stage)> _files = [];
+    private readonly List<(OjsFile File, int Revision)> _files = [];
 
     private OjsFiles()
     {
@@ -20,7 +20,8 @@ internal sealed class OjsFiles
         var all = new OjsFiles();
         foreach (var element in submission.Elements().Where(element => Elements.Contains(element.Name.LocalName)))
         {
-            // 3.2 and later: <file id extension>; before: <revision number filename filetype>. Several: the one that is named, else the last.
+            // 3.3 and later: <file id extension>, several in one element; before: <revision number filename filetype>, each in an element of its own with the same id.
+            // Several: the one that is named, else the last.
             var parts = element.Elements("file").Concat(element.Elements("revision")).ToList();
             var named = (string?)element.Attribute("file_id");
             var part = parts.Find(part => part.Name.LocalName == "file" && named is not null && (string?)part.Attribute("id") == named)
@@ -32,24 +33,31 @@ internal sealed class OjsFiles
 
             var owner = (string?)(element.Element("submission_file_ref") ?? part.Element("submission_file_ref"))?.Attribute("id");
             var name = OjsIssues.Words((string?)part.Attribute("filename")) ?? OjsIssues.Words((element.Element("name") ?? part.Element("name"))?.Value) ?? "file";
-            all._files.Add((Of(part, (string?)element.Attribute("id"), name, owner), (string?)element.Attribute("stage") ?? ""));
+            all._files.Add((Of(part, (string?)element.Attribute("id"), name, owner), Number((string?)part.Attribute("number"))));
         }
 
         return all;
     }
 
-    /// <summary>The file with a number; null where there is none.</summary>
-    public OjsFile? Find(string? id) => id is null ? null : _files.Find(file => file.File.Id == id).File;
+    /// <summary>The file that an element refers to; null where there is none.</summary>
+    public OjsFile? Find(XElement reference)
+    {
+        var id = (string?)reference.Attribute("id");
+        var revision = Number((string?)reference.Attribute("revision"));
+        var known = _files.Where(file => id is not null && file.File.Id == id).ToList();
+        OjsFile? exact = revision > 0 ? known.FindLast(file => file.Revision == revision).File : null;
+        return exact ?? (known.Count == 0 ? null : Enumerable.Reverse(known).MaxBy(file => file.Revision).File);
+    }
 
     /// <summary>The files that belong to one of these.</summary>
     public IReadOnlyList<OjsFile> DependentsOf(IEnumerable<OjsFile> owners)
     {
         var ids = owners.Select(file => file.Id).OfType<string>().ToHashSet(StringComparer.Ordinal);
-        return [.. _files.Where(file => file.File.Owner is { } owner && ids.Contains(owner)).Select(file => file.File)];
+        return [.. _files.Where(file => file.File.Owner is { } owner && ids.Contains(owner)).OrderByDescending(file => file.Revision).Select(file => file.File)];
     }
 
     /// <summary>How many are neither a galley nor belong to one.</summary>
-    public int Others(IReadOnlyCollection<OjsFile> taken) => _files.Count(file => !taken.Contains(file.File));
+    public int Others(IReadOnlyCollection<OjsFile> taken) => _files.Select(file => file.File.Id).Distinct().Count(id => !taken.Any(file => file.Id == id));
 
     /// <summary>One file.</summary>
     /// <param name="holder">The element in which its bytes or its address stand.</param>

@@ -59,8 +59,9 @@ internal static partial class OjsText
 
         void Close()
         {
+            var hasWords = !string.IsNullOrWhiteSpace(paragraph.Value);
             var nodes = Trimmed(paragraph);
-            if (nodes.Count > 0 && paragraph.Value.Trim().Length > 0)
+            if (hasWords)
             {
                 paragraphs.Add(new XElement("p", nodes));
             }

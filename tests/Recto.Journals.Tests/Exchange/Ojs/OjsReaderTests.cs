@@ -55,6 +55,14 @@ public sealed class OjsReaderTests
     }
 
     [Fact]
+    public void An_abstract_keeps_paragraphs_and_emphasis_and_loses_scripts()
+    {
+        var front = Articles("<article status='3'><publication locale='en' status='3'><title>T</title><abstract locale='en'>&lt;p&gt;A &lt;em&gt;b&lt;/em&gt;&amp;nbsp;c.&lt;/p&gt;&lt;script&gt;x()&lt;/script&gt;&lt;ul&gt;&lt;li&gt;One&lt;/li&gt;&lt;li&gt;&lt;/li&gt;&lt;/ul&gt;</abstract></publication></article>").Single().Front;
+
+        Assert.Equal("<abstract><p>A <italic>b</italic>\u00A0c.</p><p>One</p></abstract>", front.Descendants("abstract").Single().ToString(SaveOptions.DisableFormatting));
+    }
+
+    [Fact]
     public void Mail_is_kept_of_the_corresponding_author_only()
     {
         var front = Articles("""
@@ -84,6 +92,21 @@ public sealed class OjsReaderTests
         Assert.Equal("hello", Encoding.ASCII.GetString(_aside[article.Galleys.Single().File!.Aside!.Value].ToArray()));
         Assert.Equal(["fig.png"], article.Dependents.Select(file => file.Name));
         Assert.Contains("files of submission and review that are no galleys: 1", article.LeftOut);
+    }
+
+    [Theory]
+    [InlineData("revision='1'", "one")]
+    [InlineData("revision='2'", "two")]
+    [InlineData("", "two")]
+    public void Of_several_revisions_of_a_file_the_one_is_taken_that_is_named(string named, string content)
+    {
+        string File(int number, string text) => $"<submission_file id='1'><revision number='{number}' filename='a.pdf'><embed encoding='base64'>{Convert.ToBase64String(Encoding.ASCII.GetBytes(text))}</embed></revision></submission_file>";
+
+        var article = Articles($"<article date_published='2018-01-01'>{File(2, "two")}{File(1, "one")}<title>T</title><article_galley><name>PDF</name><submission_file_ref id='1' {named}/></article_galley></article>").Single();
+
+        Assert.Equal(content, Encoding.ASCII.GetString(_aside[article.Galleys.Single().File!.Aside!.Value].ToArray()));
+        Assert.Empty(article.LeftOut);
+        Assert.Equal(OjsState.Published, article.State);
     }
 
     [Theory]
