@@ -14,12 +14,14 @@ internal sealed class OaiWork(OaiStores stores, HttpContext context, OaiTokens t
     /// <inheritdoc/>
     public void Dispose() => _written.Dispose();
 
+    /// <summary>Says why there is no answer.</summary>
     public Task RefuseAsync(params IReadOnlyList<OaiError> errors) => AnswerAsync(answer =>
     {
         answer.Write(errors);
         return Task.CompletedTask;
     });
 
+    /// <summary>Says what the repository is.</summary>
     public async Task IdentifyAsync()
     {
         var all = await stores.Journals.ListAsync(ct);
@@ -31,6 +33,7 @@ internal sealed class OaiWork(OaiStores stores, HttpContext context, OaiTokens t
         });
     }
 
+    /// <summary>Names the forms of records.</summary>
     public async Task FormatsAsync(OaiListFormats list)
     {
         if (list.Identifier is { } identifier && (site.IdOf(identifier) is not { } id || await stores.Harvest.FindAsync(id, false, ct) is null))
@@ -46,6 +49,7 @@ internal sealed class OaiWork(OaiStores stores, HttpContext context, OaiTokens t
         });
     }
 
+    /// <summary>Lists sets.</summary>
     public async Task SetsAsync(OaiListSets list)
     {
         (Guid, string?)? after = list.Token is not { } token ? null : (token.Last, token.Set is { } spec && OaiSet.TryParse(spec, out var last) ? last.Section : null);
@@ -71,6 +75,7 @@ internal sealed class OaiWork(OaiStores stores, HttpContext context, OaiTokens t
         });
     }
 
+    /// <summary>Gives one record.</summary>
     public async Task RecordAsync(OaiGetRecord get)
     {
         if (site.IdOf(get.Identifier) is not { } id || await stores.Harvest.FindAsync(id, get.Format.IsWhole, ct) is not { } row)
@@ -87,6 +92,7 @@ internal sealed class OaiWork(OaiStores stores, HttpContext context, OaiTokens t
         });
     }
 
+    /// <summary>Lists records, or their heads.</summary>
     public async Task ListAsync(OaiList list)
     {
         var withRecords = list.Verb == OaiVerb.ListRecords;
