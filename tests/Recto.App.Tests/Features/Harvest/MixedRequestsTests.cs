@@ -54,7 +54,7 @@ public sealed class MixedRequestsTests
             faults.AddRange([.. Common(answer, text, message.Method).Concat(request.Check(answer, text)).Select(fault => $"{message.Method} {request.Address[..Math.Min(160, request.Address.Length)]}: {fault}")]);
         }
 
-        Assert.Equal([], faults);
+        Assert.True(faults.Count == 0, string.Join(Environment.NewLine, faults.Take(40)));
         Assert.All(["oai", "api", "other"], kindOf => Assert.True(kinds[kindOf] >= 40, $"{kinds[kindOf]} of {kindOf}"));
         using var still = await site.Client.GetAsync("/", Ct);
         Assert.Equal(HttpStatusCode.OK, still.StatusCode);
@@ -163,7 +163,8 @@ public sealed class MixedRequestsTests
         var codes = HarvestSite.Codes(document.Root!).ToHashSet(StringComparer.Ordinal);
         var verbs = arguments.Where(pair => pair.Name == "verb").Select(pair => pair.Value).ToList();
         var expected = Expected(verbs, arguments);
-        if (expected.Count == 0 ? codes.Except(["noRecordsMatch"]).Any() : !codes.IsSubsetOf(expected) || codes.Count == 0)
+        // An answer may tell of several faults at once (3.6); of arguments that a verb does not know nothing more can be said.
+        if (expected.Count == 0 ? codes.Except(["noRecordsMatch"]).Any() : !codes.Overlaps(expected) || (!expected.Contains("badVerb") && !codes.IsSubsetOf([.. expected, "badArgument"])))
         {
             yield return $"codes {string.Join(",", codes)}, to be of {string.Join(",", expected)}";
         }
