@@ -25,7 +25,7 @@ public sealed partial record OaiArguments(OaiRequest Request, IReadOnlyList<KeyV
             return Refuse([], OaiError.BadVerb(verbs.Count == 0 ? "The argument “verb” is missing." : "The argument “verb” is given more than once."));
         }
 
-        if (!Enum.TryParse<OaiVerb>(word, out var verb) || verb.ToString() != word)
+        if (!Enum.TryParse<OaiVerb>(word, out var verb) || !Enum.IsDefined(verb) || verb.ToString() != word)
         {
             return Refuse([], OaiError.BadVerb("There is no such verb; names of verbs are written as in “ListRecords”."));
         }

@@ -53,6 +53,8 @@ public sealed class OaiTests(OaiDemo fixture) : IClassFixture<OaiDemo>
     [InlineData("verb=", "badVerb")]
     [InlineData("verb=identify", "badVerb")]
     [InlineData("verb=1", "badVerb")]
+    [InlineData("verb=-1", "badVerb")]
+    [InlineData("verb=%2B1", "badVerb")]
     [InlineData("Verb=Identify", "badVerb")]
     [InlineData("verb=Identify&verb=Identify", "badVerb")]
     [InlineData("verb=Identify&verb=ListSets", "badVerb")]
