@@ -46,6 +46,9 @@ public sealed record PreservationManifest
     /// <summary>Address of the part that follows; null on the last.</summary>
     public string? Next { get; init; }
 
+    /// <summary>Address of the stylesheet, for people who look at it; null for none.</summary>
+    public string? Stylesheet { get; init; }
+
     /// <summary>The statement that the crawler looks for, word for word.</summary>
     public string Permission => (Network, IsOpen) switch
     {
@@ -61,7 +64,8 @@ public sealed record PreservationManifest
         var name = Network == PreservationNetwork.Lockss ? "LOCKSS" : "CLOCKSS";
         var language = Language is { } tag && tag.All(c => char.IsAsciiLetterOrDigit(c) || c == '-') ? $" lang=\"{tag}\"" : "";
         var html = new StringBuilder("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"robots\" content=\"noindex\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
-        html.Append("<title>").Append(Encoded(Journal)).Append(Year is null ? "" : ", " + Year).Append(": ").Append(name).Append(" manifest</title>\n</head>\n<body>\n<main>\n");
+        html.Append("<title>").Append(Encoded(Journal)).Append(Year is null ? "" : ", " + Year).Append(": ").Append(name).Append(" manifest</title>\n");
+        html.Append(Stylesheet is null ? "" : $"<link rel=\"stylesheet\" href=\"{Encoded(Stylesheet)}\">\n").Append("</head>\n<body>\n<main class=\"frame\"><div class=\"own-page\">\n");
         html.Append("<h1><span").Append(language).Append('>').Append(Encoded(Journal)).Append("</span>").Append(Year is null ? "" : ", " + Year).Append("</h1>\n");
         var facts = string.Join(". ", new[] { Publisher, Issn is null ? null : "ISSN " + Issn }.Where(fact => fact is not null));
         html.Append(facts.Length == 0 ? "" : $"<p>{Encoded(facts)}.</p>\n");
@@ -83,7 +87,7 @@ public sealed record PreservationManifest
         }
 
         html.Append(Next is null ? "" : $"<p><a rel=\"next\" href=\"{Encoded(Next)}\">More of this year</a></p>\n");
-        return Encoding.UTF8.GetBytes(html.Append("</main>\n</body>\n</html>\n").ToString());
+        return Encoding.UTF8.GetBytes(html.Append("</div></main>\n</body>\n</html>\n").ToString());
     }
 
     private static string Shown(string words, string address) => string.IsNullOrWhiteSpace(words) ? address : words;

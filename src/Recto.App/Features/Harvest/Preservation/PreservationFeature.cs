@@ -113,6 +113,7 @@ internal static class PreservationFeature
 
     private static PreservationManifest Of(PreservationNetwork network, Journal journal) => new()
     {
+        Stylesheet = SiteAssets.Address("recto.css"),
         Network = network,
         Journal = journal.Title,
         Language = journal.Language,
