@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.RateLimiting;
+using Recto.App.Shell;
 using Recto.Storage.Articles;
 using Recto.Storage.Sql;
 
@@ -9,6 +10,8 @@ internal static class OaiFeature
 {
     /// <summary>Where they are asked for.</summary>
     public const string Address = "/oai";
+
+    private const int LargestForm = 64 * 1024;
 
     /// <summary>Adds what it needs.</summary>
     public static void AddOai(this IServiceCollection services)
@@ -25,5 +28,5 @@ internal static class OaiFeature
     /// <summary>Maps the address. POST changes nothing: it is for long arguments.</summary>
     public static void MapOai(this IEndpointRouteBuilder routes) =>
         routes.MapMethods(Address, [HttpMethods.Get, HttpMethods.Head, HttpMethods.Post], (HttpContext context, OaiProvider provider, CancellationToken ct) => provider.AnswerAsync(context, ct))
-            .RequireRateLimiting(OaiRate.Name);
+            .RequireRateLimiting(OaiRate.Name).WithMetadata(new BodyLimit(LargestForm, () => "The arguments of a request are at most 64 KB long."));
 }

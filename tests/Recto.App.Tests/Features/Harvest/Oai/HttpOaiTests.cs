@@ -16,7 +16,7 @@ public sealed class HttpOaiTests
     public async Task The_whole_site_is_harvested_and_later_exactly_what_changed(string kind)
     {
         await using var site = await HarvestSite.StartAsync(kind, new OaiLimits { AtOnce = 100_000, Records = 4 });
-        await site.ImportAsync(SharedData.Require("data/articles/jats-mixed"), SharedData.Require("data/articles/jats-scielo"));
+        await site.ImportAsync(SharedData.Require("data/articles/jats-scielo"));
         await site.AddAsync("Leaf one", "Leaf two", "Leaf three");
         await site.MakeAsync();
         await site.AgeAsync();
