@@ -68,7 +68,7 @@ internal static class HarvestRun
             """, new { ImportArticle.MadeBy }, transaction, commandTimeout: 600);
         await connection.ExecuteAsync("UPDATE journals SET reading = 'closed' WHERE key IN ('journal-0', 'journal-2')", transaction: transaction);
         await transaction.CommitAsync();
-        await connection.ExecuteAsync(options.PostgreSql is null ? "ANALYZE" : "VACUUM ANALYZE articles", commandTimeout: 600);
+        await connection.ExecuteAsync(options.PostgreSql is null ? "ANALYZE" : "VACUUM ANALYZE articles", commandTimeout: 600, commandType: System.Data.CommandType.Text); // A single word would be taken for the name of a procedure.
         Console.Error.WriteLine($"{await CountAsync(database)} articles");
         return 0;
     }
