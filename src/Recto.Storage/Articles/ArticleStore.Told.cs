@@ -211,37 +211,13 @@ public sealed partial class ArticleStore
         var rows = new List<(ToldArticleRow, string, string)>();
         while (await reader.ReadAsync(ct))
         {
-            rows.Add((new ToldArticleRow
-            {
-                Id = reader.GetGuid(0),
-                Slug = reader.GetString(1),
-                Title = reader.GetString(2),
-                Subtitle = reader.TextOrNull(3),
-                Section = reader.TextOrNull(4),
-                Type = reader.TextOrNull(5),
-                Language = reader.TextOrNull(6),
-                Pages = reader.TextOrNull(7),
-                Published = reader.TextOrNull(8),
-                Doi = reader.TextOrNull(9),
-                RecordAt = reader.Instant(10),
-                JournalKey = reader.GetString(11),
-                JournalTitle = reader.GetString(12),
-                JournalIssn = reader.TextOrNull(13),
-                IssueKey = reader.TextOrNull(14),
-                IssueVolume = reader.TextOrNull(15),
-                IssueNumber = reader.TextOrNull(16),
-                IssueTitle = reader.TextOrNull(17),
-                IssuePublished = reader.TextOrNull(18),
-                Terms = ArticleTerms.Read(reader, 19),
-                IsWithdrawn = !reader.IsDBNull(25),
-                People = ReadPeople(reader.TextOrNull(28)),
-            }, reader.GetString(26), reader.GetString(27)));
+            rows.Add((ReadToldRow(reader), reader.GetString(26), reader.GetString(27)));
         }
 
         return rows;
     }
 
-    private static ToldArticle ReadTold(DbDataReader reader) => new()
+    private static ToldArticleRow ReadToldRow(DbDataReader reader) => new()
     {
         Id = reader.GetGuid(0),
         Slug = reader.GetString(1),
@@ -265,6 +241,10 @@ public sealed partial class ArticleStore
         Terms = ArticleTerms.Read(reader, 19),
         IsWithdrawn = !reader.IsDBNull(25),
         People = ReadPeople(reader.TextOrNull(28)),
+    };
+
+    private static ToldArticle ReadTold(DbDataReader reader) => new(ReadToldRow(reader))
+    {
         ArticleJson = reader.Bytes(29),
         Updated = reader.Instant(30),
         FirstPublic = reader.IsDBNull(31) ? null : reader.Instant(31),

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Recto.Journals.Access;
 using Recto.Journals.Articles;
 using Recto.Journals.Identifiers;
@@ -78,6 +79,9 @@ public record ToldArticleRow
 /// <summary>One article with everything that programs are told of it.</summary>
 public sealed record ToldArticle : ToldArticleRow
 {
+    [SetsRequiredMembers]
+    internal ToldArticle(ToldArticleRow row) : base(row) => ArticleJson = [];
+
     /// <summary>UTF-8 JSON of the record.</summary>
     public required byte[] ArticleJson { get; init; }
 
