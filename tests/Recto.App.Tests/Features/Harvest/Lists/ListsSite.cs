@@ -4,6 +4,7 @@ using Recto.Journals.Identifiers;
 using Recto.Journals.Issues;
 using Recto.Storage.Articles;
 using Recto.Storage.Issues;
+using Recto.Storage.Search;
 using Recto.Storage.Sql;
 
 namespace Recto.App.Tests.Features.Harvest.Lists;
@@ -29,6 +30,23 @@ public sealed class ListsSite : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         Site = await WebSite.StartAsync();
+        await FillAsync();
+        var search = new SearchStore(Site.Database);
+        while (await search.ListBehindAsync(200, Ct) is { Count: > 0 } behind)
+        {
+            await search.IndexAsync(behind, Ct); // All of them: a page of a search that is still being indexed moves.
+        }
+
+        for (var tries = 0; tries < 60 && !(await Site.TextAsync("/sitemap.xml")).Contains("/leaves/", StringComparison.Ordinal); tries++)
+        {
+            await Task.Delay(300, Ct);
+        }
+    }
+
+    public ValueTask DisposeAsync() => Site.DisposeAsync();
+
+    private async Task FillAsync()
+    {
         var (journals, issues, articles) = (new JournalStore(Site.Database), new IssueStore(Site.Database), new ArticleStore(Site.Database));
         await using var tx = await Site.Database.BeginAsync(Ct);
         var free = await journals.SaveAsync(tx, new Journal { Key = "leaves", Title = "Leaves & <Margins>", Publisher = "Éditions de l’Arc", OnlineIssn = Issn("2049-3630"), Language = "en", Details = new() { LicenceAddress = "https://creativecommons.org/licenses/by/4.0/", FormerTitle = "Old Leaves" } }, Then, Ct);
@@ -56,15 +74,7 @@ public sealed class ListsSite : IAsyncLifetime
         Assert.True(await articles.WithdrawAsync(tx, withdrawn.Id, "It was wrong.", Then.AddHours(2), Ct));
         Assert.True(await articles.RelateAsync(tx, notice.Id, ids[3], RelationKind.Retraction, Then.AddHours(3), Ct));
         await tx.CommitAsync(Ct);
-        for (var tries = 0; tries < 60 && !((await Site.TextAsync("/search.atom?q=leaf&journal=leaves")).Contains("<entry", StringComparison.Ordinal) && (await Site.TextAsync("/sitemap.xml")).Contains("/leaves/", StringComparison.Ordinal)); tries++)
-        {
-            await Task.Delay(300, Ct); // Searches are counted, and the search is a moment behind.
-        }
-
-        await Task.Delay(300, Ct);
     }
-
-    public ValueTask DisposeAsync() => Site.DisposeAsync();
 
     /// <summary>Adds an article to the free journal.</summary>
     internal async Task AddAsync(string slug, string title, DateTimeOffset at)
