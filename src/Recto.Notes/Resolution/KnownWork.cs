@@ -31,7 +31,7 @@ internal sealed class KnownWork(PublishedReference reference, Mention first, str
 }
 
 /// <summary>The key under which a family name is compared: particles and suffixes do not count.</summary>
-internal static class FamilyKey
+public static class FamilyKey
 {
     /// <summary>The folded last word of the name that is no suffix.</summary>
     public static string Of(string family)

@@ -1,7 +1,7 @@
 namespace Recto.Notes.Resolution;
 
 /// <summary>How well a shortened title fits a full one.</summary>
-internal static class TitleMatch
+public static class TitleMatch
 {
     /// <summary>From 0 to 1: the share of the short title's words that stand in the full one in the same order; 1 where it is how the full one begins.</summary>
     public static double Score(string[] shortened, string[] full)

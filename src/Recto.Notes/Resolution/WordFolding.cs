@@ -5,7 +5,7 @@ using Recto.Notes.Text;
 namespace Recto.Notes.Resolution;
 
 /// <summary>Folds words for comparing: case, diacritics, Cyrillic and its transliterations fall together (<c>Переписка</c>, <c>Perepiska</c>). Never for keeping.</summary>
-internal static class WordFolding
+public static class WordFolding
 {
     private const string Cyrillic = "абвгдеёжзийклмнопрстуфхцчшщъыьэюяіїєґ";
 

@@ -15,6 +15,9 @@ internal sealed class RowWriter(WriteTransaction tx, string table, params string
 
     private readonly List<object?[]> _rows = [];
 
+    /// <summary>What is done where a row is there already: an <c>ON CONFLICT</c> clause; empty where none can be.</summary>
+    public string OnConflict { get; init; } = "";
+
     /// <summary>One more row; null becomes NULL.</summary>
     public void Add(params object?[] values) => _rows.Add(values);
 
@@ -41,7 +44,7 @@ internal sealed class RowWriter(WriteTransaction tx, string table, params string
         foreach (var row in rows)
         {
             var command = batch.CreateBatchCommand();
-            command.CommandText = _sql;
+            command.CommandText = _sql + OnConflict;
             for (var column = 0; column < row.Length; column++)
             {
                 var parameter = command.CreateParameter();
@@ -57,7 +60,7 @@ internal sealed class RowWriter(WriteTransaction tx, string table, params string
 
     private async Task WriteOneByOneAsync(CancellationToken ct)
     {
-        await using var command = tx.Command(_sql);
+        await using var command = tx.Command(_sql + OnConflict);
         for (var column = 0; column < columns.Length; column++)
         {
             command.Add($"p{column}", null);

@@ -1,0 +1,58 @@
+using System.Data.Common;
+using System.Text.Json;
+using Dapper;
+using Recto.Journals.Works;
+using Recto.Storage.Sql;
+
+namespace Recto.Storage.Works;
+
+/// <summary>The source index: the published works that notes cite, over all articles, and which source of which article means which.</summary>
+/// <param name="database">Where it is kept.</param>
+public sealed partial class WorkStore(Database database)
+{
+    /// <summary>The way of deciding. Another one than an article was put in with puts it in again (<see cref="ListBehindAsync"/>).</summary>
+    public const string Analysis = "1";
+
+    // Whoever writes to the index waits for whoever does: two articles that bring the same new work make one of it.
+    private const string Lock = "works";
+
+    private const string Cited = "EXISTS (SELECT 1 FROM work_sources s JOIN articles a ON a.id = s.article_id WHERE s.work_id = w.id AND a.is_draft = 0)";
+
+    private static readonly string[] Nothing = [];
+
+    /// <summary>Articles that the index does not know as they are now, in order of id: their id, and the version to put in.</summary>
+    /// <param name="size">Most to give.</param>
+    /// <param name="ct">Cancels.</param>
+    public async Task<IReadOnlyList<(Guid ArticleId, int Version)>> ListBehindAsync(int size, CancellationToken ct)
+    {
+        await using var connection = await database.OpenAsync(ct);
+        return (await connection.QueryAsync<(Guid, int)>(new CommandDefinition($"SELECT a.id, a.version {Behind} ORDER BY a.id LIMIT @size", new { size, analysis = Analysis }, cancellationToken: ct))).AsList();
+    }
+
+    /// <summary>How many works there are, and with how many articles the index is behind.</summary>
+    public async Task<(int Works, int Behind)> StateAsync(CancellationToken ct)
+    {
+        await using var connection = await database.OpenAsync(ct);
+        var works = await connection.ExecuteScalarAsync<int>(new CommandDefinition("SELECT COUNT(*) FROM works WHERE merged_into IS NULL", cancellationToken: ct));
+        return (works, await connection.ExecuteScalarAsync<int>(new CommandDefinition($"SELECT COUNT(*) {Behind}", new { analysis = Analysis }, cancellationToken: ct)));
+    }
+
+    private const string Behind = "FROM articles a LEFT JOIN work_articles w ON w.article_id = a.id WHERE w.article_id IS NULL OR w.version <> a.version OR w.analysis <> @analysis";
+
+    private string Among(string name) => Among(database.Dialect, name);
+
+    // A list travels as one value: as JSON on SQLite, as the array that it is on PostgreSQL.
+    private static string Among(Dialect dialect, string name) => dialect.HasOneWriter ? $"IN (SELECT value FROM json_each(@{name}))" : $"= ANY(@{name})";
+
+    private static void AddList(DbCommand command, Dialect dialect, string name, IReadOnlyCollection<string> values) =>
+        command.Add(name, dialect.HasOneWriter ? JsonSerializer.Serialize(values, ListJson.Default.IReadOnlyCollectionString) : values.ToArray());
+
+    private static void AddList(DbCommand command, Dialect dialect, string name, IReadOnlyCollection<Guid> values) =>
+        command.Add(name, dialect.HasOneWriter ? JsonSerializer.Serialize(values.Select(id => id.ToString().ToUpperInvariant()).ToArray(), ListJson.Default.StringArray) : values.ToArray());
+
+    private static string NamesOf(WorkRecord record) => string.Join("; ", record.People.Take(8).Select(person => person.Inverted)) + (record.People.Count > 8 ? "; …" : "");
+}
+
+[System.Text.Json.Serialization.JsonSerializable(typeof(IReadOnlyCollection<string>))]
+[System.Text.Json.Serialization.JsonSerializable(typeof(string[]))]
+internal sealed partial class ListJson : System.Text.Json.Serialization.JsonSerializerContext;
