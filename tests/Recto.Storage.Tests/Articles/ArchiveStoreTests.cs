@@ -180,7 +180,8 @@ public abstract class ArchiveStoreTests(Engine engine) : StoreTests(engine)
     public async Task Newest_articles_of_a_unit_come_first_and_hostile_addresses_find_nothing()
     {
         var first = await SaveAsync("first", "RGASPI, f. 17, op. 3, d. 1, l. 2.");
-        var second = await SaveAsync("second", "RGASPI, f. 17, op. 3, d. 1, l. 1.");
+        var second = await SaveAsync("second", draft: true, "RGASPI, f. 17, op. 3, d. 1, l. 1.");
+        await WriteAsync(tx => Articles.PublishAsync(tx, second.Id, Now.AddDays(1), Ct));
 
         Assert.Equal([second.Id, first.Id], await Archives.ListArticlesAsync(Unit("rgaspi/17"), 10, 0, Ct));
         Assert.Equal([first.Id], await Archives.ListArticlesAsync(Unit("rgaspi/17"), 10, 1, Ct));
