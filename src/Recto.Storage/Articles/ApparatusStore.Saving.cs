@@ -9,7 +9,7 @@ namespace Recto.Storage.Articles;
 
 public sealed partial class ApparatusStore
 {
-    /// <summary>Writes the apparatus of an article in place of the one before.</summary>
+    /// <summary>Writes the apparatus of an article, and what it cites of archives (<see cref="ArchiveStore"/>), in place of the one before.</summary>
     /// <param name="tx">The article's own transaction.</param>
     /// <param name="articleId">The article.</param>
     /// <param name="apparatus">What the engine read.</param>
@@ -36,6 +36,7 @@ public sealed partial class ApparatusStore
         await WriteNotesAsync(tx, articleId, apparatus, [.. body, .. notes.Where(note => note.Container != NoteContainer.Body)], ct);
         await WriteSourcesAsync(tx, articleId, apparatus, ct);
         await WriteReferencesAsync(tx, articleId, apparatus, ct);
+        await ArchiveRows.WriteAsync(tx, articleId, apparatus, ct);
     }
 
     private static async Task WriteNotesAsync(WriteTransaction tx, Guid articleId, Apparatus apparatus, IReadOnlyList<NoteToSave> notes, CancellationToken ct)

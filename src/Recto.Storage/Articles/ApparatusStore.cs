@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Dapper;
 using Recto.Journals.Articles;
 using Recto.Notes.References;
@@ -20,6 +21,12 @@ public sealed partial class ApparatusStore(Database database)
 
         // One picture of all four tables, though an import may be writing them anew.
         await using var snapshot = await Dialect.BeginSnapshotAsync(connection, ct);
+        return await ReadAsync(connection, snapshot, articleId, ct);
+    }
+
+    /// <summary>The same, as a transaction sees it.</summary>
+    internal static async Task<Apparatus?> ReadAsync(DbConnection connection, DbTransaction snapshot, Guid articleId, CancellationToken ct)
+    {
         CommandDefinition Query(string sql) => new(sql, new { articleId }, snapshot, cancellationToken: ct);
         var version = await connection.QuerySingleOrDefaultAsync<string>(Query("SELECT engine_version FROM apparatus WHERE article_id = @articleId"));
         if (version is null)

@@ -13,10 +13,10 @@ internal sealed class RowWriter(WriteTransaction tx, string table, params string
     private readonly string _sql =
         $"INSERT INTO {table} ({string.Join(", ", columns)}) VALUES ({string.Join(", ", Enumerable.Range(0, columns.Length).Select(column => $"@p{column}"))})";
 
-    private readonly List<object?[]> _rows = [];
-
-    /// <summary>What is done where a row is there already: an <c>ON CONFLICT</c> clause; empty where none can be.</summary>
+    /// <summary>What stands behind each row's values, <c>ON CONFLICT …</c>; empty where a row that is there already is a fault. With it rows are to be added in one order, so that two writers do not wait for each other.</summary>
     public string OnConflict { get; init; } = "";
+
+    private readonly List<object?[]> _rows = [];
 
     /// <summary>One more row; null becomes NULL.</summary>
     public void Add(params object?[] values) => _rows.Add(values);
@@ -44,7 +44,7 @@ internal sealed class RowWriter(WriteTransaction tx, string table, params string
         foreach (var row in rows)
         {
             var command = batch.CreateBatchCommand();
-            command.CommandText = _sql + OnConflict;
+            command.CommandText = $"{_sql} {OnConflict}";
             for (var column = 0; column < row.Length; column++)
             {
                 var parameter = command.CreateParameter();
@@ -60,7 +60,7 @@ internal sealed class RowWriter(WriteTransaction tx, string table, params string
 
     private async Task WriteOneByOneAsync(CancellationToken ct)
     {
-        await using var command = tx.Command(_sql + OnConflict);
+        await using var command = tx.Command($"{_sql} {OnConflict}");
         for (var column = 0; column < columns.Length; column++)
         {
             command.Add($"p{column}", null);

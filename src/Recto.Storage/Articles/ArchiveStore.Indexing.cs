@@ -1,0 +1,43 @@
+using Dapper;
+using Recto.Journals.Archives;
+using Recto.Storage.Sql;
+
+namespace Recto.Storage.Articles;
+
+/// <content>Keeping the index as the articles are. What is saved is indexed with it; this is for what an older program saved.</content>
+public sealed partial class ArchiveStore
+{
+    private const string Behind = "FROM apparatus WHERE archives_read IS NULL OR archives_read <> @version";
+
+    /// <summary>Articles whose notes were not indexed, or by other rules; in order of id.</summary>
+    /// <param name="size">Most ids to give, 1 to 500.</param>
+    /// <param name="ct">Cancels.</param>
+    public async Task<IReadOnlyList<Guid>> ListBehindAsync(int size, CancellationToken ct)
+    {
+        Paging.RequireSize(size);
+        await using var connection = await database.OpenAsync(ct);
+        return (await connection.QueryAsync<Guid>(new CommandDefinition($"SELECT article_id {Behind} ORDER BY article_id LIMIT @size", new { size, version = ArchivalMentions.Version }, cancellationToken: ct))).AsList();
+    }
+
+    /// <summary>How many articles <see cref="ListBehindAsync"/> would give in all.</summary>
+    public async Task<int> CountBehindAsync(CancellationToken ct)
+    {
+        await using var connection = await database.OpenAsync(ct);
+        return await connection.ExecuteScalarAsync<int>(new CommandDefinition($"SELECT COUNT(*) {Behind}", new { version = ArchivalMentions.Version }, cancellationToken: ct));
+    }
+
+    /// <summary>Indexes the notes of an article as they are kept, in place of what was indexed of it.</summary>
+    /// <returns>False where the article is gone.</returns>
+    public async Task<bool> IndexAsync(Guid articleId, CancellationToken ct)
+    {
+        await using var tx = await database.BeginAsync(ct);
+        if (await ApparatusStore.ReadAsync(tx.Connection, tx.Transaction, articleId, ct) is not { } apparatus)
+        {
+            return false;
+        }
+
+        await ArchiveRows.WriteAsync(tx, articleId, apparatus, ct);
+        await tx.CommitAsync(ct);
+        return true;
+    }
+}
