@@ -13,8 +13,8 @@ public sealed record CitationFeedRow
     /// <summary><c>crossref 10.5555</c> for a prefix; <c>openCitations</c>, <c>counts</c>, <c>records</c>, <c>references</c>.</summary>
     public required string Name { get; init; }
 
-    /// <summary>Whether somebody wants it at once.</summary>
-    public bool IsAsked { get; init; }
+    /// <summary>When somebody wanted everything to be asked again; null where nobody did, or it was.</summary>
+    public DateTimeOffset? WantedAt { get; init; }
 
     /// <summary>What went wrong last; null where nothing did.</summary>
     public string? Problem { get; init; }

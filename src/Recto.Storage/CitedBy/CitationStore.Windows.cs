@@ -24,7 +24,6 @@ public sealed partial class CitationStore
         ArgumentNullException.ThrowIfNull(claim);
         ArgumentNullException.ThrowIfNull(days);
         await AddAsync(tx, claim.Feed, days, isFull, now, now, ct);
-        await tx.Connection.ExecuteAsync(new CommandDefinition("UPDATE citation_feeds SET is_asked = 0 WHERE name = @Feed AND lease = @Lease", claim, tx.Transaction, cancellationToken: ct));
     }
 
     /// <summary>Puts shorter stretches in the place of one that the source does not manage.</summary>

@@ -7,7 +7,7 @@ namespace Recto.Storage.CitedBy;
 /// <param name="database">Where it is kept.</param>
 public sealed partial class CitationStore(Database database)
 {
-    private const string FeedColumns = "name, is_asked, problem, attempts, not_before, done_at, full_at, through";
+    private const string FeedColumns = "name, wanted_at, problem, attempts, not_before, done_at, full_at, through";
 
     /// <summary>Makes a feed where it is not there yet.</summary>
     public async Task EnsureAsync(IReadOnlyCollection<string> feeds, CancellationToken ct)
@@ -68,8 +68,12 @@ public sealed partial class CitationStore(Database database)
     }
 
     /// <summary>Wants a feed to be asked at once, whatever went wrong before.</summary>
+    /// <param name="name">The feed.</param>
+    /// <param name="isFull">Whether a prefix is to be asked about all days, and not about the latest alone.</param>
+    /// <param name="now">When.</param>
+    /// <param name="ct">Cancels.</param>
     /// <returns>Whether there is one of that name.</returns>
-    public Task<bool> AskAsync(string name, CancellationToken ct) => ChangeAsync("UPDATE citation_feeds SET is_asked = 1, not_before = NULL, attempts = 0 WHERE name = @name", new { name }, ct);
+    public Task<bool> AskAsync(string name, bool isFull, DateTimeOffset now, CancellationToken ct) => ChangeAsync($"UPDATE citation_feeds SET wanted_at = @now, not_before = NULL, attempts = 0{(isFull ? ", full_at = NULL" : "")} WHERE name = @name", new { name, now }, ct);
 
     /// <summary>Says that nothing can be asked for a while.</summary>
     /// <param name="claim">By what it is held.</param>
@@ -91,7 +95,7 @@ public sealed partial class CitationStore(Database database)
     {
         database.RequireOwn(tx);
         ArgumentNullException.ThrowIfNull(claim);
-        await tx.Connection.ExecuteAsync(new CommandDefinition("UPDATE citation_feeds SET done_at = @now, is_asked = 0, problem = NULL, attempts = 0, not_before = NULL WHERE name = @Feed AND lease = @Lease", new { claim.Feed, claim.Lease, now }, tx.Transaction, cancellationToken: ct));
+        await tx.Connection.ExecuteAsync(new CommandDefinition("UPDATE citation_feeds SET done_at = @now, wanted_at = NULL, problem = NULL, attempts = 0, not_before = NULL WHERE name = @Feed AND lease = @Lease", new { claim.Feed, claim.Lease, now }, tx.Transaction, cancellationToken: ct));
     }
 
     private async Task<bool> ChangeAsync(string sql, object values, CancellationToken ct)

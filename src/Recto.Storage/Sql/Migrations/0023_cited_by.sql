@@ -95,7 +95,8 @@ CREATE TABLE citation_feeds (
     name          TEXT NOT NULL PRIMARY KEY,
     lease         TEXT,
     leased_until  BIGINT,
-    is_asked      INTEGER NOT NULL DEFAULT 0 CHECK (is_asked IN (0, 1)),
+    -- When somebody wanted everything to be asked again; null where nobody did.
+    wanted_at     BIGINT,
     problem       TEXT,
     attempts      INTEGER NOT NULL DEFAULT 0,
     not_before    BIGINT,
