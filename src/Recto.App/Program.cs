@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Runtime.InteropServices;
 using Recto.App.Features.Accounts;
+using Recto.App.Features.CitedBy;
 using Recto.App.Features.Deposits;
 using Recto.App.Features.Doctor;
 using Recto.App.Features.Files;
@@ -51,6 +52,7 @@ internal static class Program
             SearchFeature.Command(terminal),
             FilesFeature.Command(terminal, (database, store, options) => new ArticleFinishing(database, store, new NotesEngine(), options).ReadAsync),
             DepositsFeature.Command(terminal, (database, store, options) => new ArticleFinishing(database, store, new NotesEngine(), options).ReadAsync, AccountsFeature.KeysOf),
+            CitedByFeature.Command(terminal, AccountsFeature.KeysOf),
         };
         ServeCommand.AddTo(root, terminal);
         return root;

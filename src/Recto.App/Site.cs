@@ -5,6 +5,7 @@ using Recto.App.Features.Api;
 using Recto.App.Features.ArticleDesk;
 using Recto.App.Features.Articles;
 using Recto.App.Features.Check;
+using Recto.App.Features.CitedBy;
 using Recto.App.Features.Deposits;
 using Recto.App.Features.Files;
 using Recto.App.Features.Harvest.Feeds;
@@ -97,6 +98,7 @@ internal static class Site
         app.MapJournalDesk();
         app.MapArticleDesk();
         app.MapDeposits();
+        app.MapCitedBy();
         app.MapUploads();
         app.MapProof();
         app.MapSearch();
@@ -169,6 +171,7 @@ internal static class Site
         services.AddOperate();
         services.AddFiles(options);
         services.AddDeposits(options);
+        services.AddCitedBy(options);
         services.AddOutputCache(cache => cache.SizeLimit = 256 * 1024 * 1024);
         services.AddResponseCompression(compression =>
         {

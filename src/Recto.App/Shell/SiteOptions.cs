@@ -29,6 +29,12 @@ internal sealed record SiteOptions
     /// <summary>Where deposits go.</summary>
     public CrossrefServers Crossref { get; init; } = new();
 
+    /// <summary>Whether this process asks others about citations behind everything else.</summary>
+    public bool AsksForCitations { get; init; }
+
+    /// <summary>Who is asked about citations.</summary>
+    public CitationServers Citations { get; init; } = new();
+
     /// <summary>What is told on standard output.</summary>
     public LogFormat Log { get; init; } = LogFormat.Quiet;
 
@@ -54,7 +60,7 @@ internal sealed record SiteOptions
     public static bool IsAdminEmail(string address) => System.Net.Mail.MailAddress.TryCreate(address, out var read) && read.Address == address && !address.Any(char.IsWhiteSpace)
         && read.Host.Split('.') is { Length: > 1 } labels && labels.All(label => label.Length > 0);
 
-    /// <summary>Reads <c>RECTO_ADDRESS</c>, <c>RECTO_ADMIN_EMAIL</c>, <c>RECTO_PROXIES</c>, <c>RECTO_MAIL</c>, <c>RECTO_MAIL_FROM</c> and what <see cref="CrossrefServers"/> reads.</summary>
+    /// <summary>Reads <c>RECTO_ADDRESS</c>, <c>RECTO_ADMIN_EMAIL</c>, <c>RECTO_PROXIES</c>, <c>RECTO_MAIL</c>, <c>RECTO_MAIL_FROM</c> and what <see cref="CrossrefServers"/> and <see cref="CitationServers"/> read.</summary>
     /// <param name="read">Gives a variable of the environment.</param>
     /// <param name="options">The options to start from.</param>
     /// <param name="told">With what the environment says.</param>
@@ -92,7 +98,12 @@ internal sealed record SiteOptions
             return false;
         }
 
-        told = options with { Address = string.IsNullOrEmpty(address) ? null : address, AdminEmail = string.IsNullOrEmpty(admin) ? null : admin, Proxies = proxies, Mail = mail, Crossref = crossref };
+        if (!CitationServers.TryRead(read, out var citations, out wrong))
+        {
+            return false;
+        }
+
+        told = options with { Citations = citations, Address = string.IsNullOrEmpty(address) ? null : address, AdminEmail = string.IsNullOrEmpty(admin) ? null : admin, Proxies = proxies, Mail = mail, Crossref = crossref };
         return true;
     }
 }

@@ -133,6 +133,9 @@ public sealed record ArticlePageRow
     /// <summary>Whether the issue is still a draft, which readers do not see.</summary>
     public bool IssueIsDraft { get; init; }
 
+    /// <summary>How often it is cited.</summary>
+    public ArticleCitedRow Cited { get; init; } = new();
+
     /// <summary>The record of the article, read from <see cref="ArticleJson"/> at each call.</summary>
     public Article ReadArticle() => StoredJson.ReadArticle(ArticleJson);
 

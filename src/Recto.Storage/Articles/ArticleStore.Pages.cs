@@ -13,11 +13,16 @@ public sealed partial class ArticleStore
             j.edit_version, j.language, COALESCE(j.online_issn, j.print_issn), i.edit_version, i.is_draft,
             {RelationsColumn},
             {ArticleDownload.Column},
-            f.cited_tags, f.cited_json, j.abbreviation, j.print_issn, j.online_issn
+            f.cited_tags, f.cited_json, j.abbreviation, j.print_issn, j.online_issn,
+            a.cited_count, a.cited_crossref, a.cited_open, a.cited_notes, a.cited_at,
+            (SELECT MAX(x.through) FROM citation_feeds x WHERE x.through IS NOT NULL AND a.doi_key LIKE substr(x.name, 10) || '/%'),
+            (SELECT x.asked_at FROM citation_checks x WHERE x.doi_key = a.doi_key AND x.feed = 'openCitations'),
+            c.count, c.asked_at
         FROM articles a
         JOIN journals j ON j.id = a.journal_id
         JOIN article_fragments f ON f.article_id = a.id
         LEFT JOIN issues i ON i.id = a.issue_id AND i.is_draft = 0
+        LEFT JOIN citation_checks c ON c.doi_key = a.doi_key AND c.feed = 'counts'
         WHERE a.slug = @value
         """;
 
@@ -78,5 +83,14 @@ public sealed partial class ArticleStore
         JournalAbbreviation = reader.TextOrNull(44),
         JournalPrintIssn = reader.TextOrNull(45),
         JournalOnlineIssn = reader.TextOrNull(46),
+        Cited = new ArticleCitedRow
+        {
+            Count = reader.GetInt32(47),
+            InCrossref = reader.GetInt32(48),
+            InOpenCitations = reader.GetInt32(49),
+            InNotes = reader.GetInt32(50),
+            ChangedAt = reader.IsDBNull(51) ? null : reader.Instant(51),
+            Dates = new CitedByDates(reader.TextOrNull(52), reader.IsDBNull(53) ? null : reader.Instant(53), reader.NumberOrNull(54), reader.IsDBNull(55) ? null : reader.Instant(55)),
+        },
     };
 }

@@ -93,6 +93,7 @@ public sealed partial class ArticleStore
         if (changed)
         {
             await TouchRelatedAsync(tx, id, now, ct);
+            await CitedByStore.CitingChangedAsync(tx, id, now, ct);
         }
 
         return changed;

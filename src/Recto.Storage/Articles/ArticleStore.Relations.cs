@@ -38,6 +38,7 @@ public sealed partial class ArticleStore
             "INSERT INTO article_relations (from_id, to_id, type, is_stated) VALUES (@notice, @about, @type, 0) ON CONFLICT (from_id, to_id, type) DO NOTHING",
             new { notice, about, type = RelationTypes.Of(kind) }, tx.Transaction, cancellationToken: ct));
         await TouchAsync(tx, [notice, about], now, ct);
+        await CitedByStore.CitingChangedAsync(tx, about, now, ct); // A retraction is told wherever it is cited.
         return added == 1;
     }
 
@@ -49,6 +50,7 @@ public sealed partial class ArticleStore
         var taken = await tx.Connection.ExecuteAsync(new CommandDefinition(
             "DELETE FROM article_relations WHERE from_id = @notice AND to_id = @about AND type = @type AND is_stated = 0", new { notice, about, type = RelationTypes.Of(kind) }, tx.Transaction, cancellationToken: ct));
         await TouchAsync(tx, [notice, about], now, ct);
+        await CitedByStore.CitingChangedAsync(tx, about, now, ct);
         return taken == 1;
     }
 

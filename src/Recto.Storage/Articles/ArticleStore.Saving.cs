@@ -50,6 +50,8 @@ public sealed partial class ArticleStore
     public async Task<bool> DeleteAsync(WriteTransaction tx, Guid id, CancellationToken ct)
     {
         database.RequireOwn(tx);
+        await tx.Connection.ExecuteAsync(new CommandDefinition("DELETE FROM cited_works WHERE article_id = @id", new { id }, tx.Transaction, cancellationToken: ct));
+        await CitedByStore.CitingChangedAsync(tx, id, DateTimeOffset.UtcNow, ct);
         return await tx.Connection.ExecuteAsync(new CommandDefinition("DELETE FROM articles WHERE id = @id", new { id }, tx.Transaction, cancellationToken: ct)) > 0;
     }
 

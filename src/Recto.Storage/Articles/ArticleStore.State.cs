@@ -5,7 +5,7 @@ namespace Recto.Storage.Articles;
 
 public sealed partial class ArticleStore
 {
-    /// <summary>A word that changes whenever a published page could: how many articles, issues, journals, pages of journals, sections and moved addresses there are and when each was last changed.</summary>
+    /// <summary>A word that changes whenever a published page could: how many articles, issues, journals, pages of journals, sections and moved addresses there are, when each was last changed, and when a list of citing works last was.</summary>
     /// <param name="ct">Cancels.</param>
     public async Task<string> StateAsync(CancellationToken ct)
     {
@@ -17,6 +17,7 @@ public sealed partial class ArticleStore
                 || '-' || (SELECT CAST(COUNT(*) AS TEXT) || '.' || CAST(COALESCE(MAX(updated_at), 0) AS TEXT) || '.' || CAST(COALESCE(SUM(edit_version), 0) AS TEXT) FROM journal_pages)
                 || '-' || (SELECT CAST(COUNT(*) AS TEXT) || '.' || CAST(COALESCE(SUM(edit_version), 0) AS TEXT) FROM journal_sections)
                 || '-' || (SELECT CAST(COUNT(*) AS TEXT) || '.' || CAST(COALESCE(MAX(since), 0) AS TEXT) FROM moved_addresses)
+                || '-' || CAST((SELECT COALESCE(MAX(cited_at), 0) FROM articles WHERE cited_at IS NOT NULL) AS TEXT)
             """, cancellationToken: ct)) ?? "";
     }
 }

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Recto.App.Features.Deposits.Sending;
 using Recto.App.Shell;
+using Recto.App.Shell.Jobs;
 using Recto.Journals.Exchange.Crossref;
 using Recto.Storage.Articles;
 using Recto.Storage.Audit;
@@ -67,7 +68,7 @@ internal static class DepositCommand
             return 0;
         }
 
-        var credentials = new DepositCredentials(keys(database), options);
+        var credentials = new CrossrefCredentials(keys(database), options);
         var prepare = new PrepareDeposit(deposits, new ArticleStore(database), finishing(database, new LocalFileStore(DataPlace.FilesFolder(data)), options), options);
         var failed = false;
         using var client = CrossrefClient.ToNetwork();
@@ -115,7 +116,7 @@ internal static class DepositCommand
         return run.Obstacles.Count > 0 || run.Problem is not null || run.Failed > 0 || run.Answers.Any(answer => answer.State is DepositState.Failed or DepositState.GivenUp);
     }
 
-    private static async Task<bool> WriteAsync(JournalRow journal, DepositStore deposits, PrepareDeposit prepare, DepositCredentials credentials, SiteOptions options, string? folder, Terminal terminal, CancellationToken ct)
+    private static async Task<bool> WriteAsync(JournalRow journal, DepositStore deposits, PrepareDeposit prepare, CrossrefCredentials credentials, SiteOptions options, string? folder, Terminal terminal, CancellationToken ct)
     {
         var name = journal.Journal.Key;
         var row = await deposits.FindSettingsAsync(journal.Id, ct);

@@ -1,5 +1,6 @@
 using Recto.App.Features.Deposits.Sending;
 using Recto.App.Shell;
+using Recto.App.Shell.Jobs;
 using Recto.App.Shell.Desk;
 using Recto.App.Shell.Forms;
 using Recto.App.Shell.Language;
@@ -32,7 +33,7 @@ internal static class DepositList
 {
     private const int Size = 50;
 
-    public static async Task ShowAsync(HttpContext context, JournalDoor door, DepositStore deposits, DepositCredentials credentials, SiteOptions options, Say say, string key, string? state, string? after, CancellationToken ct)
+    public static async Task ShowAsync(HttpContext context, JournalDoor door, DepositStore deposits, CrossrefCredentials credentials, SiteOptions options, Say say, string key, string? state, string? after, CancellationToken ct)
     {
         if (await door.EnterAsync(context, key, DeskAct.EditJournal, ct) is not { } journal)
         {

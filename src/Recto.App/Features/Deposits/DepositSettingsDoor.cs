@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Recto.App.Features.Deposits.Sending;
 using Recto.App.Shell;
+using Recto.App.Shell.Jobs;
 using Recto.App.Shell.Desk;
 using Recto.App.Shell.Forms;
 using Recto.App.Shell.Language;
@@ -26,7 +27,7 @@ public sealed record DepositSettingsView(DeskPerson Person, JournalRow Journal, 
 /// <summary>The settings: shown and saved.</summary>
 internal static class DepositSettingsDoor
 {
-    public static async Task ShowAsync(HttpContext context, JournalDoor door, DepositStore deposits, DepositCredentials credentials, Say say, string key, CancellationToken ct)
+    public static async Task ShowAsync(HttpContext context, JournalDoor door, DepositStore deposits, CrossrefCredentials credentials, Say say, string key, CancellationToken ct)
     {
         if (await door.EnterAsync(context, key, DeskAct.EditJournal, ct) is { } journal)
         {
@@ -35,7 +36,7 @@ internal static class DepositSettingsDoor
         }
     }
 
-    public static async Task SaveAsync(HttpContext context, JournalDoor door, DepositStore deposits, DepositCredentials credentials, SendDeposits send, DepositsBell bell, Database database, AuditStore audit, TimeProvider time, Say say, string key, CancellationToken ct)
+    public static async Task SaveAsync(HttpContext context, JournalDoor door, DepositStore deposits, CrossrefCredentials credentials, SendDeposits send, DepositsBell bell, Database database, AuditStore audit, TimeProvider time, Say say, string key, CancellationToken ct)
     {
         if (await door.EnterAsync(context, key, DeskAct.EditJournal, ct) is not { } journal || await FormValues.ReadAsync(context) is not { } form)
         {
@@ -90,6 +91,6 @@ internal static class DepositSettingsDoor
         DeskDoor.Done(context, $"/desk/journals/{journal.Journal.Key}/deposits/settings?done=saved");
     }
 
-    private static async Task AnswerAsync(HttpContext context, JournalRow journal, DepositSettingsRow row, DepositCredentials credentials, FormValues form, EditConflict? conflict, string? notice, int status) =>
+    private static async Task AnswerAsync(HttpContext context, JournalRow journal, DepositSettingsRow row, CrossrefCredentials credentials, FormValues form, EditConflict? conflict, string? notice, int status) =>
         await PageWriter.WriteAsync<DepositSettingsPage>(context, new DepositSettingsView(context.Person()!, journal, row.Credentials is not null, credentials.HasOperators, form, conflict, notice), status: status);
 }

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Microsoft.AspNetCore.DataProtection;
 using Recto.App.Features.Deposits.Sending;
 using Recto.App.Shell;
+using Recto.App.Shell.Jobs;
 using Recto.App.Shell.Desk;
 using Recto.Storage.Deposits;
 using Recto.Storage.Files;
@@ -20,7 +21,7 @@ internal static class DepositsFeature
     public static void AddDeposits(this IServiceCollection services, SiteOptions options)
     {
         services.AddSingleton<DepositStore>();
-        services.AddSingleton<DepositCredentials>();
+        services.AddSingleton<CrossrefCredentials>();
         services.AddSingleton<PrepareDeposit>();
         services.AddSingleton<GiveDois>();
         services.AddSingleton<DepositsBell>();

@@ -19,7 +19,7 @@ namespace Recto.App.Features.Import;
 internal sealed partial class ImportArticle(Database? database, IFileStore? files, NotesEngine engine, TimeProvider clock, OptionalPrograms? programs = null)
 {
     /// <summary>Raised whenever the same file would be saved otherwise.</summary>
-    private const string Version = "3";
+    private const string Version = "4";
 
     // Somebody who corrects note after note is waited for; whoever never stops is overtaken.
     private const int MostAttempts = 5;

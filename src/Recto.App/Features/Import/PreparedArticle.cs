@@ -44,6 +44,9 @@ internal sealed record PreparedArticle
     /// <summary>Null where nothing is to be saved.</summary>
     public Apparatus? Apparatus { get; init; }
 
+    /// <summary>What it cites of what is published.</summary>
+    public IReadOnlyList<CitedWorkToSave> Cited { get; init; } = [];
+
     public IReadOnlyList<NoteToSave> Notes { get; init; } = [];
     public IReadOnlyList<FileToSave> Files { get; init; } = [];
 

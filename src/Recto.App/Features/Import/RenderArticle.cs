@@ -25,7 +25,8 @@ internal sealed class RenderArticle(NotesEngine engine)
         var apparatus = engine.Read([.. body.Select(note => note.Note)], prepared.Corrections);
         var written = ArticleHtml.Write(read.Document, prepared.Article, read.Notes, apparatus, engine.Directory, Rendering.Address(prepared.Slug),
             href => pictures.AddressOf(href, prepared.Slug), pictures.SizeOf, href => pictures.FactsOf(href, prepared.Slug));
-        var cited = OutgoingCitations.Of(read.Document.Jats, Bibliography.Of(apparatus, engine.Directory), withArchives: false, body);
+        var bibliography = Bibliography.Of(apparatus, engine.Directory);
+        var cited = OutgoingCitations.Of(read.Document.Jats, bibliography, withArchives: false, body);
         var fragments = written.Fragments with { CitedTags = LandingCitations.Tags(cited), CitedJson = LandingCitations.Json(cited) };
         var next = 0;
         return prepared with
@@ -33,6 +34,7 @@ internal sealed class RenderArticle(NotesEngine engine)
             Warnings = [.. prepared.Warnings, .. Rendering.WarningsOf(written)],
             Apparatus = apparatus,
             Fragments = fragments,
+            Cited = CitedByArticle.Of(cited, bibliography),
             Notes = [.. read.Notes.Select(note => new NoteToSave(note.Note, note.Container,
                 note.Container == NoteContainer.Body && next < fragments.NoteBodies.Count ? fragments.NoteBodies[next++] : System.Net.WebUtility.HtmlEncode(note.Note.Text)))],
             Files = [.. SourceFiles(read, file, pictures), .. pictures.Files],

@@ -101,6 +101,7 @@ internal sealed class WriteArticle(Database database, IFileStore files, TimeProv
         }
 
         await new ApparatusStore(database).ReplaceAsync(tx, saved.Id, prepared.Apparatus!, notes, ct);
+        await new CitedByStore(database).WriteAsync(tx, saved.Id, prepared.Article, prepared.Cited, now, ct);
         await new ArticleFileStore(database).ReplaceAsync(tx, saved.Id, kept, ct);
         if (isIndexed)
         {

@@ -1,4 +1,5 @@
 using System.Net;
+using Recto.App.Shell.Jobs;
 using Microsoft.Extensions.DependencyInjection;
 using Recto.App.Features.Deposits.Sending;
 using Recto.App.Tests.Features.JournalDesk;
@@ -44,7 +45,7 @@ public sealed class DepositDeskTests
         Assert.Equal(HttpStatusCode.SeeOther, saved.StatusCode);
         Assert.DoesNotContain("s3cret", page + row.Credentials + log, StringComparison.Ordinal);
         Assert.DoesNotContain("press@example.org", page + row.Credentials + log, StringComparison.Ordinal);
-        Assert.Equal("s3cret:word", desk.Site.Services.GetRequiredService<DepositCredentials>().Find(row)!.Password);
+        Assert.Equal("s3cret:word", desk.Site.Services.GetRequiredService<CrossrefCredentials>().Find(row)!.Password);
 
         // What is left empty stays; what is forgotten is gone.
         using var kept = await desk.SubmitAsync(Settings, ("depositor", "Another"));

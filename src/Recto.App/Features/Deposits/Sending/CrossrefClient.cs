@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 using Recto.App.Shell;
+using Recto.App.Shell.Jobs;
 using Recto.Journals.Exchange.Crossref;
 
 namespace Recto.App.Features.Deposits.Sending;
@@ -101,19 +102,7 @@ internal sealed class CrossrefClient(HttpMessageHandler handler) : IDisposable
                     return (null, new UploadUnclear($"The server is in trouble (status {(int)response.StatusCode})."));
             }
 
-            await using var body = await response.Content.ReadAsStreamAsync(patience.Token);
-            using var kept = new MemoryStream();
-            var buffer = new byte[16 * 1024];
-            while (await body.ReadAsync(buffer, patience.Token) is > 0 and var read)
-            {
-                kept.Write(buffer, 0, read);
-                if (kept.Length > most)
-                {
-                    return (null, new UploadUnclear("The server’s answer has no end."));
-                }
-            }
-
-            return (kept.ToArray(), null);
+            return await BoundedBody.ReadAsync(response.Content, most, patience.Token) is { } bytes ? (bytes, null) : (null, new UploadUnclear("The server’s answer has no end."));
         }
         catch (HttpRequestException fault) when (fault.HttpRequestError is HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError)
         {

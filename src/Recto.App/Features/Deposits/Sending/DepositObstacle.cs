@@ -1,4 +1,5 @@
 using Recto.App.Shell;
+using Recto.App.Shell.Jobs;
 using Recto.Journals.Exchange.Crossref;
 using Recto.Journals.Issues;
 using Recto.Storage.Deposits;
@@ -28,7 +29,7 @@ internal enum DepositObstacle
 internal static class DepositObstacles
 {
     /// <summary>All of them; none where the journal can deposit.</summary>
-    public static IReadOnlyList<DepositObstacle> Of(Journal journal, DepositSettingsRow row, DepositCredentials credentials, SiteOptions options)
+    public static IReadOnlyList<DepositObstacle> Of(Journal journal, DepositSettingsRow row, CrossrefCredentials credentials, SiteOptions options)
     {
         var settings = row.Settings;
         return

@@ -1,3 +1,5 @@
+using Recto.App.Shell.Jobs;
+
 namespace Recto.App.Features.Deposits.Sending;
 
 /// <summary>How long is waited: longer every time, never for ever, and never all at the same moment.</summary>
@@ -15,17 +17,12 @@ internal static class DepositWaits
     /// <summary>How long an answer is waited for.</summary>
     public static TimeSpan LongestQueue { get; } = TimeSpan.FromDays(7);
 
-    private static readonly TimeSpan[] Tries = [TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(5), TimeSpan.FromMinutes(30), TimeSpan.FromHours(2), TimeSpan.FromHours(12), TimeSpan.FromHours(24)];
-
     private static readonly TimeSpan[] Asks =
         [TimeSpan.FromSeconds(30), TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(2), TimeSpan.FromMinutes(5), TimeSpan.FromMinutes(10), TimeSpan.FromMinutes(30), TimeSpan.FromHours(1), TimeSpan.FromHours(2), TimeSpan.FromHours(6)];
 
     /// <summary>After the n-th try that failed, from 1.</summary>
-    public static TimeSpan AfterTry(int tries) => Shaken(Tries[Math.Clamp(tries - 1, 0, Tries.Length - 1)]);
+    public static TimeSpan AfterTry(int tries) => JobWaits.AfterTry(tries);
 
     /// <summary>Before the n-th question, from 0.</summary>
-    public static TimeSpan BeforeAsking(int asked) => Shaken(Asks[Math.Clamp(asked, 0, Asks.Length - 1)]);
-
-    // A fifth more or less, so that a thousand sites do not come back in one second.
-    private static TimeSpan Shaken(TimeSpan wait) => wait * (0.8 + (0.4 * Random.Shared.NextDouble()));
+    public static TimeSpan BeforeAsking(int asked) => JobWaits.Shaken(Asks[Math.Clamp(asked, 0, Asks.Length - 1)]);
 }

@@ -1,21 +1,6 @@
-using System.Threading.Channels;
+using Recto.App.Shell.Jobs;
 
 namespace Recto.App.Features.Deposits.Sending;
 
-/// <summary>A bell by which the desk tells the job that there is something to do.</summary>
-internal sealed class DepositsBell
-{
-    private readonly Channel<bool> _bell = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
-
-    /// <summary>Tells the job to look at once. Never waits.</summary>
-    public void Ring() => _bell.Writer.TryWrite(true);
-
-    /// <summary>Waits until somebody rings, or the time is over.</summary>
-    public async Task WaitAsync(TimeSpan longest, TimeProvider time, CancellationToken ct)
-    {
-        using var late = CancellationTokenSource.CreateLinkedTokenSource(ct);
-        await Task.WhenAny(Task.Delay(longest, time, late.Token), _bell.Reader.ReadAsync(late.Token).AsTask());
-        await late.CancelAsync();
-        ct.ThrowIfCancellationRequested();
-    }
-}
+/// <summary>Wakes the job that sends deposits.</summary>
+internal sealed class DepositsBell : JobBell;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Recto.App.Shell;
+using Recto.App.Shell.Jobs;
 using Recto.Journals.Exchange.Crossref;
 using Recto.Journals.Identifiers;
 using Recto.Storage.Deposits;
@@ -13,7 +14,7 @@ namespace Recto.App.Features.Deposits.Sending;
 /// Does for a journal whatever is due: asks about what was sent, gives DOIs, and sends what is new. One process at a time works for a journal. A batch is written down before it is sent, so whatever
 /// breaks off in between, the next one asks the register by the batch's name before it sends anything again.
 /// </summary>
-internal sealed partial class SendDeposits(Database database, DepositStore deposits, JournalStore journals, PrepareDeposit prepare, GiveDois give, DepositCredentials credentials, CrossrefClient client, SiteOptions options, TimeProvider time, ILogger<SendDeposits> log)
+internal sealed partial class SendDeposits(Database database, DepositStore deposits, JournalStore journals, PrepareDeposit prepare, GiveDois give, CrossrefCredentials credentials, CrossrefClient client, SiteOptions options, TimeProvider time, ILogger<SendDeposits> log)
 {
     /// <summary>Most DOIs in one batch.</summary>
     public const int MostAtOnce = 20;

@@ -1,14 +1,13 @@
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.DataProtection;
-using Recto.App.Shell;
 using Recto.Storage.Deposits;
 
-namespace Recto.App.Features.Deposits.Sending;
+namespace Recto.App.Shell.Jobs;
 
-/// <summary>By whose login a journal deposits: its own, which the database keeps encrypted with the site's keys, or the operator's.</summary>
+/// <summary>By whose login Crossref is spoken to for a journal: its own, which the database keeps encrypted with the site's keys, or the operator's.</summary>
 /// <param name="protection">The site's keys.</param>
 /// <param name="options">What the operator says.</param>
-internal sealed class DepositCredentials(IDataProtectionProvider protection, SiteOptions options)
+internal sealed class CrossrefCredentials(IDataProtectionProvider protection, SiteOptions options)
 {
     private readonly IDataProtector _protector = protection.CreateProtector("Recto.Deposits.Credentials.1");
 

@@ -1,0 +1,35 @@
+using System.Data.Common;
+using Recto.App.Shell;
+
+namespace Recto.App.Features.CitedBy.Asking;
+
+/// <summary>Asks about citations behind everything else: looks every quarter of an hour what is due, and at once when the desk wants it.</summary>
+internal sealed class CitationsJob(HarvestCitations harvest, CitationsBell bell, PublishedPages pages, TimeProvider time, ILogger<CitationsJob> log) : BackgroundService
+{
+    /// <summary>How often it looks by itself.</summary>
+    public static readonly TimeSpan Every = TimeSpan.FromMinutes(15);
+
+    private static readonly Action<ILogger, Exception?> CouldNotLook = LoggerMessage.Define(LogLevel.Warning, new EventId(1, nameof(CouldNotLook)), "The database did not say what is to be asked about citations");
+
+    /// <inheritdoc/>
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        await Task.Yield();
+        while (true)
+        {
+            try
+            {
+                if ((await harvest.RunAsync(stoppingToken)).Any(run => run.Lists > 0))
+                {
+                    await pages.RenewAsync(stoppingToken);
+                }
+            }
+            catch (DbException fault)
+            {
+                CouldNotLook(log, fault); // Away for a moment, or not made yet.
+            }
+
+            await bell.WaitAsync(Every, time, stoppingToken);
+        }
+    }
+}

@@ -1,0 +1,46 @@
+using System.CommandLine;
+using Microsoft.AspNetCore.DataProtection;
+using Recto.App.Features.CitedBy.Asking;
+using Recto.App.Shell;
+using Recto.Storage.Articles;
+using Recto.Storage.CitedBy;
+using Recto.Storage.Sql;
+
+namespace Recto.App.Features.CitedBy;
+
+/// <summary>Who cites an article: its page, files and feed, the desk’s log, the job that asks others, and its command.</summary>
+internal static class CitedByFeature
+{
+    /// <summary>Adds what it needs.</summary>
+    /// <param name="services">The services.</param>
+    /// <param name="options">Whether this process asks.</param>
+    public static void AddCitedBy(this IServiceCollection services, SiteOptions options)
+    {
+        services.AddSingleton<CitedByStore>();
+        services.AddSingleton<CitationStore>();
+        services.AddSingleton<CitationsBell>();
+        services.AddSingleton(provider => new CitationsClient(options, provider.GetRequiredService<TimeProvider>(), CitationsClient.Network()));
+        services.AddSingleton<KeepAnswers>();
+        services.AddSingleton<AskWorks>();
+        services.AddSingleton<HarvestForwardLinks>();
+        services.AddSingleton<AskOpenCitations>();
+        services.AddSingleton<AskCounts>();
+        services.AddSingleton<AskRecords>();
+        services.AddSingleton<LookUpReferences>();
+        services.AddSingleton<HarvestCitations>();
+        if (options.AsksForCitations && options.Citations.Questions != CitationQuestions.None)
+        {
+            services.AddHostedService<CitationsJob>();
+        }
+    }
+
+    /// <summary>Maps its addresses.</summary>
+    public static void MapCitedBy(this IEndpointRouteBuilder routes)
+    {
+    }
+
+    /// <summary><c>recto cited-by</c></summary>
+    /// <param name="terminal">Where to write.</param>
+    /// <param name="keys">The keys with which the site encrypts; the accounts' affair.</param>
+    public static Command Command(Terminal terminal, Func<Database, IDataProtectionProvider> keys) => CitedByCommand.Create(terminal, keys);
+}
