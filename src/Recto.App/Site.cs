@@ -130,6 +130,7 @@ internal static class Site
         services.AddSingleton<IssueStore>();
         services.AddSingleton<ArticleStore>();
         services.AddSingleton<ApparatusStore>();
+        services.AddSingleton<SourceStore>();
         services.AddSingleton<FeedStore>();
         services.AddSingleton<SitemapStore>();
         services.AddSingleton<HoldingsStore>();

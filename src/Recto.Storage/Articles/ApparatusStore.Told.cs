@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Globalization;
+using Recto.Journals.Archives;
 using Recto.Journals.Articles;
 using Recto.Notes.References;
 using Recto.Notes.Resolution;
@@ -86,9 +87,12 @@ public sealed partial class ApparatusStore
                 (SELECT string_agg(x.line, '{NoteRecord}') FROM (
                     SELECT DISTINCT CAST(n.ordinal AS TEXT) || '{NoteField}' || n.html_id || '{NoteField}' || n.label AS line
                     FROM note_references r JOIN notes n ON n.article_id = r.article_id AND n.ordinal = r.note
-                    WHERE r.article_id = s.article_id AND r.source_id = s.source_id) x)
+                    WHERE r.article_id = s.article_id AND r.source_id = s.source_id) x),
+                k.slug, k.doi, k.doi_from, m.unit
             FROM article_sources s
             LEFT JOIN note_references b ON b.article_id = s.article_id AND b.note = s.best_note AND b.ordinal = s.best_reference
+            LEFT JOIN work_sources w ON w.article_id = s.article_id AND w.source_id = s.source_id LEFT JOIN works k ON k.id = w.work_id
+            LEFT JOIN archive_mentions m ON m.article_id = s.article_id AND m.note = s.best_note AND m.reference = s.best_reference AND m.part = 0
             WHERE s.article_id = @articleId AND s.ordinal > @after ORDER BY s.ordinal LIMIT @size
             """, ("articleId", articleId), ("after", after ?? -1), ("size", size));
         await using var reader = await command.ExecuteReaderAsync(ct);
@@ -105,6 +109,8 @@ public sealed partial class ApparatusStore
                 Path = reader.TextOrNull(5) is { } path ? StoredJson.ReadPath(path) : null,
                 Best = reader.TextOrNull(6) is { } best ? StoredJson.ReadReference(best).Reference : null,
                 Notes = NotesOf(reader.TextOrNull(7)),
+                Page = reader.TextOrNull(8) is { } slug ? $"/works/{Uri.EscapeDataString(slug)}" : reader.TextOrNull(11) is { } unit ? UnitAddress.Of(unit).Path : null,
+                Doi = reader.TextOrNull(9) is { } doi ? (doi, reader.GetString(10)) : null,
             });
         }
 

@@ -18,6 +18,7 @@ public sealed partial class ArticleStore
                 || '-' || (SELECT CAST(COUNT(*) AS TEXT) || '.' || CAST(COALESCE(SUM(edit_version), 0) AS TEXT) FROM journal_sections)
                 || '-' || (SELECT CAST(COUNT(*) AS TEXT) || '.' || CAST(COALESCE(MAX(since), 0) AS TEXT) FROM moved_addresses)
                 || '-' || CAST((SELECT COALESCE(MAX(cited_at), 0) FROM articles WHERE cited_at IS NOT NULL) AS TEXT)
+                || '-' || CAST((SELECT COALESCE(MAX(changed_at), 0) FROM works) AS TEXT)
             """, cancellationToken: ct)) ?? "";
     }
 }

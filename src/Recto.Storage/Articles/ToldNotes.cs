@@ -57,6 +57,12 @@ public sealed record ToldSource
     /// <summary>Levels in the archive from the top down; null for what lies in none.</summary>
     public IReadOnlyList<string>? Path { get; init; }
 
+    /// <summary>Path of its page in the index of sources; null where the index does not know it.</summary>
+    public string? Page { get; init; }
+
+    /// <summary>DOI of the work and who says so (<c>printed</c>, <c>matched</c>, <c>editor</c>); null where none is known.</summary>
+    public (string Doi, string From)? Doi { get; init; }
+
     /// <summary>The mention that describes it best; null where it is not kept.</summary>
     public Reference? Best { get; init; }
 

@@ -86,7 +86,7 @@ internal static class NoteOperations
         var (row, decision) = await ArticleDoor.OpenAsync(request, decision => decision.Record, ct);
         var sources = await request.Get<ApparatusStore>().ListToldSourcesAsync(row.Id, limit + 1, after, ct);
         var (next, cursor) = request.Next(sources.Count > limit ? Place(row.Id, sources[limit - 1].Ordinal) : null);
-        await ApiDoor.WriteAsync(request.Context, new SourceList { Items = [.. sources.Take(limit).Select(source => Telling.Of(source, decision))], Next = next, NextCursor = cursor }, ApiWriter.Json.SourceList);
+        await ApiDoor.WriteAsync(request.Context, new SourceList { Items = [.. sources.Take(limit).Select(source => Telling.Of(request, source, decision))], Next = next, NextCursor = cursor }, ApiWriter.Json.SourceList);
     }
 
     private static async Task ListUnitsAsync(ApiRequest request, CancellationToken ct)

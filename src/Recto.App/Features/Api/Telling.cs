@@ -164,7 +164,7 @@ internal static class Telling
     };
 
     // Where notes are closed, what only a note says of a source (its words on the document) is closed too.
-    public static SourceRecord Of(ToldSource source, AccessDecision decision)
+    public static SourceRecord Of(ApiRequest request, ToldSource source, AccessDecision decision)
     {
         var unit = source.Best is ArchivalReference file ? UnitOf(file) : source.Path is { } path ? new UnitFields { Archive = ArchiveOf(source.RepositoryId, null), Path = path } : null;
         return new()
@@ -174,6 +174,9 @@ internal static class Telling
             Label = source.Label,
             Work = source.Best is PublishedReference work ? WorkOf(work) : null,
             Unit = decision.Notes || unit is null ? unit : unit with { Description = null, Date = null, Folio = null, Side = null },
+            Url = source.Page is { } page ? request.Site + page : null,
+            Doi = source.Doi?.Doi,
+            DoiFrom = source.Doi?.From,
             NoteCount = source.Notes.Count,
             Notes = decision.Notes ? [.. source.Notes.Select(note => new CitingNote { Key = KeyOf(note.HtmlId), Label = note.Label })] : null,
         };

@@ -3,6 +3,7 @@ using Recto.App.Shell;
 using Recto.Journals.Access;
 using Recto.Journals.Exchange.Citations;
 using Recto.Journals.Exchange.Landing;
+using Recto.Journals.Exchange.LinkedData;
 using Recto.Journals.Identifiers;
 using Recto.Storage.Articles;
 
@@ -46,7 +47,11 @@ internal static class ArticleLanding
             EpubAddress = AddressOf(view, ArticleForms.Epub),
             JatsAddress = AddressOf(view, ArticleForms.Jats),
             PictureAddress = AddressOf(view, ArticleForms.Card),
-            Records = [.. CitationFormats.All.Select(format => ($"{address}/cite.{format.Ending()}", format.MediaType()))],
+            Records =
+            [
+                .. CitationFormats.All.Select(format => ($"{address}/cite.{format.Ending()}", format.MediaType())),
+                .. row.SourcesHtml.Length > 0 ? [($"{address}/sources.jsonld", SourcesJsonLd.MediaType)] : Array.Empty<(string, string)>(),
+            ],
             CitedTags = row.CitedTags,
             CitedJson = row.CitedJson,
         };

@@ -95,6 +95,9 @@ public sealed record ArticleView
     /// <summary>Whether notes are shown, be it in their place.</summary>
     public bool HasNotes => Row.NotesHtml.Length > 0 && Decision.Notes;
 
+    /// <summary>Whether its notes cite files of archives.</summary>
+    public bool HasArchives => Row.SourcesHtml.AsSpan().IndexOf("<ul class=\"tree\">"u8) >= 0;
+
     /// <summary>Whether a wall stands where the text would.</summary>
     public bool IsClosed => HasBody && !Decision.Body;
 

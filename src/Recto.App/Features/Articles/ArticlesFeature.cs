@@ -3,6 +3,7 @@ using Recto.App.Shell;
 using Recto.App.Shell.Persons;
 using Recto.Journals.Access;
 using Recto.Journals.Articles;
+using Recto.Journals.Exchange.Html;
 using Recto.Storage.Articles;
 using Recto.Storage.Files;
 using Recto.Storage.Sql;
@@ -12,6 +13,8 @@ namespace Recto.App.Features.Articles;
 /// <summary>The article, each of its notes, and its files.</summary>
 internal static class ArticlesFeature
 {
+    private static readonly Dictionary<int, int> NobodyElse = [];
+
     /// <summary>Maps its pages and files.</summary>
     public static void MapArticles(this IEndpointRouteBuilder routes)
     {
@@ -21,10 +24,12 @@ internal static class ArticlesFeature
         routes.MapFile("/articles/{slug}/files/{name}", FileAsync);
         routes.MapDownloads();
         routes.MapCitations();
+        routes.MapSources();
+        routes.MapLinkedSources();
         routes.MapLinkSets();
     }
 
-    private static async Task ShowAsync(HttpContext context, ArticleStore articles, string slug, string? notes, CancellationToken ct)
+    private static async Task ShowAsync(HttpContext context, ArticleStore articles, SourceStore sources, string slug, string? notes, CancellationToken ct)
     {
         context.Response.Headers.Append(Microsoft.Net.Http.Headers.HeaderNames.Vary, "Accept");
         if (!AskedForm.IsPage(context, ArticleNegotiation.Offers) && await ArticleNegotiation.AnswerAsync(context, articles, slug, ct))
@@ -48,7 +53,8 @@ internal static class ArticlesFeature
         }
 
         MiningHeaders.Set(context, row.Terms);
-        if (context.IsUnchanged($"{row.Id:N}-{row.Version}.{row.JournalVersion}.{row.IssueVersion}{StampOf(row.Downloads)}-{decision.Class}{(int)decision.Reason}{(atEnd ? "-end" : "")}"))
+        var alsoCited = row.SourcesHtml.Length == 0 ? NobodyElse : await sources.CountAsync(row.Id, ct);
+        if (context.IsUnchanged($"{row.Id:N}-{row.Version}.{row.JournalVersion}.{row.IssueVersion}{StampOf(row.Downloads)}{StampOf(alsoCited)}-{decision.Class}{(int)decision.Reason}{(atEnd ? "-end" : "")}"))
         {
             return;
         }
@@ -56,7 +62,7 @@ internal static class ArticlesFeature
         var parts = new Dictionary<string, ReadOnlyMemory<byte>>
         {
             ["abstract"] = decision.Body && !atEnd ? row.AbstractHtml : AbstractText.WithoutNotes(row.AbstractHtml), // The list at the end has them too.
-            ["sources"] = row.SourcesHtml,
+            ["sources"] = AlsoCitedMarks.Fill(row.SourcesHtml, alsoCited, $"/articles/{Uri.EscapeDataString(row.Slug)}/sources"),
             ["references"] = row.ReferencesHtml,
             ["about"] = row.AboutHtml,
         };
@@ -110,6 +116,10 @@ internal static class ArticlesFeature
     private static string StampOf(IReadOnlyList<ArticleDownload> files) => files.Count == 0 ? ""
         : "." + FileHash.Of(Encoding.UTF8.GetBytes(string.Join(' ', files.Select(file => file.Kind + file.Stamp)))).Value[..8];
 
+    // How many others cite its sources stands on the page, and changes with them.
+    private static string StampOf(IReadOnlyDictionary<int, int> alsoCited) => alsoCited.Count == 0 ? ""
+        : "~" + FileHash.Of(Encoding.UTF8.GetBytes(string.Join(' ', alsoCited.Select(source => $"{source.Key}.{source.Value}")))).Value[..8];
+
     // What was published and taken back keeps its address, with a stone on it; of what never was public nobody is told.
     private static async Task RefuseAsync(HttpContext context, ArticleView view)
     {
@@ -123,7 +133,7 @@ internal static class ArticlesFeature
         await PageWriter.WriteAsync<TombstonePage>(context, new TombstoneView(view.Row, context.Origin()), status: StatusCodes.Status410Gone);
     }
 
-    private static async Task ShowNoteAsync(HttpContext context, ArticleStore articles, ApparatusStore apparatus, string slug, string note, CancellationToken ct)
+    private static async Task ShowNoteAsync(HttpContext context, ArticleStore articles, ApparatusStore apparatus, SourceStore sources, string slug, string note, CancellationToken ct)
     {
         var rest = "/notes/" + Uri.EscapeDataString(note);
         if (await apparatus.FindNoteAsync(slug, "n" + note, Visibility.WithDrafts, ct) is not { } row)
@@ -141,12 +151,13 @@ internal static class ArticlesFeature
         }
 
         MiningHeaders.Set(context, row.Terms);
-        if (context.IsUnchanged($"{row.ArticleId:N}-{row.Version}.{row.JournalVersion}-{decision.Class}{(int)decision.Reason}-{Convert.ToHexStringLower(Encoding.UTF8.GetBytes(row.HtmlId))}"))
+        var others = await NoteOthers.OfAsync(sources, row, context.Reader(), ct);
+        if (context.IsUnchanged($"{row.ArticleId:N}-{row.Version}.{row.JournalVersion}{NoteOthers.StampOf(others)}-{decision.Class}{(int)decision.Reason}-{Convert.ToHexStringLower(Encoding.UTF8.GetBytes(row.HtmlId))}"))
         {
             return;
         }
 
-        await PageWriter.WriteAsync<NotePage>(context, NoteView.From(row, context.Origin()), new Dictionary<string, ReadOnlyMemory<byte>> { ["note"] = row.Html });
+        await PageWriter.WriteAsync<NotePage>(context, NoteView.From(row, context.Origin()) with { Others = others }, new Dictionary<string, ReadOnlyMemory<byte>> { ["note"] = row.Html });
     }
 
     private static async Task SourceAsync(HttpContext context, ArticleStore articles, ArticleFileStore files, IFileStore store, string slug, CancellationToken ct)

@@ -20,6 +20,9 @@ public sealed record NoteView
     /// <summary>BCP 47 tag of the article; null where it is not known.</summary>
     public string? ArticleLanguage { get; init; }
 
+    /// <summary>Its sources that others cite too.</summary>
+    public IReadOnlyList<NoteSource> Others { get; init; } = [];
+
     /// <summary>The view of one row.</summary>
     /// <param name="row">The row.</param>
     /// <param name="origin">Scheme and host, without a slash at the end.</param>

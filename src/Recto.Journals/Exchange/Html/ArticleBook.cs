@@ -28,7 +28,7 @@ internal static class ArticleBook
         var references = writer.Apart(() => writer.AtLevel(3, () => writer.ReferenceLists(root)));
         var about = writer.Apart(() => writer.AtLevel(3, () => writer.About(root, read.Article, notes)));
         var list = writer.Notes([.. notes.Where(note => note.Container == NoteContainer.Body)]);
-        return new BookParts(title.ToXml(), abstracts.ToXml(), body.ToXml(), list.ToXml(), new SourcesWriter(article.Apparatus, readings).Write(), references.ToXml(), about.ToXml(), writer.Contents, writer.Unknown);
+        return new BookParts(title.ToXml(), abstracts.ToXml(), body.ToXml(), list.ToXml(), new SourcesWriter(article.Apparatus, readings, null).Write(), references.ToXml(), about.ToXml(), writer.Contents, writer.Unknown);
     }
 }
 

@@ -9,7 +9,7 @@ namespace Recto.Journals.Exchange.Html;
 public static class ArticleHtml
 {
     /// <summary>Raised whenever the same article would be written otherwise.</summary>
-    public const string Version = "10";
+    public const string Version = "11";
 
     /// <summary>Writes the parts of an article's page.</summary>
     /// <param name="document">The article.</param>
@@ -52,7 +52,7 @@ public static class ArticleHtml
                 Abstract = abstracts.ToString(),
                 Body = body.ToString(),
                 Notes = writer.NoteList(inBody),
-                Sources = new SourcesWriter(apparatus, readings).Write(),
+                Sources = new SourcesWriter(apparatus, readings, SourceAddresses.Of(apparatus, directory, address)).Write(),
                 References = references.ToString(),
                 About = about.ToString(),
                 Contents = writer.Contents,

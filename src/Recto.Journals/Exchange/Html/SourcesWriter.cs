@@ -1,14 +1,22 @@
 using System.Globalization;
+using Recto.Journals.Archives;
 using Recto.Journals.Exchange.Bibliographies;
 using Recto.Notes.References;
 using Recto.Notes.Resolution;
 
 namespace Recto.Journals.Exchange.Html;
 
-/// <summary>The sources of an article as its notes tell them: archives as a tree, printed sources and literature as lists. The numbers lead back to the notes.</summary>
-internal sealed class SourcesWriter(Apparatus apparatus, NoteReadings readings)
+/// <summary>
+/// The sources of an article as its notes tell them: archives as a tree, printed sources and literature as lists. The numbers lead back to the notes. On the page of the article a file leads to its
+/// page in the index, a work to an address of the article that leads on to it, for which work it is may be decided anew; and a mark stands where it is told who else cites it (<see cref="AlsoCitedMarks"/>).
+/// </summary>
+/// <param name="apparatus">The notes, read.</param>
+/// <param name="readings">What they say.</param>
+/// <param name="index">Where the index of sources is; null in a book, from which nothing leads there.</param>
+internal sealed class SourcesWriter(Apparatus apparatus, NoteReadings readings, SourceAddresses? index)
 {
     private readonly Markup _html = new();
+    private readonly Dictionary<string, int> _ordinals = apparatus.Sources.Select((source, ordinal) => (source.Id, ordinal)).DistinctBy(pair => pair.Id).ToDictionary(pair => pair.Id, pair => pair.ordinal, StringComparer.Ordinal);
 
     /// <summary>The sections; empty where nothing was read.</summary>
     public string Write()
@@ -96,7 +104,8 @@ internal sealed class SourcesWriter(Apparatus apparatus, NoteReadings readings)
         var name = best.Path.Count == 0 ? best.Description?.Text ?? best.Repository?.Text ?? ""
             : best.Path.Count <= levels.Count ? $"{levels[best.Path.Count - 1]} {best.Path[^1].Text}" : best.Path[^1].Text;
         _html.Open("li");
-        _ = name.Length > 0 ? _html.Text(name) : _html.Say(Words.NotFurtherNamed);
+        var shown = name.Length > 0 ? new Markup().Text(name) : new Markup().Say(Words.NotFurtherNamed);
+        _ = index?.Of(source) is { } unit ? _html.Open("a", ("href", unit)).Add(shown).Close("a") : _html.Add(shown);
         var leaves = source.Mentions.Select(mention => readings.At(mention).Reference is ArchivalReference unit ? unit.Folio?.Text : readings.At(mention).Reference.Pages?.Text).OfType<string>().Distinct().OrderBy(LeafNumber).ThenBy(leaf => leaf, StringComparer.Ordinal).ToList();
         if (leaves.Count > 0)
         {
@@ -122,52 +131,13 @@ internal sealed class SourcesWriter(Apparatus apparatus, NoteReadings readings)
         foreach (var (source, work) in works)
         {
             _html.Open("li");
-            Work(work);
+            _html.Add(SourceLine.Work(work, index?.OfWork(source)));
             _html.Text(" ");
             NoteLinks(source);
             _html.Close("li").Line();
         }
 
         _html.Close("ul").Line();
-    }
-
-    private void Work(PublishedReference work)
-    {
-        if (work.Authors.Count > 0)
-        {
-            Sentence(SourceWords.Names(work.Authors, familyFirst: true));
-        }
-
-        if (work.Title is { } title)
-        {
-            var isPart = work.Kind is ReferenceKind.Article or ReferenceKind.Chapter or ReferenceKind.Newspaper && work.Container is not null;
-            _html.Element(isPart ? "span" : "cite", isPart ? $"‘{title.Text}’" : title.Text).Text(title.Text.AsSpan().TrimEnd("’”\"»").EndsWith(".") || title.Text.EndsWith('?') ? " " : ". ");
-        }
-
-        if (work.Container is { } container)
-        {
-            var book = new Markup().Element("cite", container.Text);
-            _ = work.Kind == ReferenceKind.Chapter ? _html.Say(Words.InBook, book) : _html.Add(book);
-            _html.Text(string.Join('/', new[] { work.Volume?.Text, work.Issue?.Text }.Where(part => part is not null)) is { Length: > 0 } place ? $" {place}" : "");
-            _html.Text(work.Kind is ReferenceKind.Article && work.Year is { } date ? $" ({date.Text}). " : ". ");
-        }
-
-        if (work.Editors.Count > 0)
-        {
-            _html.Say(Words.EditedBy, SourceWords.Names(work.Editors, familyFirst: false).TrimEnd('.')).Text(". ");
-        }
-
-        var imprint = string.Join(": ", new[] { work.Place?.Text, work.Publisher?.Text }.Where(part => part is not null));
-        var isDated = work.Kind is ReferenceKind.Article && work.Container is not null;
-        Sentence(string.Join(' ', new[] { imprint, isDated ? null : work.Year?.Text }.Where(part => !string.IsNullOrEmpty(part))));
-    }
-
-    private void Sentence(string text)
-    {
-        if (text.Length > 0)
-        {
-            _html.Text(text.EndsWith('.') ? text + " " : text + ". ");
-        }
     }
 
     private void NoteLinks(Source source)
@@ -181,5 +151,9 @@ internal sealed class SourcesWriter(Apparatus apparatus, NoteReadings readings)
         }
 
         _html.SaidIn("span", Said.Of(Words.InNotes, notes.Count, links), ("class", "says"));
+        if (index is not null)
+        {
+            _html.Comment(AlsoCitedMarks.Of(_ordinals[source.Id]));
+        }
     }
 }

@@ -95,6 +95,12 @@ public static class Words
     /// <summary>A unit of an archive of which the notes say no more than the archive.</summary>
     public const string NotFurtherNamed = "Not further named";
 
+    /// <summary>Behind a source of one article: how many others cite it. {0} how many.</summary>
+    public const string AlsoCited = "also cited in {0} article|also cited in {0} articles";
+
+    /// <summary>The same of a source that very many cite. {0} a number that is exceeded.</summary>
+    public const string AlsoCitedInMore = "also cited in more than {0} articles";
+
     /// <summary>Before the notes that name a source. {0} how many, {1} links to them.</summary>
     public const string InNotes = "note {1}|notes {1}";
 

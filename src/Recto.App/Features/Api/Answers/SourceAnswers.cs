@@ -20,6 +20,15 @@ internal sealed record SourceRecord
     [Told("The archival unit; absent for works.")]
     public UnitFields? Unit { get; init; }
 
+    [Told("Its page in the index of sources, with everybody who cites it; absent where the index does not know it yet.", "https://journals.example.org/sources/rgaspi/558/11/431", Format = "uri")]
+    public string? Url { get; init; }
+
+    [Told("DOI of the work, where the notes print one, an editor gave it, or matching found it.", "10.5555/example.431")]
+    public string? Doi { get; init; }
+
+    [Told("Who says so: printed, matched or editor; absent where there is no DOI.", "printed")]
+    public string? DoiFrom { get; init; }
+
     [Told("How many notes cite it.", 3)]
     public required int NoteCount { get; init; }
 

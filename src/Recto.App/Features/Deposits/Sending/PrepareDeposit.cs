@@ -1,6 +1,7 @@
 using Recto.App.Shell;
 using Recto.Journals.Access;
 using Recto.Journals.Articles;
+using Recto.Journals.CitedBy;
 using Recto.Journals.Exchange;
 using Recto.Journals.Exchange.Bibliographies;
 using Recto.Journals.Exchange.Crossref;
@@ -21,7 +22,7 @@ namespace Recto.App.Features.Deposits.Sending;
 internal sealed record PreparedDeposit(DueDeposit Due, string Group, Deposit Deposit, string Fingerprint, IReadOnlyList<string> Faults);
 
 /// <summary>Puts together what is deposited of an article, an issue or a journal.</summary>
-internal sealed class PrepareDeposit(DepositStore deposits, ArticleStore articles, FinishArticle finish, SiteOptions options)
+internal sealed class PrepareDeposit(DepositStore deposits, ArticleStore articles, CitedByStore citedBy, FinishArticle finish, SiteOptions options)
 {
     /// <summary>What goes into every deposit and is not in the database.</summary>
     public string Told => $"{DepositFingerprint.Rule} {Site}";
@@ -118,7 +119,7 @@ internal sealed class PrepareDeposit(DepositStore deposits, ArticleStore article
                     XmlAddress = decision.Files && row.Files.Contains("jats") ? Site + ArticleForms.Jats.Address(row.Slug) : null,
                     FreeSince = decision.Body ? since : null,
                     Institutions = DepositInstitutions.Of(finished.Read.Document.Jats),
-                    Citations = settings.WithCitations ? CitationsOf(finished, settings) : [],
+                    Citations = settings.WithCitations ? MatchedCitations.Of(CitationsOf(finished, settings), await citedBy.ListMatchedAsync(due.Id, MatchedCitations.LeastConfidence, ct)) : [],
                     Relations = [.. row.Notices.Select(notice => RelationOf(notice, record, since)).OfType<DepositRelation>()],
                 },
             ],
