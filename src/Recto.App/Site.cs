@@ -101,6 +101,7 @@ internal static class Site
         app.MapUploads();
         app.MapProof();
         app.MapSearch();
+        app.MapWorks();
         app.MapPackages();
         app.MapOai();
         app.MapApi();
