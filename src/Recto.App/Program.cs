@@ -10,6 +10,7 @@ using Recto.App.Features.Notes;
 using Recto.App.Features.Operate;
 using Recto.App.Features.Packages;
 using Recto.App.Features.Search;
+using Recto.App.Features.Works;
 using Recto.App.Shell;
 using Recto.App.Shell.Reports;
 using Recto.Notes;
@@ -50,6 +51,7 @@ internal static class Program
             UserCommand.Create(terminal),
             DoctorCommand.Create(terminal),
             SearchFeature.Command(terminal),
+            WorksFeature.Command(terminal, NoteDoors.Notes),
             FilesFeature.Command(terminal, (database, store, options) => new ArticleFinishing(database, store, new NotesEngine(), options).ReadAsync),
             DepositsFeature.Command(terminal, (database, store, options) => new ArticleFinishing(database, store, new NotesEngine(), options).ReadAsync, AccountsFeature.KeysOf),
             CitedByFeature.Command(terminal, AccountsFeature.KeysOf),

@@ -23,6 +23,7 @@ using Recto.App.Features.Operate;
 using Recto.App.Features.Packages;
 using Recto.App.Features.Proof;
 using Recto.App.Features.Search;
+using Recto.App.Features.Works;
 using Recto.App.Shell;
 using Recto.App.Shell.Desk;
 using Recto.App.Shell.Language;
@@ -102,6 +103,7 @@ internal static class Site
         app.MapUploads();
         app.MapProof();
         app.MapSearch();
+        app.MapWorks();
         app.MapPackages();
         app.MapOai();
         app.MapApi();
@@ -166,6 +168,7 @@ internal static class Site
         services.AddUploads();
         services.AddProof();
         services.AddSearch();
+        services.AddWorks();
         services.AddPackages();
         services.AddOai();
         services.AddApi();

@@ -56,7 +56,7 @@ public static partial class CitedWorks
             Editors = Names(source.Editors),
             Translators = Names(source.Translators),
             Title = Short(source.Title),
-            Container = Short(source.Container),
+            Container = PointsBack(source.Container) ? null : Short(source.Container),
             Place = Short(source.Place),
             Publisher = Short(source.Publisher),
             Year = Short(source.Date?.Printed),
@@ -74,6 +74,9 @@ public static partial class CitedWorks
     }
 
     private static bool CanBeTold(WorkRecord record) => WordFolding.Words(record.DisplayTitle ?? "", 1).Length > 0;
+
+    // "ibid." in the place of the journal.
+    private static bool PointsBack(string? container) => container is not null && WordFolding.Words(container, 3) is [var word] && word is "ibid" or "ibidem" or "ebd" or "ebenda" or "id" or "idem" or "tamzhe" or "op";
 
     private static WorkMention Mention(CitedMention mention) => new()
     {

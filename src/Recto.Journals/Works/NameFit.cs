@@ -41,7 +41,7 @@ internal static class NameFit
 
     private static bool IsSame(PersonShape one, PersonShape other)
     {
-        if (one.Initial is { } initial && other.Initial is { } its && initial != its)
+        if (one.Initial is { } initial && other.Initial is { } its && !other.Initials.Contains(initial) && !one.Initials.Contains(its))
         {
             // "Wang Ming" and "Ming Wang": family and given names change places.
             return one.Words.Length > 1 && one.Words.Length == other.Words.Length && one.Words.Order(StringComparer.Ordinal).SequenceEqual(other.Words.Order(StringComparer.Ordinal));

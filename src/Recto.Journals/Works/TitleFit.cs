@@ -107,5 +107,12 @@ internal readonly record struct TitleFit(TitleFitKind Kind, double Shared, doubl
         return (best[0, 0], OnlyIn(left, right) && OnlyIn(right, left));
     }
 
-    private static bool IsNumber(string word) => char.IsAsciiDigit(word[0]) || word is "ii" or "iii" or "iv" or "vi" or "vii" or "viii" or "ix" or "xi" or "xii" or "xiii" or "xiv" or "xv";
+    private static bool IsNumber(string word) => char.IsAsciiDigit(word[0]) || Numbers.Contains(word);
+
+    // Roman numbers, and the words that count letters, reports, wars and congresses; folded.
+    private static readonly HashSet<string> Numbers = new(StringComparer.Ordinal)
+    {
+        "ii", "iii", "iv", "vi", "vii", "viii", "ix", "xi", "xii", "xiii", "xiv", "xv", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth",
+        "erste", "ersten", "erster", "zveite", "zveiten", "zveiter", "dritte", "dritten", "dritter", "vierte", "vierten", "premier", "premiere", "deuxieme", "troisieme", "quatrieme", "primera", "primer", "segunda", "segundo", "tercera", "tercer",
+    };
 }

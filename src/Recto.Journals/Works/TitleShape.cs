@@ -49,12 +49,26 @@ internal sealed class TitleShape
             return None;
         }
 
-        var words = WordFolding.Words(title, MostWords);
+        var words = Ranges(WordFolding.Words(title, MostWords));
         var end = SubtitleAt(title);
         return new TitleShape(words, end < 0 ? words.Length : Math.Min(words.Length, WordFolding.Words(title[..end], MostWords).Length));
     }
 
-    private static double WeightOf(string word) => Small.Contains(word) ? 0.1 : char.IsAsciiDigit(word[0]) ? 1 : word.Length == 1 ? 0.2 : word.Length <= 3 ? 0.6 : 1;
+    // The last year of a range in full: 1930–33 is 1930–1933.
+    private static string[] Ranges(string[] words)
+    {
+        for (var i = 1; i < words.Length; i++)
+        {
+            if (words[i - 1] is [>= '1' and <= '2', _, _, _] century && words[i] is [>= '0' and <= '9', >= '0' and <= '9'] last && century.All(char.IsAsciiDigit) && string.CompareOrdinal(last, century[2..]) > 0)
+            {
+                words[i] = century[..2] + last;
+            }
+        }
+
+        return words;
+    }
+
+    private static double WeightOf(string word) => Small.Contains(word) ? 0.1 : char.IsAsciiDigit(word[0]) ? 1 : word.Length == 1 ? 0.2 : word.Length <= 3 ? 0.8 : 1;
 
     // "Main: sub", "Main. Sub", "Main – sub", "Main (sub"
     private static int SubtitleAt(string title)

@@ -56,7 +56,9 @@ public static class WorkComparison
     private static TitleFit Titles(WorkShape left, WorkShape right, WorkTally tally)
     {
         var fit = TitleFit.Of(left.Title, right.Title);
-        var told = Math.Min(fit.Shared, 4);
+        // All that a short mention prints of the title stands in the other: that is how it is meant.
+        var isShort = !(left.Record.IsFull && right.Record.IsFull) && fit.Kind >= TitleFitKind.Within && fit.Shared >= 1.8;
+        var told = Math.Min(fit.Shared, 4) + (isShort ? 0.8 : 0);
         var (ground, points) = fit.Kind switch
         {
             TitleFitKind.Same => (WorkGround.SameTitle, 2 + told),

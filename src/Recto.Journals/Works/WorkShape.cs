@@ -149,14 +149,15 @@ public sealed class WorkShape
 /// <param name="Family">The folded family name.</param>
 /// <param name="Words">All its folded words, given names too.</param>
 /// <param name="Initial">The folded first letter of the given names; null where none are printed.</param>
+/// <param name="Initials">The first letters of all given names.</param>
 /// <param name="Keys">Keys under which other ways of writing it meet.</param>
-internal sealed record PersonShape(string Family, string[] Words, char? Initial, IReadOnlyList<string> Keys)
+internal sealed record PersonShape(string Family, string[] Words, char? Initial, string Initials, IReadOnlyList<string> Keys)
 {
     public static PersonShape Of(CitedName name)
     {
         var family = name.IsWhole && name.IsBody ? string.Join(' ', WordFolding.Words(name.Family, 6)) : FamilyKey.Of(name.Family);
         var given = WordFolding.Words(name.Given ?? "", 6);
         var last = name.Family.Split(' ')[^1];
-        return new PersonShape(family, [.. WordFolding.Words(name.Family, 6), .. given], given.Length > 0 ? given[0][0] : null, SpellingKeys.Of(last));
+        return new PersonShape(family, [.. WordFolding.Words(name.Family, 6), .. given], given.Length > 0 ? given[0][0] : null, string.Concat(given.Select(word => word[0])), SpellingKeys.Of(last));
     }
 }

@@ -17,19 +17,20 @@ public sealed partial class WorkStore
     /// </summary>
     /// <param name="tx">The transaction of the article, or one of its own.</param>
     /// <param name="articleId">The article.</param>
-    /// <param name="version">The version of the article whose sources these are.</param>
+    /// <param name="version">The version of the article whose sources these are; null for the one that it has in this transaction.</param>
     /// <param name="cited">Its published sources.</param>
     /// <param name="now">When.</param>
     /// <param name="ct">Cancels.</param>
     /// <exception cref="UnkeepableTextException">A record holds U+0000 or half a surrogate pair.</exception>
-    public async Task PutAsync(WriteTransaction tx, Guid articleId, int version, IReadOnlyList<CitedWork> cited, DateTimeOffset now, CancellationToken ct)
+    public async Task PutAsync(WriteTransaction tx, Guid articleId, int? version, IReadOnlyList<CitedWork> cited, DateTimeOffset now, CancellationToken ct)
     {
         database.RequireOwn(tx);
         ArgumentNullException.ThrowIfNull(cited);
         await database.Dialect.LockAsync(tx, [Lock], ct);
-        if (await tx.Connection.ExecuteScalarAsync<int>(new CommandDefinition("""
-            SELECT COUNT(*) FROM articles a WHERE a.id = @articleId AND NOT EXISTS (SELECT 1 FROM work_articles w WHERE w.article_id = a.id AND w.version > @version)
-            """, new { articleId, version }, tx.Transaction, cancellationToken: ct)) == 0)
+        var (current, put) = await tx.Connection.QuerySingleOrDefaultAsync<(int, int?)>(new CommandDefinition(
+            "SELECT a.version, w.version FROM articles a LEFT JOIN work_articles w ON w.article_id = a.id WHERE a.id = @articleId", new { articleId }, tx.Transaction, cancellationToken: ct));
+        version ??= current;
+        if (current == 0 || put > version)
         {
             return;
         }

@@ -29,12 +29,61 @@ public sealed partial class WorkStore(Database database)
         return (await connection.QueryAsync<(Guid, int)>(new CommandDefinition($"SELECT a.id, a.version {Behind} ORDER BY a.id LIMIT @size", new { size, analysis = Analysis }, cancellationToken: ct))).AsList();
     }
 
+    /// <summary>The versions of those of these articles that there are, in order of id.</summary>
+    public async Task<IReadOnlyList<(Guid ArticleId, int Version)>> ListVersionsAsync(IReadOnlyCollection<Guid> articles, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(articles);
+        await using var connection = await database.OpenAsync(ct);
+        await using var command = connection.Command($"SELECT id, version FROM articles WHERE id {Among("articles")} ORDER BY id");
+        AddList(command, database.Dialect, "articles", articles);
+        await using var reader = await command.ExecuteReaderAsync(ct);
+        var versions = new List<(Guid, int)>();
+        while (await reader.ReadAsync(ct))
+        {
+            versions.Add((reader.GetGuid(0), reader.GetInt32(1)));
+        }
+
+        return versions;
+    }
+
     /// <summary>How many works there are, and with how many articles the index is behind.</summary>
     public async Task<(int Works, int Behind)> StateAsync(CancellationToken ct)
     {
         await using var connection = await database.OpenAsync(ct);
         var works = await connection.ExecuteScalarAsync<int>(new CommandDefinition("SELECT COUNT(*) FROM works WHERE merged_into IS NULL", cancellationToken: ct));
         return (works, await connection.ExecuteScalarAsync<int>(new CommandDefinition($"SELECT COUNT(*) {Behind}", new { analysis = Analysis }, cancellationToken: ct)));
+    }
+
+    /// <summary>Takes works out of the index that nobody cites any more, because their articles were deleted and nobody told the index.</summary>
+    /// <returns>How many were looked at.</returns>
+    public async Task<int> SweepAsync(DateTimeOffset now, CancellationToken ct)
+    {
+        HashSet<Guid> empty;
+        await using (var connection = await database.OpenAsync(ct))
+        {
+            empty = (await connection.QueryAsync<Guid>(new CommandDefinition("""
+                SELECT w.id FROM works w WHERE w.merged_into IS NULL AND NOT EXISTS (SELECT 1 FROM work_sources s WHERE s.work_id = w.id)
+                    AND NOT EXISTS (SELECT 1 FROM work_decisions d WHERE d.from_work = w.id OR d.to_work = w.id) LIMIT 1000
+                """, cancellationToken: ct))).ToHashSet();
+        }
+
+        if (empty.Count > 0)
+        {
+            await using var tx = await database.BeginAsync(ct);
+            await database.Dialect.LockAsync(tx, [Lock], ct);
+            await PruneAsync(tx, empty, ct);
+            await RefreshAsync(tx, empty, now, ct);
+            await tx.CommitAsync(ct);
+        }
+
+        return empty.Count;
+    }
+
+    /// <summary>Declares all articles unknown to the index: <see cref="ListBehindAsync"/> then gives every one, and each is decided anew. What editors said stays.</summary>
+    public async Task ForgetAsync(WriteTransaction tx, CancellationToken ct)
+    {
+        database.RequireOwn(tx);
+        await tx.Connection.ExecuteAsync(new CommandDefinition("UPDATE work_articles SET analysis = ''", transaction: tx.Transaction, cancellationToken: ct));
     }
 
     private const string Behind = "FROM articles a LEFT JOIN work_articles w ON w.article_id = a.id WHERE w.article_id IS NULL OR w.version <> a.version OR w.analysis <> @analysis";

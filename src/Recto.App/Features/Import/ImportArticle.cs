@@ -1,4 +1,5 @@
 using Recto.App.Shell.Programs;
+using Recto.App.Shell.Works;
 using Recto.Journals.Exchange.Html;
 using Recto.Notes;
 using Recto.Storage.Files;
@@ -67,15 +68,22 @@ internal sealed partial class ImportArticle(Database? database, IFileStore? file
         return prepared with { Kept = kept, Files = [], Unedited = prepared.Unedited is { } unedited ? await KeepAsync(unedited, ct) : null };
     }
 
-    /// <summary>Brings articles that were saved without it into the index.</summary>
-    public Task IndexAsync(IReadOnlyList<Guid> articles, CancellationToken ct) => articles.Count == 0 ? Task.CompletedTask : new SearchStore(database!).IndexAsync(articles, ct);
+    /// <summary>Brings articles that were saved without it into the search index and the index of works.</summary>
+    public async Task IndexAsync(IReadOnlyList<Guid> articles, CancellationToken ct)
+    {
+        if (articles.Count > 0)
+        {
+            await new SearchStore(database!).IndexAsync(articles, ct);
+            await new IndexWorks(database!, clock).PutAsync(articles, ct);
+        }
+    }
 
     /// <summary>Saves the article, its notes and its files in one transaction; or tells what that would do. Call it for one article at a time.</summary>
     public Task<ImportOutcome> SaveAsync(PreparedArticle prepared, CancellationToken ct) => SaveAsync(prepared, isIndexed: true, ct);
 
     /// <summary>Saves the article as <see cref="SaveAsync(PreparedArticle, CancellationToken)"/> does.</summary>
     /// <param name="prepared">The article.</param>
-    /// <param name="isIndexed">Whether it is brought into the search index in the same transaction; otherwise <see cref="IndexAsync"/> is for whoever saves.</param>
+    /// <param name="isIndexed">Whether it is brought into the search index and the index of works in the same transaction; otherwise <see cref="IndexAsync"/> is for whoever saves.</param>
     /// <param name="ct">Cancels; then nothing is saved.</param>
     public async Task<ImportOutcome> SaveAsync(PreparedArticle prepared, bool isIndexed, CancellationToken ct)
     {

@@ -1,8 +1,12 @@
+using Recto.Journals.Exchange.Bibliographies;
+using Recto.Journals.Works;
+using Recto.Notes.Archives;
 using Recto.Storage.Articles;
 using Recto.Storage.Audit;
 using Recto.Storage.Files;
 using Recto.Storage.Search;
 using Recto.Storage.Sql;
+using Recto.Storage.Works;
 
 namespace Recto.App.Features.Import;
 
@@ -35,7 +39,7 @@ internal sealed class WriteArticle(Database database, IFileStore files, TimeProv
     /// <summary>Writes the article, its notes, its files, its words for search and its history.</summary>
     /// <param name="prepared">The article.</param>
     /// <param name="kept">Its files, which <see cref="KeepFilesAsync"/> has put into the store.</param>
-    /// <param name="isIndexed">Whether it is brought into the search index in the same transaction.</param>
+    /// <param name="isIndexed">Whether it is brought into the search index and the index of works in the same transaction.</param>
     /// <param name="ct">Cancels.</param>
     /// <returns>What became of it; and its id where an editor said something of it while it was read, so that it is to be made anew.</returns>
     public async Task<(ImportOutcome Outcome, Guid? Behind)> RunAsync(PreparedArticle prepared, IReadOnlyList<ArticleFile> kept, bool isIndexed, CancellationToken ct)
@@ -106,6 +110,7 @@ internal sealed class WriteArticle(Database database, IFileStore files, TimeProv
         if (isIndexed)
         {
             await new SearchStore(database).IndexAsync(tx, saved.Id, ct);
+            await new WorkStore(database).PutAsync(tx, saved.Id, null, CitedWorks.Of(Bibliography.Of(prepared.Apparatus!, RepositoryDirectory.Shipped)), now, ct);
         }
 
         await WriteVersionsAsync(tx, prepared, saved, place.JournalId, before?.Hash == kept.FirstOrDefault(file => file.Role == FileRole.Source)?.Hash, now, ct);

@@ -8,10 +8,10 @@ public sealed class Bibliography
 {
     private readonly Lazy<IReadOnlySet<string>> _lowerCaseWords;
 
-    private Bibliography(IReadOnlyList<CitedSource> sources, Apparatus apparatus)
+    private Bibliography(IReadOnlyList<CitedSource> sources, Apparatus? apparatus)
     {
         Sources = sources;
-        _lowerCaseWords = new(() => LowerCase(apparatus));
+        _lowerCaseWords = new(() => apparatus is null ? new HashSet<string>() : LowerCase(apparatus));
     }
 
     /// <summary>Every source, in order of first mention.</summary>
@@ -26,6 +26,9 @@ public sealed class Bibliography
         ArgumentNullException.ThrowIfNull(directory);
         return new Bibliography(new SourceReader(apparatus, directory).Read(), apparatus);
     }
+
+    /// <summary>Sources that are no one article's: a bibliography of their records, without notes behind it.</summary>
+    public static Bibliography Of(IReadOnlyList<CitedSource> sources) => new(sources ?? throw new ArgumentNullException(nameof(sources)), null);
 
     /// <summary>One part of it as historians sort: archives by archive and call number; all else by family name (particles by the habit of their language), year and title.</summary>
     public IReadOnlyList<CitedSource> Sorted(SourceGroup group) =>

@@ -1,0 +1,31 @@
+using Recto.App.Shell.Works;
+
+namespace Recto.App.Features.Works;
+
+/// <summary>Brings the index of works up to date in the background: after an update of the program, and where something changed an article without telling it. It can be stopped at any time and goes on where it was.</summary>
+internal sealed class WorksKeeper(IndexWorks index, TimeProvider time, ILogger<WorksKeeper> log) : BackgroundService
+{
+    private static readonly TimeSpan Pause = TimeSpan.FromMinutes(5);
+    private static readonly Action<ILogger, Exception?> CouldNotIndex = LoggerMessage.Define(LogLevel.Warning, new EventId(1, nameof(CouldNotIndex)), "The index of works could not be brought up to date; it is tried again in five minutes");
+
+    /// <inheritdoc/>
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        // Who starts the site wants to see it first, and search before this.
+        await Task.Delay(TimeSpan.FromSeconds(10), time, stoppingToken);
+        using var timer = new PeriodicTimer(Pause, time);
+        do
+        {
+            try
+            {
+                await index.CatchUpAsync(null, stoppingToken);
+            }
+            catch (System.Data.Common.DbException fault)
+            {
+                // A database that is away for a moment must not end this.
+                CouldNotIndex(log, fault);
+            }
+        }
+        while (await timer.WaitForNextTickAsync(stoppingToken));
+    }
+}
