@@ -22,6 +22,7 @@ using Recto.App.Features.Operate;
 using Recto.App.Features.Packages;
 using Recto.App.Features.Proof;
 using Recto.App.Features.Search;
+using Recto.App.Features.Sources;
 using Recto.App.Shell;
 using Recto.App.Shell.Desk;
 using Recto.App.Shell.Language;
@@ -100,6 +101,7 @@ internal static class Site
         app.MapUploads();
         app.MapProof();
         app.MapSearch();
+        app.MapSources();
         app.MapPackages();
         app.MapOai();
         app.MapApi();
@@ -163,6 +165,7 @@ internal static class Site
         services.AddUploads();
         services.AddProof();
         services.AddSearch();
+        services.AddSources(options);
         services.AddPackages();
         services.AddOai();
         services.AddApi();
