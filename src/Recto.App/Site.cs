@@ -172,7 +172,7 @@ internal static class Site
         services.AddOperate();
         services.AddFiles(options);
         services.AddDeposits(options);
-        services.AddOutputCache(cache => cache.SizeLimit = 256 * 1024 * 1024);
+        services.AddOutputCache(cache => (cache.SizeLimit, cache.UseCaseSensitivePaths) = (256 * 1024 * 1024, true)); // An address in other letters may lead on to the one that stands.
         services.AddResponseCompression(compression =>
         {
             compression.EnableForHttps = true;

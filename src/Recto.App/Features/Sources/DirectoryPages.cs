@@ -37,7 +37,7 @@ internal static class DirectoryPages
         {
             Masthead = new Masthead
             {
-                Title = say["Archives"],
+                Title = say["Directory of archives"],
                 Description = say["Archives whose files are cited here, and how each is cited: with every file, its leaves and the notes that cite them."],
                 Address = words is null ? SourcesFeature.Address : null,
             },
