@@ -9,6 +9,7 @@ using Recto.App.Features.Notes;
 using Recto.App.Features.Operate;
 using Recto.App.Features.Packages;
 using Recto.App.Features.Search;
+using Recto.App.Features.Sources;
 using Recto.App.Shell;
 using Recto.App.Shell.Reports;
 using Recto.Notes;
@@ -49,6 +50,7 @@ internal static class Program
             UserCommand.Create(terminal),
             DoctorCommand.Create(terminal),
             SearchFeature.Command(terminal),
+            SourcesCommand.Create(terminal),
             FilesFeature.Command(terminal, (database, store, options) => new ArticleFinishing(database, store, new NotesEngine(), options).ReadAsync),
             DepositsFeature.Command(terminal, (database, store, options) => new ArticleFinishing(database, store, new NotesEngine(), options).ReadAsync, AccountsFeature.KeysOf),
         };
