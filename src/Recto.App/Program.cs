@@ -11,6 +11,7 @@ using Recto.App.Features.Operate;
 using Recto.App.Features.Packages;
 using Recto.App.Features.Search;
 using Recto.App.Features.Works;
+using Recto.App.Features.Sources;
 using Recto.App.Shell;
 using Recto.App.Shell.Reports;
 using Recto.Notes;
@@ -52,6 +53,7 @@ internal static class Program
             DoctorCommand.Create(terminal),
             SearchFeature.Command(terminal),
             WorksFeature.Command(terminal, NoteDoors.Notes),
+            SourcesCommand.Create(terminal),
             FilesFeature.Command(terminal, (database, store, options) => new ArticleFinishing(database, store, new NotesEngine(), options).ReadAsync),
             DepositsFeature.Command(terminal, (database, store, options) => new ArticleFinishing(database, store, new NotesEngine(), options).ReadAsync, AccountsFeature.KeysOf),
             CitedByFeature.Command(terminal, AccountsFeature.KeysOf),

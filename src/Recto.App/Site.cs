@@ -24,6 +24,7 @@ using Recto.App.Features.Packages;
 using Recto.App.Features.Proof;
 using Recto.App.Features.Search;
 using Recto.App.Features.Works;
+using Recto.App.Features.Sources;
 using Recto.App.Shell;
 using Recto.App.Shell.Desk;
 using Recto.App.Shell.Language;
@@ -104,6 +105,7 @@ internal static class Site
         app.MapProof();
         app.MapSearch();
         app.MapWorks();
+        app.MapSources();
         app.MapPackages();
         app.MapOai();
         app.MapApi();
@@ -169,6 +171,7 @@ internal static class Site
         services.AddProof();
         services.AddSearch();
         services.AddWorks();
+        services.AddSources(options);
         services.AddPackages();
         services.AddOai();
         services.AddApi();
@@ -177,6 +180,7 @@ internal static class Site
         services.AddDeposits(options);
         services.AddCitedBy(options);
         services.AddOutputCache(cache => cache.SizeLimit = 256 * 1024 * 1024);
+        services.AddOutputCache(cache => (cache.SizeLimit, cache.UseCaseSensitivePaths) = (256 * 1024 * 1024, true)); // An address in other letters may lead on to the one that stands.
         services.AddResponseCompression(compression =>
         {
             compression.EnableForHttps = true;

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Recto.Notes.Archives;
 using Recto.Notes.References;
 using Recto.Notes.Resolution;
@@ -5,10 +6,10 @@ using Recto.Notes.Resolution;
 namespace Recto.Journals.Archives;
 
 /// <summary>Finds every place in the notes of an article that cites a unit of an archive, back references too.</summary>
-public sealed class ArchivalMentions
+public sealed partial class ArchivalMentions
 {
     /// <summary>Raised whenever the same notes would give other mentions; the index is then made anew.</summary>
-    public const string Version = "1";
+    public const string Version = "2";
 
     private const int LongestWritten = 200;
 
@@ -70,7 +71,8 @@ public sealed class ArchivalMentions
     private void Own(ArchivalReference reference, ResolvedReference resolved, int note, int index)
     {
         var text = _apparatus.Notes[note].Note.Text;
-        if (_reader.Read(reference, text, _last) is not { } unit)
+        var units = _reader.ReadAll(reference, text, _last);
+        if (units is not [var unit, ..])
         {
             return;
         }
@@ -80,17 +82,23 @@ public sealed class ArchivalMentions
         // An editor says that it is another source than its words say.
         if (resolved is { Origin: ReadingOrigin.Editor, SourceId: { } said } && _sources.TryGetValue(said, out var same))
         {
-            unit = same.Unit;
+            units = [same.Unit];
         }
 
-        var place = new Place(unit, reference.Folio is { } folio ? LeafReader.Read(folio.Text, reference.Side) : []);
+        var leaves = reference.Folio is { } folio ? LeafReader.Read(folio.Text, reference.Side) : [];
+        var place = new Place(units[0], units.Count == 1 ? leaves : []);
         _places[(note, index)] = place;
         if (resolved.SourceId is { } source)
         {
             _sources.TryAdd(source, place);
         }
 
-        Add(place, note, index, mention => mention with { Written = Written(reference, text), FormerName = FormerName(reference, unit) });
+        // Of several files the leaves are the last one's.
+        var part = 0;
+        for (var i = 0; i < units.Count; i++)
+        {
+            part = Add(new Place(units[i], i == units.Count - 1 ? leaves : []), note, index, part, mention => mention with { Written = Written(reference, text), FormerName = FormerName(reference, mention.Unit) });
+        }
     }
 
     // False where what it points to is not known yet.
@@ -105,15 +113,15 @@ public sealed class ArchivalMentions
 
         if (resolved.Reference is BackReference { Levels: { Count: > 0 } levels })
         {
-            if (_reader.With(place.Unit, levels) is not { } other)
-            {
-                return true;
-            }
-
-            place = new Place(other, []);
+            place = new Place(_reader.With(place.Unit, levels) ?? Above(place.Unit), []);
         }
 
         // Ibid., 126: another leaf. Ibid. alone is the same, where one note is meant and not only its source.
+        else if (resolved.Reference.Pages is null && Rest(resolved.Reference, _apparatus.Notes[note].Note.Text) is { } rest)
+        {
+            place = Elsewhere(place, rest);
+        }
+
         if (resolved.Reference.Pages is { } pages)
         {
             place = place with { Leaves = LeafReader.Read(pages.Text, null) };
@@ -125,17 +133,45 @@ public sealed class ArchivalMentions
             _sources.TryAdd(own, place);
         }
 
-        Add(place, note, index, mention => mention with { FromLabel = resolved.RefersTo?.Label ?? "" });
+        Add(place, note, index, 0, mention => mention with { FromLabel = resolved.RefersTo?.Label ?? "" });
         return true;
     }
 
-    private void Add(Place place, int note, int index, Func<ArchivalMention, ArchivalMention> told)
+    // Gives the number of the next part.
+    private int Add(Place place, int note, int index, int part, Func<ArchivalMention, ArchivalMention> told)
     {
-        for (var part = 0; part < Math.Max(1, place.Leaves.Count); part++)
+        for (var i = 0; i < Math.Max(1, place.Leaves.Count); i++)
         {
-            _mentions.Add(told(new ArchivalMention { Unit = place.Unit, Note = note, Reference = index, Part = part, Leaf = part < place.Leaves.Count ? place.Leaves[part] : null }));
+            _mentions.Add(told(new ArchivalMention { Unit = place.Unit, Note = note, Reference = index, Part = part++, Leaf = i < place.Leaves.Count ? place.Leaves[i] : null }));
         }
+
+        return part;
     }
+
+    // What a back reference says besides the word that points, where it holds a number; null where it holds none.
+    private static string? Rest(Reference reference, string text)
+    {
+        if (reference is not BackReference back || back.Span.End > text.Length)
+        {
+            return null;
+        }
+
+        var from = Math.Max(back.Word.Span.End, back.TargetLabel?.Span.End ?? 0);
+        return from < back.Span.End && text[from..back.Span.End] is var rest && rest.AsSpan().ContainsAnyInRange('0', '9') ? rest : null;
+    }
+
+    // Ibid., lib. 1381, fols. 152–178: another part of what holds the unit, and we do not know which level it is. Ibid., April 1, 1843, 128: a leaf behind a date.
+    private static Place Elsewhere(Place place, string rest) =>
+        Labelled().IsMatch(rest) ? new Place(Above(place.Unit), [])
+        : place with { Leaves = LastNumber().Match(rest) is { Success: true } leaf ? LeafReader.Read(leaf.Groups["leaf"].Value, null) : [] };
+
+    private static ArchivalUnit Above(ArchivalUnit unit) => unit.Address.Parent is { } parent ? unit with { Address = parent, Printed = [.. unit.Printed.Take(parent.Segments.Count)] } : unit;
+
+    [GeneratedRegex("""(?:^|[\s,;(])(?:lib|box|vol|no|nr|folder|file|reel|roll|carton|book|ms|mss|d|op|f|t|bd|leg|fasc)s?\.?\s?[0-9IVXLC]""", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, 1000)]
+    private static partial Regex Labelled();
+
+    [GeneratedRegex(""",\s(?!1[5-9][0-9]{2}\W*$|20[0-9]{2}\W*$)(?<leaf>[0-9]{1,4}[rv]?(?:\s?[-–]\s?[0-9]{1,4}[rv]?)?)\W*$""", RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex LastNumber();
 
     private string? FormerName(ArchivalReference reference, ArchivalUnit unit)
     {

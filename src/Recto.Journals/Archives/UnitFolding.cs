@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Globalization;
 using System.Text;
+using System.Text.RegularExpressions;
 using Recto.Notes.Text;
 
 namespace Recto.Journals.Archives;
@@ -9,7 +10,7 @@ namespace Recto.Journals.Archives;
 /// Folds one level of a call number to what is the same however it is written: <c>FO 371</c> and <c>FO371</c>, <c>Р-5446</c> and <c>R-5446</c>, <c>7а</c> and <c>7A</c>.
 /// For addresses and for comparing, never for showing. Folding what is folded changes nothing.
 /// </summary>
-internal static class UnitFolding
+internal static partial class UnitFolding
 {
     // Longer than any number; a folder named by a sentence is cut, and told apart by what it was.
     private const int Longest = 60;
@@ -30,7 +31,7 @@ internal static class UnitFolding
         var folded = new StringBuilder(written.Length);
         var last = Kind.None;
         var parted = false;
-        foreach (var rune in Normalization.Of(written, NormalizationForm.FormKD).EnumerateRunes())
+        foreach (var rune in Normalization.Of(Initials().Replace(written, ""), NormalizationForm.FormKD).EnumerateRunes())
         {
             if (!Rune.IsLetterOrDigit(rune))
             {
@@ -52,11 +53,11 @@ internal static class UnitFolding
         return Cut(folded.ToString());
     }
 
-    /// <summary>The same without zeros before a number that begins it: <c>007</c> is <c>7</c>.</summary>
+    /// <summary>The same without zeros before a number that is all of it but for a letter: <c>007</c> is <c>7</c>. Of a code they stay: the class 026 is not 26.</summary>
     public static string WithoutZeros(string segment)
     {
         var zeros = segment.AsSpan().IndexOfAnyExcept('0');
-        return zeros > 0 && char.IsAsciiDigit(segment[zeros]) ? segment[zeros..] : segment;
+        return zeros > 0 && char.IsAsciiDigit(segment[zeros]) && segment.AsSpan(zeros, segment.Length - zeros - 1).IndexOfAnyExceptInRange('0', '9') < 0 ? segment[zeros..] : segment;
     }
 
     /// <summary>What puts segments in the order in which people look for them, compared code unit by code unit: <c>9</c> before <c>10</c>, numbers before words.</summary>
@@ -135,6 +136,10 @@ internal static class UnitFolding
         var end = char.IsHighSurrogate(folded[Longest - 10]) ? Longest - 11 : Longest - 10;
         return string.Create(CultureInfo.InvariantCulture, $"{folded[..end].TrimEnd('-')}_{hash:x8}");
     }
+
+    // The stops of U.S. and U.K., which are left out as often as not.
+    [GeneratedRegex(@"(?<=(?<![\p{L}\d])\p{L})\.(?=\p{L}(?![\p{L}\d]))", RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex Initials();
 
     private enum Kind
     {

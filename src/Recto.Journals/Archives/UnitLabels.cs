@@ -23,6 +23,8 @@ internal static class UnitLabels
         ("fascicolo", "fasc fascicolo fascicoli"),
         ("dossier", "dossier dossiers doss"),
         ("drawer", "drawer drawers"),
+        ("book", "book books"),
+        ("lib", "lib liber libro"),
         ("case", "case cases"),
         ("rg", "rg"),
         ("mg", "mg"));

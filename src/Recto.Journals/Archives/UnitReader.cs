@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Text.RegularExpressions;
 using Recto.Notes.Archives;
 using Recto.Notes.References;
 using Recto.Notes.Text;
@@ -7,10 +8,11 @@ namespace Recto.Journals.Archives;
 
 /// <summary>Reads which unit a reference, or an address, names. Variant ways of writing give one unit; an archive that holds another's records now stands for it.</summary>
 /// <param name="directory">The archives that are known.</param>
-public sealed class UnitReader(RepositoryDirectory directory)
+public sealed partial class UnitReader(RepositoryDirectory directory)
 {
     private const int LongestName = 200;
     private const int LongestTyped = 1000;
+    private const int MostInList = 24;
 
     /// <summary>The archives that are known.</summary>
     public RepositoryDirectory Directory => directory;
@@ -36,6 +38,22 @@ public sealed class UnitReader(RepositoryDirectory directory)
 
         var (segments, printed) = UnitSegments.Of(directory.Find(archive.Key), LevelsOf(reference, note));
         return new ArchivalUnit(new UnitAddress(archive.Key, segments), printed, archive.Name);
+    }
+
+    /// <summary>The same where the last level lists several numbers, <c>Sloane MSS 1626, 1627, 1628</c>: a unit for each; else the one.</summary>
+    public IReadOnlyList<ArchivalUnit> ReadAll(ArchivalReference reference, string note, ArchivalUnit? before)
+    {
+        ArgumentNullException.ThrowIfNull(reference);
+        if (reference.Path is [.., var last] && List().IsMatch(last.Text))
+        {
+            var numbers = last.Text.Split([',', ' '], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Where(word => char.IsAsciiDigit(word[0])).Take(MostInList).ToList();
+            return [.. numbers.Select(number => Read(reference with { Path = [.. reference.Path.SkipLast(1), last with { Text = number }] }, note, before)).OfType<ArchivalUnit>().Select(unit => Shown(unit))];
+        }
+
+        return Read(reference, note, before) is { } one ? [one] : [];
+
+        // What is printed of the level is its own number, not the whole list.
+        static ArchivalUnit Shown(ArchivalUnit unit) => unit.Printed is [.., var printed] && printed.Contains(',', StringComparison.Ordinal) ? unit with { Printed = [.. unit.Printed.SkipLast(1), unit.Address.Segments[^1]] } : unit;
     }
 
     /// <summary>The unit that an Ibid. names by some levels of its own.</summary>
@@ -150,6 +168,10 @@ public sealed class UnitReader(RepositoryDirectory directory)
         return archive;
     }
 
+    // 174, 204, 240 and 416
+    [GeneratedRegex("""^[0-9]{1,6}[a-z]?(?:, ?[0-9]{1,6}[a-z]?)*(?:,? (?:and|et|und|y|e|и) |, ?)[0-9]{1,6}[a-z]?$""", RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex List();
+
     private static List<UnitSegments.Level> LevelsOf(ArchivalReference reference, string note)
     {
         var levels = new List<UnitSegments.Level>();
@@ -158,13 +180,13 @@ public sealed class UnitReader(RepositoryDirectory directory)
             levels.Add(new(series.Text, null, series.Text));
         }
 
-        var end = Math.Max(0, reference.Span.Start);
         foreach (var field in reference.Path)
         {
-            var isSound = field.Span.Start <= note.Length && end <= field.Span.Start;
-            var label = isSound ? UnitLabels.Before(note, end, field.Span.Start) : null;
+            // Between it and whatever field stands before it in the note: the levels may be printed from the file up.
+            var isSound = field.Span.Start <= note.Length;
+            var from = reference.Path.Append(reference.Repository).Append(reference.Series).OfType<Field>().Where(other => other.Span.End <= field.Span.Start).Select(other => other.Span.End).DefaultIfEmpty(Math.Max(0, reference.Span.Start)).Max();
+            var label = isSound && from <= field.Span.Start ? UnitLabels.Before(note, from, field.Span.Start) : null;
             levels.Add(new(field.Text, label?.Name, label is { } said ? note[said.Start..Math.Min(field.Span.End, note.Length)] : field.Text));
-            end = isSound ? field.Span.End : end;
         }
 
         return levels;

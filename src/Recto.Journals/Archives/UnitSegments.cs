@@ -85,8 +85,7 @@ internal static partial class UnitSegments
 
     private static string Named(Level level, CallNumberStyle style, bool isTop)
     {
-        var text = Ending().Replace(level.Text, "");
-        text = text.Length > 0 ? text : level.Text;
+        var text = Spelled(Cut(level.Text));
         if (LotFile().Match(text) is { Success: true } lot)
         {
             return "lot" + UnitFolding.Segment(lot.Groups["number"].Value);
@@ -101,6 +100,16 @@ internal static partial class UnitSegments
         segment = style == CallNumberStyle.Code && isTop ? segment : UnitFolding.WithoutZeros(segment);
         return level.Label is { Length: > 0 } said && segment.Length > 0 && !segment.StartsWith(said, StringComparison.Ordinal) ? UnitFolding.Segment($"{said} {segment}") : segment;
     }
+
+    // What follows a folder's name and is not of it: a bracket that nothing closes or opens, words that lead on to something else, a date.
+    private static string Cut(string text)
+    {
+        var cut = Ending().Replace(Leading().Replace(text, ""), "");
+        return cut.Length > 0 ? cut : text;
+    }
+
+    // 1910–29 is 1910–1929, and the central files of the State Department go by their initials.
+    private static string Spelled(string text) => CentralFiles().Replace(Years().Replace(text, "${from}-${century}${to}"), match => match.Groups["foreign"].Success ? "CFPF" : "CDF");
 
     // "FO 371" in one piece is department and series, where the archive counts both.
     private static IEnumerable<Level> Parted(Repository? archive, IReadOnlyList<Level> levels)
@@ -125,7 +134,17 @@ internal static partial class UnitSegments
     [GeneratedRegex("""\bLot\s(?:Files?\s)?(?:No\.\s)?(?<number>[0-9]{2}\s?-?[A-Z]\s?-?[0-9]{1,4})\b""", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, 1000)]
     private static partial Regex LotFile();
 
-    // A bracket that nothing closes, or one with years only, behind a name: "Dissent Channel Package (1980)", "FRUS Rereview 1980 (also in".
-    [GeneratedRegex("""\s*\((?:[^()]*|[\s\d–—-]*\))$""", RegexOptions.CultureInvariant, 1000)]
+    // A bracket that nothing closes or opens, or one with years only, behind a name: "Dissent Channel Package (1980)", "FRUS Rereview 1980 (also in".
+    [GeneratedRegex("""\s*(?:\((?:[^()]*|[\s\d–—-]*\))|(?<!\([^()]*)\).*)$""", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Ending();
+
+    // "…, as quoted by", "…. See", "… and", "…, dated", "… attached to": what leads on to something else, and all behind it.
+    [GeneratedRegex("""[\s,;.]+(?:(?:[Ss]ee|[Aa]nd|[Aa]lso|[Ii]n|[Ww]ith|[Ff]rom|[Oo]n)\W*$|(?:as quoted|as cited|quoted in|cited in|under dates?|dated|attached to|enclosed in)\b.*$)""", RegexOptions.CultureInvariant | RegexOptions.Singleline, 1000)]
+    private static partial Regex Leading();
+
+    [GeneratedRegex("""(?<![0-9])(?<from>(?<century>1[5-9]|20)[0-9]{2})\s?[-–—/]\s?(?<to>[0-9]{2})(?![0-9])""", RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex Years();
+
+    [GeneratedRegex("""\bCentral\s(?:(?<foreign>Foreign\sPolicy)|Decimal)\sFiles?\b""", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, 1000)]
+    private static partial Regex CentralFiles();
 }

@@ -26,6 +26,14 @@ public sealed partial class ArchiveStore
         return await connection.ExecuteScalarAsync<int>(new CommandDefinition($"SELECT COUNT(*) {Behind}", new { version = ArchivalMentions.Version }, cancellationToken: ct));
     }
 
+    /// <summary>Declares the whole index out of date: <see cref="ListBehindAsync"/> then gives every article. What it holds is still shown meanwhile.</summary>
+    public async Task ForgetAsync(CancellationToken ct)
+    {
+        await using var tx = await database.BeginAsync(ct);
+        await tx.Connection.ExecuteAsync(new CommandDefinition("UPDATE apparatus SET archives_read = NULL", transaction: tx.Transaction, cancellationToken: ct));
+        await tx.CommitAsync(ct);
+    }
+
     /// <summary>Indexes the notes of an article as they are kept, in place of what was indexed of it.</summary>
     /// <returns>False where the article is gone.</returns>
     public async Task<bool> IndexAsync(Guid articleId, CancellationToken ct)

@@ -136,6 +136,30 @@ public sealed partial class ArchiveStore
         return await ReadMentionsAsync(command, ct);
     }
 
+    /// <summary>Places in these articles that cite a unit or something in it, in document order, at most 2,000; by one statement.</summary>
+    /// <param name="unit">The unit.</param>
+    /// <param name="articles">The articles, at most 100.</param>
+    /// <param name="ct">Cancels.</param>
+    public async Task<IReadOnlyList<ArchiveMentionRow>> ListInArticlesAsync(UnitAddress unit, IReadOnlyList<Guid> articles, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(unit);
+        ArgumentNullException.ThrowIfNull(articles);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(articles.Count, 100, nameof(articles));
+        if (articles.Count == 0 || !StoredText.CanStand(unit.Key))
+        {
+            return [];
+        }
+
+        var ids = articles.Select((id, i) => ($"i{i}", (object?)id)).ToArray();
+        await using var connection = await database.OpenAsync(ct);
+        await using var command = connection.Command($"""
+            SELECT {MentionColumns} FROM {MentionTables}
+            WHERE m.article_id IN ({string.Join(", ", ids.Select(id => "@" + id.Item1))}) AND (m.unit = @unit OR m.unit >= @from AND m.unit < @until) AND a.is_draft = 0
+            ORDER BY m.article_id, m.note, m.reference, m.part LIMIT 2000
+            """, [.. ids, ("unit", unit.Key), ("from", unit.Key + "/"), ("until", unit.Key + "0")]);
+        return await ReadMentionsAsync(command, ct);
+    }
+
     /// <summary>Places for a list of what to order: those of whole articles, or of units and all that they hold, by unit and leaf; by one statement.</summary>
     /// <param name="articles">Addresses of articles, at most 50.</param>
     /// <param name="units">Units, at most 50.</param>
@@ -173,6 +197,35 @@ public sealed partial class ArchiveStore
             ORDER BY m.unit, m.leaf_order, m.article_id, m.note, m.reference, m.part LIMIT @limit
             """, [.. values]);
         return await ReadMentionsAsync(command, ct);
+    }
+
+    /// <summary>The published articles that have, or once had, these addresses: each address with the one that stands and the title; by one statement.</summary>
+    /// <param name="slugs">At most 50.</param>
+    /// <param name="ct">Cancels.</param>
+    public async Task<IReadOnlyDictionary<string, (string Slug, string Title)>> ListTitlesAsync(IReadOnlyList<string> slugs, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(slugs);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(slugs.Count, 50, nameof(slugs));
+        var titles = new Dictionary<string, (string, string)>(StringComparer.Ordinal);
+        var values = slugs.Where(slug => StoredText.CanStand(slug)).Distinct().Select((slug, i) => ($"s{i}", (object?)slug)).ToArray();
+        if (values.Length == 0)
+        {
+            return titles;
+        }
+
+        var list = string.Join(", ", values.Select(value => "@" + value.Item1));
+        await using var connection = await database.OpenAsync(ct);
+        await using var command = connection.Command($"""
+            SELECT a.slug, a.slug, a.title FROM articles a WHERE a.slug IN ({list}) AND a.is_draft = 0
+            UNION ALL SELECT o.slug, a.slug, a.title FROM old_slugs o JOIN articles a ON a.id = o.article_id WHERE o.slug IN ({list}) AND a.is_draft = 0
+            """, values);
+        await using var reader = await command.ExecuteReaderAsync(ct);
+        while (await reader.ReadAsync(ct))
+        {
+            titles[reader.GetString(0)] = (reader.GetString(1), reader.GetString(2));
+        }
+
+        return titles;
     }
 
     private static async Task<IReadOnlyList<ArchiveMentionRow>> ReadMentionsAsync(DbCommand command, CancellationToken ct)

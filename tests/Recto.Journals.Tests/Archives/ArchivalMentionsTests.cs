@@ -60,6 +60,34 @@ public sealed class ArchivalMentionsTests
     }
 
     [Fact]
+    public void A_list_of_manuscripts_is_as_many_units()
+    {
+        var mentions = MentionsOf("Bodleian Library, Ashmole MSS 174, 204, 240.", "British Library, Sloane MS 58, fols. 1–18.");
+
+        Assert.Equal(["bodleian/ashmole/174", "bodleian/ashmole/204", "bodleian/ashmole/240", "bladd/sloane/58"], mentions.Select(mention => mention.Unit.Address.Key));
+    }
+
+    [Theory]
+    [InlineData("Ibid., April 1, 1843, 128.", "128")] // Behind a date.
+    [InlineData("Ibid., April 1, 1843.", "")] // A date is no leaf, and the leaf is not the one before.
+    [InlineData("Ibid., 221.", "221")]
+    public void What_an_ibid_says_besides_is_not_taken_for_what_was_said_before(string ibid, string leaf)
+    {
+        var mentions = MentionsOf("TNA, PCOM 2/84, fol. 98.", ibid);
+
+        Assert.Equal(["98", leaf], mentions.Select(mention => mention.Leaf?.Key ?? ""));
+        Assert.Equal("tna/pcom/2/84", mentions[1].Unit.Address.Key);
+    }
+
+    [Fact]
+    public void An_ibid_with_another_box_is_not_of_this_box()
+    {
+        var mentions = MentionsOf("NARA, RG 59, Lot File 83D230, Box 2.", "Ibid., box 7.");
+
+        Assert.DoesNotContain("box2", mentions[1].Unit.Address.Key, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Notes_that_cite_no_archive_give_nothing() =>
         Assert.Empty(MentionsOf("M. Vaïsse, Les militaires français (Paris, 1983), 12.", "Ibid.", ""));
 

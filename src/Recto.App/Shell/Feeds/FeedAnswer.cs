@@ -40,10 +40,11 @@ internal static class FeedAnswer
     /// <param name="first">Path and query of the first.</param>
     /// <param name="next">Path and query of the next; null on the last.</param>
     /// <param name="changed">When anything that feeds tell was last changed.</param>
-    public static Task WriteAsync(HttpContext context, string ending, FeedSubject subject, IEnumerable<FeedRow> rows, string self, string first, string? next, DateTimeOffset? changed)
+    /// <param name="tell">Says of an article's entry what this feed is of; null for the entry as it is.</param>
+    public static Task WriteAsync(HttpContext context, string ending, FeedSubject subject, IEnumerable<FeedRow> rows, string self, string first, string? next, DateTimeOffset? changed, Func<FeedRow, FeedEntry, FeedEntry>? tell = null)
     {
         var origin = context.RequestServices.GetRequiredService<SiteOptions>().AddressFor(context.Request);
-        IReadOnlyList<FeedEntry> entries = [.. rows.SelectMany(row => FeedEntries.Of(row, origin))];
+        IReadOnlyList<FeedEntry> entries = [.. rows.SelectMany(row => FeedEntries.Of(row, origin).Select(entry => tell is null ? entry : tell(row, entry)))];
         var feed = new Feed
         {
             Id = subject.Id ?? origin + subject.Page,

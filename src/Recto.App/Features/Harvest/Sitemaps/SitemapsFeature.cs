@@ -19,7 +19,7 @@ internal static class SitemapsFeature
 
     private static readonly string[] Closed =
     [
-        "/desk", "/account", "/search", "/journals/*/search", "/language/", "/health/", "/articles/*/notes/*/report", "/articles/*/cite.*?", "/articles/*.json?", "/journals/*/cite.*?",
+        "/desk", "/account", "/search", "/sources/sheet", "/sources/find", "/journals/*/search", "/language/", "/health/", "/articles/*/notes/*/report", "/articles/*/cite.*?", "/articles/*.json?", "/journals/*/cite.*?",
     ];
 
     /// <summary>Maps them.</summary>
@@ -47,7 +47,7 @@ internal static class SitemapsFeature
         var changed = await feeds.LastChangeAsync(ct);
         var journals = await sitemaps.ListJournalsAsync(ct);
         var own = await sitemaps.ListPagesAsync(ct);
-        var pages = new List<SitemapEntry> { new(origin + "/", changed ?? DateTimeOffset.UnixEpoch), new(origin + "/articles", changed ?? DateTimeOffset.UnixEpoch) };
+        var pages = new List<SitemapEntry> { new(origin + "/", changed ?? DateTimeOffset.UnixEpoch), new(origin + "/articles", changed ?? DateTimeOffset.UnixEpoch), new(origin + "/sources", changed ?? DateTimeOffset.UnixEpoch) };
         foreach (var journal in journals)
         {
             var address = $"{origin}/journals/{Uri.EscapeDataString(journal.Key)}";

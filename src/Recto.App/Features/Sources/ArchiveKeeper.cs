@@ -1,0 +1,52 @@
+using Recto.App.Shell;
+using Recto.Storage.Articles;
+
+namespace Recto.App.Features.Sources;
+
+/// <summary>Brings the index of archives up to date in the background: after an update of the program, whose rules may read call numbers otherwise. An article a transaction, so that it can be stopped at any time and goes on where it was.</summary>
+internal sealed class ArchiveKeeper(ArchiveStore archives, PublishedPages pages, TimeProvider time, ILogger<ArchiveKeeper> log) : BackgroundService
+{
+    private const int AtOnce = 200;
+    private static readonly TimeSpan Pause = TimeSpan.FromMinutes(5);
+    private static readonly Action<ILogger, Exception?> CouldNotIndex = LoggerMessage.Define(LogLevel.Warning, new EventId(1, nameof(CouldNotIndex)), "The index of archives could not be brought up to date; it is tried again in five minutes");
+
+    /// <inheritdoc/>
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        // Who starts the site wants to see it first.
+        await Task.Delay(TimeSpan.FromSeconds(3), time, stoppingToken);
+        using var timer = new PeriodicTimer(Pause, time);
+        do
+        {
+            try
+            {
+                if (await CatchUpAsync(archives, stoppingToken) > 0)
+                {
+                    await pages.RenewAsync(stoppingToken);
+                }
+            }
+            catch (System.Data.Common.DbException fault)
+            {
+                // A database that is away for a moment must not end this.
+                CouldNotIndex(log, fault);
+            }
+        }
+        while (await timer.WaitForNextTickAsync(stoppingToken));
+    }
+
+    /// <summary>Indexes what was not indexed, or by other rules.</summary>
+    /// <returns>How many articles were indexed.</returns>
+    public static async Task<int> CatchUpAsync(ArchiveStore archives, CancellationToken ct)
+    {
+        var done = 0;
+        while (await archives.ListBehindAsync(AtOnce, ct) is { Count: > 0 } behind)
+        {
+            foreach (var id in behind)
+            {
+                done += await archives.IndexAsync(id, ct) ? 1 : 0;
+            }
+        }
+
+        return done;
+    }
+}
