@@ -48,7 +48,7 @@ internal static class ArticlesFeature
         }
 
         MiningHeaders.Set(context, row.Terms);
-        if (context.IsUnchanged($"{row.Id:N}-{row.Version}.{row.JournalVersion}.{row.IssueVersion}{StampOf(row.Downloads)}-{decision.Class}{(int)decision.Reason}{(atEnd ? "-end" : "")}"))
+        if (context.IsUnchanged($"{row.Id:N}-{row.Version}.{row.JournalVersion}.{row.IssueVersion}{StampOf(row.Downloads)}{(row.Cited.Stamp is { Length: > 0 } cited ? "-c" + cited : "")}-{decision.Class}{(int)decision.Reason}{(atEnd ? "-end" : "")}"))
         {
             return;
         }
