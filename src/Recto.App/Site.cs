@@ -23,8 +23,8 @@ using Recto.App.Features.Operate;
 using Recto.App.Features.Packages;
 using Recto.App.Features.Proof;
 using Recto.App.Features.Search;
-using Recto.App.Features.Works;
 using Recto.App.Features.Sources;
+using Recto.App.Features.Works;
 using Recto.App.Shell;
 using Recto.App.Shell.Desk;
 using Recto.App.Shell.Language;
@@ -179,7 +179,6 @@ internal static class Site
         services.AddFiles(options);
         services.AddDeposits(options);
         services.AddCitedBy(options);
-        services.AddOutputCache(cache => cache.SizeLimit = 256 * 1024 * 1024);
         services.AddOutputCache(cache => (cache.SizeLimit, cache.UseCaseSensitivePaths) = (256 * 1024 * 1024, true)); // An address in other letters may lead on to the one that stands.
         services.AddResponseCompression(compression =>
         {

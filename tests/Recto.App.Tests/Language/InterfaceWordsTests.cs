@@ -127,9 +127,10 @@ public sealed partial class InterfaceWordsTests
         return (space.StartsWith("Recto.App.Features", StringComparison.Ordinal) || space.StartsWith("Recto.App.Shell", StringComparison.Ordinal)) && !NotPages.Any(other => space.StartsWith(other, StringComparison.Ordinal))
             && !type.Name.EndsWith("Command", StringComparison.Ordinal)
             && !space.StartsWith("Recto.App.Features.Files", StringComparison.Ordinal) // A job and its command: the log, and reports for editors, which are English as those of the import are.
+            && !space.StartsWith("Recto.App.Features.CitedBy.Asking", StringComparison.Ordinal) // What a server says is English and marked as such.
             && !space.StartsWith("Recto.App.Features.Deposits.Sending", StringComparison.Ordinal) // The same: what a register says, and what is said of it beside, is English and marked as such.
             && !space.StartsWith("Recto.App.Features.Harvest.Oai", StringComparison.Ordinal) // Said to programs that harvest.
-            && type.Name is not ("CrossrefServers" or "CommandLine" or "DataPlace" or "Terminal" or "SecurityHeaders" or "PageCache" or "ChangeWatch" or "ExampleRenderer" or "SiteOptions" or "JournalFaces" or "SearchKeeper" or "PublishWhenDue" or "LateForms" or "RecallQuery" or "AccountCommands" or "RoleOptions" or "IssuePackageMaker" or "Problems"); // The command line, headers, the log, what programs are told; what rule pages and packages say is English throughout.
+            && type.Name is not ("CrossrefServers" or "CitationServers" or "CommandLine" or "DataPlace" or "Terminal" or "SecurityHeaders" or "PageCache" or "ChangeWatch" or "ExampleRenderer" or "SiteOptions" or "JournalFaces" or "SearchKeeper" or "PublishWhenDue" or "LateForms" or "RecallQuery" or "AccountCommands" or "RoleOptions" or "IssuePackageMaker" or "Problems"); // The command line, headers, the log, what programs are told; what rule pages and packages say is English throughout.
     }
 
     // What is for a log, an exception, a header or a pattern, and no sentence for a reader.

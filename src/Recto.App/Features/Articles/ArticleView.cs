@@ -89,6 +89,9 @@ public sealed record ArticleView
     /// <summary>Pages or article number; null where the source does not say.</summary>
     public string? Pages => Citation.Pages;
 
+    /// <summary>Whether anybody is known to cite it.</summary>
+    public bool IsCited => Row.Cited.Count > 0 || Row.Cited.Dates.Counted > 0;
+
     /// <summary>Whether there is a text.</summary>
     public bool HasBody => Row.BodyHtml.Length > 0;
 

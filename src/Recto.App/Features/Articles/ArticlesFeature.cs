@@ -24,7 +24,7 @@ internal static class ArticlesFeature
         routes.MapFile("/articles/{slug}/files/{name}", FileAsync);
         routes.MapDownloads();
         routes.MapCitations();
-        routes.MapSources();
+        routes.MapSourcesOfArticles();
         routes.MapLinkedSources();
         routes.MapLinkSets();
     }
@@ -54,7 +54,7 @@ internal static class ArticlesFeature
 
         MiningHeaders.Set(context, row.Terms);
         var alsoCited = row.SourcesHtml.Length == 0 ? NobodyElse : await sources.CountAsync(row.Id, ct);
-        if (context.IsUnchanged($"{row.Id:N}-{row.Version}.{row.JournalVersion}.{row.IssueVersion}{StampOf(row.Downloads)}{StampOf(alsoCited)}-{decision.Class}{(int)decision.Reason}{(atEnd ? "-end" : "")}"))
+        if (context.IsUnchanged($"{row.Id:N}-{row.Version}.{row.JournalVersion}.{row.IssueVersion}{StampOf(row.Downloads)}{StampOf(alsoCited)}{(row.Cited.Stamp is { Length: > 0 } cited ? "-c" + cited : "")}-{decision.Class}{(int)decision.Reason}{(atEnd ? "-end" : "")}"))
         {
             return;
         }

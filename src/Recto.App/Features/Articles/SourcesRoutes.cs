@@ -12,7 +12,7 @@ namespace Recto.App.Features.Articles;
 internal static class SourcesRoutes
 {
     /// <summary>Maps them.</summary>
-    public static void MapSources(this IEndpointRouteBuilder routes)
+    public static void MapSourcesOfArticles(this IEndpointRouteBuilder routes)
     {
         routes.MapPage("/articles/{slug}/sources", ShowAsync);
         routes.MapFile("/articles/{slug}/sources/{source}", LeadAsync);

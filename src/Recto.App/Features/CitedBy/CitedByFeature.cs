@@ -2,6 +2,9 @@ using System.CommandLine;
 using Microsoft.AspNetCore.DataProtection;
 using Recto.App.Features.CitedBy.Asking;
 using Recto.App.Shell;
+using Recto.App.Shell.Desk;
+using Recto.App.Shell.Feeds;
+using Recto.Journals.Exchange.Citations;
 using Recto.Storage.Articles;
 using Recto.Storage.CitedBy;
 using Recto.Storage.Sql;
@@ -37,6 +40,21 @@ internal static class CitedByFeature
     /// <summary>Maps its addresses.</summary>
     public static void MapCitedBy(this IEndpointRouteBuilder routes)
     {
+        const string List = "/articles/{slug}" + CitedByPages.Rest;
+        routes.MapFile(List, CitedByPages.ShowAsync); // Not kept among the finished pages: there are as many as can be narrowed.
+        foreach (var format in CitationFormats.All)
+        {
+            routes.MapFile($"{List}.{format.Ending()}", (HttpContext context, ArticleStore articles, CitedByStore lists, string slug, CancellationToken ct) => CitedByPages.FileAsync(context, articles, lists, slug, format, ct));
+        }
+
+        routes.MapFile(List + ".csv", (HttpContext context, ArticleStore articles, CitedByStore lists, string slug, CancellationToken ct) => CitedByPages.FileAsync(context, articles, lists, slug, null, ct));
+        foreach (var ending in FeedAnswer.Endings)
+        {
+            routes.MapFile($"{List}/feed.{ending}", (HttpContext context, ArticleStore articles, CitedByStore lists, string slug, CancellationToken ct) => CitedByPages.FeedAsync(context, articles, lists, slug, ending, ct));
+        }
+
+        routes.MapDeskPage(CitedByDesk.Address, CitedByDesk.ShowAsync);
+        routes.MapDeskForm(CitedByDesk.Address, CitedByDesk.DoAsync);
     }
 
     /// <summary><c>recto cited-by</c></summary>

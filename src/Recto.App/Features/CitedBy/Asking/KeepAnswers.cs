@@ -33,7 +33,7 @@ internal sealed class KeepAnswers(Database database, CitationStore citations, Ci
     public async Task PauseAsync(CitationClaim claim, HarvestRun run, string problem, TimeSpan? asked, CancellationToken ct)
     {
         run.Problem = problem;
-        await citations.PauseAsync(claim, problem, tries => asked is { } told && told > JobWaits.AfterTry(tries) ? told : asked ?? JobWaits.AfterTry(tries), time.GetUtcNow(), ct);
+        await citations.PauseAsync(claim, problem, tries => asked ?? JobWaits.AfterTry(tries), time.GetUtcNow(), ct);
     }
 
     /// <summary>Stops a feed for what every server may answer; false where the answer is one that concerns the question alone.</summary>
