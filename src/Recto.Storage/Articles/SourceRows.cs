@@ -52,7 +52,8 @@ public sealed record IndexedSource
 /// <param name="RepositoryId">The archive's id in the directory; null where it is not known.</param>
 /// <param name="Best">The mention that describes it best; null where it is gone.</param>
 /// <param name="Notes">Page id and label of each note that cites it, in order.</param>
-public sealed record DescribedSource(int Ordinal, string? RepositoryId, Reference? Best, IReadOnlyList<(string HtmlId, string Label)> Notes);
+/// <param name="Leaves">The leaves that they name, the same however they are written, in the order of the file.</param>
+public sealed record DescribedSource(int Ordinal, string? RepositoryId, Reference? Best, IReadOnlyList<(string HtmlId, string Label)> Notes, IReadOnlyCollection<string> Leaves);
 
 /// <summary>A source whose other mentions are looked for.</summary>
 /// <param name="Ordinal">By what it is told apart from the others.</param>

@@ -109,27 +109,33 @@ public sealed partial class SourceStore(Database database)
 
         await using var connection = await database.OpenAsync(ct);
         await using var command = connection.Command($"""
-            SELECT DISTINCT s.ordinal, s.repository_id, b.reference, n.ordinal, n.html_id, n.label FROM article_sources s
+            SELECT DISTINCT s.ordinal, s.repository_id, b.reference, n.ordinal, n.html_id, n.label, m.leaf_order, m.leaf FROM article_sources s
             LEFT JOIN note_references b ON b.article_id = s.article_id AND b.note = s.best_note AND b.ordinal = s.best_reference
             LEFT JOIN note_references r ON r.article_id = s.article_id AND r.source_id = s.source_id
             LEFT JOIN notes n ON n.article_id = r.article_id AND n.ordinal = r.note
+            LEFT JOIN archive_mentions m ON m.article_id = r.article_id AND m.note = r.note AND m.reference = r.ordinal
             WHERE s.article_id = @articleId AND s.ordinal IN ({string.Join(", ", ordinals.Select(ordinal => ordinal.ToString(CultureInfo.InvariantCulture)))}) ORDER BY s.ordinal, n.ordinal
             """, ("articleId", articleId));
         await using var reader = await command.ExecuteReaderAsync(ct);
         var described = new Dictionary<int, DescribedSource>();
-        var notes = new List<(string HtmlId, string Label)>();
+        var (notes, leaves) = (new List<(string HtmlId, string Label)>(), new SortedDictionary<string, string>(StringComparer.Ordinal));
         while (await reader.ReadAsync(ct))
         {
             var ordinal = reader.GetInt32(0);
             if (!described.ContainsKey(ordinal))
             {
-                notes = [];
-                described.Add(ordinal, new DescribedSource(ordinal, reader.TextOrNull(1), reader.TextOrNull(2) is { } best ? StoredJson.ReadReference(best).Reference : null, notes));
+                (notes, leaves) = ([], new(StringComparer.Ordinal));
+                described.Add(ordinal, new DescribedSource(ordinal, reader.TextOrNull(1), reader.TextOrNull(2) is { } best ? StoredJson.ReadReference(best).Reference : null, notes, leaves.Values));
             }
 
-            if (!reader.IsDBNull(4))
+            if (reader.TextOrNull(4) is { } note && (notes.Count == 0 || notes[^1].HtmlId != note))
             {
-                notes.Add((reader.GetString(4), reader.GetString(5)));
+                notes.Add((note, reader.GetString(5)));
+            }
+
+            if (reader.TextOrNull(7) is { Length: > 0 } leaf)
+            {
+                leaves.TryAdd(reader.GetString(6), leaf);
             }
         }
 

@@ -39,8 +39,8 @@ internal sealed class SourcesListing(SourceStore sources, RepositoryDirectory di
         var notesAreOpen = AccessRule.Decide(article.Terms, reader).Notes;
         SourceEntry Entry(IndexedSource source)
         {
-            var address = AddressOf(source, article.Terms.IsPublished);
-            return new(source, SourceEntry.LineOf(source, described.GetValueOrDefault(source.Ordinal), directory, address), address, notesAreOpen ? described.GetValueOrDefault(source.Ordinal)?.Notes ?? [] : [],
+            var (address, says) = (AddressOf(source, article.Terms.IsPublished), described.GetValueOrDefault(source.Ordinal));
+            return new(source, SourceEntry.LineOf(source, says, directory, address), address, notesAreOpen ? SourceEntry.LeavesOf(says, directory) : null, notesAreOpen ? says?.Notes ?? [] : [],
                 CitingElsewhere.Of(others[source.Ordinal], reader));
         }
 

@@ -1,6 +1,7 @@
 using System.Text;
 using Recto.App.Shell;
 using Recto.Journals.Access;
+using Recto.Journals.Archives;
 using Recto.Journals.Exchange.Html;
 using Recto.Notes.Archives;
 using Recto.Notes.References;
@@ -78,9 +79,10 @@ public enum SourceKindGroup
 /// <param name="Source">Where the index has it.</param>
 /// <param name="Line">It as a line, UTF-8 HTML with the words of Recto marked.</param>
 /// <param name="Address">Its page in the index; null where it has none.</param>
+/// <param name="Leaves">The leaves of it that they name: <c>ll. 125, 125–126</c>; null where they name none, or are closed.</param>
 /// <param name="Notes">The notes of this article that cite it; empty where they are closed.</param>
 /// <param name="Others">Other articles that cite it, some.</param>
-public sealed record SourceEntry(IndexedSource Source, byte[] Line, string? Address, IReadOnlyList<(string HtmlId, string Label)> Notes, IReadOnlyList<CitingElsewhere> Others)
+public sealed record SourceEntry(IndexedSource Source, byte[] Line, string? Address, string? Leaves, IReadOnlyList<(string HtmlId, string Label)> Notes, IReadOnlyList<CitingElsewhere> Others)
 {
     /// <summary>Its id on the page.</summary>
     public string Id => AlsoCitedMarks.IdOf(Source.Ordinal);
@@ -105,6 +107,18 @@ public sealed record SourceEntry(IndexedSource Source, byte[] Line, string? Addr
     {
         ArgumentNullException.ThrowIfNull(directory);
         return described?.RepositoryId is { } id ? directory.Find(id) : null;
+    }
+
+    /// <summary>The leaves of a unit in one line; null where none is named.</summary>
+    public static string? LeavesOf(DescribedSource? described, RepositoryDirectory directory)
+    {
+        if (described is null or { Leaves.Count: 0 })
+        {
+            return null;
+        }
+
+        var (one, several) = ArchiveLevels.LeafWords(ArchiveOf(described, directory));
+        return $"{(described.Leaves.Count == 1 && !described.Leaves.First().Contains('-', StringComparison.Ordinal) ? one : several)} {string.Join(", ", described.Leaves.Select(leaf => leaf.Replace('-', '–')))}";
     }
 
     private static string Linked(string line, string label, string? address)
