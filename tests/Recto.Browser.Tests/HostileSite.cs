@@ -200,6 +200,7 @@ public sealed class HostileSite : IAsyncLifetime
             .. Regex.Matches(public_, "/authors/[^\"?#]+").Select(match => match.Value).Distinct().Take(1).Select(author => new Visit("author", author)),
             new("public article", $"/articles/{open.Slug}"), new("closed article", $"/articles/{closed.Slug}"), new("draft as staff sees it", $"/articles/{draft.Slug}") { IsDraft = true }, new("tombstone", $"/articles/{gone.Slug}", 410),
             new("note", note), new("report of a reading", note + "/report"), new("report, faults", note + "/report", 422, "form.report-form", ("words", Hostile.Line), ("email", Hostile.Picture)), new("report, thanks", note + "/report/thanks"),
+            new("sources of an article", $"/articles/{open.Slug}/sources"), new("sources of a closed article", $"/articles/{closed.Slug}/sources"), new("sources of a draft", $"/articles/{draft.Slug}/sources") { IsDraft = true },
             new("versions for readers", $"/articles/{open.Slug}/versions"),
             new("search", "/search?q=hit"), new("search, one journal", "/search?journal=hostile&q=window"), new("search, nothing found", "/search?q=" + q), new("search, odd filters", $"/search?q={q}&journal={q}&author={q}&year={q}&language={q}&sort={q}&after={q}"), new("no such article", "/articles/there-is-none", 404),
         ]);
