@@ -102,6 +102,7 @@ internal static class Site
         app.MapProof();
         app.MapSearch();
         app.MapWorks();
+        app.MapWorksDesk();
         app.MapPackages();
         app.MapOai();
         app.MapApi();
