@@ -70,7 +70,7 @@ internal static class WorksDesk
             [
                 say["This one ends: {0}", WorkLine.Text(work.Record)],
                 say["This one stays: {0}", WorkLine.Text(other.Record)],
-                say["All mentions of the first, {0} in {1}, belong to the second from then on, also when the articles are read anew. Its address leads there. It can be undone.", say.Count(work.Mentions, "{0} place|{0} places"), say.Count(work.Articles, "{0} article|{0} articles")],
+                say["All mentions of the first ({0}, {1}) belong to the second from then on, also when the articles are read anew. Its address leads there. It can be undone.", say.Count(work.Mentions, "{0} place|{0} places"), say.Count(work.Articles, "{0} article|{0} articles")],
             ], say["Make them one"], address + "/merge", address)
         {
             Place = WorksFeature.DeskAddress,
