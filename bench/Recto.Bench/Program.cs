@@ -22,6 +22,8 @@ switch (args)
         return GoldRun.Run(rest);
     case ["search", .. var rest]:
         return await SearchRun.RunAsync(rest);
+    case ["works", .. var rest]:
+        return await WorksRun.RunAsync(rest);
     case ["harvest", .. var rest]:
         return await HarvestRun.RunAsync(rest);
     case ["sources", .. var rest]:

@@ -106,6 +106,7 @@ internal static class Site
         app.MapSearch();
         app.MapWorks();
         app.MapSources();
+        app.MapWorksDesk();
         app.MapPackages();
         app.MapOai();
         app.MapApi();

@@ -179,6 +179,9 @@ public sealed class HostileSite : IAsyncLifetime
         var deposited = Regex.Matches(await visitor.TextAsync(), Regex.Escape(Desk) + "/deposits/[0-9a-f-]{36}").Select(match => match.Value).Distinct().ToList();
         await visitor.GoAsync("/desk/people");
         var people = Regex.Matches(await visitor.TextAsync(), "/desk/people/[0-9a-f-]{36}").Select(match => match.Value).Distinct().ToList();
+        await visitor.GoAsync("/desk/works");
+        var works = Regex.Matches(await visitor.TextAsync(), "href=\"/desk(/works/[^\"?]+)\"").Select(match => match.Groups[1].Value).Distinct().Take(2).ToList();
+        Assert.NotEmpty(works);
         var (a, q) = ($"/desk/articles/{open.Id}", Uri.EscapeDataString(Hostile.Line));
         _visits.AddRange(
         [
@@ -202,9 +205,12 @@ public sealed class HostileSite : IAsyncLifetime
             new("note", note), new("report of a reading", note + "/report"), new("report, faults", note + "/report", 422, "form.report-form", ("words", Hostile.Line), ("email", Hostile.Picture)), new("report, thanks", note + "/report/thanks"),
             new("sources of an article", $"/articles/{open.Slug}/sources"), new("sources of a closed article", $"/articles/{closed.Slug}/sources"), new("sources of a draft", $"/articles/{draft.Slug}/sources") { IsDraft = true },
             new("versions for readers", $"/articles/{open.Slug}/versions"),
+            new("works", "/works"), new("works, nothing found", "/works?q=" + q), new("works, most cited", "/works?sort=cited"), new("works at the desk", "/desk/works"), new("works at the desk, nothing found", "/desk/works?q=" + q),
+            .. works.Take(1).SelectMany(work => new Visit[] { new("work", work), new("work at the desk", "/desk" + work), new("work at the desk, another is sought", $"/desk{work}?q=hit") }),
+            .. works.Skip(1).Select(work => new Visit("works, merge", $"/desk{works[0]}/merge?into={Uri.EscapeDataString(work["/works/".Length..])}")),
             new("search", "/search?q=hit"), new("search, one journal", "/search?journal=hostile&q=window"), new("search, nothing found", "/search?q=" + q), new("search, odd filters", $"/search?q={q}&journal={q}&author={q}&year={q}&language={q}&sort={q}&after={q}"), new("no such article", "/articles/there-is-none", 404),
         ]);
-        string[] said = ["articles", "article", "record, faults", "proof", "journal", "upload, report", "issue", "people", "log", "account", "keys of the API", "api", "sign-in", "front page", "public article", "contents of an issue", "search", "journal's page", "tombstone", "closed article", "report of a reading", "deposits", "settings of deposits", "deposit of an article"];
+        string[] said = ["articles", "article", "record, faults", "proof", "journal", "upload, report", "issue", "people", "log", "account", "keys of the API", "api", "sign-in", "front page", "public article", "contents of an issue", "search", "works", "work", "work at the desk", "journal's page", "tombstone", "closed article", "report of a reading", "deposits", "settings of deposits", "deposit of an article"];
         _visits.AddRange([.. _visits.Where(visit => said.Contains(visit.Name)).SelectMany(visit => new[] { visit with { Language = "fr" }, visit with { Language = "ru" } })]);
     }
 

@@ -7,7 +7,7 @@ internal static class PageTypes
 {
     private static IReadOnlyList<string>? _known;
 
-    /// <summary>Front, journal, archive, issue, section, online first, lists, two people, every article, one note page of each article, the form for checking, every twelfth rule, the page that is not there.</summary>
+    /// <summary>Front, journal, archive, issue, section, online first, lists, two people, two works, every article, one note page of each article, the form for checking, every twelfth rule, the page that is not there.</summary>
     public static async Task<IReadOnlyList<string>> AllAsync(Site site, CancellationToken ct)
     {
         Site.Ready();
@@ -25,6 +25,10 @@ internal static class PageTypes
         var pages = all.Where(path => !path.Contains("/notes/", StringComparison.Ordinal) && !Regex.IsMatch(path, "^/articles/[^/]+/sources$") && !path.StartsWith("/check/RN", StringComparison.Ordinal) && !path.StartsWith("/authors/", StringComparison.Ordinal));
         _known = [.. pages, .. people, .. notes, .. sources, .. rules, .. reports, "/articles/there-is-no-such-article"];
         foreach (var kind in (string[])["^/$", "^/articles$", "^/journals/[^/]+$", "/archive$", "/online-first$", "/sections/", "^/journals/[^/]+/[0-9]+-[0-9]+$", "^/authors/", "^/articles/[^/]+/sources$", "^/check$"])
+        var works = all.Where(path => path.StartsWith("/works/", StringComparison.Ordinal)).Order(StringComparer.Ordinal).Take(2);
+        var pages = all.Where(path => !path.StartsWith("/works/", StringComparison.Ordinal) && !path.Contains("/notes/", StringComparison.Ordinal) && !path.StartsWith("/check/RN", StringComparison.Ordinal) && !path.StartsWith("/authors/", StringComparison.Ordinal));
+        _known = [.. pages, .. works, .. people, .. notes, .. rules, .. reports, "/articles/there-is-no-such-article"];
+        foreach (var kind in (string[])["^/$", "^/articles$", "^/journals/[^/]+$", "/archive$", "/online-first$", "/sections/", "^/journals/[^/]+/[0-9]+-[0-9]+$", "^/authors/", "^/works$", "^/works/", "^/check$"])
         {
             Assert.True(_known.Any(path => Regex.IsMatch(path, kind)), $"No link leads to a page of the kind {kind}.");
         }

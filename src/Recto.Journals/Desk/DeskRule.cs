@@ -56,4 +56,7 @@ public enum DeskAct
 
     /// <summary>Read the log of changes.</summary>
     SeeAudit,
+
+    /// <summary>Say which mentions mean the same work. Works belong to no journal: whoever may do it in one may do it.</summary>
+    EditWorks,
 }

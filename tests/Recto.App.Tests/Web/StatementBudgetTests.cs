@@ -31,6 +31,7 @@ public sealed class StatementBudgetTests
     [InlineData(ReadOnlySite.Marchmont + "/notes/1", 4)]
     [InlineData(ReadOnlySite.VanAalst + "/notes/1", 4)]
     [InlineData(ReadOnlySite.Marchmont + "/notes.json", 5)]
+    [InlineData("/works/genette-1987-seuils", 6)]
     public async Task A_page_asks_little_when_it_is_fresh_and_nothing_from_the_cache(string path, int most)
     {
         // The driver's pool closes idle connections every other minute, for the whole process, and the trace with them: then it is tried again.

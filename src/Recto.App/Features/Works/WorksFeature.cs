@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Recto.App.Shell;
+using Recto.App.Shell.Desk;
 using Recto.App.Shell.Feeds;
 using Recto.App.Shell.Reports;
 using Recto.App.Shell.Works;
@@ -20,6 +21,7 @@ internal static class WorksFeature
     {
         services.AddSingleton<WorkStore>();
         services.AddSingleton<IndexWorks>();
+        services.AddSingleton<WorkChange>();
         services.AddHostedService<WorksKeeper>();
     }
 
@@ -38,6 +40,20 @@ internal static class WorksFeature
             routes.MapFile($"{Address}/{{id}}/feed.{ending}", (HttpContext context, WorkStore works, FeedStore feeds, string id, string? after, CancellationToken ct) => WorkFiles.FeedAsync(context, works, feeds, id, ending, after, ct));
         }
     }
+
+    /// <summary>Maps its pages at the desk.</summary>
+    public static void MapWorksDesk(this IEndpointRouteBuilder routes)
+    {
+        routes.MapDeskPage(DeskAddress, WorksDesk.ListAsync);
+        routes.MapDeskPage(DeskAddress + "/{id}", WorksDesk.ShowAsync);
+        routes.MapDeskForm(DeskAddress + "/{id}/split", WorksDesk.SplitAsync);
+        routes.MapDeskPage(DeskAddress + "/{id}/merge", WorksDesk.ConfirmMergeAsync);
+        routes.MapDeskForm(DeskAddress + "/{id}/merge", WorksDesk.MergeAsync);
+        routes.MapDeskForm(DeskAddress + "/decisions/{decision:guid}/undo", WorksDesk.UndoAsync);
+    }
+
+    /// <summary>Address of the works at the desk.</summary>
+    public const string DeskAddress = "/desk/works";
 
     /// <summary><c>recto works</c></summary>
     public static Command Command(Terminal terminal, ReadDocument read) => WorksCommand.Create(terminal, read);
