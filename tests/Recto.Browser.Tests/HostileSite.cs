@@ -202,8 +202,10 @@ public sealed class HostileSite : IAsyncLifetime
             new("note", note), new("report of a reading", note + "/report"), new("report, faults", note + "/report", 422, "form.report-form", ("words", Hostile.Line), ("email", Hostile.Picture)), new("report, thanks", note + "/report/thanks"),
             new("versions for readers", $"/articles/{open.Slug}/versions"),
             new("search", "/search?q=hit"), new("search, one journal", "/search?journal=hostile&q=window"), new("search, nothing found", "/search?q=" + q), new("search, odd filters", $"/search?q={q}&journal={q}&author={q}&year={q}&language={q}&sort={q}&after={q}"), new("no such article", "/articles/there-is-none", 404),
+            new("archives", "/sources"), new("archives, narrowed", "/sources/find?q=rg"), new("archives, nothing found", "/sources/find?q=" + q), new("archive and its tree", "/sources/rgaspi"), new("archive, uncited", "/sources/asve"), new("archival file", "/sources/rgaspi/558/11/431"),
+            new("archival file, cited by nobody", "/sources/rgaspi/558/11/99999", 404), new("sheet", "/sources/sheet?unit=rgaspi"), new("sheet, empty", "/sources/sheet"), new("sheet, faults", $"/sources/sheet?unit={q}&article={q}&unit=rgaspi/1"),
         ]);
-        string[] said = ["articles", "article", "record, faults", "proof", "journal", "upload, report", "issue", "people", "log", "account", "keys of the API", "api", "sign-in", "front page", "public article", "contents of an issue", "search", "journal's page", "tombstone", "closed article", "report of a reading", "deposits", "settings of deposits", "deposit of an article"];
+        string[] said = ["articles", "article", "record, faults", "proof", "journal", "upload, report", "issue", "people", "log", "account", "keys of the API", "api", "sign-in", "front page", "public article", "contents of an issue", "search", "archives", "archival file", "sheet, faults", "journal's page", "tombstone", "closed article", "report of a reading", "deposits", "settings of deposits", "deposit of an article"];
         _visits.AddRange([.. _visits.Where(visit => said.Contains(visit.Name)).SelectMany(visit => new[] { visit with { Language = "fr" }, visit with { Language = "ru" } })]);
     }
 
