@@ -22,6 +22,8 @@ switch (args)
         return GoldRun.Run(rest);
     case ["search", .. var rest]:
         return await SearchRun.RunAsync(rest);
+    case ["archives", .. var rest]:
+        return await ArchivesRun.RunAsync(rest);
     case ["harvest", .. var rest]:
         return await HarvestRun.RunAsync(rest);
     default:
