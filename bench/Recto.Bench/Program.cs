@@ -24,6 +24,8 @@ switch (args)
         return await SearchRun.RunAsync(rest);
     case ["works", .. var rest]:
         return await WorksRun.RunAsync(rest);
+    case ["archives", .. var rest]:
+        return await ArchivesRun.RunAsync(rest);
     case ["harvest", .. var rest]:
         return await HarvestRun.RunAsync(rest);
     case ["sources", .. var rest]:

@@ -209,8 +209,11 @@ public sealed class HostileSite : IAsyncLifetime
             .. works.Take(1).SelectMany(work => new Visit[] { new("work", work), new("work at the desk", "/desk" + work), new("work at the desk, another is sought", $"/desk{work}?q=hit") }),
             .. works.Skip(1).Select(work => new Visit("works, merge", $"/desk{works[0]}/merge?into={Uri.EscapeDataString(work["/works/".Length..])}")),
             new("search", "/search?q=hit"), new("search, one journal", "/search?journal=hostile&q=window"), new("search, nothing found", "/search?q=" + q), new("search, odd filters", $"/search?q={q}&journal={q}&author={q}&year={q}&language={q}&sort={q}&after={q}"), new("no such article", "/articles/there-is-none", 404),
+            new("archives", "/sources"), new("archives, narrowed", "/sources/find?q=rg"), new("archives, nothing found", "/sources/find?q=" + q), new("archive and its tree", "/sources/rgaspi"), new("archive, uncited", "/sources/asve"), new("archival file", "/sources/rgaspi/558/11/431"),
+            new("archival file, cited by nobody", "/sources/rgaspi/558/11/99999", 404), new("sheet", "/sources/sheet?unit=rgaspi"), new("sheet, empty", "/sources/sheet"), new("sheet, faults", $"/sources/sheet?unit={q}&article={q}&unit=rgaspi/1"),
         ]);
         string[] said = ["articles", "article", "record, faults", "proof", "journal", "upload, report", "issue", "people", "log", "account", "keys of the API", "api", "sign-in", "front page", "public article", "contents of an issue", "search", "works", "work", "work at the desk", "journal's page", "tombstone", "closed article", "report of a reading", "deposits", "settings of deposits", "deposit of an article"];
+        string[] said = ["articles", "article", "record, faults", "proof", "journal", "upload, report", "issue", "people", "log", "account", "keys of the API", "api", "sign-in", "front page", "public article", "contents of an issue", "search", "archives", "archival file", "sheet, faults", "journal's page", "tombstone", "closed article", "report of a reading", "deposits", "settings of deposits", "deposit of an article"];
         _visits.AddRange([.. _visits.Where(visit => said.Contains(visit.Name)).SelectMany(visit => new[] { visit with { Language = "fr" }, visit with { Language = "ru" } })]);
     }
 
