@@ -73,8 +73,8 @@ public static partial class CrossrefWorks
             FirstPage = pages?.Split('-', '–')[0].Trim() is { Length: > 0 } page ? page : Text(item, "article-number"),
             Year = YearIn(item, "published") ?? YearIn(item, "issued") ?? YearIn(item, "published-print") ?? YearIn(item, "published-online"),
             Versions = Relations(item),
-            Retracts = Updates(item, "update-to"),
-            IsRetracted = Updates(item, "updated-by").Count > 0 || title is not null && Retracted().IsMatch(title),
+            Retracts = [.. TakenBack(item, "update-to").Select(update => Doi.TryParse(Text(update, "DOI"), out var other) ? WorkKeys.Of(other) : null).OfType<string>().Distinct(StringComparer.Ordinal)],
+            IsRetracted = TakenBack(item, "updated-by").Any() || title is not null && Retracted().IsMatch(title),
         };
         return new CrossrefWork(work, Number(item, "is-referenced-by-count") is >= 0 and <= int.MaxValue and var count ? (int)count : null, Number(item, "score"), pages);
     }
@@ -102,9 +102,7 @@ public static partial class CrossrefWorks
         : [.. SameWork.SelectMany(name => Items(relations, name)).Where(related => related.ValueKind == JsonValueKind.Object && (Text(related, "id-type") ?? "doi") == "doi")
             .Select(related => Doi.TryParse(Text(related, "id"), out var doi) ? WorkKeys.Of(doi) : null).OfType<string>().Distinct(StringComparer.Ordinal)];
 
-    private static IReadOnlyList<string> Updates(JsonElement item, string name) => [.. Items(item, name)
-        .Where(update => update.ValueKind == JsonValueKind.Object && Text(update, "type")?.ToLowerInvariant() is "retraction" or "withdrawal" or "removal")
-        .Select(update => Doi.TryParse(Text(update, "DOI"), out var doi) ? WorkKeys.Of(doi) : null).OfType<string>().Distinct(StringComparer.Ordinal)];
+    private static IEnumerable<JsonElement> TakenBack(JsonElement item, string name) => Items(item, name).Where(update => update.ValueKind == JsonValueKind.Object && Text(update, "type")?.ToLowerInvariant() is "retraction" or "withdrawal" or "removal");
 
     private static int? YearIn(JsonElement item, string name) => item.TryGetProperty(name, out var date) && date.ValueKind == JsonValueKind.Object
         && Items(date, "date-parts").FirstOrDefault() is { ValueKind: JsonValueKind.Array } parts && parts.GetArrayLength() > 0 && parts[0].ValueKind == JsonValueKind.Number && parts[0].TryGetInt32(out var year) && year is >= 1000 and < 3000 ? year : null;
