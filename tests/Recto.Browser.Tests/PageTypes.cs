@@ -7,8 +7,7 @@ internal static class PageTypes
 {
     private static IReadOnlyList<string>? _known;
 
-    /// <summary>Front, journal, archive, issue, section, online first, lists, two people, two works, every article, one note page of each article, the form for checking, every twelfth rule, the page that is not there.</summary>
-    /// <summary>Front, journal, archive, issue, section, online first, lists, two people, every article, the directory of archives, an archive that is cited and one that is not, a fonds, a series, a file, the sheet, one note page of each article, the form for checking, every twelfth rule, the page that is not there.</summary>
+    /// <summary>Front, journal, archive, issue, section, online first, lists, two people, two works, every article, the sources of one, the directory of archives, an archive that is cited and one that is not, a fonds, a series, a file, the sheet, one note page of each article, the form for checking, every twelfth rule, the page that is not there.</summary>
     public static async Task<IReadOnlyList<string>> AllAsync(Site site, CancellationToken ct)
     {
         Site.Ready();
@@ -22,18 +21,13 @@ internal static class PageTypes
         var rules = all.Where(path => Regex.IsMatch(path, "^/check/RN")).Order(StringComparer.Ordinal).Where((_, i) => i % 12 == 0);
         var reports = all.Where(path => path.EndsWith("/report", StringComparison.Ordinal)).Take(1);
         string[] sources = [.. all.Where(path => path is "/sources" or "/sources/sheet" or "/sources/asve" || Regex.IsMatch(path, "^/sources/rgaspi(/558(/11(/431)?)?)?$"))];
+        var ofArticles = all.Where(path => Regex.IsMatch(path, "^/articles/[^/]+/sources$")).Order(StringComparer.Ordinal).Take(1);
         var people = all.Where(path => path.StartsWith("/authors/", StringComparison.Ordinal)).Order(StringComparer.Ordinal).Take(2);
-        var sources = all.Where(path => Regex.IsMatch(path, "^/articles/[^/]+/sources$")).Order(StringComparer.Ordinal).Take(1);
-        var pages = all.Where(path => !path.Contains("/notes/", StringComparison.Ordinal) && !Regex.IsMatch(path, "^/articles/[^/]+/sources$") && !path.StartsWith("/check/RN", StringComparison.Ordinal) && !path.StartsWith("/authors/", StringComparison.Ordinal));
-        _known = [.. pages, .. people, .. notes, .. sources, .. rules, .. reports, "/articles/there-is-no-such-article"];
-        foreach (var kind in (string[])["^/$", "^/articles$", "^/journals/[^/]+$", "/archive$", "/online-first$", "/sections/", "^/journals/[^/]+/[0-9]+-[0-9]+$", "^/authors/", "^/articles/[^/]+/sources$", "^/check$"])
         var works = all.Where(path => path.StartsWith("/works/", StringComparison.Ordinal)).Order(StringComparer.Ordinal).Take(2);
-        var pages = all.Where(path => !path.StartsWith("/works/", StringComparison.Ordinal) && !path.Contains("/notes/", StringComparison.Ordinal) && !path.StartsWith("/check/RN", StringComparison.Ordinal) && !path.StartsWith("/authors/", StringComparison.Ordinal));
-        _known = [.. pages, .. works, .. people, .. notes, .. rules, .. reports, "/articles/there-is-no-such-article"];
-        foreach (var kind in (string[])["^/$", "^/articles$", "^/journals/[^/]+$", "/archive$", "/online-first$", "/sections/", "^/journals/[^/]+/[0-9]+-[0-9]+$", "^/authors/", "^/works$", "^/works/", "^/check$"])
-        var pages = all.Where(path => !path.Contains("/notes/", StringComparison.Ordinal) && !path.StartsWith("/check/RN", StringComparison.Ordinal) && !path.StartsWith("/authors/", StringComparison.Ordinal) && !path.StartsWith("/sources", StringComparison.Ordinal));
-        _known = [.. pages, .. sources, .. people, .. notes, .. rules, .. reports, "/articles/there-is-no-such-article"];
-        foreach (var kind in (string[])["^/$", "^/articles$", "^/journals/[^/]+$", "/archive$", "/online-first$", "/sections/", "^/journals/[^/]+/[0-9]+-[0-9]+$", "^/authors/", "^/check$", "^/sources$", "^/sources/rgaspi$", "^/sources/rgaspi/558/11/431$", "^/sources/sheet$"])
+        var pages = all.Where(path => !Regex.IsMatch(path, "^/(works/|check/RN|authors/|sources)|/notes/|^/articles/[^/]+/sources$"));
+        _known = [.. pages, .. works, .. sources, .. ofArticles, .. people, .. notes, .. rules, .. reports, "/articles/there-is-no-such-article"];
+        foreach (var kind in (string[])["^/$", "^/articles$", "^/journals/[^/]+$", "/archive$", "/online-first$", "/sections/", "^/journals/[^/]+/[0-9]+-[0-9]+$", "^/authors/", "^/works$", "^/works/", "^/check$",
+            "^/articles/[^/]+/sources$", "^/sources$", "^/sources/rgaspi$", "^/sources/rgaspi/558/11/431$", "^/sources/sheet$"])
         {
             Assert.True(_known.Any(path => Regex.IsMatch(path, kind)), $"No link leads to a page of the kind {kind}.");
         }

@@ -12,8 +12,7 @@ public sealed partial class InterfaceWordsTests
     /// <summary>Names that are the same in every language.</summary>
     private static readonly HashSet<string> Names = new(StringComparer.Ordinal)
     {
-        "Recto", "RIS", "BibTeX", "CSL", "CSL-JSON", "DOI", "ORCID", "ISSN", "ISSN-L", "ISBN", "OCLC", "JATS", "TEI", "JSON", "SARIF", "PDF", "EPUB", "XML", "SVG", "DOCX", "Markdown", "CC0", "Atom", "RSS", "UTC", "KB", "MB", "TeX", "MathML", "URL", "HTTP", "CSV", "ZIP", "style-sheet", "pages",
-        "Recto", "RIS", "BibTeX", "CSL", "CSL-JSON", "DOI", "ORCID", "ISSN", "ISSN-L", "JATS", "TEI", "JSON", "JSON-LD", "EAD", "SARIF", "PDF", "EPUB", "XML", "SVG", "DOCX", "Markdown", "CC0", "Atom", "RSS", "UTC", "KB", "MB", "TeX", "MathML", "URL", "HTTP", "CSV", "ZIP", "style-sheet", "pages",
+        "Recto", "RIS", "BibTeX", "CSL", "CSL-JSON", "DOI", "ORCID", "ISSN", "ISSN-L", "ISBN", "OCLC", "JATS", "TEI", "JSON", "SARIF", "PDF", "EPUB", "XML", "SVG", "DOCX", "Markdown", "CC0", "Atom", "RSS", "UTC", "KB", "MB", "TeX", "MathML", "URL", "HTTP", "CSV", "ZIP", "style-sheet", "pages", "JSON-LD", "EAD",
     };
 
     /// <summary>What stands as an example of an author's words.</summary>
@@ -131,9 +130,7 @@ public sealed partial class InterfaceWordsTests
             && !space.StartsWith("Recto.App.Features.CitedBy.Asking", StringComparison.Ordinal) // What a server says is English and marked as such.
             && !space.StartsWith("Recto.App.Features.Deposits.Sending", StringComparison.Ordinal) // The same: what a register says, and what is said of it beside, is English and marked as such.
             && !space.StartsWith("Recto.App.Features.Harvest.Oai", StringComparison.Ordinal) // Said to programs that harvest.
-            && type.Name is not ("CrossrefServers" or "CitationServers" or "CommandLine" or "DataPlace" or "Terminal" or "SecurityHeaders" or "PageCache" or "ChangeWatch" or "ExampleRenderer" or "SiteOptions" or "JournalFaces" or "SearchKeeper" or "PublishWhenDue" or "LateForms" or "RecallQuery" or "AccountCommands" or "RoleOptions" or "IssuePackageMaker" or "Problems"); // The command line, headers, the log, what programs are told; what rule pages and packages say is English throughout.
-            && type.Name is not ("CrossrefServers" or "CommandLine" or "DataPlace" or "Terminal" or "SecurityHeaders" or "PageCache" or "ChangeWatch" or "ExampleRenderer" or "SiteOptions" or "JournalFaces" or "SearchKeeper" or "PublishWhenDue" or "LateForms" or "RecallQuery" or "AccountCommands" or "RoleOptions" or "IssuePackageMaker" or "Problems" or "WorksKeeper" or "ReadWorks"); // The command line, headers, the log, what programs are told; what rule pages and packages say is English throughout.
-            && type.Name is not ("CrossrefServers" or "CommandLine" or "DataPlace" or "Terminal" or "SecurityHeaders" or "PageCache" or "ChangeWatch" or "ExampleRenderer" or "SiteOptions" or "JournalFaces" or "SearchKeeper" or "ArchiveKeeper" or "UnitFeeds" or "PublishWhenDue" or "LateForms" or "RecallQuery" or "AccountCommands" or "RoleOptions" or "IssuePackageMaker" or "Problems"); // The command line, headers, the log, what programs are told; what rule pages and packages say is English throughout.
+            && type.Name is not ("CrossrefServers" or "CitationServers" or "CommandLine" or "DataPlace" or "Terminal" or "SecurityHeaders" or "PageCache" or "ChangeWatch" or "ExampleRenderer" or "SiteOptions" or "JournalFaces" or "SearchKeeper" or "PublishWhenDue" or "LateForms" or "RecallQuery" or "AccountCommands" or "RoleOptions" or "IssuePackageMaker" or "Problems" or "WorksKeeper" or "ReadWorks" or "ArchiveKeeper" or "UnitFeeds"); // The command line, headers, the log, what programs are told; what rule pages and packages say is English throughout.
     }
 
     // What is for a log, an exception, a header or a pattern, and no sentence for a reader.

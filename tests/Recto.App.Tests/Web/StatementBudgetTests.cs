@@ -33,9 +33,6 @@ public sealed class StatementBudgetTests
     [InlineData("/sources", 5)]
     [InlineData("/sources/rgaspi", 6)]
     [InlineData("/sources/rgaspi/558/11/431", 8)] // the line, what it holds, its notes, leaves, ways of writing, its neighbours on both sides
-    [InlineData(ReadOnlySite.Marchmont, 1)]
-    [InlineData(ReadOnlySite.Marchmont + "?notes=end", 1)]
-    [InlineData(ReadOnlySite.Marchmont + "/notes/1", 1)]
     [InlineData(ReadOnlySite.Marchmont + "/notes.json", 5)]
     [InlineData("/works/genette-1987-seuils", 6)]
     public async Task A_page_asks_little_when_it_is_fresh_and_nothing_from_the_cache(string path, int most)
