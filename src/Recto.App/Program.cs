@@ -8,6 +8,7 @@ using Recto.App.Features.Import;
 using Recto.App.Features.Notes;
 using Recto.App.Features.Operate;
 using Recto.App.Features.Packages;
+using Recto.App.Features.References;
 using Recto.App.Features.Search;
 using Recto.App.Shell;
 using Recto.App.Shell.Reports;
@@ -44,6 +45,7 @@ internal static class Program
             ImportCommand.Create(terminal),
             ExportCommand.Create(terminal, (database, files, data) => new ArticleFinishing(database, files, new NotesEngine(), new SiteOptions { Database = data, Address = Environment.GetEnvironmentVariable("RECTO_ADDRESS") }).ReadAsync),
             NotesCommand.Create(terminal, NoteDoors),
+            ReferencesCommand.Create(terminal),
             BackupCommand.Create(terminal),
             RestoreCommand.Create(terminal),
             UserCommand.Create(terminal),
