@@ -27,6 +27,14 @@ internal static class CommonWords
     /// <summary>What names of journals begin with and references leave away.</summary>
     public static bool IsJournalWord(ulong word) => Journals.Contains(word);
 
+    /// <summary>The term of one word as printed.</summary>
+    public static ulong HashOf(string word)
+    {
+        var folded = new FoldedWords();
+        folded.Add(word, 1);
+        return folded[0].Hash;
+    }
+
     private static FrozenSet<ulong> Set(string words)
     {
         var folded = new FoldedWords();

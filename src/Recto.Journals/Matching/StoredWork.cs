@@ -49,6 +49,20 @@ internal static class StoredWork
         return (Text(record[ranges[0]]), Text(record[ranges[1]]));
     }
 
+    /// <summary>Equal for records of one DOI, else of one id.</summary>
+    public static ulong NameHash(ReadOnlySpan<byte> record)
+    {
+        Span<Range> ranges = stackalloc Range[Texts];
+        Read(record, ranges);
+        var hash = 14695981039346656037UL;
+        foreach (var one in record[ranges[0]].IsEmpty ? record[ranges[1]] : record[ranges[0]])
+        {
+            hash = (hash ^ (uint)(one is >= (byte)'A' and <= (byte)'Z' ? one | 0x20 : one)) * 1099511628211UL;
+        }
+
+        return hash;
+    }
+
     private static string? Text(ReadOnlySpan<byte> bytes) => bytes.IsEmpty ? null : Encoding.UTF8.GetString(bytes);
 }
 

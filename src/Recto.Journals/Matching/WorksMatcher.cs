@@ -28,7 +28,7 @@ public sealed class WorksMatcher(WorksIndex index, MatchModel model, double? thr
     internal static ComparedCandidates Compare(WorksIndex index, Desk desk, ReferenceToMatch reference)
     {
         desk.Reading.Read(reference);
-        var found = desk.Search.Find(desk.Reading);
+        var found = OncePerName(index, desk.Search.Find(desk.Reading));
         desk.Comparison.Begin(desk.Reading, desk.Search);
         var (works, rows) = (new int[found.Count], new float[found.Count * Comparison.Features]);
         for (var i = 0; i < works.Length; i++)
@@ -43,6 +43,26 @@ public sealed class WorksMatcher(WorksIndex index, MatchModel model, double? thr
         return new ComparedCandidates(works, rows);
     }
 
+    // A work that was handed in twice is one work: its later record counts.
+    private static List<Candidate> OncePerName(WorksIndex index, IReadOnlyList<Candidate> candidates)
+    {
+        var (kept, names) = (new List<Candidate>(candidates.Count), new List<ulong>(candidates.Count));
+        foreach (var candidate in candidates)
+        {
+            var name = StoredWork.NameHash(index.Record(candidate.Work));
+            if (names.IndexOf(name) is >= 0 and var at)
+            {
+                kept[at] = kept[at] with { Work = Math.Max(kept[at].Work, candidate.Work) };
+                continue;
+            }
+
+            kept.Add(candidate);
+            names.Add(name);
+        }
+
+        return kept;
+    }
+
     private MatchAnswer Match(Desk desk, ReferenceToMatch reference)
     {
         var candidates = Compare(index, desk, reference);
@@ -53,7 +73,7 @@ public sealed class WorksMatcher(WorksIndex index, MatchModel model, double? thr
 
         Span<float> values = stackalloc float[Decision.Width];
         var best = Decision.Best(candidates, model.Candidates, values);
-        var confidence = 1 / (1 + Math.Exp(-model.DecisionTrees.Score(values)));
+        var confidence = Decision.Confidence(model.DecisionTrees, values);
         if (confidence < (threshold ?? model.Threshold))
         {
             return new MatchAnswer(null, null, confidence);

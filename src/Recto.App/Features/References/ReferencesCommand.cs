@@ -9,6 +9,7 @@ internal static class ReferencesCommand
     public static Command Create(Terminal terminal) => new("references", "Find the works that references mean")
     {
         MatchCommand.Create(terminal),
+        IndexCommand.Create(terminal),
         TrainCommand.Create(terminal),
         EvaluateCommand.Create(terminal),
     };

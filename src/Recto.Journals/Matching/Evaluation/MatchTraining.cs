@@ -7,7 +7,7 @@ namespace Recto.Journals.Matching.Evaluation;
 /// The second question is learnt from answers to the first that were given by trees which had not seen the reference, and so is the threshold.
 /// </summary>
 /// <param name="aim">The precision that the threshold aims at, 0 to 1.</param>
-public sealed class MatchTraining(double aim = 0.99)
+public sealed class MatchTraining(double aim = 0.992)
 {
     private const int InnerFolds = 4;
     private const float WeightOfLeftOut = 0.4f;
@@ -56,7 +56,7 @@ public sealed class MatchTraining(double aim = 0.99)
 
         Span<float> values = stackalloc float[Decision.Width];
         var best = Decision.Best(one.Candidates, model.Candidates, values);
-        var confidence = Odds(model.DecisionTrees.Score(values));
+        var confidence = Decision.Confidence(model.DecisionTrees, values);
         return new MatchOutcome(one.Gold, one.Names[best], one.Right[best], confidence, confidence >= model.Threshold);
     }
 
@@ -67,7 +67,7 @@ public sealed class MatchTraining(double aim = 0.99)
         for (var fold = 0; fold < InnerFolds; fold++)
         {
             var trees = Decisions([.. decisions.Where(row => Fold(row.Case, InnerFolds, "threshold") != fold)], ct);
-            answers.AddRange(decisions.Where(row => !row.IsLeftOut && Fold(row.Case, InnerFolds, "threshold") == fold).Select(row => (Odds(trees.Score(row.Values)), row.Right)));
+            answers.AddRange(decisions.Where(row => !row.IsLeftOut && Fold(row.Case, InnerFolds, "threshold") == fold).Select(row => ((float)Decision.Confidence(trees, row.Values), row.Right)));
         }
 
         answers.Sort((one, other) => other.Confidence.CompareTo(one.Confidence));
@@ -130,8 +130,6 @@ public sealed class MatchTraining(double aim = 0.99)
     }
 
     private static int Fold(MatchCase one, int folds, string salt) => (int)(TermHash.Of($"{salt} {one.Gold.Group}") % (ulong)folds);
-
-    private static float Odds(float logarithm) => 1 / (1 + MathF.Exp(-logarithm));
 
     private sealed record DecisionRow(MatchCase Case, float[] Values, bool Right, bool IsLeftOut);
 }

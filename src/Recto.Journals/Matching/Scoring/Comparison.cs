@@ -8,8 +8,8 @@ internal sealed class Comparison
     /// <summary>How many values a comparison has.</summary>
     public static readonly int Features = Enum.GetValues<Feature>().Length;
 
-    private static readonly ulong[] PartWords = [TermHash.Of("in"), TermHash.Of("ed"), TermHash.Of("eds"), TermHash.Of("hrsg"), TermHash.Of("chapter")];
-    private static readonly ulong[] ReviewWords = [TermHash.Of("revieu"), TermHash.Of("revievs"), TermHash.Of("review"), TermHash.Of("reviev"), TermHash.Of("reviewed"), TermHash.Of("revieved"), TermHash.Of("rezension")];
+    private static readonly ulong[] PartWords = [.. ((string[])["in", "ed", "eds", "hrsg", "chapter"]).Select(CommonWords.HashOf)];
+    private static readonly ulong[] ReviewWords = [.. ((string[])["review", "reviews", "reviewed", "rezension", "recension", "recensione"]).Select(CommonWords.HashOf)];
 
     private readonly bool[] _explained = new bool[ReferenceReading.MostWords];
     private readonly int[] _next = new int[ReferenceReading.MostWords];

@@ -46,4 +46,17 @@ internal static class Decision
         values[Comparison.Features + 4] = sum;
         return best;
     }
+
+    /// <summary>How likely the candidate is right, 0 to 1. Numbers alone are no evidence, however well they agree: in a large index some work has every volume and page.</summary>
+    /// <param name="trees">Say how likely.</param>
+    /// <param name="values">What <see cref="Best"/> filled.</param>
+    public static double Confidence(BoostedTrees trees, ReadOnlySpan<float> values)
+    {
+        var confidence = 1 / (1 + Math.Exp(-trees.Score(values)));
+        var words = values[(int)Feature.TitleShare] >= 0.5f || values[(int)Feature.TitleLetters] >= 0.5f || values[(int)Feature.FirstAuthor] > 0 || values[(int)Feature.AuthorsNamed] >= 1
+            || values[(int)Feature.ContainerShare] >= 0.5f || values[(int)Feature.ContainerLetters] >= 0.5f || values[(int)Feature.Doi] > 0;
+        return words ? confidence : Math.Min(confidence, MostByNumbers);
+    }
+
+    private const double MostByNumbers = 0.25;
 }

@@ -10,10 +10,16 @@ internal static class WorkJson
 
     /// <summary>Reads one.</summary>
     /// <param name="json">An object.</param>
-    /// <returns>Null where it has neither DOI nor id.</returns>
-    public static Work? Read(JsonElement json)
+    /// <param name="number">Its line, or its place in the list: names a work that has neither DOI nor id.</param>
+    /// <returns>Null where it has neither DOI nor id nor title.</returns>
+    public static Work? Read(JsonElement json, long number)
     {
         var (doi, id) = (Text(json, "doi") ?? Text(json, "DOI"), Text(json, "id"));
+        if (doi is null && id is null)
+        {
+            id = Text(json, "title") is null ? null : number.ToString(CultureInfo.InvariantCulture);
+        }
+
         return doi is null && id is null ? null : new Work
         {
             Doi = doi is null ? null : PlainDoi(doi),

@@ -58,7 +58,7 @@ public sealed record WorksBatch(ReadOnlyMemory<byte> Bytes, long FirstLine, bool
         {
             using var json = JsonDocument.Parse(line);
             return json.RootElement.ValueKind == JsonValueKind.Object
-                ? WorkJson.Read(json.RootElement) ?? throw new InvalidDataException($"line {number}: the work has neither “doi” nor “id”")
+                ? WorkJson.Read(json.RootElement, number) ?? throw new InvalidDataException($"line {number}: the work has neither “doi” nor “id” nor “title”")
                 : throw new InvalidDataException($"line {number} is no JSON object: one work a line, {{\"doi\":\"…\",\"title\":\"…\"}}");
         }
         catch (JsonException fault)
@@ -92,7 +92,7 @@ public sealed record WorksBatch(ReadOnlyMemory<byte> Bytes, long FirstLine, bool
             var works = new List<Work>();
             if (root.ValueKind == JsonValueKind.Object)
             {
-                works.Add(WorkJson.Read(root) ?? throw new InvalidDataException("the object is no work: it has neither “DOI” nor “id”, and no list of works as “items”"));
+                works.Add(WorkJson.Read(root, 1) ?? throw new InvalidDataException("the object is no work: it has neither “DOI” nor “id” nor “title”, and no list of works as “items”"));
                 return works;
             }
 
@@ -103,7 +103,7 @@ public sealed record WorksBatch(ReadOnlyMemory<byte> Bytes, long FirstLine, bool
 
             foreach (var item in root.EnumerateArray())
             {
-                works.Add((item.ValueKind == JsonValueKind.Object ? WorkJson.Read(item) : null) ?? throw new InvalidDataException($"work {works.Count + 1} of the list has neither “DOI” nor “id”"));
+                works.Add((item.ValueKind == JsonValueKind.Object ? WorkJson.Read(item, works.Count + 1) : null) ?? throw new InvalidDataException($"work {works.Count + 1} of the list has neither “DOI” nor “id” nor “title”"));
             }
 
             return works;

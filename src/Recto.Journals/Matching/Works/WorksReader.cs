@@ -11,7 +11,7 @@ public static class WorksReader
 
     /// <summary>Reads them one after another.</summary>
     /// <param name="input">UTF-8, unpacked.</param>
-    /// <returns>The works that have a DOI or an id.</returns>
+    /// <returns>The works; one that has neither DOI nor id has the number of its line, or of its place in the list, as id.</returns>
     /// <exception cref="InvalidDataException">It is nothing of the kind; the message says which line.</exception>
     public static IEnumerable<Work> Read(Stream input)
     {
