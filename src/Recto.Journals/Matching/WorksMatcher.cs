@@ -1,6 +1,10 @@
 using System.Collections.Concurrent;
+using Recto.Journals.Matching.Candidates;
 using Recto.Journals.Matching.Index;
+using Recto.Journals.Matching.References;
 using Recto.Journals.Matching.Scoring;
+using Recto.Journals.Matching.Words;
+using Recto.Journals.Matching.Works;
 
 namespace Recto.Journals.Matching;
 

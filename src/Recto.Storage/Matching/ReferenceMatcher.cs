@@ -1,4 +1,5 @@
 using Recto.Journals.Matching;
+using Recto.Journals.Matching.References;
 using Recto.Journals.Matching.Scoring;
 
 namespace Recto.Storage.Matching;

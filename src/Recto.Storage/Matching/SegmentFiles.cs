@@ -48,9 +48,26 @@ internal static class SegmentFiles
         }
     }
 
-    /// <summary>Reads and analyses on all processors; the order stays.</summary>
-    public static IEnumerable<AnalysedWorks> Analysed(IEnumerable<WorksBatch> batches, CancellationToken ct) =>
-        batches.AsParallel().AsOrdered().WithCancellation(ct).WithMergeOptions(ParallelMergeOptions.NotBuffered).Select(batch => AnalysedWorks.Of(batch.Read()));
+    /// <summary>Reads and analyses on all processors, a few parts ahead; the order stays.</summary>
+    /// <exception cref="InvalidDataException">A part cannot be read.</exception>
+    public static IEnumerable<AnalysedWorks> Analysed(IEnumerable<WorksBatch> batches, CancellationToken ct)
+    {
+        var under = new Queue<Task<AnalysedWorks>>();
+        foreach (var batch in batches)
+        {
+            ct.ThrowIfCancellationRequested();
+            under.Enqueue(Task.Run(() => AnalysedWorks.Of(batch.Read()), ct));
+            if (under.Count > Environment.ProcessorCount)
+            {
+                yield return under.Dequeue().GetAwaiter().GetResult();
+            }
+        }
+
+        while (under.TryDequeue(out var next))
+        {
+            yield return next.GetAwaiter().GetResult();
+        }
+    }
 
     /// <summary>Merges segments into one file.</summary>
     public static void Merge(IReadOnlyList<string> paths, string into, byte[]? stamp, CancellationToken ct)

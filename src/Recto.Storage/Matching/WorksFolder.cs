@@ -129,7 +129,7 @@ public sealed class WorksFolder(string folder)
     }
 
     // A later segment that has grown to half of the one before it is merged with it: few segments, and each work is written again a few times only.
-    private IReadOnlyList<string> Merged(List<string> names, List<string> made, CancellationToken ct)
+    private List<string> Merged(List<string> names, List<string> made, CancellationToken ct)
     {
         while (names.Count > 1 && FirstToMerge(names) is >= 0 and var first)
         {

@@ -1,5 +1,3 @@
-using Recto.Journals.Matching.Index;
-
 namespace Recto.Storage.Matching;
 
 /// <summary>The index of one file of works, kept as one file or made for one use.</summary>

@@ -1,5 +1,7 @@
 using Recto.Journals.Matching;
 using Recto.Journals.Matching.Index;
+using Recto.Journals.Matching.References;
+using Recto.Journals.Matching.Words;
 using Recto.Journals.Matching.Works;
 
 namespace Recto.Journals.Tests.Matching;

@@ -1,5 +1,6 @@
 using Recto.Journals.Matching;
 using Recto.Journals.Matching.Index;
+using Recto.Journals.Matching.References;
 using Recto.Journals.Matching.Scoring;
 using Recto.Journals.Matching.Works;
 

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Recto.Journals.Matching;
+using Recto.Journals.Matching.References;
 
 namespace Recto.App.Features.References;
 

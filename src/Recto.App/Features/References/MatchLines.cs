@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Recto.Journals.Matching;
+using Recto.Journals.Matching.References;
 
 namespace Recto.App.Features.References;
 

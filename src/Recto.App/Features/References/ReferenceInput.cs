@@ -1,7 +1,7 @@
 using System.IO.Compression;
 using System.Text;
 using System.Text.Json;
-using Recto.Journals.Matching;
+using Recto.Journals.Matching.References;
 
 namespace Recto.App.Features.References;
 

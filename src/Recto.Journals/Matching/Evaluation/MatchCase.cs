@@ -1,5 +1,7 @@
 using Recto.Journals.Matching.Index;
+using Recto.Journals.Matching.References;
 using Recto.Journals.Matching.Scoring;
+using Recto.Journals.Matching.Words;
 
 namespace Recto.Journals.Matching.Evaluation;
 

@@ -1,4 +1,5 @@
 using Recto.Journals.Matching.Scoring;
+using Recto.Journals.Matching.Words;
 
 namespace Recto.Journals.Matching.Evaluation;
 

@@ -1,3 +1,4 @@
+using Recto.Journals.Matching.Words;
 using Recto.Journals.Matching.Works;
 
 namespace Recto.Journals.Matching.Index;

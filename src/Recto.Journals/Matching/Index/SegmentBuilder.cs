@@ -1,3 +1,5 @@
+using Recto.Journals.Matching.Words;
+
 namespace Recto.Journals.Matching.Index;
 
 /// <summary>Collects works in memory and writes them as one segment of the index. About 600 bytes of memory a work, and once more as much for the time of writing.</summary>

@@ -1,3 +1,5 @@
+using Recto.Journals.Matching.Words;
+
 namespace Recto.Journals.Matching.Index;
 
 /// <summary>Writes several segments as one, in little memory: the works of the first come first.</summary>

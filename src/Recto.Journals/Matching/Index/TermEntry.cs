@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using Recto.Journals.Matching.Words;
 
 namespace Recto.Journals.Matching.Index;
 

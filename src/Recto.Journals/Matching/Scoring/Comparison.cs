@@ -1,4 +1,8 @@
 using System.Text;
+using Recto.Journals.Matching.Candidates;
+using Recto.Journals.Matching.References;
+using Recto.Journals.Matching.Words;
+using Recto.Journals.Matching.Works;
 
 namespace Recto.Journals.Matching.Scoring;
 
@@ -125,7 +129,7 @@ internal sealed class Comparison
         var (count, named, rarest, at) = (0, 0f, 0f, 0);
         values[(int)Feature.AuthorPlace] = 20;
         values[(int)Feature.FirstAuthor] = authors.IsEmpty ? -1 : 0;
-        while (authors.Length > 0 && count < StoredWork.MostAuthors)
+        while (authors.Length > 0 && count < Work.MostAuthors)
         {
             var end = authors.IndexOf(';');
             var author = end < 0 ? authors : authors[..end];

@@ -1,3 +1,5 @@
+using Recto.Journals.Matching.Words;
+
 namespace Recto.Journals.Matching.Scoring;
 
 /// <summary>

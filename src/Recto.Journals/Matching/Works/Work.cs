@@ -3,6 +3,9 @@ namespace Recto.Journals.Matching.Works;
 /// <summary>A work that references may mean. What its record does not say is null.</summary>
 public sealed record Work
 {
+    /// <summary>Authors after so many are not kept.</summary>
+    public const int MostAuthors = 30;
+
     /// <summary>Its DOI as the record has it; null where it has none.</summary>
     public string? Doi { get; init; }
 

@@ -68,10 +68,10 @@ internal static class WorkJson
             return null;
         }
 
-        var names = new List<WorkName>(Math.Min(list.GetArrayLength(), StoredWork.MostAuthors));
+        var names = new List<WorkName>(Math.Min(list.GetArrayLength(), Work.MostAuthors));
         foreach (var one in list.EnumerateArray())
         {
-            if (names.Count == StoredWork.MostAuthors)
+            if (names.Count == Work.MostAuthors)
             {
                 break;
             }

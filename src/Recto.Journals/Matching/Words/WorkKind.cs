@@ -1,4 +1,4 @@
-namespace Recto.Journals.Matching;
+namespace Recto.Journals.Matching.Words;
 
 /// <summary>What kind a work is, as far as matching tells them apart.</summary>
 internal enum WorkKind : byte

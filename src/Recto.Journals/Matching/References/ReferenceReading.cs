@@ -1,7 +1,8 @@
 using System.Globalization;
 using Recto.Journals.Identifiers;
+using Recto.Journals.Matching.Words;
 
-namespace Recto.Journals.Matching;
+namespace Recto.Journals.Matching.References;
 
 /// <summary>
 /// A reference as its folded words, its numbers and its sequences of four letters, made for being filled again and again by one thread. Words that the print ran together (<c>Hydrobiologia170</c>, <c>WarburtonDE</c>)

@@ -1,6 +1,6 @@
 using System.Collections.Frozen;
 
-namespace Recto.Journals.Matching;
+namespace Recto.Journals.Matching.Words;
 
 /// <summary>Words that say nothing about which work is meant, folded.</summary>
 internal static class CommonWords

@@ -1,4 +1,4 @@
-namespace Recto.Journals.Matching;
+namespace Recto.Journals.Matching.References;
 
 /// <summary>A reference for which the work is looked for: the printed string, and what is known of its fields.</summary>
 public sealed record ReferenceToMatch

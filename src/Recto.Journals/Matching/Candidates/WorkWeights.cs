@@ -1,6 +1,6 @@
 using System.Numerics;
 
-namespace Recto.Journals.Matching;
+namespace Recto.Journals.Matching.Candidates;
 
 /// <summary>Adds up weights by work: a table that is emptied as fast as it was filled.</summary>
 internal sealed class WorkWeights

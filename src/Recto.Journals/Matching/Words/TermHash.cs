@@ -1,4 +1,4 @@
-namespace Recto.Journals.Matching;
+namespace Recto.Journals.Matching.Words;
 
 /// <summary>Terms of the index are numbers of 48 bits: of a word, or of several facts that a reference prints together.</summary>
 internal static class TermHash

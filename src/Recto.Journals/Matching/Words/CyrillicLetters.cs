@@ -1,4 +1,4 @@
-namespace Recto.Journals.Matching;
+namespace Recto.Journals.Matching.Words;
 
 /// <summary>Cyrillic letters as libraries transliterate them, so that a Russian title meets its transliteration.</summary>
 internal static class CyrillicLetters

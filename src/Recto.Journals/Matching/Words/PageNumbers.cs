@@ -1,4 +1,4 @@
-namespace Recto.Journals.Matching;
+namespace Recto.Journals.Matching.Words;
 
 /// <summary>First and last page as they are compared: lower case, without zeros before, the last one written out (<c>761–9</c> ends on 769).</summary>
 /// <param name="First">Null where none is said.</param>

@@ -1,4 +1,4 @@
-namespace Recto.Journals.Matching;
+namespace Recto.Journals.Matching.References;
 
 /// <summary>A number in a reference.</summary>
 /// <param name="Term">The term of its digits, without zeros before.</param>

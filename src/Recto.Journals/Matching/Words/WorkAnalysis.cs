@@ -4,7 +4,7 @@ using System.Globalization;
 using System.Text;
 using Recto.Journals.Matching.Works;
 
-namespace Recto.Journals.Matching;
+namespace Recto.Journals.Matching.Words;
 
 /// <summary>Makes of a work what the index keeps: its record (<see cref="StoredWork"/>) and its terms. Made for being used again and again, by one thread.</summary>
 internal sealed class WorkAnalysis
@@ -111,7 +111,7 @@ internal sealed class WorkAnalysis
         _text.Clear();
         foreach (var (at, name) in work.Authors.Index())
         {
-            if (at == StoredWork.MostAuthors)
+            if (at == Work.MostAuthors)
             {
                 break;
             }

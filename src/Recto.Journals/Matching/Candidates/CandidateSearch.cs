@@ -1,6 +1,8 @@
 using Recto.Journals.Matching.Index;
+using Recto.Journals.Matching.References;
+using Recto.Journals.Matching.Words;
 
-namespace Recto.Journals.Matching;
+namespace Recto.Journals.Matching.Candidates;
 
 /// <summary>
 /// Finds the works that share the most with a reference, weighed by how rare what they share is. The rarest terms come first and only so many postings are read, so that a reference costs about the same in a small index

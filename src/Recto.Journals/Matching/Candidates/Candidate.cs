@@ -1,4 +1,6 @@
-namespace Recto.Journals.Matching;
+using Recto.Journals.Matching.Works;
+
+namespace Recto.Journals.Matching.Candidates;
 
 /// <summary>A work that a reference may mean.</summary>
 /// <param name="Work">Its number in the index.</param>

@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using System.Text;
 
-namespace Recto.Journals.Matching;
+namespace Recto.Journals.Matching.Words;
 
 /// <summary>
 /// A work as the index keeps it: what identifies it as it was given, and the rest as folded words, which is all that comparing needs.
@@ -10,9 +10,6 @@ namespace Recto.Journals.Matching;
 /// </summary>
 internal static class StoredWork
 {
-    /// <summary>Authors after so many are not kept.</summary>
-    public const int MostAuthors = 30;
-
     private const int Texts = 10;
 
     /// <summary>Where the texts of a record stand.</summary>

@@ -1,6 +1,6 @@
 using Recto.Journals.Search;
 
-namespace Recto.Journals.Matching;
+namespace Recto.Journals.Matching.Words;
 
 /// <summary>
 /// A text as folded words, made for being filled again and again: case and diacritics fall away, Cyrillic becomes Latin, and ways of transliterating fall together (<c>y, j, i</c>; <c>kh, h</c>; <c>w, v</c>).
