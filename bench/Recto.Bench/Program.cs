@@ -24,6 +24,8 @@ switch (args)
         return await SearchRun.RunAsync(rest);
     case ["harvest", .. var rest]:
         return await HarvestRun.RunAsync(rest);
+    case ["match", .. var rest]:
+        return MatchRun.Run(rest);
     default:
         BenchmarkSwitcher.FromAssembly(typeof(ArticlePageBench).Assembly).Run(args);
         return 0;
