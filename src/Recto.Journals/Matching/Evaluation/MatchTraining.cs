@@ -8,13 +8,14 @@ namespace Recto.Journals.Matching.Evaluation;
 /// The second question is learnt from answers to the first that were given by trees which had not seen the reference, and so is the threshold.
 /// </summary>
 /// <param name="aim">The precision that the threshold aims at, 0 to 1.</param>
-public sealed class MatchTraining(double aim = 0.992)
+/// <param name="trees">How many trees the first question is learnt with; fewer learn faster and less.</param>
+/// <param name="mostCandidates">From how many candidates of a reference is learnt, the first ones; fewer learn faster.</param>
+public sealed class MatchTraining(double aim = 0.992, int trees = 200, int mostCandidates = 24)
 {
     private const int InnerFolds = 4;
     private const float WeightOfLeftOut = 0.4f;
     private const float HighestThreshold = 0.95f;
 
-    private static readonly TreeOptions CandidateOptions = new() { Trees = 200, Depth = 5, Rate = 0.08 };
     private static readonly TreeOptions DecisionOptions = new() { Trees = 90, Depth = 4, Rate = 0.06, LeastWeight = 3, Smoothing = 4 };
 
     /// <summary>Learns from all of them.</summary>
@@ -23,8 +24,8 @@ public sealed class MatchTraining(double aim = 0.992)
         var decisions = new List<DecisionRow>();
         for (var fold = 0; fold < InnerFolds; fold++)
         {
-            var trees = Candidates([.. cases.Where(one => Fold(one, InnerFolds, "inner") != fold)], ct);
-            decisions.AddRange(cases.Where(one => Fold(one, InnerFolds, "inner") == fold).SelectMany(one => Rows(one, trees)));
+            var first = Candidates([.. cases.Where(one => Fold(one, InnerFolds, "inner") != fold)], ct);
+            decisions.AddRange(cases.Where(one => Fold(one, InnerFolds, "inner") == fold).SelectMany(one => Rows(one, first)));
         }
 
         var threshold = Threshold(decisions, ct);
@@ -67,8 +68,8 @@ public sealed class MatchTraining(double aim = 0.992)
         var answers = new List<(float Confidence, bool Right)>();
         for (var fold = 0; fold < InnerFolds; fold++)
         {
-            var trees = Decisions([.. decisions.Where(row => Fold(row.Case, InnerFolds, "threshold") != fold)], ct);
-            answers.AddRange(decisions.Where(row => !row.IsLeftOut && Fold(row.Case, InnerFolds, "threshold") == fold).Select(row => ((float)Decision.Confidence(trees, row.Values), row.Right)));
+            var second = Decisions([.. decisions.Where(row => Fold(row.Case, InnerFolds, "threshold") != fold)], ct);
+            answers.AddRange(decisions.Where(row => !row.IsLeftOut && Fold(row.Case, InnerFolds, "threshold") == fold).Select(row => ((float)Decision.Confidence(second, row.Values), row.Right)));
         }
 
         answers.Sort((one, other) => other.Confidence.CompareTo(one.Confidence));
@@ -85,7 +86,7 @@ public sealed class MatchTraining(double aim = 0.992)
         return threshold;
     }
 
-    private static BoostedTrees Candidates(IReadOnlyList<MatchCase> cases, CancellationToken ct)
+    private BoostedTrees Candidates(IReadOnlyList<MatchCase> cases, CancellationToken ct)
     {
         var (rows, labels, weights) = (new List<float>(), new List<bool>(), new List<float>());
         foreach (var one in cases)
@@ -97,13 +98,19 @@ public sealed class MatchTraining(double aim = 0.992)
             }
         }
 
-        return new TreeTrainer(CandidateOptions).Train([.. rows], Comparison.Features, [.. labels], [.. weights], ct);
+        return new TreeTrainer(new TreeOptions { Trees = trees, Depth = 5, Rate = 16.0 / trees }).Train([.. rows], Comparison.Features, [.. labels], [.. weights], ct);
 
         void Add(MatchCase one, float weight)
         {
-            rows.AddRange(one.Candidates.Rows);
-            labels.AddRange(one.Right);
-            weights.AddRange(one.Right.Select(_ => weight));
+            for (var i = 0; i < one.Candidates.Count; i++)
+            {
+                if (i < mostCandidates || one.Right[i])
+                {
+                    rows.AddRange(one.Candidates.Row(i));
+                    labels.Add(one.Right[i]);
+                    weights.Add(weight);
+                }
+            }
         }
     }
 
