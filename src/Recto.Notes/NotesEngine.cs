@@ -16,7 +16,7 @@ namespace Recto.Notes;
 public sealed class NotesEngine(RepositoryDirectory directory)
 {
     /// <summary>Version of the reading; raised whenever the same notes could be read otherwise.</summary>
-    public const string Version = "5";
+    public const string Version = "6";
 
     /// <summary>An engine that knows the archives that ship with Recto.</summary>
     public NotesEngine() : this(RepositoryDirectory.Shipped) { }

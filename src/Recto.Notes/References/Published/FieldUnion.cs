@@ -56,10 +56,16 @@ internal static class FieldUnion
         return united with { Span = new TextSpan(Math.Min(labels.Span.Start, rules.Span.Start), Math.Max(rules.Span.End, last)) };
     }
 
-    /// <summary>Whether the labeller takes for a title, a place or the like what the rules, sure of the whole, read as a person; or puts a container behind the pages.</summary>
+    /// <summary>Whether the labeller takes for a title, a place or the like what the rules, sure of the whole, read as a person; or puts a container behind the pages, or a sentence that goes on behind the imprint.</summary>
     public static bool AreAtOdds(PublishedReference labels, PublishedReference rules)
     {
         if (labels.Container is { } container && labels.Pages is { } pages && container.Span.Start > pages.Span.Start && rules.Container?.Span != container.Span)
+        {
+            return true;
+        }
+
+        // "Title, 2nd ed. (Ottawa: Council 2000) has levels called fonds": what goes on in small letters is the author's own sentence.
+        if (labels.Container is { } sentence && char.IsLower(sentence.Text[0]) && labels.Publisher is { } publisher && sentence.Span.Start > publisher.Span.End && rules.Container?.Span != sentence.Span)
         {
             return true;
         }

@@ -126,6 +126,11 @@ internal sealed class ClauseReader(NoteTokens tokens, IFieldReader fields, Known
             reference = within;
         }
 
+        if (reference.Title is { } opening && opening.Span.Start == reference.Span.Start && BehindColon(new TokenRange(tokens.IndexFrom(reference.Span.Start), to)) is { } behind)
+        {
+            reference = behind;
+        }
+
         reference = Extended(reference, to);
         if (tokens.IndexFrom(reference.Span.Start) is var first && first > from)
         {
@@ -295,6 +300,23 @@ internal sealed class ClauseReader(NoteTokens tokens, IFieldReader fields, Known
         }
 
         return null;
+    }
+
+    // "Examples, each printed otherwise: Jane Smith, *History* (London, 1999)": plain words before a colon, and behind it a person and a title that is set apart.
+    private PublishedReference? BehindColon(TokenRange range)
+    {
+        bool IsSetApart(int i) => tokens.IsItalic(i) || tokens.QuotationAt(i) >= 0;
+        var colon = range.From;
+        while (colon < range.To && !tokens.Is(colon, ':') && !IsSetApart(colon) && tokens[colon].Kind != TokenKind.Opening)
+        {
+            colon++;
+        }
+
+        return colon > range.From && colon + 3 < range.To && tokens.Is(colon, ':') && !IsSetApart(colon + 1)
+            && fields.Read(tokens, range with { From = colon + 1 }, known) is { Title: { } title } behind && behind.Authors.Count + behind.Editors.Count > 0
+            && behind.Span.Start == tokens[colon + 1].Start && IsSetApart(tokens.IndexFrom(title.Span.Start)) && IsComplete(behind)
+            ? behind
+            : null;
     }
 
     // "a work by Robert Fortenbaugh entitled The Nine Capitols (York, 1948)"
