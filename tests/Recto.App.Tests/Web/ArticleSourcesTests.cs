@@ -4,9 +4,7 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.DependencyInjection;
 using Recto.App.Tests.Import;
-using Recto.Journals.Access;
 using Recto.Journals.Issues;
-using Recto.Storage.Articles;
 using Recto.Storage.Issues;
 
 namespace Recto.App.Tests.Web;
