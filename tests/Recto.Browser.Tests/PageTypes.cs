@@ -7,7 +7,7 @@ internal static class PageTypes
 {
     private static IReadOnlyList<string>? _known;
 
-    /// <summary>Front, journal, archive, issue, section, online first, lists, two people, every article, one note page of each article, the form for checking, every twelfth rule, the page that is not there.</summary>
+    /// <summary>Front, journal, archive, issue, section, online first, lists, two people, every article, one note page of each article, one list of citing works, the form for checking, every twelfth rule, the page that is not there.</summary>
     public static async Task<IReadOnlyList<string>> AllAsync(Site site, CancellationToken ct)
     {
         Site.Ready();
@@ -20,10 +20,11 @@ internal static class PageTypes
         var notes = all.Where(path => Regex.IsMatch(path, "^/articles/[^/]+/notes/[^/]+$")).GroupBy(path => path.Split('/')[2]).Select(group => group.First());
         var rules = all.Where(path => Regex.IsMatch(path, "^/check/RN")).Order(StringComparer.Ordinal).Where((_, i) => i % 12 == 0);
         var reports = all.Where(path => path.EndsWith("/report", StringComparison.Ordinal)).Take(1);
+        var citedBy = all.Where(path => path.EndsWith("/cited-by", StringComparison.Ordinal)).Order(StringComparer.Ordinal).Take(1);
         var people = all.Where(path => path.StartsWith("/authors/", StringComparison.Ordinal)).Order(StringComparer.Ordinal).Take(2);
-        var pages = all.Where(path => !path.Contains("/notes/", StringComparison.Ordinal) && !path.StartsWith("/check/RN", StringComparison.Ordinal) && !path.StartsWith("/authors/", StringComparison.Ordinal));
-        _known = [.. pages, .. people, .. notes, .. rules, .. reports, "/articles/there-is-no-such-article"];
-        foreach (var kind in (string[])["^/$", "^/articles$", "^/journals/[^/]+$", "/archive$", "/online-first$", "/sections/", "^/journals/[^/]+/[0-9]+-[0-9]+$", "^/authors/", "^/check$"])
+        var pages = all.Where(path => !path.Contains("/notes/", StringComparison.Ordinal) && !path.StartsWith("/check/RN", StringComparison.Ordinal) && !path.StartsWith("/authors/", StringComparison.Ordinal) && !path.EndsWith("/cited-by", StringComparison.Ordinal));
+        _known = [.. pages, .. people, .. citedBy, .. notes, .. rules, .. reports, "/articles/there-is-no-such-article"];
+        foreach (var kind in (string[])["^/$", "^/articles$", "^/journals/[^/]+$", "/archive$", "/online-first$", "/sections/", "^/journals/[^/]+/[0-9]+-[0-9]+$", "^/authors/", "^/check$", "/cited-by$"])
         {
             Assert.True(_known.Any(path => Regex.IsMatch(path, kind)), $"No link leads to a page of the kind {kind}.");
         }
