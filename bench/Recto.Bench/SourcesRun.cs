@@ -59,7 +59,7 @@ internal static class SourcesRun
 
     private static async Task MakeWorksAsync(Database database)
     {
-        await using var connection = await database.OpenAsync(CancellationToken.None);
+        await using var connection = await database.Source.OpenConnectionAsync(CancellationToken.None);
         await using (var count = Command(connection, "SELECT COUNT(*) FROM works"))
         {
             if (Convert.ToInt64(await count.ExecuteScalarAsync(), CultureInfo.InvariantCulture) > 0)

@@ -37,7 +37,7 @@ internal sealed class Served : IAsyncDisposable
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
-            Environment = { ["RECTO_DATABASE"] = database ?? "", ["RECTO_DEPOSITS"] = "off", ["RECTO_CROSSREF"] = "" },
+            Environment = { ["RECTO_DATABASE"] = database ?? "", ["RECTO_DEPOSITS"] = "off", ["RECTO_CROSSREF"] = "", ["RECTO_CITED_BY"] = "" },
         })!;
         var served = new Served(program, folder, data is null);
         try

@@ -73,7 +73,9 @@ public static partial class CitedWorks
         };
     }
 
-    private static bool CanBeTold(WorkRecord record) => WordFolding.Words(record.DisplayTitle ?? "", 1).Length > 0;
+    // A number alone, or "11 ibid", is what is left where a note was misread.
+    private static bool CanBeTold(WorkRecord record) => TitleShape.Of(record.DisplayTitle).Telling.Any(word => !char.IsAsciiDigit(word[0]) && word is not ("ibid" or "ibidem" or "ebd" or "ebenda" or "idem" or "op" or "cit" or "loc"))
+        || record is { People.Count: > 0, DisplayTitle.Length: > 0 };
 
     // "ibid." in the place of the journal.
     private static bool PointsBack(string? container) => container is not null && WordFolding.Words(container, 3) is [var word] && word is "ibid" or "ibidem" or "ebd" or "ebenda" or "id" or "idem" or "tamzhe" or "op";

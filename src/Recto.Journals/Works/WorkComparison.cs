@@ -45,7 +45,7 @@ public static class WorkComparison
 
         People(left, right, title, tally);
         var areSame = !tally.IsContradicted; // Title and people, before what tells editions apart.
-        Parts(left, right, tally);
+        Parts(left, right, title, tally);
         Times(left, right, title, tally);
         Imprints(left, right, tally);
         var verdict = tally.IsContradicted ? WorkVerdict.Different : tally.Score >= Enough || tally.IsIdentified ? WorkVerdict.Same : WorkVerdict.Unsure;
@@ -139,7 +139,7 @@ public static class WorkComparison
         }
     }
 
-    private static void Parts(WorkShape left, WorkShape right, WorkTally tally)
+    private static void Parts(WorkShape left, WorkShape right, TitleFit title, WorkTally tally)
     {
         if (left.IsPart && right.IsPart)
         {
@@ -151,7 +151,9 @@ public static class WorkComparison
             }
             else
             {
-                tally.Against(reason, -3, contradicts: true);
+                // Journals and books are called and abbreviated in many ways; the same long title by the same people in the same year stands in one.
+                var isTold = title.Kind == TitleFitKind.Same && title.Shared >= 3 && left.Year is { } year && year == right.Year && tally.HasName;
+                tally.Against(reason, isTold ? -1 : -3, contradicts: !isTold);
             }
 
             if (left.FirstPage is { } page && right.FirstPage is { } second)
@@ -203,7 +205,8 @@ public static class WorkComparison
         }
 
         var ground = new WorkReason(WorkGround.SameYear, left.Record.Year, right.Record.Year);
-        if (left.IsDated && right.IsDated && left.Date!.From is { Month: not null } day && right.Date!.From is { Month: not null } other)
+        // A newspaper, a memorandum: its day tells it from others of that name.
+        if (IsOfADay(left) && IsOfADay(right) && left.Date!.From is { Month: not null } day && right.Date!.From is { Month: not null } other)
         {
             if (day == other)
             {
@@ -238,6 +241,8 @@ public static class WorkComparison
             tally.Against(ground with { Ground = WorkGround.OtherYear }, -4, contradicts: true);
         }
     }
+
+    private static bool IsOfADay(WorkShape shape) => shape.Record.Kind is ReferenceKind.Newspaper or ReferenceKind.Report;
 
     private static void Imprints(WorkShape left, WorkShape right, WorkTally tally)
     {

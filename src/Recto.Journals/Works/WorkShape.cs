@@ -21,7 +21,7 @@ public sealed class WorkShape
         Container = TitleShape.Of(record.Title is null ? null : record.Container);
         Authors = [.. record.Authors.Take(MostPeople).Select(PersonShape.Of)];
         Editors = [.. record.Editors.Take(MostPeople).Select(PersonShape.Of)];
-        Date = PrintedDates.Of(record.Year);
+        Date = PrintedDates.Of(record.Year ?? (record.IsFull ? null : YearAtEnd(record.DisplayTitle)));
         Volume = NumberIn(record.Volume);
         Issue = NumberIn(record.Issue);
         Edition = NumberIn(record.Edition);
@@ -73,6 +73,10 @@ public sealed class WorkShape
 
     /// <summary>Whether it is a newspaper or what stands in one: told by its date.</summary>
     internal bool IsDated => Record.Kind == ReferenceKind.Newspaper;
+
+    // "New-York Directory, 1786": what ends a shortened title so is its year.
+    private static string? YearAtEnd(string? title) =>
+        title is { Length: > 8 } && title[^6] == ',' && title[^5] == ' ' && title[^4] is '1' or '2' && title[^3..].All(char.IsAsciiDigit) ? title[^4..] : null;
 
     // Arabic digits first, else a Roman number: vol. XII.
     private static int? NumberIn(string? printed)

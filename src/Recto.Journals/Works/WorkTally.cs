@@ -13,6 +13,9 @@ internal sealed class WorkTally
     /// <summary>Whether something cannot be of one work.</summary>
     public bool IsContradicted { get; private set; }
 
+    /// <summary>Whether somebody is named in both.</summary>
+    public bool HasName => _found.Any(found => found.Reason.Ground is WorkGround.SameName or WorkGround.SharedName or WorkGround.NameSpelt);
+
     /// <summary>The grounds, the weightiest first.</summary>
     public IReadOnlyList<WorkReason> Grounds => [.. _found.OrderByDescending(found => Math.Abs(found.Points)).Select(found => found.Reason)];
 

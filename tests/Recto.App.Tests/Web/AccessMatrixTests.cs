@@ -60,6 +60,7 @@ public sealed class AccessMatrixTests(MatrixSite fixture) : IClassFixture<Matrix
             {
                 ("/notes/1", decision.Notes), ("/notes.json", decision.Notes), ("/source", decision.Files), ("/files/fig1.png", decision.Files),
                 ("/cite.ris", decision.Record), ("/cite.bib", decision.Record), ("/cite.enw", decision.Record), ("/cite.json", decision.Record),
+                ("/cited-by", decision.Record), ("/cited-by.csv", decision.Record), ("/cited-by.json", decision.Record),
                 ("/notes/1/cite.ris", decision.Notes), ("/notes/1/cite.json", decision.Notes),
             })
             {

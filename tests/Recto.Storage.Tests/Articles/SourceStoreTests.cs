@@ -1,4 +1,3 @@
-using Recto.Journals.Access;
 using Recto.Journals.Articles;
 using Recto.Journals.CitedBy;
 using Recto.Journals.Exchange.Bibliographies;
@@ -7,7 +6,6 @@ using Recto.Notes;
 using Recto.Notes.Archives;
 using Recto.Notes.Text;
 using Recto.Storage.Articles;
-using Recto.Storage.CitedBy;
 using Recto.Storage.Sql;
 using Recto.Storage.Works;
 

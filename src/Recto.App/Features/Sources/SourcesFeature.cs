@@ -1,5 +1,4 @@
 using Recto.App.Shell;
-using Recto.App.Shell.Feeds;
 using Recto.App.Shell.Language;
 using Recto.Journals.Archives;
 using Recto.Notes.Archives;
@@ -21,6 +20,7 @@ internal static class SourcesFeature
         services.AddSingleton<ArchiveStore>();
         services.AddSingleton(new UnitReader(RepositoryDirectory.Shipped));
         services.AddSingleton(provider => ResolverFile.Read(options.Database.DataFolder, provider.GetRequiredService<ILogger<ResolverFile>>()));
+        services.Configure<RouteOptions>(routing => routing.ConstraintMap[BesideUnit.Name] = typeof(BesideUnit));
         services.AddHostedService<ArchiveKeeper>();
     }
 
@@ -30,22 +30,15 @@ internal static class SourcesFeature
         routes.MapPage(Address, (HttpContext context, ArchiveStore archives, CancellationToken ct) => DirectoryPages.ShowAsync(context, archives, null, ct));
         routes.MapMethods(DirectoryPages.Finding, Reading, (HttpContext context, ArchiveStore archives, string? q, CancellationToken ct) => DirectoryPages.ShowAsync(context, archives, q ?? "", ct));
         routes.MapMethods(SheetPages.Address, Reading, SheetPages.ShowAsync);
-        for (var depth = 0; depth <= UnitAddress.MostLevels; depth++)
-        {
-            var unit = $"{Address}/{{archive}}{string.Concat(Enumerable.Range(1, depth).Select(level => $"/{{s{level}}}"))}";
-            routes.MapPage(unit, UnitPages.ShowAsync);
-            foreach (var ending in FeedAnswer.Endings)
-            {
-                routes.MapMachine($"{unit}/feed.{ending}", (HttpContext context, ArchiveStore archives, FeedStore feeds, UnitReader reader, string? after, CancellationToken ct) =>
-                    UnitFeeds.WriteAsync(context, archives, feeds, reader, ending, after, ct));
-            }
 
-            foreach (var format in UnitFiles.Formats)
-            {
-                routes.MapMachine($"{unit}/{format}", (HttpContext context, ArchiveStore archives, FeedStore feeds, UnitReader reader, TimeProvider time, CancellationToken ct) =>
-                    UnitFiles.WriteAsync(context, archives, feeds, reader, format, time, ct));
-            }
-        }
+        // One address each for pages and for what stands beside them: an address for every depth would make routing try every mixture of their names.
+        routes.MapPage($"{Address}/{{archive}}/{{**path}}", UnitPages.ShowAsync);
+        routes.MapMachine($"{Address}/{{archive}}/{{**path:{BesideUnit.Name}}}", (HttpContext context, ArchiveStore archives, FeedStore feeds, UnitReader reader, TimeProvider time, string path, string? after, CancellationToken ct) =>
+        {
+            var file = BesideUnit.FileOf(path);
+            return file.StartsWith(UnitFeeds.Prefix, StringComparison.Ordinal) ? UnitFeeds.WriteAsync(context, archives, feeds, reader, file[UnitFeeds.Prefix.Length..], after, ct)
+                : UnitFiles.WriteAsync(context, archives, feeds, reader, file, time, ct);
+        });
     }
 
     /// <summary>The unit that the request names. Another way of writing its address leads to the one that stands, for ever; what is none, or is cited by nobody, is not there.</summary>
@@ -57,7 +50,9 @@ internal static class SourcesFeature
     {
         var values = context.Request.RouteValues;
         var archive = values["archive"] as string ?? "";
-        string[] segments = [.. Enumerable.Range(1, UnitAddress.MostLevels).Select(level => values[$"s{level}"] as string).OfType<string>()];
+        var path = values["path"] as string ?? "";
+        var own = path.Length < beside.Length ? "" : path[..^beside.Length].Trim('/'); // The file of an archive itself stands there without its slash.
+        string[] segments = own.Length == 0 ? [] : own.Split('/');
         if (!reader.TryRead(archive, segments, out var address))
         {
             await NotFound.WriteAsync(context);

@@ -12,6 +12,9 @@ namespace Recto.App.Features.Sources;
 /// <summary>New notes that cite a unit, or something in it: an entry for each article, newest here first, which names the notes and the leaves.</summary>
 internal static class UnitFeeds
 {
+    /// <summary>Beginning of their names.</summary>
+    public const string Prefix = "feed.";
+
     private const int MostNotesNamed = 20;
 
     /// <summary>Answers.</summary>

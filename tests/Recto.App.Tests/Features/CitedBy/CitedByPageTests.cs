@@ -39,20 +39,17 @@ public sealed class CitedByPageTests
         Assert.Contains("None of them fits.", none, StringComparison.Ordinal);
     }
 
-    [Theory]
-    [InlineData("?source=rumour")]
-    [InlineData("?kind=hologram")]
-    [InlineData("?year=next")]
-    [InlineData("?sort=best")]
-    [InlineData("?self=maybe")]
-    [InlineData("?after=!!")]
-    public async Task What_nobody_can_ask_for_is_not_there(string query)
+    [Fact]
+    public async Task What_nobody_can_ask_for_is_not_there()
     {
         await using var site = await WebSite.StartAsync();
 
-        using var answer = await site.GetAsync(Article + "/cited-by" + query);
+        foreach (var query in (string[])["?source=rumour", "?kind=hologram", "?year=next", "?sort=best", "?self=maybe", "?after=!!"])
+        {
+            using var answer = await site.GetAsync(Article + "/cited-by" + query);
 
-        Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
+            Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
+        }
     }
 
     [Fact]
@@ -145,7 +142,7 @@ public sealed class CitedByPageTests
             Citations = new Shell.CitationServers { Questions = Shell.CitationQuestions.Crossref | Shell.CitationQuestions.Counts, Prefixes = ["10.5555"] },
         });
         var journal = (await site.Services.GetRequiredService<JournalStore>().FindAsync("lower-margin", Ct))!.Id;
-        var editor = site.SignedIn(new DeskGrant(DeskRole.JournalEditor, journal));
+        var editor = site.SignedIn(new DeskGrant(DeskRole.Editor, journal));
         var citations = site.Services.GetRequiredService<CitationStore>();
         await citations.EnsureAsync(["crossref 10.5555"], Ct);
         var claim = (await citations.ClaimAsync("crossref 10.5555", DateTimeOffset.UtcNow, TimeSpan.FromMinutes(1), Ct))!;

@@ -13,7 +13,7 @@ public sealed class MatchedCitationsTests
     {
         await using var site = await DepositSite.StartAsync("sqlite");
         List<(string Key, string StringKey)> asked;
-        await using (var connection = await site.Database.OpenAsync(Ct))
+        await using (var connection = await site.Database.Source.OpenConnectionAsync(Ct))
         {
             asked = (await connection.QueryAsync<(string, string)>("""
                 SELECT c.key, c.string_key FROM cited_works c JOIN articles a ON a.id = c.article_id WHERE a.doi = '10.5555/tlm.2026.0101' AND c.string_key IS NOT NULL AND c.source_id IS NOT NULL ORDER BY c.key LIMIT 2

@@ -13,7 +13,7 @@ internal sealed class PackageSite : IAsyncDisposable
     // What tells one site from another, and the hour; and what says by which options a file came.
     private static readonly HashSet<string> Own = new(StringComparer.Ordinal)
     {
-        "id", "article_id", "journal_id", "issue_id", "source_id", "archival_unit_id", "person_id", "created_at", "updated_at", "record_at", "full_text_at", "published_at", "at", "version", "edit_version", "source_hash", "made_by", "issue_order", "desk_key", "is_placed",
+        "id", "article_id", "journal_id", "issue_id", "source_id", "archival_unit_id", "person_id", "created_at", "updated_at", "record_at", "full_text_at", "published_at", "at", "version", "edit_version", "source_hash", "made_by", "issue_order", "desk_key", "is_placed", "cited_at", "cited_count", "cited_crossref", "cited_open", "cited_notes",
     };
 
     private readonly Run _run = new();
