@@ -52,7 +52,7 @@ internal static class NoteOperations
             Path = "/sources",
             Tag = "Sources",
             Summary = "Archival units that the published articles of this site cite",
-            Description = "One line for each unit and article, by archive and path; paths are compared byte by byte. Works are told with each article only.",
+            Description = "One line for each unit and article, by archive and path; paths are compared byte by byte. Works are told with each article, and over all articles at /works.",
             Parameters =
             [
                 new("archive", "Id of the archive.", "rgaspi") { Longest = 100 },

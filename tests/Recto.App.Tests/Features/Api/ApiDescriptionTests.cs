@@ -68,7 +68,7 @@ public sealed class ApiDescriptionTests(ApiHome home) : IClassFixture<ApiHome>
         foreach (var operation in ApiFeature.Operations)
         {
             var path = operation.Told.Path.Replace("{key}", "lower-margin", StringComparison.Ordinal).Replace("{issue}", article.GetProperty("issue").Text("key"), StringComparison.Ordinal)
-                .Replace("{slug}", Marchmont.Split('/')[^1], StringComparison.Ordinal).Replace("{doi}", article.Text("doi"), StringComparison.Ordinal).Replace("{note}", "1", StringComparison.Ordinal);
+                .Replace("{slug}", Marchmont.Split('/')[^1], StringComparison.Ordinal).Replace("{doi}", article.Text("doi"), StringComparison.Ordinal).Replace("{note}", "1", StringComparison.Ordinal).Replace("{work}", "genette-1987-seuils", StringComparison.Ordinal);
             answers[$"{operation.Told.Path} 200 {operation.Told.Answer.Name}"] = await Site.TextAsync(ApiFeature.Root + path);
         }
 

@@ -26,6 +26,8 @@ namespace Recto.App.Features.Api.Answers;
 [JsonSerializable(typeof(NoteRecord))]
 [JsonSerializable(typeof(SourceList))]
 [JsonSerializable(typeof(UnitList))]
+[JsonSerializable(typeof(WorkList))]
+[JsonSerializable(typeof(WorkRecordAnswer))]
 internal sealed partial class ApiJson : JsonSerializerContext;
 
 /// <summary>What the answers are written with.</summary>
