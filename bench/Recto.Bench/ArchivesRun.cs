@@ -88,7 +88,7 @@ internal static class ArchivesRun
         Say(name, "notes_of_the_most_cited_file", (await archives.FindLineAsync(hot, CancellationToken.None))[^1].Notes);
         Say(name, "notes_of_the_most_cited_archive", (await archives.FindLineAsync(UnitAddress.Of("rgaspi"), CancellationToken.None))[^1].Notes);
         Tell(name, "hot_file_page_ms", await TimesAsync(30, () => FileAsync(archives, hot, null)));
-        Tell(name, "hot_file_third_page_ms", await TimesAsync(30, () => FileAsync(archives, hot, mentions[^1].Place)));
+        Tell(name, "hot_file_next_page_ms", await TimesAsync(30, () => FileAsync(archives, hot, mentions[^1].Place)));
         var files = new List<UnitAddress>();
         while (files.Count < 200)
         {

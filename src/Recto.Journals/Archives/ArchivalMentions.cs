@@ -9,7 +9,7 @@ namespace Recto.Journals.Archives;
 public sealed partial class ArchivalMentions
 {
     /// <summary>Raised whenever the same notes would give other mentions; the index is then made anew.</summary>
-    public const string Version = "2";
+    public const string Version = "3";
 
     private const int LongestWritten = 200;
 

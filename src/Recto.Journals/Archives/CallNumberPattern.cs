@@ -11,14 +11,13 @@ public readonly record struct PatternPart(string Text, bool IsPlace);
 public static class CallNumberPattern
 {
     // As notes abbreviate what the levels are called.
-    private static readonly Dictionary<string, string> Short = new(StringComparer.Ordinal)
-    {
-        ["fond"] = "f.", ["fonds"] = "f.", ["fondas"] = "f.", ["pondi"] = "f.", ["opis"] = "op.", ["opys"] = "op.", ["aprašas"] = "ap.", ["apraksts"] = "apr.", ["anaceri"] = "an.", ["papka"] = "p.",
-        ["delo"] = "d.", ["sprava"] = "spr.", ["byla"] = "b.", ["lieta"] = "l.", ["sakme"] = "s.", ["arkhivna edinitsa"] = "a. e.", ["dosar"] = "dos.", ["volum"] = "vol.",
-        ["list"] = "l.", ["arkush"] = "ark.", ["lapas"] = "l.", ["lapa"] = "lp.", ["leht"] = "l.", ["purceli"] = "p.", ["filă"] = "f.",
-        ["Blatt"] = "Bl.", ["Blatt or Folio"] = "Bl.", ["karta"] = "k.", ["folio"] = "fol.", ["foglio"] = "f.", ["leaf"] = "fol.", ["page"] = "p.", ["item or folio"] = "fol.",
-        ["box"] = "Box", ["folder"] = "Folder", ["busta"] = "b.", ["fascicolo"] = "fasc.", ["legajo"] = "leg.", ["caja"] = "caja",
-    };
+    private static readonly Dictionary<string, string> Short = (
+        "fond=f.;fonds=f.;fondas=f.;pondi=f.;opis=op.;opys=op.;aprašas=ap.;apraksts=apr.;anaceri=an.;" +
+        "papka=p.;delo=d.;sprava=spr.;byla=b.;lieta=l.;sakme=s.;arkhivna edinitsa=a. e.;dosar=dos.;volum=vol.;" +
+        "list=l.;arkush=ark.;lapas=l.;lapa=lp.;leht=l.;purceli=p.;filă=f.;Blatt=Bl.;Blatt or Folio=Bl.;" +
+        "karta=k.;folio=fol.;foglio=f.;leaf=fol.;page=p.;item or folio=fol.;box=Box;folder=Folder;busta=b.;" +
+        "fascicolo=fasc.;legajo=leg.;caja=caja")
+        .Split(';').Select(pair => pair.Split('=')).ToDictionary(pair => pair[0], pair => pair[1], StringComparer.Ordinal);
 
     /// <summary>The whole form: <c>RGASPI, f. fond, op. opis, d. delo, l. list</c>, where the names of levels are places.</summary>
     public static IReadOnlyList<PatternPart> Of(Repository archive)

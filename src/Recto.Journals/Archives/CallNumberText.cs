@@ -23,7 +23,7 @@ public static class CallNumberText
         {
             CallNumberStyle.Fond or CallNumberStyle.Bestand or CallNumberStyle.Cote => string.Join('/', levels),
             CallNumberStyle.Dots => string.Join('.', levels),
-            CallNumberStyle.Code when levels is [var code, var series, .. ] && IsLetters(code) => string.Join('/', levels.Skip(2).Prepend($"{code} {series}")),
+            CallNumberStyle.Code when levels is [var code, var series, ..] && IsLetters(code) => string.Join('/', levels.Skip(2).Prepend($"{code} {series}")),
             CallNumberStyle.Code => string.Join('/', levels),
             CallNumberStyle.Shelf => string.Join(' ', levels),
             _ => string.Join(", ", levels),

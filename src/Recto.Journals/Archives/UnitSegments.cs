@@ -26,6 +26,11 @@ internal static partial class UnitSegments
         var (segments, printed) = (new List<string>(), new List<string>());
         foreach (var level in Parted(archive, levels))
         {
+            if (!counts && segments.Count > 0 && Aside().IsMatch(level.Text))
+            {
+                break; // Who quotes it, or the date of the entry: the unit ends before.
+            }
+
             var segment = counts ? Counted(level.Text, isTop: segments.Count == 0) : Named(level, style, isTop: segments.Count == 0);
             if (segment.Length == 0)
             {
@@ -92,6 +97,11 @@ internal static partial class UnitSegments
         }
 
         var segment = UnitFolding.Segment(text);
+        if (style == CallNumberStyle.Shelf && segment == "additional")
+        {
+            return "add"; // The British Library's Add. MSS.
+        }
+
         if (level.Label is null && Label().Match(segment) is { Success: true } label && UnitLabels.NameOf(label.Groups["word"].Value) is { } name)
         {
             segment = name + UnitFolding.WithoutZeros(segment[label.Length..]);
@@ -141,6 +151,9 @@ internal static partial class UnitSegments
     // "…, as quoted by", "…. See", "… and", "…, dated", "… attached to": what leads on to something else, and all behind it.
     [GeneratedRegex("""[\s,;.]+(?:(?:[Ss]ee|[Aa]nd|[Aa]lso|[Ii]n|[Ww]ith|[Ff]rom|[Oo]n)\W*$|(?:as quoted|as cited|quoted in|cited in|under dates?|dated|attached to|enclosed in)\b.*$)""", RegexOptions.CultureInvariant | RegexOptions.Singleline, 1000)]
     private static partial Regex Leading();
+
+    [GeneratedRegex("""^(?:as quoted|as cited|quoted in|cited in|under dates?|dated|attached to|enclosed in)\b""", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, 1000)]
+    private static partial Regex Aside();
 
     [GeneratedRegex("""(?<![0-9])(?<from>(?<century>1[5-9]|20)[0-9]{2})\s?[-–—/]\s?(?<to>[0-9]{2})(?![0-9])""", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Years();

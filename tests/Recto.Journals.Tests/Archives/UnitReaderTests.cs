@@ -26,6 +26,7 @@ public sealed class UnitReaderTests
     [InlineData("National Archives, Record Group 59, Kogan Papers, Lot 83 D 230, Box 2.", "nara/rg59/lot83d230/box2", null)]
     [InlineData("NARA, RG 59, Central Decimal File 1910–29, 026 Foreign Relations/19.", "nara/rg59/cdf1910-1929/026foreign-relations19", null)]
     [InlineData("NARA, RG 59, CDF 1910–1929, 026 Foreign Relations/19.", "nara/rg59/cdf1910-1929/026foreign-relations19", null)] // A class keeps its zero.
+    [InlineData("British Library, Additional MS 36461, fol. 3.", "bladd/add/36461", "3")]
     [InlineData("Roll 56, M97, RG 59, National Archives.", "nara/rg59/m97/reel56", null)] // From the file up.
     public void A_unit_is_the_same_however_it_is_written(string note, string unit, string? leaf)
     {
