@@ -1,8 +1,8 @@
 using Recto.App.Features.Deposits.Sending;
 using Recto.App.Shell;
-using Recto.App.Shell.Jobs;
 using Recto.App.Shell.Desk;
 using Recto.App.Shell.Forms;
+using Recto.App.Shell.Jobs;
 using Recto.App.Shell.Language;
 using Recto.App.Shell.Persons;
 using Recto.Journals.Desk;

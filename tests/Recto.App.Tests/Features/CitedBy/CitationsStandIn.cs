@@ -191,7 +191,13 @@ internal sealed class CitationsStandIn : IAsyncDisposable
         var doi = ((string)context.Request.RouteValues["id"]!)["doi:".Length..];
         return JsonSerializer.Serialize(Open.Where(one => one.Cited.Equals(doi, StringComparison.OrdinalIgnoreCase)).Select((one, i) => new
         {
-            oci = $"0610{i}-0618{i}", citing = one.Citing, cited = $"omid:br/06{i} doi:{one.Cited}", creation = one.Creation, timespan = "P1Y", journal_sc = "no", author_sc = one.IsSelf ? "yes" : "no",
+            oci = $"0610{i}-0618{i}",
+            citing = one.Citing,
+            cited = $"omid:br/06{i} doi:{one.Cited}",
+            creation = one.Creation,
+            timespan = "P1Y",
+            journal_sc = "no",
+            author_sc = one.IsSelf ? "yes" : "no",
         }));
     }
 

@@ -274,7 +274,12 @@ public sealed class HarvestTests
 
     private static string Item(string doi, string title, string family, int year, double? score) => System.Text.Json.JsonSerializer.Serialize(new Dictionary<string, object?>
     {
-        ["DOI"] = doi, ["title"] = new[] { title }, ["author"] = new[] { new { given = "E.", family, sequence = "first" } }, ["issued"] = new Dictionary<string, object> { ["date-parts"] = new[] { new[] { year } } }, ["type"] = "book", ["score"] = score,
+        ["DOI"] = doi,
+        ["title"] = new[] { title },
+        ["author"] = new[] { new { given = "E.", family, sequence = "first" } },
+        ["issued"] = new Dictionary<string, object> { ["date-parts"] = new[] { new[] { year } } },
+        ["type"] = "book",
+        ["score"] = score,
     });
 
     // A way out on which a process dies after so many answers.

@@ -1,7 +1,7 @@
 using System.Net;
-using Recto.App.Shell.Jobs;
 using Microsoft.Extensions.DependencyInjection;
 using Recto.App.Features.Deposits.Sending;
+using Recto.App.Shell.Jobs;
 using Recto.App.Tests.Features.JournalDesk;
 using Recto.App.Tests.Import;
 using Recto.Storage.Deposits;
