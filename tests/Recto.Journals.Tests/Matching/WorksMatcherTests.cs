@@ -62,9 +62,10 @@ public sealed class WorksMatcherTests
         Assert.Equal("Reyes, 2001, Tin mines and their owners, Journal of Mining History, 7, 201", fields.Joined());
     }
 
-    [Fact]
-    public void A_printed_DOI_names_its_work() =>
-        Assert.Equal("10.5555/tin", Matcher.Match(new ReferenceToMatch { Text = "Reyes, B., Tin mines and their owners (2001), https://doi.org/10.5555/TIN." }).Doi);
+    [Theory]
+    [InlineData("Reyes, B., Tin mines and their owners (2001), https://doi.org/10.5555/TIN.")]
+    [InlineData("https://doi.org/10.5555/tin")]
+    public void A_printed_DOI_names_its_work(string reference) => Assert.Equal("10.5555/tin", Matcher.Match(new ReferenceToMatch { Text = reference }).Doi);
 
     [Fact]
     public void A_work_that_was_handed_in_twice_is_one()

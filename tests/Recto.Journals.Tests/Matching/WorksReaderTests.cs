@@ -24,9 +24,9 @@ public sealed class WorksReaderTests
     [Fact]
     public void A_list_of_works_of_the_REST_API_is_read_on_one_line_and_on_several()
     {
-        const string answer = """{"status":"ok","message-type":"work-list","message":{"items":[{"DOI":"10.5555/1","title":["Salt roads"],"subtitle":["A history"],"author":[{"family":"Orlova","given":"A."}],"container-title":["Road Studies"],"issued":{"date-parts":[[1994,5]]},"page":"44-51","ISSN":["1234-5679"]}]}}""";
+        const string Answer = """{"status":"ok","message-type":"work-list","message":{"items":[{"DOI":"10.5555/1","title":["Salt roads"],"subtitle":["A history"],"author":[{"family":"Orlova","given":"A."}],"container-title":["Road Studies"],"issued":{"date-parts":[[1994,5]]},"page":"44-51","ISSN":["1234-5679"]}]}}""";
 
-        foreach (var text in (string[])[answer, answer.Replace(",", ",\n ", StringComparison.Ordinal).Replace("{\"status\"", "{\n\"status\"", StringComparison.Ordinal)])
+        foreach (var text in (string[])[Answer, Answer.Replace(",", ",\n ", StringComparison.Ordinal).Replace("{\"status\"", "{\n\"status\"", StringComparison.Ordinal)])
         {
             var work = Assert.Single(Read(text));
             Assert.Equal(("10.5555/1", "Salt roads", "A history", "1994", "Road Studies", "44-51"), (work.Doi, work.Title, work.Subtitle, work.Year, work.Container, work.Pages));

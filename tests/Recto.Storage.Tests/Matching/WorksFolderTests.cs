@@ -126,10 +126,12 @@ public sealed class WorksFolderTests : IDisposable
         var readers = Enumerable.Range(0, 3).Select(_ => Task.Run(() =>
         {
             var read = 0;
-            for (; !stop.IsCancellationRequested; read++)
+            do
             {
                 Assert.Equal("10.5555/salt", matcher.Match([new ReferenceToMatch { Text = "Orlova, Salt roads of the north, Road Studies 12 (1994) 144" }], CancellationToken.None)[0].Doi);
+                read++;
             }
+            while (!stop.IsCancellationRequested);
 
             return read;
         }, Ct)).ToList();

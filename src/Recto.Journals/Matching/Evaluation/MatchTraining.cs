@@ -10,10 +10,10 @@ namespace Recto.Journals.Matching.Evaluation;
 /// <param name="aim">The precision that the threshold aims at, 0 to 1.</param>
 /// <param name="trees">How many trees the first question is learnt with; fewer learn faster and less.</param>
 /// <param name="mostCandidates">From how many candidates of a reference is learnt, the first ones; fewer learn faster.</param>
-public sealed class MatchTraining(double aim = 0.992, int trees = 200, int mostCandidates = 24)
+public sealed class MatchTraining(double aim = 0.993, int trees = 200, int mostCandidates = 12)
 {
     private const int InnerFolds = 4;
-    private const float WeightOfLeftOut = 0.4f;
+    private const float WeightOfLeftOut = 0.6f;
     private const float HighestThreshold = 0.95f;
 
     private static readonly TreeOptions DecisionOptions = new() { Trees = 90, Depth = 4, Rate = 0.06, LeastWeight = 3, Smoothing = 4 };

@@ -6,7 +6,7 @@ namespace Recto.Journals.Matching.Index;
 public sealed class SegmentBuilder
 {
     /// <summary>How many works a segment takes before it had better be written.</summary>
-    public const int UsualWorks = 1 << 17;
+    public const int UsualWorks = 3 << 15;
 
     private const int RadixBits = 12;
 

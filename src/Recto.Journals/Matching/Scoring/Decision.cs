@@ -23,6 +23,11 @@ internal static class Decision
         {
             var score = scores[i] = trees.Score(candidates.Row(i));
             sum += 1 / (1 + MathF.Exp(-score));
+            if (candidates.Row(i)[(int)Feature.Doi] > 0)
+            {
+                score = scores[i] = Math.Max(score, ScoreByDoi);
+            }
+
             if (score > first)
             {
                 (best, first, second) = (i, score, Math.Max(first, -12f));
@@ -55,8 +60,12 @@ internal static class Decision
         var confidence = 1 / (1 + Math.Exp(-trees.Score(values)));
         var words = values[(int)Feature.TitleShare] >= 0.5f || values[(int)Feature.TitleLetters] >= 0.5f || values[(int)Feature.FirstAuthor] > 0 || values[(int)Feature.AuthorsNamed] >= 1
             || values[(int)Feature.ContainerShare] >= 0.5f || values[(int)Feature.ContainerLetters] >= 0.5f || values[(int)Feature.Doi] > 0;
-        return words ? confidence : Math.Min(confidence, MostByNumbers);
+        return values[(int)Feature.Doi] > 0 ? Math.Max(confidence, ByDoi) : words ? confidence : Math.Min(confidence, MostByNumbers);
     }
 
     private const double MostByNumbers = 0.25;
+
+    // Printed DOIs are seldom wrong. The references that the model was learnt from print none, so it cannot know.
+    private const double ByDoi = 0.97;
+    private const float ScoreByDoi = 8;
 }
