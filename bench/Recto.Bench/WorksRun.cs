@@ -40,11 +40,8 @@ internal static class WorksRun
             Print(name, "articles_a_second", articles / watch.Elapsed.TotalSeconds);
         }
 
-        // Articles that a kept database does not have yet.
-        var first = articles + (known == 0 ? 0 : 1000 + (int)(DateTimeOffset.UtcNow.ToUnixTimeSeconds() % 1_000_000));
-        var (times, cpu) = (new List<double>(), Process.GetCurrentProcess().TotalProcessorTime);
-        await PutAsync(database, works, journal, first, first + added, articles, times);
-        Print(name, "add_article_own_cpu_ms", (Process.GetCurrentProcess().TotalProcessorTime - cpu).TotalMilliseconds / added);
+        var times = new List<double>();
+        await PutAsync(database, works, journal, articles, articles + added, articles, times);
         Percentiles(name, "add_article", times);
         Print(name, "works", (await works.StateAsync(CancellationToken.None)).Works);
         Print(name, "mentions", (long)(articles + added) * SourcesOfArticle * MentionsOfSource);

@@ -57,7 +57,7 @@ internal static class ApiPages
 
         string Part(string? value) => Uri.EscapeDataString(value ?? "");
         path = path.Replace("{key}", Part(shown?.JournalKey), StringComparison.Ordinal).Replace("{issue}", Part(shown?.IssueKey), StringComparison.Ordinal).Replace("{slug}", Part(shown?.Slug), StringComparison.Ordinal)
-            .Replace("{doi}", Part(shown?.Doi).Replace("%2F", "/", StringComparison.Ordinal), StringComparison.Ordinal).Replace("{note}", "1", StringComparison.Ordinal);
+            .Replace("{doi}", Part(shown?.Doi).Replace("%2F", "/", StringComparison.Ordinal), StringComparison.Ordinal).Replace("{note}", "1", StringComparison.Ordinal).Replace("/{work}", "", StringComparison.Ordinal); // Which works there are, the list tells.
         return ApiFeature.Root + path + (told.Parameters.Contains(Parameter.Cursor) ? "?limit=5" : "");
     }
 }
