@@ -130,7 +130,7 @@ public sealed partial class InterfaceWordsTests
             && !space.StartsWith("Recto.App.Features.CitedBy.Asking", StringComparison.Ordinal) // What a server says is English and marked as such.
             && !space.StartsWith("Recto.App.Features.Deposits.Sending", StringComparison.Ordinal) // The same: what a register says, and what is said of it beside, is English and marked as such.
             && !space.StartsWith("Recto.App.Features.Harvest.Oai", StringComparison.Ordinal) // Said to programs that harvest.
-            && type.Name is not ("CrossrefServers" or "CitationServers" or "CommandLine" or "DataPlace" or "Terminal" or "SecurityHeaders" or "PageCache" or "ChangeWatch" or "ExampleRenderer" or "SiteOptions" or "JournalFaces" or "SearchKeeper" or "PublishWhenDue" or "LateForms" or "RecallQuery" or "AccountCommands" or "RoleOptions" or "IssuePackageMaker" or "Problems" or "WorksKeeper" or "ReadWorks" or "ArchiveKeeper" or "UnitFeeds"); // The command line, headers, the log, what programs are told; what rule pages and packages say is English throughout.
+            && type.Name is not ("CrossrefServers" or "CitationServers" or "CommandLine" or "DataPlace" or "Terminal" or "SecurityHeaders" or "PageCache" or "ChangeWatch" or "ExampleRenderer" or "SiteOptions" or "JournalFaces" or "SearchKeeper" or "PublishWhenDue" or "LateForms" or "RecallQuery" or "AccountCommands" or "RoleOptions" or "IssuePackageMaker" or "Problems" or "WorksKeeper" or "ReadWorks" or "ArchiveKeeper" or "UnitFeeds" or "WorksOption" or "GoldInput"); // The command line, headers, the log, what programs are told; what rule pages and packages say is English throughout.
     }
 
     // What is for a log, an exception, a header or a pattern, and no sentence for a reader.
