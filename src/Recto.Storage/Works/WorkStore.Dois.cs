@@ -23,10 +23,10 @@ public sealed partial class WorkStore
     /// <returns>How many works have another DOI than before.</returns>
     public async Task<int> PutMatchedDoisAsync(double least, DateTimeOffset now, CancellationToken ct)
     {
-        List<MatchedDoi> due;
+        List<DueDoi> due;
         await using (var connection = await database.OpenAsync(ct))
         {
-            due = (await connection.QueryAsync<MatchedDoi>(new CommandDefinition($"""
+            due = (await connection.QueryAsync<DueDoi>(new CommandDefinition($"""
                 SELECT w.id AS work_id, f.doi, f.confidence FROM works w JOIN ({Found}) f ON f.work_id = w.id
                 WHERE w.merged_into IS NULL AND (w.doi IS NULL OR (w.doi_from = 'matched' AND (w.doi <> f.doi OR w.doi_score <> f.confidence)))
                 UNION ALL SELECT w.id, NULL, NULL FROM works w LEFT JOIN ({Found}) f ON f.work_id = w.id WHERE w.doi_from = 'matched' AND f.work_id IS NULL
@@ -52,7 +52,7 @@ public sealed partial class WorkStore
         return changed;
     }
 
-    private sealed record MatchedDoi
+    private sealed record DueDoi
     {
         public Guid WorkId { get; init; }
         public string? Doi { get; init; }

@@ -100,7 +100,7 @@ internal sealed class HarvestCitations(CitationStore citations, DepositStore dep
 
         if (feeds.Contains(Own) || feeds.Contains(References))
         {
-            await dois.WriteAsync(ct);
+            runs.First(run => run.Feed is Own or References).Works = await dois.WriteAsync(ct);
         }
 
         return runs;
