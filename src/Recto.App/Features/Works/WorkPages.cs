@@ -26,10 +26,10 @@ internal static class WorkPages
 
         var sought = (q ?? "").Trim();
         sought = sought.Length <= LongestSought ? sought : sought[..(char.IsHighSurrogate(sought[LongestSought - 1]) ? LongestSought - 1 : LongestSought)];
-        var order = sort == "cited" ? WorkOrder.MostCited : WorkOrder.Name;
+        var order = sort == "name" ? WorkOrder.Name : WorkOrder.MostCited;
         var page = await works.ListAsync(sought, order, Visibility.Published, ListSize, cursor, ct);
         context.Response.Headers.CacheControl = "private, no-cache";
-        if (sought.Length > 0 || order != WorkOrder.Name)
+        if (sought.Length > 0 || order != WorkOrder.MostCited)
         {
             context.Response.Headers["X-Robots-Tag"] = "noindex";
         }

@@ -25,7 +25,7 @@ public sealed record WorksView
     public required bool IsFirst { get; init; }
 
     /// <summary>Path and query of the first page.</summary>
-    public string Address => WorksFeature.Address + (Sought.Length > 0 || Order != WorkOrder.Name ? "?" : "") + string.Join('&', new[] { Sought.Length > 0 ? "q=" + Uri.EscapeDataString(Sought) : null, Order == WorkOrder.MostCited ? "sort=cited" : null }.OfType<string>());
+    public string Address => WorksFeature.Address + (Sought.Length > 0 || Order != WorkOrder.MostCited ? "?" : "") + string.Join('&', new[] { Sought.Length > 0 ? "q=" + Uri.EscapeDataString(Sought) : null, Order == WorkOrder.Name ? "sort=name" : null }.OfType<string>());
 
     /// <summary>The head and foot.</summary>
     public Masthead Masthead => new()
