@@ -58,7 +58,7 @@ internal static class Program
             SourcesCommand.Create(terminal),
             FilesFeature.Command(terminal, (database, store, options) => new ArticleFinishing(database, store, new NotesEngine(), options).ReadAsync),
             DepositsFeature.Command(terminal, (database, store, options) => new ArticleFinishing(database, store, new NotesEngine(), options).ReadAsync, AccountsFeature.KeysOf),
-            CitedByFeature.Command(terminal, AccountsFeature.KeysOf),
+            CitedByFeature.Command(terminal, AccountsFeature.KeysOf, ReferencesFeature.Open),
         };
         ServeCommand.AddTo(root, terminal);
         return root;

@@ -22,6 +22,7 @@ using Recto.App.Features.Notes;
 using Recto.App.Features.Operate;
 using Recto.App.Features.Packages;
 using Recto.App.Features.Proof;
+using Recto.App.Features.References;
 using Recto.App.Features.Search;
 using Recto.App.Features.Sources;
 using Recto.App.Features.Works;
@@ -179,6 +180,7 @@ internal static class Site
         services.AddOperate();
         services.AddFiles(options);
         services.AddDeposits(options);
+        services.AddReferences(options);
         services.AddCitedBy(options);
         services.AddOutputCache(cache => (cache.SizeLimit, cache.UseCaseSensitivePaths) = (256 * 1024 * 1024, true)); // An address in other letters may lead on to the one that stands.
         services.AddResponseCompression(compression =>

@@ -29,7 +29,7 @@ internal sealed record SiteOptions
     /// <summary>Where deposits go.</summary>
     public CrossrefServers Crossref { get; init; } = new();
 
-    /// <summary>Whether this process asks others about citations behind everything else.</summary>
+    /// <summary>Whether this process matches references and asks others about citations behind everything else.</summary>
     public bool AsksForCitations { get; init; }
 
     /// <summary>Who is asked about citations.</summary>

@@ -88,7 +88,7 @@ public sealed partial class ApparatusStore
                     SELECT DISTINCT CAST(n.ordinal AS TEXT) || '{NoteField}' || n.html_id || '{NoteField}' || n.label AS line
                     FROM note_references r JOIN notes n ON n.article_id = r.article_id AND n.ordinal = r.note
                     WHERE r.article_id = s.article_id AND r.source_id = s.source_id) x),
-                k.slug, k.doi, k.doi_from, m.unit
+                k.slug, {MatchedDoi.Column("k")}, {MatchedDoi.FromColumn("k")}, m.unit
             FROM article_sources s
             LEFT JOIN note_references b ON b.article_id = s.article_id AND b.note = s.best_note AND b.ordinal = s.best_reference
             LEFT JOIN work_sources w ON w.article_id = s.article_id AND w.source_id = s.source_id LEFT JOIN works k ON k.id = w.work_id

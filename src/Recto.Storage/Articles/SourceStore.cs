@@ -31,7 +31,7 @@ public sealed partial class SourceStore(Database database)
 
     private static readonly string Counts = $"SELECT c.ordinal, c.others FROM (SELECT s.ordinal, {OthersCounted} AS others FROM {OfSources} WHERE s.article_id = @articleId) c WHERE c.others > 0";
 
-    private static readonly string Columns = $"s.ordinal, s.source_id, s.kind, s.label, k.id, k.slug, k.sort_key, k.doi, k.doi_from, m.unit, m.leaf, m.leaf_order, {OthersCounted}";
+    private static readonly string Columns = $"s.ordinal, s.source_id, s.kind, s.label, k.id, k.slug, k.sort_key, {MatchedDoi.Column("k")}, {MatchedDoi.FromColumn("k")}, m.unit, m.leaf, m.leaf_order, {OthersCounted}";
 
     /// <summary>How many other published articles cite each source of an article, by its place in the apparatus; sources that nobody else cites are left out. By one statement.</summary>
     public async Task<IReadOnlyDictionary<int, int>> CountAsync(Guid articleId, CancellationToken ct)

@@ -137,7 +137,7 @@ public sealed partial class WorkStore
         if (Journals.Identifiers.Doi.TryParse(sought.Trim(), out var doi))
         {
             command.Add("doi", doi.Value.ToLowerInvariant());
-            return "AND w.doi_key = @doi";
+            return $"AND w.doi_key = @doi AND NOT {MatchedDoi.Hidden("w")}";
         }
 
         string[] words = [.. WordFolding.Words(sought, 40).Where(word => word.Length > 1).Distinct().Take(MostSought)];

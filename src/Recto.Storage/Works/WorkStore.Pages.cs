@@ -25,8 +25,8 @@ public sealed partial class WorkStore
 
         await using var connection = await database.OpenAsync(ct);
         WorkRow row;
-        await using (var command = connection.Command("""
-            SELECT w.id, w.slug, m.slug, w.record, w.doi, w.doi_from, w.changed_at, COUNT(DISTINCT a.id), COALESCE(SUM(CASE WHEN a.id IS NULL THEN 0 ELSE s.mention_count END), 0), COUNT(DISTINCT m.id)
+        await using (var command = connection.Command($"""
+            SELECT w.id, w.slug, m.slug, w.record, {MatchedDoi.Column("w")}, {MatchedDoi.FromColumn("w")}, w.changed_at, COUNT(DISTINCT a.id), COALESCE(SUM(CASE WHEN a.id IS NULL THEN 0 ELSE s.mention_count END), 0), COUNT(DISTINCT m.id)
             FROM works w LEFT JOIN works m ON m.id = w.merged_into
             LEFT JOIN work_sources s ON s.work_id = COALESCE(w.merged_into, w.id) LEFT JOIN articles a ON a.id = s.article_id AND a.is_draft <= @drafts
             WHERE w.slug = @slug GROUP BY w.id, w.slug, m.slug, w.record, w.doi, w.doi_from, w.changed_at

@@ -167,6 +167,7 @@ public sealed partial class WorkStore
                     doi = CASE WHEN excluded.doi IS NULL AND works.doi_from <> 'printed' THEN works.doi ELSE excluded.doi END,
                     doi_key = CASE WHEN excluded.doi IS NULL AND works.doi_from <> 'printed' THEN works.doi_key ELSE excluded.doi_key END,
                     doi_from = CASE WHEN excluded.doi IS NULL AND works.doi_from <> 'printed' THEN works.doi_from ELSE excluded.doi_from END,
+                    doi_score = CASE WHEN excluded.doi IS NULL AND works.doi_from <> 'printed' THEN works.doi_score END,
                     isbn = excluded.isbn, oclc = excluded.oclc, articles = excluded.articles, changed_at = excluded.changed_at
                 """,
         };

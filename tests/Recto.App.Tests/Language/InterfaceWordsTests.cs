@@ -127,6 +127,7 @@ public sealed partial class InterfaceWordsTests
         return (space.StartsWith("Recto.App.Features", StringComparison.Ordinal) || space.StartsWith("Recto.App.Shell", StringComparison.Ordinal)) && !NotPages.Any(other => space.StartsWith(other, StringComparison.Ordinal))
             && !type.Name.EndsWith("Command", StringComparison.Ordinal)
             && !space.StartsWith("Recto.App.Features.Files", StringComparison.Ordinal) // A job and its command: the log, and reports for editors, which are English as those of the import are.
+            && !space.StartsWith("Recto.App.Features.References", StringComparison.Ordinal) // Commands, their files and the log.
             && !space.StartsWith("Recto.App.Features.CitedBy.Asking", StringComparison.Ordinal) // What a server says is English and marked as such.
             && !space.StartsWith("Recto.App.Features.Deposits.Sending", StringComparison.Ordinal) // The same: what a register says, and what is said of it beside, is English and marked as such.
             && !space.StartsWith("Recto.App.Features.Harvest.Oai", StringComparison.Ordinal) // Said to programs that harvest.

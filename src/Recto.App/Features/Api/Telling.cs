@@ -145,6 +145,7 @@ internal static class Telling
             FirstPublic = row.FirstPublic,
             NotesUrl = request.Self("articles", row.Slug, "notes"),
             SourcesUrl = request.Self("articles", row.Slug, "sources"),
+            CitedByUrl = request.Self("articles", row.Slug, "cited-by"),
             BodyUrl = request.Self("articles", row.Slug, "body"),
         };
     }

@@ -30,8 +30,10 @@ internal static class CitedByFeature
         services.AddSingleton<AskCounts>();
         services.AddSingleton<AskRecords>();
         services.AddSingleton<LookUpReferences>();
+        services.AddSingleton<MatchOwnReferences>();
+        services.AddSingleton<WorkDois>();
         services.AddSingleton<HarvestCitations>();
-        if (options.AsksForCitations && options.Citations.Questions != CitationQuestions.None)
+        if (options.AsksForCitations) // Where nobody outside is asked, the site’s own index is.
         {
             services.AddHostedService<CitationsJob>();
         }
@@ -60,5 +62,6 @@ internal static class CitedByFeature
     /// <summary><c>recto cited-by</c></summary>
     /// <param name="terminal">Where to write.</param>
     /// <param name="keys">The keys with which the site encrypts; the accounts' affair.</param>
-    public static Command Command(Terminal terminal, Func<Database, IDataProtectionProvider> keys) => CitedByCommand.Create(terminal, keys);
+    /// <param name="index">The site’s own index of works.</param>
+    public static Command Command(Terminal terminal, Func<Database, IDataProtectionProvider> keys, Func<DatabaseOptions, OwnIndex> index) => CitedByCommand.Create(terminal, keys, index);
 }

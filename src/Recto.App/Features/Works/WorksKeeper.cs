@@ -1,9 +1,10 @@
+using Recto.App.Shell;
 using Recto.App.Shell.Works;
 
 namespace Recto.App.Features.Works;
 
 /// <summary>Brings the index of works up to date in the background: after an update of the program, and where something changed an article without telling it. It can be stopped at any time and goes on where it was.</summary>
-internal sealed class WorksKeeper(IndexWorks index, TimeProvider time, ILogger<WorksKeeper> log) : BackgroundService
+internal sealed class WorksKeeper(IndexWorks index, PublishedPages pages, TimeProvider time, ILogger<WorksKeeper> log) : BackgroundService
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMinutes(5);
     private static readonly Action<ILogger, Exception?> CouldNotIndex = LoggerMessage.Define(LogLevel.Warning, new EventId(1, nameof(CouldNotIndex)), "The index of works could not be brought up to date; it is tried again in five minutes");
@@ -18,7 +19,10 @@ internal sealed class WorksKeeper(IndexWorks index, TimeProvider time, ILogger<W
         {
             try
             {
-                await index.CatchUpAsync(null, stoppingToken);
+                if (await index.CatchUpAsync(null, stoppingToken) > 0)
+                {
+                    await pages.RenewAsync(stoppingToken);
+                }
             }
             catch (System.Data.Common.DbException fault)
             {

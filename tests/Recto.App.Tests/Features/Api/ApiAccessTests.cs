@@ -25,7 +25,7 @@ public sealed class ApiAccessTests(MatrixSite fixture) : IClassFixture<MatrixSit
         {
             var decision = AccessRule.Decide(one.Terms, AccessReader.Anybody);
             var absent = one.IsWithdrawn ? HttpStatusCode.Gone : HttpStatusCode.NotFound;
-            foreach (var (path, open) in new[] { ("", decision.Record), ("/sources", decision.Record), ("/notes", decision.Notes), ("/notes/1", decision.Notes), ("/body", decision.Body) })
+            foreach (var (path, open) in new[] { ("", decision.Record), ("/sources", decision.Record), ("/cited-by", decision.Record), ("/notes", decision.Notes), ("/notes/1", decision.Notes), ("/body", decision.Body) })
             {
                 using var answer = await _site.GetAsync("/api/v1" + one.Address + path, [.. headers]);
                 var said = await answer.Content.ReadAsStringAsync(Ct);

@@ -78,6 +78,7 @@ public sealed class ApiDescriptionTests(ApiHome home) : IClassFixture<ApiHome>
         {
             answers[$"record 200 ArticleRecord {one.Text("slug")}"] = await Site.TextAsync(new Uri(one.Text("self")).PathAndQuery);
             answers[$"notes 200 NoteList {one.Text("slug")}"] = await Site.TextAsync(new Uri(one.Text("self")).PathAndQuery + "/notes?limit=200");
+            answers[$"cited-by 200 CitedByList {one.Text("slug")}"] = await Site.TextAsync(new Uri(one.Text("self")).PathAndQuery + "/cited-by?limit=200");
             answers[$"sources 200 SourceList {one.Text("slug")}"] = await Site.TextAsync(new Uri(one.Text("self")).PathAndQuery + "/sources?limit=200");
         }
 

@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Recto.Journals.Access;
 using Recto.Journals.Articles;
+using Recto.Journals.CitedBy;
 using Recto.Journals.Issues;
 using Recto.Notes.References;
 using Recto.Storage.Articles;
@@ -14,7 +15,7 @@ namespace Recto.App.Features.Api.Answers;
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     Converters = [typeof(UtcInstant), typeof(CamelCase<AccessReason>), typeof(CamelCase<RelationKind>), typeof(CamelCase<VersionAct>), typeof(CamelCase<IssueKind>), typeof(CamelCase<ReadingPolicy>),
-        typeof(CamelCase<NoteContainer>), typeof(CamelCase<ReferenceKind>), typeof(CamelCase<ReferenceForm>), typeof(CamelCase<FolioSide>), typeof(CamelCase<ReadBy>)])]
+        typeof(CamelCase<NoteContainer>), typeof(CamelCase<ReferenceKind>), typeof(CamelCase<ReferenceForm>), typeof(CamelCase<FolioSide>), typeof(CamelCase<CitingKind>), typeof(CamelCase<CitationSource>), typeof(CamelCase<ReadBy>)])]
 [JsonSerializable(typeof(JournalList))]
 [JsonSerializable(typeof(JournalRecord))]
 [JsonSerializable(typeof(IssueList))]
@@ -22,6 +23,7 @@ namespace Recto.App.Features.Api.Answers;
 [JsonSerializable(typeof(ArticleList))]
 [JsonSerializable(typeof(ArticleRecord))]
 [JsonSerializable(typeof(ArticleBody))]
+[JsonSerializable(typeof(CitedByList))]
 [JsonSerializable(typeof(NoteList))]
 [JsonSerializable(typeof(NoteRecord))]
 [JsonSerializable(typeof(SourceList))]

@@ -201,6 +201,9 @@ internal sealed record ArticleRecord : ArticleSummary
     [Told("Its sources in this API.", "https://journals.example.org/api/v1/articles/marchmont-the-note/sources", Format = "uri")]
     public required string SourcesUrl { get; init; }
 
+    [Told("Who cites it, in this API.", "https://journals.example.org/api/v1/articles/marchmont-the-note/cited-by", Format = "uri")]
+    public required string CitedByUrl { get; init; }
+
     [Told("Its text in this API.", "https://journals.example.org/api/v1/articles/marchmont-the-note/body", Format = "uri")]
     public required string BodyUrl { get; init; }
 }

@@ -19,7 +19,7 @@ internal sealed class CitationsJob(HarvestCitations harvest, CitationsBell bell,
         {
             try
             {
-                if ((await harvest.RunAsync(stoppingToken)).Any(run => run.Lists > 0))
+                if ((await harvest.RunAsync(stoppingToken)).Any(run => run.Lists > 0 || run.Works > 0))
                 {
                     await pages.RenewAsync(stoppingToken);
                 }

@@ -8,13 +8,13 @@ namespace Recto.App.Features.CitedBy.Asking;
 
 /// <summary>Asks others about citations, feed by feed: what is due, or what somebody wants at once. Of two processes one asks; what went wrong with one feed keeps none of the others.</summary>
 internal sealed class HarvestCitations(CitationStore citations, DepositStore deposits, CrossrefCredentials credentials, HarvestForwardLinks links, AskOpenCitations open, AskCounts counts, AskRecords records, LookUpReferences references,
-    SiteOptions options, TimeProvider time, ILogger<HarvestCitations> log)
+    MatchOwnReferences own, WorkDois dois, SiteOptions options, TimeProvider time, ILogger<HarvestCitations> log)
 {
     /// <summary>How long a feed is held without a word.</summary>
     public static readonly TimeSpan Lease = TimeSpan.FromMinutes(10);
 
     /// <summary>Names of the feeds that are no prefix.</summary>
-    public const string Open = "openCitations", Counts = "counts", Records = "records", References = "references";
+    public const string Open = "openCitations", Counts = "counts", Records = "records", References = "references", Own = "ownIndex";
 
     private static readonly Action<ILogger, string, Exception?> BrokeOff = LoggerMessage.Define<string>(LogLevel.Error, new EventId(1, nameof(BrokeOff)), "Asking about citations ({Feed}) broke off; it is tried again");
 
@@ -73,17 +73,13 @@ internal sealed class HarvestCitations(CitationStore citations, DepositStore dep
         }
     }
 
-    /// <summary>Asks what is due.</summary>
-    /// <returns>What was done, by feed; nothing where the site cannot ask (<see cref="CitationObstacles"/>).</returns>
+    /// <summary>Matches references in the site’s own index, where there is one; then asks others what is due.</summary>
+    /// <returns>What was done, by feed; of others nothing where the site cannot ask them (<see cref="CitationObstacles"/>).</returns>
     public async Task<IReadOnlyList<HarvestRun>> RunAsync(CancellationToken ct)
     {
         var prefixes = await ListPrefixesAsync(ct);
-        if (CitationObstacles.Of(options, prefixes.Count).Any(CitationObstacles.StopsAll))
-        {
-            return [];
-        }
-
-        var feeds = await ListFeedsAsync(ct);
+        var asked = CitationObstacles.Of(options, prefixes.Count).Any(CitationObstacles.StopsAll) ? [] : await ListFeedsAsync(ct);
+        IReadOnlyList<string> feeds = own.IsThere ? [Own, .. asked] : asked;
         await citations.EnsureAsync(feeds, ct);
         var runs = new List<HarvestRun>();
         foreach (var feed in feeds)
@@ -100,6 +96,11 @@ internal sealed class HarvestCitations(CitationStore citations, DepositStore dep
                 BrokeOff(log, feed, fault);
                 run.Problem = "It broke off; the log of the site says more.";
             }
+        }
+
+        if (feeds.Contains(Own) || feeds.Contains(References))
+        {
+            runs.First(run => run.Feed is Own or References).Works = await dois.WriteAsync(ct);
         }
 
         return runs;
@@ -128,6 +129,7 @@ internal sealed class HarvestCitations(CitationStore citations, DepositStore dep
                 Open => open.RunAsync(claim, row, run, ct),
                 Counts => counts.RunAsync(claim, row, run, ct),
                 Records => records.RunAsync(claim, row, run, ct),
+                Own => own.RunAsync(claim, run, ct),
                 References => references.RunAsync(claim, row, run, ct),
                 _ => prefixes.FirstOrDefault(one => FeedOf(one.Prefix) == run.Feed) is (not null, not null) known ? links.RunAsync(claim, row, known.Prefix, known.Login, run, ct) : Task.CompletedTask,
             });

@@ -29,6 +29,9 @@ internal sealed class HarvestRun(string feed)
     /// <summary>Lists that changed.</summary>
     public int Lists { get; set; }
 
+    /// <summary>Works that have another DOI than before by what was found.</summary>
+    public int Works { get; set; }
+
     /// <summary>What keeps it from asking on; null where nothing does.</summary>
     public string? Problem { get; set; }
 

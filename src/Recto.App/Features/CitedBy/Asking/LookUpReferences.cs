@@ -5,8 +5,11 @@ using Recto.Storage.CitedBy;
 namespace Recto.App.Features.CitedBy.Asking;
 
 /// <summary>Looks for the DOIs of printed references that have none: first in an index of one’s own where there is one, then in Crossref’s REST API. Each string is asked once and for all; that nothing was found is kept too.</summary>
-internal sealed class LookUpReferences(CitationsClient client, CitationStore citations, KeepAnswers keep, IEnumerable<MatchReference> own)
+internal sealed class LookUpReferences(CitationsClient client, CitationStore citations, KeepAnswers keep, OwnIndex own)
 {
+    /// <summary>What is kept as the source of what the site’s own index found.</summary>
+    public const string OwnSource = "own";
+
     private const int AtOnce = 50;
 
     /// <summary>Asks what is due.</summary>
@@ -17,7 +20,7 @@ internal sealed class LookUpReferences(CitationsClient client, CitationStore cit
             run.WasDue = true;
             foreach (var reference in due)
             {
-                var (found, source) = (await FindOwnAsync(reference.Printed, ct), "own");
+                var (found, source) = (await own.Match(reference.Printed, ct), OwnSource);
                 if (found is null)
                 {
                     source = "crossref";
@@ -60,18 +63,5 @@ internal sealed class LookUpReferences(CitationsClient client, CitationStore cit
                 return [];
             }, ct);
         }
-    }
-
-    private async Task<FoundReference?> FindOwnAsync(string printed, CancellationToken ct)
-    {
-        foreach (var match in own)
-        {
-            if (await match(printed, ct) is { } found)
-            {
-                return found;
-            }
-        }
-
-        return null;
     }
 }
