@@ -140,7 +140,13 @@ internal static class ArchivesRun
         var article = new Article { Title = $"Article {number}", Contributors = [new() { Role = "author", Family = $"Author{random.Next(3000)}" }], PublishedOnline = PartialDate.TryParse($"20{random.Next(10, 26)}", out var date) ? date : null };
         var saved = await articles.SaveAsync(tx, new ArticleToSave
         {
-            Slug = $"article-{number}", JournalId = journal, Article = article, Identity = $"bench {number}", Format = SourceFormat.Jats, SourceHash = $"hash {number}", IsDraft = false,
+            Slug = $"article-{number}",
+            JournalId = journal,
+            Article = article,
+            Identity = $"bench {number}",
+            Format = SourceFormat.Jats,
+            SourceHash = $"hash {number}",
+            IsDraft = false,
             Fragments = new ArticleFragments { Title = article.Title, Abstract = "", Body = "", Notes = "", Sources = "", References = "", About = "", Contents = [], NoteBodies = [] },
         }, DateTimeOffset.UnixEpoch.AddMinutes(number % 1_000_000), CancellationToken.None);
         var notes = Enumerable.Range(0, InArticle).Select(i => NoteOf(i, random)).ToList();
@@ -165,7 +171,13 @@ internal static class ArchivesRun
         var delo = Of(unit.Segments[2], text.IndexOf("d. ", StringComparison.Ordinal));
         var reference = new ArchivalReference
         {
-            Span = new(0, text.Length - 1), Form = ReferenceForm.Full, Confidence = 1, Repository = Of(siglum, 0), RepositoryId = unit.Archive, Path = [fond, opis, delo], Folio = Of(leaf, text.LastIndexOf("l. ", StringComparison.Ordinal)),
+            Span = new(0, text.Length - 1),
+            Form = ReferenceForm.Full,
+            Confidence = 1,
+            Repository = Of(siglum, 0),
+            RepositoryId = unit.Archive,
+            Path = [fond, opis, delo],
+            Folio = Of(leaf, text.LastIndexOf("l. ", StringComparison.Ordinal)),
         };
         return new ReadNote(new Note { Id = $"n{index + 1}", Label = $"{index + 1}", Text = text }, [new() { Reference = reference, Kind = ReferenceKind.Archival, SourceId = unit.Key.Replace('/', '-'), Confidence = 1 }], []);
     }
