@@ -43,6 +43,8 @@ public sealed class HostileMetadataTests
         Assert.Contains(pages, page => page.Key.Contains("/sections/", StringComparison.Ordinal));
         Assert.Contains(pages, page => page.Key.EndsWith("/archive", StringComparison.Ordinal));
         Assert.Contains(pages, page => page.Key.Contains("/notes/", StringComparison.Ordinal));
+        Assert.Contains(pages, page => page.Key.StartsWith("/works/", StringComparison.Ordinal));
+        Assert.Contains(pages, page => page.Key.EndsWith("/sources", StringComparison.Ordinal));
         Assert.True(pages.Count > 12, string.Join('\n', pages.Keys));
         foreach (var (path, page) in pages)
         {
@@ -76,9 +78,11 @@ public sealed class HostileMetadataTests
     {
         var pages = new Dictionary<string, string>(StringComparer.Ordinal);
         var waiting = new Queue<string>(from);
-        while (waiting.TryDequeue(out var path) && pages.Count < 200)
+        var archives = 0;
+        while (waiting.TryDequeue(out var path) && pages.Count < 400)
         {
-            if (pages.ContainsKey(path) || Regex.IsMatch(path, "^/(check|account|assets|language|search|desk)"))
+            // Of the archives of the directory, whose pages are Recto's own words, some will do.
+            if (pages.ContainsKey(path) || (Regex.IsMatch(path, "^/sources/[a-z0-9-]+$") && archives++ >= 10) || Regex.IsMatch(path, "^/(check|account|assets|language|search|desk)"))
             {
                 continue;
             }
