@@ -1,3 +1,4 @@
+using System.Data;
 using System.Data.Common;
 using System.Globalization;
 using Recto.Journals.Archives;
@@ -29,23 +30,23 @@ public sealed partial class SourceStore(Database database)
         LEFT JOIN archive_mentions m ON m.article_id = s.article_id AND m.note = s.best_note AND m.reference = s.best_reference AND m.part = 0
         """;
 
-    private static readonly string Counts = $"SELECT c.ordinal, c.others FROM (SELECT s.ordinal, {OthersCounted} AS others FROM {OfSources} WHERE s.article_id = @articleId) c WHERE c.others > 0";
+    private static readonly string Counts = $"SELECT c.ordinal, c.others FROM (SELECT s.ordinal, {OthersCounted} AS others FROM {OfSources} WHERE s.article_id = @value) c WHERE c.others > 0"; // Kept compiled: every fresh page of an article asks it.
 
     private static readonly string Columns = $"s.ordinal, s.source_id, s.kind, s.label, k.id, k.slug, k.sort_key, {MatchedDoi.Column("k")}, {MatchedDoi.FromColumn("k")}, m.unit, m.leaf, m.leaf_order, {OthersCounted}";
 
     /// <summary>How many other published articles cite each source of an article, by its place in the apparatus; sources that nobody else cites are left out. By one statement.</summary>
     public async Task<IReadOnlyDictionary<int, int>> CountAsync(Guid articleId, CancellationToken ct)
     {
-        await using var connection = await database.OpenAsync(ct);
-        await using var command = connection.Command(Counts, ("articleId", articleId));
-        await using var reader = await command.ExecuteReaderAsync(ct);
-        var counts = new SortedDictionary<int, int>();
-        while (await reader.ReadAsync(ct))
+        return await database.Hot(Counts).RunAsync(articleId, CommandBehavior.Default, async reader =>
         {
-            counts.Add(reader.GetInt32(0), Number(reader, 1));
-        }
+            var counts = new SortedDictionary<int, int>();
+            while (await reader.ReadAsync(ct))
+            {
+                counts.Add(reader.GetInt32(0), Number(reader, 1));
+            }
 
-        return counts;
+            return counts;
+        }, ct);
     }
 
     /// <summary>The sources of an article in the order of its apparatus, at most <see cref="MostListed"/>; by one statement.</summary>

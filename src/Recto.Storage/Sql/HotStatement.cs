@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Data;
 using System.Data.Common;
 
 namespace Recto.Storage.Sql;
@@ -16,19 +17,23 @@ internal sealed class HotStatement(Database database, string sql) : IAsyncDispos
 
     /// <summary>Runs it for one value and reads its first row.</summary>
     /// <returns>Null where there is no row.</returns>
-    public async Task<T?> FirstAsync<T>(string value, Func<DbDataReader, T> read, CancellationToken ct) where T : class
+    public Task<T?> FirstAsync<T>(string value, Func<DbDataReader, T> read, CancellationToken ct) where T : class =>
+        RunAsync(value, CommandBehavior.SingleRow, async reader => await reader.ReadAsync(ct) ? read(reader) : null, ct);
+
+    /// <summary>Runs it for one value and hands over the reader of its rows.</summary>
+    public async Task<T> RunAsync<T>(object value, CommandBehavior behaviour, Func<DbDataReader, Task<T>> read, CancellationToken ct)
     {
         if (!_kept.TryTake(out var compiled))
         {
             compiled = await CompileAsync(ct);
         }
 
-        T? row;
+        T result;
         try
         {
             compiled.Command.Parameters[0].Value = value;
-            await using var reader = await compiled.Command.ExecuteReaderAsync(System.Data.CommandBehavior.SingleRow, ct);
-            row = await reader.ReadAsync(ct) ? read(reader) : null;
+            await using var reader = await compiled.Command.ExecuteReaderAsync(behaviour, ct);
+            result = await read(reader);
         }
         catch
         {
@@ -46,7 +51,7 @@ internal sealed class HotStatement(Database database, string sql) : IAsyncDispos
             await compiled.DisposeAsync();
         }
 
-        return row;
+        return result;
     }
 
     /// <inheritdoc/>
