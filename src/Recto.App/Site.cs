@@ -30,7 +30,9 @@ using Recto.App.Shell;
 using Recto.App.Shell.Desk;
 using Recto.App.Shell.Language;
 using Recto.App.Shell.Mail;
+using Recto.App.Shell.Persons;
 using Recto.Notes;
+using Recto.Storage.Access;
 using Recto.Storage.Addresses;
 using Recto.Storage.Articles;
 using Recto.Storage.Audit;
@@ -84,6 +86,7 @@ internal static class Site
         app.UseInterfaceLanguage();
         app.UseAuthenticationOfCookies();
         app.UseDeskDoor();
+        app.UseReaderDoor();
         app.UseRequestLimits();
         app.UseRateLimiter();
         if (options.OutputCache)
@@ -134,6 +137,7 @@ internal static class Site
         services.AddSingleton(_ => Database.At(options.Database));
         services.AddSingleton<JournalStore>();
         services.AddSingleton<IssueStore>();
+        services.AddSingleton<RightStore>();
         services.AddSingleton<ArticleStore>();
         services.AddSingleton<ApparatusStore>();
         services.AddSingleton<SourceStore>();

@@ -24,7 +24,7 @@ internal static class ArticleAddresses
             return null;
         }
 
-        var decision = AccessRule.Decide(row.Terms, context.Reader());
+        var decision = context.Reader().Decide(row.Terms);
         if (what(decision))
         {
             MiningHeaders.Set(context, row.Terms);
@@ -70,7 +70,7 @@ internal static class ArticleAddresses
     /// <param name="ct">Cancelled when nobody waits any more.</param>
     public static async Task MovedOrMissingAsync(HttpContext context, ArticleStore articles, string slug, string rest, CancellationToken ct)
     {
-        if (await articles.FindMovedAsync(slug, ct) is { } moved && (moved.IsWithdrawn || AccessRule.Decide(moved.Terms, context.Reader()).Record))
+        if (await articles.FindMovedAsync(slug, ct) is { } moved && (moved.IsWithdrawn || context.Reader().Decide(moved.Terms).Record))
         {
             context.Response.Redirect($"/articles/{Uri.EscapeDataString(moved.Slug)}{rest}{context.Request.QueryString}", permanent: true);
             return;

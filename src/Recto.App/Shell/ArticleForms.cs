@@ -19,16 +19,16 @@ internal sealed record ArticleForm(string Kind, string Ending, string? MediaType
 internal static class ArticleForms
 {
     /// <summary>The article as it is printed.</summary>
-    public static ArticleForm Pdf { get; } = new("pdf", ".pdf", "application/pdf", decision => decision.Files);
+    public static ArticleForm Pdf { get; } = new("pdf", ".pdf", "application/pdf", decision => decision.Pdf);
 
     /// <summary>Its notes with what they cite.</summary>
     public static ArticleForm Apparatus { get; } = new("apparatus", "-apparatus.pdf", null, decision => decision.Notes);
 
     /// <summary>The article for reading devices.</summary>
-    public static ArticleForm Epub { get; } = new("epub", ".epub", "application/epub+zip", decision => decision.Files);
+    public static ArticleForm Epub { get; } = new("epub", ".epub", "application/epub+zip", decision => decision.Epub);
 
     /// <summary>The article for machines and archives.</summary>
-    public static ArticleForm Jats { get; } = new("jats", ".jats.xml", "application/xml", decision => decision.Files);
+    public static ArticleForm Jats { get; } = new("jats", ".jats.xml", "application/xml", decision => decision.Jats);
 
     /// <summary>The picture that stands beside a link to the article elsewhere.</summary>
     public static ArticleForm Card { get; } = new("card", ".png", null, decision => decision.Record);

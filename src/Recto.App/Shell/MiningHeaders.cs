@@ -1,3 +1,4 @@
+using Recto.App.Shell.Persons;
 using Recto.Journals.Access;
 
 namespace Recto.App.Shell;
@@ -14,7 +15,7 @@ internal static class MiningHeaders
     public static void Set(HttpContext context, AccessTerms terms)
     {
         var face = context.RequestServices.GetRequiredService<JournalFaces>().Find(terms.JournalId);
-        if (MiningRule.IsReserved(face?.ReservesMining, AccessRule.Decide(terms, AccessReader.Anybody)) is not { } reserved)
+        if (MiningRule.IsReserved(face?.ReservesMining, context.Anybody().Decide(terms)) is not { } reserved)
         {
             return;
         }

@@ -1,110 +1,144 @@
-using Recto.Journals.Issues;
-
 namespace Recto.Journals.Access;
 
-/// <summary>Who may read what, and why: the one place that decides it. Pure and total; pages, badges, files, search and every door for machines ask here.</summary>
+/// <summary>Who may read what, when, and why: the one place that decides it. Pure and total; pages, badges, files, search and every door for machines ask here.</summary>
 public static class AccessRule
 {
-    /// <summary>What that reader may have of that article at that instant.</summary>
+    private const AccessParts Text = AccessParts.Record | AccessParts.Notes | AccessParts.Body;
+
+    /// <summary>What that reader may have of that article at that instant. What opens more goes first; of several rights the one that lasts longest.</summary>
     /// <param name="terms">The article's terms.</param>
     /// <param name="reader">Who asks.</param>
-    public static AccessDecision Decide(AccessTerms terms, AccessReader reader)
+    /// <param name="at">When.</param>
+    public static AccessDecision Decide(AccessTerms terms, AccessReader reader, DateTimeOffset at)
     {
         ArgumentNullException.ThrowIfNull(terms);
         ArgumentNullException.ThrowIfNull(reader);
+        var isStaff = reader.IsStaffOf(terms.JournalId);
         if (!terms.IsPublished)
         {
-            return reader.IsStaffOf(terms.JournalId) ? AccessDecision.Everything(AccessReason.Staff) : AccessDecision.Nothing;
+            return isStaff ? Everything(AccessReason.Staff) : AccessDecision.Nothing;
         }
 
         if (terms.HasOpenLicence)
         {
-            return AccessDecision.Everything(AccessReason.OpenLicence);
+            return Everything(AccessReason.OpenLicence);
         }
 
-        if ((terms.Own ?? terms.Journal) == ReadingPolicy.Free)
+        var free = Free(terms, at);
+        if (free is { Open: AccessParts.Everything })
         {
-            return AccessDecision.Everything(AccessReason.FreeToRead);
+            return free;
         }
 
-        return reader.IsStaffOf(terms.JournalId) ? AccessDecision.Everything(AccessReason.Staff) : AccessDecision.Closed(terms.NotesAreOpen);
+        if (isStaff)
+        {
+            return Everything(AccessReason.Staff);
+        }
+
+        var (held, lapsed) = Best(terms, reader, at);
+        if (held is not null)
+        {
+            return free is null || (held.Open & ~free.Open) != 0 ? held with { Open = held.Open | (free?.Open ?? AccessParts.None) } : free;
+        }
+
+        return free ?? Closed(terms, reader, lapsed, at);
     }
-}
 
-/// <summary>What is to be known of an article to decide who may read it.</summary>
-public sealed record AccessTerms
-{
-    /// <summary>Its journal.</summary>
-    public required Guid JournalId { get; init; }
+    private static AccessDecision Everything(AccessReason reason) => new() { Open = AccessParts.Everything, Reason = reason, MayPrint = true };
 
-    /// <summary>Whether it is public: no draft, and not withdrawn.</summary>
-    public required bool IsPublished { get; init; }
-
-    /// <summary>Whether its licence lets everybody read and share it (<see cref="OpenLicence"/>).</summary>
-    public required bool HasOpenLicence { get; init; }
-
-    /// <summary>What holds in its journal.</summary>
-    public required ReadingPolicy Journal { get; init; }
-
-    /// <summary>What an editor has said of this article; null where the journal's policy holds.</summary>
-    public ReadingPolicy? Own { get; init; }
-
-    /// <summary>Whether the notes of a closed article stand open (the journal's policy).</summary>
-    public bool NotesAreOpen { get; init; } = true;
-}
-
-/// <summary>Who asks.</summary>
-/// <param name="IsAdministrator">Whether it is an administrator of the site.</param>
-/// <param name="StaffOf">The journals whose editor or copy editor it is.</param>
-public sealed record AccessReader(bool IsAdministrator, IReadOnlySet<Guid> StaffOf)
-{
-    /// <summary>Somebody of whom nothing is known.</summary>
-    public static AccessReader Anybody { get; } = new(false, new HashSet<Guid>());
-
-    /// <summary>Whether it works for that journal.</summary>
-    public bool IsStaffOf(Guid journalId) => IsAdministrator || StaffOf.Contains(journalId);
-}
-
-/// <summary>What a reader may have, and why.</summary>
-/// <param name="Record">Title, abstract, sources and references: what every door shows of a published article.</param>
-/// <param name="Notes">The notes.</param>
-/// <param name="Body">The text.</param>
-/// <param name="Files">The files: pictures, the source, PDF.</param>
-/// <param name="Reason">Why.</param>
-public sealed record AccessDecision(bool Record, bool Notes, bool Body, bool Files, AccessReason Reason)
-{
-    /// <summary>Nothing at all: there is no such article for this reader.</summary>
-    public static AccessDecision Nothing { get; } = new(false, false, false, false, AccessReason.Unpublished);
-
-    /// <summary>A name of what is open, for keys of caches: <c>rnbf</c> for everything, <c>rn--</c> for record and notes. Equal where two readers are shown the same page.</summary>
-    public string Class => string.Create(4, this, static (name, decision) =>
+    private static AccessDecision? Free(AccessTerms terms, DateTimeOffset at)
     {
-        name[0] = decision.Record ? 'r' : '-';
-        name[1] = decision.Notes ? 'n' : '-';
-        name[2] = decision.Body ? 'b' : '-';
-        name[3] = decision.Files ? 'f' : '-';
-    });
+        var open = Text | AccessParts.Files | terms.FreeForms;
+        return terms.Opening.IsForGood(at) ? new() { Open = open, Reason = terms.Opening.ForGood == DateTimeOffset.UnixEpoch ? AccessReason.FreeToRead : AccessReason.MovingWall, MayPrint = true }
+            : terms.Opening.IsForAWhile(at) ? new() { Open = open, Reason = AccessReason.FreeWindow, MayPrint = true, Until = terms.Opening.ForGood < terms.Opening.Until ? null : terms.Opening.Until }
+            : null;
+    }
 
-    internal static AccessDecision Everything(AccessReason reason) => new(true, true, true, true, reason);
+    private static AccessDecision Closed(AccessTerms terms, AccessReader reader, HeldRight? lapsed, DateTimeOffset at)
+    {
+        var open = AccessParts.Record | (terms.NotesAreOpen ? AccessParts.Notes : AccessParts.None);
+        if (reader.IsCrawler && terms.LetsCrawlersIn)
+        {
+            return new() { Open = Text, Reason = AccessReason.Crawler };
+        }
 
-    internal static AccessDecision Closed(bool notes) => new(true, notes, false, false, AccessReason.Closed);
-}
+        var opensAt = Later(terms.Opening.ForGood, at) is var forGood && Later(terms.Opening.From, at) is { } window && (forGood is null || window < forGood) ? window : forGood;
+        return new()
+        {
+            Open = open,
+            Reason = AccessReason.Closed,
+            OpensAt = opensAt,
+            Lapsed = lapsed,
+            Ways = AccessWays.Institution | AccessWays.Buy | (opensAt is null ? AccessWays.None : AccessWays.Wait) | (lapsed is null ? AccessWays.None : AccessWays.Renew),
+        };
+    }
 
-/// <summary>Why something is open or closed.</summary>
-public enum AccessReason
-{
-    /// <summary>The licence is open.</summary>
-    OpenLicence = 1,
+    private static DateTimeOffset? Later(DateTimeOffset? instant, DateTimeOffset at) => instant > at ? instant : null;
 
-    /// <summary>The journal, or an editor for this article, lets everybody read it.</summary>
-    FreeToRead,
+    // The right that opens most and lasts longest; and where none opens anything, the one that ended last.
+    private static (AccessDecision? Held, HeldRight? Lapsed) Best(AccessTerms terms, AccessReader reader, DateTimeOffset at)
+    {
+        AccessDecision? best = null;
+        HeldRight? lapsed = null;
+        foreach (var right in reader.Rights)
+        {
+            if (!right.Scope.IsAbout(terms))
+            {
+                continue;
+            }
 
-    /// <summary>The reader works for the journal.</summary>
-    Staff,
+            if (Decide(terms, right, at) is not { } decision)
+            {
+                lapsed = HasEnded(right, at) && (right.Scope.Years?.Holds(terms.Year) ?? true) && !(End(right) <= (lapsed is null ? null : End(lapsed))) ? right : lapsed;
+            }
+            else if (best is null || IsBetter(decision, best))
+            {
+                best = decision;
+            }
+        }
 
-    /// <summary>The article is closed, and nothing gives this reader a right to it.</summary>
-    Closed,
+        return (best, lapsed);
+    }
 
-    /// <summary>The article is not public.</summary>
-    Unpublished,
+    private static AccessDecision? Decide(AccessTerms terms, HeldRight right, DateTimeOffset at)
+    {
+        if (right.RevokedAt <= at || at < right.From)
+        {
+            return null;
+        }
+
+        if (right.Scope.Years?.Holds(terms.Year) ?? true)
+        {
+            if (right.Until is null || at < right.Until)
+            {
+                return Held(right, right.Kind switch { RightKind.Subscription => AccessReason.Subscription, RightKind.Trial => AccessReason.Trial, RightKind.Purchase => AccessReason.Purchase, _ => AccessReason.Token }, Stays(terms, right) ? null : right.Until + right.Grace);
+            }
+
+            if (at < right.Until + right.Grace)
+            {
+                return Held(right, AccessReason.Grace, Stays(terms, right) ? null : right.Until + right.Grace);
+            }
+        }
+
+        return right.Until <= at && Stays(terms, right) ? Held(right, AccessReason.Perpetual, null) : null;
+    }
+
+    private static bool Stays(AccessTerms terms, HeldRight right) => right.Perpetual?.Holds(terms.Year) == true;
+
+    private static AccessDecision Held(HeldRight right, AccessReason reason, DateTimeOffset? until) => new()
+    {
+        Open = Text | AccessParts.Files | (right.Uses.HasFlag(RightUses.Download) ? AccessParts.Downloads : AccessParts.None),
+        Reason = reason,
+        Right = right,
+        Until = until,
+        MayPrint = right.Uses.HasFlag(RightUses.Print),
+    };
+
+    private static bool HasEnded(HeldRight right, DateTimeOffset at) => right.From <= at && (right.RevokedAt <= at || right.Until + right.Grace <= at);
+
+    private static DateTimeOffset? End(HeldRight right) => right.RevokedAt is { } revoked && (right.Until is null || revoked < right.Until + right.Grace) ? revoked : right.Until + right.Grace;
+
+    private static bool IsBetter(AccessDecision one, AccessDecision other) => one.Open != other.Open ? (one.Open & ~other.Open) != 0
+        : one.MayPrint != other.MayPrint ? one.MayPrint
+        : (one.Until ?? DateTimeOffset.MaxValue) > (other.Until ?? DateTimeOffset.MaxValue);
 }

@@ -59,11 +59,11 @@ public sealed partial class ApparatusStore
             NextHtmlId = reader.TextOrNull(17),
             References = references,
             Terms = ArticleTerms.Read(reader, 19),
-            IsWithdrawn = !reader.IsDBNull(25),
-            JournalDetails = DetailsJson.ReadJournal(reader.TextOrNull(26)),
-            JournalVersion = reader.GetInt32(27),
-            IssueVolume = reader.TextOrNull(28),
-            IssueNumber = reader.TextOrNull(29),
+            IsWithdrawn = !reader.IsDBNull(30),
+            JournalDetails = DetailsJson.ReadJournal(reader.TextOrNull(31)),
+            JournalVersion = reader.GetInt32(32),
+            IssueVolume = reader.TextOrNull(33),
+            IssueNumber = reader.TextOrNull(34),
         };
         do
         {

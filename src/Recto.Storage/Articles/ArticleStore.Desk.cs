@@ -179,6 +179,7 @@ public sealed partial class ArticleStore
             return false;
         }
 
+        await OpeningStamps.ArticleAsync(tx, id, now, ct);
         await TouchRelatedAsync(tx, id, now, ct);
         return true;
     }
@@ -189,6 +190,7 @@ public sealed partial class ArticleStore
         database.RequireOwn(tx);
         await tx.Connection.ExecuteAsync(new CommandDefinition($"UPDATE articles SET reading = @reading, {Changed} WHERE id = @id",
             new { reading = reading is { } policy ? Words.Of(policy) : null, id, now }, tx.Transaction, cancellationToken: ct));
+        await OpeningStamps.ArticleAsync(tx, id, now, ct);
     }
 
     private static string DeskKey(Article article) => TextKey.Of(string.Join(' ', new[] { article.Title, article.Subtitle, string.Join(' ', article.Contributors.Select(person => person.DisplayName)), article.Doi?.Value }.OfType<string>()));

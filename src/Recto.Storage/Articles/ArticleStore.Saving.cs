@@ -76,6 +76,7 @@ public sealed partial class ArticleStore
                 await WriteFragmentsAsync(tx, id, article.Fragments, ct);
                 await WritePeopleAsync(tx, id, article.Article, ct);
                 await WriteStatedAsync(tx, id, article.Article, now, ct);
+                await OpeningStamps.ArticleAsync(tx, id, now, ct);
                 return new SavedArticle(id, slug, 1, SaveOutcome.Added);
             }
         }
@@ -101,6 +102,7 @@ public sealed partial class ArticleStore
         await WriteFragmentsAsync(tx, same.Id, article.Fragments, ct);
         await WritePeopleAsync(tx, same.Id, record, ct);
         await WriteStatedAsync(tx, same.Id, record, now, ct);
+        await OpeningStamps.ArticleAsync(tx, same.Id, now, ct);
         return new SavedArticle(same.Id, same.Slug, version, SaveOutcome.Updated);
     }
 

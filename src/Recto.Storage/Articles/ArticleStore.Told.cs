@@ -199,7 +199,7 @@ public sealed partial class ArticleStore
 
         if (filter.OpenOnly)
         {
-            conditions.Add("(a.has_open_licence = 1 OR COALESCE(a.reading, j.reading) = 'free')");
+            Add(ArticleTerms.IsOpen, "at", Instants.ToStored(filter.At));
         }
 
         return conditions;
@@ -239,21 +239,21 @@ public sealed partial class ArticleStore
         IssueTitle = reader.TextOrNull(17),
         IssuePublished = reader.TextOrNull(18),
         Terms = ArticleTerms.Read(reader, 19),
-        IsWithdrawn = !reader.IsDBNull(25),
-        People = ReadPeople(reader.TextOrNull(28)),
+        IsWithdrawn = !reader.IsDBNull(30),
+        People = ReadPeople(reader.TextOrNull(33)),
     };
 
     private static ToldArticle ReadTold(DbDataReader reader) => new(ReadToldRow(reader))
     {
-        ArticleJson = reader.Bytes(29),
-        Updated = reader.Instant(30),
-        FirstPublic = reader.IsDBNull(31) ? null : reader.Instant(31),
-        JournalPublisher = reader.TextOrNull(32),
-        Tombstone = reader.TextOrNull(33),
-        NoteCount = Convert.ToInt32(reader.GetInt64(34)),
-        SourceCount = Convert.ToInt32(reader.GetInt64(35)),
-        Relations = ReadRelations(reader.TextOrNull(36)),
-        Downloads = ArticleDownload.Read(reader.TextOrNull(37)),
+        ArticleJson = reader.Bytes(34),
+        Updated = reader.Instant(35),
+        FirstPublic = reader.IsDBNull(36) ? null : reader.Instant(36),
+        JournalPublisher = reader.TextOrNull(37),
+        Tombstone = reader.TextOrNull(38),
+        NoteCount = Convert.ToInt32(reader.GetInt64(39)),
+        SourceCount = Convert.ToInt32(reader.GetInt64(40)),
+        Relations = ReadRelations(reader.TextOrNull(41)),
+        Downloads = ArticleDownload.Read(reader.TextOrNull(42)),
     };
 
     private static IReadOnlyList<ToldPerson> ReadPeople(string? kept) => kept is null ? [] :

@@ -15,6 +15,9 @@ public sealed record HarvestRange
     /// <summary>Whether only those that anybody may read are asked for, or might while they were public.</summary>
     public bool IsOpen { get; init; }
 
+    /// <summary>When that is asked.</summary>
+    public DateTimeOffset At { get; init; }
+
     /// <summary>Changed at that instant or later; null for from the first on.</summary>
     public DateTimeOffset? From { get; init; }
 

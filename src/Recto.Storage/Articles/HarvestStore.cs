@@ -160,7 +160,7 @@ public sealed class HarvestStore(Database database)
         conditions.Add(range.Section is null ? "1 = 1" : "a.section_key = @section");
 
         // What the access rule says of anybody, in words of the index.
-        conditions.Add(!range.IsOpen ? "1 = 1" : "(a.has_open_licence = 1 OR a.reading = 'free' OR (a.reading IS NULL AND a.journal_id IN (SELECT id FROM journals WHERE reading = 'free')))");
+        conditions.Add(!range.IsOpen ? "1 = 1" : ArticleTerms.IsOpen);
         return string.Join(" AND ", conditions.Where(condition => condition != "1 = 1"));
     }
 
@@ -170,6 +170,11 @@ public sealed class HarvestStore(Database database)
         if (range.After is { } place)
         {
             command.Add("last", place.Id);
+        }
+
+        if (range.IsOpen)
+        {
+            command.Add("at", Instants.ToStored(range.At));
         }
 
         if (range.Before is { } before)

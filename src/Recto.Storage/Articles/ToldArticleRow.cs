@@ -167,6 +167,9 @@ public sealed record ToldFilter
     /// <summary>Only what everybody may read. A first sieve: <see cref="AccessRule"/> has the last word.</summary>
     public bool OpenOnly { get; init; }
 
+    /// <summary>When that is asked.</summary>
+    public DateTimeOffset At { get; init; }
+
     /// <summary>In order of change, oldest first; otherwise by date of publication, newest first.</summary>
     public bool ByChange { get; init; }
 

@@ -39,22 +39,25 @@ public sealed class HoldingsStore(Database database)
     }
 
     /// <summary>Published articles, counted by issue and by what decides who may read them. One statement, which reads one index.</summary>
-    public async Task<IReadOnlyList<HoldingsRow>> ListAsync(CancellationToken ct)
+    /// <param name="at">When: whom the clock lets in depends on it.</param>
+    /// <param name="ct">Cancels.</param>
+    public async Task<IReadOnlyList<HoldingsRow>> ListAsync(DateTimeOffset at, CancellationToken ct)
     {
         await using var connection = await database.OpenAsync(ct);
         await using var command = connection.Command("""
-            SELECT x.journal_id, x.has_open_licence, x.own, j.reading, j.notes_are_open, x.articles, x.oldest, x.newest, i.id, i.volume, i.number, i.published, i.sort_key
-            FROM (SELECT a.journal_id, a.issue_id, a.has_open_licence, a.reading AS own, COUNT(*) AS articles, MIN(a.recency_key) AS oldest, MAX(a.recency_key) AS newest
-                FROM articles a WHERE a.is_draft = 0 GROUP BY a.journal_id, a.issue_id, a.has_open_licence, a.reading) AS x
+            SELECT x.journal_id, x.has_open_licence, x.is_open, x.is_shown, j.notes_are_open, x.articles, x.oldest, x.newest, i.id, i.volume, i.number, i.published, i.sort_key
+            FROM (SELECT a.journal_id, a.issue_id, a.has_open_licence, CASE WHEN a.opens_at = 0 THEN 1 WHEN a.opens_at <= @at THEN 2 ELSE 0 END AS is_open,
+                    CASE WHEN a.shown_from <= @at AND a.shown_until > @at THEN 1 ELSE 0 END AS is_shown, COUNT(*) AS articles, MIN(a.recency_key) AS oldest, MAX(a.recency_key) AS newest
+                FROM articles a WHERE a.is_draft = 0 GROUP BY 1, 2, 3, 4, 5) AS x
             JOIN journals j ON j.id = x.journal_id
             LEFT JOIN issues i ON i.id = x.issue_id AND i.is_draft = 0 AND i.kind <> 'onlineFirst'
             LIMIT @most
-            """, ("most", MostRows));
+            """, ("most", MostRows), ("at", Instants.ToStored(at)));
         await using var reader = await command.ExecuteReaderAsync(ct);
         var rows = new List<HoldingsRow>();
         while (await reader.ReadAsync(ct))
         {
-            rows.Add(Row(reader));
+            rows.Add(Row(reader, at));
         }
 
         return rows;
@@ -80,15 +83,17 @@ public sealed class HoldingsStore(Database database)
         return counts;
     }
 
-    private static HoldingsRow Row(DbDataReader reader) => new()
+    // How an article stands at that instant, and not since when: that is what it was counted by.
+    private static HoldingsRow Row(DbDataReader reader, DateTimeOffset at) => new()
     {
         Terms = new AccessTerms
         {
+            ArticleId = Guid.Empty, // It stands for many.
             JournalId = reader.GetGuid(0),
+            IssueId = reader.IsDBNull(8) ? null : reader.GetGuid(8),
             IsPublished = true, // Drafts are not asked for.
             HasOpenLicence = reader.GetInt32(1) != 0,
-            Own = reader.TextOrNull(2) is { } own ? Words.Read<ReadingPolicy>(own) : null,
-            Journal = Words.Read<ReadingPolicy>(reader.GetString(3)),
+            Opening = new(reader.GetInt32(2) switch { 1 => DateTimeOffset.UnixEpoch, 2 => at, _ => null }, reader.GetInt32(3) == 0 ? null : at, reader.GetInt32(3) == 0 ? null : DateTimeOffset.MaxValue),
             NotesAreOpen = reader.GetInt32(4) != 0,
         },
         Articles = Convert.ToInt32(reader.GetValue(5), CultureInfo.InvariantCulture),

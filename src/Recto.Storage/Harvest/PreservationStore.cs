@@ -47,13 +47,27 @@ public sealed class PreservationStore(Database database)
     {
         Paging.RequireSize(size);
         await using var connection = await database.OpenAsync(ct);
-        var rows = (await connection.QueryAsync<Kept>(new CommandDefinition($"""
-            SELECT a.id, a.slug, a.title, a.record_at, a.has_open_licence, a.reading AS own, j.reading, j.notes_are_open, i.key AS issue_key
+        var rows = new List<Kept>();
+        await using (var command = connection.Command($"""
+            SELECT a.slug, a.title, a.record_at, i.key, {ArticleTerms.Columns}
             FROM articles a JOIN journals j ON j.id = a.journal_id LEFT JOIN issues i ON i.id = a.issue_id AND i.is_draft = 0
             WHERE a.id IN (SELECT a.id FROM articles a LEFT JOIN issues i ON i.id = a.issue_id AND i.is_draft = 0
                 WHERE a.journal_id = @journalId AND a.is_draft = 0 AND {YearOf} = @year {(after is null ? "" : "AND a.id > @after")} ORDER BY a.id LIMIT @size)
             ORDER BY a.id
-            """, new { journalId, year, size, after }, cancellationToken: ct))).AsList();
+            """, ("journalId", journalId), ("year", year), ("size", size)))
+        {
+            if (after is { } last)
+            {
+                command.Add("after", last);
+            }
+
+            await using var reader = await command.ExecuteReaderAsync(ct);
+            while (await reader.ReadAsync(ct))
+            {
+                rows.Add(new Kept(reader.GetString(0), reader.GetString(1), reader.Instant(2), reader.TextOrNull(3), ArticleTerms.Read(reader, 4)));
+            }
+        }
+
         if (rows.Count == 0)
         {
             return [];
@@ -61,7 +75,7 @@ public sealed class PreservationStore(Database database)
 
         // Dapper writes a list out for SQLite and hands it to PostgreSQL as the array that it is.
         var among = database.Dialect.HasOneWriter ? "IN @ids" : "= ANY(@ids)";
-        var ids = rows.Select(row => row.Id).ToArray();
+        var ids = rows.Select(row => row.Terms.ArticleId).ToArray();
         var files = (await connection.QueryAsync<KeptFile>(new CommandDefinition($"""
             SELECT f.article_id, f.name, '' AS kind, CAST(0 AS BIGINT) AS at FROM article_files f WHERE f.article_id {among} AND f.role IN ('figure', 'download', 'supplement')
             UNION ALL SELECT f.article_id, '', 'source', 0 FROM article_files f WHERE f.article_id {among} AND f.role = 'source'
@@ -69,37 +83,18 @@ public sealed class PreservationStore(Database database)
             """, new { ids }, cancellationToken: ct))).ToLookup(file => file.ArticleId);
         return [.. rows.Select(row => new PreservedArticle
         {
-            Id = row.Id,
+            Id = row.Terms.ArticleId,
             Slug = row.Slug,
             Title = row.Title,
-            Changed = files[row.Id].Select(file => Instants.FromStored(file.At)).Append(Instants.FromStored(row.RecordAt)).Max(),
+            Changed = files[row.Terms.ArticleId].Select(file => Instants.FromStored(file.At)).Append(row.RecordAt).Max(),
             IssueKey = row.IssueKey,
-            Terms = new AccessTerms
-            {
-                JournalId = journalId,
-                IsPublished = true, // Drafts are not asked for.
-                HasOpenLicence = row.HasOpenLicence,
-                Own = row.Own is { } own ? Words.Read<ReadingPolicy>(own) : null,
-                Journal = Words.Read<ReadingPolicy>(row.Reading),
-                NotesAreOpen = row.NotesAreOpen,
-            },
-            Kinds = [.. files[row.Id].Select(file => file.Kind).Where(kind => kind.Length > 0).Distinct().Order(StringComparer.Ordinal)],
-            Files = [.. files[row.Id].Select(file => file.Name).Where(name => name.Length > 0).Order(StringComparer.Ordinal)],
+            Terms = row.Terms,
+            Kinds = [.. files[row.Terms.ArticleId].Select(file => file.Kind).Where(kind => kind.Length > 0).Distinct().Order(StringComparer.Ordinal)],
+            Files = [.. files[row.Terms.ArticleId].Select(file => file.Name).Where(name => name.Length > 0).Order(StringComparer.Ordinal)],
         })];
     }
 
-    private sealed record Kept
-    {
-        public Guid Id { get; init; }
-        public string Slug { get; init; } = "";
-        public string Title { get; init; } = "";
-        public long RecordAt { get; init; }
-        public bool HasOpenLicence { get; init; }
-        public string? Own { get; init; }
-        public string Reading { get; init; } = "";
-        public bool NotesAreOpen { get; init; }
-        public string? IssueKey { get; init; }
-    }
+    private sealed record Kept(string Slug, string Title, DateTimeOffset RecordAt, string? IssueKey, AccessTerms Terms);
 
     private sealed record KeptFile
     {

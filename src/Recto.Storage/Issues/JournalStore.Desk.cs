@@ -49,13 +49,19 @@ public sealed partial class JournalStore
         var values = new DynamicParameters(Values(id, journal, now));
         values.Add("shownVersion", shownVersion);
         await RecordStamps.JournalAsync(tx, values, "id = @Id AND edit_version = @shownVersion", isFilledIn: false, ct);
-        return await FindOneAsync(tx.Connection, tx.Transaction, $"""
+        var saved = await FindOneAsync(tx.Connection, tx.Transaction, $"""
             UPDATE journals SET key = @Key, title = @Title, title_key = @TitleKey, abbreviation = @Abbreviation, publisher = @Publisher, print_issn = @PrintIssn, online_issn = @OnlineIssn,
                 language = @Language, about = @About, reading = @Reading, notes_are_open = @NotesAreOpen, details = @Details, edit_version = edit_version + 1,
                 updated_at = CASE WHEN @Now > updated_at THEN @Now ELSE updated_at END
             WHERE id = @Id AND edit_version = @shownVersion
             RETURNING {Columns}
             """, values, ct);
+        if (saved is not null)
+        {
+            await OpeningStamps.JournalAsync(tx, saved.Id, now, ct);
+        }
+
+        return saved;
     }
 
     /// <summary>Says that something of a journal has changed that is kept elsewhere (sections, pages), so that finished pages are thrown away.</summary>

@@ -112,7 +112,13 @@ public sealed partial class JournalStore(Database database)
         RequireKeepable(journal);
         var values = Values(Guid.CreateVersion7(now), journal, now);
         await RecordStamps.JournalAsync(tx, values, "key = @Key", isFilledIn, ct);
-        return (await FindOneAsync(tx.Connection, tx.Transaction, sql, values, ct))!;
+        var saved = (await FindOneAsync(tx.Connection, tx.Transaction, sql, values, ct))!;
+        if (!isFilledIn)
+        {
+            await OpeningStamps.JournalAsync(tx, saved.Id, now, ct);
+        }
+
+        return saved;
     }
 
     private static object Values(Guid id, Journal journal, DateTimeOffset now) => new

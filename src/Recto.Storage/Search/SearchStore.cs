@@ -141,7 +141,7 @@ public sealed partial class SearchStore(Database database)
         command.Add("limit", MostHits + 1);
         command.CommandText = $"""
             SELECT t.id, {(isWeighed ? _index.Score : "CAST(0 AS DOUBLE PRECISION)")}, a.id, j.key, j.title, a.published, a.language, t.archives, t.people,
-                a.journal_id, a.has_open_licence, a.reading, j.reading, j.notes_are_open
+                {ArticleTerms.Columns}
             {condition} AND a.is_draft = 0 {narrowing}
             ORDER BY {(isWeighed ? bestFirst : "a.recency_key DESC, a.id DESC")} LIMIT @limit
             """;
@@ -195,14 +195,14 @@ public sealed partial class SearchStore(Database database)
     }
 
     // A thousand rows are of few journals: each is read once.
-    private sealed record HitJournal(string Key, string Title, ReadingPolicy Reading, bool NotesAreOpen);
+    private sealed record HitJournal(string Key, string Title);
 
     private static SearchHit Hit(DbDataReader reader, Dictionary<Guid, HitJournal> journals)
     {
-        var id = reader.GetGuid(9);
-        if (!journals.TryGetValue(id, out var journal))
+        var terms = ArticleTerms.Read(reader, 9);
+        if (!journals.TryGetValue(terms.JournalId, out var journal))
         {
-            journals.Add(id, journal = new HitJournal(reader.GetString(3), reader.GetString(4), Words.Read<ReadingPolicy>(reader.GetString(12)), reader.GetInt32(13) != 0));
+            journals.Add(terms.JournalId, journal = new HitJournal(reader.GetString(3), reader.GetString(4)));
         }
 
         return new SearchHit
@@ -216,15 +216,7 @@ public sealed partial class SearchStore(Database database)
             Language = reader.TextOrNull(6),
             Archives = reader.GetString(7).Split(' ', StringSplitOptions.RemoveEmptyEntries),
             People = [.. reader.GetString(8).Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split('\t')).Select(parts => (parts[0], parts[1]))],
-            Terms = new AccessTerms
-            {
-                JournalId = id,
-                IsPublished = true, // Drafts are not asked for.
-                HasOpenLicence = reader.GetInt32(10) != 0,
-                Own = reader.TextOrNull(11) is { } own ? Words.Read<ReadingPolicy>(own) : null,
-                Journal = journal.Reading,
-                NotesAreOpen = journal.NotesAreOpen,
-            },
+            Terms = terms,
         };
     }
 }

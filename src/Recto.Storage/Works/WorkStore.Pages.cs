@@ -77,9 +77,9 @@ public sealed partial class WorkStore
         var articles = new List<(CitingArticleRow Article, List<CitingSourceRow> Sources)>();
         await using (var command = connection.Command($"""
             SELECT c.id, c.slug, c.title, c.title_html, c.authors, c.published, c.language, c.doi, c.journal_key, c.journal_title, c.is_draft, c.recency_key,
-                c.journal_id, c.has_open_licence, c.reading, c.journal_reading, c.notes_are_open, s.source_id, f.record, s.score, s.reasons, s.mentions
+                c.terms_id, c.journal_id, c.issue_id, c.terms_draft, c.has_open_licence, c.opens_at, c.shown_from, c.shown_until, c.terms_date, c.notes_are_open, c.access_policy, s.source_id, f.record, s.score, s.reasons, s.mentions
             FROM (SELECT a.id, a.slug, a.title, t.title_html, a.authors, a.published, a.language, a.doi, j.key AS journal_key, j.title AS journal_title, a.is_draft, a.recency_key,
-                    a.journal_id, a.has_open_licence, a.reading, j.reading AS journal_reading, j.notes_are_open
+                    a.id AS terms_id, a.journal_id, a.issue_id, a.is_draft AS terms_draft, a.has_open_licence, a.opens_at, a.shown_from, a.shown_until, a.recency_key AS terms_date, j.notes_are_open, j.access_policy
                 FROM articles a JOIN journals j ON j.id = a.journal_id JOIN article_fragments t ON t.article_id = a.id
                 WHERE a.id IN (SELECT article_id FROM work_sources WHERE work_id = @work) AND a.is_draft <= @drafts {(after is null ? "" : "AND (a.recency_key, a.id) < (@sort, @id)")}
                 ORDER BY a.recency_key DESC, a.id DESC LIMIT @limit) c
@@ -106,11 +106,11 @@ public sealed partial class WorkStore
 
                 articles[^1].Sources.Add(new CitingSourceRow
                 {
-                    SourceId = reader.GetString(17),
-                    Record = WorksJson.ReadRecord(reader.GetString(18)),
-                    Score = reader.GetDouble(19),
-                    Reasons = WorksJson.ReadReasons(reader.GetString(20)),
-                    Mentions = [.. WorksJson.ReadMentions(reader.GetString(21)).Select(mention => new CitingMentionRow(mention, "", "", null, ""))],
+                    SourceId = reader.GetString(23),
+                    Record = WorksJson.ReadRecord(reader.GetString(24)),
+                    Score = reader.GetDouble(25),
+                    Reasons = WorksJson.ReadReasons(reader.GetString(26)),
+                    Mentions = [.. WorksJson.ReadMentions(reader.GetString(27)).Select(mention => new CitingMentionRow(mention, "", "", null, ""))],
                 });
             }
         }
@@ -171,15 +171,7 @@ public sealed partial class WorkStore
         JournalTitle = reader.GetString(9),
         IsDraft = reader.GetInt32(10) != 0,
         RecencyKey = reader.GetString(11),
-        Terms = new AccessTerms
-        {
-            JournalId = reader.GetGuid(12),
-            IsPublished = reader.GetInt32(10) == 0,
-            HasOpenLicence = reader.GetInt32(13) != 0,
-            Own = reader.TextOrNull(14) is { } own ? Words.Read<ReadingPolicy>(own) : null,
-            Journal = Words.Read<ReadingPolicy>(reader.GetString(15)),
-            NotesAreOpen = reader.GetInt32(16) != 0,
-        },
+        Terms = ArticleTerms.Read(reader, 12),
         Sources = sources,
     };
 

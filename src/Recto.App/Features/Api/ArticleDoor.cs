@@ -13,7 +13,7 @@ internal static class ArticleDoor
     {
         var slug = request.Part("slug");
         var row = await request.Get<ArticleStore>().FindAccessAsync(slug, ct) ?? throw await MissingAsync(request, slug, ct);
-        var decision = Telling.Decide(row.Terms);
+        var decision = Telling.Decide(request, row.Terms);
         return what(decision) ? (row, decision) : throw (decision.Record
             ? new ApiRefusedException(Problems.Of(StatusCodes.Status403Forbidden, null) with { Detail = $"This is not open to everybody ({(decision.Reason == AccessReason.Closed ? "the article is open to subscribers" : "closed")}); the record of the article says what is. A key opens nothing." })
             : Refused(row.IsWithdrawn, row.Tombstone));
@@ -27,7 +27,7 @@ internal static class ArticleDoor
     /// <summary>What is said of an address that no article has now: where it leads on, it says so.</summary>
     public static async Task<ApiRefusedException> MissingAsync(ApiRequest request, string slug, CancellationToken ct)
     {
-        if (await request.Get<ArticleStore>().FindMovedAsync(slug, ct) is not { } moved || !(moved.IsWithdrawn || Telling.Decide(moved.Terms).Record))
+        if (await request.Get<ArticleStore>().FindMovedAsync(slug, ct) is not { } moved || !(moved.IsWithdrawn || Telling.Decide(request, moved.Terms).Record))
         {
             return Refused(false, null);
         }

@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.RegularExpressions;
 using Recto.App.Features.Api.Answers;
 using Recto.App.Features.Api.Describing;
+using Recto.App.Shell.Persons;
 using Recto.App.Shell;
 using Recto.App.Shell.Language;
 using Recto.Journals.Identifiers;
@@ -81,7 +82,7 @@ internal static partial class ArticleOperations
         var filter = await FilterAsync(request, ct);
         var page = await request.Get<ArticleStore>().ListToldAsync(filter, limit, after, ct);
         var (next, cursor) = request.Next(page.Next);
-        var told = page.Items.Select(row => (Row: row, Decision: Telling.Decide(row.Terms))).ToList();
+        var told = page.Items.Select(row => (Row: row, Decision: Telling.Decide(request, row.Terms))).ToList();
         await ApiDoor.WriteAsync(request.Context, new ArticleList
         {
             Items = [.. told.Where(pair => pair.Decision.Record && (!filter.OpenOnly || pair.Decision.Body)).Select(pair => Telling.Of(request, pair.Row, pair.Decision))],
@@ -104,6 +105,7 @@ internal static partial class ArticleOperations
             UpdatedSince = request.Instant("updatedSince"),
             WithDeleted = request.Flag("deleted"),
             OpenOnly = request.Word("access") == "open",
+            At = request.Context.Anybody().At,
         };
         filter = filter with { ByChange = filter.UpdatedSince is not null || filter.WithDeleted };
         var (journal, issue) = (request.Text("journal"), request.Text("issue"));
@@ -143,7 +145,7 @@ internal static partial class ArticleOperations
             Languages = Language(request) is { } language ? [language] : [],
             People = Author(request) is { } author ? [author] : [],
         }, ct)).Hits;
-        var ids = found.Select(hit => (hit.ArticleId, Decision: Telling.Decide(hit.Terms))).Where(hit => hit.Decision.Record && (!openOnly || hit.Decision.Body)).Select(hit => hit.ArticleId).ToList();
+        var ids = found.Select(hit => (hit.ArticleId, Decision: Telling.Decide(request, hit.Terms))).Where(hit => hit.Decision.Record && (!openOnly || hit.Decision.Body)).Select(hit => hit.ArticleId).ToList();
         var articles = request.Get<ArticleStore>();
         if (query.Doi is { } doi && await articles.ListToldAsync(new ToldFilter { Doi = doi }, 1, null, ct) is { Items: [var only] })
         {
@@ -157,7 +159,7 @@ internal static partial class ArticleOperations
         var (next, cursor) = request.Next(begin + shown.Count < ids.Count ? new Cursor((begin + shown.Count).ToString(CultureInfo.InvariantCulture), shown[^1]) : null);
         await ApiDoor.WriteAsync(request.Context, new ArticleList
         {
-            Items = [.. shown.Where(rows.ContainsKey).Select(id => rows[id]).Select(row => (row, Decision: Telling.Decide(row.Terms))).Where(pair => pair.Decision.Record).Select(pair => Telling.Of(request, pair.row, pair.Decision))],
+            Items = [.. shown.Where(rows.ContainsKey).Select(id => rows[id]).Select(row => (row, Decision: Telling.Decide(request, row.Terms))).Where(pair => pair.Decision.Record).Select(pair => Telling.Of(request, pair.row, pair.Decision))],
             Next = next,
             NextCursor = cursor,
         }, ApiWriter.Json.ArticleList);
@@ -167,7 +169,7 @@ internal static partial class ArticleOperations
     {
         var articles = request.Get<ArticleStore>();
         var row = await articles.FindToldAsync(slug, ct) ?? throw await ArticleDoor.MissingAsync(request, slug, ct);
-        var decision = Telling.Decide(row.Terms);
+        var decision = Telling.Decide(request, row.Terms);
         if (!decision.Record)
         {
             throw ArticleDoor.Refused(row.IsWithdrawn, row.Tombstone);
@@ -192,7 +194,7 @@ internal static partial class ArticleOperations
     {
         await ArticleDoor.OpenAsync(request, decision => decision.Body, ct);
         var row = await request.Get<ArticleStore>().FindPageAsync(request.Part("slug"), Visibility.Published, ct);
-        if (row is null || !Telling.Decide(row.Terms).Body)
+        if (row is null || !Telling.Decide(request, row.Terms).Body)
         {
             throw ApiRefusedException.NotFound("No article has this address."); // Taken away or closed in this very moment.
         }

@@ -43,7 +43,7 @@ internal static class CitedByOperations
         var page = await lists.ListAsync(row.Id, filter, order, limit, after, ct);
         var tally = await lists.TallyAsync(row.Id, ct);
         var own = (await request.Get<ArticleStore>().ListCitedAsync([.. page.Items.Select(one => one.Citation.ArticleId).OfType<Guid>()], ct))
-            .Where(article => Telling.Decide(article.Terms).Record).ToDictionary(article => article.Id);
+            .Where(article => Telling.Decide(request, article.Terms).Record).ToDictionary(article => article.Id);
         var (next, cursor) = request.Next(page.Next);
         await ApiDoor.WriteAsync(request.Context, new CitedByList
         {

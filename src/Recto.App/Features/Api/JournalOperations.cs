@@ -75,7 +75,7 @@ internal static class JournalOperations
             Self = request.Self("journals", journal.Key, "issues", issue.Key),
             PreviousIssue = row.Previous is { } previous ? Telling.Name(request, journal.Key, previous) : null,
             NextIssue = row.Next is { } following ? Telling.Name(request, journal.Key, following) : null,
-            Articles = [.. page.Items.Select(article => (article, Decision: Telling.Decide(article.Terms))).Where(pair => pair.Decision.Record).Select(pair => Telling.Of(request, pair.article, pair.Decision))],
+            Articles = [.. page.Items.Select(article => (article, Decision: Telling.Decide(request, article.Terms))).Where(pair => pair.Decision.Record).Select(pair => Telling.Of(request, pair.article, pair.Decision))],
             Next = next,
             NextCursor = cursor,
         }, ApiWriter.Json.IssueRecord);

@@ -1,5 +1,6 @@
 using Recto.App.Features.Api.Answers;
 using Recto.App.Shell;
+using Recto.App.Shell.Persons;
 using Recto.Journals.Access;
 using Recto.Journals.Articles;
 using Recto.Journals.Issues;
@@ -14,7 +15,7 @@ namespace Recto.App.Features.Api;
 /// <summary>Makes answers of rows. Whoever asks is anybody: a key opens nothing.</summary>
 internal static class Telling
 {
-    public static AccessDecision Decide(AccessTerms terms) => AccessRule.Decide(terms, AccessReader.Anybody);
+    public static AccessDecision Decide(ApiRequest request, AccessTerms terms) => request.Context.Anybody().Decide(terms);
 
     public static JournalRecord Of(ApiRequest request, ToldJournal row)
     {

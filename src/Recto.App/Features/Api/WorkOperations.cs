@@ -82,7 +82,7 @@ internal static class WorkOperations
     private static WorkCiting Of(ApiRequest request, CitingArticleRow article) => new()
     {
         Article = new() { Slug = article.Slug, Title = article.Title, Doi = article.Doi, Self = request.Self("articles", article.Slug) },
-        Mentions = !AccessRule.Decide(article.Terms, AccessReader.Anybody).Notes ? null
+        Mentions = !Telling.Decide(request, article.Terms).Notes ? null
             : [.. article.Sources.SelectMany(source => source.Mentions).OrderBy(mention => mention.Mention.Note).Select(mention => new WorkMentionAnswer
             {
                 Note = new() { Key = mention.HtmlId.StartsWith('n') ? mention.HtmlId[1..] : mention.HtmlId, Label = mention.Label },

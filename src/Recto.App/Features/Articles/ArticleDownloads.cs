@@ -53,7 +53,7 @@ internal static class ArticleDownloads
         var made = context.RequestServices.GetRequiredService<MadeFileStore>();
         if (await articles.FindAccessAsync(slug, ct) is not { } row)
         {
-            if (!isAsked && await articles.FindMovedAsync(slug, ct) is { IsWithdrawn: false } moved && AccessRule.Decide(moved.Terms, context.Reader()).Record)
+            if (!isAsked && await articles.FindMovedAsync(slug, ct) is { IsWithdrawn: false } moved && context.Reader().Decide(moved.Terms).Record)
             {
                 context.Response.Redirect(form.Address(moved.Slug) + context.Request.QueryString, permanent: true);
                 return true;
@@ -63,7 +63,7 @@ internal static class ArticleDownloads
             return true;
         }
 
-        var decision = AccessRule.Decide(row.Terms, context.Reader());
+        var decision = context.Reader().Decide(row.Terms);
         if (!form.May(decision))
         {
             SayWhereItBelongs(context, row, form);

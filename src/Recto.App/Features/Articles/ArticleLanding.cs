@@ -39,7 +39,7 @@ internal static class ArticleLanding
             Number = row.IssueNumber ?? view.Article.Issue,
             IssueAddress = issue,
             IssueName = issue is null ? null : view.IssueName,
-            IsOpen = AccessRule.Decide(row.Terms, AccessReader.Anybody).Body,
+            IsOpen = Asker.Anybody(view.Reader.At).Decide(row.Terms).Body,
             MayRead = view.Decision.Files,
             HasText = view.HasBody,
             Updated = row.Updated,

@@ -25,7 +25,7 @@ public sealed record ArticleView
     public required bool NotesAtEnd { get; init; }
 
     /// <summary>Who asks.</summary>
-    public required AccessReader Reader { get; init; }
+    public required Asker Reader { get; init; }
 
     /// <summary>What they may have.</summary>
     public required AccessDecision Decision { get; init; }
@@ -35,10 +35,10 @@ public sealed record ArticleView
     /// <param name="notesAtEnd">Whether the reader asked for the notes at the end.</param>
     /// <param name="origin">Scheme and host, without a slash at the end.</param>
     /// <param name="reader">Who asks.</param>
-    public static ArticleView From(ArticlePageRow row, bool notesAtEnd, string origin, AccessReader reader)
+    public static ArticleView From(ArticlePageRow row, bool notesAtEnd, string origin, Asker reader)
     {
         ArgumentNullException.ThrowIfNull(row);
-        var decision = AccessRule.Decide(row.Terms, reader);
+        var decision = reader.Decide(row.Terms);
         return new()
         {
             Row = row,

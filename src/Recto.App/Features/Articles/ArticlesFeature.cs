@@ -44,7 +44,7 @@ internal static class ArticlesFeature
         }
 
         var reader = context.Reader();
-        var decision = AccessRule.Decide(row.Terms, reader);
+        var decision = reader.Decide(row.Terms);
         var atEnd = notes == "end";
         if (!decision.Record)
         {
@@ -90,11 +90,11 @@ internal static class ArticlesFeature
     }
 
     // The version that browsers are told, the site's address, and what an import may fill in of journal and issue: that is all that the frame depends on.
-    private static async Task<PageFrame> FrameAsync(HttpContext context, ArticlePageRow row, bool atEnd, AccessReader reader)
+    private static async Task<PageFrame> FrameAsync(HttpContext context, ArticlePageRow row, bool atEnd, Asker reader)
     {
         var frames = context.RequestServices.GetRequiredService<KeptFrames>();
         var origin = context.Origin();
-        var version = string.Join('\n', context.Response.Headers.ETag, origin, row.Terms.IsPublished, AccessRule.Decide(row.Terms, AccessReader.Anybody).Class, row.Updated.UtcTicks,
+        var version = string.Join('\n', context.Response.Headers.ETag, origin, row.Terms.IsPublished, context.Anybody().Decide(row.Terms).Class, row.Updated.UtcTicks,
             row.JournalKey, row.JournalTitle, row.JournalAbbreviation, row.JournalPublisher, row.JournalPrintIssn, row.JournalOnlineIssn, row.JournalLanguage,
             row.IssueKey, row.IssueVolume, row.IssueNumber, row.IssueTitle, row.IssuePublished, string.Join('\n', row.Relations));
         if (frames.Find(version) is { } kept)
@@ -143,7 +143,7 @@ internal static class ArticlesFeature
             return;
         }
 
-        var decision = AccessRule.Decide(row.Terms, context.Reader());
+        var decision = context.Reader().Decide(row.Terms);
         if (!decision.Notes)
         {
             await ArticleAddresses.RefuseAsync(context, decision, row.Slug, row.IsWithdrawn, null);

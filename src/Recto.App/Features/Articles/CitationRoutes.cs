@@ -63,7 +63,7 @@ internal static class CitationRoutes
             return;
         }
 
-        var decision = AccessRule.Decide(row.Terms, context.Reader());
+        var decision = context.Reader().Decide(row.Terms);
         if (!decision.Notes)
         {
             await ArticleAddresses.RefuseAsync(context, decision, row.Slug, row.IsWithdrawn, null);

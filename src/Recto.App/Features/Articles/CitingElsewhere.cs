@@ -27,18 +27,18 @@ public sealed record CitingElsewhere
     /// <summary>The articles, each once, in the order in which they are told.</summary>
     /// <param name="mentions">The places, those of one article behind each other.</param>
     /// <param name="reader">Who asks.</param>
-    public static IReadOnlyList<CitingElsewhere> Of(IEnumerable<OtherMention> mentions, AccessReader reader)
+    public static IReadOnlyList<CitingElsewhere> Of(IEnumerable<OtherMention> mentions, Asker reader)
     {
         ArgumentNullException.ThrowIfNull(mentions);
         return
         [
-            .. mentions.Where(mention => AccessRule.Decide(mention.Terms, reader).Record).GroupBy(mention => mention.Slug).Select(article => (First: article.First(), All: article)).Select(article => new CitingElsewhere
+            .. mentions.Where(mention => reader.Decide(mention.Terms).Record).GroupBy(mention => mention.Slug).Select(article => (First: article.First(), All: article)).Select(article => new CitingElsewhere
             {
                 Slug = article.First.Slug,
                 Title = article.First.Title,
                 Language = article.First.Language,
                 By = string.Join(", ", new[] { article.First.Authors, article.First.Published is { Length: >= 4 } date ? date[..4] : null }.Where(part => !string.IsNullOrEmpty(part))) is { Length: > 0 } by ? by : null,
-                Notes = AccessRule.Decide(article.First.Terms, reader).Notes ? [.. article.All.DistinctBy(mention => (mention.HtmlId, mention.Words))] : [],
+                Notes = reader.Decide(article.First.Terms).Notes ? [.. article.All.DistinctBy(mention => (mention.HtmlId, mention.Words))] : [],
             }),
         ];
     }

@@ -1,3 +1,4 @@
+using Recto.App.Shell.Persons;
 using Recto.App.Shell;
 using Recto.Journals.Access;
 using Recto.Journals.Exchange.Landing;
@@ -26,7 +27,7 @@ internal static class LinkSetRoutes
         }
 
         // Whoever asks, it is what anybody is told: nothing of a draft.
-        if (await articles.FindPageAsync(slug, Visibility.Published, ct) is not { } row || ArticleLanding.Of(ArticleView.From(row, false, context.Origin(), AccessReader.Anybody)) is not { } landing)
+        if (await articles.FindPageAsync(slug, Visibility.Published, ct) is not { } row || ArticleLanding.Of(ArticleView.From(row, false, context.Origin(), context.Anybody())) is not { } landing)
         {
             await NotFound.WriteAsync(context);
             return;

@@ -1,4 +1,5 @@
 using System.Buffers;
+using Recto.App.Shell.Persons;
 using Recto.App.Shell;
 using Recto.Journals.Access;
 using Recto.Journals.Exchange.Html;
@@ -30,7 +31,7 @@ internal static class LinkedSources
         }
 
         // Whoever asks, it is what anybody is told.
-        var decision = AccessRule.Decide(article.Terms, AccessReader.Anybody);
+        var decision = context.Anybody().Decide(article.Terms);
         if (!decision.Record)
         {
             await NotFound.WriteAsync(context);
@@ -65,7 +66,7 @@ internal static class LinkedSources
         {
             foreach (var article in some)
             {
-                if (AccessRule.Decide(article.Terms, AccessReader.Anybody) is { Record: true } decision)
+                if (context.Anybody().Decide(article.Terms) is { Record: true } decision)
                 {
                     SourcesJsonLd.Write(context.Response.BodyWriter, await ReadAsync(sources, article, decision, context.Origin(), ct));
                     context.Response.BodyWriter.Write("\n"u8);

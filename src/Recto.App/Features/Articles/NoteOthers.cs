@@ -41,7 +41,7 @@ internal static class NoteOthers
     /// <param name="note">The note.</param>
     /// <param name="reader">Who asks.</param>
     /// <param name="ct">Cancels.</param>
-    public static async Task<IReadOnlyList<NoteSource>> OfAsync(SourceStore sources, NotePageRow note, AccessReader reader, CancellationToken ct)
+    public static async Task<IReadOnlyList<NoteSource>> OfAsync(SourceStore sources, NotePageRow note, Asker reader, CancellationToken ct)
     {
         var cited = (await sources.ListOfNoteAsync(note.ArticleId, note.HtmlId, ct)).Where(source => source is { OtherArticles: > 0, Sought: not null }).DistinctBy(source => (source.Ordinal, source.LeafOrder)).ToList();
         if (cited.Count == 0)
@@ -57,7 +57,7 @@ internal static class NoteOthers
     public static string StampOf(IReadOnlyList<NoteSource> others) => others.Count == 0 ? "" : "~" + FileHash.Of(Encoding.UTF8.GetBytes(string.Join('\n', others.Select(source =>
         $"{source.Address} {source.OtherArticles} {string.Join(' ', source.OnLeaf.Concat(source.Elsewhere).Select(article => $"{article.Slug} {article.Title} {article.By} {string.Join(' ', article.Notes.Select(note => note.HtmlId + note.Words))}"))}")))).Value[..12];
 
-    private static NoteSource Of(IndexedSource source, List<OtherMention> mentions, AccessReader reader) => new()
+    private static NoteSource Of(IndexedSource source, List<OtherMention> mentions, Asker reader) => new()
     {
         Label = source.Label,
         Address = source.Unit is { } unit ? unit.Path : "/works/" + Uri.EscapeDataString(source.WorkSlug!),

@@ -24,7 +24,7 @@ internal sealed class SourcesListing(SourceStore sources, RepositoryDirectory di
     /// <param name="reader">Who asks.</param>
     /// <param name="after">How many sources stand on the pages before.</param>
     /// <param name="ct">Cancels.</param>
-    public async Task<SourcesView?> ReadAsync(SourcedArticle article, AccessReader reader, int after, CancellationToken ct)
+    public async Task<SourcesView?> ReadAsync(SourcedArticle article, Asker reader, int after, CancellationToken ct)
     {
         var all = (await sources.ListAsync(article.Id, ct)).Where(source => source.Kind != ReferenceKind.Unknown).OrderBy(OrderOf, StringComparer.Ordinal).ThenBy(source => source.Ordinal).ToList();
         if (after > 0 && after >= all.Count)
@@ -36,7 +36,7 @@ internal sealed class SourcesListing(SourceStore sources, RepositoryDirectory di
         var described = await sources.DescribeAsync(article.Id, [.. page.Select(source => source.Ordinal)], ct);
         var sought = page.Where(source => source is { OtherArticles: > 0, Sought: not null }).Select(source => source.Sought! with { LeafOrder = "" }).ToList();
         var others = (sought.Count == 0 ? [] : await sources.ListOthersAsync(sought, article.Id, MostArticles, ct)).ToLookup(mention => mention.Ordinal);
-        var notesAreOpen = AccessRule.Decide(article.Terms, reader).Notes;
+        var notesAreOpen = reader.Decide(article.Terms).Notes;
         SourceEntry Entry(IndexedSource source)
         {
             var (address, says) = (AddressOf(source, article.Terms.IsPublished), described.GetValueOrDefault(source.Ordinal));

@@ -34,7 +34,7 @@ internal static class SourcesRoutes
             return;
         }
 
-        var decision = AccessRule.Decide(article.Terms, reader);
+        var decision = reader.Decide(article.Terms);
         if (!context.IsUnchanged($"{article.Id:N}-{article.Version}.{article.JournalVersion}-sources-{decision.Class}{(int)decision.Reason}-{place}-{SourcesListing.StampOf(view)}"))
         {
             await PageWriter.WriteAsync<SourcesPage>(context, view);
@@ -68,7 +68,7 @@ internal static class SourcesRoutes
             return null;
         }
 
-        var decision = AccessRule.Decide(article.Terms, context.Reader());
+        var decision = context.Reader().Decide(article.Terms);
         if (!decision.Record)
         {
             await ArticleAddresses.RefuseAsync(context, decision, article.Slug, article.IsWithdrawn, article.Tombstone);

@@ -40,7 +40,7 @@ internal static class CitedByPages
 
         context.Response.Headers.CacheControl = "private, no-cache";
         var reader = context.Reader();
-        var decision = AccessRule.Decide(row.Terms, reader);
+        var decision = reader.Decide(row.Terms);
         if (decision.Reason != AccessReason.Staff && context.Person() is null && context.IsUnchanged($"{row.Id:N}-{row.Version}.{row.JournalVersion}-c{row.Cited.Stamp}-{FileHash.Of(Encoding.UTF8.GetBytes(context.Request.QueryString.ToString())).Value[..8]}"))
         {
             return;
@@ -151,11 +151,11 @@ internal static class CitedByPages
 
     internal static string NameOf(CitingAuthor author) => author.Given is null ? author.Family : $"{author.Given} {author.Family}";
 
-    private static async Task<(ILookup<Guid, CitingPlace> Places, IReadOnlyDictionary<Guid, string> Slugs)> PlacesAsync(ArticleStore articles, CitedByStore lists, Guid article, IReadOnlyList<Guid> citing, AccessReader reader, CancellationToken ct)
+    private static async Task<(ILookup<Guid, CitingPlace> Places, IReadOnlyDictionary<Guid, string> Slugs)> PlacesAsync(ArticleStore articles, CitedByStore lists, Guid article, IReadOnlyList<Guid> citing, Asker reader, CancellationToken ct)
     {
-        var known = (await articles.ListCitedAsync(citing, ct)).Where(row => AccessRule.Decide(row.Terms, AccessReader.Anybody).Record).ToDictionary(row => row.Id);
+        var known = (await articles.ListCitedAsync(citing, ct)).Where(row => Asker.Anybody(reader.At).Decide(row.Terms).Record).ToDictionary(row => row.Id);
         var places = await lists.ListPlacesAsync(article, [.. known.Keys], ct);
-        return (places.Where(place => place.NoteHtmlId is null || AccessRule.Decide(known[place.ArticleId].Terms, reader).Notes).GroupBy(place => place.ArticleId).SelectMany(group => group.Take(MostPlaces)).ToLookup(place => place.ArticleId),
+        return (places.Where(place => place.NoteHtmlId is null || reader.Decide(known[place.ArticleId].Terms).Notes).GroupBy(place => place.ArticleId).SelectMany(group => group.Take(MostPlaces)).ToLookup(place => place.ArticleId),
             known.Values.ToDictionary(row => row.Id, row => row.Slug));
     }
 

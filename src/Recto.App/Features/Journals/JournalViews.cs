@@ -12,7 +12,7 @@ namespace Recto.App.Features.Journals;
 /// <param name="Newest">The newest articles of all.</param>
 /// <param name="HasMore">Whether there are older ones.</param>
 /// <param name="Reader">Who looks.</param>
-public sealed record FrontView(IReadOnlyList<JournalListRow> Journals, IReadOnlyList<ArticleListRow> Newest, bool HasMore, AccessReader Reader)
+public sealed record FrontView(IReadOnlyList<JournalListRow> Journals, IReadOnlyList<ArticleListRow> Newest, bool HasMore, Asker Reader)
 {
     /// <summary>Head and foot.</summary>
     public Masthead Masthead => new() { Title = "Recto", Address = "/", Feed = FeedAddress.Under(""), Description = Say.Here["Journals whose notes are read: what each footnote cites, which archival file, which earlier note."] };
@@ -52,7 +52,7 @@ public sealed record JournalView
     public required bool HasMoreWaiting { get; init; }
 
     /// <summary>Who looks.</summary>
-    public required AccessReader Reader { get; init; }
+    public required Asker Reader { get; init; }
 
     /// <summary>Its path.</summary>
     public string Address => $"/journals/{Journal.Key}";
@@ -102,7 +102,7 @@ public sealed record IssueView
     public required bool First { get; init; }
 
     /// <summary>Who looks.</summary>
-    public required AccessReader Reader { get; init; }
+    public required Asker Reader { get; init; }
 
     /// <summary>Its path.</summary>
     public string Address => $"/journals/{Journal.Key}/{Uri.EscapeDataString(Issue.Key)}";
@@ -183,7 +183,7 @@ public sealed record ArticlesView
     public required bool First { get; init; }
 
     /// <summary>Who looks.</summary>
-    public required AccessReader Reader { get; init; }
+    public required Asker Reader { get; init; }
 
     // A section has a feed; all articles are the journal's, or the site's.
     private FeedAddress FeedOf(string address) => FeedAddress.Under(address.Contains("/sections/", StringComparison.Ordinal) ? address : Journal is null ? "" : $"/journals/{Journal.Key}");
@@ -206,7 +206,7 @@ public sealed record ArticlesView
 /// <param name="Next">Where the next page begins; null on the last.</param>
 /// <param name="First">Whether it is the first.</param>
 /// <param name="Reader">Who looks.</param>
-public sealed record AuthorView(PersonRow Person, IReadOnlyList<PersonRow> Coauthors, IReadOnlyList<ArticleListRow> Articles, string? Next, bool First, AccessReader Reader)
+public sealed record AuthorView(PersonRow Person, IReadOnlyList<PersonRow> Coauthors, IReadOnlyList<ArticleListRow> Articles, string? Next, bool First, Asker Reader)
 {
     /// <summary>Path of a person's page.</summary>
     public static string AddressOf(string key) => $"/authors/{Uri.EscapeDataString(key)}";

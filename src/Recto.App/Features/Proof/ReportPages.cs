@@ -1,4 +1,5 @@
 using System.Net.Mail;
+using Recto.App.Shell.Persons;
 using Recto.App.Shell;
 using Recto.App.Shell.Forms;
 using Recto.App.Shell.Language;
@@ -118,7 +119,7 @@ internal static class ReportPages
     private static async Task<NotePageRow?> FindAsync(HttpContext context, ArticleStore articles, ApparatusStore apparatus, string slug, string note, string rest, CancellationToken ct)
     {
         if (await apparatus.FindNoteAsync(slug, "n" + note, Visibility.Published, ct) is { } row
-            && await articles.FindPageAsync(slug, Visibility.Published, ct) is { } page && AccessRule.Decide(page.Terms, AccessReader.Anybody).Notes)
+            && await articles.FindPageAsync(slug, Visibility.Published, ct) is { } page && context.Anybody().Decide(page.Terms).Notes)
         {
             return row;
         }

@@ -25,16 +25,16 @@ internal static class OwnWorks
         for (var more = true; more;)
         {
             (var rows, more) = await harvest.ListAsync(range, withRecords: true, AtOnce, ct);
-            works.AddRange(rows.Select(Read).OfType<Work>());
+            works.AddRange(rows.Select(row => Read(row, Asker.Anybody(now))).OfType<Work>());
             range = rows.Count == 0 ? range : range with { After = rows[^1].Place };
         }
 
         return works.Count == 0 ? 0 : folder.Append(works, before.ToString("O", CultureInfo.InvariantCulture), ct);
     }
 
-    private static Work? Read(HarvestRow row)
+    private static Work? Read(HarvestRow row, Asker anybody)
     {
-        if (row.ArticleJson.Length == 0 || !AccessRule.Decide(row.Terms, AccessReader.Anybody).Record)
+        if (row.ArticleJson.Length == 0 || !anybody.Decide(row.Terms).Record)
         {
             return null;
         }

@@ -13,14 +13,14 @@ internal sealed record RecallReport(IReadOnlyList<RecallAnswer> Answers)
 
     public int Missing => Answers.Sum(answer => answer.Missing.Count + answer.Wrong.Count);
 
-    public static async Task<RecallReport> MakeAsync(SearchStore search, IReadOnlyList<RecallQuery> queries, CancellationToken ct)
+    public static async Task<RecallReport> MakeAsync(SearchStore search, IReadOnlyList<RecallQuery> queries, DateTimeOffset now, CancellationToken ct)
     {
         var answers = new List<RecallAnswer>();
         foreach (var asked in queries)
         {
             var query = QueryReader.Read(asked.Query, RepositoryDirectory.Shipped);
             var found = await search.FindAsync(new SearchRequest { Query = query }, ct);
-            var builder = new ResultBuilder(found.Plan, AccessReader.Anybody);
+            var builder = new ResultBuilder(found.Plan, Asker.Anybody(now));
             var hits = found.Hits.Take(MostShown).ToDictionary(hit => hit.Id);
             var places = new List<string>();
             var first = new List<string>();

@@ -5,7 +5,7 @@ using Recto.Storage.Search;
 namespace Recto.App.Features.Search;
 
 /// <summary>Chooses what a result shows of its article: the places where most of the query stands, and only what is open to this reader.</summary>
-internal sealed class ResultBuilder(SearchPlan plan, AccessReader reader)
+internal sealed class ResultBuilder(SearchPlan plan, Asker reader)
 {
     private const int Length = 220;
     private const int MostNotes = 8;
@@ -19,7 +19,7 @@ internal sealed class ResultBuilder(SearchPlan plan, AccessReader reader)
 
     public ResultView Build(SearchHit hit, FoundArticle article)
     {
-        var decision = AccessRule.Decide(hit.Terms, reader);
+        var decision = reader.Decide(hit.Terms);
         var notes = decision.Notes ? Notes(article) : [];
         var source = decision.Record ? Source(article, decision.Notes) : null;
         var best = new[]

@@ -70,7 +70,7 @@ internal static class SearchCommand
         }
 
         await using var database = Database.At(data);
-        var report = await RecallReport.MakeAsync(new SearchStore(database), queries, ct);
+        var report = await RecallReport.MakeAsync(new SearchStore(database), queries, TimeProvider.System.GetUtcNow(), ct);
         foreach (var line in report.Lines())
         {
             terminal.Out.WriteLine(line);

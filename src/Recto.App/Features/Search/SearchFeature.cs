@@ -83,12 +83,12 @@ internal static class SearchFeature
         await PageWriter.WriteAsync<SearchPage>(context, view);
     }
 
-    private static async Task<SearchView> FindAsync(SearchView view, SearchQuery query, AccessReader reader, SearchStore search, Say say, CancellationToken ct)
+    private static async Task<SearchView> FindAsync(SearchView view, SearchQuery query, Asker reader, SearchStore search, Say say, CancellationToken ct)
     {
         var asked = view.Asked;
         var request = asked.Request(query);
         var found = await search.FindAsync(request, ct);
-        var mine = found.Hits.Where(hit => AccessRule.Decide(hit.Terms, reader).Body).ToList();
+        var mine = found.Hits.Where(hit => reader.Decide(hit.Terms).Body).ToList();
         var hits = asked.OnlyMine ? mine : found.Hits;
         view = view with { Count = hits.Count, IsCapped = found.IsCapped, Readable = mine.Count, HasSpellings = found.Plan.Clauses.Any(clause => clause.Sequences.Count > 1), Facets = FacetCounts.Of(hits, asked, say) };
         if (hits.Count == 0)

@@ -1,4 +1,5 @@
 using Recto.App.Shell.Feeds;
+using Recto.App.Shell.Persons;
 using Recto.Journals.Access;
 using Recto.Journals.Search;
 using Recto.Notes.Archives;
@@ -19,7 +20,7 @@ internal static class SearchFeed
         if (asked.Asks(query))
         {
             var found = await search.FindAsync(asked.Request(query), ct);
-            hits = asked.OnlyMine ? [.. found.Hits.Where(hit => AccessRule.Decide(hit.Terms, AccessReader.Anybody).Body)] : found.Hits;
+            hits = asked.OnlyMine ? [.. found.Hits.Where(hit => context.Anybody().Decide(hit.Terms).Body)] : found.Hits;
         }
 
         var from = (asked.Page - 1) * SearchFeature.PageSize;

@@ -31,7 +31,7 @@ internal static class SearchFiles
         {
             var reader = context.Reader();
             var found = await search.FindAsync(asked.Request(query), ct);
-            var hits = asked.OnlyMine ? found.Hits.Where(hit => AccessRule.Decide(hit.Terms, reader).Body) : found.Hits;
+            var hits = asked.OnlyMine ? found.Hits.Where(hit => reader.Decide(hit.Terms).Body) : found.Hits;
             works = CitationDownload.Works(await articles.ListCitedAsync([.. hits.Take(CitationDownload.Most).Select(hit => hit.ArticleId)], ct), reader, context.Origin());
         }
 

@@ -15,7 +15,7 @@ public sealed record LeafGroup(string? Leaf, string Id, IReadOnlyList<CitingNote
     /// <param name="mentions">The mentions.</param>
     /// <param name="archive">The archive; null for one that the directory does not know.</param>
     /// <param name="reader">Who reads: the words of a note are shown only where the note may be read.</param>
-    public static IReadOnlyList<LeafGroup> Of(IReadOnlyList<ArchiveMentionRow> mentions, Repository? archive, AccessReader reader)
+    public static IReadOnlyList<LeafGroup> Of(IReadOnlyList<ArchiveMentionRow> mentions, Repository? archive, Asker reader)
     {
         var told = new HashSet<Guid>();
         return
@@ -65,12 +65,12 @@ public sealed record CitingNote
     /// <summary>The former name under which the archive is cited; null for its present one.</summary>
     public string? FormerName { get; init; }
 
-    internal static IReadOnlyList<CitingNote> Of(IEnumerable<ArchiveMentionRow> mentions, AccessReader reader, Repository? archive, HashSet<Guid> told)
+    internal static IReadOnlyList<CitingNote> Of(IEnumerable<ArchiveMentionRow> mentions, Asker reader, Repository? archive, HashSet<Guid> told)
     {
         var notes = new List<CitingNote>();
         foreach (var mention in mentions)
         {
-            var words = AccessRule.Decide(mention.Terms, reader).Notes ? Excerpt(mention.Text, mention.Start, mention.End) : null;
+            var words = reader.Decide(mention.Terms).Notes ? Excerpt(mention.Text, mention.Start, mention.End) : null;
             var isSame = notes is [.., { } before] && before.Slug == mention.Slug;
             if (isSame && notes[^1].Words == words && mention.FromLabel is null && notes[^1].FromLabel is null)
             {

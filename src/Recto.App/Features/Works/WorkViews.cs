@@ -56,7 +56,7 @@ public sealed record WorkView
     public required bool IsFirst { get; init; }
 
     /// <summary>Who looks at it.</summary>
-    public required AccessReader Reader { get; init; }
+    public required Asker Reader { get; init; }
 
     /// <summary>Path of the page.</summary>
     public string Address => WorksFeature.AddressOf(Work.Slug);
@@ -86,7 +86,7 @@ public sealed record WorkView
     };
 
     /// <summary>Whether the notes of an article may be read by whoever looks.</summary>
-    public bool Opens(CitingArticleRow article) => AccessRule.Decide(article.Terms, Reader).Notes;
+    public bool Opens(CitingArticleRow article) => Reader.Decide(article.Terms).Notes;
 
     private static string Key(string line) => string.Join(' ', Recto.Notes.Resolution.WordFolding.Words(line, 80));
 }

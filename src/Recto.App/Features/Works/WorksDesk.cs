@@ -177,7 +177,7 @@ internal static class WorksDesk
         }
 
         var reader = context.Reader();
-        var citing = (await works.ListCitingAsync(work.Id, Visibility.WithDrafts, MostCiting, null, ct)).Items.Where(article => AccessRule.Decide(article.Terms, reader).Record).ToList();
+        var citing = (await works.ListCitingAsync(work.Id, Visibility.WithDrafts, MostCiting, null, ct)).Items.Where(article => reader.Decide(article.Terms).Record).ToList();
         if (citing.Count == 0)
         {
             return null;

@@ -29,8 +29,8 @@ internal static class CitationDownload
     /// <param name="rows">The articles.</param>
     /// <param name="reader">Who asks.</param>
     /// <param name="origin">Scheme and host, without a slash at the end.</param>
-    public static IReadOnlyList<CitedWork> Works(IEnumerable<CitedArticleRow> rows, AccessReader reader, string origin) =>
-        [.. rows.Where(row => AccessRule.Decide(row.Terms, reader).Record).Select(row => Cite(row.ReadArticle(), row.JournalTitle, row.IssueVolume, row.IssueNumber, row.Slug, origin).ToWork())];
+    public static IReadOnlyList<CitedWork> Works(IEnumerable<CitedArticleRow> rows, Asker reader, string origin) =>
+        [.. rows.Where(row => reader.Decide(row.Terms).Record).Select(row => Cite(row.ReadArticle(), row.JournalTitle, row.IssueVolume, row.IssueNumber, row.Slug, origin).ToWork())];
 
     /// <summary>An article as it is cited: volume and number by its issue, else by its own record.</summary>
     public static ArticleCitation Cite(Recto.Journals.Articles.Article article, string journal, string? volume, string? number, string slug, string origin) =>

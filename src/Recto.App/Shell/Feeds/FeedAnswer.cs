@@ -1,3 +1,4 @@
+using Recto.App.Shell.Persons;
 using Recto.Journals.Exchange.Feeds;
 using Recto.Storage.Articles;
 
@@ -44,7 +45,7 @@ internal static class FeedAnswer
     public static Task WriteAsync(HttpContext context, string ending, FeedSubject subject, IEnumerable<FeedRow> rows, string self, string first, string? next, DateTimeOffset? changed, Func<FeedRow, FeedEntry, FeedEntry>? tell = null)
     {
         var origin = context.RequestServices.GetRequiredService<SiteOptions>().AddressFor(context.Request);
-        IReadOnlyList<FeedEntry> entries = [.. rows.SelectMany(row => FeedEntries.Of(row, origin).Select(entry => tell is null ? entry : tell(row, entry)))];
+        IReadOnlyList<FeedEntry> entries = [.. rows.SelectMany(row => FeedEntries.Of(row, origin, context.Anybody()).Select(entry => tell is null ? entry : tell(row, entry)))];
         var feed = new Feed
         {
             Id = subject.Id ?? origin + subject.Page,

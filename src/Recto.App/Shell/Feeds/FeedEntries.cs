@@ -11,9 +11,10 @@ internal static class FeedEntries
     /// <summary>What a feed tells of an article: the article; and where it was retracted, that, as an entry of its own, which readers who know the article are shown as new.</summary>
     /// <param name="row">The article.</param>
     /// <param name="origin">Scheme and host of this site.</param>
-    public static IEnumerable<FeedEntry> Of(FeedRow row, string origin)
+    /// <param name="anybody">Whom the feed tells.</param>
+    public static IEnumerable<FeedEntry> Of(FeedRow row, string origin, Asker anybody)
     {
-        if (!AccessRule.Decide(row.Terms, AccessReader.Anybody).Record)
+        if (!anybody.Decide(row.Terms).Record)
         {
             yield break;
         }

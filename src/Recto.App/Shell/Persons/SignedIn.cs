@@ -15,6 +15,7 @@ internal static class SignedIn
     public const string StampClaim = "recto:stamp";
 
     private static readonly object Known = new();
+    private static readonly object Asking = new();
 
     /// <summary>The person who is signed in; null for anybody else.</summary>
     public static DeskPerson? Person(this HttpContext context)
@@ -29,9 +30,26 @@ internal static class SignedIn
         return person;
     }
 
-    /// <summary>The same, for the rule of access.</summary>
-    public static AccessReader Reader(this HttpContext context) => context.Person() is not { HasPlace: true } person ? AccessReader.Anybody
-        : new AccessReader(person.IsAdministrator || person.Journals is null, person.Journals ?? FrozenSet<Guid>.Empty);
+    /// <summary>Who asks, and when, for the rule of access: all of a request is asked by the same person at the same instant. What they hold is known once <see cref="ReaderDoor"/> is passed.</summary>
+    public static Asker Reader(this HttpContext context) => context.Items.TryGetValue(Asking, out var asker) ? (Asker)asker! : context.Know([], isCrawler: false);
+
+    /// <summary>Anybody, at the instant of the request.</summary>
+    public static Asker Anybody(this HttpContext context) => Asker.Anybody(context.Reader().At);
+
+    /// <summary>Says what the reader holds; once a request, before anything is decided.</summary>
+    internal static Asker Know(this HttpContext context, IReadOnlyList<HeldRight> rights, bool isCrawler)
+    {
+        var person = context.Person() is { HasPlace: true } known ? known : null;
+        var asker = new Asker(person is null && rights.Count == 0 && !isCrawler ? AccessReader.Anybody : new AccessReader
+        {
+            IsAdministrator = person is not null && (person.IsAdministrator || person.Journals is null),
+            StaffOf = person?.Journals ?? FrozenSet<Guid>.Empty,
+            Rights = rights,
+            IsCrawler = isCrawler,
+        }, context.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow());
+        context.Items[Asking] = asker;
+        return asker;
+    }
 
     /// <summary>A grant as a claim says it.</summary>
     public static string Write(DeskGrant grant)

@@ -22,7 +22,7 @@ namespace Recto.App.Features.Deposits.Sending;
 internal sealed record PreparedDeposit(DueDeposit Due, string Group, Deposit Deposit, string Fingerprint, IReadOnlyList<string> Faults);
 
 /// <summary>Puts together what is deposited of an article, an issue or a journal.</summary>
-internal sealed class PrepareDeposit(DepositStore deposits, ArticleStore articles, CitedByStore citedBy, FinishArticle finish, SiteOptions options)
+internal sealed class PrepareDeposit(DepositStore deposits, ArticleStore articles, CitedByStore citedBy, FinishArticle finish, SiteOptions options, TimeProvider time)
 {
     /// <summary>What goes into every deposit and is not in the database.</summary>
     public string Told => $"{DepositFingerprint.Rule} {Site}";
@@ -100,7 +100,7 @@ internal sealed class PrepareDeposit(DepositStore deposits, ArticleStore article
         }
 
         var (record, path) = (finished.Read.Article, "/articles/" + Uri.EscapeDataString(row.Slug));
-        var decision = AccessRule.Decide(row.Terms, AccessReader.Anybody);
+        var decision = Asker.Anybody(time.GetUtcNow()).Decide(row.Terms);
         var issue = row.Issue is { } of ? new DepositIssue(of.Volume, of.Number, of.Title, of.Published)
             : record.Volume is not null || record.Issue is not null ? new DepositIssue(record.Volume, record.Issue, null, record.Published) : null;
         var since = DateOnly.FromDateTime((row.PublishedAt ?? finished.Updated).UtcDateTime);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.Net.Http.Headers;
+using Recto.App.Shell.Persons;
 using Recto.App.Shell;
 using Recto.App.Shell.Language;
 using Recto.Journals.Exchange.Kbart;
@@ -23,7 +24,7 @@ internal static class KbartFeature
     private static async Task ShowAsync(HttpContext context, HoldingsStore holdings, SiteOptions options, TimeProvider time, CancellationToken ct)
     {
         var (origin, today) = (options.AddressFor(context.Request), Today(time));
-        var packages = await KbartPackages.ReadAsync(holdings, origin, today, ct);
+        var packages = await KbartPackages.ReadAsync(holdings, origin, context.Anybody(), ct);
         await PageWriter.WriteAsync<KbartPage>(context, new KbartView([.. packages.Where(package => package.Kind != KbartPackageKind.Journal)], [.. packages.Where(package => package.Kind == KbartPackageKind.Journal)], origin));
     }
 
@@ -33,7 +34,7 @@ internal static class KbartFeature
         var (origin, today) = (options.AddressFor(context.Request), Today(time));
         var provider = ProviderOf(origin);
         var (name, date) = Read(file, provider);
-        if (name is null || date > today || (await KbartPackages.ReadAsync(holdings, origin, today, ct)).FirstOrDefault(one => one.Name == name) is not { } package)
+        if (name is null || date > today || (await KbartPackages.ReadAsync(holdings, origin, context.Anybody(), ct)).FirstOrDefault(one => one.Name == name) is not { } package)
         {
             await NotFound.WriteAsync(context);
             return;

@@ -43,13 +43,13 @@ internal static class KbartPackages
     public const string OpenAccess = "OpenAccess";
 
     /// <summary>All of them; journals in which nothing is public have no row.</summary>
-    public static async Task<IReadOnlyList<KbartPackage>> ReadAsync(HoldingsStore holdings, string origin, DateOnly today, CancellationToken ct)
+    public static async Task<IReadOnlyList<KbartPackage>> ReadAsync(HoldingsStore holdings, string origin, Asker anybody, CancellationToken ct)
     {
         var journals = await holdings.ListJournalsAsync(ct);
-        var rows = (await holdings.ListAsync(ct)).ToLookup(row => row.Terms.JournalId);
+        var rows = (await holdings.ListAsync(anybody.At, ct)).ToLookup(row => row.Terms.JournalId);
         var withoutText = await holdings.CountWithoutTextAsync(ct);
         var byTitle = journals.GroupBy(journal => Folded(journal.Title)).ToDictionary(same => same.Key, same => same.First().Key);
-        var titles = journals.Where(journal => rows[journal.Id].Any()).ToDictionary(journal => journal, journal => Title(journal, [.. rows[journal.Id]], withoutText.GetValueOrDefault(journal.Id), byTitle, origin, today));
+        var titles = journals.Where(journal => rows[journal.Id].Any()).ToDictionary(journal => journal, journal => Title(journal, [.. rows[journal.Id]], withoutText.GetValueOrDefault(journal.Id), byTitle, origin, anybody));
         IReadOnlyList<KbartRow> every = [.. titles.Values.SelectMany(title => title)];
         return
         [
@@ -79,9 +79,10 @@ internal static class KbartPackages
         return word.ToString().Normalize();
     }
 
-    private static List<KbartRow> Title(HoldingsJournal journal, IReadOnlyList<HoldingsRow> rows, int withoutText, Dictionary<string, string> byTitle, string origin, DateOnly today)
+    private static List<KbartRow> Title(HoldingsJournal journal, IReadOnlyList<HoldingsRow> rows, int withoutText, Dictionary<string, string> byTitle, string origin, Asker anybody)
     {
-        var open = rows.Where(row => AccessRule.Decide(row.Terms, AccessReader.Anybody).Body).Sum(row => row.Articles);
+        var today = DateOnly.FromDateTime(anybody.At.UtcDateTime);
+        var open = rows.Where(row => anybody.Decide(row.Terms).Body).Sum(row => row.Articles);
         var articles = rows.Sum(row => row.Articles);
         var depth = withoutText == 0 ? KbartDepth.Fulltext : withoutText >= articles ? KbartDepth.Abstracts : KbartDepth.SelectedArticles;
         var former = journal.Details.FormerTitle;

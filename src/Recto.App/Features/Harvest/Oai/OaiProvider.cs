@@ -34,7 +34,7 @@ internal sealed class OaiProvider(OaiStores stores, OaiSignature signature, Time
         var tokens = await signature.GetAsync(ct);
         var now = time.GetUtcNow();
         var moment = new OaiMoment(now, await stores.Harvest.SettledAsync(now, ct)); // Before anything else is read.
-        var site = OaiSite.Of(stores.Options, context.Request);
+        var site = OaiSite.Of(stores.Options, context);
         var arguments = OaiArguments.Read(await OaiQuestion.ReadAsync(context.Request, ct), tokens, now);
         context.Response.ContentType = "text/xml; charset=utf-8";
         using var work = new OaiWork(stores, context, tokens, site, moment, arguments.Echo, ct);

@@ -1,3 +1,4 @@
+using Recto.App.Shell.Persons;
 using Recto.App.Shell;
 using Recto.Journals.Access;
 using Recto.Journals.Exchange.Oai;
@@ -8,7 +9,8 @@ namespace Recto.App.Features.Harvest.Oai;
 /// <summary>The repository as one request sees it: its address, and how articles are named there.</summary>
 /// <param name="Origin">Scheme and host of the site.</param>
 /// <param name="Host">The part of identifiers that names it.</param>
-internal sealed record OaiSite(string Origin, string Host)
+/// <param name="Anybody">Whom it tells.</param>
+internal sealed record OaiSite(string Origin, string Host, Asker Anybody)
 {
     private const string Kind = "article/";
 
@@ -16,11 +18,11 @@ internal sealed record OaiSite(string Origin, string Host)
     public string Address => Origin + OaiFeature.Address;
 
     /// <summary>As that request sees it.</summary>
-    public static OaiSite Of(SiteOptions options, HttpRequest request)
+    public static OaiSite Of(SiteOptions options, HttpContext context)
     {
-        var origin = options.AddressFor(request);
+        var origin = options.AddressFor(context.Request);
         var host = Uri.TryCreate(origin, UriKind.Absolute, out var uri) && uri.IdnHost.Length > 0 ? uri.IdnHost : "localhost";
-        return new OaiSite(origin, new string([.. host.Select(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-' ? c : '-')]));
+        return new OaiSite(origin, new string([.. host.Select(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-' ? c : '-')]), context.Anybody());
     }
 
     /// <summary>The identifier of an article.</summary>
@@ -39,18 +41,18 @@ internal sealed record OaiSite(string Origin, string Host)
             sets.Add(new OaiSet(row.JournalKey, section));
         }
 
-        if (AccessRule.Decide(row.Terms with { IsPublished = true }, AccessReader.Anybody).Body)
+        if (Anybody.Decide(row.Terms with { IsPublished = true }).Body)
         {
             sets.Add(OaiSet.OpenAccess);
         }
 
-        return new OaiHeader(Identifier(row.Id), row.ChangedAt, sets, !AccessRule.Decide(row.Terms, AccessReader.Anybody).Record);
+        return new OaiHeader(Identifier(row.Id), row.ChangedAt, sets, !Anybody.Decide(row.Terms).Record);
     }
 
     /// <summary>What is told of an article.</summary>
     public OaiArticle Article(HarvestRow row)
     {
-        var decision = AccessRule.Decide(row.Terms, AccessReader.Anybody);
+        var decision = Anybody.Decide(row.Terms);
         return new OaiArticle
         {
             Article = row.ReadArticle(),

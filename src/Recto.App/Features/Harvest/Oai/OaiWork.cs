@@ -102,6 +102,7 @@ internal sealed class OaiWork(OaiStores stores, HttpContext context, OaiTokens t
             Journal = list.Set?.Journal,
             Section = list.Set?.Section,
             IsOpen = list.Set?.IsOpen ?? false,
+            At = site.Anybody.At,
             From = list.From,
             Before = list.Before,
             After = list.Token is { } token ? new HarvestPlace(token.At, token.Last) : null,

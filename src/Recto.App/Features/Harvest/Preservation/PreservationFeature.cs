@@ -1,4 +1,5 @@
 using System.Globalization;
+using Recto.App.Shell.Persons;
 using Recto.App.Shell;
 using Recto.Journals.Access;
 using Recto.Journals.Exchange.Preservation;
@@ -58,12 +59,12 @@ internal static class PreservationFeature
         var page = Of(network, journal) with
         {
             Year = year == "0000" ? "undated" : year,
-            IsOpen = journal.Reading == ReadingPolicy.Free && articles.All(article => Decide(article).Body),
+            IsOpen = journal.Reading == ReadingPolicy.Free && articles.All(article => context.Anybody().Decide(article.Terms).Body),
             Groups =
             [
                 new("Issues", [.. issues.Select(issue => ($"{origin}/journals/{Uri.EscapeDataString(journal.Key)}/{Uri.EscapeDataString(issue.Key)}", NameOf(issue)))]),
                 new("Articles", [.. articles.Select(article => (origin + PathOf(article), article.Title))]),
-                new("Files", [.. articles.SelectMany(article => FilesOf(article).Select(path => (origin + path, path[(path.LastIndexOf('/') + 1)..])))]),
+                new("Files", [.. articles.SelectMany(article => FilesOf(article, context.Anybody().Decide(article.Terms)).Select(path => (origin + path, path[(path.LastIndexOf('/') + 1)..])))]),
             ],
             Next = next,
         };
@@ -74,14 +75,11 @@ internal static class PreservationFeature
     /// <summary>A journal's own word; where it has said nothing, what everybody may read may be preserved.</summary>
     private static bool MayPreserve(Journal journal) => journal.Details.LetsPreserve ?? journal.Reading == ReadingPolicy.Free;
 
-    private static AccessDecision Decide(PreservedArticle article) => AccessRule.Decide(article.Terms, AccessReader.Anybody);
-
     private static string PathOf(PreservedArticle article) => $"/articles/{Uri.EscapeDataString(article.Slug)}";
 
     // Only what opens to a crawler that nobody knows.
-    private static IEnumerable<string> FilesOf(PreservedArticle article)
+    private static IEnumerable<string> FilesOf(PreservedArticle article, AccessDecision decision)
     {
-        var decision = Decide(article);
         foreach (var form in ArticleForms.All.Where(form => article.Kinds.Contains(form.Kind) && form.May(decision)))
         {
             yield return form.Address(article.Slug);

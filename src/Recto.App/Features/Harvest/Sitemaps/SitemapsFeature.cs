@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Recto.App.Shell.Persons;
 using Recto.App.Shell;
 using Recto.Journals.Access;
 using Recto.Journals.Exchange.Sitemaps;
@@ -85,15 +86,15 @@ internal static class SitemapsFeature
     private static async Task RobotsAsync(HttpContext context, HoldingsStore holdings, SiteOptions options, CancellationToken ct)
     {
         var journals = (await holdings.ListJournalsAsync(ct)).ToDictionary(journal => journal.Id);
-        var said = (await holdings.ListAsync(ct)).GroupBy(row => row.Terms.JournalId)
-            .Select(rows => (Journal: journals.GetValueOrDefault(rows.Key), IsReserved: rows.All(row => IsReserved(journals, row)))).Where(one => one.Journal is not null).ToList();
+        var said = (await holdings.ListAsync(context.Anybody().At, ct)).GroupBy(row => row.Terms.JournalId)
+            .Select(rows => (Journal: journals.GetValueOrDefault(rows.Key), IsReserved: rows.All(row => IsReserved(journals, row, context.Anybody())))).Where(one => one.Journal is not null).ToList();
         string[] reserved = said.Count > 0 && said.All(one => one.IsReserved) ? ["/articles/", "/journals/"]
             : [.. said.Where(one => one.IsReserved).Select(one => $"/journals/{Uri.EscapeDataString(one.Journal!.Key)}").Order(StringComparer.Ordinal).SelectMany(path => new[] { path + "$", path + "/" })];
         await MachineAnswers.SendAsync(context, Encoding.UTF8.GetBytes(RobotsFile.Write(options.AddressFor(context.Request) + Index, Closed, reserved)), "text/plain; charset=utf-8", null);
     }
 
-    private static bool IsReserved(Dictionary<Guid, HoldingsJournal> journals, HoldingsRow row) =>
-        MiningRule.IsReserved(journals.GetValueOrDefault(row.Terms.JournalId)?.Details.ReservesMining, AccessRule.Decide(row.Terms, AccessReader.Anybody)) == true;
+    private static bool IsReserved(Dictionary<Guid, HoldingsJournal> journals, HoldingsRow row, Asker anybody) =>
+        MiningRule.IsReserved(journals.GetValueOrDefault(row.Terms.JournalId)?.Details.ReservesMining, anybody.Decide(row.Terms)) == true;
 
     private static string FileOf(string journal, string year, int part) => $"/sitemaps/{Uri.EscapeDataString(journal)}/{year}{(part == 1 ? "" : string.Create(CultureInfo.InvariantCulture, $"-{part}"))}.xml";
 

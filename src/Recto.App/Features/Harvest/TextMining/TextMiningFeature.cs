@@ -1,3 +1,4 @@
+using Recto.App.Shell.Persons;
 using Recto.App.Shell;
 using Recto.Journals.Access;
 using Recto.Journals.Exchange.TextMining;
@@ -22,8 +23,8 @@ internal static class TextMiningFeature
     {
         var origin = options.AddressFor(context.Request);
         var journals = (await holdings.ListJournalsAsync(ct)).ToDictionary(journal => journal.Id);
-        var said = (await holdings.ListAsync(ct)).Where(row => journals.ContainsKey(row.Terms.JournalId))
-            .GroupBy(row => journals[row.Terms.JournalId], row => MiningRule.IsReserved(journals[row.Terms.JournalId].Details.ReservesMining, AccessRule.Decide(row.Terms, AccessReader.Anybody)))
+        var said = (await holdings.ListAsync(context.Anybody().At, ct)).Where(row => journals.ContainsKey(row.Terms.JournalId))
+            .GroupBy(row => journals[row.Terms.JournalId], row => MiningRule.IsReserved(journals[row.Terms.JournalId].Details.ReservesMining, context.Anybody().Decide(row.Terms)))
             .Select(all => (Journal: all.Key, IsReserved: Agreed(all), Policy: faces.Find(all.Key.Id)?.MiningTerms(origin))).OrderBy(one => one.Journal.Key, StringComparer.Ordinal).ToList();
         var rules = new List<MiningReservation>();
         if (Agreed(said.Select(one => one.IsReserved)) is { } everywhere)

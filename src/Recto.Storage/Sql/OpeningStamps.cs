@@ -1,0 +1,63 @@
+using Dapper;
+using Recto.Journals.Access;
+using Recto.Journals.Identifiers;
+using Recto.Journals.Issues;
+
+namespace Recto.Storage.Sql;
+
+/// <summary>Keeps <c>articles.opens_at</c>, <c>shown_from</c> and <c>shown_until</c>: what <see cref="OpeningRule"/> tells of what was said of the article, its section and its journal. Whoever changes one of these asks here, in the same transaction.</summary>
+internal static class OpeningStamps
+{
+    private const string Said = """
+        SELECT a.id, a.reading AS own, a.section_key AS section, a.published, a.opens_at, a.shown_from, a.shown_until, j.reading, j.access_policy AS policy
+        FROM articles a JOIN journals j ON j.id = a.journal_id WHERE
+        """;
+
+    /// <summary>Of one article.</summary>
+    /// <param name="tx">The transaction.</param>
+    /// <param name="id">The article.</param>
+    /// <param name="now">When.</param>
+    /// <param name="ct">Cancels.</param>
+    public static Task ArticleAsync(WriteTransaction tx, Guid id, DateTimeOffset now, CancellationToken ct) => RefreshAsync(tx, $"{Said} a.id = @of", id, now, ct);
+
+    /// <summary>Of all articles of a journal; those that open otherwise than before are told of as changed.</summary>
+    /// <param name="tx">The transaction.</param>
+    /// <param name="journalId">The journal.</param>
+    /// <param name="now">When.</param>
+    /// <param name="ct">Cancels.</param>
+    public static Task JournalAsync(WriteTransaction tx, Guid journalId, DateTimeOffset now, CancellationToken ct) => RefreshAsync(tx, $"{Said} a.journal_id = @of", journalId, now, ct);
+
+    private static async Task RefreshAsync(WriteTransaction tx, string sql, Guid of, DateTimeOffset now, CancellationToken ct)
+    {
+        var rows = (await tx.Connection.QueryAsync<Kept>(new CommandDefinition(sql, new { of }, tx.Transaction, cancellationToken: ct))).AsList();
+        foreach (var row in rows)
+        {
+            var opening = row.Opening(now);
+            if (Stored(opening.ForGood) == row.OpensAt && Stored(opening.From) == row.ShownFrom && Stored(opening.Until) == row.ShownUntil)
+            {
+                continue;
+            }
+
+            await tx.Connection.ExecuteAsync(new CommandDefinition($"UPDATE articles SET opens_at = @opens, shown_from = @from, shown_until = @until, {RecordStamps.Changed} WHERE id = @id",
+                new { id = row.Id, opens = Stored(opening.ForGood), from = Stored(opening.From), until = Stored(opening.Until), now }, tx.Transaction, cancellationToken: ct));
+        }
+    }
+
+    private static long? Stored(DateTimeOffset? instant) => instant is { } at ? Instants.ToStored(at) : null;
+
+    private sealed record Kept
+    {
+        public Guid Id { get; init; }
+        public string? Own { get; init; }
+        public string? Section { get; init; }
+        public string? Published { get; init; }
+        public long? OpensAt { get; init; }
+        public long? ShownFrom { get; init; }
+        public long? ShownUntil { get; init; }
+        public string Reading { get; init; } = "";
+        public string? Policy { get; init; }
+
+        public Opening Opening(DateTimeOffset now) => OpeningRule.Of(Words.Read<ReadingPolicy>(Reading), AccessPolicyJson.Read(Policy), Own is { } own ? Words.Read<ReadingPolicy>(own) : null, Section,
+            PartialDate.TryParse(Published, out var date) ? date : null, now);
+    }
+}
