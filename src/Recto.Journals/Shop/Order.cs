@@ -63,6 +63,9 @@ public sealed record Order
     /// <summary>Name of the way of payment: <c>stripe</c>, <c>invoice</c>, <c>demonstration</c>; <c>free</c> where nothing was to pay.</summary>
     public required string Gateway { get; init; }
 
+    /// <summary>The attempt to pay, counted from 1: asked twice for one attempt, the payment house answers with one session.</summary>
+    public int Attempt { get; init; } = 1;
+
     /// <summary>What the payment house calls the attempt to pay (a session); null before it was asked.</summary>
     public string? SessionId { get; init; }
 
