@@ -24,6 +24,7 @@ using Recto.App.Features.Packages;
 using Recto.App.Features.Proof;
 using Recto.App.Features.References;
 using Recto.App.Features.Search;
+using Recto.App.Features.Shop;
 using Recto.App.Features.Sources;
 using Recto.App.Features.Works;
 using Recto.App.Shell;
@@ -105,6 +106,7 @@ internal static class Site
         app.MapJournalDesk();
         app.MapArticleDesk();
         app.MapDeposits();
+        app.MapShop();
         app.MapCitedBy();
         app.MapUploads();
         app.MapProof();
@@ -186,6 +188,7 @@ internal static class Site
         services.AddOperate();
         services.AddFiles(options);
         services.AddDeposits(options);
+        services.AddShop(options);
         services.AddReferences(options);
         services.AddCitedBy(options);
         services.AddOutputCache(cache => (cache.SizeLimit, cache.UseCaseSensitivePaths) = (256 * 1024 * 1024, true)); // An address in other letters may lead on to the one that stands.
