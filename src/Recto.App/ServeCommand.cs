@@ -118,6 +118,7 @@ internal static class ServeCommand
         var journal = new DemoJournal(database, (article, token) => ImportAsync(import, article, token), TimeProvider.System);
         if (await journal.LoadIfEmptyAsync(ct))
         {
+            await new DemoShop(database, (article, token) => ImportAsync(import, article, token), TimeProvider.System).OpenAsync(ct);
             terminal.Error.WriteLine("The database was empty: the demo journal was loaded (leave it out with --no-demo).");
         }
     }

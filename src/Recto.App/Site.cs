@@ -25,6 +25,8 @@ using Recto.App.Features.Proof;
 using Recto.App.Features.References;
 using Recto.App.Features.Search;
 using Recto.App.Features.Shop;
+using Recto.App.Features.Shop.Desk;
+using Recto.App.Features.Shop.Pages;
 using Recto.App.Features.Sources;
 using Recto.App.Features.Works;
 using Recto.App.Shell;
@@ -107,6 +109,8 @@ internal static class Site
         app.MapArticleDesk();
         app.MapDeposits();
         app.MapShop();
+        ShopPages.Map(app);
+        ShopDesk.Map(app);
         app.MapCitedBy();
         app.MapUploads();
         app.MapProof();
@@ -189,6 +193,8 @@ internal static class Site
         services.AddFiles(options);
         services.AddDeposits(options);
         services.AddShop(options);
+        ShopPages.Add(services, options.Database.DataFolder);
+        ShopDesk.Add(services);
         services.AddReferences(options);
         services.AddCitedBy(options);
         services.AddOutputCache(cache => (cache.SizeLimit, cache.UseCaseSensitivePaths) = (256 * 1024 * 1024, true)); // An address in other letters may lead on to the one that stands.
