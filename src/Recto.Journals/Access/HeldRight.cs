@@ -35,6 +35,9 @@ public sealed record HeldRight
 
     /// <summary>What may be done: reading online always, and these.</summary>
     public RightUses Uses { get; init; } = RightUses.Download | RightUses.Print;
+
+    /// <summary>Whether there may be an article that it opens at that instant. Which, is asked of <see cref="AccessRule"/>.</summary>
+    public bool OpensSomething(DateTimeOffset at) => From <= at && !(RevokedAt <= at) && (Until is null || at < Until + Grace || Perpetual is not null);
 }
 
 /// <summary>First and last year, both in it.</summary>
