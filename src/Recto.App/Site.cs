@@ -138,6 +138,14 @@ internal static class Site
         services.AddSingleton<JournalStore>();
         services.AddSingleton<IssueStore>();
         services.AddSingleton<RightStore>();
+        services.AddSingleton<InstitutionStore>();
+        services.AddSingleton<KnownInstitutions>();
+        services.AddHostedService(provider => provider.GetRequiredService<KnownInstitutions>());
+        services.AddSingleton<FindRightKeys>(provider =>
+        {
+            var institutions = provider.GetRequiredService<KnownInstitutions>();
+            return (context, _) => ValueTask.FromResult(institutions.EnterByAddress(context));
+        });
         services.AddSingleton<ArticleStore>();
         services.AddSingleton<ApparatusStore>();
         services.AddSingleton<SourceStore>();

@@ -45,6 +45,9 @@ public sealed record HeldRight
             return RevokedAt < (end ?? DateTimeOffset.MaxValue) ? RevokedAt : end;
         }
     }
+
+    /// <summary>Whether there may be an article that it opens at that instant. Which, is asked of <see cref="AccessRule"/>.</summary>
+    public bool OpensSomething(DateTimeOffset at) => From <= at && !(RevokedAt <= at) && (!(ClosesAt <= at) || Perpetual is not null);
 }
 
 /// <summary>First and last year, both in it.</summary>
