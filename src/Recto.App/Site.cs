@@ -138,6 +138,10 @@ internal static class Site
         services.AddSingleton<JournalStore>();
         services.AddSingleton<IssueStore>();
         services.AddSingleton<RightStore>();
+        services.AddSingleton<OpeningStore>();
+        services.AddSingleton<KeptTerms>();
+        services.AddSingleton<OpeningTurns>();
+        services.AddHostedService(provider => provider.GetRequiredService<OpeningTurns>());
         services.AddSingleton<InstitutionStore>();
         services.AddSingleton<KnownInstitutions>();
         services.AddHostedService(provider => provider.GetRequiredService<KnownInstitutions>());
