@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using Microsoft.AspNetCore.ResponseCompression;
+using Recto.App.Features.AccessDesk;
 using Recto.App.Features.Accounts;
 using Recto.App.Features.Api;
 using Recto.App.Features.ArticleDesk;
@@ -103,6 +104,7 @@ internal static class Site
         app.MapAccounts();
         app.MapLanguageChoice();
         app.MapJournalDesk();
+        app.MapAccessDesk();
         app.MapArticleDesk();
         app.MapDeposits();
         app.MapCitedBy();
@@ -139,6 +141,10 @@ internal static class Site
         services.AddSingleton<JournalStore>();
         services.AddSingleton<IssueStore>();
         services.AddSingleton<RightStore>();
+        services.AddSingleton<OpeningStore>();
+        services.AddSingleton<KeptTerms>();
+        services.AddSingleton<OpeningTurns>();
+        services.AddHostedService(provider => provider.GetRequiredService<OpeningTurns>());
         services.AddSingleton<InstitutionStore>();
         services.AddSingleton<KnownInstitutions>();
         services.AddHostedService(provider => provider.GetRequiredService<KnownInstitutions>());
@@ -182,6 +188,7 @@ internal static class Site
         services.AddMail(options.Mail ?? MailSettings.ToFolder(options.Database.DataFolder));
         services.AddAccounts();
         services.AddJournalDesk();
+        services.AddAccessDesk();
         services.AddArticleDesk();
         services.AddUploads();
         services.AddProof();

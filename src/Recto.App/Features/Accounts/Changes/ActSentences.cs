@@ -34,6 +34,7 @@ internal static class ActSentences
             "apiKey.revoked" => say["Revoked the key {0} of the API", name],
             "journal.made" => say["Made the journal {0}", name],
             "journal.edited" => say["Edited the journal {0}", name],
+            "journal.access" => say["Changed who may read {0}", name],
             "journal.cover" => say["Changed the cover of {0}", name],
             "journal.deleted" => say["Deleted the journal {0}", name],
             "page.made" => say["Added the page {0}", name],
