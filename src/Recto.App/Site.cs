@@ -16,6 +16,7 @@ using Recto.App.Features.Harvest.Sitemaps;
 using Recto.App.Features.Harvest.TextMining;
 using Recto.App.Features.Import;
 using Recto.App.Features.Import.Upload;
+using Recto.App.Features.Institutions;
 using Recto.App.Features.JournalDesk;
 using Recto.App.Features.Journals;
 using Recto.App.Features.Notes;
@@ -103,6 +104,7 @@ internal static class Site
         app.MapLanguageChoice();
         app.MapJournalDesk();
         app.MapArticleDesk();
+        app.MapInstitutions();
         app.MapDeposits();
         app.MapCitedBy();
         app.MapUploads();
@@ -181,6 +183,7 @@ internal static class Site
         services.AddAccounts();
         services.AddJournalDesk();
         services.AddArticleDesk();
+        services.AddInstitutions();
         services.AddUploads();
         services.AddProof();
         services.AddSearch();

@@ -59,4 +59,7 @@ public enum DeskAct
 
     /// <summary>Say which mentions mean the same work. Works belong to no journal: whoever may do it in one may do it.</summary>
     EditWorks,
+
+    /// <summary>Institutions: their records, addresses and keys. They belong to no journal.</summary>
+    ManageInstitutions,
 }
