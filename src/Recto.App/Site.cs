@@ -31,6 +31,7 @@ using Recto.App.Shell;
 using Recto.App.Shell.Desk;
 using Recto.App.Shell.Language;
 using Recto.App.Shell.Mail;
+using Recto.App.Shell.Offers;
 using Recto.App.Shell.Persons;
 using Recto.Notes;
 using Recto.Storage.Access;
@@ -165,6 +166,7 @@ internal static class Site
         services.AddSingleton<MovedAddressStore>();
         services.AddSingleton<JournalFaces>();
         services.AddSingleton<KeptFrames>();
+        services.AddSingleton<ShopWindow>();
         services.AddHostedService(provider => provider.GetRequiredService<JournalFaces>());
         services.AddSingleton(services => new ImportArticle(services.GetRequiredService<Database>(), services.GetRequiredService<IFileStore>(), new NotesEngine(), services.GetRequiredService<TimeProvider>()));
         services.AddSingleton(services => new Lazy<ImportArticle>(services.GetRequiredService<ImportArticle>));

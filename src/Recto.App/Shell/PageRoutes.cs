@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.Net.Http.Headers;
+using Recto.App.Shell.Offers;
 using Recto.App.Shell.Persons;
 
 namespace Recto.App.Shell;
@@ -25,7 +26,8 @@ internal static class PageRoutes
     {
         // Weak: the same page goes out in several compressions.
         var provided = context.ProvidedBy().Key;
-        var tag = new EntityTagHeaderValue($"\"{version}-{CultureInfo.CurrentUICulture.TwoLetterISOLanguageName}-{SiteAssets.Root.AsSpan("/assets/".Length)}-{context.RequestServices.GetRequiredService<JournalFaces>().Stamp}{(provided.Length == 0 ? "" : "-" + provided)}\"", isWeak: true);
+        var shop = context.RequestServices.GetRequiredService<ShopWindow>();
+        var tag = new EntityTagHeaderValue($"\"{version}-{CultureInfo.CurrentUICulture.TwoLetterISOLanguageName}-{SiteAssets.Root.AsSpan("/assets/".Length)}-{context.RequestServices.GetRequiredService<JournalFaces>().Stamp}{(shop.IsOpen ? "-" + shop.Stamp : "")}{(provided.Length == 0 ? "" : "-" + provided)}\"", isWeak: true);
         context.Response.GetTypedHeaders().ETag = tag;
         context.Response.Headers.Append(HeaderNames.Vary, "Accept-Language, Cookie");
         if (!context.Request.GetTypedHeaders().IfNoneMatch.Any(known => known.Compare(tag, useStrongComparison: false)))

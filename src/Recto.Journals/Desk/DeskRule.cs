@@ -62,4 +62,10 @@ public enum DeskAct
 
     /// <summary>Institutions: their records, addresses and keys. They belong to no journal.</summary>
     ManageInstitutions,
+
+    /// <summary>What is sold, at which prices: of a journal its products; of the site coupons, tax rates and sellers.</summary>
+    EditShop,
+
+    /// <summary>Orders, with what buyers said of themselves: see them, pay back, release invoices. Orders may be of several journals: it is for the whole site only.</summary>
+    HandleOrders,
 }
