@@ -17,6 +17,7 @@ using Recto.App.Features.Harvest.Sitemaps;
 using Recto.App.Features.Harvest.TextMining;
 using Recto.App.Features.Import;
 using Recto.App.Features.Import.Upload;
+using Recto.App.Features.Institutions;
 using Recto.App.Features.JournalDesk;
 using Recto.App.Features.Journals;
 using Recto.App.Features.Notes;
@@ -106,6 +107,7 @@ internal static class Site
         app.MapJournalDesk();
         app.MapAccessDesk();
         app.MapArticleDesk();
+        app.MapInstitutions();
         app.MapDeposits();
         app.MapCitedBy();
         app.MapUploads();
@@ -190,6 +192,7 @@ internal static class Site
         services.AddJournalDesk();
         services.AddAccessDesk();
         services.AddArticleDesk();
+        services.AddInstitutions();
         services.AddUploads();
         services.AddProof();
         services.AddSearch();

@@ -60,6 +60,9 @@ public enum DeskAct
     /// <summary>Say which mentions mean the same work. Works belong to no journal: whoever may do it in one may do it.</summary>
     EditWorks,
 
+    /// <summary>Institutions: their records, addresses and keys. They belong to no journal.</summary>
+    ManageInstitutions,
+
     /// <summary>What is sold, at which prices: of a journal its products; of the site coupons, tax rates and sellers.</summary>
     EditShop,
 
