@@ -59,4 +59,7 @@ public enum DeskAct
 
     /// <summary>Say which mentions mean the same work. Works belong to no journal: whoever may do it in one may do it.</summary>
     EditWorks,
+
+    /// <summary>Subscriptions and other rights, lists of titles, links that carry a right, and who looks after institutions. They belong to the whole site.</summary>
+    ManageRights,
 }
