@@ -27,6 +27,7 @@ using Recto.App.Features.Proof;
 using Recto.App.Features.References;
 using Recto.App.Features.Search;
 using Recto.App.Features.Sources;
+using Recto.App.Features.Subscriptions;
 using Recto.App.Features.Works;
 using Recto.App.Shell;
 using Recto.App.Shell.Desk;
@@ -110,6 +111,7 @@ internal static class Site
         app.MapInstitutions();
         app.MapDeposits();
         app.MapCitedBy();
+        app.MapSubscriptions();
         app.MapUploads();
         app.MapProof();
         app.MapSearch();
@@ -206,6 +208,7 @@ internal static class Site
         services.AddDeposits(options);
         services.AddReferences(options);
         services.AddCitedBy(options);
+        services.AddSubscriptions(options);
         services.AddOutputCache(cache => (cache.SizeLimit, cache.UseCaseSensitivePaths) = (256 * 1024 * 1024, true)); // An address in other letters may lead on to the one that stands.
         services.AddResponseCompression(compression =>
         {
