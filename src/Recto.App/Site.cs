@@ -7,6 +7,8 @@ using Recto.App.Features.Articles;
 using Recto.App.Features.Check;
 using Recto.App.Features.CitedBy;
 using Recto.App.Features.Deposits;
+using Recto.App.Features.Federation;
+using Recto.App.Features.Federation.Institutions;
 using Recto.App.Features.Files;
 using Recto.App.Features.Harvest.Feeds;
 using Recto.App.Features.Harvest.Kbart;
@@ -77,6 +79,7 @@ internal static class Site
         configure?.Invoke(builder);
 
         var app = builder.Build();
+        app.UseShibbolethDoor(options);
         app.UseTrustedProxies(options);
         app.UseRequestLog();
         app.UseSecurityHeaders();
@@ -100,6 +103,7 @@ internal static class Site
         app.MapNotes();
         app.MapCheck(Program.NoteDoors);
         app.MapAccounts();
+        app.MapFederation();
         app.MapLanguageChoice();
         app.MapJournalDesk();
         app.MapArticleDesk();
@@ -171,6 +175,7 @@ internal static class Site
         services.AddCheck();
         services.AddMail(options.Mail ?? MailSettings.ToFolder(options.Database.DataFolder));
         services.AddAccounts();
+        services.AddFederation();
         services.AddJournalDesk();
         services.AddArticleDesk();
         services.AddUploads();

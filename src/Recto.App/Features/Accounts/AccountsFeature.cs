@@ -7,6 +7,7 @@ using Recto.App.Features.Accounts.People;
 using Recto.App.Features.Accounts.SignIn;
 using Recto.App.Features.Accounts.Users;
 using Recto.App.Shell.Desk;
+using Recto.App.Shell.Persons;
 using Recto.Storage.Sql;
 
 namespace Recto.App.Features.Accounts;
@@ -28,6 +29,7 @@ internal static class AccountsFeature
         services.AddSingleton<OwnChanges>();
         services.AddScoped<Entrance>();
         services.AddSingleton<PeopleDesk>();
+        services.AddSingleton<OpenAccount>(_ => async (context, id, to) => await context.RequestServices.GetRequiredService<Entrance>().OpenByOtherAsync(context, id, to));
         services.AddRateLimiter(limiter => limiter.AddPolicy<string, SignInRate>(SignInRate.Name));
         services.AddAuthentication(IdentityConstants.ApplicationScheme)
             .AddCookie(IdentityConstants.ApplicationScheme, cookie =>
