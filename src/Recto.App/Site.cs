@@ -32,6 +32,7 @@ using Recto.App.Shell;
 using Recto.App.Shell.Desk;
 using Recto.App.Shell.Language;
 using Recto.App.Shell.Mail;
+using Recto.App.Shell.Offers;
 using Recto.App.Shell.Persons;
 using Recto.Notes;
 using Recto.Storage.Access;
@@ -142,6 +143,14 @@ internal static class Site
         services.AddSingleton<JournalStore>();
         services.AddSingleton<IssueStore>();
         services.AddSingleton<RightStore>();
+        services.AddSingleton<InstitutionStore>();
+        services.AddSingleton<KnownInstitutions>();
+        services.AddHostedService(provider => provider.GetRequiredService<KnownInstitutions>());
+        services.AddSingleton<FindRightKeys>(provider =>
+        {
+            var institutions = provider.GetRequiredService<KnownInstitutions>();
+            return (context, _) => ValueTask.FromResult(institutions.EnterByAddress(context));
+        });
         services.AddSingleton<ArticleStore>();
         services.AddSingleton<ApparatusStore>();
         services.AddSingleton<SourceStore>();
@@ -159,6 +168,7 @@ internal static class Site
         services.AddSingleton<MovedAddressStore>();
         services.AddSingleton<JournalFaces>();
         services.AddSingleton<KeptFrames>();
+        services.AddSingleton<ShopWindow>();
         services.AddHostedService(provider => provider.GetRequiredService<JournalFaces>());
         services.AddSingleton(services => new ImportArticle(services.GetRequiredService<Database>(), services.GetRequiredService<IFileStore>(), new NotesEngine(), services.GetRequiredService<TimeProvider>()));
         services.AddSingleton(services => new Lazy<ImportArticle>(services.GetRequiredService<ImportArticle>));

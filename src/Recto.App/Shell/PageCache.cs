@@ -34,6 +34,7 @@ internal sealed class PageCache : IOutputCachePolicy
         context.CacheVaryByRules.VaryByHost = context.HttpContext.RequestServices.GetRequiredService<SiteOptions>().Address is null; // Else no page holds the host, and made-up ones are not kept.
         context.CacheVaryByRules.VaryByValues["notes"] = request.Query["notes"] == "end" ? "end" : ""; // Two places, not as many as can be made up.
         context.CacheVaryByRules.VaryByValues["language"] = System.Globalization.CultureInfo.CurrentUICulture.TwoLetterISOLanguageName;
+        context.CacheVaryByRules.VaryByValues["provided"] = context.HttpContext.ProvidedBy().Key;
         context.CacheVaryByRules.VaryByValues["encoding"] = Encoding(context.HttpContext);
         context.Tags.Add(Tag);
         if (request.RouteValues.TryGetValue("slug", out var slug) && slug is string article)
@@ -66,7 +67,7 @@ internal sealed class PageCache : IOutputCachePolicy
 }
 
 /// <summary>Looks whether anything was changed, here or by another process, and if so throws the finished pages away and has the files made.</summary>
-internal sealed class ChangeWatch(ArticleStore articles, IOutputCacheStore cache, JournalFaces faces, FilesInMaking files, SiteOptions options, TimeProvider time, ILogger<ChangeWatch> log) : BackgroundService
+internal sealed class ChangeWatch(ArticleStore articles, IOutputCacheStore cache, JournalFaces faces, KnownInstitutions institutions, FilesInMaking files, SiteOptions options, TimeProvider time, ILogger<ChangeWatch> log) : BackgroundService
 {
     private static readonly Action<ILogger, Exception?> CouldNotLook = LoggerMessage.Define(LogLevel.Warning, new EventId(1, nameof(CouldNotLook)), "The database did not say whether anything changed");
 
@@ -80,10 +81,11 @@ internal sealed class ChangeWatch(ArticleStore articles, IOutputCacheStore cache
             try
             {
                 var now = await articles.StateAsync(stoppingToken);
-                if (now != known || again)
+                var changed = await institutions.RenewAsync(stoppingToken);
+                if (now != known || changed || again)
                 {
                     // Once more at the next look: a page that was begun before the change may be put into the cache after it.
-                    (known, again) = (now, now != known);
+                    (known, again) = (now, changed || now != known);
                     await faces.LoadAsync(stoppingToken);
                     await cache.EvictByTagAsync(PageCache.Tag, stoppingToken);
                     files.Nudge();

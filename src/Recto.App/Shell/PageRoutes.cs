@@ -1,5 +1,7 @@
 using System.Globalization;
 using Microsoft.Net.Http.Headers;
+using Recto.App.Shell.Offers;
+using Recto.App.Shell.Persons;
 
 namespace Recto.App.Shell;
 
@@ -23,7 +25,9 @@ internal static class PageRoutes
     public static bool IsUnchanged(this HttpContext context, string version)
     {
         // Weak: the same page goes out in several compressions.
-        var tag = new EntityTagHeaderValue($"\"{version}-{CultureInfo.CurrentUICulture.TwoLetterISOLanguageName}-{SiteAssets.Root.AsSpan("/assets/".Length)}-{context.RequestServices.GetRequiredService<JournalFaces>().Stamp}\"", isWeak: true);
+        var provided = context.ProvidedBy().Key;
+        var shop = context.RequestServices.GetRequiredService<ShopWindow>();
+        var tag = new EntityTagHeaderValue($"\"{version}-{CultureInfo.CurrentUICulture.TwoLetterISOLanguageName}-{SiteAssets.Root.AsSpan("/assets/".Length)}-{context.RequestServices.GetRequiredService<JournalFaces>().Stamp}{(shop.IsOpen ? "-" + shop.Stamp : "")}{(provided.Length == 0 ? "" : "-" + provided)}\"", isWeak: true);
         context.Response.GetTypedHeaders().ETag = tag;
         context.Response.Headers.Append(HeaderNames.Vary, "Accept-Language, Cookie");
         if (!context.Request.GetTypedHeaders().IfNoneMatch.Any(known => known.Compare(tag, useStrongComparison: false)))

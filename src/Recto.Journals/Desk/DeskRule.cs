@@ -59,4 +59,10 @@ public enum DeskAct
 
     /// <summary>Say which mentions mean the same work. Works belong to no journal: whoever may do it in one may do it.</summary>
     EditWorks,
+
+    /// <summary>What is sold, at which prices: of a journal its products; of the site coupons, tax rates and sellers.</summary>
+    EditShop,
+
+    /// <summary>Orders, with what buyers said of themselves: see them, pay back, release invoices. Orders may be of several journals: it is for the whole site only.</summary>
+    HandleOrders,
 }

@@ -211,7 +211,7 @@ public sealed partial class ArticleStore
         var rows = new List<(ToldArticleRow, string, string)>();
         while (await reader.ReadAsync(ct))
         {
-            rows.Add((ReadToldRow(reader), reader.GetString(26), reader.GetString(27)));
+            rows.Add((ReadToldRow(reader), reader.GetString(31), reader.GetString(32)));
         }
 
         return rows;

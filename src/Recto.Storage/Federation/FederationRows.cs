@@ -37,19 +37,6 @@ public sealed record InstitutionIdentity
     public IReadOnlyList<string> Names { get; init; } = [];
 }
 
-/// <summary>An institution, as far as its sign-in is concerned.</summary>
-public sealed record FoundInstitution
-{
-    /// <summary>Its id.</summary>
-    public required Guid Id { get; init; }
-
-    /// <summary>Its part of addresses.</summary>
-    public required string Key { get; init; }
-
-    /// <summary>Its name.</summary>
-    public required string Name { get; init; }
-}
-
 /// <summary>An institution that somebody can choose to sign in through.</summary>
 /// <param name="Id">Its id.</param>
 /// <param name="Key">Its part of addresses.</param>

@@ -8,20 +8,7 @@ namespace Recto.Storage.Federation;
 /// <param name="database">Where they are kept.</param>
 public sealed class InstitutionIdentityStore(Database database)
 {
-    private const int MostInstitutions = 100;
     private const string Columns = "d.id, d.institution_id, d.kind, d.issuer, d.scope, d.also_admits, d.names";
-
-    /// <summary>The institution of that key, a customer or not; null where there is none.</summary>
-    public async Task<FoundInstitution?> FindInstitutionAsync(string key, CancellationToken ct)
-    {
-        if (!StoredText.CanStand(key))
-        {
-            return null;
-        }
-
-        await using var connection = await database.OpenAsync(ct);
-        return await connection.QuerySingleOrDefaultAsync<FoundInstitution>(new CommandDefinition("SELECT id, key, name FROM institutions WHERE key = @key", new { key }, cancellationToken: ct));
-    }
 
     /// <summary>For whom that provider may speak.</summary>
     public async Task<IReadOnlyList<InstitutionIdentity>> ListByIssuerAsync(IdentityKind kind, string issuer, CancellationToken ct)
@@ -76,30 +63,6 @@ public sealed class InstitutionIdentityStore(Database database)
             SELECT {Columns}, i.key, i.name, i.ror, i.country FROM institution_identities d JOIN institutions i ON i.id = d.institution_id WHERE i.closed_at IS NULL ORDER BY i.name_key, i.id, d.created_at, d.id
             """, cancellationToken: ct))).GroupBy(row => row.InstitutionId)
             .Select(rows => (First: rows.First(), All: rows)).Select(of => new ChoosableInstitution(of.First.InstitutionId, of.First.Key, of.First.Name, of.First.Ror, of.First.Country, [.. of.All.Select(row => row.ToIdentity())]))];
-    }
-
-    /// <summary>Those of these institutions that are customers, and all of which they are part, directly or through others.</summary>
-    public async Task<IReadOnlyList<Guid>> ListWithParentsAsync(IReadOnlyCollection<Guid> institutions, CancellationToken ct)
-    {
-        ArgumentNullException.ThrowIfNull(institutions);
-        if (institutions.Count == 0)
-        {
-            return [];
-        }
-
-        var values = new DynamicParameters();
-        var names = institutions.Take(MostInstitutions).Select((id, index) =>
-        {
-            values.Add("i" + index, id);
-            return "@i" + index;
-        }).ToList();
-        await using var connection = await database.OpenAsync(ct);
-        return (await connection.QueryAsync<Guid>(new CommandDefinition($"""
-            WITH RECURSIVE known (id) AS (
-                SELECT i.id FROM institutions i WHERE i.id IN ({string.Join(", ", names)}) AND i.closed_at IS NULL
-                UNION SELECT p.parent_id FROM known k JOIN institution_parents p ON p.institution_id = k.id JOIN institutions i ON i.id = p.parent_id WHERE i.closed_at IS NULL)
-            SELECT id FROM known
-            """, values, cancellationToken: ct))).AsList();
     }
 
     private record Row

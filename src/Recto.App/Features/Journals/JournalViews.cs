@@ -1,5 +1,6 @@
 using Recto.App.Shell;
 using Recto.App.Shell.Language;
+using Recto.App.Shell.Offers;
 using Recto.Journals.Access;
 using Recto.Journals.Issues;
 using Recto.Storage.Articles;
@@ -103,6 +104,12 @@ public sealed record IssueView
 
     /// <summary>Who looks.</summary>
     public required Asker Reader { get; init; }
+
+    /// <summary>Its key.</summary>
+    public required Guid IssueId { get; init; }
+
+    /// <summary>What would open what is closed of it; empty where nothing is sold, and where nothing that is listed is closed to this reader.</summary>
+    public IReadOnlyList<Offer> Offers { get; init; } = [];
 
     /// <summary>Its path.</summary>
     public string Address => $"/journals/{Journal.Key}/{Uri.EscapeDataString(Issue.Key)}";

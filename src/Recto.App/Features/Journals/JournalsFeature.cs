@@ -1,6 +1,7 @@
 using Recto.App.Shell;
 using Recto.App.Shell.Citations;
 using Recto.App.Shell.Language;
+using Recto.App.Shell.Offers;
 using Recto.App.Shell.Persons;
 using Recto.Journals.Exchange.Citations;
 using Recto.Storage.Articles;
@@ -146,6 +147,8 @@ internal static class JournalsFeature
             Next = page.Next?.ToString(),
             First = cursor is null,
             Reader = reader,
+            IssueId = found.Issue.Id,
+            Offers = page.Items.Any(row => !reader.Decide(row.Terms).Body) ? context.RequestServices.GetRequiredService<ShopWindow>().OfIssue(found.Journal.Id, found.Issue.Id, found.Issue.Issue.Published?.Year, reader.At) : [],
         };
         await PageWriter.WriteAsync<IssuePage>(context, view, JournalLanding.Of(view, context.Origin()));
     }

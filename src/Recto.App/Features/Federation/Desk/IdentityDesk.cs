@@ -6,6 +6,7 @@ using Recto.App.Shell.Language;
 using Recto.App.Shell.Persons;
 using Recto.Journals.Access;
 using Recto.Journals.Desk;
+using Recto.Storage.Access;
 using Recto.Storage.Audit;
 using Recto.Storage.Federation;
 using Recto.Storage.Sql;
@@ -29,9 +30,9 @@ internal static class IdentityDesk
         routes.MapDeskForm(Address("{key}") + "/remove", RemoveAsync);
     }
 
-    private static async Task ShowAsync(HttpContext context, InstitutionIdentityStore identities, SiteOptions site, Say say, string key, CancellationToken ct)
+    private static async Task ShowAsync(HttpContext context, InstitutionStore institutions, InstitutionIdentityStore identities, SiteOptions site, Say say, string key, CancellationToken ct)
     {
-        if (await FindAsync(context, identities, key, ct) is { } institution)
+        if (await FindAsync(context, institutions, key, ct) is { } institution)
         {
             await WriteAsync(context, institution, identities, site, new FormValues(), context.Request.Query["done"].ToString() switch
             {
@@ -42,9 +43,9 @@ internal static class IdentityDesk
         }
     }
 
-    private static async Task AddAsync(HttpContext context, InstitutionIdentityStore identities, InstitutionChoices choices, SiteOptions site, Database database, AuditStore audit, TimeProvider time, Say say, string key, CancellationToken ct)
+    private static async Task AddAsync(HttpContext context, InstitutionStore institutions, InstitutionIdentityStore identities, InstitutionChoices choices, SiteOptions site, Database database, AuditStore audit, TimeProvider time, Say say, string key, CancellationToken ct)
     {
-        if (await FindAsync(context, identities, key, ct) is not { } institution || await FormValues.ReadAsync(context) is not { } form)
+        if (await FindAsync(context, institutions, key, ct) is not { } institution || await FormValues.ReadAsync(context) is not { } form)
         {
             return;
         }
@@ -75,9 +76,9 @@ internal static class IdentityDesk
         DeskDoor.Done(context, Address(institution.Key) + "?done=added");
     }
 
-    private static async Task AskAsync(HttpContext context, InstitutionIdentityStore identities, Say say, string key, Guid id, CancellationToken ct)
+    private static async Task AskAsync(HttpContext context, InstitutionStore institutions, InstitutionIdentityStore identities, Say say, string key, Guid id, CancellationToken ct)
     {
-        if (await FindAsync(context, identities, key, ct) is not { } institution)
+        if (await FindAsync(context, institutions, key, ct) is not { } institution)
         {
             return;
         }
@@ -93,9 +94,9 @@ internal static class IdentityDesk
             say["Remove it"], Address(institution.Key) + "/remove", Address(institution.Key)) { Place = "/desk/institutions", Crumbs = Crumbs(institution, say), Fields = [("id", identity.Id.ToString())] });
     }
 
-    private static async Task RemoveAsync(HttpContext context, InstitutionIdentityStore identities, InstitutionChoices choices, Database database, AuditStore audit, TimeProvider time, string key, CancellationToken ct)
+    private static async Task RemoveAsync(HttpContext context, InstitutionStore institutions, InstitutionIdentityStore identities, InstitutionChoices choices, Database database, AuditStore audit, TimeProvider time, string key, CancellationToken ct)
     {
-        if (await FindAsync(context, identities, key, ct) is not { } institution || await FormValues.ReadAsync(context) is not { } form)
+        if (await FindAsync(context, institutions, key, ct) is not { } institution || await FormValues.ReadAsync(context) is not { } form)
         {
             return;
         }
@@ -145,14 +146,14 @@ internal static class IdentityDesk
         };
     }
 
-    private static async Task<FoundInstitution?> FindAsync(HttpContext context, InstitutionIdentityStore identities, string key, CancellationToken ct)
+    private static async Task<Institution?> FindAsync(HttpContext context, InstitutionStore institutions, string key, CancellationToken ct)
     {
         if (!await DeskDoor.MayAsync(context, DeskAct.ManagePeople, null))
         {
             return null;
         }
 
-        var institution = await identities.FindInstitutionAsync(key, ct);
+        var institution = await institutions.FindAsync(key, ct);
         if (institution is null)
         {
             await NotFound.WriteAsync(context);
@@ -161,10 +162,10 @@ internal static class IdentityDesk
         return institution;
     }
 
-    private static IReadOnlyList<(string Address, string Words)> Crumbs(FoundInstitution institution, Say say) =>
+    private static IReadOnlyList<(string Address, string Words)> Crumbs(Institution institution, Say say) =>
         [("/desk/institutions", say["Institutions"]), ($"/desk/institutions/{institution.Key}", institution.Name), (Address(institution.Key), say["Sign-in"])];
 
-    private static async Task WriteAsync(HttpContext context, FoundInstitution institution, InstitutionIdentityStore identities, SiteOptions site, FormValues form, string? notice, CancellationToken ct) =>
+    private static async Task WriteAsync(HttpContext context, Institution institution, InstitutionIdentityStore identities, SiteOptions site, FormValues form, string? notice, CancellationToken ct) =>
         await PageWriter.WriteAsync<IdentitiesPage>(context, new IdentitiesView(context.Person()!, institution, await identities.ListOfAsync(institution.Id, ct), form, site.Saml is not null, context.Origin() + "/login/" + institution.Key, notice),
             status: form.IsRight ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity);
 }
@@ -177,4 +178,4 @@ internal static class IdentityDesk
 /// <param name="TakesSaml">Whether the operator has set up SAML.</param>
 /// <param name="Link">The link that leads its people to its own sign-in.</param>
 /// <param name="Notice">What was just done; null for nothing.</param>
-public sealed record IdentitiesView(DeskPerson Person, FoundInstitution Institution, IReadOnlyList<InstitutionIdentity> Identities, FormValues Form, bool TakesSaml, string Link, string? Notice);
+public sealed record IdentitiesView(DeskPerson Person, Institution Institution, IReadOnlyList<InstitutionIdentity> Identities, FormValues Form, bool TakesSaml, string Link, string? Notice);

@@ -3,6 +3,7 @@ using Recto.App.Shell;
 using Recto.App.Shell.Desk;
 using Recto.App.Shell.Forms;
 using Recto.App.Shell.Language;
+using Recto.App.Shell.Persons;
 using Recto.Storage.Federation;
 
 namespace Recto.App.Features.Federation.Institutions;
@@ -132,7 +133,7 @@ internal static class ChooserRoutes
             Next = begin + PageSize < found.Count ? (begin + PageSize).ToString(CultureInfo.InvariantCulture) : null,
             IsFirst = begin == 0,
             Last = [.. LastInstitutions.Of(context).Select(all.FindKey).OfType<InstitutionChoice>()],
-            Through = session is null ? [] : [.. session.Institutions.Select(all.Find).Select(choice => choice?.Name ?? say["an institution"])],
+            Through = session is null ? [] : [.. session.Institutions.Select(context.RequestServices.GetRequiredService<KnownInstitutions>().Find).OfType<KnownInstitution>().Select(institution => institution.Name)],
             Until = session?.Until.UtcDateTime.ToString("HH:mm", say.Culture),
             HasDiscovery = site.Saml?.Discovery is not null,
             Notice = notice,

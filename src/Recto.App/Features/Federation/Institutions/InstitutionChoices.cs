@@ -5,18 +5,16 @@ using Recto.Storage.Federation;
 namespace Recto.App.Features.Federation.Institutions;
 
 /// <summary>An institution that somebody can choose, and by what they sign in then.</summary>
-/// <param name="Id">Its id.</param>
 /// <param name="Key">Its part of addresses.</param>
 /// <param name="Name">Its name.</param>
 /// <param name="Scopes">The scopes of its people, domains as a rule.</param>
 /// <param name="EntityId">entityID of its identity provider of SAML; null where they sign in by OpenID Connect.</param>
 /// <param name="Provider">Key of its provider of OpenID Connect; null where they sign in by SAML.</param>
-public sealed record InstitutionChoice(Guid Id, string Key, string Name, IReadOnlyList<string> Scopes, string? EntityId, string? Provider);
+public sealed record InstitutionChoice(string Key, string Name, IReadOnlyList<string> Scopes, string? EntityId, string? Provider);
 
 /// <summary>All institutions that somebody can sign in through, in memory at one moment.</summary>
 internal sealed class LoadedChoices
 {
-    private readonly Dictionary<Guid, InstitutionChoice> _byId;
     private readonly Dictionary<string, InstitutionChoice> _byKey;
     private readonly Dictionary<string, InstitutionChoice> _byEntityId;
     private readonly NameFinder<InstitutionChoice> _finder;
@@ -25,7 +23,6 @@ internal sealed class LoadedChoices
     {
         var keys = providers.Where(provider => provider is { IsOn: true, Kind: ProviderKind.Institution }).GroupBy(provider => provider.Issuer, StringComparer.Ordinal).ToDictionary(same => same.Key, same => same.First().Key, StringComparer.Ordinal);
         var all = institutions.Select(institution => (Row: institution, Choice: ChoiceOf(institution, keys, takesSaml))).Where(pair => pair.Choice is not null).ToList();
-        _byId = all.ToDictionary(pair => pair.Row.Id, pair => pair.Choice!);
         _byKey = all.ToDictionary(pair => pair.Row.Key, pair => pair.Choice!, StringComparer.Ordinal);
         _byEntityId = new(StringComparer.Ordinal);
         foreach (var (row, choice) in all.Where(_ => takesSaml))
@@ -42,10 +39,7 @@ internal sealed class LoadedChoices
     /// <summary>Those that answer to what was typed, best first; all by name where nothing was.</summary>
     public IReadOnlyList<InstitutionChoice> Seek(string? typed) => _finder.Find(typed);
 
-    /// <summary>The institution of that id; null where nobody can sign in through it.</summary>
-    public InstitutionChoice? Find(Guid id) => _byId.GetValueOrDefault(id);
-
-    /// <summary>The institution of that key, as above.</summary>
+    /// <summary>The institution of that key; null where nobody can sign in through it.</summary>
     public InstitutionChoice? FindKey(string key) => _byKey.GetValueOrDefault(key);
 
     /// <summary>The institution of that identity provider of SAML, the first where it speaks for several; null where it speaks for none.</summary>
@@ -59,7 +53,7 @@ internal sealed class LoadedChoices
         {
             if (identity.Kind == IdentityKind.Saml ? takesSaml : providers.ContainsKey(identity.Issuer))
             {
-                return new(institution.Id, institution.Key, institution.Name, scopes, identity.Kind == IdentityKind.Saml ? identity.Issuer : null, identity.Kind == IdentityKind.Oidc ? providers[identity.Issuer] : null);
+                return new(institution.Key, institution.Name, scopes, identity.Kind == IdentityKind.Saml ? identity.Issuer : null, identity.Kind == IdentityKind.Oidc ? providers[identity.Issuer] : null);
             }
         }
 

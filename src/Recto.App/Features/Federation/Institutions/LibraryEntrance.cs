@@ -1,13 +1,14 @@
 using Recto.App.Shell;
 using Recto.App.Shell.Desk;
 using Recto.App.Shell.Language;
+using Recto.App.Shell.Persons;
 using Recto.Journals.Access;
 using Recto.Storage.Federation;
 
 namespace Recto.App.Features.Federation.Institutions;
 
 /// <summary>The one way in for readers of institutions, by whatever protocol their provider has spoken of them.</summary>
-internal sealed class LibraryEntrance(InstitutionIdentityStore identities, InstitutionChoices choices, LibrarySessions sessions, Say say)
+internal sealed class LibraryEntrance(InstitutionIdentityStore identities, KnownInstitutions institutions, LibrarySessions sessions, Say say)
 {
     /// <summary>Lets in or tells why not.</summary>
     /// <param name="context">The request.</param>
@@ -21,11 +22,10 @@ internal sealed class LibraryEntrance(InstitutionIdentityStore identities, Insti
     {
         var known = issuer is null ? [] : await identities.ListByIssuerAsync(how, issuer, ct);
         var decision = AffiliationRule.Decide([.. known.Select(identity => new KnownScope(identity.InstitutionId, identity.Scope, identity.AlsoAdmits))], affiliations, entitlements);
-        var names = await choices.LoadAsync(ct);
         if (decision.IsAdmitted)
         {
             sessions.Begin(context, decision.Institutions, how);
-            LastInstitutions.Remember(context, decision.Institutions.Select(names.Find).OfType<InstitutionChoice>().Select(choice => choice.Key));
+            LastInstitutions.Remember(context, decision.Institutions.Select(institutions.Find).OfType<KnownInstitution>().Select(institution => institution.Key));
             DeskDoor.Done(context, LocalAddress.Header(to) ?? "/");
             return;
         }
@@ -33,7 +33,7 @@ internal sealed class LibraryEntrance(InstitutionIdentityStore identities, Insti
         context.Response.Headers.CacheControl = "no-store";
         await PageWriter.WriteAsync<RefusedPage>(context, new RefusedView
         {
-            Institution = known.Select(identity => names.Find(identity.InstitutionId)?.Name).FirstOrDefault(name => name is not null),
+            Institution = known.Select(identity => institutions.Find(identity.InstitutionId)?.Name).FirstOrDefault(name => name is not null),
             Reasons = [.. decision.Refusals.Select(refusal => RefusalWords.Of(refusal, say)).Distinct().Take(RefusalWords.Most)],
             To = LocalAddress.Of(to),
             Masthead = FederationPages.Head(say, say["This sign-in opens nothing here"]),

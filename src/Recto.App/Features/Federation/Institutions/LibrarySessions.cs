@@ -2,6 +2,7 @@ using System.Buffers.Text;
 using System.Globalization;
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.DataProtection;
+using Recto.App.Shell.Persons;
 using Recto.Storage.Access;
 using Recto.Storage.Federation;
 
@@ -11,7 +12,7 @@ namespace Recto.App.Features.Federation.Institutions;
 /// Keeps the session of an institution in a cookie of its own, sealed with the site's keys. It holds ids of institutions, the protocol, its end and a random number; no name, no address, and no pseudonym of the reader,
 /// so the site cannot tell two readers of one university from each other. Nobody can bring one of their own making, and each sign-in makes a new one.
 /// </summary>
-internal sealed class LibrarySessions(IDataProtectionProvider protection, InstitutionIdentityStore identities, TimeProvider time)
+internal sealed class LibrarySessions(IDataProtectionProvider protection, KnownInstitutions institutions, TimeProvider time)
 {
     /// <summary>Name of the cookie.</summary>
     public const string Cookie = "recto-library";
@@ -53,9 +54,8 @@ internal sealed class LibrarySessions(IDataProtectionProvider protection, Instit
         return session;
     }
 
-    /// <summary>By what the rights of a request are found; null where it brings no session. One statement for a reader of an institution, none for anybody else.</summary>
-    public async ValueTask<RightKeys?> FindRightKeysAsync(HttpContext context, CancellationToken ct) =>
-        Of(context) is { } session && await identities.ListWithParentsAsync(session.Institutions, ct) is { Count: > 0 } institutions ? new RightKeys { Institutions = institutions } : null;
+    /// <summary>By what the rights of a request are found; null where it brings no session, or its institutions are no customers any more. No statement.</summary>
+    public ValueTask<RightKeys?> FindRightKeysAsync(HttpContext context, CancellationToken ct) => new(Of(context)?.Institutions.Select(id => institutions.Enter(context, id)).Aggregate((RightKeys?)null, (all, keys) => keys is null ? all : all?.With(keys) ?? keys));
 
     private LibrarySession? Read(string sealedText)
     {
