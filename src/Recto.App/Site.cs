@@ -8,6 +8,8 @@ using Recto.App.Features.Articles;
 using Recto.App.Features.Check;
 using Recto.App.Features.CitedBy;
 using Recto.App.Features.Deposits;
+using Recto.App.Features.Federation;
+using Recto.App.Features.Federation.Institutions;
 using Recto.App.Features.Files;
 using Recto.App.Features.Harvest.Feeds;
 using Recto.App.Features.Harvest.Kbart;
@@ -81,6 +83,7 @@ internal static class Site
         configure?.Invoke(builder);
 
         var app = builder.Build();
+        app.UseShibbolethDoor(options);
         app.UseTrustedProxies(options);
         app.UseRequestLog();
         app.UseSecurityHeaders();
@@ -104,6 +107,7 @@ internal static class Site
         app.MapNotes();
         app.MapCheck(Program.NoteDoors);
         app.MapAccounts();
+        app.MapFederation();
         app.MapLanguageChoice();
         app.MapJournalDesk();
         app.MapAccessDesk();
@@ -191,6 +195,7 @@ internal static class Site
         services.AddCheck();
         services.AddMail(options.Mail ?? MailSettings.ToFolder(options.Database.DataFolder));
         services.AddAccounts();
+        services.AddFederation();
         services.AddJournalDesk();
         services.AddAccessDesk();
         services.AddArticleDesk();

@@ -34,6 +34,7 @@ internal static class AccountsFeature
         services.AddSingleton<InvitedElsewhere>();
         services.AddSingleton<InvitePerson>(provider => provider.GetRequiredService<InvitedElsewhere>().InviteAsync);
         services.AddSingleton<FindRightKeys>(_ => (context, _) => ValueTask.FromResult(KeysOf(context)));
+        services.AddSingleton<OpenAccount>(_ => async (context, id, to) => await context.RequestServices.GetRequiredService<Entrance>().OpenByOtherAsync(context, id, to));
         services.AddRateLimiter(limiter => limiter.AddPolicy<string, SignInRate>(SignInRate.Name));
         services.AddAuthentication(IdentityConstants.ApplicationScheme)
             .AddCookie(IdentityConstants.ApplicationScheme, cookie =>
