@@ -28,6 +28,12 @@ public sealed record JournalView
     /// <summary>The journal.</summary>
     public required Journal Journal { get; init; }
 
+    /// <summary>What it says of reading beyond free or closed.</summary>
+    public required AccessPolicy Policy { get; init; }
+
+    /// <summary>Names of its sections, by key; where some are read otherwise than the journal.</summary>
+    public IReadOnlyDictionary<string, string> Sections { get; init; } = new Dictionary<string, string>();
+
     /// <summary>Whether it is the only journal of the site, and this the front page.</summary>
     public bool IsFront { get; init; }
 
