@@ -335,9 +335,12 @@ internal sealed class CartDoor(CartOwners owners, ReckonCart reckon, CartStore c
     private CartLineView Line(CartLine line, ShopThing thing, Currency currency)
     {
         var words = ThingNames.Of(thing);
-        var says = say["{0}, {1} from payment; {2}", OrderWords.Kind(say, line.Thing.Kind), OfferWords.Period(say, line.Product.Period), OfferWords.Uses(say, line.Product.Uses)];
+        var says = say["{0}, {1} from payment; {2}", OrderWords.Kind(say, line.Thing.Kind), OfferWords.Period(say, line.Product.Period), Small(OfferWords.Uses(say, line.Product.Uses))];
         return new CartLineView(ThingWords.Of(line.Thing), words.Title, words.Path ?? "/", line.Thing.Kind == ProductKind.Journal ? says : $"{words.Journal} · {says}", line.Product.PriceIn(currency)!.Value);
     }
+
+    // What begins a sentence elsewhere stands in one here.
+    private string Small(string words) => say.Culture.TextInfo.ToLower(words[0]) + words[1..];
 
     private (string Sentence, string? Address, string? Words) Refusal(HeldLine held, ReckonedCart cart)
     {

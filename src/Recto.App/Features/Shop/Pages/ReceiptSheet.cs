@@ -18,7 +18,7 @@ internal static class ReceiptSheet
             (say["Seller"], ReceiptWords.Seller(say, receipt.Seller)),
             (say["Buyer"], ReceiptWords.Buyer(say, receipt.Buyer)),
             (say["Order"], receipt.OrderReference),
-            (isReceipt ? say["Paid"] : say["Paid back"], $"{Dates.Moment(receipt.At)}, {OrderWords.Gateway(say, receipt.Gateway)}{(receipt.PaymentReference is { } reference ? " · " + reference : "")}"),
+            (isReceipt ? say["Paid"] : say["Paid back"], $"{Dates.Moment(receipt.At)}, {OrderWords.Gateway(say, receipt.Gateway)}{(receipt.Gateway != Order.DemonstrationGateway && receipt.PaymentReference is { } reference ? " · " + reference : "")}"),
         ];
         if (receipt.CreditsNumber is { } credits)
         {
