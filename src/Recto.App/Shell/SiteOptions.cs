@@ -26,6 +26,9 @@ internal sealed record SiteOptions
     /// <summary>Whether this process sends deposits behind everything else.</summary>
     public bool SendsDeposits { get; init; }
 
+    /// <summary>Whether this process reminds holders of ends behind everything else.</summary>
+    public bool SendsReminders { get; init; }
+
     /// <summary>Where deposits go.</summary>
     public CrossrefServers Crossref { get; init; } = new();
 
@@ -53,6 +56,9 @@ internal sealed record SiteOptions
     /// <summary>Proxies that are believed who asks.</summary>
     public IReadOnlyList<IPNetwork> Proxies { get; init; } = Networks.ThisMachine;
 
+    /// <summary>Sign-in by SAML; null where nobody signs in by it.</summary>
+    public SamlSettings? Saml { get; init; }
+
     /// <summary>How mails leave; null for the folder.</summary>
     public MailSettings? Mail { get; init; }
 
@@ -66,7 +72,7 @@ internal sealed record SiteOptions
     public static bool IsAdminEmail(string address) => System.Net.Mail.MailAddress.TryCreate(address, out var read) && read.Address == address && !address.Any(char.IsWhiteSpace)
         && read.Host.Split('.') is { Length: > 1 } labels && labels.All(label => label.Length > 0);
 
-    /// <summary>Reads <c>RECTO_ADDRESS</c>, <c>RECTO_ADMIN_EMAIL</c>, <c>RECTO_PROXIES</c>, <c>RECTO_MAIL</c>, <c>RECTO_MAIL_FROM</c> and what <see cref="CrossrefServers"/>, <see cref="CitationServers"/> and <see cref="ShopOptions"/> read.</summary>
+    /// <summary>Reads <c>RECTO_ADDRESS</c>, <c>RECTO_ADMIN_EMAIL</c>, <c>RECTO_PROXIES</c>, <c>RECTO_MAIL</c>, <c>RECTO_MAIL_FROM</c> and what <see cref="CrossrefServers"/>, <see cref="CitationServers"/>, <see cref="ShopOptions"/> and <see cref="SamlSettings"/> read.</summary>
     /// <param name="read">Gives a variable of the environment.</param>
     /// <param name="options">The options to start from.</param>
     /// <param name="told">With what the environment says.</param>
@@ -109,6 +115,11 @@ internal sealed record SiteOptions
             return false;
         }
 
+        if (!SamlSettings.TryRead(read, out var saml, out wrong))
+        {
+            return false;
+        }
+
         if (!ShopOptions.TryRead(read, File.ReadAllText, out var shop, out wrong))
         {
             return false;
@@ -120,7 +131,7 @@ internal sealed record SiteOptions
             return false;
         }
 
-        told = options with { Shop = shop, Citations = citations, Address = string.IsNullOrEmpty(address) ? null : address, AdminEmail = string.IsNullOrEmpty(admin) ? null : admin, Proxies = proxies, Mail = mail, Crossref = crossref };
+        told = options with { Shop = shop, Saml = saml, Citations = citations, Address = string.IsNullOrEmpty(address) ? null : address, AdminEmail = string.IsNullOrEmpty(admin) ? null : admin, Proxies = proxies, Mail = mail, Crossref = crossref };
         return true;
     }
 }
