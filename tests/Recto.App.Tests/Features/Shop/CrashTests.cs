@@ -45,8 +45,7 @@ public sealed class CrashTests
         site.House.Tells = false;
         var dying = site.Node(configure: builder => builder.Services.AddSingleton<IPaymentGateway>(provider => new DyingGateway(provider.GetServices<Recto.App.Shell.SiteOptions>().Single().Shop, step))).Services;
         var id = await PlaceAsync(site, dying, step);
-        var session = site.House.Sessions.Last()["id"]!.GetValue<string>();
-        await site.House.PayAsync(session);
+        await site.House.PayAsync((await site.OrderAsync(id)).SessionId!);
 
         await DieAsync(site, dying, id, step);
         for (var round = 0; round < 4; round++)
