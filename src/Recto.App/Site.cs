@@ -8,6 +8,7 @@ using Recto.App.Features.Check;
 using Recto.App.Features.CitedBy;
 using Recto.App.Features.Deposits;
 using Recto.App.Features.Files;
+using Recto.App.Features.GetFtr;
 using Recto.App.Features.Harvest.Feeds;
 using Recto.App.Features.Harvest.Kbart;
 using Recto.App.Features.Harvest.Oai;
@@ -106,6 +107,7 @@ internal static class Site
         app.MapJournalDesk();
         app.MapArticleDesk();
         app.MapInstitutions();
+        app.MapGetFtr();
         app.MapDeposits();
         app.MapCitedBy();
         app.MapUploads();
@@ -186,6 +188,7 @@ internal static class Site
         services.AddJournalDesk();
         services.AddArticleDesk();
         services.AddInstitutions();
+        services.AddGetFtr();
         services.AddUploads();
         services.AddProof();
         services.AddSearch();
