@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using Microsoft.AspNetCore.ResponseCompression;
+using Recto.App.Features.AccessDesk;
 using Recto.App.Features.Accounts;
 using Recto.App.Features.Api;
 using Recto.App.Features.ArticleDesk;
@@ -7,6 +8,8 @@ using Recto.App.Features.Articles;
 using Recto.App.Features.Check;
 using Recto.App.Features.CitedBy;
 using Recto.App.Features.Deposits;
+using Recto.App.Features.Federation;
+using Recto.App.Features.Federation.Institutions;
 using Recto.App.Features.Files;
 using Recto.App.Features.GetFtr;
 using Recto.App.Features.Harvest.Feeds;
@@ -27,6 +30,7 @@ using Recto.App.Features.Proof;
 using Recto.App.Features.References;
 using Recto.App.Features.Search;
 using Recto.App.Features.Sources;
+using Recto.App.Features.Subscriptions;
 using Recto.App.Features.Works;
 using Recto.App.Shell;
 using Recto.App.Shell.Desk;
@@ -80,6 +84,7 @@ internal static class Site
         configure?.Invoke(builder);
 
         var app = builder.Build();
+        app.UseShibbolethDoor(options);
         app.UseTrustedProxies(options);
         app.UseRequestLog();
         app.UseSecurityHeaders();
@@ -103,13 +108,16 @@ internal static class Site
         app.MapNotes();
         app.MapCheck(Program.NoteDoors);
         app.MapAccounts();
+        app.MapFederation();
         app.MapLanguageChoice();
         app.MapJournalDesk();
+        app.MapAccessDesk();
         app.MapArticleDesk();
         app.MapInstitutions();
         app.MapGetFtr();
         app.MapDeposits();
         app.MapCitedBy();
+        app.MapSubscriptions();
         app.MapUploads();
         app.MapProof();
         app.MapSearch();
@@ -143,9 +151,15 @@ internal static class Site
         services.AddSingleton<JournalStore>();
         services.AddSingleton<IssueStore>();
         services.AddSingleton<RightStore>();
+        services.AddSingleton<OpeningStore>();
+        services.AddSingleton<KeptTerms>();
+        services.AddSingleton<OpeningTurns>();
+        services.AddHostedService(provider => provider.GetRequiredService<OpeningTurns>());
         services.AddSingleton<InstitutionStore>();
         services.AddSingleton<KnownInstitutions>();
         services.AddHostedService(provider => provider.GetRequiredService<KnownInstitutions>());
+        services.AddSingleton<VerifiedCrawlers>();
+        services.AddHostedService(provider => provider.GetRequiredService<VerifiedCrawlers>());
         services.AddSingleton<FindRightKeys>(provider =>
         {
             var institutions = provider.GetRequiredService<KnownInstitutions>();
@@ -185,7 +199,9 @@ internal static class Site
         services.AddCheck();
         services.AddMail(options.Mail ?? MailSettings.ToFolder(options.Database.DataFolder));
         services.AddAccounts();
+        services.AddFederation();
         services.AddJournalDesk();
+        services.AddAccessDesk();
         services.AddArticleDesk();
         services.AddInstitutions();
         services.AddGetFtr();
@@ -202,6 +218,7 @@ internal static class Site
         services.AddDeposits(options);
         services.AddReferences(options);
         services.AddCitedBy(options);
+        services.AddSubscriptions(options);
         services.AddOutputCache(cache => (cache.SizeLimit, cache.UseCaseSensitivePaths) = (256 * 1024 * 1024, true)); // An address in other letters may lead on to the one that stands.
         services.AddResponseCompression(compression =>
         {

@@ -27,7 +27,7 @@ public static class DeskRule
 /// <summary>What can be done at the desk.</summary>
 public enum DeskAct
 {
-    /// <summary>Accounts and roles.</summary>
+    /// <summary>Accounts and roles, and by what else somebody can sign in.</summary>
     ManagePeople = 1,
 
     /// <summary>Found a journal, delete an empty one.</summary>
@@ -68,4 +68,7 @@ public enum DeskAct
 
     /// <summary>Orders, with what buyers said of themselves: see them, pay back, release invoices. Orders may be of several journals: it is for the whole site only.</summary>
     HandleOrders,
+
+    /// <summary>Subscriptions and other rights, lists of titles, links that carry a right, and who looks after institutions. They belong to the whole site.</summary>
+    ManageRights,
 }

@@ -19,6 +19,19 @@ internal sealed class Entrance(SignInManager<Account> signIn, Database database,
         (await context.AuthenticateAsync(IdentityConstants.ApplicationScheme)).Properties?.Items.TryGetValue(Shown, out var at) == true
         && long.TryParse(at, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) && time.GetUtcNow() - DateTimeOffset.FromUnixTimeSeconds(seconds) < Fresh;
 
+    /// <summary>Signs in whom another site has said to be the owner of an account, as a password would: what needs a fresh proof still asks for it.</summary>
+    /// <returns>False where there is no such account, or it is out of use; nothing is answered then.</returns>
+    public async Task<bool> OpenByOtherAsync(HttpContext context, Guid accountId, string? to)
+    {
+        if (await accounts.FindAsync(accountId, context.RequestAborted) is not { IsActive: true } account)
+        {
+            return false;
+        }
+
+        await OpenAsync(context, account, stay: false, byPassword: true, to);
+        return true;
+    }
+
     /// <summary>Signs in and leads on.</summary>
     /// <param name="context">The request.</param>
     /// <param name="account">Who; in use.</param>

@@ -107,11 +107,12 @@ internal static class SignInPages
         await WriteAsync(context, say, mailer, form, to, view => view, StatusCodes.Status422UnprocessableEntity);
     }
 
-    private static Task WriteAsync(HttpContext context, Say say, Mailer mailer, FormValues form, string? to, Func<SignInView, SignInView> with, int status = StatusCodes.Status200OK) =>
-        PageWriter.WriteAsync<SignInPage>(context, with(new SignInView
+    private static async Task WriteAsync(HttpContext context, Say say, Mailer mailer, FormValues form, string? to, Func<SignInView, SignInView> with, int status = StatusCodes.Status200OK) =>
+        await PageWriter.WriteAsync<SignInPage>(context, with(new SignInView
         {
             Form = form,
             To = to,
+            Providers = await context.RequestServices.GetRequiredService<ListPersonProviders>()(context.RequestAborted),
             MailIsAway = mailer.Trouble is not null,
             MailIsKept = mailer.Settings.Host is null,
             Masthead = Head(say, say["Sign in"]) with { Script = "account.js", Address = DeskDoor.SignIn + (to is null ? "" : "?to=" + Uri.EscapeDataString(to)) },
