@@ -197,9 +197,9 @@ public sealed partial class ArticleStore
             Add("a.record_at >= @since", "since", Instants.ToStored(since));
         }
 
-        if (filter.OpenOnly)
+        if (filter.OpenAt is { } openAt)
         {
-            Add(ArticleTerms.IsOpen, "at", Instants.ToStored(filter.At));
+            Add(ArticleTerms.IsOpen, "at", Instants.ToStored(openAt));
         }
 
         return conditions;
@@ -211,7 +211,7 @@ public sealed partial class ArticleStore
         var rows = new List<(ToldArticleRow, string, string)>();
         while (await reader.ReadAsync(ct))
         {
-            rows.Add((ReadToldRow(reader), reader.GetString(26), reader.GetString(27)));
+            rows.Add((ReadToldRow(reader), reader.GetString(31), reader.GetString(32)));
         }
 
         return rows;

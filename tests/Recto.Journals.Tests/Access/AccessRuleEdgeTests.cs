@@ -11,8 +11,8 @@ public sealed class AccessRuleEdgeTests
     public static TheoryData<string, HeldRight, AccessReason> Grants => new()
     {
         { "a person's subscription", Right(), AccessReason.Subscription },
-        { "an institution's subscription", Right() with { InstitutionId = Institution, Provider = "University of Anywhere" }, AccessReason.Subscription },
-        { "a consortium's subscription to everything", Right(scope: RightScope.Site) with { InstitutionId = Institution, Provider = "Consortium" }, AccessReason.Subscription },
+        { "an institution's subscription", Right() with { InstitutionId = University, Provider = "University of Anywhere" }, AccessReason.Subscription },
+        { "a consortium's subscription to everything", Right(scope: RightScope.Site) with { InstitutionId = University, Provider = "Consortium" }, AccessReason.Subscription },
         { "a list of titles", Right(scope: new RightScope { JournalIds = new HashSet<Guid> { Elsewhere, Journal } }), AccessReason.Subscription },
         { "an issue", Right(scope: new RightScope { IssueId = Issue }), AccessReason.Subscription },
         { "an article", Right(scope: new RightScope { ArticleId = Article }), AccessReason.Subscription },

@@ -9,7 +9,7 @@ internal static class Cases
     public static readonly Guid Issue = Guid.Parse("0198a000-0000-7000-8000-000000000002");
     public static readonly Guid Journal = Guid.Parse("0198a000-0000-7000-8000-000000000003");
     public static readonly Guid Elsewhere = Guid.Parse("0198a000-0000-7000-8000-000000000004");
-    public static readonly Guid Institution = Guid.Parse("0198a000-0000-7000-8000-000000000005");
+    public static readonly Guid University = Guid.Parse("0198a000-0000-7000-8000-000000000005");
 
     public static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
 
