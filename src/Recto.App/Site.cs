@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using Microsoft.AspNetCore.ResponseCompression;
+using Recto.App.Features.AccessDesk;
 using Recto.App.Features.Accounts;
 using Recto.App.Features.Api;
 using Recto.App.Features.ArticleDesk;
@@ -18,6 +19,7 @@ using Recto.App.Features.Harvest.Sitemaps;
 using Recto.App.Features.Harvest.TextMining;
 using Recto.App.Features.Import;
 using Recto.App.Features.Import.Upload;
+using Recto.App.Features.Institutions;
 using Recto.App.Features.JournalDesk;
 using Recto.App.Features.Journals;
 using Recto.App.Features.Notes;
@@ -27,6 +29,7 @@ using Recto.App.Features.Proof;
 using Recto.App.Features.References;
 using Recto.App.Features.Search;
 using Recto.App.Features.Sources;
+using Recto.App.Features.Subscriptions;
 using Recto.App.Features.Works;
 using Recto.App.Shell;
 using Recto.App.Shell.Desk;
@@ -107,9 +110,12 @@ internal static class Site
         app.MapFederation();
         app.MapLanguageChoice();
         app.MapJournalDesk();
+        app.MapAccessDesk();
         app.MapArticleDesk();
+        app.MapInstitutions();
         app.MapDeposits();
         app.MapCitedBy();
+        app.MapSubscriptions();
         app.MapUploads();
         app.MapProof();
         app.MapSearch();
@@ -143,6 +149,10 @@ internal static class Site
         services.AddSingleton<JournalStore>();
         services.AddSingleton<IssueStore>();
         services.AddSingleton<RightStore>();
+        services.AddSingleton<OpeningStore>();
+        services.AddSingleton<KeptTerms>();
+        services.AddSingleton<OpeningTurns>();
+        services.AddHostedService(provider => provider.GetRequiredService<OpeningTurns>());
         services.AddSingleton<InstitutionStore>();
         services.AddSingleton<KnownInstitutions>();
         services.AddHostedService(provider => provider.GetRequiredService<KnownInstitutions>());
@@ -187,7 +197,9 @@ internal static class Site
         services.AddAccounts();
         services.AddFederation();
         services.AddJournalDesk();
+        services.AddAccessDesk();
         services.AddArticleDesk();
+        services.AddInstitutions();
         services.AddUploads();
         services.AddProof();
         services.AddSearch();
@@ -201,6 +213,7 @@ internal static class Site
         services.AddDeposits(options);
         services.AddReferences(options);
         services.AddCitedBy(options);
+        services.AddSubscriptions(options);
         services.AddOutputCache(cache => (cache.SizeLimit, cache.UseCaseSensitivePaths) = (256 * 1024 * 1024, true)); // An address in other letters may lead on to the one that stands.
         services.AddResponseCompression(compression =>
         {

@@ -26,6 +26,9 @@ internal sealed record SiteOptions
     /// <summary>Whether this process sends deposits behind everything else.</summary>
     public bool SendsDeposits { get; init; }
 
+    /// <summary>Whether this process reminds holders of ends behind everything else.</summary>
+    public bool SendsReminders { get; init; }
+
     /// <summary>Where deposits go.</summary>
     public CrossrefServers Crossref { get; init; } = new();
 

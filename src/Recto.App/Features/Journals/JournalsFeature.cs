@@ -96,6 +96,9 @@ internal static class JournalsFeature
         return new JournalView
         {
             Journal = found.Journal,
+            Policy = found.Policy,
+            Sections = found.Policy.Sections.Count == 0 ? new Dictionary<string, string>()
+                : (await context.RequestServices.GetRequiredService<SectionStore>().ListAsync(found.Id, ct)).ToDictionary(section => section.Key, section => section.Name(Say.Here.Language, found.Journal.Language)),
             IsFront = isFront,
             Issues = [.. regular.Take(IssuesBeside)],
             HasMoreIssues = newest.Next is not null || regular.Count > IssuesBeside,
@@ -147,7 +150,6 @@ internal static class JournalsFeature
             Next = page.Next?.ToString(),
             First = cursor is null,
             Reader = reader,
-            IssueId = found.Issue.Id,
             Offers = page.Items.Any(row => !reader.Decide(row.Terms).Body) ? context.RequestServices.GetRequiredService<ShopWindow>().OfIssue(found.Journal.Id, found.Issue.Id, found.Issue.Issue.Published?.Year, reader.At) : [],
         };
         await PageWriter.WriteAsync<IssuePage>(context, view, JournalLanding.Of(view, context.Origin()));
