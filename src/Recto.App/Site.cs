@@ -29,6 +29,7 @@ using Recto.App.Features.Packages;
 using Recto.App.Features.Proof;
 using Recto.App.Features.References;
 using Recto.App.Features.Search;
+using Recto.App.Features.Shop;
 using Recto.App.Features.Sources;
 using Recto.App.Features.Subscriptions;
 using Recto.App.Features.Works;
@@ -116,6 +117,7 @@ internal static class Site
         app.MapInstitutions();
         app.MapGetFtr();
         app.MapDeposits();
+        app.MapShop();
         app.MapCitedBy();
         app.MapSubscriptions();
         app.MapUploads();
@@ -216,6 +218,7 @@ internal static class Site
         services.AddOperate();
         services.AddFiles(options);
         services.AddDeposits(options);
+        services.AddShop(options);
         services.AddReferences(options);
         services.AddCitedBy(options);
         services.AddSubscriptions(options);
