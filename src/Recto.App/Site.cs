@@ -30,6 +30,8 @@ using Recto.App.Features.Proof;
 using Recto.App.Features.References;
 using Recto.App.Features.Search;
 using Recto.App.Features.Shop;
+using Recto.App.Features.Shop.Desk;
+using Recto.App.Features.Shop.Pages;
 using Recto.App.Features.Sources;
 using Recto.App.Features.Subscriptions;
 using Recto.App.Features.Works;
@@ -118,6 +120,8 @@ internal static class Site
         app.MapGetFtr();
         app.MapDeposits();
         app.MapShop();
+        ShopPages.Map(app);
+        ShopDesk.Map(app);
         app.MapCitedBy();
         app.MapSubscriptions();
         app.MapUploads();
@@ -219,6 +223,8 @@ internal static class Site
         services.AddFiles(options);
         services.AddDeposits(options);
         services.AddShop(options);
+        ShopPages.Add(services, options.Database.DataFolder);
+        ShopDesk.Add(services);
         services.AddReferences(options);
         services.AddCitedBy(options);
         services.AddSubscriptions(options);
