@@ -7,6 +7,8 @@ using Recto.App.Features.Accounts.People;
 using Recto.App.Features.Accounts.SignIn;
 using Recto.App.Features.Accounts.Users;
 using Recto.App.Shell.Desk;
+using Recto.App.Shell.Persons;
+using Recto.Storage.Accounts;
 using Recto.Storage.Sql;
 
 namespace Recto.App.Features.Accounts;
@@ -14,8 +16,6 @@ namespace Recto.App.Features.Accounts;
 /// <summary>Accounts: signing in, people and what they may do, and the log of what was done.</summary>
 internal static class AccountsFeature
 {
-    private static readonly TimeSpan Stay = TimeSpan.FromDays(14);
-
     /// <summary>Adds what it needs.</summary>
     public static void AddAccounts(this IServiceCollection services)
     {
@@ -28,6 +28,13 @@ internal static class AccountsFeature
         services.AddSingleton<OwnChanges>();
         services.AddScoped<Entrance>();
         services.AddSingleton<PeopleDesk>();
+        services.AddSingleton<OwnRecordsOfAccount>();
+        services.AddSingleton<Erasure>();
+        services.AddSingleton<OwnData>(provider => provider.GetRequiredService<OwnRecordsOfAccount>().AccountAsync);
+        services.AddSingleton<OwnData>(provider => provider.GetRequiredService<OwnRecordsOfAccount>().SignInsAsync);
+        services.AddSingleton<OwnData>(provider => provider.GetRequiredService<OwnRecordsOfAccount>().PasskeysAsync);
+        services.AddSingleton<OwnData>(provider => provider.GetRequiredService<OwnRecordsOfAccount>().RightsAsync);
+        services.AddSingleton<OwnData>(provider => provider.GetRequiredService<OwnRecordsOfAccount>().LogAsync);
         services.AddRateLimiter(limiter => limiter.AddPolicy<string, SignInRate>(SignInRate.Name));
         services.AddAuthentication(IdentityConstants.ApplicationScheme)
             .AddCookie(IdentityConstants.ApplicationScheme, cookie =>
@@ -36,7 +43,8 @@ internal static class AccountsFeature
                 cookie.Cookie.SameSite = SameSiteMode.Lax;
                 cookie.Cookie.HttpOnly = true;
                 cookie.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
-                cookie.ExpireTimeSpan = Stay;
+                cookie.CookieManager = new HostCookies();
+                cookie.ExpireTimeSpan = AccountStore.SessionLife;
                 cookie.LoginPath = DeskDoor.SignIn;
                 cookie.EventsType = typeof(AccountCookie);
             })

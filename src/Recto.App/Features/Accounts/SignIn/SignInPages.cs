@@ -36,7 +36,7 @@ internal static class SignInPages
             return Task.CompletedTask;
         }
 
-        var notice = context.Request.Query["done"].ToString() switch { "out" => say["You are signed out."], "everywhere" => say["You are signed out on every device."], "address" => say["Links to sign in go to the new address from now on. Sign in with it."], _ => null };
+        var notice = context.Request.Query["done"].ToString() switch { "out" => say["You are signed out."], "erased" => say["Your account is erased."], "everywhere" => say["You are signed out on every device."], "address" => say["Links to sign in go to the new address from now on. Sign in with it."], _ => null };
         return WriteAsync(context, say, mailer, new FormValues(), to, view => view with { Notice = notice });
     }
 
@@ -73,7 +73,7 @@ internal static class SignInPages
         var isRight = account is { PasswordHash: not null } && (await signIn.CheckPasswordSignInAsync(account, password, lockoutOnFailure: true)).Succeeded;
         if (isRight)
         {
-            await entrance.OpenAsync(context, account!, form.Has("stay"), byPassword: true, to);
+            await entrance.OpenAsync(context, account!, form.Has("stay"), SignInWay.Password, to);
             return;
         }
 
@@ -99,7 +99,7 @@ internal static class SignInPages
         if (await Passkeys.AssertAsync(signIn, form.Text("credential")) is { Succeeded: true } shown && await signIn.CanSignInAsync(shown.User))
         {
             await users.AddOrUpdatePasskeyAsync(shown.User, shown.Passkey);
-            await entrance.OpenAsync(context, shown.User, form.Has("stay"), byPassword: false, to);
+            await entrance.OpenAsync(context, shown.User, form.Has("stay"), SignInWay.Passkey, to);
             return;
         }
 
