@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using Microsoft.AspNetCore.ResponseCompression;
+using Recto.App.Features.AccessDesk;
 using Recto.App.Features.Accounts;
 using Recto.App.Features.Api;
 using Recto.App.Features.ArticleDesk;
@@ -7,6 +8,8 @@ using Recto.App.Features.Articles;
 using Recto.App.Features.Check;
 using Recto.App.Features.CitedBy;
 using Recto.App.Features.Deposits;
+using Recto.App.Features.Federation;
+using Recto.App.Features.Federation.Institutions;
 using Recto.App.Features.Files;
 using Recto.App.Features.Harvest.Feeds;
 using Recto.App.Features.Harvest.Kbart;
@@ -16,6 +19,7 @@ using Recto.App.Features.Harvest.Sitemaps;
 using Recto.App.Features.Harvest.TextMining;
 using Recto.App.Features.Import;
 using Recto.App.Features.Import.Upload;
+using Recto.App.Features.Institutions;
 using Recto.App.Features.JournalDesk;
 using Recto.App.Features.Journals;
 using Recto.App.Features.Notes;
@@ -25,11 +29,13 @@ using Recto.App.Features.Proof;
 using Recto.App.Features.References;
 using Recto.App.Features.Search;
 using Recto.App.Features.Sources;
+using Recto.App.Features.Subscriptions;
 using Recto.App.Features.Works;
 using Recto.App.Shell;
 using Recto.App.Shell.Desk;
 using Recto.App.Shell.Language;
 using Recto.App.Shell.Mail;
+using Recto.App.Shell.Offers;
 using Recto.App.Shell.Persons;
 using Recto.Notes;
 using Recto.Storage.Access;
@@ -77,6 +83,7 @@ internal static class Site
         configure?.Invoke(builder);
 
         var app = builder.Build();
+        app.UseShibbolethDoor(options);
         app.UseTrustedProxies(options);
         app.UseRequestLog();
         app.UseSecurityHeaders();
@@ -100,11 +107,15 @@ internal static class Site
         app.MapNotes();
         app.MapCheck(Program.NoteDoors);
         app.MapAccounts();
+        app.MapFederation();
         app.MapLanguageChoice();
         app.MapJournalDesk();
+        app.MapAccessDesk();
         app.MapArticleDesk();
+        app.MapInstitutions();
         app.MapDeposits();
         app.MapCitedBy();
+        app.MapSubscriptions();
         app.MapUploads();
         app.MapProof();
         app.MapSearch();
@@ -138,6 +149,18 @@ internal static class Site
         services.AddSingleton<JournalStore>();
         services.AddSingleton<IssueStore>();
         services.AddSingleton<RightStore>();
+        services.AddSingleton<OpeningStore>();
+        services.AddSingleton<KeptTerms>();
+        services.AddSingleton<OpeningTurns>();
+        services.AddHostedService(provider => provider.GetRequiredService<OpeningTurns>());
+        services.AddSingleton<InstitutionStore>();
+        services.AddSingleton<KnownInstitutions>();
+        services.AddHostedService(provider => provider.GetRequiredService<KnownInstitutions>());
+        services.AddSingleton<FindRightKeys>(provider =>
+        {
+            var institutions = provider.GetRequiredService<KnownInstitutions>();
+            return (context, _) => ValueTask.FromResult(institutions.EnterByAddress(context));
+        });
         services.AddSingleton<ArticleStore>();
         services.AddSingleton<ApparatusStore>();
         services.AddSingleton<SourceStore>();
@@ -155,6 +178,7 @@ internal static class Site
         services.AddSingleton<MovedAddressStore>();
         services.AddSingleton<JournalFaces>();
         services.AddSingleton<KeptFrames>();
+        services.AddSingleton<ShopWindow>();
         services.AddHostedService(provider => provider.GetRequiredService<JournalFaces>());
         services.AddSingleton(services => new ImportArticle(services.GetRequiredService<Database>(), services.GetRequiredService<IFileStore>(), new NotesEngine(), services.GetRequiredService<TimeProvider>()));
         services.AddSingleton(services => new Lazy<ImportArticle>(services.GetRequiredService<ImportArticle>));
@@ -171,8 +195,11 @@ internal static class Site
         services.AddCheck();
         services.AddMail(options.Mail ?? MailSettings.ToFolder(options.Database.DataFolder));
         services.AddAccounts();
+        services.AddFederation();
         services.AddJournalDesk();
+        services.AddAccessDesk();
         services.AddArticleDesk();
+        services.AddInstitutions();
         services.AddUploads();
         services.AddProof();
         services.AddSearch();
@@ -186,6 +213,7 @@ internal static class Site
         services.AddDeposits(options);
         services.AddReferences(options);
         services.AddCitedBy(options);
+        services.AddSubscriptions(options);
         services.AddOutputCache(cache => (cache.SizeLimit, cache.UseCaseSensitivePaths) = (256 * 1024 * 1024, true)); // An address in other letters may lead on to the one that stands.
         services.AddResponseCompression(compression =>
         {

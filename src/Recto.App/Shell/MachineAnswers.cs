@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.OutputCaching;
 using Microsoft.Extensions.Primitives;
 using Microsoft.Net.Http.Headers;
+using Recto.App.Shell.Persons;
 using Recto.Storage.Files;
 
 namespace Recto.App.Shell;
@@ -62,6 +63,7 @@ internal sealed class MachineCache : IOutputCachePolicy
         context.ResponseExpirationTimeSpan = TimeSpan.FromHours(1);
         context.CacheVaryByRules.QueryKeys = "after";
         context.CacheVaryByRules.VaryByValues["encoding"] = PageCache.Encoding(context.HttpContext);
+        context.CacheVaryByRules.VaryByValues["turn"] = context.HttpContext.RequestServices.GetRequiredService<OpeningTurns>().Key(context.HttpContext.Reader().At);
         context.Tags.Add(PageCache.Tag);
         return ValueTask.CompletedTask;
     }

@@ -3,16 +3,20 @@ using Microsoft.AspNetCore.OutputCaching;
 using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.Extensions.Primitives;
 using Recto.App.Shell.Persons;
+using Recto.Journals.Access;
 using Recto.Storage.Articles;
 
 namespace Recto.App.Shell;
 
 /// <summary>
-/// Finished pages are kept compressed, one copy for each way of compressing and each place of the notes, and thrown away when anything is imported.
+/// Finished pages are kept compressed, one copy for each way of compressing, each place of the notes and each decision on who may read, and thrown away when anything is imported.
+/// Staff, and who holds a right of their own to what they read, are served past it.
 /// The pages say <c>private, no-cache</c>: browsers ask again each time and get a 304, and no shared cache in front serves readings that nobody counts.
 /// </summary>
 internal sealed class PageCache : IOutputCachePolicy
 {
+    private static readonly object KeyOf = new();
+
     /// <summary>Tag of all pages.</summary>
     public const string Tag = "pages";
 
@@ -20,11 +24,12 @@ internal sealed class PageCache : IOutputCachePolicy
     public static string TagOf(string slug) => "article " + slug;
 
     /// <inheritdoc/>
-    public ValueTask CacheRequestAsync(OutputCacheContext context, CancellationToken cancellation)
+    public async ValueTask CacheRequestAsync(OutputCacheContext context, CancellationToken cancellation)
     {
         var request = context.HttpContext.Request;
         var mayCache = (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method)) && context.HttpContext.Person() is not { HasPlace: true } // Staff see what others do not.
-            && (context.HttpContext.GetEndpoint()?.Metadata.GetMetadata<OffersForms>() is not { } offers || AskedForm.IsPage(context.HttpContext, offers)); // Files are no pages.
+            && (context.HttpContext.GetEndpoint()?.Metadata.GetMetadata<OffersForms>() is not { } offers || AskedForm.IsPage(context.HttpContext, offers)) // Files are no pages.
+            && await IsForManyAsync(context, cancellation);
         context.EnableOutputCaching = mayCache;
         context.AllowCacheLookup = mayCache;
         context.AllowCacheStorage = mayCache;
@@ -34,14 +39,46 @@ internal sealed class PageCache : IOutputCachePolicy
         context.CacheVaryByRules.VaryByHost = context.HttpContext.RequestServices.GetRequiredService<SiteOptions>().Address is null; // Else no page holds the host, and made-up ones are not kept.
         context.CacheVaryByRules.VaryByValues["notes"] = request.Query["notes"] == "end" ? "end" : ""; // Two places, not as many as can be made up.
         context.CacheVaryByRules.VaryByValues["language"] = System.Globalization.CultureInfo.CurrentUICulture.TwoLetterISOLanguageName;
+        context.CacheVaryByRules.VaryByValues["provided"] = context.HttpContext.ProvidedBy().Key;
         context.CacheVaryByRules.VaryByValues["encoding"] = Encoding(context.HttpContext);
         context.Tags.Add(Tag);
         if (request.RouteValues.TryGetValue("slug", out var slug) && slug is string article)
         {
             context.Tags.Add(TagOf(article));
         }
+    }
 
-        return ValueTask.CompletedTask;
+    // The rule is asked before the cache is: what is kept of an article is kept by what was decided, so that nobody is shown what was decided for another, nor what was decided before the clock or an editor turned it.
+    private static async ValueTask<bool> IsForManyAsync(OutputCacheContext context, CancellationToken ct)
+    {
+        var http = context.HttpContext;
+        var asker = http.Reader();
+        if (http.GetEndpoint()?.Metadata.GetMetadata<ShowsOneArticle>() is null)
+        {
+            // Badges, notes, counts of many articles: whoever holds rights is shown their own; for all others a page stays until the clock turns one of the articles.
+            context.CacheVaryByRules.VaryByValues["turn"] = http.RequestServices.GetRequiredService<OpeningTurns>().Key(asker.At);
+            return asker.Reader is { Rights.Count: 0, IsCrawler: false };
+        }
+
+        if (http.Request.RouteValues["slug"] is not string slug || await http.RequestServices.GetRequiredService<KeptTerms>().FindAsync(slug, ct) is not { } row)
+        {
+            return false;
+        }
+
+        var decision = asker.Decide(row.Terms);
+        context.CacheVaryByRules.VaryByValues["version"] = row.Version.ToString(CultureInfo.InvariantCulture);
+        context.CacheVaryByRules.VaryByValues["access"] = decision.Class;
+        http.Items[KeyOf] = decision.Class;
+        return decision.Record && !decision.IsPersonal;
+    }
+
+    /// <summary>Says what was decided as the page was made: where that is not what its key was made of, an editor has turned it in this very moment, and it is not kept.</summary>
+    public static void Made(HttpContext context, AccessDecision decision)
+    {
+        if (context.Items.TryGetValue(KeyOf, out var key) && (string)key! != decision.Class && context.Features.Get<IOutputCacheFeature>() is { } kept)
+        {
+            kept.Context.AllowCacheStorage = false;
+        }
     }
 
     /// <inheritdoc/>
@@ -65,8 +102,15 @@ internal sealed class PageCache : IOutputCachePolicy
     };
 }
 
+/// <summary>Marks the page of one article, which depends on who reads by the decision on that article alone.</summary>
+internal sealed record ShowsOneArticle
+{
+    /// <summary>The mark.</summary>
+    public static ShowsOneArticle Mark { get; } = new();
+}
+
 /// <summary>Looks whether anything was changed, here or by another process, and if so throws the finished pages away and has the files made.</summary>
-internal sealed class ChangeWatch(ArticleStore articles, IOutputCacheStore cache, JournalFaces faces, FilesInMaking files, SiteOptions options, TimeProvider time, ILogger<ChangeWatch> log) : BackgroundService
+internal sealed class ChangeWatch(ArticleStore articles, PublishedPages pages, KnownInstitutions institutions, FilesInMaking files, SiteOptions options, TimeProvider time, ILogger<ChangeWatch> log) : BackgroundService
 {
     private static readonly Action<ILogger, Exception?> CouldNotLook = LoggerMessage.Define(LogLevel.Warning, new EventId(1, nameof(CouldNotLook)), "The database did not say whether anything changed");
 
@@ -80,12 +124,12 @@ internal sealed class ChangeWatch(ArticleStore articles, IOutputCacheStore cache
             try
             {
                 var now = await articles.StateAsync(stoppingToken);
-                if (now != known || again)
+                var changed = await institutions.RenewAsync(stoppingToken);
+                if (now != known || changed || again)
                 {
                     // Once more at the next look: a page that was begun before the change may be put into the cache after it.
-                    (known, again) = (now, now != known);
-                    await faces.LoadAsync(stoppingToken);
-                    await cache.EvictByTagAsync(PageCache.Tag, stoppingToken);
+                    (known, again) = (now, changed || now != known);
+                    await pages.RenewAsync(stoppingToken);
                     files.Nudge();
                 }
             }

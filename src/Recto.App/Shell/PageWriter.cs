@@ -1,8 +1,10 @@
 using System.Buffers;
+using System.IO.Pipelines;
 using System.Text;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
 using Recto.App.Shell.Language;
+using Recto.App.Shell.Persons;
 using Recto.Journals.Exchange.Html;
 
 namespace Recto.App.Shell;
@@ -45,7 +47,7 @@ internal static class PageWriter
         response.ContentType = "text/html; charset=utf-8";
         if (!HttpMethods.IsHead(context.Request.Method))
         {
-            Write(response.BodyWriter, frame, parts, context.RequestServices.GetRequiredService<SaidWords>());
+            Write(response.BodyWriter, frame, parts, context);
             await response.BodyWriter.FlushAsync(context.RequestAborted);
         }
     }
@@ -93,13 +95,18 @@ internal static class PageWriter
         return said.WrittenSpan.ToArray();
     }
 
-    private static void Write(IBufferWriter<byte> output, PageFrame frame, IReadOnlyDictionary<string, ReadOnlyMemory<byte>>? parts, SaidWords words)
+    private static void Write(PipeWriter output, PageFrame frame, IReadOnlyDictionary<string, ReadOnlyMemory<byte>>? parts, HttpContext context)
     {
+        var words = context.RequestServices.GetRequiredService<SaidWords>();
         foreach (var (html, part) in frame.Pieces)
         {
             if (part is null)
             {
                 output.Write(html);
+            }
+            else if (part == ProvidedByLine.Part)
+            {
+                ProvidedByLine.Write(output, context); // The frame is kept for all readers.
             }
             else
             {

@@ -1,14 +1,18 @@
 using Microsoft.AspNetCore.OutputCaching;
+using Recto.App.Shell.Persons;
 
 namespace Recto.App.Shell;
 
 /// <summary>Finished pages, for whoever has just changed what they show: they are thrown away at once, and not at the next look of the watch.</summary>
-internal sealed class PublishedPages(JournalFaces faces, IOutputCacheStore cache)
+internal sealed class PublishedPages(JournalFaces faces, KeptTerms terms, OpeningTurns turns, KnownInstitutions institutions, IOutputCacheStore cache)
 {
     /// <summary>Throws them away; call it after the commit.</summary>
     public async Task RenewAsync(CancellationToken ct)
     {
         await faces.LoadAsync(ct);
+        await turns.LoadAsync(ct);
+        terms.Forget();
+        await institutions.RenewAsync(ct);
         await cache.EvictByTagAsync(PageCache.Tag, ct);
     }
 }

@@ -26,6 +26,9 @@ internal sealed record SiteOptions
     /// <summary>Whether this process sends deposits behind everything else.</summary>
     public bool SendsDeposits { get; init; }
 
+    /// <summary>Whether this process reminds holders of ends behind everything else.</summary>
+    public bool SendsReminders { get; init; }
+
     /// <summary>Where deposits go.</summary>
     public CrossrefServers Crossref { get; init; } = new();
 
@@ -47,6 +50,12 @@ internal sealed record SiteOptions
     /// <summary>Proxies that are believed who asks.</summary>
     public IReadOnlyList<IPNetwork> Proxies { get; init; } = Networks.ThisMachine;
 
+    /// <summary>Sign-in by SAML; null where nobody signs in by it.</summary>
+    public SamlSettings? Saml { get; init; }
+
+    /// <summary>Names of hosts that may stand anywhere, inside too, where the site asks servers whose names somebody at the desk has written (<see cref="WayOut"/>).</summary>
+    public IReadOnlyCollection<string> Inside { get; init; } = [];
+
     /// <summary>How mails leave; null for the folder.</summary>
     public MailSettings? Mail { get; init; }
 
@@ -60,7 +69,7 @@ internal sealed record SiteOptions
     public static bool IsAdminEmail(string address) => System.Net.Mail.MailAddress.TryCreate(address, out var read) && read.Address == address && !address.Any(char.IsWhiteSpace)
         && read.Host.Split('.') is { Length: > 1 } labels && labels.All(label => label.Length > 0);
 
-    /// <summary>Reads <c>RECTO_ADDRESS</c>, <c>RECTO_ADMIN_EMAIL</c>, <c>RECTO_PROXIES</c>, <c>RECTO_MAIL</c>, <c>RECTO_MAIL_FROM</c> and what <see cref="CrossrefServers"/> and <see cref="CitationServers"/> read.</summary>
+    /// <summary>Reads <c>RECTO_ADDRESS</c>, <c>RECTO_ADMIN_EMAIL</c>, <c>RECTO_PROXIES</c>, <c>RECTO_MAIL</c>, <c>RECTO_MAIL_FROM</c>, <c>RECTO_INSIDE</c> and what <see cref="CrossrefServers"/>, <see cref="CitationServers"/> and <see cref="SamlSettings"/> read.</summary>
     /// <param name="read">Gives a variable of the environment.</param>
     /// <param name="options">The options to start from.</param>
     /// <param name="told">With what the environment says.</param>
@@ -103,7 +112,12 @@ internal sealed record SiteOptions
             return false;
         }
 
-        told = options with { Citations = citations, Address = string.IsNullOrEmpty(address) ? null : address, AdminEmail = string.IsNullOrEmpty(admin) ? null : admin, Proxies = proxies, Mail = mail, Crossref = crossref };
+        if (!SamlSettings.TryRead(read, out var saml, out wrong))
+        {
+            return false;
+        }
+
+        told = options with { Inside = WayOut.ReadInside(read("RECTO_INSIDE")), Saml = saml, Citations = citations, Address = string.IsNullOrEmpty(address) ? null : address, AdminEmail = string.IsNullOrEmpty(admin) ? null : admin, Proxies = proxies, Mail = mail, Crossref = crossref };
         return true;
     }
 }

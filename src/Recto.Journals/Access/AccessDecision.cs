@@ -54,8 +54,13 @@ public sealed record AccessDecision
     /// <summary>A name of what is open and why, for keys of caches: equal where two readers are shown the same page.</summary>
     public string Class => $"{(int)Open:x2}{(MayPrint ? "p" : "")}{(int)Reason}{(Right?.InstitutionId is { } institution ? "-" + institution.ToString("N") : "")}";
 
+    /// <summary>All that a page tells of the decision, for the tag of its version: the class, and what is said of times and of whose right it is.</summary>
+    public string Version => $"{Class}{Told('u', Until)}{Told('o', OpensAt)}{(Right is { InstitutionId: null } own ? $"-r{own.Id:N}" : "")}{(Lapsed is { } lapsed ? $"-l{lapsed.Id:N}{Told('u', lapsed.RevokedAt ?? lapsed.Until + lapsed.Grace)}" : "")}";
+
     /// <summary>Whether the page says something that is this reader's own, an end or a right that lapsed, so that it is kept for nobody.</summary>
     public bool IsPersonal => Lapsed is not null || Right is { InstitutionId: null };
+
+    private static string Told(char what, DateTimeOffset? instant) => instant is { } at ? $"-{what}{at.UtcTicks:x}" : "";
 }
 
 /// <summary>Parts of an article that are open or closed.</summary>

@@ -38,7 +38,7 @@ public static class AccessRule
         var (held, lapsed) = Best(terms, reader, at);
         if (held is not null)
         {
-            return free is null || (held.Open & ~free.Open) != 0 ? held with { Open = held.Open | (free?.Open ?? AccessParts.None) } : free;
+            return free is null ? held : (held.Open & ~free.Open) != 0 ? held with { Open = held.Open | free.Open, MayPrint = held.MayPrint || free.MayPrint } : free;
         }
 
         return free ?? Closed(terms, reader, lapsed, at);
@@ -89,11 +89,11 @@ public static class AccessRule
 
             if (Decide(terms, right, at) is not { } decision)
             {
-                lapsed = HasEnded(right, at) && (right.Scope.Years?.Holds(terms.Year) ?? true) && !(End(right) <= (lapsed is null ? null : End(lapsed))) ? right : lapsed;
+                lapsed = HasEnded(right, at) && (right.Scope.Years?.Holds(terms.Year) ?? true) && !(right.ClosesAt <= lapsed?.ClosesAt) ? right : lapsed;
             }
-            else if (best is null || IsBetter(decision, best))
+            else
             {
-                best = decision;
+                best = best is null ? decision : Both(best, decision);
             }
         }
 
@@ -111,16 +111,16 @@ public static class AccessRule
         {
             if (right.Until is null || at < right.Until)
             {
-                return Held(right, right.Kind switch { RightKind.Subscription => AccessReason.Subscription, RightKind.Trial => AccessReason.Trial, RightKind.Purchase => AccessReason.Purchase, _ => AccessReason.Token }, Stays(terms, right) ? null : right.Until + right.Grace);
+                return Held(right, right.Kind switch { RightKind.Subscription => AccessReason.Subscription, RightKind.Trial => AccessReason.Trial, RightKind.Purchase => AccessReason.Purchase, _ => AccessReason.Token }, Stays(terms, right) ? right.RevokedAt : right.ClosesAt);
             }
 
-            if (at < right.Until + right.Grace)
+            if (at < right.ClosesAt)
             {
-                return Held(right, AccessReason.Grace, Stays(terms, right) ? null : right.Until + right.Grace);
+                return Held(right, AccessReason.Grace, Stays(terms, right) ? right.RevokedAt : right.ClosesAt);
             }
         }
 
-        return right.Until <= at && Stays(terms, right) ? Held(right, AccessReason.Perpetual, null) : null;
+        return right.Until <= at && Stays(terms, right) ? Held(right, AccessReason.Perpetual, right.RevokedAt) : null;
     }
 
     private static bool Stays(AccessTerms terms, HeldRight right) => right.Perpetual?.Holds(terms.Year) == true;
@@ -134,9 +134,14 @@ public static class AccessRule
         MayPrint = right.Uses.HasFlag(RightUses.Print),
     };
 
-    private static bool HasEnded(HeldRight right, DateTimeOffset at) => right.From <= at && (right.RevokedAt <= at || right.Until + right.Grace <= at);
+    private static bool HasEnded(HeldRight right, DateTimeOffset at) => right.From <= at && right.ClosesAt <= at;
 
-    private static DateTimeOffset? End(HeldRight right) => right.RevokedAt is { } revoked && (right.Until is null || revoked < right.Until + right.Grace) ? revoked : right.Until + right.Grace;
+    // The better of two tells why and until when; what only the other permits is permitted too, so that one more right never takes anything away.
+    private static AccessDecision Both(AccessDecision one, AccessDecision other)
+    {
+        var (better, lesser) = IsBetter(other, one) ? (other, one) : (one, other);
+        return (lesser.Open & ~better.Open) == 0 && (better.MayPrint || !lesser.MayPrint) ? better : better with { Open = better.Open | lesser.Open, MayPrint = better.MayPrint || lesser.MayPrint };
+    }
 
     private static bool IsBetter(AccessDecision one, AccessDecision other) => one.Open != other.Open ? (one.Open & ~other.Open) != 0
         : one.MayPrint != other.MayPrint ? one.MayPrint

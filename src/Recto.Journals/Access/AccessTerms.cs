@@ -24,6 +24,9 @@ public sealed record AccessTerms
     /// <summary>When everybody may read it: by <see cref="OpeningRule"/>, of what the journal, its section and an editor say.</summary>
     public required Opening Opening { get; init; }
 
+    /// <summary>What readers are told of the time in which it stands open for a while, “Open Access Week”; null where nothing is.</summary>
+    public string? WindowWords { get; init; }
+
     /// <summary>Whether the notes of a closed article stand open (the journal's policy).</summary>
     public bool NotesAreOpen { get; init; } = true;
 

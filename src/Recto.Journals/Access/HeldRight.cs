@@ -35,6 +35,19 @@ public sealed record HeldRight
 
     /// <summary>What may be done: reading online always, and these.</summary>
     public RightUses Uses { get; init; } = RightUses.Download | RightUses.Print;
+
+    /// <summary>The first instant at which it opens nothing any more but what stays for good: its end with its grace, or when it was taken back; null where neither is known.</summary>
+    public DateTimeOffset? ClosesAt
+    {
+        get
+        {
+            var end = Until is { } until ? (Grace < DateTimeOffset.MaxValue - until ? until + Grace : DateTimeOffset.MaxValue) : (DateTimeOffset?)null;
+            return RevokedAt < (end ?? DateTimeOffset.MaxValue) ? RevokedAt : end;
+        }
+    }
+
+    /// <summary>Whether there may be an article that it opens at that instant. Which, is asked of <see cref="AccessRule"/>.</summary>
+    public bool OpensSomething(DateTimeOffset at) => From <= at && !(RevokedAt <= at) && (!(ClosesAt <= at) || Perpetual is not null);
 }
 
 /// <summary>First and last year, both in it.</summary>

@@ -5,7 +5,7 @@ namespace Recto.Storage.Access;
 
 /// <summary>Rights that somebody holds: subscriptions, trials, what was bought, what the desk gave.</summary>
 /// <param name="database">Where they are kept.</param>
-public sealed class RightStore(Database database)
+public sealed partial class RightStore(Database database)
 {
     private const int MostKeys = 200;
 

@@ -197,9 +197,9 @@ public sealed partial class ArticleStore
             Add("a.record_at >= @since", "since", Instants.ToStored(since));
         }
 
-        if (filter.OpenOnly)
+        if (filter.OpenAt is { } openAt)
         {
-            Add(ArticleTerms.IsOpen, "at", Instants.ToStored(filter.At));
+            Add(ArticleTerms.IsOpen, "at", Instants.ToStored(openAt));
         }
 
         return conditions;

@@ -12,11 +12,8 @@ public sealed record HarvestRange
     /// <summary>Folded heading of a section of <see cref="Journal"/>; null for all.</summary>
     public string? Section { get; init; }
 
-    /// <summary>Whether only those that anybody may read are asked for, or might while they were public.</summary>
-    public bool IsOpen { get; init; }
-
-    /// <summary>When that is asked.</summary>
-    public DateTimeOffset At { get; init; }
+    /// <summary>Only those that anybody may read at that instant, or might while they were public; null for all.</summary>
+    public DateTimeOffset? OpenAt { get; init; }
 
     /// <summary>Changed at that instant or later; null for from the first on.</summary>
     public DateTimeOffset? From { get; init; }

@@ -160,7 +160,7 @@ public sealed class HarvestStore(Database database)
         conditions.Add(range.Section is null ? "1 = 1" : "a.section_key = @section");
 
         // What the access rule says of anybody, in words of the index.
-        conditions.Add(!range.IsOpen ? "1 = 1" : ArticleTerms.IsOpen);
+        conditions.Add(range.OpenAt is null ? "1 = 1" : ArticleTerms.IsOpen);
         return string.Join(" AND ", conditions.Where(condition => condition != "1 = 1"));
     }
 
@@ -172,9 +172,9 @@ public sealed class HarvestStore(Database database)
             command.Add("last", place.Id);
         }
 
-        if (range.IsOpen)
+        if (range.OpenAt is { } openAt)
         {
-            command.Add("at", Instants.ToStored(range.At));
+            command.Add("at", Instants.ToStored(openAt));
         }
 
         if (range.Before is { } before)

@@ -164,11 +164,8 @@ public sealed record ToldFilter
     /// <summary>What is told of them changed then or later.</summary>
     public DateTimeOffset? UpdatedSince { get; init; }
 
-    /// <summary>Only what everybody may read. A first sieve: <see cref="AccessRule"/> has the last word.</summary>
-    public bool OpenOnly { get; init; }
-
-    /// <summary>When that is asked.</summary>
-    public DateTimeOffset At { get; init; }
+    /// <summary>Only what everybody may read at that instant; null for all. A first sieve: <see cref="AccessRule"/> has the last word.</summary>
+    public DateTimeOffset? OpenAt { get; init; }
 
     /// <summary>In order of change, oldest first; otherwise by date of publication, newest first.</summary>
     public bool ByChange { get; init; }

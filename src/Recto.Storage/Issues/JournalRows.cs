@@ -1,3 +1,4 @@
+using Recto.Journals.Access;
 using Recto.Journals.Issues;
 using Recto.Storage.Sql;
 
@@ -7,7 +8,11 @@ namespace Recto.Storage.Issues;
 /// <param name="Id">Its id.</param>
 /// <param name="Journal">What is said about it.</param>
 /// <param name="EditVersion">Counts changes by hand, from 1.</param>
-public sealed record JournalRow(Guid Id, Journal Journal, int EditVersion);
+public sealed record JournalRow(Guid Id, Journal Journal, int EditVersion)
+{
+    /// <summary>What it says of reading beyond free or closed.</summary>
+    public AccessPolicy Policy { get; init; } = AccessPolicy.None;
+}
 
 /// <summary>A journal in a list.</summary>
 public sealed record JournalListRow

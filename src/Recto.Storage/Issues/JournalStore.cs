@@ -14,7 +14,7 @@ public sealed partial class JournalStore(Database database)
 {
     private static readonly StringComparer ReadersOrder = StringComparer.Create(CultureInfo.InvariantCulture, ignoreCase: true);
 
-    private const string Columns = "id, key, title, abbreviation, publisher, print_issn, online_issn, language, about, reading, notes_are_open, details, edit_version";
+    private const string Columns = "id, key, title, abbreviation, publisher, print_issn, online_issn, language, about, reading, notes_are_open, details, edit_version, access_policy";
 
     /// <summary>Makes sure of a journal with that key: adds it, or fills in what nobody has said yet. What is there already stays, an editor may have written it.</summary>
     /// <returns>The journal as it is kept now.</returns>
@@ -155,7 +155,10 @@ public sealed partial class JournalStore(Database database)
             Reading = Words.Read<ReadingPolicy>(row.Reading),
             NotesAreOpen = row.NotesAreOpen,
             Details = DetailsJson.ReadJournal(row.Details),
-        }, row.EditVersion);
+        }, row.EditVersion)
+        {
+            Policy = AccessPolicyJson.Read(row.AccessPolicy),
+        };
     }
 
     private static void RequireKeepable(Journal journal)
@@ -184,5 +187,6 @@ public sealed partial class JournalStore(Database database)
         public bool NotesAreOpen { get; init; }
         public string? Details { get; init; }
         public int EditVersion { get; init; }
+        public string? AccessPolicy { get; init; }
     }
 }

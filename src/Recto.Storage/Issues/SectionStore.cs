@@ -96,10 +96,12 @@ public sealed class SectionStore(Database database)
         // What was merged into the first before goes along: no chains.
         await tx.Connection.ExecuteAsync(new CommandDefinition(
             "UPDATE journal_sections SET merged_into = @into WHERE journal_id = @journalId AND merged_into = @from", values, tx.Transaction, cancellationToken: ct));
-        return await tx.Connection.ExecuteAsync(new CommandDefinition($"""
+        var moved = await tx.Connection.ExecuteAsync(new CommandDefinition($"""
             UPDATE articles SET section_key = @into, version = version + 1, {RecordStamps.Changed}
             WHERE journal_id = @journalId AND section_key = @from
             """, values, tx.Transaction, cancellationToken: ct));
+        await OpeningStamps.JournalAsync(tx, journalId, now, ct); // The second section may be open where the first was not.
+        return moved;
     }
 
     private sealed record Kept

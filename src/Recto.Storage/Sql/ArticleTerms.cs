@@ -20,6 +20,7 @@ internal static class ArticleTerms
     public static AccessTerms Read(DbDataReader reader, int column)
     {
         var policy = AccessPolicyJson.Read(reader.TextOrNull(column + 10));
+        var opening = new Opening(InstantOrNull(reader, column + 5), InstantOrNull(reader, column + 6), InstantOrNull(reader, column + 7));
         return new()
         {
             ArticleId = reader.GetGuid(column),
@@ -27,7 +28,8 @@ internal static class ArticleTerms
             IssueId = reader.IsDBNull(column + 2) ? null : reader.GetGuid(column + 2),
             IsPublished = reader.GetInt32(column + 3) == 0,
             HasOpenLicence = reader.GetInt32(column + 4) != 0,
-            Opening = new(InstantOrNull(reader, column + 5), InstantOrNull(reader, column + 6), InstantOrNull(reader, column + 7)),
+            Opening = opening,
+            WindowWords = opening.From is null ? null : policy.Windows.FirstOrDefault(window => window.From == opening.From && window.Until == opening.Until)?.Words,
             Year = YearOf(reader.GetString(column + 8)),
             NotesAreOpen = reader.GetInt32(column + 9) != 0,
             FreeForms = policy.FreeForms,

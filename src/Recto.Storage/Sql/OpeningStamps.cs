@@ -27,9 +27,17 @@ internal static class OpeningStamps
     /// <param name="ct">Cancels.</param>
     public static Task JournalAsync(WriteTransaction tx, Guid journalId, DateTimeOffset now, CancellationToken ct) => RefreshAsync(tx, $"{Said} a.journal_id = @of", journalId, now, ct);
 
-    private static async Task RefreshAsync(WriteTransaction tx, string sql, Guid of, DateTimeOffset now, CancellationToken ct)
+    /// <summary>Of all articles whose time of standing open has ended: the journal's next one counts then, if there is one.</summary>
+    /// <param name="tx">The transaction.</param>
+    /// <param name="now">When.</param>
+    /// <param name="ct">Cancels.</param>
+    /// <returns>How many they were.</returns>
+    public static Task<int> EndedAsync(WriteTransaction tx, DateTimeOffset now, CancellationToken ct) => RefreshAsync(tx, $"{Said} a.shown_until <= @now", null, now, ct);
+
+    private static async Task<int> RefreshAsync(WriteTransaction tx, string sql, Guid? of, DateTimeOffset now, CancellationToken ct)
     {
-        var rows = (await tx.Connection.QueryAsync<Kept>(new CommandDefinition(sql, new { of }, tx.Transaction, cancellationToken: ct))).AsList();
+        var changed = 0;
+        var rows = (await tx.Connection.QueryAsync<Kept>(new CommandDefinition(sql, new { of, now }, tx.Transaction, cancellationToken: ct))).AsList();
         foreach (var row in rows)
         {
             var opening = row.Opening(now);
@@ -40,7 +48,10 @@ internal static class OpeningStamps
 
             await tx.Connection.ExecuteAsync(new CommandDefinition($"UPDATE articles SET opens_at = @opens, shown_from = @from, shown_until = @until, {RecordStamps.Changed} WHERE id = @id",
                 new { id = row.Id, opens = Stored(opening.ForGood), from = Stored(opening.From), until = Stored(opening.Until), now }, tx.Transaction, cancellationToken: ct));
+            changed++;
         }
+
+        return changed;
     }
 
     private static long? Stored(DateTimeOffset? instant) => instant is { } at ? Instants.ToStored(at) : null;

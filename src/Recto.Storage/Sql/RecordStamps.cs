@@ -34,6 +34,10 @@ internal static class RecordStamps
     public static Task IssueShownAsync(WriteTransaction tx, Guid id, DateTimeOffset now, CancellationToken ct) => tx.Connection.ExecuteAsync(new CommandDefinition(
         Told + "issue_id = @id", new { id, Now = now }, tx.Transaction, cancellationToken: ct));
 
+    /// <summary>Stamps the articles of a journal that says otherwise who may read them.</summary>
+    public static Task ReadOtherwiseAsync(WriteTransaction tx, Guid journalId, DateTimeOffset now, CancellationToken ct) => tx.Connection.ExecuteAsync(new CommandDefinition(
+        Told + "journal_id = @journalId", new { journalId, Now = now }, tx.Transaction, cancellationToken: ct));
+
     /// <summary>Stamps the full text of an article whose JATS is about to be kept; nothing where it is the same as before.</summary>
     /// <param name="tx">The transaction.</param>
     /// <param name="id">The article.</param>

@@ -4,7 +4,9 @@ using System.Text.RegularExpressions;
 using Recto.App.Tests.Import;
 using Recto.Journals.Access;
 using Recto.Journals.Desk;
+using Recto.Journals.Identifiers;
 using Recto.Journals.Issues;
+using Recto.Storage.Articles;
 using Recto.Storage.Issues;
 
 namespace Recto.App.Tests.Web;
@@ -23,7 +25,7 @@ public sealed class AccessMatrixTests(MatrixSite fixture) : IClassFixture<Matrix
     {
         foreach (var one in fixture.Cases)
         {
-            var decision = AccessRule.Decide(one.Terms, Reader(who, one));
+            var decision = AccessRule.Decide(one.Terms, Reader(who, one), DateTimeOffset.UtcNow);
             using var answer = await GetAsync(one.Address, who, one);
             var page = await answer.Content.ReadAsStringAsync(Ct);
 
@@ -41,7 +43,7 @@ public sealed class AccessMatrixTests(MatrixSite fixture) : IClassFixture<Matrix
     {
         foreach (var one in fixture.Cases)
         {
-            var decision = AccessRule.Decide(one.Terms, Reader(who, one));
+            var decision = AccessRule.Decide(one.Terms, Reader(who, one), DateTimeOffset.UtcNow);
             using var answer = await GetAsync(one.Address + "?notes=end", who, one);
             var page = await answer.Content.ReadAsStringAsync(Ct);
 
@@ -55,7 +57,7 @@ public sealed class AccessMatrixTests(MatrixSite fixture) : IClassFixture<Matrix
     {
         foreach (var one in fixture.Cases)
         {
-            var decision = AccessRule.Decide(one.Terms, Reader(who, one));
+            var decision = AccessRule.Decide(one.Terms, Reader(who, one), DateTimeOffset.UtcNow);
             foreach (var (path, open) in new[]
             {
                 ("/notes/1", decision.Notes), ("/notes.json", decision.Notes), ("/source", decision.Files), ("/files/fig1.png", decision.Files),
@@ -95,7 +97,7 @@ public sealed class AccessMatrixTests(MatrixSite fixture) : IClassFixture<Matrix
                 Assert.Equal(ofIt.Where(one => one.Terms.IsPublished).Select(one => one.Address).Order(), shown.Keys.Order());
                 foreach (var one in ofIt.Where(one => one.Terms.IsPublished))
                 {
-                    Same(one, who + " at " + path, Badge(AccessRule.Decide(one.Terms, Reader(who, one))), shown[one.Address]);
+                    Same(one, who + " at " + path, Badge(AccessRule.Decide(one.Terms, Reader(who, one), DateTimeOffset.UtcNow)), shown[one.Address]);
                 }
             }
         }
@@ -105,7 +107,7 @@ public sealed class AccessMatrixTests(MatrixSite fixture) : IClassFixture<Matrix
     public async Task What_staff_were_shown_is_not_kept_for_others()
     {
         var draft = fixture.Cases.First(one => !one.Terms.IsPublished && !one.IsWithdrawn);
-        var closed = fixture.Cases.First(one => AccessRule.Decide(one.Terms, AccessReader.Anybody).Reason == AccessReason.Closed);
+        var closed = fixture.Cases.First(one => AccessRule.Decide(one.Terms, AccessReader.Anybody, DateTimeOffset.UtcNow).Reason == AccessReason.Closed);
         foreach (var who in new[] { "administrator", "anybody", "copy editor of the journal", "anybody" })
         {
             using var ofDraft = await GetAsync(draft.Address, who, draft);
@@ -119,7 +121,7 @@ public sealed class AccessMatrixTests(MatrixSite fixture) : IClassFixture<Matrix
     [Fact]
     public async Task A_browser_that_was_shown_more_is_not_told_that_nothing_has_changed()
     {
-        var closed = fixture.Cases.First(one => AccessRule.Decide(one.Terms, AccessReader.Anybody).Reason == AccessReason.Closed);
+        var closed = fixture.Cases.First(one => AccessRule.Decide(one.Terms, AccessReader.Anybody, DateTimeOffset.UtcNow).Reason == AccessReason.Closed);
         using var asStaff = await GetAsync(closed.Address, "administrator", closed);
 
         using var afterwards = await _site.GetAsync(closed.Address, ("If-None-Match", asStaff.Headers.ETag!.ToString()));
@@ -130,7 +132,7 @@ public sealed class AccessMatrixTests(MatrixSite fixture) : IClassFixture<Matrix
     [Fact]
     public async Task No_link_of_a_wall_leads_to_a_place_that_is_not_on_the_page()
     {
-        foreach (var one in fixture.Cases.Where(one => AccessRule.Decide(one.Terms, AccessReader.Anybody) is { Record: true, Body: false }))
+        foreach (var one in fixture.Cases.Where(one => AccessRule.Decide(one.Terms, AccessReader.Anybody, DateTimeOffset.UtcNow) is { Record: true, Body: false }))
         {
             var page = await _site.TextAsync(one.Address);
             var known = Regex.Matches(page, " id=\"([^\"]+)\"").Select(match => match.Groups[1].Value).ToHashSet(StringComparer.Ordinal);
@@ -165,9 +167,9 @@ public sealed class AccessMatrixTests(MatrixSite fixture) : IClassFixture<Matrix
 
     private AccessReader Reader(string who, MatrixCase one) => who switch
     {
-        "administrator" => new(true, new HashSet<Guid>()),
-        "copy editor of the journal" => new(false, new HashSet<Guid> { one.Terms.JournalId }),
-        "editor of another journal" => new(false, new HashSet<Guid> { Other(one) }),
+        "administrator" => new() { IsAdministrator = true },
+        "copy editor of the journal" => new() { StaffOf = new HashSet<Guid> { one.Terms.JournalId } },
+        "editor of another journal" => new() { StaffOf = new HashSet<Guid> { Other(one) } },
         _ => AccessReader.Anybody,
     };
 
@@ -233,15 +235,30 @@ public sealed class MatrixSite : IAsyncLifetime
             var slug = $"{key}-case-{key}-{i:00}";
             await using var command = connection.CreateCommand();
             command.CommandText = string.Create(CultureInfo.InvariantCulture, $"""
-                UPDATE articles SET has_open_licence = {(open ? 1 : 0)}, reading = {(own is null ? "NULL" : own == ReadingPolicy.Free ? "'free'" : "'closed'")},
-                    is_draft = {(state == "published" ? 0 : 1)}, withdrawn_at = {(state == "withdrawn" ? "1" : "NULL")}
+                UPDATE articles SET has_open_licence = {(open ? 1 : 0)}, is_draft = {(state == "published" ? 0 : 1)}, withdrawn_at = {(state == "withdrawn" ? "1" : "NULL")}
                 WHERE slug = '{slug}';
                 INSERT INTO old_slugs (slug, article_id, since) SELECT 'once-' || slug, id, 1 FROM articles WHERE slug = '{slug}';
-                SELECT COUNT(*) FROM articles WHERE slug = '{slug}';
+                SELECT id, issue_id FROM articles WHERE slug = '{slug}';
                 """);
-            Assert.Equal(1L, await command.ExecuteScalarAsync(Ct));
+            Guid id, issue;
+            await using (var row = await command.ExecuteReaderAsync(Ct))
+            {
+                Assert.True(await row.ReadAsync(Ct));
+                (id, issue) = (row.GetGuid(0), row.GetGuid(1));
+            }
+
+            await using (var tx = await Site.Database.BeginAsync(Ct))
+            {
+                await new ArticleStore(Site.Database).SetReadingAsync(tx, id, own, DateTimeOffset.UtcNow, Ct);
+                await tx.CommitAsync(Ct);
+            }
+
             Cases.Add(new MatrixCase($"{key}, own {own}, {(open ? "open licence" : "no licence")}, {state}", "/articles/" + slug,
-                new AccessTerms { JournalId = journal, IsPublished = state == "published", HasOpenLicence = open, Journal = reading, Own = own, NotesAreOpen = notesAreOpen }, state == "withdrawn"));
+                new AccessTerms
+                {
+                    ArticleId = id, JournalId = journal, IssueId = issue, Year = 2024, IsPublished = state == "published", HasOpenLicence = open,
+                    Opening = OpeningRule.Of(reading, AccessPolicy.None, own, "articles", new PartialDate(2024), DateTimeOffset.UtcNow), NotesAreOpen = notesAreOpen,
+                }, state == "withdrawn"));
         }
     }
 

@@ -74,7 +74,7 @@ public sealed class SearchRecallTests
             {
             }
 
-            return await RecallReport.MakeAsync(new SearchStore(database), queries, Ct);
+            return await RecallReport.MakeAsync(new SearchStore(database), queries, DateTimeOffset.UtcNow, Ct);
         }
         finally
         {

@@ -116,7 +116,7 @@ public sealed class SearchTests(ReadOnlySite home) : IClassFixture<ReadOnlySite>
         await using var site = await WebSite.StartAsync();
         await using (var connection = await site.Database.Source.OpenConnectionAsync(TestContext.Current.CancellationToken))
         {
-            await connection.ExecuteAsync($"UPDATE journals SET reading = 'closed', notes_are_open = {notesAreOpen}; UPDATE articles SET has_open_licence = 0");
+            await connection.ExecuteAsync($"UPDATE journals SET reading = 'closed', notes_are_open = {notesAreOpen}; UPDATE articles SET has_open_licence = 0, opens_at = NULL");
         }
 
         var text = await site.TextAsync("/search?q=text:footnote");

@@ -48,7 +48,7 @@ public sealed partial class SharedLandingTests
             faults.AddRange((await SetFaultsAsync(site, slug, read)).Select(fault => $"{slug}: {fault}"));
             pages.Add((slug, read.Graphs[0], header));
             references += read.All("citation_reference").Count();
-            walled += AccessRule.Decide(row.Terms, AccessReader.Anybody).Body ? 0 : 1;
+            walled += AccessRule.Decide(row.Terms, AccessReader.Anybody, DateTimeOffset.UtcNow).Body ? 0 : 1;
             seen++;
         }
 
@@ -297,7 +297,7 @@ public sealed partial class SharedLandingTests
             Same("absolute", true, read.Links.All(link => Uri.TryCreate(link.Address, UriKind.Absolute, out _)));
         }
 
-        private bool IsOpen => AccessRule.Decide(row.Terms, AccessReader.Anybody).Body;
+        private bool IsOpen => AccessRule.Decide(row.Terms, AccessReader.Anybody, DateTimeOffset.UtcNow).Body;
 
         private void Same<T>(string what, T expected, T actual)
         {

@@ -196,7 +196,7 @@ public sealed class ChangedSourcesTests
     public async Task Closed_notes_keep_their_words_and_drafts_are_not_told_of()
     {
         await using var site = await WebSite.StartAsync();
-        await ExecuteAsync(site, "UPDATE articles SET has_open_licence = 0, reading = NULL; UPDATE journals SET reading = 'closed', notes_are_open = 0");
+        await ExecuteAsync(site, "UPDATE articles SET has_open_licence = 0, reading = NULL, opens_at = NULL; UPDATE journals SET reading = 'closed', notes_are_open = 0");
         var closed = await site.TextAsync("/sources/rgaspi/558/11/431");
 
         Assert.Contains("The words of the note are open to subscribers.", closed, StringComparison.Ordinal);

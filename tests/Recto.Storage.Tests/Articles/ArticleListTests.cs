@@ -108,7 +108,7 @@ public abstract class ArticleListTests(Engine engine) : StoreTests(engine)
             JournalTitle = "The Lower Margin",
             IssueKey = "1-1",
             Position = 4,
-            Terms = new AccessTerms { JournalId = journal, IsPublished = true, HasOpenLicence = row.Terms.HasOpenLicence, Journal = ReadingPolicy.Free, NotesAreOpen = true },
+            Terms = new AccessTerms { ArticleId = row.Id, JournalId = journal, IssueId = row.Terms.IssueId, Year = 2020, IsPublished = true, HasOpenLicence = row.Terms.HasOpenLicence, Opening = Opening.Always, NotesAreOpen = true },
         }, row, strict: true);
     }
 

@@ -54,7 +54,7 @@ public abstract class HarvestStoreTests(Engine engine) : StoreTests(engine)
         var saved = await SaveAsync(Samples.Article(journal));
         await WriteAsync(tx => Articles.WithdrawAsync(tx, saved.Id, "Taken back.", Now.AddDays(1), Ct));
 
-        foreach (var range in new[] { All, new HarvestRange { Journal = "margin" }, new HarvestRange { Journal = "margin", Section = "articles" }, new HarvestRange { IsOpen = true }, new HarvestRange { From = Now.AddDays(1) } })
+        foreach (var range in new[] { All, new HarvestRange { Journal = "margin" }, new HarvestRange { Journal = "margin", Section = "articles" }, new HarvestRange { OpenAt = Now }, new HarvestRange { From = Now.AddDays(1) } })
         {
             var row = Assert.Single(await PagesAsync(range, 5));
             Assert.False(row.Terms.IsPublished);
@@ -100,11 +100,11 @@ public abstract class HarvestStoreTests(Engine engine) : StoreTests(engine)
         }
 
         var all = await PagesAsync(All, 7);
-        var open = await PagesAsync(new HarvestRange { IsOpen = true }, 4);
-        var whole = await PagesAsync(new HarvestRange { IsOpen = true, IsWhole = true }, 4);
+        var open = await PagesAsync(new HarvestRange { OpenAt = Now }, 4);
+        var whole = await PagesAsync(new HarvestRange { OpenAt = Now, IsWhole = true }, 4);
 
         Assert.Equal(18, all.Count);
-        Assert.Equal(all.Where(row => AccessRule.Decide(row.Terms, AccessReader.Anybody).Body).Select(row => row.Slug).Order(), open.Select(row => row.Slug).Order());
+        Assert.Equal(all.Where(row => AccessRule.Decide(row.Terms, AccessReader.Anybody, Now).Body).Select(row => row.Slug).Order(), open.Select(row => row.Slug).Order());
         Assert.Equal(open.Select(row => row.Id), whole.Select(row => row.Id));
         Assert.InRange(open.Count, 9, 17);
     }

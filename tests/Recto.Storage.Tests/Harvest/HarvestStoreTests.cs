@@ -120,10 +120,10 @@ public abstract class HarvestStoreTests(Engine engine) : StoreTests(engine)
         await SaveAsync(Samples.Article(journal, "four", source: "four", slug: "four", draft: true));
         var holdings = new HoldingsStore(Database);
 
-        var rows = (await holdings.ListAsync(Ct)).OrderBy(row => row.IssueId is null).ToList();
+        var rows = (await holdings.ListAsync(Now, Ct)).OrderBy(row => row.IssueId is null).ToList();
 
         Assert.Equal([(2, issue, "1", "2020-03", "2020-03-04", "2020-03-05"), (1, (Guid?)null, null, null, "2021", "2021")], rows.Select(row => (row.Articles, row.IssueId, row.Volume, row.Published, row.Oldest, row.Newest)));
-        Assert.All(rows, row => Assert.True(AccessRule.Decide(row.Terms, AccessReader.Anybody).Body));
+        Assert.All(rows, row => Assert.True(AccessRule.Decide(row.Terms, AccessReader.Anybody, Now).Body));
         Assert.Equal([(journal, 1)], (await holdings.CountWithoutTextAsync(Ct)).Select(pair => (pair.Key, pair.Value)));
         Assert.Equal(["margin"], (await holdings.ListJournalsAsync(Ct)).Select(one => one.Key));
     }

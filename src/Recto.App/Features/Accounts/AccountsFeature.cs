@@ -7,7 +7,9 @@ using Recto.App.Features.Accounts.People;
 using Recto.App.Features.Accounts.SignIn;
 using Recto.App.Features.Accounts.Users;
 using Recto.App.Shell.Desk;
+using Recto.App.Shell.Mail;
 using Recto.App.Shell.Persons;
+using Recto.Storage.Access;
 using Recto.Storage.Accounts;
 using Recto.Storage.Sql;
 
@@ -28,6 +30,8 @@ internal static class AccountsFeature
         services.AddSingleton<OwnChanges>();
         services.AddScoped<Entrance>();
         services.AddSingleton<PeopleDesk>();
+        services.AddSingleton<KnownBrowsers>();
+        services.AddSingleton<TriedPasswords>();
         services.AddSingleton<OwnRecordsOfAccount>();
         services.AddSingleton<Erasure>();
         services.AddSingleton<OwnData>(provider => provider.GetRequiredService<OwnRecordsOfAccount>().AccountAsync);
@@ -35,6 +39,10 @@ internal static class AccountsFeature
         services.AddSingleton<OwnData>(provider => provider.GetRequiredService<OwnRecordsOfAccount>().PasskeysAsync);
         services.AddSingleton<OwnData>(provider => provider.GetRequiredService<OwnRecordsOfAccount>().RightsAsync);
         services.AddSingleton<OwnData>(provider => provider.GetRequiredService<OwnRecordsOfAccount>().LogAsync);
+        services.AddSingleton<InvitedElsewhere>();
+        services.AddSingleton<InvitePerson>(provider => provider.GetRequiredService<InvitedElsewhere>().InviteAsync);
+        services.AddSingleton<FindRightKeys>(_ => (context, _) => ValueTask.FromResult(KeysOf(context)));
+        services.AddSingleton<OpenAccount>(_ => async (context, id, to) => await context.RequestServices.GetRequiredService<Entrance>().OpenByOtherAsync(context, id, to));
         services.AddRateLimiter(limiter => limiter.AddPolicy<string, SignInRate>(SignInRate.Name));
         services.AddAuthentication(IdentityConstants.ApplicationScheme)
             .AddCookie(IdentityConstants.ApplicationScheme, cookie =>
@@ -70,6 +78,9 @@ internal static class AccountsFeature
         services.AddProtectionKeys();
         return services.BuildServiceProvider().GetRequiredService<IDataProtectionProvider>();
     }
+
+    // Whoever is signed in has the rights of the account, and those of its address: a link that was sent there has shown that it is theirs.
+    private static RightKeys? KeysOf(HttpContext context) => context.Person() is { } person ? new RightKeys { AccountId = person.Id, EmailKey = Addresses.KeyOf(person.Email) } : null;
 
     /// <summary>Maps its addresses.</summary>
     public static void MapAccounts(this IEndpointRouteBuilder routes)

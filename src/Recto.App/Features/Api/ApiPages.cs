@@ -37,7 +37,7 @@ internal static class ApiPages
     public static async Task ShowAsync(HttpContext context, ArticleStore articles, Say say, SiteOptions site, ApiLimits limits, CancellationToken ct)
     {
         // One that is open and stands in an issue shows most.
-        var newest = (await articles.ListToldAsync(new ToldFilter { OpenOnly = true, At = context.Anybody().At }, 20, null, ct)).Items;
+        var newest = (await articles.ListToldAsync(new ToldFilter { OpenAt = context.Anybody().At }, 20, null, ct)).Items;
         var shown = newest.FirstOrDefault(row => row.IssueKey is not null && row.Doi is not null) ?? newest.FirstOrDefault(row => row.IssueKey is not null) ?? (newest is [var first, ..] ? first : null);
         await PageWriter.WriteAsync<ApiPage>(context, new ApiPageView
         {

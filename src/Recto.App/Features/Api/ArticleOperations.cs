@@ -85,7 +85,7 @@ internal static partial class ArticleOperations
         var told = page.Items.Select(row => (Row: row, Decision: Telling.Decide(request, row.Terms))).ToList();
         await ApiDoor.WriteAsync(request.Context, new ArticleList
         {
-            Items = [.. told.Where(pair => pair.Decision.Record && (!filter.OpenOnly || pair.Decision.Body)).Select(pair => Telling.Of(request, pair.Row, pair.Decision))],
+            Items = [.. told.Where(pair => pair.Decision.Record && (filter.OpenAt is null || pair.Decision.Body)).Select(pair => Telling.Of(request, pair.Row, pair.Decision))],
             Deleted = !filter.WithDeleted ? null : [.. told.Where(pair => !pair.Decision.Record).Select(pair => new DeletedArticle { Id = pair.Row.Id, Slug = pair.Row.Slug, Withdrawn = pair.Row.IsWithdrawn, Updated = pair.Row.RecordAt })],
             Next = next,
             NextCursor = cursor,
@@ -104,8 +104,7 @@ internal static partial class ArticleOperations
             Until = request.Date("publishedUntil"),
             UpdatedSince = request.Instant("updatedSince"),
             WithDeleted = request.Flag("deleted"),
-            OpenOnly = request.Word("access") == "open",
-            At = request.Context.Anybody().At,
+            OpenAt = request.Word("access") == "open" ? request.Context.Anybody().At : null,
         };
         filter = filter with { ByChange = filter.UpdatedSince is not null || filter.WithDeleted };
         var (journal, issue) = (request.Text("journal"), request.Text("issue"));

@@ -18,7 +18,7 @@ internal static class ArticlesFeature
     /// <summary>Maps its pages and files.</summary>
     public static void MapArticles(this IEndpointRouteBuilder routes)
     {
-        routes.MapPage("/articles/{slug}", ShowAsync).WithMetadata(ArticleNegotiation.Offers);
+        routes.MapPage("/articles/{slug}", ShowAsync).WithMetadata(ArticleNegotiation.Offers, ShowsOneArticle.Mark);
         routes.MapPage("/articles/{slug}/notes/{note}", ShowNoteAsync);
         routes.MapFile("/articles/{slug}/source", SourceAsync);
         routes.MapFile("/articles/{slug}/files/{name}", FileAsync);
@@ -52,9 +52,10 @@ internal static class ArticlesFeature
             return;
         }
 
+        PageCache.Made(context, decision);
         MiningHeaders.Set(context, row.Terms);
         var alsoCited = row.SourcesHtml.Length == 0 ? NobodyElse : await sources.CountAsync(row.Id, ct);
-        if (context.IsUnchanged($"{row.Id:N}-{row.Version}.{row.JournalVersion}.{row.IssueVersion}{StampOf(row.Downloads)}{StampOf(alsoCited)}{(row.Cited.Stamp is { Length: > 0 } cited ? "-c" + cited : "")}-{decision.Class}{(int)decision.Reason}{(atEnd ? "-end" : "")}"))
+        if (context.IsUnchanged($"{row.Id:N}-{row.Version}.{row.JournalVersion}.{row.IssueVersion}{StampOf(row.Downloads)}{StampOf(alsoCited)}{(row.Cited.Stamp is { Length: > 0 } cited ? "-c" + cited : "")}{(atEnd ? "-end" : "")}", decision))
         {
             return;
         }
@@ -94,7 +95,7 @@ internal static class ArticlesFeature
     {
         var frames = context.RequestServices.GetRequiredService<KeptFrames>();
         var origin = context.Origin();
-        var version = string.Join('\n', context.Response.Headers.ETag, origin, row.Terms.IsPublished, context.Anybody().Decide(row.Terms).Class, row.Updated.UtcTicks,
+        var version = string.Join('\n', context.Response.Headers.ETag, origin, row.Terms.IsPublished, context.Anybody().Decide(row.Terms).Version, row.Updated.UtcTicks,
             row.JournalKey, row.JournalTitle, row.JournalAbbreviation, row.JournalPublisher, row.JournalPrintIssn, row.JournalOnlineIssn, row.JournalLanguage,
             row.IssueKey, row.IssueVolume, row.IssueNumber, row.IssueTitle, row.IssuePublished, string.Join('\n', row.Relations));
         if (frames.Find(version) is { } kept)
@@ -152,7 +153,7 @@ internal static class ArticlesFeature
 
         MiningHeaders.Set(context, row.Terms);
         var others = await NoteOthers.OfAsync(sources, row, context.Reader(), ct);
-        if (context.IsUnchanged($"{row.ArticleId:N}-{row.Version}.{row.JournalVersion}{NoteOthers.StampOf(others)}-{decision.Class}{(int)decision.Reason}-{Convert.ToHexStringLower(Encoding.UTF8.GetBytes(row.HtmlId))}"))
+        if (context.IsUnchanged($"{row.ArticleId:N}-{row.Version}.{row.JournalVersion}{NoteOthers.StampOf(others)}-{decision.Class}-{Convert.ToHexStringLower(Encoding.UTF8.GetBytes(row.HtmlId))}"))
         {
             return;
         }

@@ -35,7 +35,7 @@ internal static class SourcesRoutes
         }
 
         var decision = reader.Decide(article.Terms);
-        if (!context.IsUnchanged($"{article.Id:N}-{article.Version}.{article.JournalVersion}-sources-{decision.Class}{(int)decision.Reason}-{place}-{SourcesListing.StampOf(view)}"))
+        if (!context.IsUnchanged($"{article.Id:N}-{article.Version}.{article.JournalVersion}-sources-{decision.Class}-{place}-{SourcesListing.StampOf(view)}"))
         {
             await PageWriter.WriteAsync<SourcesPage>(context, view);
         }

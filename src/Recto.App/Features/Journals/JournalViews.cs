@@ -1,5 +1,6 @@
 using Recto.App.Shell;
 using Recto.App.Shell.Language;
+using Recto.App.Shell.Offers;
 using Recto.Journals.Access;
 using Recto.Journals.Issues;
 using Recto.Storage.Articles;
@@ -26,6 +27,12 @@ public sealed record JournalView
 {
     /// <summary>The journal.</summary>
     public required Journal Journal { get; init; }
+
+    /// <summary>What it says of reading beyond free or closed.</summary>
+    public required AccessPolicy Policy { get; init; }
+
+    /// <summary>Names of its sections, by key; where some are read otherwise than the journal.</summary>
+    public IReadOnlyDictionary<string, string> Sections { get; init; } = new Dictionary<string, string>();
 
     /// <summary>Whether it is the only journal of the site, and this the front page.</summary>
     public bool IsFront { get; init; }
@@ -103,6 +110,9 @@ public sealed record IssueView
 
     /// <summary>Who looks.</summary>
     public required Asker Reader { get; init; }
+
+    /// <summary>What would open what is closed of it; empty where nothing is sold, and where nothing that is listed is closed to this reader.</summary>
+    public IReadOnlyList<Offer> Offers { get; init; } = [];
 
     /// <summary>Its path.</summary>
     public string Address => $"/journals/{Journal.Key}/{Uri.EscapeDataString(Issue.Key)}";

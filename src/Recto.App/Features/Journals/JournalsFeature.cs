@@ -1,6 +1,7 @@
 using Recto.App.Shell;
 using Recto.App.Shell.Citations;
 using Recto.App.Shell.Language;
+using Recto.App.Shell.Offers;
 using Recto.App.Shell.Persons;
 using Recto.Journals.Exchange.Citations;
 using Recto.Storage.Articles;
@@ -95,6 +96,9 @@ internal static class JournalsFeature
         return new JournalView
         {
             Journal = found.Journal,
+            Policy = found.Policy,
+            Sections = found.Policy.Sections.Count == 0 ? new Dictionary<string, string>()
+                : (await context.RequestServices.GetRequiredService<SectionStore>().ListAsync(found.Id, ct)).ToDictionary(section => section.Key, section => section.Name(Say.Here.Language, found.Journal.Language)),
             IsFront = isFront,
             Issues = [.. regular.Take(IssuesBeside)],
             HasMoreIssues = newest.Next is not null || regular.Count > IssuesBeside,
@@ -146,6 +150,7 @@ internal static class JournalsFeature
             Next = page.Next?.ToString(),
             First = cursor is null,
             Reader = reader,
+            Offers = page.Items.Any(row => !reader.Decide(row.Terms).Body) ? context.RequestServices.GetRequiredService<ShopWindow>().OfIssue(found.Journal.Id, found.Issue.Id, found.Issue.Issue.Published?.Year, reader.At) : [],
         };
         await PageWriter.WriteAsync<IssuePage>(context, view, JournalLanding.Of(view, context.Origin()));
     }

@@ -27,7 +27,7 @@ internal static class ReaderDoor
                 }
             }
 
-            context.Know(known.IsEmpty ? [] : await rights.ListHeldAsync(known, context.RequestAborted), isCrawler: false);
+            context.Know(known.IsEmpty ? [] : ProvidedBy.Attribute(context, await rights.ListHeldAsync(known, context.RequestAborted)), isCrawler: false);
             await next(context);
         });
     }

@@ -23,7 +23,7 @@ public sealed class ApiAccessTests(MatrixSite fixture) : IClassFixture<MatrixSit
 
         foreach (var one in fixture.Cases)
         {
-            var decision = AccessRule.Decide(one.Terms, AccessReader.Anybody);
+            var decision = AccessRule.Decide(one.Terms, AccessReader.Anybody, DateTimeOffset.UtcNow);
             var absent = one.IsWithdrawn ? HttpStatusCode.Gone : HttpStatusCode.NotFound;
             foreach (var (path, open) in new[] { ("", decision.Record), ("/sources", decision.Record), ("/cited-by", decision.Record), ("/notes", decision.Notes), ("/notes/1", decision.Notes), ("/body", decision.Body) })
             {
@@ -60,7 +60,7 @@ public sealed class ApiAccessTests(MatrixSite fixture) : IClassFixture<MatrixSit
             }
 
             var open = await _site.JsonAsync($"/api/v1/articles?limit=200&journal={journal.Key}&access=open", key);
-            Assert.Equal(ofIt.Where(one => AccessRule.Decide(one.Terms, AccessReader.Anybody).Body).Select(one => one.Address).Order(), Slugs(open, "items"));
+            Assert.Equal(ofIt.Where(one => AccessRule.Decide(one.Terms, AccessReader.Anybody, DateTimeOffset.UtcNow).Body).Select(one => one.Address).Order(), Slugs(open, "items"));
 
             var told = await _site.JsonAsync($"/api/v1/articles?limit=200&journal={journal.Key}&deleted=true", key);
             Assert.Equal(ofIt.Where(one => one.Terms.IsPublished).Select(one => one.Address).Order(), Slugs(told, "items"));

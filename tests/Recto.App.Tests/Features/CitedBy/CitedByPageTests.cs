@@ -110,7 +110,7 @@ public sealed class CitedByPageTests
         var citing = (await articles.FindNamedForDeskAsync("10.5555/tlm.2026.0201", Ct))!;
         var before = await site.TextAsync(Article + "/cited-by");
 
-        await SqlAsync(site, "UPDATE journals SET reading = 'closed', notes_are_open = 0"); // Open licences stay open:
+        await SqlAsync(site, "UPDATE journals SET reading = 'closed', notes_are_open = 0; UPDATE articles SET opens_at = NULL"); // Open licences stay open:
         await SqlAsync(site, "UPDATE articles SET has_open_licence = 0 WHERE doi = '10.5555/tlm.2026.0202'");
         var closed = await site.TextAsync(Article + "/cited-by");
         await using (var tx = await site.Database.BeginAsync(Ct))

@@ -11,7 +11,7 @@ using Recto.Storage.Sql;
 namespace Recto.App.Features.Accounts.SignIn;
 
 /// <summary>The one way in, by whatever somebody has shown who they are.</summary>
-internal sealed class Entrance(SignInManager<Account> signIn, Database database, AccountStore accounts, TimeProvider time)
+internal sealed class Entrance(SignInManager<Account> signIn, Database database, AccountStore accounts, KnownBrowsers browsers, TimeProvider time)
 {
     private const string Shown = "recto:shown", Way = "recto:way";
     private static readonly TimeSpan Fresh = TimeSpan.FromMinutes(15);
@@ -20,6 +20,19 @@ internal sealed class Entrance(SignInManager<Account> signIn, Database database,
     public async Task<bool> IsFreshAsync(HttpContext context) =>
         (await context.AuthenticateAsync(IdentityConstants.ApplicationScheme)).Properties?.Items.TryGetValue(Shown, out var at) == true
         && long.TryParse(at, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) && time.GetUtcNow() - DateTimeOffset.FromUnixTimeSeconds(seconds) < Fresh;
+
+    /// <summary>Signs in whom another site has said to be the owner of an account, as a password would: what needs a fresh proof still asks for it.</summary>
+    /// <returns>False where there is no such account, or it is out of use; nothing is answered then.</returns>
+    public async Task<bool> OpenByOtherAsync(HttpContext context, Guid accountId, string? to)
+    {
+        if (await accounts.FindAsync(accountId, context.RequestAborted) is not { IsActive: true } account)
+        {
+            return false;
+        }
+
+        await OpenAsync(context, account, stay: false, SignInWay.Provider, to);
+        return true;
+    }
 
     /// <summary>Signs in and leads on.</summary>
     /// <param name="context">The request.</param>
@@ -50,6 +63,7 @@ internal sealed class Entrance(SignInManager<Account> signIn, Database database,
         }
 
         await signIn.SignInWithClaimsAsync(account, about, [AccountPrincipal.SessionClaim(session)]);
+        browsers.Remember(context, account.Id);
         DeskDoor.Done(context, LocalAddress.Header(to) ?? (account.Person.HasPlace && account.SignedInAt is not null ? "/desk" : "/account"));
     }
 

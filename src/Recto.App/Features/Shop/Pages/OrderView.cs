@@ -1,0 +1,40 @@
+using Recto.Journals.Shop;
+
+namespace Recto.App.Features.Shop.Pages;
+
+/// <summary>An order as its buyer sees it.</summary>
+public sealed record OrderView
+{
+    /// <summary>The order.</summary>
+    public required Order Order { get; init; }
+
+    /// <summary>Its receipt and credit notes, oldest first.</summary>
+    public required IReadOnlyList<Receipt> Receipts { get; init; }
+
+    /// <summary>The instant of the request.</summary>
+    public required DateTimeOffset At { get; init; }
+
+    /// <summary>Where the PDF of a line is fetched, by the line's number; none for lines without one that may be taken away.</summary>
+    public IReadOnlyDictionary<int, string> Downloads { get; init; } = new Dictionary<int, string>();
+
+    /// <summary>Whether this reader comes by the account: then their rights have a page of their own.</summary>
+    public bool IsOfAccount { get; init; }
+
+    /// <summary>What was just done; null for nothing.</summary>
+    public string? Notice { get; init; }
+
+    /// <summary>Path of the order.</summary>
+    public string Address => AddressOf(Order.Reference);
+
+    /// <summary>The receipt; null before the payment.</summary>
+    public Receipt? Receipt => Receipts.FirstOrDefault(receipt => receipt.Kind == ReceiptKind.Receipt);
+
+    /// <summary>Lines that are open now.</summary>
+    public IEnumerable<OrderLine> OpenLines => OrderRule.IsOpen(Order.State) ? Order.Lines.Where(line => line.RevokedAt is null && line.RefundedAt is null && !(line.Until <= At)) : [];
+
+    /// <summary>Path of an order.</summary>
+    public static string AddressOf(string reference) => "/orders/" + Uri.EscapeDataString(reference);
+
+    /// <summary>Path of a receipt of it.</summary>
+    public static string AddressOf(string reference, Receipt receipt) => $"{AddressOf(reference)}/receipts/{Uri.EscapeDataString(receipt.Number)}";
+}

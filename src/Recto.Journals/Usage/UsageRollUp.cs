@@ -1,0 +1,180 @@
+namespace Recto.Journals.Usage;
+
+/// <summary>Adds up the events of whole days: double clicks once, unique articles once a session (COUNTER 5.1, 7.2 and 7.3). A pure function of the events in order; the counts of days add up, for no session goes over midnight.</summary>
+/// <remarks>
+/// An article that changes its access type, year, or readers' institution in the middle of a session is counted once in each: the views of the reports show one access type alone, and must not lose it.
+/// Robots are no events and never come here. Held in memory: the counts, the last 30 seconds, and which articles the sessions of the present day have seen.
+/// </remarks>
+public sealed class UsageRollUp
+{
+    private readonly DateTimeOffset _from;
+    private readonly DateTimeOffset _until;
+    private readonly DoubleClickFilter _clicks;
+    private readonly Dictionary<UsageKey, Tally> _tallies = [];
+    private readonly HashSet<(UserKey Who, int Tally, bool IsRequest)> _seenInHour = [];
+    private readonly HashSet<(UserKey Who, int Tally, bool IsRequest)> _seenInDay = [];
+    private (DateOnly Day, int Hour) _hour;
+
+    /// <summary>Begins one.</summary>
+    /// <param name="from">The first day, UTC.</param>
+    /// <param name="last">The last day.</param>
+    public UsageRollUp(DateOnly from, DateOnly last)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(last, from);
+        _from = new(from.ToDateTime(TimeOnly.MinValue), TimeSpan.Zero);
+        _until = new(last.AddDays(1).ToDateTime(TimeOnly.MinValue), TimeSpan.Zero);
+        _clicks = new DoubleClickFilter(Count);
+    }
+
+    /// <summary>How many events of those days, and of the 30 seconds after them, were double clicks.</summary>
+    public long DoubleClicks => _clicks.LeftOut;
+
+    /// <summary>Which events the days need: from their beginning to 30 seconds after their end, for what follows decides whether a click was the last of its chain.</summary>
+    /// <param name="from">The first day, UTC.</param>
+    /// <param name="last">The last day.</param>
+    public static (DateTimeOffset From, DateTimeOffset Until) Needs(DateOnly from, DateOnly last)
+    {
+        var rollUp = new UsageRollUp(from, last);
+        return (rollUp._from, rollUp._until + DoubleClickFilter.Window);
+    }
+
+    /// <summary>The counts of events in order.</summary>
+    public static IReadOnlyList<UsageCount> Of(IEnumerable<UsageEvent> events, DateOnly from, DateOnly last)
+    {
+        ArgumentNullException.ThrowIfNull(events);
+        var rollUp = new UsageRollUp(from, last);
+        foreach (var happened in events)
+        {
+            rollUp.Add(happened);
+        }
+
+        return rollUp.Finish();
+    }
+
+    /// <summary>Takes the next event. One that lies outside the days and <see cref="Needs"/> changes nothing.</summary>
+    /// <exception cref="ArgumentException">It lies before the last one, or lacks what its kind must have.</exception>
+    public void Add(UsageEvent happened)
+    {
+        ArgumentNullException.ThrowIfNull(happened);
+        if (happened.Kind != UsageKind.Search && happened is not { ArticleId: not null, JournalId: not null, AccessType: not null, YearOfPublication: not null, Form: not null })
+        {
+            throw new ArgumentException($"{happened.Kind} is of an article.", nameof(happened));
+        }
+
+        if (happened.At >= _from)
+        {
+            _clicks.Add(happened);
+        }
+    }
+
+    /// <summary>The counts, in no order.</summary>
+    public IReadOnlyList<UsageCount> Finish()
+    {
+        _clicks.Finish();
+        return [.. _tallies.SelectMany(pair => pair.Value.Counts(pair.Key))];
+    }
+
+    private void Count(UsageEvent happened)
+    {
+        if (happened.At >= _until)
+        {
+            return;
+        }
+
+        Turn(happened.At.UtcDateTime);
+        Count(happened, null);
+        foreach (var institution in happened.Institutions)
+        {
+            Count(happened, institution);
+        }
+    }
+
+    private void Count(UsageEvent happened, Guid? institution)
+    {
+        var isSearch = happened.Kind == UsageKind.Search;
+        var key = new UsageKey
+        {
+            InstitutionId = institution,
+            ArticleId = isSearch ? null : happened.ArticleId,
+            JournalId = isSearch ? null : happened.JournalId,
+            Month = UsageMonth.Of(happened.At),
+            AccessType = isSearch ? null : happened.AccessType,
+            Method = happened.Method,
+            YearOfPublication = isSearch ? null : happened.YearOfPublication,
+        };
+        ref var found = ref System.Runtime.InteropServices.CollectionsMarshal.GetValueRefOrAddDefault(_tallies, key, out _);
+        var tally = found ??= new Tally(_tallies.Count);
+        switch (happened.Kind)
+        {
+            case UsageKind.Search:
+                tally.Searches++;
+                break;
+            case UsageKind.NoLicense:
+                tally.NoLicense++;
+                break;
+            case UsageKind.LimitExceeded:
+                tally.LimitExceeded++;
+                break;
+            default:
+                tally.Investigations++;
+                tally.Investigated += IsNew(happened, tally, isRequest: false);
+                if (happened.Kind == UsageKind.Request)
+                {
+                    tally.Requests++;
+                    tally.Requested += IsNew(happened, tally, isRequest: true);
+                }
+
+                break;
+        }
+    }
+
+    // 1 where the session has not had this article before.
+    private int IsNew(UsageEvent happened, Tally tally, bool isRequest) =>
+        (happened.Session is { } session ? _seenInDay.Add((session, tally.Number, isRequest)) : _seenInHour.Add((happened.User, tally.Number, isRequest))) ? 1 : 0;
+
+    // A session ends with its hour or its day: what it has seen is forgotten (SessionKey says the same).
+    private void Turn(DateTime at)
+    {
+        var hour = (DateOnly.FromDateTime(at), at.Hour);
+        if (hour != _hour)
+        {
+            _seenInHour.Clear();
+            if (hour.Item1 != _hour.Day)
+            {
+                _seenInDay.Clear();
+            }
+
+            _hour = hour;
+        }
+    }
+
+    private sealed class Tally(int number)
+    {
+        public int Number { get; } = number;
+
+        public long Searches { get; set; }
+
+        public long NoLicense { get; set; }
+
+        public long LimitExceeded { get; set; }
+
+        public long Investigations { get; set; }
+
+        public long Requests { get; set; }
+
+        public long Investigated { get; set; }
+
+        public long Requested { get; set; }
+
+        public IEnumerable<UsageCount> Counts(UsageKey key) => new (MetricType Metric, long Count)[]
+        {
+            (MetricType.LimitExceeded, LimitExceeded),
+            (MetricType.NoLicense, NoLicense),
+            (MetricType.SearchesPlatform, Searches),
+            (MetricType.TotalItemInvestigations, Investigations),
+            (MetricType.TotalItemRequests, Requests),
+            (MetricType.UniqueItemInvestigations, Investigated),
+            (MetricType.UniqueItemRequests, Requested),
+        }.Where(count => count.Count > 0).Select(count => new UsageCount(key, count.Metric, count.Count));
+    }
+}
