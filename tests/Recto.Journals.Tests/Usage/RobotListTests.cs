@@ -88,6 +88,22 @@ public sealed class RobotListTests
     }
 
     [Fact]
+    public void What_it_remembers_stays_right_and_bounded()
+    {
+        var list = Of("bot$");
+        for (var round = 0; round < 2; round++)
+        {
+            for (var i = 0; i < 10_000; i++)
+            {
+                Assert.Equal(i % 2 == 0, list.IsRobot(i % 2 == 0 ? $"{i}bot" : $"{i}bot/1"));
+            }
+        }
+
+        Assert.InRange(list.Remembered, 1, 4096);
+        Assert.True(list.IsRobot(new string('x', 1000) + "bot"));
+    }
+
+    [Fact]
     public void An_empty_list_knows_no_robot()
     {
         Assert.False(Of().IsRobot("Googlebot"));
