@@ -2,7 +2,7 @@ namespace Recto.Journals.Usage;
 
 /// <summary>Adds up the events of whole days: double clicks once, unique articles once a session (COUNTER 5.1, 7.2 and 7.3). A pure function of the events in order; the counts of days add up, for no session goes over midnight.</summary>
 /// <remarks>
-/// An article that changes its access type, year, or readers' institution in the middle of a session is counted once in each: the views of the reports show one access type alone, and must not lose it.
+/// An article that changes its access type, year, or readers' institution in the middle of a session is counted once in each, so that reports with and without these columns have the same totals (3.3, Metric Types).
 /// Robots are no events and never come here. Held in memory: the counts, the last 30 seconds, and which articles the sessions of the present day have seen.
 /// </remarks>
 public sealed class UsageRollUp

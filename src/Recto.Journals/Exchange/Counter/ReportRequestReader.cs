@@ -4,7 +4,7 @@ using Recto.Journals.Usage;
 
 namespace Recto.Journals.Exchange.Counter;
 
-/// <summary>Reads the parameters of a request for a report (COUNTER 5.1, 3.3.8, 8.3 and Appendix D). Who may ask is not looked at here.</summary>
+/// <summary>Reads the parameters of a request for a report (COUNTER 5.1, 3.3, Report Filters and Report Attributes; Appendix D). Who may ask is not looked at here.</summary>
 public sealed partial class ReportRequestReader
 {
     private const int Longest = 500;
