@@ -83,10 +83,27 @@ public sealed class UsageRollUp
 
         Turn(happened.At.UtcDateTime);
         Count(happened, null);
-        foreach (var institution in happened.Institutions)
+        for (var i = 0; i < happened.Institutions.Count; i++)
         {
-            Count(happened, institution);
+            if (IsFirst(happened.Institutions, i))
+            {
+                Count(happened, happened.Institutions[i]);
+            }
         }
+    }
+
+    // One that is told twice, as itself and as a parent, counts once.
+    private static bool IsFirst(IReadOnlyList<Guid> institutions, int at)
+    {
+        for (var i = 0; i < at; i++)
+        {
+            if (institutions[i] == institutions[at])
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     private void Count(UsageEvent happened, Guid? institution)
