@@ -27,7 +27,7 @@ public static class DeskRule
 /// <summary>What can be done at the desk.</summary>
 public enum DeskAct
 {
-    /// <summary>Accounts and roles.</summary>
+    /// <summary>Accounts and roles, and by what else somebody can sign in.</summary>
     ManagePeople = 1,
 
     /// <summary>Found a journal, delete an empty one.</summary>
