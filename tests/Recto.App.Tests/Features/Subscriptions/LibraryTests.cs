@@ -156,7 +156,7 @@ public sealed class LibraryTests
         var range = (await new InstitutionStore(site.Site.Database).ListRangesAsync(mine.Id, 10, null, Ct)).Items.Single(one => one.Written == "8.8.8.0/24");
         using var removed = await site.Site.PostAsync("/library/mine/networks/remove", cookie, ("range", range.Id.ToString()));
         Assert.False(await site.OpensAsync(("X-Forwarded-For", "8.8.8.9")));
-        Assert.Equal(["institution.rangesRemoved", "institution.rangesAdded"], (await site.Home.ActsAsync()).Take(2));
+        Assert.Equal(["institution.rangesAdded", "institution.rangesRemoved", "right.made"], (await site.Home.ActsAsync()).Order(StringComparer.Ordinal)); // All at one instant of the clock.
     }
 
     [Theory]

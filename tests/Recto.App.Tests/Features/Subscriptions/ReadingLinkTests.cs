@@ -79,7 +79,7 @@ public sealed class ReadingLinkTests
 
     [Theory]
     [InlineData("/read/x")]
-    [InlineData("/read/%00")]
+    [InlineData("/read/%C3%A9")]
     [InlineData("/read/AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA")]
     public async Task What_is_no_link_is_gone(string path)
     {

@@ -38,7 +38,8 @@ internal sealed class RightsSite(AccountSite home) : IAsyncDisposable
 
     public static async Task<RightsSite> StartAsync(Func<SiteOptions, SiteOptions>? options = null)
     {
-        var made = new RightsSite(await AccountSite.StartAsync(options));
+        // The clock is put on by weeks, and whatever looks every moment would look a million times.
+        var made = new RightsSite(await AccountSite.StartAsync(told => (options?.Invoke(told) ?? told) with { LookForChanges = TimeSpan.FromDays(40) }));
         await made.RunAsync($"UPDATE articles SET reading = 'closed', has_open_licence = 0, opens_at = NULL WHERE slug = '{Closed["/articles/".Length..]}'");
         return made;
     }
