@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.RateLimiting;
 using Recto.App.Features.Federation.Desk;
 using Recto.App.Features.Federation.Institutions;
 using Recto.App.Features.Federation.OpenIdConnect;
@@ -22,6 +23,7 @@ internal static class FederationFeature
         services.AddSingleton<ProviderSecrets>();
         services.AddSingleton<ProviderOptions>();
         services.AddSingleton<OidcTrouble>();
+        services.AddRateLimiter(limiter => limiter.AddPolicy<string, ProviderRate>(ProviderRate.Name));
         services.AddSingleton<ShownIdentities>();
         services.AddSingleton<DiscoveryTrial>();
         services.AddSingleton<FindRightKeys>(provider => provider.GetRequiredService<LibrarySessions>().FindRightKeysAsync);
