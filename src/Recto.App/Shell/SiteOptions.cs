@@ -62,6 +62,9 @@ internal sealed record SiteOptions
     /// <summary>Folder of the lists of addresses that search engines publish for their crawlers; null where no crawler is known.</summary>
     public string? CrawlerLists { get; init; }
 
+    /// <summary>Names of hosts that may stand anywhere, inside too, where the site asks servers whose names somebody at the desk has written (<see cref="WayOut"/>).</summary>
+    public IReadOnlyCollection<string> Inside { get; init; } = [];
+
     /// <summary>How mails leave; null for the folder.</summary>
     public MailSettings? Mail { get; init; }
 
@@ -75,7 +78,7 @@ internal sealed record SiteOptions
     public static bool IsAdminEmail(string address) => System.Net.Mail.MailAddress.TryCreate(address, out var read) && read.Address == address && !address.Any(char.IsWhiteSpace)
         && read.Host.Split('.') is { Length: > 1 } labels && labels.All(label => label.Length > 0);
 
-    /// <summary>Reads <c>RECTO_ADDRESS</c>, <c>RECTO_ADMIN_EMAIL</c>, <c>RECTO_PROXIES</c>, <c>RECTO_CRAWLERS</c>, <c>RECTO_MAIL</c>, <c>RECTO_MAIL_FROM</c> and what <see cref="CrossrefServers"/>, <see cref="CitationServers"/>, <see cref="ShopOptions"/> and <see cref="SamlSettings"/> read.</summary>
+    /// <summary>Reads <c>RECTO_ADDRESS</c>, <c>RECTO_ADMIN_EMAIL</c>, <c>RECTO_PROXIES</c>, <c>RECTO_CRAWLERS</c>, <c>RECTO_MAIL</c>, <c>RECTO_MAIL_FROM</c>, <c>RECTO_INSIDE</c> and what <see cref="CrossrefServers"/>, <see cref="CitationServers"/>, <see cref="ShopOptions"/> and <see cref="SamlSettings"/> read.</summary>
     /// <param name="read">Gives a variable of the environment.</param>
     /// <param name="options">The options to start from.</param>
     /// <param name="told">With what the environment says.</param>
@@ -141,7 +144,7 @@ internal sealed record SiteOptions
             return false;
         }
 
-        told = options with { Shop = shop, Saml = saml, Citations = citations, Address = string.IsNullOrEmpty(address) ? null : address, AdminEmail = string.IsNullOrEmpty(admin) ? null : admin, Proxies = proxies, CrawlerLists = string.IsNullOrEmpty(crawlers) ? null : crawlers, Mail = mail, Crossref = crossref };
+        told = options with { Inside = WayOut.ReadInside(read("RECTO_INSIDE")), Shop = shop, Saml = saml, Citations = citations, Address = string.IsNullOrEmpty(address) ? null : address, AdminEmail = string.IsNullOrEmpty(admin) ? null : admin, Proxies = proxies, CrawlerLists = string.IsNullOrEmpty(crawlers) ? null : crawlers, Mail = mail, Crossref = crossref };
         return true;
     }
 }
