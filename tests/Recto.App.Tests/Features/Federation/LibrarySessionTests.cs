@@ -4,7 +4,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using Recto.App.Shell.Persons;
 using Recto.App.Tests.Features.Accounts;
-using Recto.Storage.Federation;
 using Recto.Tests.Shared;
 
 namespace Recto.App.Tests.Features.Federation;

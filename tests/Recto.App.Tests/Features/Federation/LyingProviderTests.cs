@@ -1,8 +1,8 @@
 using System.Net;
 using System.Net.Sockets;
 using Recto.App.Features.Federation.Institutions;
+using Recto.App.Features.Federation.OpenIdConnect;
 using Recto.App.Tests.Features.Accounts;
-using Recto.App.Tests.Web;
 using Recto.Storage.Federation;
 
 namespace Recto.App.Tests.Features.Federation;
@@ -31,7 +31,7 @@ public sealed class LyingProviderTests
     [InlineData(Lie.DiscoveryBroken, HttpStatusCode.BadGateway, null)]
     [InlineData(Lie.DiscoveryEndless, HttpStatusCode.BadGateway, null)]
     [InlineData(Lie.Denied, HttpStatusCode.Forbidden, "You did not go on at Uni X")]
-    [InlineData(Lie.OtherState, HttpStatusCode.BadGateway, null)]
+    [InlineData(Lie.OtherState, HttpStatusCode.BadRequest, "The sign-in was not finished")]
     public async Task Only_what_holds_lets_in(Lie lie, HttpStatusCode status, string? words)
     {
         await using var site = await FederationSite.StartAsync(saml: false);
@@ -84,6 +84,21 @@ public sealed class LyingProviderTests
             Assert.NotEqual(HttpStatusCode.InternalServerError, answer.StatusCode);
             Assert.Null(FederationSite.CookieOf(answer));
         }
+    }
+
+    [Fact]
+    public async Task A_reading_room_may_begin_many_sign_ins_at_once_and_a_flood_is_stopped()
+    {
+        await using var site = await FederationSite.StartAsync(saml: false);
+        var statuses = new List<HttpStatusCode>();
+        for (var i = 0; i <= ProviderRate.Requests + 30; i++)
+        {
+            using var answer = await site.Site.GetAsync("/login/oidc/nobody");
+            statuses.Add(answer.StatusCode);
+        }
+
+        Assert.All(statuses.Take(ProviderRate.Requests), status => Assert.Equal(HttpStatusCode.NotFound, status));
+        Assert.Contains(HttpStatusCode.TooManyRequests, statuses);
     }
 
     [Fact]

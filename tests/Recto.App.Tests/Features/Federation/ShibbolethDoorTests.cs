@@ -104,6 +104,18 @@ public sealed class ShibbolethDoorTests : IAsyncLifetime
         Assert.NotNull(FederationSite.CookieOf(answer));
     }
 
+    [Fact]
+    public async Task Over_TLS_the_cookie_is_of_this_host_alone()
+    {
+        using var answer = await AskAsync(Path, [.. Told(), ("X-Forwarded-Proto", "https")]);
+
+        var cookie = answer.Headers.GetValues("Set-Cookie").Single(set => set.Contains("recto-library=", StringComparison.Ordinal));
+        Assert.StartsWith("__Host-recto-library=", cookie, StringComparison.Ordinal);
+        Assert.Contains("secure", cookie, StringComparison.OrdinalIgnoreCase);
+        using var read = await Site.Site.GetAsync(FederationSite.Closed + "/source", ("Cookie", cookie.Split(';')[0]), ("X-Forwarded-Proto", "https"));
+        Assert.Equal(HttpStatusCode.OK, read.StatusCode);
+    }
+
     [Theory]
     [InlineData("Shib-Identity-Provider")]
     [InlineData("affiliation")]
