@@ -68,10 +68,10 @@ internal sealed class StripeHouse : IAsyncDisposable
         var app = builder.Build();
         var house = new StripeHouse(app, time ?? TimeProvider.System);
         app.Use(house.MisbehaveAsync);
-        app.MapPost("/v1/checkout/sessions", (HttpContext context) => house.OnceAsync(context, house.Begin));
+        app.MapPost("/v1/checkout/sessions", (Delegate)((HttpContext context) => house.OnceAsync(context, house.Begin)));
         app.MapGet("/v1/checkout/sessions/{id}", (string id, HttpContext context) => house._sessions.TryGetValue(id, out var session) ? Json(house.Shown(session, context.Request.Query.Any(part => part.Key.StartsWith("expand", StringComparison.Ordinal)))) : Missing("session"));
         app.MapPost("/v1/checkout/sessions/{id}/expire", (string id) => house.Expire(id) ? Json(house.Shown(house._sessions[id], false)) : Refused(400, "invalid_request_error", "session_not_open"));
-        app.MapPost("/v1/refunds", (HttpContext context) => house.OnceAsync(context, house.PayBack));
+        app.MapPost("/v1/refunds", (Delegate)((HttpContext context) => house.OnceAsync(context, house.PayBack)));
         app.MapGet("/v1/refunds", (string payment_intent) => Json(List(house._refunds.Values.Where(refund => refund["payment_intent"]!.GetValue<string>() == payment_intent))));
         app.MapGet("/v1/disputes", (string payment_intent) => Json(List(house._disputes.Values.Where(dispute => dispute["payment_intent"]!.GetValue<string>() == payment_intent))));
         app.MapGet("/pay/{id}", (string id) => house.PayPage(id));

@@ -7,7 +7,8 @@ namespace Recto.Storage.Shop;
 /// <param name="OrderId">The order that it is about.</param>
 /// <param name="Occasion">Its occasion: <see cref="OrderStore.ReceiptMail"/> and its like.</param>
 /// <param name="Tries">How often it was tried, this time counted.</param>
-public sealed record DueMail(Guid OrderId, string Occasion, int Tries);
+/// <param name="SentAt">When it left before, where it is sent again because somebody asked; null where it never left.</param>
+public sealed record DueMail(Guid OrderId, string Occasion, int Tries, DateTimeOffset? SentAt = null);
 
 public sealed partial class OrderStore
 {
@@ -45,10 +46,10 @@ public sealed partial class OrderStore
         var taken = (await tx.Connection.QueryAsync<MailRow>(new CommandDefinition("""
             UPDATE order_mails SET due_at = @until, tries = tries + 1
             WHERE (order_id, occasion) IN (SELECT order_id, occasion FROM order_mails WHERE due_at <= @now ORDER BY due_at, order_id LIMIT @most) AND due_at <= @now
-            RETURNING order_id, occasion, tries
+            RETURNING order_id, occasion, tries, sent_at
             """, new { now, until = now + lease, most }, tx.Transaction, cancellationToken: ct))).AsList();
         await tx.CommitAsync(ct);
-        return [.. taken.Select(row => new DueMail(row.OrderId, row.Occasion, row.Tries))];
+        return [.. taken.Select(row => new DueMail(row.OrderId, row.Occasion, row.Tries, row.SentAt is { } at ? Instants.FromStored(at) : null))];
     }
 
     /// <summary>Says that a mail is on its way, or when it is tried again.</summary>
@@ -61,7 +62,7 @@ public sealed partial class OrderStore
     {
         ArgumentNullException.ThrowIfNull(mail);
         await using var tx = await database.BeginAsync(ct);
-        await tx.Connection.ExecuteAsync(new CommandDefinition("UPDATE order_mails SET due_at = @dueAt, problem = @problem, sent_at = @sentAt WHERE order_id = @OrderId AND occasion = @Occasion",
+        await tx.Connection.ExecuteAsync(new CommandDefinition("UPDATE order_mails SET due_at = @dueAt, problem = @problem, sent_at = COALESCE(@sentAt, sent_at) WHERE order_id = @OrderId AND occasion = @Occasion",
             new { mail.OrderId, mail.Occasion, dueAt, problem = Keepable(problem), sentAt = problem is null ? now : (DateTimeOffset?)null }, tx.Transaction, cancellationToken: ct));
         await tx.CommitAsync(ct);
     }
@@ -93,5 +94,6 @@ public sealed partial class OrderStore
         public Guid OrderId { get; init; }
         public string Occasion { get; init; } = "";
         public int Tries { get; init; }
+        public long? SentAt { get; init; }
     }
 }

@@ -25,7 +25,7 @@ public sealed class OrderRuleTests
     }
 
     [Fact]
-    public void News_in_any_order_and_number_ends_the_same_where_a_payment_is_among_it() => Gen.OneOf(OrderEvent.Awaited, OrderEvent.Failed, OrderEvent.Expired, OrderEvent.Cancelled).Array[0, 8].Select(Gen.Int[0, 8], (others, at) => (others, at)).Sample(one =>
+    public void News_in_any_order_and_number_ends_the_same_where_a_payment_is_among_it() => Gen.Int[0, 3].Select(at => new[] { OrderEvent.Awaited, OrderEvent.Failed, OrderEvent.Expired, OrderEvent.Cancelled }[at]).Array[0, 8].Select(Gen.Int[0, 8], (others, at) => (others, at)).Sample(one =>
     {
         var news = one.others.ToList();
         news.Insert(Math.Min(one.at, news.Count), OrderEvent.Paid);

@@ -60,7 +60,7 @@ public sealed class TotalsTests
 
     [Fact]
     public void Sums_of_lines_are_the_totals_whatever_is_bought() =>
-        Gen.Select(Gen.Long[0, 5_000_000].Array[1, 12], Gen.Bool, Gen.OneOf("FR", "DE", "CA", "GE"), Gen.Int[0, 100], Gen.Long[1, 1_000_000], Gen.Long[0, 100_000].Array[12]).Sample((prices, within, country, percent, off, credits) =>
+        Gen.Select(Gen.Long[0, 5_000_000].Array[1, 12], Gen.Bool, Gen.Int[0, 3].Select(at => new[] { "FR", "DE", "CA", "GE" }[at]), Gen.Int[0, 100], Gen.Long[1, 1_000_000], Gen.Long[0, 100_000].Array[12]).Sample((prices, within, country, percent, off, credits) =>
         {
             var coupon = percent == 0 ? null : percent % 2 == 0 ? new Coupon { Id = Guid.Empty, Code = "C", Percent = percent, IsOn = true } : new Coupon { Id = Guid.Empty, Code = "C", Amount = new(off, Usd), IsOn = true };
             var totals = Of(prices, terms => terms with { Seller = Seller(within), Country = country, Coupon = coupon, Credits = credits.Select((credit, at) => (at, credit)).ToDictionary(one => one.at, one => new Money(one.credit, Usd)) });

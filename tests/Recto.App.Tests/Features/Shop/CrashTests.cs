@@ -13,7 +13,7 @@ public sealed class CrashTests
     private static readonly CancellationToken Ct = TestContext.Current.CancellationToken;
 
     /// <summary>Where the process dies.</summary>
-    public enum Step
+    public enum DeathPoint
     {
         AfterTheSessionWasBegun = 1,
         AfterTheHouseSaidThatItIsPaid,
@@ -22,12 +22,12 @@ public sealed class CrashTests
         WhileTheMailWasSent,
     }
 
-    public static TheoryData<string, Step> Steps
+    public static TheoryData<string, DeathPoint> Steps
     {
         get
         {
-            var steps = new TheoryData<string, Step>();
-            foreach (var step in Enum.GetValues<Step>())
+            var steps = new TheoryData<string, DeathPoint>();
+            foreach (var step in Enum.GetValues<DeathPoint>())
             {
                 steps.Add("sqlite", step);
                 steps.Add("postgresql", step);
@@ -39,14 +39,13 @@ public sealed class CrashTests
 
     [Theory]
     [MemberData(nameof(Steps))]
-    public async Task Whoever_dies_anywhere_is_followed_and_the_end_is_the_same(string engine, Step step)
+    public async Task Whoever_dies_anywhere_is_followed_and_the_end_is_the_same(string engine, DeathPoint step)
     {
         await using var site = await ShopSite.StartAsync(engine);
         site.House.Tells = false;
         var dying = site.Node(configure: builder => builder.Services.AddSingleton<IPaymentGateway>(provider => new DyingGateway(provider.GetServices<Recto.App.Shell.SiteOptions>().Single().Shop, step))).Services;
         var id = await PlaceAsync(site, dying, step);
-        var session = site.House.Sessions.Last()["id"]!.GetValue<string>();
-        await site.House.PayAsync(session);
+        await site.House.PayAsync((await site.OrderAsync(id)).SessionId!);
 
         await DieAsync(site, dying, id, step);
         for (var round = 0; round < 4; round++)
@@ -60,9 +59,9 @@ public sealed class CrashTests
         Assert.Single(site.Mails());
     }
 
-    private static async Task<Guid> PlaceAsync(ShopSite site, IServiceProvider dying, Step step)
+    private static async Task<Guid> PlaceAsync(ShopSite site, IServiceProvider dying, DeathPoint step)
     {
-        if (step != Step.AfterTheSessionWasBegun)
+        if (step != DeathPoint.AfterTheSessionWasBegun)
         {
             return (await site.PlaceAsync()).Order.Id;
         }
@@ -74,24 +73,24 @@ public sealed class CrashTests
         return order.Id;
     }
 
-    private static async Task DieAsync(ShopSite site, IServiceProvider dying, Guid id, Step step)
+    private static async Task DieAsync(ShopSite site, IServiceProvider dying, Guid id, DeathPoint step)
     {
         switch (step)
         {
-            case Step.AfterTheHouseSaidThatItIsPaid:
+            case DeathPoint.AfterTheHouseSaidThatItIsPaid:
                 await Assert.ThrowsAsync<DiedException>(() => dying.GetRequiredService<SettleOrder>().RunAsync(id, Ct));
                 break;
-            case Step.AfterTheRightWasWrittenAndBeforeItLasted:
+            case DeathPoint.AfterTheRightWasWrittenAndBeforeItLasted:
                 await using (var tx = await site.Database.BeginAsync(Ct))
                 {
                     Assert.Equal(OrderOutcome.Done, await site.Orders.PayAsync(tx, id, new PaymentMade(site.Clock.GetUtcNow(), "pi"), site.Clock.GetUtcNow(), Ct));
                 }
 
                 break;
-            case Step.AfterThePaymentAndBeforeTheMail:
+            case DeathPoint.AfterThePaymentAndBeforeTheMail:
                 await site.Get<SettleOrder>().RunAsync(id, Ct);
                 break;
-            case Step.WhileTheMailWasSent:
+            case DeathPoint.WhileTheMailWasSent:
                 await site.Get<SettleOrder>().RunAsync(id, Ct);
                 Assert.Single(await site.Orders.TakeMailsAsync(site.Clock.GetUtcNow(), TimeSpan.FromMinutes(5), 10, Ct));
                 break;
@@ -115,7 +114,7 @@ public sealed class CrashTests
         Assert.Single(ids.Distinct());
     }
 
-    private sealed class DyingGateway(Recto.App.Shell.ShopOptions options, Step step) : IPaymentGateway, IDisposable
+    private sealed class DyingGateway(Recto.App.Shell.ShopOptions options, DeathPoint step) : IPaymentGateway, IDisposable
     {
         private readonly StripeGateway _real = new(options);
 
@@ -128,13 +127,13 @@ public sealed class CrashTests
         public async Task<PaymentSession> StartAsync(Order order, ReturnAddresses back, CancellationToken ct)
         {
             var session = await _real.StartAsync(order, back, ct);
-            return step == Step.AfterTheSessionWasBegun ? throw new DiedException() : session;
+            return step == DeathPoint.AfterTheSessionWasBegun ? throw new DiedException() : session;
         }
 
         public async Task<PaymentReport> AskAsync(Order order, CancellationToken ct)
         {
             var report = await _real.AskAsync(order, ct);
-            return step == Step.AfterTheHouseSaidThatItIsPaid ? throw new DiedException() : report;
+            return step == DeathPoint.AfterTheHouseSaidThatItIsPaid ? throw new DiedException() : report;
         }
 
         public Task CloseAsync(Order order, CancellationToken ct) => _real.CloseAsync(order, ct);

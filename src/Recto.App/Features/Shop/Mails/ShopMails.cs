@@ -35,7 +35,7 @@ internal sealed class ShopMails(OrderStore orders, ReceiptStore receipts, OrderL
         try
         {
             CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(order.Buyer.Language);
-            var origin = options.Address ?? options.Urls.Split(';')[0];
+            var origin = options.Address ?? Here(options.Urls);
             var text = due.Occasion switch
             {
                 OrderStore.ReceiptMail when await receipts.FindOfOrderAsync(order.Id, ct) is { } receipt => words.Receipt(order, receipt, await LinkAsync(order, origin, ct), HostOf(origin)),
@@ -44,7 +44,7 @@ internal sealed class ShopMails(OrderStore orders, ReceiptStore receipts, OrderL
                 _ when (await receipts.ListAsync(order.Id, ct)).FirstOrDefault(note => note.Kind == ReceiptKind.CreditNote && IsOf(note, due.Occasion)) is { } note => words.Refund(order, note, await LinkAsync(order, origin, ct), HostOf(origin)),
                 _ => null,
             };
-            return text is null ? null : new Mail(order.Buyer.Email, order.Buyer.Name, text.Subject, text.Text, order.Buyer.Language, string.Create(CultureInfo.InvariantCulture, $"{order.Id:N}.{due.Occasion.Replace(':', '-')}"));
+            return text is null ? null : new Mail(order.Buyer.Email, order.Buyer.Name, text.Subject, text.Text, order.Buyer.Language, KeyOf(due));
         }
         finally
         {
@@ -52,9 +52,15 @@ internal sealed class ShopMails(OrderStore orders, ReceiptStore receipts, OrderL
         }
     }
 
+    // The same for the same mail; another one where somebody asked to have it again, for a mailbox shows only one of a kind.
+    private static string KeyOf(DueMail due) => string.Create(CultureInfo.InvariantCulture, $"{due.OrderId:N}.{due.Occasion.Replace(':', '-')}{(due.SentAt is { } before ? $".{before.ToUnixTimeMilliseconds()}" : "")}");
+
     private async Task<string> LinkAsync(Order order, string origin, CancellationToken ct) => origin + ShopPaths.Link + await links.MakeAsync(order.Id, ct);
 
     private static bool IsOf(Receipt note, string occasion) => note.RefundId is { } refund && OrderStore.RefundMail(refund) == occasion;
+
+    // Where nobody has said under which address the site is known, links lead to this machine: a job knows no request.
+    private static string Here(string urls) => urls.Split(';')[0].TrimEnd('/').Replace("://*", "://localhost", StringComparison.Ordinal).Replace("://+", "://localhost", StringComparison.Ordinal);
 
     private static string HostOf(string origin) => new Uri(origin).Authority;
 }
