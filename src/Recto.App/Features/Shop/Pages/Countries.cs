@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Frozen;
 using System.Globalization;
 
@@ -15,22 +16,24 @@ internal static class Countries
 
     private static readonly FrozenSet<string> Codes = All.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).ToFrozenSet(StringComparer.Ordinal);
 
+    private static readonly ConcurrentDictionary<(string Language, string Code), string> Named = new();
+
     /// <summary>Whether that is the code of a country.</summary>
     public static bool Has(string? code) => code is not null && Codes.Contains(code);
 
     /// <summary>What a country is called in the language of the request; its code where nobody knows.</summary>
-    public static string Name(string code)
+    public static string Name(string code) => Named.GetOrAdd((CultureInfo.CurrentUICulture.Name, code), key =>
     {
-        try
+        // .NET tells a region in its own language only, but a language with its region in that of the reader: “anglais (Allemagne)”. What stands in brackets in a name itself, it puts into square ones.
+        if (!Has(key.Code))
         {
-            return new RegionInfo(code).DisplayName is { Length: > 0 } name ? name : code;
+            return key.Code;
         }
-        catch (ArgumentException)
-        {
-            return code;
-        }
-    }
+
+        var name = new CultureInfo("en-" + key.Code).DisplayName;
+        return name.IndexOf(" (", StringComparison.Ordinal) is > 0 and var start && name.EndsWith(')') ? name[(start + 2)..^1].Replace('[', '(').Replace(']', ')') : key.Code;
+    });
 
     /// <summary>Code and name of each, in the order of the names.</summary>
-    public static IReadOnlyList<(string Code, string Name)> List() => [.. Codes.Select(code => (code, Name(code))).OrderBy(country => country.Item2, StringComparer.CurrentCulture)];
+    public static IReadOnlyList<(string Code, string Name)> List() => [.. Codes.Select(code => (code, Name(code))).OrderBy(country => country.Item2, StringComparer.Create(CultureInfo.CurrentUICulture, ignoreCase: false))];
 }
