@@ -41,7 +41,7 @@ public class ArticlePageBench
     public async Task<object?> Row() => await _articles.FindPageAsync(_row.Slug, Visibility.Published, CancellationToken.None);
 
     [Benchmark]
-    public object Record() => ArticleView.From(_row, false, "http://localhost", Recto.Journals.Access.AccessReader.Anybody);
+    public object Record() => ArticleView.From(_row, false, "http://localhost", Recto.Journals.Access.Asker.Anybody(DateTimeOffset.UnixEpoch));
 
     [Benchmark]
     public async Task<int> Frame()
@@ -49,7 +49,7 @@ public class ArticlePageBench
         using var scope = _site.Services.CreateScope();
         var context = new DefaultHttpContext { RequestServices = scope.ServiceProvider };
         context.Request.Method = "HEAD";
-        await PageWriter.WriteAsync<ArticlePage>(context, ArticleView.From(_row, false, "http://localhost", Recto.Journals.Access.AccessReader.Anybody));
+        await PageWriter.WriteAsync<ArticlePage>(context, ArticleView.From(_row, false, "http://localhost", Recto.Journals.Access.Asker.Anybody(DateTimeOffset.UnixEpoch)));
         return context.Response.StatusCode;
     }
 }

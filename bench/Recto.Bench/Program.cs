@@ -30,6 +30,8 @@ switch (args)
         return await HarvestRun.RunAsync(rest);
     case ["sources", .. var rest]:
         return await SourcesRun.RunAsync(rest);
+    case ["ranges", .. var rest]:
+        return RangesRun.Run(rest);
     case ["match", .. var rest]:
         return MatchRun.Run(rest);
     default:

@@ -144,7 +144,7 @@ internal static class SearchRun
     {
         var found = await search.FindAsync(new SearchRequest { Query = QueryReader.Read(typed, RepositoryDirectory.Shipped), NewestFirst = newestFirst }, CancellationToken.None);
         var page = found.Hits.Take(SearchFeature.PageSize).ToDictionary(hit => hit.Id);
-        var builder = new ResultBuilder(found.Plan, AccessReader.Anybody);
+        var builder = new ResultBuilder(found.Plan, Asker.Anybody(DateTimeOffset.UnixEpoch));
         foreach (var article in await search.ShowAsync([.. page.Values], CancellationToken.None))
         {
             builder.Build(page[article.Id], article);

@@ -8,7 +8,10 @@ using Recto.App.Features.Articles;
 using Recto.App.Features.Check;
 using Recto.App.Features.CitedBy;
 using Recto.App.Features.Deposits;
+using Recto.App.Features.Federation;
+using Recto.App.Features.Federation.Institutions;
 using Recto.App.Features.Files;
+using Recto.App.Features.GetFtr;
 using Recto.App.Features.Harvest.Feeds;
 using Recto.App.Features.Harvest.Kbart;
 using Recto.App.Features.Harvest.Oai;
@@ -17,6 +20,7 @@ using Recto.App.Features.Harvest.Sitemaps;
 using Recto.App.Features.Harvest.TextMining;
 using Recto.App.Features.Import;
 using Recto.App.Features.Import.Upload;
+using Recto.App.Features.Institutions;
 using Recto.App.Features.JournalDesk;
 using Recto.App.Features.Journals;
 using Recto.App.Features.Notes;
@@ -25,7 +29,11 @@ using Recto.App.Features.Packages;
 using Recto.App.Features.Proof;
 using Recto.App.Features.References;
 using Recto.App.Features.Search;
+using Recto.App.Features.Shop;
+using Recto.App.Features.Shop.Desk;
+using Recto.App.Features.Shop.Pages;
 using Recto.App.Features.Sources;
+using Recto.App.Features.Subscriptions;
 using Recto.App.Features.Works;
 using Recto.App.Shell;
 using Recto.App.Shell.Desk;
@@ -79,6 +87,7 @@ internal static class Site
         configure?.Invoke(builder);
 
         var app = builder.Build();
+        app.UseShibbolethDoor(options);
         app.UseTrustedProxies(options);
         app.UseRequestLog();
         app.UseSecurityHeaders();
@@ -102,12 +111,19 @@ internal static class Site
         app.MapNotes();
         app.MapCheck(Program.NoteDoors);
         app.MapAccounts();
+        app.MapFederation();
         app.MapLanguageChoice();
         app.MapJournalDesk();
         app.MapAccessDesk();
         app.MapArticleDesk();
+        app.MapInstitutions();
+        app.MapGetFtr();
         app.MapDeposits();
+        app.MapShop();
+        ShopPages.Map(app);
+        ShopDesk.Map(app);
         app.MapCitedBy();
+        app.MapSubscriptions();
         app.MapUploads();
         app.MapProof();
         app.MapSearch();
@@ -148,6 +164,8 @@ internal static class Site
         services.AddSingleton<InstitutionStore>();
         services.AddSingleton<KnownInstitutions>();
         services.AddHostedService(provider => provider.GetRequiredService<KnownInstitutions>());
+        services.AddSingleton<VerifiedCrawlers>();
+        services.AddHostedService(provider => provider.GetRequiredService<VerifiedCrawlers>());
         services.AddSingleton<FindRightKeys>(provider =>
         {
             var institutions = provider.GetRequiredService<KnownInstitutions>();
@@ -187,9 +205,12 @@ internal static class Site
         services.AddCheck();
         services.AddMail(options.Mail ?? MailSettings.ToFolder(options.Database.DataFolder));
         services.AddAccounts();
+        services.AddFederation();
         services.AddJournalDesk();
         services.AddAccessDesk();
         services.AddArticleDesk();
+        services.AddInstitutions();
+        services.AddGetFtr();
         services.AddUploads();
         services.AddProof();
         services.AddSearch();
@@ -201,8 +222,12 @@ internal static class Site
         services.AddOperate();
         services.AddFiles(options);
         services.AddDeposits(options);
+        services.AddShop(options);
+        ShopPages.Add(services, options.Database.DataFolder);
+        ShopDesk.Add(services);
         services.AddReferences(options);
         services.AddCitedBy(options);
+        services.AddSubscriptions(options);
         services.AddOutputCache(cache => (cache.SizeLimit, cache.UseCaseSensitivePaths) = (256 * 1024 * 1024, true)); // An address in other letters may lead on to the one that stands.
         services.AddResponseCompression(compression =>
         {

@@ -27,7 +27,7 @@ public static class DeskRule
 /// <summary>What can be done at the desk.</summary>
 public enum DeskAct
 {
-    /// <summary>Accounts and roles.</summary>
+    /// <summary>Accounts and roles, and by what else somebody can sign in.</summary>
     ManagePeople = 1,
 
     /// <summary>Found a journal, delete an empty one.</summary>
@@ -60,9 +60,15 @@ public enum DeskAct
     /// <summary>Say which mentions mean the same work. Works belong to no journal: whoever may do it in one may do it.</summary>
     EditWorks,
 
+    /// <summary>Institutions: their records, addresses and keys. They belong to no journal.</summary>
+    ManageInstitutions,
+
     /// <summary>What is sold, at which prices: of a journal its products; of the site coupons, tax rates and sellers.</summary>
     EditShop,
 
     /// <summary>Orders, with what buyers said of themselves: see them, pay back, release invoices. Orders may be of several journals: it is for the whole site only.</summary>
     HandleOrders,
+
+    /// <summary>Subscriptions and other rights, lists of titles, links that carry a right, and who looks after institutions. They belong to the whole site.</summary>
+    ManageRights,
 }

@@ -12,7 +12,7 @@ public sealed record HarvestRange
     /// <summary>Folded heading of a section of <see cref="Journal"/>; null for all.</summary>
     public string? Section { get; init; }
 
-    /// <summary>An instant: only those that anybody may read then are asked for, or might while they were public; null for all.</summary>
+    /// <summary>Only those that anybody may read at that instant, or might while they were public; null for all.</summary>
     public DateTimeOffset? OpenAt { get; init; }
 
     /// <summary>Changed at that instant or later; null for from the first on.</summary>

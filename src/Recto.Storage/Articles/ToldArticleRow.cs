@@ -164,7 +164,7 @@ public sealed record ToldFilter
     /// <summary>What is told of them changed then or later.</summary>
     public DateTimeOffset? UpdatedSince { get; init; }
 
-    /// <summary>An instant: only what everybody may read then; null for all. A first sieve: <see cref="AccessRule"/> has the last word.</summary>
+    /// <summary>Only what everybody may read at that instant; null for all. A first sieve: <see cref="AccessRule"/> has the last word.</summary>
     public DateTimeOffset? OpenAt { get; init; }
 
     /// <summary>In order of change, oldest first; otherwise by date of publication, newest first.</summary>

@@ -32,6 +32,9 @@ public sealed record InstitutionIdentity
 
     /// <summary>Who reads by contract beside the usual ones.</summary>
     public IReadOnlySet<Affiliation> AlsoAdmits { get; init; } = new HashSet<Affiliation>();
+
+    /// <summary>Other names of the institution under which readers look for it, each on one line.</summary>
+    public IReadOnlyList<string> Names { get; init; } = [];
 }
 
 /// <summary>An institution that somebody can choose to sign in through.</summary>
@@ -40,9 +43,8 @@ public sealed record InstitutionIdentity
 /// <param name="Name">Its name.</param>
 /// <param name="Ror">ROR id, <c>https://ror.org/…</c>; null where it is not known.</param>
 /// <param name="Country">ISO 3166-1, two letters; null where it is not known.</param>
-/// <param name="Details">JSON of what is shown only, other names among it; null where there is none.</param>
 /// <param name="Identities">By what it is known, first put down first; at least one.</param>
-public sealed record ChoosableInstitution(Guid Id, string Key, string Name, string? Ror, string? Country, string? Details, IReadOnlyList<InstitutionIdentity> Identities);
+public sealed record ChoosableInstitution(Guid Id, string Key, string Name, string? Ror, string? Country, IReadOnlyList<InstitutionIdentity> Identities);
 
 /// <summary>Whom a provider of OpenID Connect knows.</summary>
 public enum ProviderKind

@@ -8,7 +8,7 @@ namespace Recto.Storage.Federation;
 /// <param name="database">Where they are kept.</param>
 public sealed class InstitutionIdentityStore(Database database)
 {
-    private const string Columns = "d.id, d.institution_id, d.kind, d.issuer, d.scope, d.also_admits";
+    private const string Columns = "d.id, d.institution_id, d.kind, d.issuer, d.scope, d.also_admits, d.names";
 
     /// <summary>For whom that provider may speak.</summary>
     public async Task<IReadOnlyList<InstitutionIdentity>> ListByIssuerAsync(IdentityKind kind, string issuer, CancellationToken ct)
@@ -40,9 +40,11 @@ public sealed class InstitutionIdentityStore(Database database)
         ArgumentNullException.ThrowIfNull(identity);
         StoredText.Require(identity.Issuer, "The issuer");
         StoredText.Require(identity.Scope, "The scope");
+        var names = string.Join('\n', identity.Names);
+        StoredText.Require(names, "The names");
         return await tx.Connection.ExecuteAsync(new CommandDefinition("""
-            INSERT INTO institution_identities (id, institution_id, kind, issuer, scope, also_admits, created_at) VALUES (@Id, @InstitutionId, @kind, @Issuer, @scope, @admits, @now) ON CONFLICT (kind, issuer, scope) DO NOTHING
-            """, new { identity.Id, identity.InstitutionId, kind = Words.Of(identity.Kind), identity.Issuer, scope = identity.Scope.ToLowerInvariant(), admits = StoredText.Worded(string.Join(' ', identity.AlsoAdmits.Order().Select(AffiliationRule.WordOf))), now }, tx.Transaction, cancellationToken: ct)) == 1;
+            INSERT INTO institution_identities (id, institution_id, kind, issuer, scope, also_admits, names, created_at) VALUES (@Id, @InstitutionId, @kind, @Issuer, @scope, @admits, @names, @now) ON CONFLICT (kind, issuer, scope) DO NOTHING
+            """, new { identity.Id, identity.InstitutionId, kind = Words.Of(identity.Kind), identity.Issuer, scope = identity.Scope.ToLowerInvariant(), admits = StoredText.Worded(string.Join(' ', identity.AlsoAdmits.Order().Select(AffiliationRule.WordOf))), names = StoredText.Worded(names), now }, tx.Transaction, cancellationToken: ct)) == 1;
     }
 
     /// <summary>Removes one of an institution.</summary>
@@ -58,27 +60,9 @@ public sealed class InstitutionIdentityStore(Database database)
     {
         await using var connection = await database.OpenAsync(ct);
         return [.. (await connection.QueryAsync<ChoosableRow>(new CommandDefinition($"""
-            SELECT {Columns}, i.key, i.name, i.ror, i.country, i.details FROM institution_identities d JOIN institutions i ON i.id = d.institution_id WHERE i.closed_at IS NULL ORDER BY i.name_key, i.id, d.created_at, d.id
+            SELECT {Columns}, i.key, i.name, i.ror, i.country FROM institution_identities d JOIN institutions i ON i.id = d.institution_id WHERE i.closed_at IS NULL ORDER BY i.name_key, i.id, d.created_at, d.id
             """, cancellationToken: ct))).GroupBy(row => row.InstitutionId)
-            .Select(rows => (First: rows.First(), All: rows)).Select(of => new ChoosableInstitution(of.First.InstitutionId, of.First.Key, of.First.Name, of.First.Ror, of.First.Country, of.First.Details, [.. of.All.Select(row => row.ToIdentity())]))];
-    }
-
-    /// <summary>Those of these institutions that are customers, and all of which they are part, directly or through others.</summary>
-    public async Task<IReadOnlyList<Guid>> ListWithParentsAsync(IReadOnlyCollection<Guid> institutions, CancellationToken ct)
-    {
-        ArgumentNullException.ThrowIfNull(institutions);
-        if (institutions.Count == 0)
-        {
-            return [];
-        }
-
-        await using var connection = await database.OpenAsync(ct);
-        return (await connection.QueryAsync<Guid>(new CommandDefinition("""
-            WITH RECURSIVE known (id) AS (
-                SELECT i.id FROM institutions i WHERE i.id IN @institutions AND i.closed_at IS NULL
-                UNION SELECT p.parent_id FROM known k JOIN institution_parents p ON p.institution_id = k.id JOIN institutions i ON i.id = p.parent_id WHERE i.closed_at IS NULL)
-            SELECT id FROM known
-            """, new { institutions }, cancellationToken: ct))).AsList();
+            .Select(rows => (First: rows.First(), All: rows)).Select(of => new ChoosableInstitution(of.First.InstitutionId, of.First.Key, of.First.Name, of.First.Ror, of.First.Country, [.. of.All.Select(row => row.ToIdentity())]))];
     }
 
     private record Row
@@ -89,6 +73,7 @@ public sealed class InstitutionIdentityStore(Database database)
         public string Issuer { get; init; } = "";
         public string Scope { get; init; } = "";
         public string? AlsoAdmits { get; init; }
+        public string? Names { get; init; }
 
         public InstitutionIdentity ToIdentity() => new()
         {
@@ -98,6 +83,7 @@ public sealed class InstitutionIdentityStore(Database database)
             Issuer = Issuer,
             Scope = Scope,
             AlsoAdmits = (AlsoAdmits ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(AffiliationRule.Find).OfType<Affiliation>().ToHashSet(),
+            Names = (Names ?? "").Split('\n', StringSplitOptions.RemoveEmptyEntries),
         };
     }
 
@@ -107,6 +93,5 @@ public sealed class InstitutionIdentityStore(Database database)
         public string Name { get; init; } = "";
         public string? Ror { get; init; }
         public string? Country { get; init; }
-        public string? Details { get; init; }
     }
 }

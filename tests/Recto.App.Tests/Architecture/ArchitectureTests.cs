@@ -74,10 +74,12 @@ public sealed class ArchitectureTests
     [Fact]
     public void The_uses_of_an_article_do_not_import_each_other()
     {
+        // Usage counts what Access decides, and COUNTER's reports are made of what Usage counts.
+        (string, string)[] permitted = [("Recto.Journals.Usage", "Recto.Journals.Access"), ("Recto.Journals.Exchange.Counter", "Recto.Journals.Usage")];
         string[] uses = ["Access", "Usage", "Exchange", "Reading"];
         string? Use(string place) => uses.FirstOrDefault(use => place.StartsWith("Recto.Journals." + use, StringComparison.Ordinal));
 
-        var wrong = Arrows.Of(Journals).Where(arrow => Use(arrow.From) is { } from && Use(arrow.To) is { } to && from != to);
+        var wrong = Arrows.Of(Journals).Where(arrow => Use(arrow.From) is { } from && Use(arrow.To) is { } to && from != to && !permitted.Contains((arrow.From, arrow.To)));
 
         Assert.Empty(wrong.Select(arrow => arrow.Witness));
     }

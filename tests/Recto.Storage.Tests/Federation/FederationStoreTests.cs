@@ -33,6 +33,7 @@ public abstract class FederationStoreTests(Engine engine) : StoreTests(engine)
         Assert.Equal([(x, "uni-x.example"), (y, "uni-y.example")], known.Select(identity => (identity.InstitutionId, identity.Scope)));
         Assert.Equal([Affiliation.Alum, Affiliation.Affiliate], known[0].AlsoAdmits.Order());
         Assert.Empty(known[1].AlsoAdmits);
+        Assert.Equal(["The uni-y.example", "Университет"], known[1].Names);
         Assert.Empty(await Identities.ListByIssuerAsync(IdentityKind.Oidc, Idp, Ct));
         Assert.Empty(await Identities.ListByIssuerAsync(IdentityKind.Saml, Idp + "/", Ct)); // To the letter.
         Assert.Empty(await Identities.ListByIssuerAsync(IdentityKind.Saml, "a\0b", Ct));
@@ -47,23 +48,7 @@ public abstract class FederationStoreTests(Engine engine) : StoreTests(engine)
 
         Assert.Empty(await Identities.ListByIssuerAsync(IdentityKind.Saml, Idp, Ct));
         Assert.Empty(await Identities.ListChoosableAsync(Ct));
-        Assert.Empty(await Identities.ListWithParentsAsync([x], Ct));
         Assert.Single(await Identities.ListOfAsync(x, Ct)); // The desk still sees it.
-    }
-
-    [Fact]
-    public async Task All_parents_are_found_and_a_circle_ends()
-    {
-        var (x, part, consortium, closed) = (await InstitutionAsync("x"), await InstitutionAsync("part"), await InstitutionAsync("consortium"), await InstitutionAsync("closed"));
-        foreach (var (child, parent) in new[] { (part, x), (x, consortium), (consortium, part), (part, closed) })
-        {
-            await RunAsync("INSERT INTO institution_parents (institution_id, parent_id) VALUES (@child, @parent)", new { child, parent });
-        }
-
-        await RunAsync("UPDATE institutions SET closed_at = 1 WHERE id = @closed", new { closed });
-
-        Assert.Equal(new[] { x, part, consortium }.Order(), (await Identities.ListWithParentsAsync([part], Ct)).Order());
-        Assert.Empty(await Identities.ListWithParentsAsync([], Ct));
     }
 
     [Fact]
@@ -127,7 +112,7 @@ public abstract class FederationStoreTests(Engine engine) : StoreTests(engine)
     }
 
     private Task<bool> AddAsync(Guid institution, string scope, params Affiliation[] admits) => WriteAsync(tx => Identities.AddAsync(tx,
-        new() { Id = Guid.CreateVersion7(), InstitutionId = institution, Kind = IdentityKind.Saml, Issuer = Idp, Scope = scope, AlsoAdmits = admits.ToHashSet() }, Now.AddSeconds(_added++), Ct));
+        new() { Id = Guid.CreateVersion7(), InstitutionId = institution, Kind = IdentityKind.Saml, Issuer = Idp, Scope = scope, AlsoAdmits = admits.ToHashSet(), Names = ["The " + scope, "Университет"] }, Now.AddSeconds(_added++), Ct));
 
     private int _added;
 

@@ -7,6 +7,10 @@ using Recto.App.Features.Accounts.People;
 using Recto.App.Features.Accounts.SignIn;
 using Recto.App.Features.Accounts.Users;
 using Recto.App.Shell.Desk;
+using Recto.App.Shell.Mail;
+using Recto.App.Shell.Persons;
+using Recto.Storage.Access;
+using Recto.Storage.Accounts;
 using Recto.Storage.Sql;
 
 namespace Recto.App.Features.Accounts;
@@ -14,8 +18,6 @@ namespace Recto.App.Features.Accounts;
 /// <summary>Accounts: signing in, people and what they may do, and the log of what was done.</summary>
 internal static class AccountsFeature
 {
-    private static readonly TimeSpan Stay = TimeSpan.FromDays(14);
-
     /// <summary>Adds what it needs.</summary>
     public static void AddAccounts(this IServiceCollection services)
     {
@@ -28,6 +30,19 @@ internal static class AccountsFeature
         services.AddSingleton<OwnChanges>();
         services.AddScoped<Entrance>();
         services.AddSingleton<PeopleDesk>();
+        services.AddSingleton<KnownBrowsers>();
+        services.AddSingleton<TriedPasswords>();
+        services.AddSingleton<OwnRecordsOfAccount>();
+        services.AddSingleton<Erasure>();
+        services.AddSingleton<OwnData>(provider => provider.GetRequiredService<OwnRecordsOfAccount>().AccountAsync);
+        services.AddSingleton<OwnData>(provider => provider.GetRequiredService<OwnRecordsOfAccount>().SignInsAsync);
+        services.AddSingleton<OwnData>(provider => provider.GetRequiredService<OwnRecordsOfAccount>().PasskeysAsync);
+        services.AddSingleton<OwnData>(provider => provider.GetRequiredService<OwnRecordsOfAccount>().RightsAsync);
+        services.AddSingleton<OwnData>(provider => provider.GetRequiredService<OwnRecordsOfAccount>().LogAsync);
+        services.AddSingleton<InvitedElsewhere>();
+        services.AddSingleton<InvitePerson>(provider => provider.GetRequiredService<InvitedElsewhere>().InviteAsync);
+        services.AddSingleton<FindRightKeys>(_ => (context, _) => ValueTask.FromResult(KeysOf(context)));
+        services.AddSingleton<OpenAccount>(_ => async (context, id, to) => await context.RequestServices.GetRequiredService<Entrance>().OpenByOtherAsync(context, id, to));
         services.AddRateLimiter(limiter => limiter.AddPolicy<string, SignInRate>(SignInRate.Name));
         services.AddAuthentication(IdentityConstants.ApplicationScheme)
             .AddCookie(IdentityConstants.ApplicationScheme, cookie =>
@@ -36,7 +51,8 @@ internal static class AccountsFeature
                 cookie.Cookie.SameSite = SameSiteMode.Lax;
                 cookie.Cookie.HttpOnly = true;
                 cookie.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
-                cookie.ExpireTimeSpan = Stay;
+                cookie.CookieManager = new HostCookies();
+                cookie.ExpireTimeSpan = AccountStore.SessionLife;
                 cookie.LoginPath = DeskDoor.SignIn;
                 cookie.EventsType = typeof(AccountCookie);
             })
@@ -62,6 +78,9 @@ internal static class AccountsFeature
         services.AddProtectionKeys();
         return services.BuildServiceProvider().GetRequiredService<IDataProtectionProvider>();
     }
+
+    // Whoever is signed in has the rights of the account, and those of its address: a link that was sent there has shown that it is theirs.
+    private static RightKeys? KeysOf(HttpContext context) => context.Person() is { } person ? new RightKeys { AccountId = person.Id, EmailKey = Addresses.KeyOf(person.Email) } : null;
 
     /// <summary>Maps its addresses.</summary>
     public static void MapAccounts(this IEndpointRouteBuilder routes)

@@ -5,6 +5,7 @@ using Recto.App.Features.Accounts.People;
 using Recto.App.Features.Accounts.Users;
 using Recto.App.Shell;
 using Recto.App.Shell.Persons;
+using Recto.App.Shell.Mail;
 using Recto.Journals.Desk;
 using Recto.Storage.Accounts;
 using Recto.Storage.Audit;

@@ -111,9 +111,6 @@ public sealed record IssueView
     /// <summary>Who looks.</summary>
     public required Asker Reader { get; init; }
 
-    /// <summary>Its key.</summary>
-    public required Guid IssueId { get; init; }
-
     /// <summary>What would open what is closed of it; empty where nothing is sold, and where nothing that is listed is closed to this reader.</summary>
     public IReadOnlyList<Offer> Offers { get; init; } = [];
 

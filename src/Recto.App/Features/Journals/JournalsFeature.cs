@@ -150,7 +150,6 @@ internal static class JournalsFeature
             Next = page.Next?.ToString(),
             First = cursor is null,
             Reader = reader,
-            IssueId = found.Issue.Id,
             Offers = page.Items.Any(row => !reader.Decide(row.Terms).Body) ? context.RequestServices.GetRequiredService<ShopWindow>().OfIssue(found.Journal.Id, found.Issue.Id, found.Issue.Issue.Published?.Year, reader.At) : [],
         };
         await PageWriter.WriteAsync<IssuePage>(context, view, JournalLanding.Of(view, context.Origin()));

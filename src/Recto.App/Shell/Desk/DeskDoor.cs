@@ -4,7 +4,7 @@ using Recto.Journals.Desk;
 namespace Recto.App.Shell.Desk;
 
 /// <summary>
-/// What stands before every address of the desk and of accounts: nothing of it is kept by anybody, nothing is sent to it from a page of another site, and the desk is for those who have a place at it.
+/// What stands before every address of the desk, of accounts and of librarians: nothing of it is kept by anybody, nothing is sent to it from a page of another site, and the desk is for those who have a place at it.
 /// Handlers ask <see cref="DeskRule"/> for the act itself.
 /// </summary>
 internal static class DeskDoor
@@ -18,7 +18,7 @@ internal static class DeskDoor
     public static void UseDeskDoor(this IApplicationBuilder app) => app.Use(async (context, next) =>
     {
         var desk = context.Request.Path.StartsWithSegments("/desk");
-        if (!desk && !context.Request.Path.StartsWithSegments("/account"))
+        if (!desk && !context.Request.Path.StartsWithSegments("/account") && !context.Request.Path.StartsWithSegments("/library"))
         {
             await next(context);
             return;

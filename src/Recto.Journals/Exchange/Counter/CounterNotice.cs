@@ -59,7 +59,7 @@ public sealed record CounterNotice(int Code, string Message, int Status, string?
     public static CounterNotice IncongruousFilter(string data) => new(3061, "Incongruous ReportFilter Value", 200, data);
 
     /// <summary>Values of attributes that there are not.</summary>
-    public static CounterNotice InvalidAttribute(string data) => new(3062, "Invalid ReportElement Value", 200, data);
+    public static CounterNotice InvalidAttribute(string data) => new(3062, "Invalid ReportAttribute Value", 200, data);
 
     /// <summary>No reports of components.</summary>
     public static CounterNotice ComponentsNotSupported(string? data = null) => new(3063, "Components Not Supported", 200, data);

@@ -3,7 +3,7 @@
 -- Whoever asks at KBART for the holdings of one institution, or at GetFTR for any. Only a hash of each key is kept.
 CREATE TABLE access_keys (
     id             $Key$ NOT NULL PRIMARY KEY,
-    purpose        TEXT NOT NULL CHECK (purpose IN ('kbart', 'get_ftr')),
+    purpose        TEXT NOT NULL CHECK (purpose IN ('kbart', 'getFtr')),
     institution_id $Key$ REFERENCES institutions (id) ON DELETE CASCADE,
     name           TEXT NOT NULL CHECK (length(name) BETWEEN 1 AND 100),
     key_hash       $Ordered$ NOT NULL UNIQUE CHECK (length(key_hash) = 64),
@@ -11,7 +11,7 @@ CREATE TABLE access_keys (
     hint           TEXT NOT NULL CHECK (length(hint) BETWEEN 1 AND 20),
     created_at     BIGINT NOT NULL,
     used_on        TEXT CHECK (length(used_on) = 10),
-    CHECK ((purpose = 'kbart' AND institution_id IS NOT NULL) OR (purpose = 'get_ftr' AND institution_id IS NULL))
+    CHECK ((purpose = 'kbart' AND institution_id IS NOT NULL) OR (purpose = 'getFtr' AND institution_id IS NULL))
 );
 
 CREATE INDEX access_keys_listed ON access_keys (institution_id, created_at);

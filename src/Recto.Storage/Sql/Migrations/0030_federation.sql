@@ -11,6 +11,8 @@ CREATE TABLE institution_identities (
     scope          $Ordered$ NOT NULL CHECK (length(scope) BETWEEN 1 AND 255),
     -- Affiliations that read by contract beside the usual ones: alum affiliate. Null for none.
     also_admits    TEXT CHECK (length(also_admits) > 0),
+    -- Other names under which readers look for it, one a line; null for none.
+    names          TEXT CHECK (length(names) > 0),
     created_at     BIGINT NOT NULL,
     UNIQUE (kind, issuer, scope)
 );

@@ -42,6 +42,14 @@ internal static class DetailWords
         "report" => say["what was reported"],
         "answer" => say["answer"],
         "cover" => say["cover"],
+        "addresses" => say["addresses"],
+        "country" => say["country"],
+        "consortium" => say["consortium"],
+        "parents" => say["part or member of"],
+        "contact" => say["contact"],
+        "address" => say["postal address"],
+        "notes" => say["notes"],
+        "vat_id" => say["VAT id"],
         _ => name,
     };
 }

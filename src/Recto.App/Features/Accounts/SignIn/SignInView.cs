@@ -1,5 +1,6 @@
 using Recto.App.Shell;
 using Recto.App.Shell.Forms;
+using Recto.App.Shell.Persons;
 
 namespace Recto.App.Features.Accounts.SignIn;
 
@@ -20,6 +21,9 @@ public sealed record SignInView
 
     /// <summary>Whether mails go into a folder of the server.</summary>
     public bool MailIsKept { get; init; }
+
+    /// <summary>Other sites by which one can sign in; empty for none.</summary>
+    public IReadOnlyList<PersonProvider> Providers { get; init; } = [];
 
     /// <summary>Whether the fault is one of the password, whose form then stands open.</summary>
     public bool ByPassword { get; init; }

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Identity;
 using Recto.App.Shell.Forms;
 using Recto.App.Shell.Language;
+using Recto.App.Shell.Mail;
 using Recto.Journals.Desk;
 using Recto.Storage.Accounts;
 

@@ -1,6 +1,6 @@
 using System.Net.Mail;
 
-namespace Recto.App.Features.Accounts.Users;
+namespace Recto.App.Shell.Mail;
 
 /// <summary>Addresses for mail as people type them.</summary>
 internal static class Addresses
@@ -10,4 +10,7 @@ internal static class Addresses
 
     /// <summary>Whether a mail can be sent there at all.</summary>
     public static bool IsAddress(string? text) => text is { Length: <= Longest } && !text.Any(char.IsControl) && MailAddress.TryCreate(text, out var address) && address.Address == text && (address.Host.Contains('.', StringComparison.Ordinal) || address.Host == "localhost");
+
+    /// <summary>An address folded for comparing, as accounts keep it and rights are found by it.</summary>
+    public static string KeyOf(string address) => address.Normalize().ToUpperInvariant();
 }

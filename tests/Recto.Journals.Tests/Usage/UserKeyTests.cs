@@ -1,0 +1,61 @@
+using System.Net;
+using Recto.Journals.Usage;
+
+namespace Recto.Journals.Tests.Usage;
+
+public sealed class UserKeyTests
+{
+    private static readonly IPAddress Address = IPAddress.Parse("192.0.2.168");
+
+    [Fact]
+    public void The_same_reader_has_the_same_key_under_one_salt_and_another_under_the_next()
+    {
+        byte[] next = [.. Readers.Salt.Reverse()];
+
+        Assert.Equal(UserKey.OfAddress(Readers.Salt, Address, "Mozilla/5.0"), UserKey.OfAddress(Readers.Salt, Address, "Mozilla/5.0"));
+        Assert.NotEqual(UserKey.OfAddress(Readers.Salt, Address, "Mozilla/5.0"), UserKey.OfAddress(next, Address, "Mozilla/5.0"));
+    }
+
+    [Fact]
+    public void It_is_the_first_half_of_an_HMAC_SHA256()
+    {
+        var expected = Convert.ToHexStringLower(System.Security.Cryptography.HMACSHA256.HashData(Readers.Salt, "a11|192.0.2.168Mozilla/5.0"u8))[..32];
+
+        Assert.Equal(expected, UserKey.OfAddress(Readers.Salt, Address, "Mozilla/5.0").ToString());
+    }
+
+    [Fact]
+    public void Address_and_agent_do_not_run_together()
+    {
+        Assert.NotEqual(UserKey.OfAddress(Readers.Salt, IPAddress.Parse("192.0.2.1"), "6"), UserKey.OfAddress(Readers.Salt, IPAddress.Parse("192.0.2.16"), ""));
+        Assert.NotEqual(UserKey.OfCookie(Readers.Salt, "192.0.2.1"), UserKey.OfAddress(Readers.Salt, IPAddress.Parse("192.0.2.1"), null));
+    }
+
+    [Fact]
+    public void An_address_wrapped_in_IPv6_is_the_same_reader() =>
+        Assert.Equal(UserKey.OfAddress(Readers.Salt, Address, "x"), UserKey.OfAddress(Readers.Salt, Address.MapToIPv6(), "x"));
+
+    [Fact]
+    public void A_salt_that_can_be_guessed_is_refused() => Assert.Throws<ArgumentException>(() => UserKey.OfAccount(new byte[15], Guid.Empty));
+
+    [Fact]
+    public void A_session_without_a_cookie_is_a_reader_in_an_hour()
+    {
+        var reader = Readers.User(1);
+        SessionKey Key(string at) => SessionKey.Of(reader.Does(UsageKind.Request, Readers.At(at)));
+
+        Assert.Equal(Key("2024-06-15T13:00:00"), Key("2024-06-15T13:59:59"));
+        Assert.NotEqual(Key("2024-06-15T13:59:59"), Key("2024-06-15T14:00:00"));
+        Assert.NotEqual(Key("2024-06-15T13:35:00"), Key("2024-06-16T13:35:00"));
+    }
+
+    [Fact]
+    public void A_session_that_is_followed_lasts_the_day_and_ends_at_midnight()
+    {
+        var session = UserKey.OfCookie(Readers.Salt, "s1");
+        SessionKey Key(string at) => SessionKey.Of(Readers.User(1).Does(UsageKind.Request, Readers.At(at)) with { Session = session });
+
+        Assert.Equal(Key("2024-06-15T00:00:00"), Key("2024-06-15T23:59:59"));
+        Assert.NotEqual(Key("2024-06-15T23:59:59"), Key("2024-06-16T00:00:00"));
+    }
+}

@@ -1,0 +1,27 @@
+<?php
+// SimpleSAMLphp as the identity provider of a university that does not exist.
+$config = [
+    'baseurlpath' => 'http://127.0.0.1:{IDP}/simplesaml/',
+    'certdir' => '{DIR}/',
+    'loggingdir' => '{DIR}/',
+    'datadir' => '{DIR}/data/',
+    'tempdir' => '{DIR}/temp',
+    'attributenamemapdir' => '/etc/simplesamlphp/attributemap/',
+    'timezone' => 'UTC',
+    'secretsalt' => 'of-no-worth-outside-the-tests-of-recto',
+    'auth.adminpassword' => 'unused',
+    'technicalcontact_email' => 'na@example.org',
+    'enable.saml20-idp' => true,
+    'logging.handler' => 'file',
+    'logging.logfile' => 'idp.log',
+    'store.type' => 'phpsession',
+    'session.phpsession.savepath' => '{DIR}/sessions',
+    'session.cookie.secure' => false,
+    'session.cookie.samesite' => null,
+    'session.cookie.name' => 'IdpSession',
+    'language.available' => ['en'],
+    'language.default' => 'en',
+    'module.enable' => ['exampleauth' => true, 'core' => true, 'saml' => true],
+    'metadata.sources' => [['type' => 'flatfile', 'directory' => '{DIR}/metadata']],
+    'authproc.idp' => [],
+];
