@@ -58,6 +58,27 @@ public sealed class StatementBudgetTests
         return (first, second);
     }
 
+    [Fact]
+    public async Task A_page_from_the_cache_costs_a_reader_with_rights_one_statement_and_a_stranger_none()
+    {
+        await using var site = new InstitutionSite(await WebSite.StartAsync(FiveReadersTests.KnowBuyers, TimeSpan.FromHours(1)));
+        await site.RunAsync("UPDATE articles SET reading = 'closed', has_open_licence = 0, opens_at = NULL");
+        await site.SubscribeAsync((await site.AddAsync("bern", ["130.92.0.0/16"])).Id);
+        await site.Known.RenewAsync(TestContext.Current.CancellationToken);
+        await TraceAsync(site.Site);
+
+        foreach (var (header, statements) in new[] { (("X-Forwarded-For", "130.92.4.7"), 1), (("X-Nobody", "1"), 0) })
+        {
+            using var fresh = await site.Site.GetAsync(InstitutionSite.Closed, header);
+            OfPages();
+            using var kept = await site.Site.GetAsync(InstitutionSite.Closed, header);
+            var asked = OfPages();
+
+            Assert.Equal(statements, asked.Count);
+            Assert.All(asked, sql => Assert.Contains("FROM rights", sql, StringComparison.Ordinal));
+        }
+    }
+
     [Theory]
     [InlineData("/search", 0)]
     [InlineData("/search?q=Litvinov+archives+%22the+note%22", 6)]
