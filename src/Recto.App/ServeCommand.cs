@@ -63,7 +63,7 @@ internal static class ServeCommand
             return terminal.Refuse("RECTO_REMINDERS says whether this process reminds holders of subscriptions that end: “on” (as without it) or “off”.");
         }
 
-        var asked = new SiteOptions { Database = data, AsksForCitations = true, SendsReminders = Environment.GetEnvironmentVariable("RECTO_REMINDERS")?.Trim().ToLowerInvariant() != "off", SendsDeposits = Environment.GetEnvironmentVariable("RECTO_DEPOSITS")?.Trim().ToLowerInvariant() != "off", MakesFiles = Environment.GetEnvironmentVariable("RECTO_FILES")?.Trim().ToLowerInvariant() != "off", Urls = urls, Log = log, OutputCache = Environment.GetEnvironmentVariable("RECTO_PAGE_CACHE") != "off" };
+        var asked = new SiteOptions { Database = data, AsksForCitations = true, RunsShop = true, SendsReminders = Environment.GetEnvironmentVariable("RECTO_REMINDERS")?.Trim().ToLowerInvariant() != "off", SendsDeposits = Environment.GetEnvironmentVariable("RECTO_DEPOSITS")?.Trim().ToLowerInvariant() != "off", MakesFiles = Environment.GetEnvironmentVariable("RECTO_FILES")?.Trim().ToLowerInvariant() != "off", Urls = urls, Log = log, OutputCache = Environment.GetEnvironmentVariable("RECTO_PAGE_CACHE") != "off" };
         if (!SiteOptions.TryRead(Environment.GetEnvironmentVariable, asked, out var options, out var unreadable))
         {
             return terminal.Refuse(unreadable);
@@ -76,7 +76,7 @@ internal static class ServeCommand
 
         try
         {
-            await PrepareAsync(data, demo, terminal, ct);
+            await PrepareAsync(data, demo, terminal, ct, sells: true);
         }
         catch (Exception refused) when (refused is DatabaseRefusedException or System.Data.Common.DbException or ArgumentException { ParamName: null or "connectionString" })
         {
@@ -109,8 +109,8 @@ internal static class ServeCommand
         return 0;
     }
 
-    /// <summary>Migrates, and loads the demo journal where nothing is there.</summary>
-    internal static async Task PrepareAsync(DatabaseOptions data, bool demo, Terminal terminal, CancellationToken ct)
+    /// <summary>Migrates, and loads the demo journal where nothing is there; its shop opens where it is to sell.</summary>
+    internal static async Task PrepareAsync(DatabaseOptions data, bool demo, Terminal terminal, CancellationToken ct, bool sells = false)
     {
         await using var database = Database.At(data);
         await new Migrator(database).MigrateAsync(ct);
@@ -123,6 +123,11 @@ internal static class ServeCommand
         var journal = new DemoJournal(database, (article, token) => ImportAsync(import, article, token), TimeProvider.System);
         if (await journal.LoadIfEmptyAsync(ct))
         {
+            if (sells)
+            {
+                await new DemoShop(database, (article, token) => ImportAsync(import, article, token), TimeProvider.System).OpenAsync(ct);
+            }
+
             terminal.Error.WriteLine("The database was empty: the demo journal was loaded (leave it out with --no-demo).");
         }
     }

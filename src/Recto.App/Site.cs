@@ -11,6 +11,7 @@ using Recto.App.Features.Deposits;
 using Recto.App.Features.Federation;
 using Recto.App.Features.Federation.Institutions;
 using Recto.App.Features.Files;
+using Recto.App.Features.GetFtr;
 using Recto.App.Features.Harvest.Feeds;
 using Recto.App.Features.Harvest.Kbart;
 using Recto.App.Features.Harvest.Oai;
@@ -28,6 +29,9 @@ using Recto.App.Features.Packages;
 using Recto.App.Features.Proof;
 using Recto.App.Features.References;
 using Recto.App.Features.Search;
+using Recto.App.Features.Shop;
+using Recto.App.Features.Shop.Desk;
+using Recto.App.Features.Shop.Pages;
 using Recto.App.Features.Sources;
 using Recto.App.Features.Subscriptions;
 using Recto.App.Features.Works;
@@ -113,7 +117,11 @@ internal static class Site
         app.MapAccessDesk();
         app.MapArticleDesk();
         app.MapInstitutions();
+        app.MapGetFtr();
         app.MapDeposits();
+        app.MapShop();
+        ShopPages.Map(app);
+        ShopDesk.Map(app);
         app.MapCitedBy();
         app.MapSubscriptions();
         app.MapUploads();
@@ -156,6 +164,8 @@ internal static class Site
         services.AddSingleton<InstitutionStore>();
         services.AddSingleton<KnownInstitutions>();
         services.AddHostedService(provider => provider.GetRequiredService<KnownInstitutions>());
+        services.AddSingleton<VerifiedCrawlers>();
+        services.AddHostedService(provider => provider.GetRequiredService<VerifiedCrawlers>());
         services.AddSingleton<FindRightKeys>(provider =>
         {
             var institutions = provider.GetRequiredService<KnownInstitutions>();
@@ -200,6 +210,7 @@ internal static class Site
         services.AddAccessDesk();
         services.AddArticleDesk();
         services.AddInstitutions();
+        services.AddGetFtr();
         services.AddUploads();
         services.AddProof();
         services.AddSearch();
@@ -211,6 +222,9 @@ internal static class Site
         services.AddOperate();
         services.AddFiles(options);
         services.AddDeposits(options);
+        services.AddShop(options);
+        ShopPages.Add(services, options.Database.DataFolder);
+        ShopDesk.Add(services);
         services.AddReferences(options);
         services.AddCitedBy(options);
         services.AddSubscriptions(options);

@@ -9,6 +9,17 @@ internal static class SecurityHeaders
     /// <summary>Files that came with an article are shown as pictures only: even an SVG with a script in it does nothing.</summary>
     public const string FilePolicy = "default-src 'none'; style-src 'unsafe-inline'; sandbox; frame-ancestors 'none'";
 
+    /// <summary>Lets forms of this one page lead to other sites too: browsers hold the answer to a form to the policy of the page that it stands on, and a payment house is elsewhere.</summary>
+    /// <param name="response">The page's answer.</param>
+    /// <param name="origins">Scheme and host of each, without a slash at the end.</param>
+    public static void LetFormsLeadTo(HttpResponse response, IReadOnlyList<string> origins)
+    {
+        if (origins.Count > 0)
+        {
+            response.Headers.ContentSecurityPolicy = Policy.Replace("form-action 'self'", "form-action 'self' " + string.Join(' ', origins), StringComparison.Ordinal);
+        }
+    }
+
     /// <summary>Sets them before anything else can answer.</summary>
     public static void UseSecurityHeaders(this IApplicationBuilder app) => app.Use((context, next) =>
     {

@@ -38,6 +38,12 @@ internal sealed record SiteOptions
     /// <summary>Who is asked about citations.</summary>
     public CitationServers Citations { get; init; } = new();
 
+    /// <summary>How buyers pay.</summary>
+    public ShopOptions Shop { get; init; } = new();
+
+    /// <summary>Whether this process works on what payment houses tell, and sends the shop's mails, behind everything else.</summary>
+    public bool RunsShop { get; init; }
+
     /// <summary>What is told on standard output.</summary>
     public LogFormat Log { get; init; } = LogFormat.Quiet;
 
@@ -52,6 +58,9 @@ internal sealed record SiteOptions
 
     /// <summary>Sign-in by SAML; null where nobody signs in by it.</summary>
     public SamlSettings? Saml { get; init; }
+
+    /// <summary>Folder of the lists of addresses that search engines publish for their crawlers; null where no crawler is known.</summary>
+    public string? CrawlerLists { get; init; }
 
     /// <summary>Names of hosts that may stand anywhere, inside too, where the site asks servers whose names somebody at the desk has written (<see cref="WayOut"/>).</summary>
     public IReadOnlyCollection<string> Inside { get; init; } = [];
@@ -69,7 +78,7 @@ internal sealed record SiteOptions
     public static bool IsAdminEmail(string address) => System.Net.Mail.MailAddress.TryCreate(address, out var read) && read.Address == address && !address.Any(char.IsWhiteSpace)
         && read.Host.Split('.') is { Length: > 1 } labels && labels.All(label => label.Length > 0);
 
-    /// <summary>Reads <c>RECTO_ADDRESS</c>, <c>RECTO_ADMIN_EMAIL</c>, <c>RECTO_PROXIES</c>, <c>RECTO_MAIL</c>, <c>RECTO_MAIL_FROM</c>, <c>RECTO_INSIDE</c> and what <see cref="CrossrefServers"/>, <see cref="CitationServers"/> and <see cref="SamlSettings"/> read.</summary>
+    /// <summary>Reads <c>RECTO_ADDRESS</c>, <c>RECTO_ADMIN_EMAIL</c>, <c>RECTO_PROXIES</c>, <c>RECTO_CRAWLERS</c>, <c>RECTO_MAIL</c>, <c>RECTO_MAIL_FROM</c>, <c>RECTO_INSIDE</c> and what <see cref="CrossrefServers"/>, <see cref="CitationServers"/>, <see cref="ShopOptions"/> and <see cref="SamlSettings"/> read.</summary>
     /// <param name="read">Gives a variable of the environment.</param>
     /// <param name="options">The options to start from.</param>
     /// <param name="told">With what the environment says.</param>
@@ -87,6 +96,13 @@ internal sealed record SiteOptions
         if (Networks.TryRead(read("RECTO_PROXIES"), out var proxies) is { } strange)
         {
             wrong = $"RECTO_PROXIES: “{strange}” is neither an address nor a network; write them as 10.0.0.0/8, 192.168.1.2.";
+            return false;
+        }
+
+        var crawlers = read("RECTO_CRAWLERS")?.Trim();
+        if (!string.IsNullOrEmpty(crawlers) && !Directory.Exists(crawlers))
+        {
+            wrong = $"RECTO_CRAWLERS “{crawlers}” is no folder; it is to hold the lists that search engines publish, as googlebot.json.";
             return false;
         }
 
@@ -117,7 +133,18 @@ internal sealed record SiteOptions
             return false;
         }
 
-        told = options with { Inside = WayOut.ReadInside(read("RECTO_INSIDE")), Saml = saml, Citations = citations, Address = string.IsNullOrEmpty(address) ? null : address, AdminEmail = string.IsNullOrEmpty(admin) ? null : admin, Proxies = proxies, Mail = mail, Crossref = crossref };
+        if (!ShopOptions.TryRead(read, File.ReadAllText, out var shop, out wrong))
+        {
+            return false;
+        }
+
+        if (shop.Takes(ShopOptions.Stripe) && string.IsNullOrEmpty(address))
+        {
+            wrong = "RECTO_PAYMENT takes Stripe, and RECTO_ADDRESS does not say where buyers come back to from its page; set it to the address that readers use, as https://journals.example.org.";
+            return false;
+        }
+
+        told = options with { Inside = WayOut.ReadInside(read("RECTO_INSIDE")), Shop = shop, Saml = saml, Citations = citations, Address = string.IsNullOrEmpty(address) ? null : address, AdminEmail = string.IsNullOrEmpty(admin) ? null : admin, Proxies = proxies, CrawlerLists = string.IsNullOrEmpty(crawlers) ? null : crawlers, Mail = mail, Crossref = crossref };
         return true;
     }
 }

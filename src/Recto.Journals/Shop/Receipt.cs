@@ -48,6 +48,9 @@ public sealed record Receipt
     /// <summary>Of a credit note, the number of the receipt; null on a receipt.</summary>
     public string? CreditsNumber { get; init; }
 
+    /// <summary>Of a credit note, the refund; null on a receipt.</summary>
+    public Guid? RefundId { get; init; }
+
     /// <summary>Of a credit note, why; null where it was not said.</summary>
     public string? Reason { get; init; }
 }

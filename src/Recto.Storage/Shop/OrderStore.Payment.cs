@@ -91,14 +91,15 @@ public sealed partial class OrderStore
         return OrderOutcome.Done;
     }
 
-    /// <summary>Begins another attempt to pay an order that is open, failed or expired: it is open again, without a session.</summary>
+    /// <summary>Begins another attempt to pay an order that is open or has failed: it is open again, without a session.</summary>
     /// <param name="tx">The transaction.</param>
     /// <param name="id">The order.</param>
+    /// <param name="keyHash">SHA-256 of the key by which its buyer comes back now.</param>
     /// <param name="expiresAt">When it is given up.</param>
     /// <param name="now">When.</param>
     /// <param name="ct">Cancels.</param>
     /// <returns>The order as it is now; null where it is paid, waits, was given up, or is none.</returns>
-    public async Task<Order?> TryAgainAsync(WriteTransaction tx, Guid id, DateTimeOffset expiresAt, DateTimeOffset now, CancellationToken ct)
+    public async Task<Order?> TryAgainAsync(WriteTransaction tx, Guid id, string keyHash, DateTimeOffset expiresAt, DateTimeOffset now, CancellationToken ct)
     {
         if (await LockAsync(tx, id, ct) is not { State: OrderState.Open or OrderState.Failed } order)
         {
@@ -106,8 +107,8 @@ public sealed partial class OrderStore
         }
 
         await tx.Connection.ExecuteAsync(new CommandDefinition("""
-            UPDATE orders SET state = 'open', attempt = attempt + 1, session_id = NULL, pay_address = NULL, expires_at = @expiresAt, ask_at = @askAt, asks = 0, updated_at = @now WHERE id = @id
-            """, new { id, expiresAt, askAt = now + FirstAsk, now }, tx.Transaction, cancellationToken: ct));
+            UPDATE orders SET state = 'open', attempt = attempt + 1, key_hash = @keyHash, session_id = NULL, pay_address = NULL, expires_at = @expiresAt, ask_at = @askAt, asks = 0, updated_at = @now WHERE id = @id
+            """, new { id, keyHash, expiresAt, askAt = now + FirstAsk, now }, tx.Transaction, cancellationToken: ct));
         return order with { State = OrderState.Open, Attempt = order.Attempt + 1, SessionId = null, PayAddress = null, ExpiresAt = expiresAt };
     }
 

@@ -21,6 +21,9 @@ internal sealed class FileMakers : IDisposable
     /// <summary>All of them, in the order in which an article's files are made: quick ones first.</summary>
     public IReadOnlyList<IFileMaker> All { get; }
 
+    /// <summary>Sets a sheet with sums; null where no program is here that could.</summary>
+    public Task<byte[]?> SetAsync(Recto.Journals.Exchange.Statements.Statement statement, CancellationToken ct) => _pdf.SetAsync(statement, ct);
+
     /// <inheritdoc/>
     public void Dispose() => _pdf.Dispose();
 }

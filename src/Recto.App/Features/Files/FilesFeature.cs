@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Recto.App.Features.Files.Makers;
 using Recto.App.Shell;
+using Recto.App.Shell.Programs;
 using Recto.Storage.Articles;
 using Recto.Storage.Files;
 using Recto.Storage.Sql;
@@ -19,6 +20,7 @@ internal static class FilesFeature
     {
         services.AddSingleton<MadeFileStore>();
         services.AddSingleton(_ => new FileMakers(options.Database.DataFolder));
+        services.AddSingleton<SetStatement>(provider => provider.GetRequiredService<FileMakers>().SetAsync);
         foreach (var index in Enumerable.Range(0, MakerCount))
         {
             services.AddSingleton(provider => provider.GetRequiredService<FileMakers>().All[index]);

@@ -19,7 +19,8 @@ internal static class MailMessage
         var message = new MimeMessage { Subject = OneLine(mail.Subject), Date = at, Body = new BodyBuilder { TextBody = mail.Text, HtmlBody = Html(mail) }.ToMessageBody() };
         message.From.Add(new MailboxAddress("Recto", from));
         message.To.Add(new MailboxAddress(mail.Name is null ? null : OneLine(mail.Name), mail.Address));
-        message.MessageId = MimeUtils.GenerateMessageId(from[(from.LastIndexOf('@') + 1)..]); // Else it would tell the name of this machine.
+        var host = from[(from.LastIndexOf('@') + 1)..];
+        message.MessageId = mail.Key is { } key ? $"{key}@{host}" : MimeUtils.GenerateMessageId(host); // Else it would tell the name of this machine.
         message.Headers.Add(HeaderId.AutoSubmitted, "auto-generated"); // RFC 3834: no holiday notes in answer.
         if (mail.Language is { } language)
         {

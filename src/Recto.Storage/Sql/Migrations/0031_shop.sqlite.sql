@@ -222,6 +222,7 @@ CREATE TABLE payment_events (
 
 CREATE INDEX payment_events_due ON payment_events (due_at) WHERE due_at IS NOT NULL;
 CREATE INDEX payment_events_old ON payment_events (received_at);
+CREATE INDEX payment_events_about ON payment_events (gateway, object_id, received_at);
 
 -- Money that goes back. At most one of an order is on its way.
 CREATE TABLE refunds (

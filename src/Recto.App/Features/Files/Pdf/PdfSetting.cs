@@ -6,6 +6,7 @@ using Recto.App.Shell.Programs;
 using Recto.Journals.Articles;
 using Recto.Journals.Exchange;
 using Recto.Journals.Exchange.Print;
+using Recto.Journals.Exchange.Statements;
 using Recto.Journals.Exchange.Typst;
 
 namespace Recto.App.Features.Files.Pdf;
@@ -71,6 +72,14 @@ internal sealed class PdfSetting : IDisposable
         }
 
         return new MadeFile(outcome.Bytes, MediaType, [.. report.DistinctBy(line => line.Message)]);
+    }
+
+    /// <summary>Sets a sheet with sums; null where no program is here that could.</summary>
+    public async Task<byte[]?> SetAsync(Statement statement, CancellationToken ct)
+    {
+        static Task<Stream?> NoPicture(string key) => Task.FromResult<Stream?>(null);
+        var set = _typst is null ? null : (await _typst.SetAsync(StatementTypst.Write(statement), NoPicture, ct)).Bytes;
+        return set ?? (_programs.WeasyPrint is { } program ? (await WeasyEngine.SetAsync(program, StatementHtml.Write(statement), NoPicture, ct)).Bytes : null);
     }
 
     /// <inheritdoc/>

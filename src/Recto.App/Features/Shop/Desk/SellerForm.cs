@@ -1,4 +1,5 @@
 using System.Globalization;
+using Recto.App.Features.Shop.Orders;
 using Recto.App.Features.Shop.Pages;
 using Recto.App.Shell.Forms;
 using Recto.App.Shell.Language;

@@ -14,6 +14,7 @@ internal static class ShopDesk
     {
         services.AddSingleton<ShopChange>();
         services.AddSingleton<ProductNames>();
+        services.AddSingleton<OrderDesk>();
     }
 
     /// <summary>Maps its pages and forms.</summary>
@@ -42,6 +43,14 @@ internal static class ShopDesk
         routes.MapDeskForm(Address + "/sellers/new", SellerDoor.MakeAsync);
         routes.MapDeskPage(Address + "/sellers/{id:guid}", SellerDoor.ShowAsync);
         routes.MapDeskForm(Address + "/sellers/{id:guid}", SellerDoor.SaveAsync);
+        routes.MapDeskPage(Address + "/orders", (HttpContext context, OrderDesk desk, string? q, string? state, string? from, string? until, string? after, CancellationToken ct) => desk.ListAsync(context, q, state, from, until, after, ct));
+        routes.MapDeskPage(Address + "/orders/{id:guid}", (HttpContext context, OrderDesk desk, Guid id, CancellationToken ct) => desk.ShowAsync(context, id, ct));
+        routes.MapDeskForm(Address + "/orders/{id:guid}/refund", (HttpContext context, OrderDesk desk, Guid id, CancellationToken ct) => desk.RefundAsync(context, id, ct));
+        routes.MapDeskForm(Address + "/orders/{id:guid}/release", (HttpContext context, OrderDesk desk, Guid id, CancellationToken ct) => desk.ReleaseAsync(context, id, ct));
+        routes.MapDeskForm(Address + "/orders/{id:guid}/cancel", (HttpContext context, OrderDesk desk, Guid id, CancellationToken ct) => desk.CancelAsync(context, id, ct));
+        routes.MapDeskForm(Address + "/orders/{id:guid}/resend", (HttpContext context, OrderDesk desk, Guid id, CancellationToken ct) => desk.ResendAsync(context, id, ct));
+        routes.MapDeskPage(Address + "/revenue", RevenueDoor.ShowAsync);
+        routes.MapDeskPage(Address + "/revenue.csv", RevenueDoor.CsvAsync);
     }
 
     /// <summary>What was just done, by the address that one is led on to; null where nothing was.</summary>
@@ -53,6 +62,7 @@ internal static class ShopDesk
         "rates" => say["The rates were taken over. Orders keep the rate that they were sold at."],
         "gone" => say["Nothing was changed: it was gone already."],
         "refunded" => say["The money is on its way back, and what it was for is closed."],
+        "refused" => say["The payment house refused to pay back; why, it says below."],
         "released" => say["Released: what was bought is open, and the receipt is on its way."],
         "sent" => say["The mail is on its way."],
         "cancelled" => say["The order was given up."],

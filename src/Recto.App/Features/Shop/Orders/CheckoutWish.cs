@@ -49,14 +49,13 @@ internal abstract record CheckoutOutcome
 
     /// <summary>The order is made.</summary>
     /// <param name="Order">The order.</param>
-    /// <param name="Key">The key of its pages; kept nowhere else.</param>
+    /// <param name="Key">The key by which its buyer comes back; kept nowhere else. Null where an attempt goes on that was begun before.</param>
     /// <param name="GoTo">Where the buyer goes: to pay, or to the order's page.</param>
-    internal sealed record Placed(Order Order, string Key, string GoTo) : CheckoutOutcome;
+    internal sealed record Placed(Order Order, string? Key, string GoTo) : CheckoutOutcome;
 
     /// <summary>The order is made, and the payment house is away: its page offers to try again.</summary>
     /// <param name="Order">The order.</param>
-    /// <param name="Key">The key of its pages.</param>
-    internal sealed record HouseAway(Order Order, string Key) : CheckoutOutcome;
+    internal sealed record HouseAway(Order Order) : CheckoutOutcome;
 
     /// <summary>Nothing of that seller is in the cart.</summary>
     internal sealed record Empty : CheckoutOutcome;

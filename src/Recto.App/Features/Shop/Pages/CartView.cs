@@ -49,8 +49,7 @@ public sealed record CartView
 /// <summary>A line of the cart.</summary>
 /// <param name="Key">How the form names it.</param>
 /// <param name="Title">What is bought.</param>
-/// <param name="Language">BCP 47 tag of the title; null where it is the interface's.</param>
 /// <param name="Address">Its page.</param>
 /// <param name="Words">For how long, and what for.</param>
 /// <param name="Price">What it costs.</param>
-public sealed record CartLineView(string Key, string Title, string? Language, string Address, string Words, Money Price);
+public sealed record CartLineView(string Key, string Title, string Address, string Words, Money Price);

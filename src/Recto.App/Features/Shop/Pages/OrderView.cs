@@ -20,6 +20,9 @@ public sealed record OrderView
     /// <summary>Whether this reader comes by the account: then their rights have a page of their own.</summary>
     public bool IsOfAccount { get; init; }
 
+    /// <summary>Whether a program that sets PDFs is here.</summary>
+    public bool HasPdf { get; init; }
+
     /// <summary>What was just done; null for nothing.</summary>
     public string? Notice { get; init; }
 

@@ -11,9 +11,12 @@ internal sealed class Gateways(IEnumerable<IPaymentGateway> all)
     /// <summary>Those that are on.</summary>
     public IReadOnlyList<IPaymentGateway> All => _all;
 
+    /// <summary>Sites on which buyers pay, scheme and host: a page whose form leads there says so (<see cref="Shell.SecurityHeaders.LetFormsLeadTo"/>).</summary>
+    public IReadOnlyList<string> PaySites => [.. _all.SelectMany(gateway => gateway.PaySites)];
+
     /// <summary>Whether no money moves here.</summary>
     public bool IsDemonstration => _all.Any(gateway => gateway.Name == Order.DemonstrationGateway);
 
     /// <summary>The one of that name; null where it is not on.</summary>
-    public IPaymentGateway? Find(string name) => Array.Find(_all, gateway => gateway.Name == name);
+    public IPaymentGateway? Find(string name) => Array.FindLast(_all, gateway => gateway.Name == name);
 }

@@ -11,6 +11,9 @@ internal interface IPaymentGateway
     /// <summary>Whether the buyer is sent to a page to pay at once. Otherwise the order waits, and the desk says when the money is there.</summary>
     bool PaysAtOnce { get; }
 
+    /// <summary>Sites on which buyers pay, scheme and host without a slash at the end; empty where that is this one.</summary>
+    IReadOnlyList<string> PaySites => [];
+
     /// <summary>How long an order may wait for its payment; null for until the desk gives it up.</summary>
     TimeSpan? Patience { get; }
 
@@ -49,7 +52,8 @@ internal sealed record PaymentSession(string Id, string? PayAddress);
 /// <summary>Where a buyer comes back to.</summary>
 /// <param name="Success">After paying.</param>
 /// <param name="Cancel">After turning round.</param>
-internal sealed record ReturnAddresses(string Success, string Cancel);
+/// <param name="Play">Where the demonstration plays the payment house.</param>
+internal sealed record ReturnAddresses(string Success, string Cancel, string Play);
 
 /// <summary>How it stands with a payment, as the payment house says.</summary>
 /// <param name="State">How.</param>
@@ -59,13 +63,18 @@ internal sealed record ReturnAddresses(string Success, string Cancel);
 /// <param name="Problem">Why it failed; null where it did not, or nobody says.</param>
 /// <param name="Refunds">What went back.</param>
 /// <param name="Dispute">How it stands with a dispute; null where there is none.</param>
-internal sealed record PaymentReport(PaymentState State, DateTimeOffset? PaidAt = null, string? Reference = null, string? CardCountry = null, string? Problem = null, IReadOnlyList<ReportedRefund>? Refunds = null, DisputeState? Dispute = null);
+internal sealed record PaymentReport(PaymentState State, DateTimeOffset? PaidAt = null, string? Reference = null, string? CardCountry = null, string? Problem = null, IReadOnlyList<ReportedRefund>? Refunds = null, ReportedDispute? Dispute = null);
 
 /// <summary>Money that went back, as the payment house says.</summary>
 /// <param name="Reference">What it is called there.</param>
 /// <param name="Amount">How much.</param>
 /// <param name="RefundId">Our refund, where we asked for it; null where it was made at the payment house.</param>
 internal sealed record ReportedRefund(string Reference, Money Amount, Guid? RefundId);
+
+/// <summary>A dispute, as the payment house says.</summary>
+/// <param name="Reference">What it is called there.</param>
+/// <param name="State">How it stands.</param>
+internal sealed record ReportedDispute(string Reference, DisputeState State);
 
 /// <summary>How it stands with an attempt to pay.</summary>
 internal enum PaymentState

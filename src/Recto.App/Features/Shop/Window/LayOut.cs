@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.OutputCaching;
+using Recto.App.Features.Shop.Payment;
 using Recto.App.Shell;
 using Recto.App.Shell.Offers;
 using Recto.Storage.Shop;
@@ -6,7 +7,7 @@ using Recto.Storage.Shop;
 namespace Recto.App.Features.Shop.Window;
 
 /// <summary>Lays out in the window what is on sale, and throws finished pages away where that is anything else than before.</summary>
-internal sealed class LayOut(ProductStore products, SellerStore sellers, ShopWindow window, IOutputCacheStore cache, ShopWays ways, TimeProvider time)
+internal sealed class LayOut(ProductStore products, SellerStore sellers, ShopWindow window, IOutputCacheStore cache, Gateways gateways, TimeProvider time)
 {
     /// <summary>Does it.</summary>
     public async Task RenewAsync(CancellationToken ct)
@@ -24,7 +25,7 @@ internal sealed class LayOut(ProductStore products, SellerStore sellers, ShopWin
             }
         }
 
-        if (window.Lay(offered, ways.IsDemonstration))
+        if (window.Lay(offered, gateways.IsDemonstration))
         {
             await cache.EvictByTagAsync(PageCache.Tag, ct);
         }

@@ -1,4 +1,4 @@
-namespace Recto.App.Features.Shop.Pages;
+namespace Recto.App.Features.Shop.Orders;
 
 /// <summary>Addresses of e-mail as they are typed.</summary>
 internal static class Emails

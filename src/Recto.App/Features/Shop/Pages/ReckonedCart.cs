@@ -1,0 +1,132 @@
+using Recto.App.Features.Shop.Orders;
+using Recto.App.Shell.Language;
+using Recto.App.Shell.Offers;
+using Recto.Journals.Access;
+using Recto.Journals.Shop;
+using Recto.Storage.Access;
+using Recto.Storage.Shop;
+
+namespace Recto.App.Features.Shop.Pages;
+
+/// <summary>A cart with what it costs now: the lines of its first seller, and how many others sell the rest.</summary>
+internal sealed record ReckonedCart
+{
+    /// <summary>Nothing in it.</summary>
+    public static ReckonedCart Empty { get; } = new() { Lines = [], Things = [] };
+
+    /// <summary>The lines that are sold now.</summary>
+    public required IReadOnlyList<CartLine> Lines { get; init; }
+
+    /// <summary>What they are.</summary>
+    public required IReadOnlyList<ShopThing> Things { get; init; }
+
+    /// <summary>Who sells them; null for an empty cart.</summary>
+    public Seller? Seller { get; init; }
+
+    /// <summary>What they cost; null for an empty cart.</summary>
+    public Totals? Totals { get; init; }
+
+    /// <summary>In what is paid.</summary>
+    public Currency Currency { get; init; }
+
+    /// <summary>Currencies in which all of it has a price.</summary>
+    public IReadOnlyList<Currency> Currencies { get; init; } = [];
+
+    /// <summary>The coupon that was typed; null for none.</summary>
+    public string? CouponCode { get; init; }
+
+    /// <summary>Whether the coupon holds; null where none was typed.</summary>
+    public CouponAnswer? Coupon { get; init; }
+
+    /// <summary>Lines that are no more sold, free to read by now, or gone; they are to leave the cart.</summary>
+    public IReadOnlyList<StoredCartLine> Gone { get; init; } = [];
+
+    /// <summary>Lines that the buyer holds already, and by what; null where another line of the cart covers it.</summary>
+    public IReadOnlyList<HeldLine> Held { get; init; } = [];
+
+    /// <summary>Titles of what other sellers sell: orders of their own.</summary>
+    public IReadOnlyList<string> OfOthers { get; init; } = [];
+}
+
+/// <summary>Reckons carts for their page. What an order costs, the checkout reckons anew.</summary>
+internal sealed class ReckonCart(CartStore carts, ProductStore products, SellerStore sellers, CouponStore coupons, TaxRateStore rates, ShopThingStore things, OrderStore orders)
+{
+    /// <summary>Reckons it.</summary>
+    /// <param name="owner">Whose cart; null for nobody's.</param>
+    /// <param name="reader">What the buyer holds, and when.</param>
+    /// <param name="keys">By what the buyer is known.</param>
+    /// <param name="country">Where the buyer is; null before that is said.</param>
+    /// <param name="vatId">The buyer's VAT id; null for none.</param>
+    /// <param name="ct">Cancels.</param>
+    public async Task<ReckonedCart> OfAsync(CartOwner? owner, Asker reader, RightKeys keys, string? country, VatId? vatId, CancellationToken ct)
+    {
+        if (owner is null || await carts.FindAsync(owner, ct) is not { Lines.Count: > 0 } cart)
+        {
+            return ReckonedCart.Empty;
+        }
+
+        var sold = (await products.ListAsync(cart.Lines.Select(line => line.ProductId), ct)).ToDictionary(row => row.Product.Id, row => row.Product);
+        var shops = (await sellers.ListShopsAsync(ct)).Where(shop => shop.IsOn).ToDictionary(shop => shop.JournalId);
+        var (lines, gone) = (new List<(CartLine Line, ShopThing Thing, JournalShop Shop)>(), new List<StoredCartLine>());
+        foreach (var line in cart.Lines)
+        {
+            if (shops.TryGetValue(line.Thing.JournalId, out var shop) && sold.TryGetValue(line.ProductId, out var product) && product.IsSold(reader.At) && product.Prices.Count > 0
+                && await things.FindAsync(line.Thing, reader.At, ct) is { ClosedArticles: > 0 } thing && product.IsFor(thing.Thing))
+            {
+                lines.Add((new(product, thing.Thing), thing, shop));
+            }
+            else
+            {
+                gone.Add(line);
+            }
+        }
+
+        if (lines.Count == 0 || await sellers.FindAsync(lines[0].Shop.SellerId, ct) is not { Seller: var seller })
+        {
+            return ReckonedCart.Empty with { Gone = gone };
+        }
+
+        var own = lines.Where(line => line.Shop.SellerId == seller.Id).ToList();
+        var currencies = own.Select(line => line.Line.Product.Prices.Select(price => price.Currency)).Aggregate((one, other) => one.Intersect(other)).ToList();
+        if (currencies.Count == 0)
+        {
+            currencies = [own[0].Line.Product.Prices[0].Currency]; // No currency is common to all: what has another waits for an order of its own.
+            own = [.. own.Where(line => line.Line.Product.PriceIn(currencies[0]) is not null)];
+        }
+
+        var currency = cart.Currency is { } chosen && currencies.Contains(chosen) ? chosen : currencies.Contains(own[0].Shop.Currency) ? own[0].Shop.Currency : currencies[0];
+        var coupon = cart.CouponCode is { } code ? (await coupons.FindAsync(code, ct))?.Coupon : null;
+        List<CartLine> reckoned = [.. own.Select(line => line.Line)];
+        var answer = cart.CouponCode is null ? null : coupon is null ? CouponAnswer.Unknown : reckoned.Any(line => coupon.IsAbout(line.Product)) ? coupon.Ask(currency, reader.At) : (CouponAnswer?)CouponAnswer.NothingInCart;
+        var terms = new TotalsTerms { Seller = seller, Currency = currency, Country = country, VatId = vatId, Coupon = answer == CouponAnswer.Holds ? coupon : null, Rates = new TaxTable(await rates.ListAsync(ct)), At = reader.At };
+        var totals = Totals.Of(reckoned, terms with { Credits = await CreditsAsync(own, Totals.Of(reckoned, terms), keys, reader.At, ct) });
+        return new()
+        {
+            Lines = reckoned,
+            Things = [.. own.Select(line => line.Thing)],
+            Seller = seller,
+            Totals = totals,
+            Currency = currency,
+            Currencies = currencies,
+            CouponCode = cart.CouponCode,
+            Coupon = answer,
+            Gone = gone,
+            Held = [.. reckoned.Select((line, at) => (Line: line, By: AlreadyHeld.Find(reader.Reader.Rights, line.Thing, line.Product.Uses, reader.At), IsTwice: reckoned.Where((other, i) => i != at && other.Thing.Kind != line.Thing.Kind).Any(other => AlreadyHeld.IsIn(other.Thing, line.Thing))))
+                .Where(one => one.By is not null || one.IsTwice).Select(one => new HeldLine(one.Line, one.By))],
+            OfOthers = [.. lines.Except(own).Select(line => ThingNames.Of(line.Thing).Title)],
+        };
+    }
+
+    private async Task<Dictionary<int, Money>> CreditsAsync(List<(CartLine Line, ShopThing Thing, JournalShop Shop)> lines, Totals totals, RightKeys keys, DateTimeOffset now, CancellationToken ct)
+    {
+        var longest = lines.Where(line => line.Line.Thing.Kind == ProductKind.Issue).Select(line => line.Shop.UpgradeDays).DefaultIfEmpty(0).Max();
+        if (longest == 0 || keys.IsEmpty)
+        {
+            return [];
+        }
+
+        var bought = await orders.ListCreditableAsync(keys.AccountId, keys.EmailKey, keys.Orders, now.AddDays(-longest), ct);
+        return lines.Select((line, at) => (at, Sum: UpgradeRule.Find(line.Line.Thing, totals.Lines[at].Price - totals.Lines[at].Discount, bought, line.Shop.UpgradeDays, now).Aggregate(Money.Zero(totals.Gross.Currency), (sum, credit) => sum + credit.Paid)))
+            .Where(credit => !credit.Sum.IsZero).ToDictionary(credit => credit.at, credit => credit.Sum);
+    }
+}

@@ -1,0 +1,57 @@
+using Recto.App.Features.Shop.Orders;
+using Recto.App.Shell;
+using Recto.App.Shell.Language;
+using Recto.Journals.Shop;
+using Recto.Storage.Shop;
+
+namespace Recto.App.Features.Shop.Payment;
+
+/// <summary>What the page shows that plays the payment house.</summary>
+/// <param name="Reference">What people call the order.</param>
+/// <param name="Seller">Who sells.</param>
+/// <param name="Amount">What is to pay.</param>
+/// <param name="Address">Where the form goes.</param>
+public sealed record PlayView(string Reference, string Seller, string Amount, string Address);
+
+/// <summary>The page that plays the payment house. It is there only where the demonstration is on.</summary>
+internal static class PlayDoor
+{
+    /// <summary>Shows it.</summary>
+    public static async Task ShowAsync(string key, HttpContext context, OrderStore orders, Gateways gateways, Say say, CancellationToken ct)
+    {
+        context.Response.Headers.CacheControl = "no-store";
+        if (await FindAsync(key, orders, gateways, ct) is not { } order)
+        {
+            context.Response.StatusCode = StatusCodes.Status404NotFound;
+            return;
+        }
+
+        await PageWriter.WriteAsync<PlayPage>(context, new PlayView(order.Reference, order.Seller.Name, Amounts.Said(order.Gross, say.Culture), ShopPaths.Play + key));
+    }
+
+    /// <summary>Takes what the visitor chose, and leads back as a payment house does.</summary>
+    public static async Task<IResult> ChooseAsync(string key, HttpContext context, OrderStore orders, Gateways gateways, CancellationToken ct)
+    {
+        if (ForeignForms.IsForeign(context.Request))
+        {
+            return Results.StatusCode(StatusCodes.Status403Forbidden);
+        }
+
+        if (await FindAsync(key, orders, gateways, ct) is not { } order)
+        {
+            return Results.NotFound();
+        }
+
+        var form = await context.Request.ReadFormAsync(ct);
+        if (!Enum.TryParse<PlayedPayment>(form["choice"], out var choice) || !Enum.IsDefined(choice))
+        {
+            return Results.BadRequest();
+        }
+
+        await ((DemonstrationGateway)gateways.Find(Order.DemonstrationGateway)!).PlayAsync(order, choice, ct);
+        return Results.Redirect(ShopPaths.Return + key, preserveMethod: false);
+    }
+
+    private static async Task<Order?> FindAsync(string key, OrderStore orders, Gateways gateways, CancellationToken ct) =>
+        gateways.IsDemonstration && OrderKeys.HashOf(key) is { } hash && await orders.FindByKeyAsync(hash, ct) is { Gateway: Order.DemonstrationGateway } order ? order : null;
+}
