@@ -51,7 +51,7 @@ internal static class GetFtrFeature
             return;
         }
 
-        await WriteAsync(context, new EntitlementsAnswer(await TellAsync(context, entitlements, [.. dois.Select(doi => doi!)], asked.Org, ct)), GetFtrJsonContext.Letters.EntitlementsAnswer, StatusCodes.Status200OK, ct);
+        await WriteAsync(context, new EntitlementsAnswer(await TellAsync(context, entitlements, [.. dois.Select(doi => doi!)], asked.Org, ct)), GetFtrJson.Letters.EntitlementsAnswer, StatusCodes.Status200OK, ct);
     }
 
     private static async Task AskOneAsync(HttpContext context, Entitlements entitlements, CancellationToken ct)
@@ -71,7 +71,7 @@ internal static class GetFtrFeature
         string? Said(string name) => query[name].ToString() is { Length: > 0 } value ? value : null;
         var org = new OrganisationIds { Ipv4 = Said("ipv4"), Ipv6 = Said("ipv6"), EntityId = Said("entityID") ?? Said("entityId"), EduPersonScopedAffiliation = Said("eduPersonScopedAffiliation"), RorId = Said("rorID") };
         var told = (await TellAsync(context, entitlements, [doi], org, ct))[0];
-        await WriteAsync(context, told, GetFtrJsonContext.Letters.Entitlement, told.StatusCode, ct);
+        await WriteAsync(context, told, GetFtrJson.Letters.Entitlement, told.StatusCode, ct);
     }
 
     private static Task<IReadOnlyList<Entitlement>> TellAsync(HttpContext context, Entitlements entitlements, IReadOnlyList<string> dois, OrganisationIds? org, CancellationToken ct) =>

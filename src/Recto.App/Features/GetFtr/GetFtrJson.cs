@@ -71,8 +71,11 @@ internal sealed record EntitledDocument(string Url, string ContentType);
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, PropertyNameCaseInsensitive = true, MaxDepth = 8)]
 [JsonSerializable(typeof(EntitlementsRequest))]
 [JsonSerializable(typeof(EntitlementsAnswer))]
-internal sealed partial class GetFtrJsonContext : JsonSerializerContext
+internal sealed partial class GetFtrJsonContext : JsonSerializerContext;
+
+/// <summary>How the answers are written.</summary>
+internal static class GetFtrJson
 {
     /// <summary>With letters as they are.</summary>
-    public static GetFtrJsonContext Letters { get; } = new(new JsonSerializerOptions(Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+    public static GetFtrJsonContext Letters { get; } = new(new JsonSerializerOptions(GetFtrJsonContext.Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
 }
