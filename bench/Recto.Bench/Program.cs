@@ -30,6 +30,8 @@ switch (args)
         return await HarvestRun.RunAsync(rest);
     case ["sources", .. var rest]:
         return await SourcesRun.RunAsync(rest);
+    case ["access", .. var rest]:
+        return AccessRun.Run(rest);
     case ["ranges", .. var rest]:
         return RangesRun.Run(rest);
     case ["match", .. var rest]:

@@ -11,6 +11,7 @@ using Recto.App.Features.Deposits;
 using Recto.App.Features.Federation;
 using Recto.App.Features.Federation.Institutions;
 using Recto.App.Features.Files;
+using Recto.App.Features.GetFtr;
 using Recto.App.Features.Harvest.Feeds;
 using Recto.App.Features.Harvest.Kbart;
 using Recto.App.Features.Harvest.Oai;
@@ -116,6 +117,7 @@ internal static class Site
         app.MapAccessDesk();
         app.MapArticleDesk();
         app.MapInstitutions();
+        app.MapGetFtr();
         app.MapDeposits();
         app.MapShop();
         ShopPages.Map(app);
@@ -162,6 +164,8 @@ internal static class Site
         services.AddSingleton<InstitutionStore>();
         services.AddSingleton<KnownInstitutions>();
         services.AddHostedService(provider => provider.GetRequiredService<KnownInstitutions>());
+        services.AddSingleton<VerifiedCrawlers>();
+        services.AddHostedService(provider => provider.GetRequiredService<VerifiedCrawlers>());
         services.AddSingleton<FindRightKeys>(provider =>
         {
             var institutions = provider.GetRequiredService<KnownInstitutions>();
@@ -206,6 +210,7 @@ internal static class Site
         services.AddAccessDesk();
         services.AddArticleDesk();
         services.AddInstitutions();
+        services.AddGetFtr();
         services.AddUploads();
         services.AddProof();
         services.AddSearch();

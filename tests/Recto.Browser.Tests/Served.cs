@@ -30,15 +30,24 @@ internal sealed class Served : IAsyncDisposable
     /// <param name="data">Its data folder; null for a new one, which goes when the program ends.</param>
     /// <param name="database">A PostgreSQL database; null for SQLite.</param>
     /// <param name="options">Further options of <c>serve</c>.</param>
-    public static async Task<Served> StartAsync(string? data = null, string? database = null, params string[] options)
+    public static Task<Served> StartAsync(string? data = null, string? database = null, params string[] options) => StartAsync([], data, database, options);
+
+    /// <summary>The same with further variables of its environment.</summary>
+    public static async Task<Served> StartAsync((string Name, string Value)[] environment, string? data = null, string? database = null, params string[] options)
     {
         var folder = data ?? Directory.CreateTempSubdirectory("recto-browser-").FullName;
-        var program = Process.Start(new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "recto.dll"), "serve", "--data", folder, "--urls", "http://127.0.0.1:0", .. options])
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "recto.dll"), "serve", "--data", folder, "--urls", "http://127.0.0.1:0", .. options])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             Environment = { ["RECTO_DATABASE"] = database ?? "", ["RECTO_DEPOSITS"] = "off", ["RECTO_CROSSREF"] = "", ["RECTO_CITED_BY"] = "" },
-        })!;
+        };
+        foreach (var (name, value) in environment)
+        {
+            start.Environment[name] = value;
+        }
+
+        var program = Process.Start(start)!;
         var served = new Served(program, folder, data is null);
         try
         {

@@ -27,7 +27,8 @@ internal sealed class PageCache : IOutputCachePolicy
     public async ValueTask CacheRequestAsync(OutputCacheContext context, CancellationToken cancellation)
     {
         var request = context.HttpContext.Request;
-        var mayCache = (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method)) && context.HttpContext.Person() is not { HasPlace: true } // Staff see what others do not.
+        var mayCache = !request.Query.ContainsKey("api_key") // Who brings a key is answered for themselves.
+            && (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method)) && context.HttpContext.Person() is not { HasPlace: true } // Staff see what others do not.
             && (context.HttpContext.GetEndpoint()?.Metadata.GetMetadata<OffersForms>() is not { } offers || AskedForm.IsPage(context.HttpContext, offers)) // Files are no pages.
             && await IsForManyAsync(context, cancellation);
         context.EnableOutputCaching = mayCache;

@@ -59,6 +59,12 @@ internal sealed record SiteOptions
     /// <summary>Sign-in by SAML; null where nobody signs in by it.</summary>
     public SamlSettings? Saml { get; init; }
 
+    /// <summary>Folder of the lists of addresses that search engines publish for their crawlers; null where no crawler is known.</summary>
+    public string? CrawlerLists { get; init; }
+
+    /// <summary>Names of hosts that may stand anywhere, inside too, where the site asks servers whose names somebody at the desk has written (<see cref="WayOut"/>).</summary>
+    public IReadOnlyCollection<string> Inside { get; init; } = [];
+
     /// <summary>How mails leave; null for the folder.</summary>
     public MailSettings? Mail { get; init; }
 
@@ -72,7 +78,7 @@ internal sealed record SiteOptions
     public static bool IsAdminEmail(string address) => System.Net.Mail.MailAddress.TryCreate(address, out var read) && read.Address == address && !address.Any(char.IsWhiteSpace)
         && read.Host.Split('.') is { Length: > 1 } labels && labels.All(label => label.Length > 0);
 
-    /// <summary>Reads <c>RECTO_ADDRESS</c>, <c>RECTO_ADMIN_EMAIL</c>, <c>RECTO_PROXIES</c>, <c>RECTO_MAIL</c>, <c>RECTO_MAIL_FROM</c> and what <see cref="CrossrefServers"/>, <see cref="CitationServers"/>, <see cref="SamlSettings"/> and <see cref="ShopOptions"/> read.</summary>
+    /// <summary>Reads <c>RECTO_ADDRESS</c>, <c>RECTO_ADMIN_EMAIL</c>, <c>RECTO_PROXIES</c>, <c>RECTO_CRAWLERS</c>, <c>RECTO_MAIL</c>, <c>RECTO_MAIL_FROM</c>, <c>RECTO_INSIDE</c> and what <see cref="CrossrefServers"/>, <see cref="CitationServers"/>, <see cref="ShopOptions"/> and <see cref="SamlSettings"/> read.</summary>
     /// <param name="read">Gives a variable of the environment.</param>
     /// <param name="options">The options to start from.</param>
     /// <param name="told">With what the environment says.</param>
@@ -90,6 +96,13 @@ internal sealed record SiteOptions
         if (Networks.TryRead(read("RECTO_PROXIES"), out var proxies) is { } strange)
         {
             wrong = $"RECTO_PROXIES: “{strange}” is neither an address nor a network; write them as 10.0.0.0/8, 192.168.1.2.";
+            return false;
+        }
+
+        var crawlers = read("RECTO_CRAWLERS")?.Trim();
+        if (!string.IsNullOrEmpty(crawlers) && !Directory.Exists(crawlers))
+        {
+            wrong = $"RECTO_CRAWLERS “{crawlers}” is no folder; it is to hold the lists that search engines publish, as googlebot.json.";
             return false;
         }
 
@@ -115,7 +128,12 @@ internal sealed record SiteOptions
             return false;
         }
 
-        if (!SamlSettings.TryRead(read, out var saml, out wrong) || !ShopOptions.TryRead(read, File.ReadAllText, out var shop, out wrong))
+        if (!SamlSettings.TryRead(read, out var saml, out wrong))
+        {
+            return false;
+        }
+
+        if (!ShopOptions.TryRead(read, File.ReadAllText, out var shop, out wrong))
         {
             return false;
         }
@@ -126,7 +144,7 @@ internal sealed record SiteOptions
             return false;
         }
 
-        told = options with { Saml = saml, Shop = shop, Citations = citations, Address = string.IsNullOrEmpty(address) ? null : address, AdminEmail = string.IsNullOrEmpty(admin) ? null : admin, Proxies = proxies, Mail = mail, Crossref = crossref };
+        told = options with { Inside = WayOut.ReadInside(read("RECTO_INSIDE")), Shop = shop, Saml = saml, Citations = citations, Address = string.IsNullOrEmpty(address) ? null : address, AdminEmail = string.IsNullOrEmpty(admin) ? null : admin, Proxies = proxies, CrawlerLists = string.IsNullOrEmpty(crawlers) ? null : crawlers, Mail = mail, Crossref = crossref };
         return true;
     }
 }

@@ -1,7 +1,11 @@
-// Passkeys: asks the site for a challenge, the device for an answer, and sends the answer in the form. Without this script the page offers the other ways.
+// Ends in local time, beside the universal one. Passkeys: asks the site for a challenge, the device for an answer, and sends the answer in the form. Without this script the page offers the other ways.
 (() => {
   const root = document.documentElement
   root.classList.add('scripted')
+  for (const time of document.querySelectorAll('time[data-local]')) {
+    time.textContent = time.dataset.local.replace('{0}', new Date(time.dateTime).toLocaleString(root.lang || undefined, { dateStyle: 'long', timeStyle: 'short' }))
+    time.hidden = false
+  }
   const form = document.getElementById('passkey-form')
   if (!form) return
   const fault = document.getElementById('passkey-fault')

@@ -39,7 +39,7 @@ public sealed record AccessDecision
     /// <summary>The text.</summary>
     public bool Body => Open.HasFlag(AccessParts.Body);
 
-    /// <summary>The source and files that came with the article, pictures among them.</summary>
+    /// <summary>The source and files that came with the article, but for the pictures of its text.</summary>
     public bool Files => Open.HasFlag(AccessParts.Files);
 
     /// <summary>The PDF.</summary>
@@ -79,7 +79,7 @@ public enum AccessParts
     /// <summary>The text, with its pictures.</summary>
     Body = 4,
 
-    /// <summary>The source and files that came with the article, pictures among them.</summary>
+    /// <summary>The source and files that came with the article; the pictures of its text are part of the text.</summary>
     Files = 8,
 
     /// <summary>The PDF.</summary>
@@ -92,10 +92,10 @@ public enum AccessParts
     Jats = 64,
 
     /// <summary>What can be taken away.</summary>
-    Downloads = Pdf | Epub | Jats,
+    Downloads = Files | Pdf | Epub | Jats,
 
     /// <summary>All of it.</summary>
-    Everything = Record | Notes | Body | Files | Downloads,
+    Everything = Record | Notes | Body | Downloads,
 }
 
 /// <summary>Why something is open or closed.</summary>

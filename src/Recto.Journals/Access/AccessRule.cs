@@ -48,7 +48,7 @@ public static class AccessRule
 
     private static AccessDecision? Free(AccessTerms terms, DateTimeOffset at)
     {
-        var open = Text | AccessParts.Files | terms.FreeForms;
+        var open = Text | terms.FreeForms;
         return terms.Opening.IsForGood(at) ? new() { Open = open, Reason = terms.Opening.ForGood == DateTimeOffset.UnixEpoch ? AccessReason.FreeToRead : AccessReason.MovingWall, MayPrint = true }
             : terms.Opening.IsForAWhile(at) ? new() { Open = open, Reason = AccessReason.FreeWindow, MayPrint = true, Until = terms.Opening.ForGood < terms.Opening.Until ? null : terms.Opening.Until }
             : null;
@@ -127,7 +127,7 @@ public static class AccessRule
 
     private static AccessDecision Held(HeldRight right, AccessReason reason, DateTimeOffset? until) => new()
     {
-        Open = Text | AccessParts.Files | (right.Uses.HasFlag(RightUses.Download) ? AccessParts.Downloads : AccessParts.None),
+        Open = Text | (right.Uses.HasFlag(RightUses.Download) ? AccessParts.Downloads : AccessParts.None),
         Reason = reason,
         Right = right,
         Until = until,

@@ -2,13 +2,13 @@ using Recto.Journals.Access;
 
 namespace Recto.Journals.Usage;
 
-/// <summary>Who could read an article at the moment it was used (COUNTER 5.1, 3.3.5): a property of the article, the same for everybody who used it then.</summary>
+/// <summary>Who could read an article at the moment it was used (COUNTER 5.1, 3.3, Access Types): a property of the article, the same for everybody who used it then.</summary>
 public enum AccessType
 {
     /// <summary>Those who hold a right, and those who registered.</summary>
     Controlled = 1,
 
-    /// <summary>Everybody, without an open licence: it may close again.</summary>
+    /// <summary>Everybody, without an open licence, whether it may close again or not.</summary>
     FreeToRead,
 
     /// <summary>Everybody, under an open licence.</summary>
@@ -34,7 +34,7 @@ public static class AccessTypes
     }
 }
 
-/// <summary>The year of publication as reports know it (COUNTER 5.1, 3.3.7): 1 to 9999.</summary>
+/// <summary>The year of publication as reports know it (COUNTER 5.1, 3.3, YOP): 1 to 9999.</summary>
 public static class YearOfPublication
 {
     /// <summary>Nobody knows it: <c>0001</c>.</summary>

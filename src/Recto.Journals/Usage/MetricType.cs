@@ -1,6 +1,6 @@
 namespace Recto.Journals.Usage;
 
-/// <summary>What is counted, in the order in which reports name it (COUNTER 5.1, 3.3.4). Titles are counted for books alone, of which there are none here; a report that names them may still be read.</summary>
+/// <summary>What is counted, in the order in which reports name it (COUNTER 5.1, 3.3, Metric Types). Titles are counted for books alone, of which there are none here; a report that names them may still be read.</summary>
 public enum MetricType
 {
     /// <summary>Refused, because as many as may were reading.</summary>

@@ -1,12 +1,19 @@
 using System.Buffers;
+using System.Collections.Concurrent;
 using System.Text.RegularExpressions;
 
 namespace Recto.Journals.Usage;
 
 /// <summary>Tells robots by what they call themselves (COUNTER 5.1, 7.8): made once of any number of lists, then asked at every request, from any thread.</summary>
-/// <remarks>Most patterns are words or hold a word that must stand in the agent. All these words are looked for in one pass; an expression is tried only where its word was found.</remarks>
+/// <remarks>Most patterns are words or hold a word that must stand in the agent. All these words are looked for in one pass; an expression is tried only where its word was found. What was decided of some thousand agents is remembered.</remarks>
 public sealed class RobotList
 {
+    private const int MostRemembered = 4096;
+    private const int LongestRemembered = 512;
+
+    // What was decided of the agents that were seen: browsers have few names, and come again and again.
+    private readonly ConcurrentDictionary<string, bool> _remembered = new(StringComparer.Ordinal);
+    private int _rememberedCount;
     private readonly SearchValues<string> _words;
     private readonly SearchValues<string> _hints;
     private readonly (string? Hint, Regex Expression)[] _expressions;
@@ -46,6 +53,9 @@ public sealed class RobotList
     /// <summary>How many patterns it knows.</summary>
     public int Count { get; }
 
+    /// <summary>Of how many agents it remembers what it decided.</summary>
+    internal int Remembered => _remembered.Count;
+
     /// <summary>Patterns that are no regular expression, as they stand in the list: they tell no robot.</summary>
     public IReadOnlyList<string> Unreadable { get; }
 
@@ -54,6 +64,23 @@ public sealed class RobotList
     public bool IsRobot(string? agent)
     {
         var name = agent ?? "";
+        if (_remembered.TryGetValue(name, out var known))
+        {
+            return known;
+        }
+
+        var isRobot = Decide(name);
+        if (name.Length <= LongestRemembered && _remembered.TryAdd(name, isRobot) && Interlocked.Increment(ref _rememberedCount) >= MostRemembered)
+        {
+            _remembered.Clear();
+            Interlocked.Exchange(ref _rememberedCount, 0);
+        }
+
+        return isRobot;
+    }
+
+    private bool Decide(string name)
+    {
         if (name.AsSpan().ContainsAny(_words))
         {
             return true;

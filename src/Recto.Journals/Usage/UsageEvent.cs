@@ -41,7 +41,7 @@ public sealed record UsageEvent
     public IReadOnlyList<Guid> Institutions { get; init; } = [];
 }
 
-/// <summary>What somebody did (COUNTER 5.1, 3.3.4).</summary>
+/// <summary>What somebody did (COUNTER 5.1, 3.3, Metric Types).</summary>
 public enum UsageKind
 {
     /// <summary>Looked at an article, or at something about it, without its text.</summary>
@@ -94,7 +94,7 @@ public enum UsageForm
     Jats,
 }
 
-/// <summary>Whether a person read (COUNTER 5.1, 3.3.6).</summary>
+/// <summary>Whether a person read (COUNTER 5.1, 3.3, Access Methods).</summary>
 public enum AccessMethod
 {
     /// <summary>As people read.</summary>

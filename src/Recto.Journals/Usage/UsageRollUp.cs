@@ -2,7 +2,7 @@ namespace Recto.Journals.Usage;
 
 /// <summary>Adds up the events of whole days: double clicks once, unique articles once a session (COUNTER 5.1, 7.2 and 7.3). A pure function of the events in order; the counts of days add up, for no session goes over midnight.</summary>
 /// <remarks>
-/// An article that changes its access type, year, or readers' institution in the middle of a session is counted once in each: the views of the reports show one access type alone, and must not lose it.
+/// An article that changes its access type, year, or readers' institution in the middle of a session is counted once in each, so that reports with and without these columns have the same totals (3.3, Metric Types).
 /// Robots are no events and never come here. Held in memory: the counts, the last 30 seconds, and which articles the sessions of the present day have seen.
 /// </remarks>
 public sealed class UsageRollUp
@@ -48,7 +48,7 @@ public sealed class UsageRollUp
             rollUp.Add(happened);
         }
 
-        return rollUp.Finish();
+        return [.. rollUp.Finish()];
     }
 
     /// <summary>Takes the next event. One that lies outside the days and <see cref="Needs"/> changes nothing.</summary>
@@ -67,11 +67,11 @@ public sealed class UsageRollUp
         }
     }
 
-    /// <summary>The counts, in no order.</summary>
-    public IReadOnlyList<UsageCount> Finish()
+    /// <summary>The counts, in no order, one after the other: a month of a large site has millions. Nothing is added after that.</summary>
+    public IEnumerable<UsageCount> Finish()
     {
         _clicks.Finish();
-        return [.. _tallies.SelectMany(pair => pair.Value.Counts(pair.Key))];
+        return _tallies.SelectMany(pair => pair.Value.Counts(pair.Key));
     }
 
     private void Count(UsageEvent happened)
@@ -83,10 +83,27 @@ public sealed class UsageRollUp
 
         Turn(happened.At.UtcDateTime);
         Count(happened, null);
-        foreach (var institution in happened.Institutions)
+        for (var i = 0; i < happened.Institutions.Count; i++)
         {
-            Count(happened, institution);
+            if (IsFirst(happened.Institutions, i))
+            {
+                Count(happened, happened.Institutions[i]);
+            }
         }
+    }
+
+    // One that is told twice, as itself and as a parent, counts once.
+    private static bool IsFirst(IReadOnlyList<Guid> institutions, int at)
+    {
+        for (var i = 0; i < at; i++)
+        {
+            if (institutions[i] == institutions[at])
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     private void Count(UsageEvent happened, Guid? institution)

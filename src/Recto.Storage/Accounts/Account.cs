@@ -44,6 +44,12 @@ public sealed record Account
     /// <summary>When it was made.</summary>
     public DateTimeOffset CreatedAt { get; init; }
 
+    /// <summary>Whether its person was taken out of it; it can never be used again.</summary>
+    public bool IsErased { get; init; }
+
+    /// <summary>When its owner was last told that somebody tries passwords; null where never.</summary>
+    public DateTimeOffset? WarnedAt { get; init; }
+
     /// <summary>What was given to them.</summary>
     public IReadOnlyList<DeskGrant> Grants { get; init; } = [];
 

@@ -7,7 +7,7 @@ namespace Recto.Storage.Accounts;
 internal sealed record AccountRow
 {
     public const string Columns = """
-        a.id, a.email, a.email_key, a.name, a.language, a.password_hash, a.security_stamp, a.failed_count, a.locked_until, a.signed_in_at, a.deactivated_at, a.edit_version, a.created_at,
+        a.id, a.email, a.email_key, a.name, a.language, a.password_hash, a.security_stamp, a.failed_count, a.locked_until, a.signed_in_at, a.deactivated_at, a.edit_version, a.created_at, a.erased_at, a.warned_at,
         g.role, g.journal_id
         """;
 
@@ -24,6 +24,9 @@ internal sealed record AccountRow
     public long? DeactivatedAt { get; init; }
     public int EditVersion { get; init; }
     public long CreatedAt { get; init; }
+    public long? ErasedAt { get; init; }
+    public long? WarnedAt { get; init; }
+    public long? SeenAt { get; init; }
     public string? Role { get; init; }
     public Guid? JournalId { get; init; }
 
@@ -45,6 +48,8 @@ internal sealed record AccountRow
         DeactivatedAt = Instant(row.DeactivatedAt),
         EditVersion = row.EditVersion,
         CreatedAt = Instants.FromStored(row.CreatedAt),
+        IsErased = row.ErasedAt is not null,
+        WarnedAt = Instant(row.WarnedAt),
         Grants = [.. grants.Where(grant => grant.Role is not null).Select(grant => new DeskGrant(Words.Read<DeskRole>(grant.Role!), grant.JournalId))],
     };
 

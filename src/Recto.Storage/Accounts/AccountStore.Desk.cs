@@ -22,7 +22,7 @@ public sealed partial class AccountStore
             return new Page<Account>([], null);
         }
 
-        var conditions = new List<string>();
+        var conditions = new List<string> { "p.erased_at IS NULL" };
         var values = new DynamicParameters(new { limit = size + 1 });
         if (filter.Text is { } text)
         {
@@ -52,7 +52,7 @@ public sealed partial class AccountStore
         await using var connection = await database.OpenAsync(ct);
         var rows = await connection.QueryAsync<AccountRow>(new CommandDefinition($"""
             SELECT {AccountRow.Columns}
-            FROM (SELECT p.* FROM accounts p {(conditions.Count == 0 ? "" : "WHERE " + string.Join(" AND ", conditions))} ORDER BY p.name_key, p.id LIMIT @limit) a
+            FROM (SELECT p.* FROM accounts p WHERE {string.Join(" AND ", conditions)} ORDER BY p.name_key, p.id LIMIT @limit) a
             LEFT JOIN account_grants g ON g.account_id = a.id
             ORDER BY a.name_key, a.id, g.ordinal
             """, values, cancellationToken: ct));
@@ -91,9 +91,10 @@ public sealed partial class AccountStore
     public async Task<bool> SetActiveAsync(WriteTransaction tx, Guid id, string stamp, bool isActive, DateTimeOffset now, CancellationToken ct)
     {
         await HoldAsync(tx, ct);
+        await EndSessionsAsync(tx, id, null, ct);
         return await tx.Connection.ExecuteAsync(new CommandDefinition($"""
             UPDATE accounts SET deactivated_at = @at, security_stamp = @stamp, edit_version = edit_version + 1, updated_at = @now
-            WHERE id = @id AND deactivated_at IS {(isActive ? "NOT NULL" : "NULL")}
+            WHERE id = @id AND erased_at IS NULL AND deactivated_at IS {(isActive ? "NOT NULL" : "NULL")}
             """, new { id, stamp, now, at = isActive ? (DateTimeOffset?)null : now }, tx.Transaction, cancellationToken: ct)) == 1;
     }
 

@@ -65,7 +65,8 @@ public sealed partial class AccountStore(Database database)
         return await tx.Connection.ExecuteAsync(new CommandDefinition("""
             UPDATE accounts SET email = @Email, email_key = @EmailKey, name = @Name, name_key = @NameKey, language = @Language, password_hash = @PasswordHash, security_stamp = @SecurityStamp, updated_at = @now
             WHERE id = @Id
-            """, new { account.Id, account.Email, account.EmailKey, account.Name, NameKey = AccountRow.NameKey(account.Name), account.Language, account.PasswordHash, account.SecurityStamp, now }, tx.Transaction, cancellationToken: ct)) == 1;
+            """, new { account.Id, account.Email, account.EmailKey, account.Name, NameKey = AccountRow.NameKey(account.Name), account.Language, account.PasswordHash, account.SecurityStamp, now }, tx.Transaction, cancellationToken: ct)) == 1
+            && await WriteAsync(tx, "DELETE FROM account_sessions WHERE account_id = @Id AND stamp <> @SecurityStamp", new { account.Id, account.SecurityStamp }, ct) >= 0;
     }
 
     /// <summary>Gives an account another address for mail. Every sign-in before ends.</summary>
@@ -88,6 +89,7 @@ public sealed partial class AccountStore(Database database)
             return AddressOutcome.Taken;
         }
 
+        await EndSessionsAsync(tx, before.Id, null, ct);
         return await tx.Connection.ExecuteAsync(new CommandDefinition("""
             UPDATE accounts SET email = @email, email_key = @emailKey, security_stamp = @stamp, updated_at = @now WHERE id = @Id AND email_key = @was AND security_stamp = @wasStamp
             """, values, tx.Transaction, cancellationToken: ct)) == 1 ? AddressOutcome.Changed : AddressOutcome.ChangedMeanwhile;
@@ -106,6 +108,11 @@ public sealed partial class AccountStore(Database database)
 
     /// <summary>Takes no password until then.</summary>
     public Task LockAsync(WriteTransaction tx, Guid id, DateTimeOffset? until, CancellationToken ct) => WriteAsync(tx, "UPDATE accounts SET locked_until = @until WHERE id = @id", new { id, until }, ct);
+
+    /// <summary>Remembers that the owner is told that somebody tries passwords.</summary>
+    /// <returns>False where that was done since <paramref name="notSince"/>: of many tries at once one is told.</returns>
+    public async Task<bool> MarkWarnedAsync(WriteTransaction tx, Guid id, DateTimeOffset now, DateTimeOffset notSince, CancellationToken ct) =>
+        await WriteAsync(tx, "UPDATE accounts SET warned_at = @now WHERE id = @id AND (warned_at IS NULL OR warned_at <= @notSince)", new { id, now, notSince }, ct) == 1;
 
     /// <summary>Remembers the last sign-in.</summary>
     public Task MarkSignedInAsync(WriteTransaction tx, Guid id, DateTimeOffset now, CancellationToken ct) => WriteAsync(tx, "UPDATE accounts SET signed_in_at = @now WHERE id = @id", new { id, now }, ct);

@@ -49,6 +49,13 @@ public sealed class AccountIdentityStore(Database database)
         return (await tx.Connection.QuerySingleOrDefaultAsync<Row>(new CommandDefinition($"DELETE FROM account_identities WHERE id = @id AND account_id = @accountId RETURNING {Columns}", new { id, accountId }, tx.Transaction, cancellationToken: ct)))?.ToIdentity();
     }
 
+    /// <summary>Removes all of an account.</summary>
+    public Task RemoveAllAsync(WriteTransaction tx, Guid accountId, CancellationToken ct)
+    {
+        database.RequireOwn(tx);
+        return tx.Connection.ExecuteAsync(new CommandDefinition("DELETE FROM account_identities WHERE account_id = @accountId", new { accountId }, tx.Transaction, cancellationToken: ct));
+    }
+
     private sealed record Row
     {
         public Guid Id { get; init; }

@@ -16,7 +16,7 @@ public sealed class HoldingsStore(Database database)
     public async Task<IReadOnlyList<HoldingsJournal>> ListJournalsAsync(CancellationToken ct)
     {
         await using var connection = await database.OpenAsync(ct);
-        await using var command = connection.Command("SELECT j.id, j.key, j.title, j.publisher, j.print_issn, j.online_issn, j.reading, j.notes_are_open, j.details FROM journals j ORDER BY j.key LIMIT @most", ("most", MostRows));
+        await using var command = connection.Command("SELECT j.id, j.key, j.title, j.publisher, j.print_issn, j.online_issn, j.reading, j.notes_are_open, j.details, j.access_policy FROM journals j ORDER BY j.key LIMIT @most", ("most", MostRows));
         await using var reader = await command.ExecuteReaderAsync(ct);
         var journals = new List<HoldingsJournal>();
         while (await reader.ReadAsync(ct))
@@ -32,23 +32,24 @@ public sealed class HoldingsStore(Database database)
                 Reading = Words.Read<ReadingPolicy>(reader.GetString(6)),
                 NotesAreOpen = reader.GetInt32(7) != 0,
                 Details = DetailsJson.ReadJournal(reader.TextOrNull(8)),
+                Policy = AccessPolicyJson.Read(reader.TextOrNull(9)),
             });
         }
 
         return journals;
     }
 
-    /// <summary>Published articles, counted by issue and by what decides who may read them. One statement, which reads one index.</summary>
+    /// <summary>Published articles, counted by issue, by year and by what decides who may read them. One statement, which reads one index.</summary>
     /// <param name="at">When: whom the clock lets in depends on it.</param>
     /// <param name="ct">Cancels.</param>
     public async Task<IReadOnlyList<HoldingsRow>> ListAsync(DateTimeOffset at, CancellationToken ct)
     {
         await using var connection = await database.OpenAsync(ct);
         await using var command = connection.Command("""
-            SELECT x.journal_id, x.has_open_licence, x.is_open, x.is_shown, j.notes_are_open, x.articles, x.oldest, x.newest, i.id, i.volume, i.number, i.published, i.sort_key
+            SELECT x.journal_id, x.has_open_licence, x.is_open, x.is_shown, j.notes_are_open, x.articles, x.oldest, x.newest, i.id, i.volume, i.number, i.published, i.sort_key, x.year
             FROM (SELECT a.journal_id, a.issue_id, a.has_open_licence, CASE WHEN a.opens_at = 0 THEN 1 WHEN a.opens_at <= @at THEN 2 ELSE 0 END AS is_open,
-                    CASE WHEN a.shown_from <= @at AND a.shown_until > @at THEN 1 ELSE 0 END AS is_shown, COUNT(*) AS articles, MIN(a.recency_key) AS oldest, MAX(a.recency_key) AS newest
-                FROM articles a WHERE a.is_draft = 0 GROUP BY 1, 2, 3, 4, 5) AS x
+                    CASE WHEN a.shown_from <= @at AND a.shown_until > @at THEN 1 ELSE 0 END AS is_shown, SUBSTR(a.recency_key, 1, 4) AS year, COUNT(*) AS articles, MIN(a.recency_key) AS oldest, MAX(a.recency_key) AS newest
+                FROM articles a WHERE a.is_draft = 0 GROUP BY 1, 2, 3, 4, 5, 6) AS x
             JOIN journals j ON j.id = x.journal_id
             LEFT JOIN issues i ON i.id = x.issue_id AND i.is_draft = 0 AND i.kind <> 'onlineFirst'
             LIMIT @most
@@ -95,6 +96,7 @@ public sealed class HoldingsStore(Database database)
             HasOpenLicence = reader.GetInt32(1) != 0,
             Opening = new(reader.GetInt32(2) switch { 1 => DateTimeOffset.UnixEpoch, 2 => at, _ => null }, reader.GetInt32(3) == 0 ? null : at, reader.GetInt32(3) == 0 ? null : DateTimeOffset.MaxValue),
             NotesAreOpen = reader.GetInt32(4) != 0,
+            Year = int.TryParse(reader.GetString(13), NumberStyles.None, CultureInfo.InvariantCulture, out var year) && year > 0 ? year : null,
         },
         Articles = Convert.ToInt32(reader.GetValue(5), CultureInfo.InvariantCulture),
         Oldest = Date(reader.GetString(6)),
@@ -140,6 +142,9 @@ public sealed record HoldingsJournal
 
     /// <summary>What is shown only.</summary>
     public required JournalDetails Details { get; init; }
+
+    /// <summary>What it says of reading beyond free or closed.</summary>
+    public AccessPolicy Policy { get; init; } = AccessPolicy.None;
 }
 
 /// <summary>Articles of one issue (or of none) on which one decision falls.</summary>

@@ -16,6 +16,8 @@ internal sealed class SecuritySite : IAsyncDisposable
     public const string Journal = "lower-margin";
     public const string OtherJournal = "leaves";
 
+    private static readonly string Missing = Guid.CreateVersion7().ToString("D"); // Where nothing of the kind is made: who may not ask is refused all the same.
+
     private readonly Dictionary<string, string> _values = new(StringComparer.Ordinal);
 
     private SecuritySite(WebSite site) => Site = site;
@@ -62,7 +64,7 @@ internal sealed class SecuritySite : IAsyncDisposable
     // The most exact name first: of the whole pattern, then after the word before, then by itself.
     private string Value(string before, string name, string pattern) =>
         _values.TryGetValue($"{pattern} {name}", out var exact) || _values.TryGetValue($"{before}/{name}", out exact) || _values.TryGetValue(name, out exact) ? exact
-            : throw new InvalidOperationException($"No test knows what {{{name}}} of {pattern} may be: add it to {nameof(SecuritySite)}.");
+            : pattern.Contains($"{{{name}:guid}}", StringComparison.Ordinal) ? Missing : throw new InvalidOperationException($"No test knows what {{{name}}} of {pattern} may be: add it to {nameof(SecuritySite)}.");
 
     private async Task FillAsync()
     {
@@ -85,15 +87,16 @@ internal sealed class SecuritySite : IAsyncDisposable
         await connection.ExecuteAsync("""
             INSERT INTO deposits (id, journal_id, kind, doi, doi_key, state, changed_at) VALUES (@id, @JournalId, 'journal', '10.5555/tlm', '10.5555/TLM', 'waiting', 0)
             """, new { id = Guid.CreateVersion7(), JournalId });
+        await connection.ExecuteAsync("INSERT INTO institutions (id, key, name, name_key, created_at, updated_at) VALUES (@id, 'uni-x', 'University X', 'university x', 0, 0)", new { id = Guid.CreateVersion7() });
         foreach (var (name, value) in new (string, string)[]
         {
             ("slug", ReadOnlySite.Marchmont.Split('/')[^1]), ("note", "1"), ("journal", Journal), ("key", Journal), ("issue", await One("SELECT key FROM issues WHERE journal_id = @JournalId ORDER BY key LIMIT 1")),
             ("section", await One("SELECT section_key FROM articles WHERE journal_id = @JournalId AND section_key IS NOT NULL LIMIT 1")), ("page", "about"), ("language", "en"), ("tag", "fr"),
-            ("authors/key", await One("SELECT person_key FROM article_people LIMIT 1")), ("articles/id", article.ToString("D")), ("number", "1"),
+            ("authors/key", await One("SELECT person_key FROM article_people LIMIT 1")), ("articles/id", article.ToString("D")),
             ("imports/id", await One("SELECT id FROM import_reports LIMIT 1")), ("report", await One("SELECT id FROM reading_reports LIMIT 1")), ("decision", await One("SELECT id FROM work_decisions LIMIT 1")),
             ("deposits/id", await One("SELECT id FROM deposits LIMIT 1")), ("people/id", person.Id.ToString("D")),
             ("works/id", "genette-1987-seuils"), ("work", "genette-1987-seuils"), ("year", "2026"), ("check/id", "RN0101"), ("archive", "RGASPI"), ("path", "558"), ("doi", "10.5555/tlm.2026.0101"), ("rest", "nothing"),
-            ("source", "s1"), ("name", "none"), ("file", "none"), ("/kbart/{file}.txt file", "none"),
+            ("institutions/key", "uni-x"), ("institution/key", "uni-x"), ("login/key", "uni-x"), ("library/key", "uni-x"), ("oidc/key", "none"), ("providers/key", "none"), ("title-lists/key", "none"), ("lists/key", "none"), ("token", "none"), ("order", "none"), ("receipt", "none"), ("number", "1"), ("code", "none"), ("source", "s1"), ("name", "none"), ("file", "none"), ("/kbart/{file}.txt file", "none"),
         })
         {
             _values[name] = value;

@@ -1,4 +1,5 @@
 using System.Net;
+using Microsoft.Extensions.DependencyInjection;
 using Recto.App.Shell;
 using Recto.App.Shell.Persons;
 
@@ -146,5 +147,31 @@ public sealed class AccessByAddressTests
         Assert.Null(site.Known.Find("nobody"));
         Assert.Null(site.Known.FindByRor("https://ror.org/02k7v4d05"));
         Assert.False(await site.Known.RenewAsync(Ct)); // Nothing has changed.
+    }
+}
+
+/// <summary>Crawlers of search engines, known by the networks that these publish.</summary>
+public sealed class VerifiedCrawlerTests
+{
+    private static readonly CancellationToken Ct = TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_crawler_reads_what_is_closed_where_the_journal_lets_it_and_whoever_calls_itself_one_does_not()
+    {
+        using var folder = new CommandLine.Run();
+        folder.Write("crawlers/googlebot.json", """{"prefixes": [{"ipv4Prefix": "66.249.64.0/27"}]}""");
+        folder.Write("crawlers/broken.json", "<html>");
+        await using var site = await InstitutionSite.StartAsync(told => told with { CrawlerLists = Path.GetDirectoryName(folder.Write("crawlers/read.txt", "")) });
+        var closed = await site.PageAsync("66.249.64.5");
+        await site.RunAsync("UPDATE journals SET access_policy = '{\"letsCrawlersIn\": true}'");
+        await site.RunAsync("UPDATE articles SET version = version + 1");
+        await site.Site.Services.GetRequiredService<PublishedPages>().RenewAsync(Ct);
+
+        var read = await site.PageAsync("66.249.64.5");
+        using var pretender = await site.Site.GetAsync(InstitutionSite.Closed, ("User-Agent", "Mozilla/5.0 (compatible; Googlebot/2.1; +http://www.google.com/bot.html)"), ("X-Forwarded-For", "66.249.65.5"));
+
+        Assert.True(read.Length > closed.Length + 1000, "The crawler is shown no more than anybody.");
+        Assert.True((await pretender.Content.ReadAsStringAsync(Ct)).Length < read.Length - 1000, "Whoever calls itself a crawler is let in.");
+        Assert.False(await site.OpensAsync("66.249.64.5")); // Files are for nobody but those who have a right.
     }
 }

@@ -65,8 +65,18 @@ internal sealed class WebSite : IAsyncDisposable
     {
         var account = EnsureAsync(person).GetAwaiter().GetResult(); // Tests ask for a cookie in the middle of a call.
         var options = Services.GetRequiredService<IOptionsMonitor<CookieAuthenticationOptions>>().Get(IdentityConstants.ApplicationScheme);
-        var ticket = new AuthenticationTicket(AccountPrincipal.Of(account), new AuthenticationProperties { IssuedUtc = DateTimeOffset.UtcNow, ExpiresUtc = DateTimeOffset.UtcNow.AddHours(1) }, IdentityConstants.ApplicationScheme);
+        var session = Guid.CreateVersion7();
+        BeginAsync(account, session).GetAwaiter().GetResult();
+        var ticket = new AuthenticationTicket(AccountPrincipal.Of(account, session), new AuthenticationProperties { IssuedUtc = DateTimeOffset.UtcNow, ExpiresUtc = DateTimeOffset.UtcNow.AddHours(1) }, IdentityConstants.ApplicationScheme);
         return ("Cookie", $"{options.Cookie.Name}={options.TicketDataFormat.Protect(ticket)}");
+    }
+
+    private async Task BeginAsync(Account account, Guid session)
+    {
+        var now = Services.GetRequiredService<TimeProvider>().GetUtcNow();
+        await using var tx = await Database.BeginAsync(CancellationToken.None);
+        await Services.GetRequiredService<AccountStore>().AddSessionAsync(tx, new AccountSession(session, account.Id, SignInWay.Link, null, null, now, now), account.SecurityStamp, CancellationToken.None);
+        await tx.CommitAsync(CancellationToken.None);
     }
 
     private async Task<Account> EnsureAsync(DeskPerson person)

@@ -184,8 +184,8 @@ public sealed class AccessRuleEdgeTests
     {
         var decision = Decide("2026-06-01", Right() with { Uses = uses });
 
-        Assert.True(decision.Body && decision.Notes && decision.Files);
-        Assert.Equal((pdf, pdf, pdf, print), (decision.Pdf, decision.Epub, decision.Jats, decision.MayPrint));
+        Assert.True(decision.Body && decision.Notes);
+        Assert.Equal((pdf, pdf, pdf, pdf, print), (decision.Files, decision.Pdf, decision.Epub, decision.Jats, decision.MayPrint));
     }
 
     [Fact]

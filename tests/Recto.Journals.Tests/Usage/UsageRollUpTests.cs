@@ -96,7 +96,7 @@ public sealed class UsageRollUpTests
     [Fact]
     public void An_event_counts_for_each_institution_and_once_for_the_world()
     {
-        var counts = UsageRollUp.Of([Readers.User(1).Does(UsageKind.NoLicense, Readers.At("2026-01-31T10:00:00")) with { Institutions = [Readers.Library, Readers.Consortium] }], Day, Day);
+        var counts = UsageRollUp.Of([Readers.User(1).Does(UsageKind.NoLicense, Readers.At("2026-01-31T10:00:00")) with { Institutions = [Readers.Library, Readers.Consortium, Readers.Library] }], Day, Day);
 
         Assert.Equal([null, Readers.Library, Readers.Consortium], counts.Select(count => count.Key.InstitutionId).Order());
         Assert.All(counts, count => Assert.Equal((MetricType.NoLicense, 1L), (count.Metric, count.Count)));

@@ -109,6 +109,9 @@ public abstract class FederationStoreTests(Engine engine) : StoreTests(engine)
         Assert.Null(await WriteAsync(tx => Persons.RemoveAsync(tx, bo, orcid.Id, Ct)));
         Assert.Equal(orcid, await WriteAsync(tx => Persons.RemoveAsync(tx, ada, orcid.Id, Ct)));
         Assert.Empty(await Persons.ListAsync(ada, Ct));
+        await WriteAsync(tx => Persons.AddAsync(tx, orcid, Ct));
+        await WriteAsync(async tx => { await Persons.RemoveAllAsync(tx, ada, Ct); return 0; });
+        Assert.Empty(await Persons.ListAsync(ada, Ct));
     }
 
     private Task<bool> AddAsync(Guid institution, string scope, params Affiliation[] admits) => WriteAsync(tx => Identities.AddAsync(tx,

@@ -19,6 +19,7 @@ internal sealed class SamlLab : IAsyncDisposable
     private static readonly string[] Needs = ["/usr/share/simplesamlphp/www/index.php", "/usr/lib/apache2/modules/mod_shib.so", "/usr/sbin/apache2", "/usr/sbin/shibd", "/usr/bin/php"];
     private readonly string _folder;
     private readonly List<Process> _processes = [];
+    private readonly System.Collections.Concurrent.ConcurrentQueue<string> _said = [];
 
     private SamlLab(string folder, int idp, int sp) => (_folder, Idp, Sp) = (folder, idp, sp);
 
@@ -142,7 +143,7 @@ internal sealed class SamlLab : IAsyncDisposable
 
         var process = Process.Start(start)!;
         process.OutputDataReceived += (_, _) => { };
-        process.ErrorDataReceived += (_, _) => { };
+        process.ErrorDataReceived += (_, line) => _said.Enqueue(line.Data ?? "");
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
         _processes.Add(process);
@@ -155,7 +156,7 @@ internal sealed class SamlLab : IAsyncDisposable
             if (began.Elapsed > TimeSpan.FromSeconds(60) || _processes[^1].HasExited)
             {
                 var logs = Directory.GetFiles(_folder, "*.log").Select(file => $"{Path.GetFileName(file)}:\n{File.ReadAllText(file)}");
-                throw new InvalidOperationException($"{what} did not come up.\n{string.Join('\n', logs)}");
+                throw new InvalidOperationException($"{what} did not come up.\n{string.Join('\n', logs.Concat(_said))}");
             }
         }
     }

@@ -19,12 +19,12 @@ internal static class PolicyForm
     public const int MostMonths = 1200;
 
     private const int LongestWords = 200;
-    private static readonly (string Name, AccessParts Form)[] Forms = [("free_pdf", AccessParts.Pdf), ("free_epub", AccessParts.Epub), ("free_jats", AccessParts.Jats)];
+    private static readonly (string Name, AccessParts Form)[] Forms = [("free_files", AccessParts.Files), ("free_pdf", AccessParts.Pdf), ("free_epub", AccessParts.Epub), ("free_jats", AccessParts.Jats)];
 
     /// <summary>Names of the fields, in order.</summary>
     public static IEnumerable<string> Names(IEnumerable<SectionRow> sections, int windows) =>
     [
-        "reading", "notes_open", "wall", "free_pdf", "free_epub", "free_jats", "crawlers",
+        "reading", "notes_open", "wall", "free_files", "free_pdf", "free_epub", "free_jats", "crawlers",
         .. sections.Select(section => SectionField(section.Key)),
         .. Enumerable.Range(0, windows).SelectMany(i => new[] { $"from_{i}", $"until_{i}", $"section_{i}", $"words_{i}" }),
     ];
@@ -41,9 +41,10 @@ internal static class PolicyForm
         "reading" => say["Who may read its articles"],
         "notes_open" => say["The notes of closed articles stand open"],
         "wall" => say["Free to read after so many months"],
-        "free_pdf" => say["PDF"],
-        "free_epub" => say["EPUB"],
-        "free_jats" => say["JATS"],
+        "free_files" => say["Files as they came in"],
+        "free_pdf" => "PDF",
+        "free_epub" => "EPUB",
+        "free_jats" => "JATS",
         "crawlers" => say["Crawlers of search engines read the text of closed articles"],
         _ when name.StartsWith("in_", StringComparison.Ordinal) => sections.FirstOrDefault(section => SectionField(section.Key) == name)?.Name(say.Language, null) ?? name["in_".Length..],
         _ when name.StartsWith("from_", StringComparison.Ordinal) => say["First day"],
@@ -56,7 +57,7 @@ internal static class PolicyForm
     public static string? Words(Say say, string name, string? value) => name switch
     {
         "reading" => value == "closed" ? say["those who have a right to them"] : say["everybody"],
-        "notes_open" or "crawlers" or "free_pdf" or "free_epub" or "free_jats" => value is null ? say["no"] : say["yes"],
+        "notes_open" or "crawlers" or "free_files" or "free_pdf" or "free_epub" or "free_jats" => value is null ? say["no"] : say["yes"],
         _ when name.StartsWith("in_", StringComparison.Ordinal) => value switch { "free" => say["everybody"], "closed" => say["those who have a right to them"], _ => say["as in the journal"] },
         _ => value,
     };

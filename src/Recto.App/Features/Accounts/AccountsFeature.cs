@@ -10,6 +10,7 @@ using Recto.App.Shell.Desk;
 using Recto.App.Shell.Mail;
 using Recto.App.Shell.Persons;
 using Recto.Storage.Access;
+using Recto.Storage.Accounts;
 using Recto.Storage.Sql;
 
 namespace Recto.App.Features.Accounts;
@@ -17,8 +18,6 @@ namespace Recto.App.Features.Accounts;
 /// <summary>Accounts: signing in, people and what they may do, and the log of what was done.</summary>
 internal static class AccountsFeature
 {
-    private static readonly TimeSpan Stay = TimeSpan.FromDays(14);
-
     /// <summary>Adds what it needs.</summary>
     public static void AddAccounts(this IServiceCollection services)
     {
@@ -31,6 +30,15 @@ internal static class AccountsFeature
         services.AddSingleton<OwnChanges>();
         services.AddScoped<Entrance>();
         services.AddSingleton<PeopleDesk>();
+        services.AddSingleton<KnownBrowsers>();
+        services.AddSingleton<TriedPasswords>();
+        services.AddSingleton<OwnRecordsOfAccount>();
+        services.AddSingleton<Erasure>();
+        services.AddSingleton<OwnData>(provider => provider.GetRequiredService<OwnRecordsOfAccount>().AccountAsync);
+        services.AddSingleton<OwnData>(provider => provider.GetRequiredService<OwnRecordsOfAccount>().SignInsAsync);
+        services.AddSingleton<OwnData>(provider => provider.GetRequiredService<OwnRecordsOfAccount>().PasskeysAsync);
+        services.AddSingleton<OwnData>(provider => provider.GetRequiredService<OwnRecordsOfAccount>().RightsAsync);
+        services.AddSingleton<OwnData>(provider => provider.GetRequiredService<OwnRecordsOfAccount>().LogAsync);
         services.AddSingleton<InvitedElsewhere>();
         services.AddSingleton<InvitePerson>(provider => provider.GetRequiredService<InvitedElsewhere>().InviteAsync);
         services.AddSingleton<FindRightKeys>(_ => (context, _) => ValueTask.FromResult(KeysOf(context)));
@@ -43,7 +51,8 @@ internal static class AccountsFeature
                 cookie.Cookie.SameSite = SameSiteMode.Lax;
                 cookie.Cookie.HttpOnly = true;
                 cookie.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
-                cookie.ExpireTimeSpan = Stay;
+                cookie.CookieManager = new HostCookies();
+                cookie.ExpireTimeSpan = AccountStore.SessionLife;
                 cookie.LoginPath = DeskDoor.SignIn;
                 cookie.EventsType = typeof(AccountCookie);
             })

@@ -1,4 +1,6 @@
+using Microsoft.Net.Http.Headers;
 using Recto.App.Shell;
+using Recto.App.Shell.Persons;
 using Recto.Journals.Access;
 using Recto.Storage.Articles;
 
@@ -7,17 +9,27 @@ namespace Recto.App.Features.Api;
 /// <summary>What stands before everything that belongs to an article.</summary>
 internal static class ArticleDoor
 {
-    /// <summary>The article, of which anybody may have that.</summary>
+    /// <summary>The article, of which whoever asks may have that: anybody, or who comes through an institution, or with a cookie, that gives a right. What only a right opens is kept by no shared cache, and read by no page of another site.</summary>
     /// <exception cref="ApiRefusedException">It moved, is closed, was withdrawn, or is not there.</exception>
     public static async Task<(ArticleAccessRow Row, AccessDecision Decision)> OpenAsync(ApiRequest request, Func<AccessDecision, bool> what, CancellationToken ct)
     {
         var slug = request.Part("slug");
         var row = await request.Get<ArticleStore>().FindAccessAsync(slug, ct) ?? throw await MissingAsync(request, slug, ct);
         var decision = Telling.Decide(request, row.Terms);
+        if (!what(decision) && what(Held(request, row.Terms)))
+        {
+            request.Context.Response.Headers.CacheControl = "private, no-store";
+            request.Context.Response.Headers.Remove(HeaderNames.AccessControlAllowOrigin); // A page elsewhere could read with the address of whoever looks at it.
+            return (row, Held(request, row.Terms));
+        }
+
         return what(decision) ? (row, decision) : throw (decision.Record
             ? new ApiRefusedException(Problems.Of(StatusCodes.Status403Forbidden, null) with { Detail = $"This is not open to everybody ({(decision.Reason == AccessReason.Closed ? "the article is open to subscribers" : "closed")}); the record of the article says what is. A key opens nothing." })
             : Refused(row.IsWithdrawn, row.Tombstone));
     }
+
+    /// <summary>What the rights of whoever asks open; a sign-in to the desk opens nothing here.</summary>
+    public static AccessDecision Held(ApiRequest request, AccessTerms terms) => request.Context.Reader() is var asker && asker.Reader.Rights.Count == 0 ? Telling.Decide(request, terms) : (asker with { Reader = new AccessReader { Rights = asker.Reader.Rights } }).Decide(terms);
 
     /// <summary>What is said of an article that is not public: of a draft nobody learns that it is there.</summary>
     public static ApiRefusedException Refused(bool isWithdrawn, string? tombstone) => isWithdrawn

@@ -175,7 +175,7 @@ internal static partial class ArticleOperations
         }
 
         var versions = await articles.ListToldVersionsAsync(row.Id, ct);
-        var files = decision.Files ? await articles.ListToldFilesAsync(row.Id, ct) : [];
+        var files = decision.Body ? await articles.ListToldFilesAsync(row.Id, ct) : [];
         await ApiDoor.WriteAsync(request.Context, Telling.Of(request, row, decision, versions, files), ApiWriter.Json.ArticleRecord, row.RecordAt > row.Updated ? row.RecordAt : row.Updated);
     }
 
@@ -193,7 +193,7 @@ internal static partial class ArticleOperations
     {
         await ArticleDoor.OpenAsync(request, decision => decision.Body, ct);
         var row = await request.Get<ArticleStore>().FindPageAsync(request.Part("slug"), Visibility.Published, ct);
-        if (row is null || !Telling.Decide(request, row.Terms).Body)
+        if (row is null || !ArticleDoor.Held(request, row.Terms).Body)
         {
             throw ApiRefusedException.NotFound("No article has this address."); // Taken away or closed in this very moment.
         }

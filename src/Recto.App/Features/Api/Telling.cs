@@ -224,7 +224,7 @@ internal static class Telling
         }
 
         // The publisher's own PDF was told above, as the PDF of the article.
-        foreach (var file in decision.Files ? files.Where(file => file is not { Role: "download", MediaType: "application/pdf" }) : [])
+        foreach (var file in files.Where(file => file is not { Role: "download", MediaType: "application/pdf" } && (IsPicture(file) ? decision.Body : decision.Files)))
         {
             yield return new()
             {
@@ -236,6 +236,8 @@ internal static class Telling
             };
         }
     }
+
+    private static bool IsPicture(ToldFile file) => file.MediaType.StartsWith("image/", StringComparison.Ordinal) && file.Role != "figureOriginal";
 
     private static NoteReference Of(string note, ResolvedReference resolved, string? pointsTo)
     {

@@ -172,11 +172,23 @@ internal static class ArticlesFeature
     private static async Task FileAsync(HttpContext context, ArticleStore articles, ArticleFileStore files, IFileStore store, string slug, string name, CancellationToken ct)
     {
         var rest = "/files/" + Uri.EscapeDataString(name);
-        if (await ArticleAddresses.OpenAsync(context, articles, slug, rest, decision => decision.Files, ct) is not null)
+        if (await ArticleAddresses.OpenAsync(context, articles, slug, rest, decision => decision.Body, ct) is not { } row)
         {
-            await SendAsync(context, articles, store, await files.FindAsync(slug, name, Visibility.WithDrafts, ct), slug, rest, ct);
+            return;
         }
+
+        var file = await files.FindAsync(slug, name, Visibility.WithDrafts, ct);
+        var decision = context.Reader().Decide(row.Terms);
+        if (file is not null && !IsPicture(file) && !decision.Files)
+        {
+            await ArticleAddresses.RefuseAsync(context, decision, row.Slug, row.IsWithdrawn, row.Tombstone); // Who may read online only sees the pictures of the text, and takes nothing away.
+            return;
+        }
+
+        await SendAsync(context, articles, store, file, slug, rest, ct);
     }
+
+    private static bool IsPicture(ArticleFile file) => file.MediaType.StartsWith("image/", StringComparison.Ordinal) && file.Role != FileRole.FigureOriginal;
 
     private static async Task SendAsync(HttpContext context, ArticleStore articles, IFileStore store, ArticleFile? file, string slug, string rest, CancellationToken ct)
     {
@@ -188,7 +200,7 @@ internal static class ArticlesFeature
 
         // Whoever opens such a file by itself gets no script of it to run, and only pictures are shown in the browser.
         context.Response.Headers.ContentSecurityPolicy = SecurityHeaders.FilePolicy;
-        var isPicture = file.MediaType.StartsWith("image/", StringComparison.Ordinal) && file.Role != FileRole.FigureOriginal;
+        var isPicture = IsPicture(file);
         if (context.Request.Query["v"] == file.Hash.Value[..12])
         {
             // The address names these very bytes. Not for shared caches: whether somebody may see them is asked here.

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.RateLimiting;
 using Recto.App.Features.Federation.Desk;
 using Recto.App.Features.Federation.Institutions;
 using Recto.App.Features.Federation.OpenIdConnect;
@@ -22,8 +23,12 @@ internal static class FederationFeature
         services.AddSingleton<ProviderSecrets>();
         services.AddSingleton<ProviderOptions>();
         services.AddSingleton<OidcTrouble>();
+        services.AddRateLimiter(limiter => limiter.AddPolicy<string, ProviderRate>(ProviderRate.Name));
         services.AddSingleton<ShownIdentities>();
         services.AddSingleton<DiscoveryTrial>();
+        services.AddSingleton<KeptOfPerson>();
+        services.AddSingleton<OwnData>(provider => provider.GetRequiredService<KeptOfPerson>().TellAsync);
+        services.AddSingleton<ErasePerson>(provider => provider.GetRequiredService<KeptOfPerson>().EraseAsync);
         services.AddSingleton<FindRightKeys>(provider => provider.GetRequiredService<LibrarySessions>().FindRightKeysAsync);
         services.AddSingleton<ListPersonProviders>(provider => async ct =>
             [.. (await provider.GetRequiredService<IdentityProviderStore>().ListAsync(ct)).Where(known => known is { IsOn: true, Kind: ProviderKind.Person }).Select(known => new PersonProvider(known.Name, ProviderAddress.Of(known.Key)))]);

@@ -44,7 +44,7 @@ internal static class PackagesFeature
         foreach (var row in forStaff ? [] : rows)
         {
             // Whoever may not take one of its articles may not take the whole.
-            if (await articles.FindAccessAsync(row.Slug, ct) is not { } access || !context.Reader().Decide(access.Terms).Files)
+            if (await articles.FindAccessAsync(row.Slug, ct) is not { } access || !context.Reader().Decide(access.Terms).Open.HasFlag(AccessParts.Downloads))
             {
                 await ErrorPages.WriteAsync(context, new ErrorView(StatusCodes.Status403Forbidden, Say.Here["Only subscribers can take this issue away"],
                     Say.Here["An issue can be taken away as a whole where everybody may read all its articles. What is open to everyone, and whom to ask, stands on the articles’ own pages."], null)

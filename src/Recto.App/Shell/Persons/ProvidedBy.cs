@@ -59,7 +59,7 @@ internal sealed record ProvidedBy(ImmutableArray<KnownInstitution> Institutions)
     /// <summary>What institutions give, as it comes to this reader: a right of an ancestor (a consortium, the whole university) through each institution that has it so.</summary>
     internal static IReadOnlyList<HeldRight> Attribute(HttpContext context, IReadOnlyList<HeldRight> rights) => Through(context) is not { Length: > 0 } through ? rights
         : [.. rights.SelectMany(right => right.InstitutionId is { } holder
-            ? through.Where(institution => institution.WithAncestors.Contains(holder)).Select(institution => right with { InstitutionId = institution.Id, Provider = institution.Name })
+            ? through.Where(institution => institution.WithAncestors.Contains(holder)).Select(institution => right with { InstitutionId = institution.Id, Provider = institution.Name }).DefaultIfEmpty(right)
             : [right])];
 }
 

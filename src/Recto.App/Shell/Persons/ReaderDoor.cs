@@ -16,6 +16,7 @@ internal static class ReaderDoor
     {
         var sources = app.ApplicationServices.GetServices<FindRightKeys>().ToArray();
         var rights = app.ApplicationServices.GetRequiredService<RightStore>();
+        var crawlers = app.ApplicationServices.GetRequiredService<VerifiedCrawlers>();
         app.Use(async (context, next) =>
         {
             var known = RightKeys.None;
@@ -27,7 +28,7 @@ internal static class ReaderDoor
                 }
             }
 
-            context.Know(known.IsEmpty ? [] : ProvidedBy.Attribute(context, await rights.ListHeldAsync(known, context.RequestAborted)), isCrawler: false);
+            context.Know(known.IsEmpty ? [] : ProvidedBy.Attribute(context, await rights.ListHeldAsync(known, context.RequestAborted)), crawlers.IsVerified(context));
             await next(context);
         });
     }

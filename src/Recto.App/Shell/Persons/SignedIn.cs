@@ -14,6 +14,9 @@ internal static class SignedIn
     /// <summary>The claim of the account's stamp at the sign-in: a sign-in ends when the account has another.</summary>
     public const string StampClaim = "recto:stamp";
 
+    /// <summary>The claim of the sign-in's own id: it ends when its owner ends it.</summary>
+    public const string SessionClaim = "recto:session";
+
     private static readonly object Known = new();
     private static readonly object Asking = new();
 
@@ -29,6 +32,9 @@ internal static class SignedIn
         context.Items[Known] = person;
         return person;
     }
+
+    /// <summary>The sign-in by which they are here; null for nobody.</summary>
+    public static Guid? Session(this HttpContext context) => Guid.TryParseExact(context.User.FindFirstValue(SessionClaim), "N", out var id) ? id : null;
 
     /// <summary>Who asks, and when, for the rule of access: all of a request is asked by the same person at the same instant. What they hold is known once <see cref="ReaderDoor"/> is passed.</summary>
     public static Asker Reader(this HttpContext context) => context.Items.TryGetValue(Asking, out var asker) ? (Asker)asker! : context.Know([], isCrawler: false);

@@ -1,6 +1,6 @@
 namespace Recto.Journals.Exchange.Counter;
 
-/// <summary>What kind of content was used (COUNTER 5.1, 3.3.2), in the order in which reports name them. A site of journals reports <see cref="Journal"/>, <see cref="Article"/> and <see cref="Platform"/>; the others may be asked for, and have no usage.</summary>
+/// <summary>What kind of content was used (COUNTER 5.1, 3.3, Data Types), in the order in which reports name them. A site of journals reports <see cref="Journal"/>, <see cref="Article"/> and <see cref="Platform"/>; the others may be asked for, and have no usage.</summary>
 public enum DataType
 {
     /// <summary>An article of a journal, in item reports.</summary>

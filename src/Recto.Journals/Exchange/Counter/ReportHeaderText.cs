@@ -1,6 +1,6 @@
 namespace Recto.Journals.Exchange.Counter;
 
-/// <summary>What a header says of filters and attributes, in the standard's words; defaults are left out (COUNTER 5.1, 3.3.8).</summary>
+/// <summary>What a header says of filters and attributes, in the standard's words; defaults are left out (COUNTER 5.1, 3.3, Report Filters and Report Attributes).</summary>
 internal static class ReportHeaderText
 {
     /// <summary>The metrics; none where all are there.</summary>

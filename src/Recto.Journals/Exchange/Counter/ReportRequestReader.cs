@@ -4,7 +4,7 @@ using Recto.Journals.Usage;
 
 namespace Recto.Journals.Exchange.Counter;
 
-/// <summary>Reads the parameters of a request for a report (COUNTER 5.1, 3.3.8, 8.3 and Appendix D). Who may ask is not looked at here.</summary>
+/// <summary>Reads the parameters of a request for a report (COUNTER 5.1, 3.3, Report Filters and Report Attributes; Appendix D). Who may ask is not looked at here.</summary>
 public sealed partial class ReportRequestReader
 {
     private const int Longest = 500;
@@ -55,9 +55,10 @@ public sealed partial class ReportRequestReader
             return Refuse(CounterNotice.InsufficientInformation("Missing: " + string.Join(", ", missing)));
         }
 
-        if (Dates(calendar, out var begin, out var end) is { } refusal)
+        var asked = ReportMonths.Read(_given["begin_date"], _given["end_date"], calendar, out var refusal);
+        if (asked is null)
         {
-            return Refuse(refusal);
+            return Refuse(refusal!);
         }
 
         if (unknown.Count > 0)
@@ -65,15 +66,15 @@ public sealed partial class ReportRequestReader
             _exceptions.Add(CounterNotice.ParameterNotRecognized(string.Join(", ", unknown.Distinct(StringComparer.Ordinal).Take(20))));
         }
 
-        var months = Months(ref end, begin, calendar);
+        _exceptions.AddRange(asked.Missing);
         var isView = _report.IsStandardView;
         var request = new ReportRequest
         {
             Report = _report,
             CustomerId = _given["customer_id"],
-            Begin = begin,
-            End = end,
-            Months = months,
+            Begin = asked.Begin,
+            End = asked.End,
+            Months = asked.Ready,
             Platform = Platform(platform),
             Metrics = isView ? _report.Metrics : List("metric_type", _report.Metrics),
             DataTypes = isView ? Or(_report.DataTypes) : List("data_type", _report.DataTypes),
@@ -120,69 +121,6 @@ public sealed partial class ReportRequestReader
         "author" or "include_parent_details" or "include_component_details" => _report.Level == ReportLevel.Item,
         _ => false,
     };
-
-    private CounterNotice? Dates(ReportCalendar calendar, out UsageMonth begin, out UsageMonth end)
-    {
-        var now = UsageMonth.Of(calendar.Today);
-        (begin, end) = (now, now);
-        if (!TryMonth(_given["begin_date"], isLast: false, out begin))
-        {
-            return CounterNotice.InvalidDates("begin_date is yyyy-mm, or yyyy-mm-dd with the first day of a month");
-        }
-
-        if (!TryMonth(_given["end_date"], isLast: true, out end))
-        {
-            return CounterNotice.InvalidDates("end_date is yyyy-mm, or yyyy-mm-dd with the last day of a month");
-        }
-
-        return end < begin ? CounterNotice.InvalidDates("end_date lies before begin_date")
-            : begin >= now ? CounterNotice.InvalidDates($"begin_date lies in a month that has not ended: {begin}")
-            : null;
-    }
-
-    // The months that are ready; what is missing is told of. An end in the present or the future is the last month that could be ready.
-    private List<UsageMonth> Months(ref UsageMonth end, UsageMonth begin, ReportCalendar calendar)
-    {
-        var (asked, previous) = (end, UsageMonth.Of(calendar.Today).Plus(-1));
-        end = end > previous ? previous : end;
-        if (calendar is not { First: { } first, Last: { } last })
-        {
-            _exceptions.Add(CounterNotice.NotReady($"request was for {Days(begin, asked)}; however, no usage has been processed yet"));
-            return [];
-        }
-
-        if (asked > last)
-        {
-            _exceptions.Add(CounterNotice.NotReady($"request was for {Days(begin, asked)}; however, usage is only available to {last.Last:O}"));
-        }
-
-        if (begin < first)
-        {
-            _exceptions.Add(CounterNotice.NoLongerAvailable($"request was for {Days(begin, asked)}; however, usage is only available from {first.First:O}"));
-        }
-
-        return [.. (begin < first ? first : begin).To(end > last ? last : end)];
-    }
-
-    private static string Days(UsageMonth begin, UsageMonth end) => $"{begin.First:O} to {end.Last:O}";
-
-    private static bool TryMonth(string text, bool isLast, out UsageMonth month)
-    {
-        month = default;
-        if (DateOnly.TryParseExact(text, "yyyy-MM", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
-        {
-            month = UsageMonth.Of(day);
-            return day.Year is > 1 and < 9999;
-        }
-
-        if (!DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out day))
-        {
-            return false;
-        }
-
-        month = UsageMonth.Of(day);
-        return day.Year is > 1 and < 9999 && day == (isLast ? month.Last : month.First);
-    }
 
     private string? Platform(string platform)
     {

@@ -21,7 +21,7 @@ public sealed record KbartRow
     /// <summary>The provider's own name of the title.</summary>
     public required string TitleId { get; init; }
 
-    /// <summary>Embargo (<c>P1Y</c>, <c>R10Y</c>); null where there is none.</summary>
+    /// <summary>Embargo (<c>P24M</c>: all but the last 24 months); null where there is none.</summary>
     public string? Embargo { get; init; }
 
     /// <summary>Fulltext, selected articles, abstracts.</summary>
@@ -36,7 +36,7 @@ public sealed record KbartRow
     /// <summary>The provider's name of the title that this one continues; null where there is none.</summary>
     public string? PrecedingTitleId { get; init; }
 
-    /// <summary>Whether everything of it may be read by everybody.</summary>
+    /// <summary>Whether what the row covers may be read by everybody.</summary>
     public required bool IsFree { get; init; }
 }
 

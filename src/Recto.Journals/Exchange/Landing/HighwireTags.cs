@@ -56,7 +56,7 @@ public static class HighwireTags
 
         Tag("citation_abstract_html_url", landing.Address);
         Tag("citation_fulltext_html_url", landing is { HasText: true, MayRead: true } ? landing.Address : null);
-        Tag("citation_pdf_url", landing.MayRead ? landing.PdfAddress : null);
+        Tag("citation_pdf_url", landing.MayTakePdf ? landing.PdfAddress : null);
         return tags;
     }
 

@@ -48,6 +48,9 @@ public sealed record LandingArticle
     /// <summary>Whether whoever is given this page may read its text and take its files away. Nobody is sent to a door that is closed to them.</summary>
     public required bool MayRead { get; init; }
 
+    /// <summary>Whether the reader of this page may take its PDF.</summary>
+    public required bool MayTakePdf { get; init; }
+
     /// <summary>Whether the article has a text here at all, and not its record and notes alone.</summary>
     public bool HasText { get; init; } = true;
 

@@ -31,7 +31,7 @@ internal sealed class FederationSite(WebSite site) : IAsyncDisposable
             Assert.True(SamlSettings.TryRead(said.GetValueOrDefault, out settings, out var wrong), wrong);
         }
 
-        var made = new FederationSite(await WebSite.StartAsync(configure, lookForChanges: TimeSpan.FromHours(1), options: told => options?.Invoke(told with { Saml = settings }) ?? told with { Saml = settings }));
+        var made = new FederationSite(await WebSite.StartAsync(configure, lookForChanges: TimeSpan.FromHours(1), options: told => options?.Invoke(told with { Saml = settings, Inside = ["127.0.0.1", "localhost"] }) ?? told with { Saml = settings, Inside = ["127.0.0.1", "localhost"] }));
         await made.RunAsync($"UPDATE articles SET reading = 'closed', has_open_licence = 0, opens_at = NULL WHERE slug = '{Closed["/articles/".Length..]}'");
         return made;
     }

@@ -163,6 +163,24 @@ public sealed class ReportRequestReaderTests
     public void A_table_leaves_out_its_months_by_another_name() => Assert.True(Read("TR", Dates + "&exclude_monthly_details=True", isTabular: true).Request!.IsTotal);
 
     [Fact]
+    public void Who_asks_is_read_apart_and_never_printed()
+    {
+        var caller = ServiceCaller.Read([new("customer_id", "c1"), new("api_key", "secret"), new("requestor_id", ""), new("x", "y")], out var refusal)!;
+
+        Assert.Null(refusal);
+        Assert.Equal(("c1", null, "secret"), (caller.CustomerId, caller.RequestorId, caller.ApiKey));
+        Assert.DoesNotContain("secret", caller.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_caller_without_a_customer_or_with_two_is_refused()
+    {
+        Assert.Null(ServiceCaller.Read([new("api_key", "secret")], out var missing));
+        Assert.Null(ServiceCaller.Read([new("customer_id", "c1"), new("customer_id", "c2")], out var twice));
+        Assert.Equal([(1030, "Missing: customer_id"), (1030, "Given more than once: customer_id")], new[] { missing!, twice! }.Select(notice => (notice.Code, notice.Data)));
+    }
+
+    [Fact]
     public void Whatever_comes_is_answered() =>
         Gen.Select(
             Gen.OneOf("PR", "TR", "TR_J1", "IR", "IR_A1"),

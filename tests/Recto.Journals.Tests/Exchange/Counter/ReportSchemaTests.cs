@@ -65,7 +65,7 @@ public sealed class ReportSchemaTests
     [Fact]
     public void A_single_metric_is_written_as_the_text_of_the_standard_says_against_its_schema()
     {
-        // 3.3.9: "Omit Metric_Types with an empty Counts element"; the schema asks TR and PR for two at least.
+        // 3.3, Zero Usage: "Omit Metric_Types with an empty Counts element"; the schema asks TR and PR for two at least.
         var report = Make(Request("TR", "metric_type=No_License"), [Count(MetricType.NoLicense, 5)]);
 
         var faults = CounterSchema.Faults("TR", report.Json());

@@ -152,7 +152,7 @@ public sealed class LandingTests
         var landing = Of(Article()) with { PdfAddress = Address + "/a.pdf", IsOpen = false };
 
         Assert.Equal(Address + "/a.pdf", One(HighwireTags.Of(landing), "citation_pdf_url"));
-        Assert.Null(One(HighwireTags.Of(landing with { MayRead = false }), "citation_pdf_url"));
+        Assert.Null(One(HighwireTags.Of(landing with { MayTakePdf = false }), "citation_pdf_url"));
         Assert.Null(One(HighwireTags.Of(landing with { MayRead = false }), "citation_fulltext_html_url"));
         Assert.Contains(Signposting.OfPage(landing with { MayRead = false }, Address + "/linkset"), link => link.Relation == "item"); // That there is one is no secret.
     }
@@ -223,6 +223,7 @@ public sealed class LandingTests
             Number = read.Article.Issue,
             IsOpen = true,
             MayRead = true,
+            MayTakePdf = true,
             Updated = DateTimeOffset.UnixEpoch,
             CitedJson = Encoding.UTF8.GetBytes(LandingCitations.Json(Citations(read))),
         };

@@ -13,7 +13,7 @@ internal static class ActSentences
     /// <summary>The sentence.</summary>
     public static string Of(AuditEntry entry, Say say)
     {
-        var name = entry.SubjectName ?? say["something without a name"];
+        var name = entry.SubjectName ?? (entry.Subject.StartsWith(AuditStore.ErasedPrefix, StringComparison.Ordinal) ? say["somebody who was erased"] : say["something without a name"]);
         return entry.Act switch
         {
             "person.first" => say["Made the first account: {0}", name],
@@ -30,6 +30,7 @@ internal static class ActSentences
             "account.passwordSet" => say["Set a password for their account"],
             "account.passwordChanged" => say["Changed the password of their account"],
             "account.passwordRemoved" => say["Removed the password of their account"],
+            "account.erased" => say["Erased their account"],
             "account.identityAdded" => say["Lets {0} sign in to their account", name],
             "account.identityRemoved" => say["Lets {0} sign in to their account no more", name],
             "provider.added" => say["Added the provider {0} for signing in", name],

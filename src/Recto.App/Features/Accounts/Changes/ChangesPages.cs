@@ -49,6 +49,8 @@ internal static class ChangesPages
         });
     }
 
+    private static string NameOf(AuditEntry entry, Say say) => entry.Person.StartsWith(AuditStore.ErasedPrefix, StringComparison.Ordinal) ? say["somebody who was erased"] : entry.Person;
+
     // Matters of the site, as people and their roles, are for administrators; whoever has a role for all journals sees all journals.
     private static HashSet<Guid>? Visible(DeskPerson person, IReadOnlyList<JournalListRow> journals) =>
         person.IsAdministrator ? null : [.. journals.Select(journal => journal.Id).Where(journal => DeskRule.May(person, DeskAct.SeeAudit, journal))];
@@ -57,9 +59,9 @@ internal static class ChangesPages
     {
         (null, null, _) => null,
         (_, _, []) => say["Only a part of the log is asked for, and it has no line."],
-        ({ }, null, [var first, ..]) => say["Only what {0} did.", first.Entry.Person],
+        ({ }, null, [var first, ..]) => say["Only what {0} did.", NameOf(first.Entry, say)],
         (null, { }, [var first, ..]) => say["Only what was done to {0}.", first.Entry.SubjectName ?? subject],
-        (_, _, [var first, ..]) => say["Only what {0} did to {1}.", first.Entry.Person, first.Entry.SubjectName ?? subject],
+        (_, _, [var first, ..]) => say["Only what {0} did to {1}.", NameOf(first.Entry, say), first.Entry.SubjectName ?? subject],
     };
 
     private static ChangeLine LineOf(AuditRow row, IReadOnlyList<JournalListRow> journals, Say say) => new()
@@ -67,7 +69,7 @@ internal static class ChangesPages
         At = row.At.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture),
         Day = Days.Long(row.At, say),
         Time = row.At.ToString("HH:mm", CultureInfo.InvariantCulture),
-        Person = row.Entry.PersonId is null && row.Entry.Person == "recto user" ? say["by the command “recto user”"] : row.Entry.Person,
+        Person = row.Entry.PersonId is null && row.Entry.Person == "recto user" ? say["by the command “recto user”"] : NameOf(row.Entry, say),
         PersonAddress = row.Entry.PersonId is { } person ? $"{Address}?person={person}" : null,
         Sentence = ActSentences.Of(row.Entry, say),
         SubjectAddress = $"{Address}?subject={Uri.EscapeDataString(row.Entry.Subject)}",

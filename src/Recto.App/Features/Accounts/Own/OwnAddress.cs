@@ -66,7 +66,7 @@ internal static class OwnAddress
         await WriteAsync(context, say, key, await links.FindAsync(key, ct));
     }
 
-    private static async Task UseAsync(HttpContext context, SignInManager<Account> signIn, SiteOptions site, AddressLinks links, OwnChanges changes, AccountMails mails, MailQueue queue, Say say, CancellationToken ct)
+    private static async Task UseAsync(HttpContext context, Entrance entrance, SiteOptions site, AddressLinks links, OwnChanges changes, AccountMails mails, MailQueue queue, Say say, CancellationToken ct)
     {
         if (await FormValues.ReadAsync(context) is not { } form)
         {
@@ -82,7 +82,7 @@ internal static class OwnAddress
         queue.Add(mails.AddressChanged(before, email, site.AddressFor(context.Request)));
         if (context.Person()?.Id == after.Id)
         {
-            await signIn.RefreshSignInAsync(after); // Every other device is out.
+            await entrance.StayAsync(context, after); // Every other device is out.
             DeskDoor.Done(context, OwnPages.Address + "?done=address");
             return;
         }

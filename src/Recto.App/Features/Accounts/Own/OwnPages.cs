@@ -28,6 +28,9 @@ internal static class OwnPages
         routes.MapOwnAddress();
         routes.MapOwnPasskeys();
         routes.MapOwnPassword();
+        routes.MapOwnSessions();
+        routes.MapOwnExport();
+        routes.MapOwnErasure();
     }
 
     /// <summary>The account that is signed in; null for nobody, who is then led to the sign-in.</summary>
@@ -59,6 +62,7 @@ internal static class OwnPages
         {
             Account = account,
             Passkeys = [.. passkeys.Select(passkey => new PasskeyLine(Base64Url.EncodeToString(passkey.CredentialId), passkey.Name ?? say["Passkey"], Days.Short(passkey.CreatedAt, say), passkey.IsBackedUp))],
+            Sessions = await OwnSessions.LinesAsync(context, account, say),
             Roles = RoleWords.Of(account.Grants, journals, say),
             Form = form,
             Notice = notice,
@@ -79,6 +83,8 @@ internal static class OwnPages
                 "renamed" => say["The passkey has its new name."],
                 "removed" => say["The passkey is removed. Delete it on the device too."],
                 "password" => say["The password is set. Every other device was signed out."],
+                "ended" => say["The sign-in is ended."],
+                "others-ended" => say["Every other sign-in is ended."],
                 "no-password" => say["The password is removed. Every other device was signed out."],
                 _ => null,
             });
@@ -105,9 +111,9 @@ internal static class OwnPages
         DeskDoor.Done(context, Address + "?done=name");
     }
 
-    private static async Task SignOutAsync(HttpContext context, SignInManager<Account> signIn)
+    private static async Task SignOutAsync(HttpContext context, Entrance entrance)
     {
-        await signIn.SignOutAsync();
+        await entrance.LeaveAsync(context);
         DeskDoor.Done(context, DeskDoor.SignIn + "?done=out");
     }
 

@@ -82,7 +82,7 @@ internal static class OwnPasskeys
         await OwnPages.WriteAsync(context, account, form);
     }
 
-    private static async Task RemoveAsync(HttpContext context, UserManager<Account> users, SignInManager<Account> signIn, SiteOptions site, OwnChanges changes)
+    private static async Task RemoveAsync(HttpContext context, UserManager<Account> users, Entrance entrance, SiteOptions site, OwnChanges changes)
     {
         if (await OwnPages.AccountAsync(context, users) is not { } account || await FormValues.ReadAsync(context) is not { } form)
         {
@@ -93,7 +93,7 @@ internal static class OwnPasskeys
         {
             await users.RemovePasskeyAsync(account, passkey.CredentialId);
             await users.UpdateSecurityStampAsync(account); // Whoever came in by it is out.
-            await signIn.RefreshSignInAsync(account);
+            await entrance.StayAsync(context, account);
             await changes.LogAsync(account, "account.passkeyRemoved", context.RequestAborted);
             changes.Tell(account, site.AddressFor(context.Request), words => words["A passkey was removed from it."]);
         }

@@ -21,7 +21,7 @@ internal static class OwnPassword
         routes.MapDeskForm(OwnPages.Address + "/password/remove", RemoveAsync).RequireRateLimiting(SignInRate.Name);
     }
 
-    private static async Task SetAsync(HttpContext context, UserManager<Account> users, SignInManager<Account> signIn, SiteOptions site, OwnChanges changes, Entrance entrance, Say say)
+    private static async Task SetAsync(HttpContext context, UserManager<Account> users, SiteOptions site, OwnChanges changes, Entrance entrance, Say say)
     {
         if (await OwnPages.AccountAsync(context, users) is not { } account || await FormValues.ReadAsync(context) is not { } form)
         {
@@ -39,7 +39,7 @@ internal static class OwnPassword
             var result = await ReplaceAsync(users, account, password);
             if (result.Succeeded)
             {
-                await signIn.RefreshSignInAsync(account);
+                await entrance.StayAsync(context, account);
                 await changes.LogAsync(account, had ? "account.passwordChanged" : "account.passwordSet", context.RequestAborted);
                 changes.Tell(account, site.AddressFor(context.Request), words => words["A password was set for it."]);
                 DeskDoor.Done(context, OwnPages.Address + "?done=password#password");
@@ -54,7 +54,7 @@ internal static class OwnPassword
         await OwnPages.WriteAsync(context, account, form);
     }
 
-    private static async Task RemoveAsync(HttpContext context, UserManager<Account> users, SignInManager<Account> signIn, SiteOptions site, OwnChanges changes, Entrance entrance, Say say)
+    private static async Task RemoveAsync(HttpContext context, UserManager<Account> users, SiteOptions site, OwnChanges changes, Entrance entrance, Say say)
     {
         if (await OwnPages.AccountAsync(context, users) is not { } account || await FormValues.ReadAsync(context) is not { } form)
         {
@@ -68,7 +68,7 @@ internal static class OwnPassword
         }
 
         await users.RemovePasswordAsync(account);
-        await signIn.RefreshSignInAsync(account);
+        await entrance.StayAsync(context, account);
         await changes.LogAsync(account, "account.passwordRemoved", context.RequestAborted);
         changes.Tell(account, site.AddressFor(context.Request), words => words["The password was removed from it."]);
         DeskDoor.Done(context, OwnPages.Address + "?done=no-password#password");

@@ -13,6 +13,9 @@ public sealed record OwnView
     /// <summary>Its passkeys.</summary>
     public required IReadOnlyList<PasskeyLine> Passkeys { get; init; }
 
+    /// <summary>Where it is signed in, the latest used first.</summary>
+    public required IReadOnlyList<SessionLine> Sessions { get; init; }
+
     /// <summary>What it may do, in words.</summary>
     public required IReadOnlyList<string> Roles { get; init; }
 
@@ -25,6 +28,13 @@ public sealed record OwnView
     /// <summary>Head and foot.</summary>
     public required Masthead Masthead { get; init; }
 }
+
+/// <summary>A sign-in in the list.</summary>
+/// <param name="Id">Its id as it stands in a form.</param>
+/// <param name="Browser">The browser, as shown.</param>
+/// <param name="Told">How and when it began and was last used, as shown.</param>
+/// <param name="IsThis">Whether it is the one by which the page was asked for.</param>
+public sealed record SessionLine(string Id, string Browser, string Told, bool IsThis);
 
 /// <summary>A passkey in the list.</summary>
 /// <param name="Id">Its id as it stands in a form.</param>

@@ -74,7 +74,7 @@ internal static class FirstAccount
             await tx.CommitAsync(ct);
         }
 
-        await entrance.OpenAsync(context, account, form.Has("stay"), byPassword: false, "/account?done=first");
+        await entrance.OpenAsync(context, account, form.Has("stay"), SignInWay.Link, "/account?done=first");
     }
 
     private static Task WriteAsync(HttpContext context, Say say, string key, FormValues form, int status = StatusCodes.Status200OK)

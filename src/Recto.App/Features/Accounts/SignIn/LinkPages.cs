@@ -44,7 +44,7 @@ internal static class LinkPages
 
         if (link?.AccountId is { } id && await accounts.FindAsync(id, ct) is { IsActive: true } account)
         {
-            await entrance.OpenAsync(context, account, form.Has("stay"), byPassword: false, form.Text("to"));
+            await entrance.OpenAsync(context, account, form.Has("stay"), SignInWay.Link, form.Text("to"));
             return;
         }
 

@@ -36,7 +36,7 @@ internal static class SignInPages
             return Task.CompletedTask;
         }
 
-        var notice = context.Request.Query["done"].ToString() switch { "out" => say["You are signed out."], "everywhere" => say["You are signed out on every device."], "address" => say["Links to sign in go to the new address from now on. Sign in with it."], _ => null };
+        var notice = context.Request.Query["done"].ToString() switch { "out" => say["You are signed out."], "erased" => say["Your account is erased."], "everywhere" => say["You are signed out on every device."], "address" => say["Links to sign in go to the new address from now on. Sign in with it."], _ => null };
         return WriteAsync(context, say, mailer, new FormValues(), to, view => view with { Notice = notice });
     }
 
@@ -61,7 +61,7 @@ internal static class SignInPages
         await WriteAsync(context, say, mailer, form, to, view => view with { Asked = form.Text("email") });
     }
 
-    private static async Task PasswordAsync(HttpContext context, Say say, Mailer mailer, UserManager<Account> users, SignInManager<Account> signIn, Entrance entrance)
+    private static async Task PasswordAsync(HttpContext context, Say say, Mailer mailer, UserManager<Account> users, SignInManager<Account> signIn, Entrance entrance, KnownBrowsers browsers, TriedPasswords tried, SiteOptions site)
     {
         if (await FormValues.ReadAsync(context) is not { } form)
         {
@@ -70,14 +70,21 @@ internal static class SignInPages
 
         var (email, password, to) = (form.Text("email"), form.Raw("password") ?? "", LocalAddress.Of(form.Text("to")));
         var account = Addresses.IsAddress(email) ? await users.FindByEmailAsync(email!) : null;
-        var isRight = account is { PasswordHash: not null } && (await signIn.CheckPasswordSignInAsync(account, password, lockoutOnFailure: true)).Succeeded;
+        var outcome = account is { PasswordHash: not null } ? await signIn.CheckPasswordSignInAsync(account, password, lockoutOnFailure: true) : Microsoft.AspNetCore.Identity.SignInResult.Failed;
+        var isKnown = outcome.IsLockedOut && account!.IsActive && browsers.MayTryWhileLocked(context, account.Id);
+        var isRight = outcome.Succeeded || isKnown && await users.CheckPasswordAsync(account!, password);
         if (isRight)
         {
-            await entrance.OpenAsync(context, account!, form.Has("stay"), byPassword: true, to);
+            await entrance.OpenAsync(context, account!, form.Has("stay"), SignInWay.Password, to);
             return;
         }
 
-        if (account is not { PasswordHash: not null, IsActive: true } || await users.IsLockedOutAsync(account))
+        if (account is { PasswordHash: not null, IsActive: true } && await users.IsLockedOutAsync(account))
+        {
+            tried.Tell(account, site.AddressFor(context.Request));
+        }
+
+        if (account is not { PasswordHash: not null, IsActive: true } || outcome.IsLockedOut && !isKnown)
         {
             users.PasswordHasher.VerifyHashedPassword(account!, Nobody.Value, password);
         }
@@ -99,7 +106,7 @@ internal static class SignInPages
         if (await Passkeys.AssertAsync(signIn, form.Text("credential")) is { Succeeded: true } shown && await signIn.CanSignInAsync(shown.User))
         {
             await users.AddOrUpdatePasskeyAsync(shown.User, shown.Passkey);
-            await entrance.OpenAsync(context, shown.User, form.Has("stay"), byPassword: false, to);
+            await entrance.OpenAsync(context, shown.User, form.Has("stay"), SignInWay.Passkey, to);
             return;
         }
 

@@ -48,6 +48,16 @@ internal sealed class AccountMails(Say say)
         say["Links to sign in go to {0} from now on, and no longer to this address. Every device was signed out.", email], site,
         say["If you did not want that, tell an administrator of the site at once: this address can no longer sign in."]));
 
+    /// <summary>Tells that the account is erased; the last mail that goes there.</summary>
+    public Mail Erased(Account before, string site) => In(before, null, () => Of(before, say["Your account at {0} is erased", HostOf(site)],
+        say["Name, address and everything to sign in with are deleted. Receipts stay for as long as tax law says."], site,
+        say["If you did not want that, tell an administrator of the site at once."]));
+
+    /// <summary>Tells the owner that somebody tries passwords; at most once a day.</summary>
+    public Mail Tried(Account account, string site) => In(account, null, () => Of(account, say["Somebody tries passwords for your account at {0}", HostOf(site)],
+        say["Several wrong passwords were sent for your account in a row, and none is taken for a while from browsers that do not know it. Nobody has got in. You can sign in all the same, by a link or a passkey:"], site + "/account/sign-in",
+        say["If that was you, you need do nothing. Else remove the password: an account without one cannot be tried."]));
+
     private Mail Of(Account account, string subject, string before, string link, string after) =>
         new(account.Email, account.Name, subject, $"{before}\n\n{link}\n\n{after}\n", say.Language);
 

@@ -4,39 +4,50 @@ using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Identity;
 using Recto.App.Shell.Persons;
 using Recto.Storage.Accounts;
+using KnownClaims = Recto.App.Shell.Persons.SignedIn;
 
 namespace Recto.App.Features.Accounts.Users;
 
 /// <summary>The claims of an account.</summary>
 internal sealed class AccountPrincipal : IUserClaimsPrincipalFactory<Account>
 {
-    /// <summary>The claim of the account's stamp at the sign-in.</summary>
-    public const string StampClaim = SignedIn.StampClaim;
-
     /// <summary>The claims as the account is now.</summary>
-    public static ClaimsPrincipal Of(Account account) => new(new ClaimsIdentity(
+    /// <param name="account">The account.</param>
+    /// <param name="session">The sign-in; null where the framework adds it itself.</param>
+    public static ClaimsPrincipal Of(Account account, Guid? session = null) => new(new ClaimsIdentity(
     [
         new Claim(ClaimTypes.NameIdentifier, account.Id.ToString()), new Claim(ClaimTypes.Name, account.Name), new Claim(ClaimTypes.Email, account.Email), new Claim(SignedIn.StampClaim, account.SecurityStamp),
+        .. session is { } id ? [SessionClaim(id)] : Array.Empty<Claim>(),
         .. account.Grants.Select(grant => new Claim(SignedIn.GrantClaim, SignedIn.Write(grant))),
     ], IdentityConstants.ApplicationScheme));
+
+    /// <summary>The claim of a sign-in.</summary>
+    public static Claim SessionClaim(Guid session) => new(SignedIn.SessionClaim, session.ToString("N"));
 
     /// <inheritdoc/>
     public Task<ClaimsPrincipal> CreateAsync(Account user) => Task.FromResult(Of(user));
 }
 
 /// <summary>
-/// Of a cookie only the id and the stamp are believed: name and grants are read anew at each request, by one query. So whoever is deactivated or loses a role has lost it at the next click,
-/// and “sign out everywhere” holds everywhere.
+/// Of a cookie only the ids of account and sign-in and the stamp are believed: name and grants are read anew at each request, by one query that finds nothing where the sign-in has ended. So whoever is deactivated or
+/// loses a role has lost it at the next click, and so has a sign-in that its owner ends on another device.
 /// </summary>
-internal sealed class AccountCookie(AccountStore accounts) : CookieAuthenticationEvents
+internal sealed class AccountCookie(AccountStore accounts, TimeProvider time) : CookieAuthenticationEvents
 {
     /// <inheritdoc/>
     public override async Task ValidatePrincipal(CookieValidatePrincipalContext context)
     {
-        var account = Guid.TryParse(context.Principal?.FindFirstValue(ClaimTypes.NameIdentifier), out var id) ? await accounts.FindAsync(id, context.HttpContext.RequestAborted) : null;
-        if (account is { IsActive: true } && string.Equals(account.SecurityStamp, context.Principal!.FindFirstValue(AccountPrincipal.StampClaim), StringComparison.Ordinal))
+        var now = time.GetUtcNow();
+        if (Guid.TryParse(context.Principal?.FindFirstValue(ClaimTypes.NameIdentifier), out var id) && Guid.TryParseExact(context.Principal.FindFirstValue(KnownClaims.SessionClaim), "N", out var session)
+            && await accounts.FindSignedInAsync(id, session, now, context.HttpContext.RequestAborted) is var (account, seenAt)
+            && string.Equals(account.SecurityStamp, context.Principal.FindFirstValue(KnownClaims.StampClaim), StringComparison.Ordinal))
         {
-            context.ReplacePrincipal(AccountPrincipal.Of(account));
+            context.ReplacePrincipal(AccountPrincipal.Of(account, session));
+            if (!AccountStore.IsOfThisHour(seenAt, now))
+            {
+                context.HttpContext.Response.OnCompleted(() => accounts.SeenAsync(session, now, CancellationToken.None)); // Once an hour, and nobody waits for it.
+            }
+
             return;
         }
 

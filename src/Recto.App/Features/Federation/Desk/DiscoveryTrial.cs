@@ -2,6 +2,7 @@ using System.Text;
 using Microsoft.IdentityModel.Protocols.OpenIdConnect;
 using Microsoft.IdentityModel.Tokens;
 using Recto.App.Features.Federation.OpenIdConnect;
+using Recto.App.Shell;
 using Recto.App.Shell.Language;
 using Recto.Storage.Federation;
 
@@ -13,7 +14,7 @@ namespace Recto.App.Features.Federation.Desk;
 public sealed record TrialLine(bool IsGood, string Sentence);
 
 /// <summary>Asks a provider for its discovery document and its keys when somebody at the desk wants to know whether a sign-in would work. Nobody is signed in by it.</summary>
-internal sealed class DiscoveryTrial(Say say)
+internal sealed class DiscoveryTrial(Say say, SiteOptions site)
 {
     private const int LargestAnswer = 1024 * 1024;
 
@@ -23,7 +24,7 @@ internal sealed class DiscoveryTrial(Say say)
         var lines = new List<TrialLine>();
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(ct);
         patience.CancelAfter(ProviderOptions.Patience);
-        using var client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, ConnectTimeout = ProviderOptions.Patience }) { MaxResponseContentBufferSize = LargestAnswer };
+        using var client = new HttpClient(WayOut.Handler(site.Inside)) { MaxResponseContentBufferSize = LargestAnswer };
         var address = ProviderOptions.DiscoveryOf(provider.Issuer);
         try
         {

@@ -76,14 +76,14 @@ internal static class IdentityDesk
         DeskDoor.Done(context, Address(institution.Key) + "?done=added");
     }
 
-    private static async Task AskAsync(HttpContext context, InstitutionStore institutions, InstitutionIdentityStore identities, Say say, string key, Guid id, CancellationToken ct)
+    private static async Task AskAsync(HttpContext context, InstitutionStore institutions, InstitutionIdentityStore identities, Say say, string key, CancellationToken ct)
     {
         if (await FindAsync(context, institutions, key, ct) is not { } institution)
         {
             return;
         }
 
-        if ((await identities.ListOfAsync(institution.Id, ct)).FirstOrDefault(known => known.Id == id) is not { } identity)
+        if (!Guid.TryParse(context.Request.Query["id"], out var id) || (await identities.ListOfAsync(institution.Id, ct)).FirstOrDefault(known => known.Id == id) is not { } identity)
         {
             await NotFound.WriteAsync(context);
             return;

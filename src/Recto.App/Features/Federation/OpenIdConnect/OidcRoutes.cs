@@ -21,7 +21,7 @@ internal static class OidcRoutes
     /// <summary>Maps it.</summary>
     public static void MapOidc(this IEndpointRouteBuilder routes)
     {
-        routes.MapDeskPage(ProviderAddress.Of("{key}"), BeginAsync);
+        routes.MapGet(ProviderAddress.Of("{key}"), BeginAsync).RequireRateLimiting(ProviderRate.Name);
         routes.MapGet(ProviderAddress.Callback("{key}"), EndAsync);
     }
 

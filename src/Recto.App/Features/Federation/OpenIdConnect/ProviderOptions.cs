@@ -6,6 +6,7 @@ using Microsoft.Extensions.Options;
 using Microsoft.IdentityModel.Protocols.OpenIdConnect;
 using Microsoft.IdentityModel.Tokens;
 using Recto.App.Features.Federation.Persons;
+using Recto.App.Shell;
 using Recto.Storage.Federation;
 
 namespace Recto.App.Features.Federation.OpenIdConnect;
@@ -14,7 +15,7 @@ namespace Recto.App.Features.Federation.OpenIdConnect;
 /// The framework's options of each provider, made of what the database says of it and kept until that changes: providers come and change without a start of the program. Nothing here asks the network; the discovery document
 /// and the keys are asked for at the first sign-in, and then kept for a while with the options.
 /// </summary>
-internal sealed class ProviderOptions(IDataProtectionProvider protection, ProviderSecrets secrets, TimeProvider time)
+internal sealed class ProviderOptions(IDataProtectionProvider protection, ProviderSecrets secrets, SiteOptions site, TimeProvider time)
 {
     /// <summary>How long a provider may take for one answer.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
@@ -60,6 +61,7 @@ internal sealed class ProviderOptions(IDataProtectionProvider protection, Provid
             MapInboundClaims = false,
             GetClaimsFromUserInfoEndpoint = provider.Kind == ProviderKind.Institution, // Of a person the token says all that is asked.
             DisableTelemetry = true,
+            BackchannelHttpHandler = WayOut.Handler(site.Inside), // Somebody at the desk has written the issuer, and its document names the rest.
             BackchannelTimeout = Patience,
             RemoteAuthenticationTimeout = LongestSignIn,
             SignInScheme = IdentityConstants.ExternalScheme, // Never used: what comes is taken over before anything is signed in.

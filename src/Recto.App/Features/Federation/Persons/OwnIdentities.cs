@@ -69,7 +69,7 @@ internal static class OwnIdentities
             added = await identities.AddAsync(tx, new(Guid.CreateVersion7(now), person.Id, shown.Issuer, shown.Subject, now), ct);
             if (added)
             {
-                await audit.AppendAsync(tx, DeskLog.Entry(context, "account.identityAdded", $"account/{person.Id}", PersonNames.Of(shown.Issuer, shown.Subject), null), now, ct);
+                await audit.AppendAsync(tx, DeskLog.Entry(context, "account.identityAdded", AuditStore.ErasedPrefix + person.Id.ToString("D"), PersonNames.Of(shown.Issuer, shown.Subject), null), now, ct);
                 await tx.CommitAsync(ct);
             }
         }
@@ -90,7 +90,7 @@ internal static class OwnIdentities
             await using var tx = await database.BeginAsync(ct);
             if (await identities.RemoveAsync(tx, person.Id, id, ct) is { } removed)
             {
-                await audit.AppendAsync(tx, DeskLog.Entry(context, "account.identityRemoved", $"account/{person.Id}", PersonNames.Of(removed.Issuer, removed.Subject), null), time.GetUtcNow(), ct);
+                await audit.AppendAsync(tx, DeskLog.Entry(context, "account.identityRemoved", AuditStore.ErasedPrefix + person.Id.ToString("D"), PersonNames.Of(removed.Issuer, removed.Subject), null), time.GetUtcNow(), ct);
                 await tx.CommitAsync(ct);
             }
         }

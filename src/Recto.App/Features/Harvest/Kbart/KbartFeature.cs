@@ -3,7 +3,9 @@ using Microsoft.Net.Http.Headers;
 using Recto.App.Shell.Persons;
 using Recto.App.Shell;
 using Recto.App.Shell.Language;
+using Recto.Journals.Access;
 using Recto.Journals.Exchange.Kbart;
+using Recto.Storage.Access;
 using Recto.Storage.Articles;
 using Recto.Storage.Harvest;
 
@@ -17,13 +19,14 @@ internal static class KbartFeature
     /// <summary>Maps the page and the files.</summary>
     public static void MapKbart(this IEndpointRouteBuilder routes)
     {
-        routes.MapPage("/kbart", ShowAsync);
+        routes.MapPage("/kbart", (HttpContext context, HoldingsStore holdings, SiteOptions options, CancellationToken ct) =>
+            context.Request.Query.ContainsKey("api_key") ? SendOfInstitutionAsync(context, holdings, options, ct) : ShowAsync(context, holdings, options, ct));
         routes.MapMachine("/kbart/{file}.txt", SendAsync);
     }
 
-    private static async Task ShowAsync(HttpContext context, HoldingsStore holdings, SiteOptions options, TimeProvider time, CancellationToken ct)
+    private static async Task ShowAsync(HttpContext context, HoldingsStore holdings, SiteOptions options, CancellationToken ct)
     {
-        var (origin, today) = (options.AddressFor(context.Request), Today(time));
+        var origin = options.AddressFor(context.Request);
         var packages = await KbartPackages.ReadAsync(holdings, origin, context.Anybody(), ct);
         await PageWriter.WriteAsync<KbartPage>(context, new KbartView([.. packages.Where(package => package.Kind != KbartPackageKind.Journal)], [.. packages.Where(package => package.Kind == KbartPackageKind.Journal)], origin));
     }
@@ -52,6 +55,36 @@ internal static class KbartFeature
         context.Response.Headers.ContentLocation = ofDay;
         context.Response.Headers.ContentDisposition = new ContentDispositionHeaderValue("attachment") { FileNameStar = nameOfDay }.ToString();
         await MachineAnswers.SendAsync(context, KbartFile.Write(package.Rows), KbartFile.MediaType + "; charset=utf-8", await feeds.LastChangeAsync(ct));
+    }
+
+    // What one institution may read, for its knowledge base (KBART Automation, NISO RP-26): whoever has its key. Who has none learns nothing, not even whether there is such an institution.
+    private static async Task SendOfInstitutionAsync(HttpContext context, HoldingsStore holdings, SiteOptions options, CancellationToken ct)
+    {
+        var services = context.RequestServices;
+        var (institutions, keys, rights, time) = (services.GetRequiredService<KnownInstitutions>(), services.GetRequiredService<AccessKeyStore>(), services.GetRequiredService<RightStore>(), services.GetRequiredService<TimeProvider>());
+        var customer = context.Request.Query["customer_id"].ToString();
+        var key = AccessKey.HashOf(context.Request) is { } hash ? await keys.FindAsync(hash, AccessKeyPurpose.Kbart, ct) : null;
+        context.Response.Headers.CacheControl = "no-store";
+        if (key?.InstitutionId is not { } id || institutions.Find(id) is not { } institution || (customer != institution.Key && RorId.TryRead(customer) != (institution.Ror ?? "-")))
+        {
+            context.Response.StatusCode = StatusCodes.Status403Forbidden;
+            context.Response.ContentType = "text/plain; charset=utf-8";
+            await context.Response.WriteAsync("This key does not open the list of that customer. customer_id is the institution's key or its ROR id; the keys are made at the desk of this site.\n", ct);
+            return;
+        }
+
+        var (now, today) = (time.GetUtcNow(), Today(time));
+        if (key.UsedOn is null || key.UsedOn < today)
+        {
+            await keys.UsedAsync(key.Id, today, ct);
+        }
+
+        var origin = options.AddressFor(context.Request);
+        var held = await rights.ListHeldAsync(new RightKeys { Institutions = institution.WithAncestors }, ct);
+        var rows = await KbartPackages.ReadOfAsync(holdings, origin, new Asker(new AccessReader { Rights = held }, now), ct);
+        context.Response.ContentType = KbartFile.MediaType + "; charset=utf-8";
+        context.Response.Headers.ContentDisposition = new ContentDispositionHeaderValue("attachment") { FileNameStar = string.Create(CultureInfo.InvariantCulture, $"{ProviderOf(origin)}_{institution.Key}_{KbartPackages.All}_{today:yyyy-MM-dd}.txt") }.ToString();
+        await context.Response.BodyWriter.WriteAsync(KbartFile.Write(rows), ct);
     }
 
     private static (string? Package, DateOnly? Date) Read(string file, string provider) => file.Split('_') switch

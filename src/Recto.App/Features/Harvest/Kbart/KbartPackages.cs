@@ -79,7 +79,22 @@ internal static class KbartPackages
         return word.ToString().Normalize();
     }
 
-    private static List<KbartRow> Title(HoldingsJournal journal, IReadOnlyList<HoldingsRow> rows, int withoutText, Dictionary<string, string> byTitle, string origin, Asker anybody)
+    /// <summary>What an institution may read: stretches that its rights open, and what is free for everybody. Journals of which it may read nothing have no row.</summary>
+    /// <param name="holdings">What is online.</param>
+    /// <param name="origin">Scheme and host of this site.</param>
+    /// <param name="institution">A reader of the institution.</param>
+    /// <param name="ct">Cancels.</param>
+    public static async Task<IReadOnlyList<KbartRow>> ReadOfAsync(HoldingsStore holdings, string origin, Asker institution, CancellationToken ct)
+    {
+        var journals = await holdings.ListJournalsAsync(ct);
+        var rows = (await holdings.ListAsync(institution.At, ct)).ToLookup(row => row.Terms.JournalId);
+        var withoutText = await holdings.CountWithoutTextAsync(ct);
+        var byTitle = journals.GroupBy(journal => Folded(journal.Title)).ToDictionary(same => same.Key, same => same.First().Key);
+        return [.. journals.Where(journal => rows[journal.Id].Any()).SelectMany(journal => Title(journal, [.. rows[journal.Id]], withoutText.GetValueOrDefault(journal.Id), byTitle, origin, Asker.Anybody(institution.At), institution))];
+    }
+
+    // Of a journal that everybody may read, rows of access type F. Of another, rows P for what is sold, or for what an institution has of it, and rows F with the embargo for what its moving wall has passed.
+    private static List<KbartRow> Title(HoldingsJournal journal, IReadOnlyList<HoldingsRow> rows, int withoutText, Dictionary<string, string> byTitle, string origin, Asker anybody, Asker? institution = null)
     {
         var today = DateOnly.FromDateTime(anybody.At.UtcDateTime);
         var open = rows.Where(row => anybody.Decide(row.Terms).Body).Sum(row => row.Articles);
@@ -88,17 +103,21 @@ internal static class KbartPackages
         var former = journal.Details.FormerTitle;
         var preceding = former is not null && byTitle.TryGetValue(Folded(former), out var known) && known != journal.Key ? known : null;
         var notes = KbartFile.Notes(open > 0 && open < articles, former);
-        var issues = rows.Where(row => row.IssueId is not null).DistinctBy(row => row.IssueId).OrderBy(row => row.SortKey, StringComparer.Ordinal).Select(row => new KbartIssue(row.Published ?? row.Oldest, row.Volume, row.Number)).ToList();
-        if (issues.Count == 0)
+        if (open == articles)
         {
-            // A journal that counts no issues: from its first article on.
-            var first = rows.Select(row => row.Oldest).Order(StringComparer.Ordinal).FirstOrDefault(date => date is not null);
-            return [Row(new KbartCoverage(new KbartIssue(first, null, null), null))];
+            return [.. Coverages(rows, rows, today).Select(coverage => Row(coverage, isFree: true, null))];
         }
 
-        return [.. KbartCoverages.Of(issues, today).Select(Row)];
+        var sold = institution is null ? rows : [.. rows.Where(row => institution.Decide(row.Terms) is { Body: true, Right: not null })];
+        var passed = journal.Policy.MovingWallMonths is null ? [] : rows.Where(row => anybody.Decide(row.Terms).Reason == AccessReason.MovingWall).ToList();
+        var wall = journal.Policy.MovingWallMonths ?? 0;
+        return
+        [
+            .. Coverages(sold, rows, today).Select(coverage => Row(coverage, isFree: false, null)),
+            .. Coverages(passed, passed, today.AddMonths(-wall)).Select(coverage => Row(coverage, isFree: true, $"P{wall.ToString(CultureInfo.InvariantCulture)}M")),
+        ];
 
-        KbartRow Row(KbartCoverage coverage) => new()
+        KbartRow Row(KbartCoverage coverage, bool isFree, string? embargo) => new()
         {
             Title = journal.Title,
             PrintIssn = journal.PrintIssn,
@@ -106,13 +125,37 @@ internal static class KbartPackages
             Coverage = coverage,
             Address = $"{origin}/journals/{Uri.EscapeDataString(journal.Key)}",
             TitleId = journal.Key,
+            Embargo = embargo,
             Depth = depth,
             Notes = notes,
             Publisher = journal.Publisher,
             PrecedingTitleId = preceding,
-            IsFree = open == articles,
+            IsFree = isFree,
         };
     }
+
+    // The unbroken stretches of some issues of a journal. A stretch that does not reach the newest issue of all has an end.
+    private static IReadOnlyList<KbartCoverage> Coverages(IReadOnlyList<HoldingsRow> some, IReadOnlyList<HoldingsRow> all, DateOnly today)
+    {
+        var issues = Issues(some);
+        if (some.Count == 0)
+        {
+            return [];
+        }
+
+        if (issues.Count == 0)
+        {
+            // A journal that counts no issues: from its first article on.
+            var first = some.Select(row => row.Oldest).Order(StringComparer.Ordinal).FirstOrDefault(date => date is not null);
+            return [new KbartCoverage(new KbartIssue(first, null, null), null)];
+        }
+
+        var stretches = KbartCoverages.Of(issues, today);
+        return issues[^1] == Issues(all)[^1] ? stretches : [.. stretches.SkipLast(1), stretches[^1] with { Last = stretches[^1].Last ?? issues[^1] }];
+    }
+
+    private static List<KbartIssue> Issues(IReadOnlyList<HoldingsRow> rows) =>
+        [.. rows.Where(row => row.IssueId is not null).DistinctBy(row => row.IssueId).OrderBy(row => row.SortKey, StringComparer.Ordinal).Select(row => new KbartIssue(row.Published ?? row.Oldest, row.Volume, row.Number))];
 
     private static string Folded(string title) => string.Concat(title.Where(char.IsLetterOrDigit)).ToUpperInvariant();
 }

@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using Recto.App.Features.Subscriptions.Terms;
 using Recto.App.Shell;
 using Recto.App.Shell.Desk;
 using Recto.App.Shell.Forms;
@@ -121,28 +120,27 @@ internal static class LibraryNetworks
 
     private static List<InstitutionRangeRow> Read(FormValues form, Guid institution, DateTimeOffset now, Say say)
     {
-        string[] lines = [.. (form.Text("ranges") ?? "").Split(['\n', ',', ';'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)];
-        var ranges = new List<InstitutionRangeRow>();
-        if (lines.Length is 0 or > MostLines)
+        var (lines, ranges) = (RangeList.Read(form.Text("ranges") ?? ""), new List<InstitutionRangeRow>());
+        if (lines.Count is 0 or > MostLines)
         {
-            form.Wrong("ranges", lines.Length == 0 ? say["Write a network on each line, as {0}.", "192.0.2.0/24"] : say["Up to {0} networks are taken at once. Send them in parts.", MostLines]);
+            form.Wrong("ranges", lines.Count == 0 ? say["Write a network on each line, as {0}.", "192.0.2.0/24"] : say["Up to {0} networks are taken at once. Send them in parts.", MostLines]);
             return ranges;
         }
 
         var faults = new List<string>();
         foreach (var line in lines)
         {
-            if (RangeReader.TryRead(line, out var range) is { } fault)
+            if (line.Fault is { } fault)
             {
-                faults.Add(NetworkWords.Of(fault, line, say));
+                faults.Add(RangeWords.Of(fault, say));
             }
-            else if (range.IsWide)
+            else if (line.Range.IsWide)
             {
-                faults.Add(say["“{0}” is wider than any institution's network. Where it is right, the publisher enters it.", line]);
+                faults.Add(say["“{0}” is wider than any institution's network. Where it is right, the publisher enters it.", line.Written]);
             }
             else
             {
-                ranges.Add(new InstitutionRangeRow(Guid.CreateVersion7(now), institution, range, line));
+                ranges.Add(new InstitutionRangeRow(Guid.CreateVersion7(now), institution, line.Range, line.Written, line.Note));
             }
         }
 

@@ -1,4 +1,5 @@
 using Recto.App.Shell.Jobs;
+using Recto.App.Shell.Language;
 using Recto.App.Shell.Mail;
 using Recto.Journals.Access;
 using Recto.Storage.Access;
@@ -92,7 +93,7 @@ internal sealed class SendReminders(Database database, RightStore rights, Remind
             var to = row is { RevokedAt: null, RenewedById: null } && row.Right.EndsAt == key.EndsAt ? (await RecipientsAsync(row, ct)).FirstOrDefault(one => Addresses.KeyOf(one.Email) == key.EmailKey) : null;
             if (to is null)
             {
-                await SettleAsync(key, "The right was renewed, changed or taken back meanwhile, or is somebody else's.", null, ct);
+                await SettleAsync(key, Say.Key("The right was renewed, changed or taken back meanwhile."), null, ct);
             }
             else
             {

@@ -13,7 +13,7 @@ internal static class ReminderWords
     {
         ReminderState.Sent => say["sent"],
         ReminderState.Failed => say["not taken by the mail server, tried again"],
-        ReminderState.GivenUp => say["given up: {0}", row.Problem],
+        ReminderState.GivenUp => say["given up: {0}", row.Problem is { } problem ? say[problem] : ""],
         ReminderState.Nobody => say["nobody is known to be told"],
         _ => say["perhaps sent: the program stopped just then"],
     }];

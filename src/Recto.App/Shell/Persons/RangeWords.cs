@@ -1,7 +1,7 @@
 using Recto.App.Shell.Language;
 using Recto.Journals.Access;
 
-namespace Recto.App.Features.Institutions;
+namespace Recto.App.Shell.Persons;
 
 /// <summary>Says why a range of addresses was not taken, and how to write it.</summary>
 internal static class RangeWords

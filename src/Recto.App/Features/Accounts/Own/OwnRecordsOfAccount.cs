@@ -1,0 +1,81 @@
+using System.Text.Json.Nodes;
+using Recto.App.Shell.Language;
+using Recto.App.Shell.Persons;
+using Recto.Storage.Access;
+using Recto.Storage.Accounts;
+using Recto.Storage.Audit;
+using Recto.Storage.Lists;
+
+namespace Recto.App.Features.Accounts.Own;
+
+/// <summary>What accounts keep of a person: the account, sign-ins, passkeys, rights, and what they did at the desk.</summary>
+internal sealed class OwnRecordsOfAccount(AccountStore accounts, PasskeyStore passkeys, RightStore rights, AuditStore audit, Say say, TimeProvider time)
+{
+    private const int PageSize = 500;
+
+    /// <summary>The account.</summary>
+    public async Task<OwnRecords?> AccountAsync(OwnPerson person, CancellationToken ct) => await accounts.FindAsync(person.Id, ct) is { } account ? new("account", say["Account"],
+    [
+        new JsonObject
+        {
+            ["id"] = account.Id.ToString("D"), ["name"] = account.Name, ["email"] = account.Email, ["language"] = account.Language, ["hasPassword"] = account.PasswordHash is not null,
+            ["made"] = Iso(account.CreatedAt), ["lastSignIn"] = Iso(account.SignedInAt), ["wrongPasswordsInARow"] = account.FailedCount,
+            ["roles"] = new JsonArray([.. account.Grants.Select(grant => (JsonNode)SignedIn.Write(grant))]),
+        },
+    ]) : null;
+
+    /// <summary>Sign-ins that are not over.</summary>
+    public async Task<OwnRecords?> SignInsAsync(OwnPerson person, CancellationToken ct) => new("sign-ins", say["Sign-ins"],
+    [
+        .. (await accounts.ListSessionsAsync(person.Id, time.GetUtcNow(), ct)).Select(session => new JsonObject
+        {
+            ["way"] = session.Way.ToString(), ["browser"] = session.Browser, ["system"] = session.System, ["began"] = Iso(session.CreatedAt), ["lastUsed"] = Iso(session.SeenAt),
+        }),
+    ]);
+
+    /// <summary>Passkeys; the public halves, which open nothing, are left out.</summary>
+    public async Task<OwnRecords?> PasskeysAsync(OwnPerson person, CancellationToken ct) => new("passkeys", say["Passkeys"],
+    [
+        .. (await passkeys.ListAsync(person.Id, ct)).Select(passkey => new JsonObject
+        {
+            ["name"] = passkey.Name, ["added"] = Iso(passkey.CreatedAt), ["uses"] = passkey.SignCount, ["isBackedUp"] = passkey.IsBackedUp,
+        }),
+    ]);
+
+    /// <summary>Rights to read, by account and by address.</summary>
+    public async Task<OwnRecords?> RightsAsync(OwnPerson person, CancellationToken ct) => new("rights", say["Rights to read"],
+    [
+        .. (await rights.ListHeldAsync(new RightKeys { AccountId = person.Id, EmailKey = person.EmailKey }, ct)).Select(right => new JsonObject
+        {
+            ["kind"] = right.Kind.ToString(), ["article"] = right.Scope.ArticleId?.ToString("D"), ["issue"] = right.Scope.IssueId?.ToString("D"),
+            ["journals"] = right.Scope.JournalIds is { } journals ? new JsonArray([.. journals.Select(id => (JsonNode)id.ToString("D"))]) : null,
+            ["from"] = Iso(right.From), ["until"] = Iso(right.Until), ["takenBack"] = Iso(right.RevokedAt),
+        }),
+    ]);
+
+    /// <summary>Lines of the log that name them as the one who did it, or to whom it was done.</summary>
+    public async Task<OwnRecords?> LogAsync(OwnPerson person, CancellationToken ct)
+    {
+        var rows = new JsonArray();
+        foreach (var filter in new[] { new AuditFilter(PersonId: person.Id), new AuditFilter(Subject: AuditStore.ErasedPrefix + person.Id.ToString("D")) })
+        {
+            for (Cursor? after = null; ;)
+            {
+                var page = await audit.ListAsync(filter, PageSize, after, ct);
+                foreach (var row in page.Items.Where(row => filter.PersonId is not null || row.Entry.PersonId != person.Id))
+                {
+                    rows.Add(new JsonObject { ["at"] = Iso(row.At), ["act"] = row.Entry.Act, ["subject"] = row.Entry.Subject, ["name"] = row.Entry.SubjectName, ["isByYou"] = row.Entry.PersonId == person.Id });
+                }
+
+                if ((after = page.Next) is null)
+                {
+                    break;
+                }
+            }
+        }
+
+        return new OwnRecords("log", say["Changes at the desk"], rows);
+    }
+
+    private static string? Iso(DateTimeOffset? at) => at?.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", System.Globalization.CultureInfo.InvariantCulture);
+}

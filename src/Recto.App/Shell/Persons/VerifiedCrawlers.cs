@@ -1,0 +1,81 @@
+using Recto.Journals.Access;
+
+namespace Recto.App.Shell.Persons;
+
+/// <summary>
+/// Tells crawlers of search engines by the networks that these publish, from lists that the operator keeps in a folder. What a client calls itself counts for nothing. The lists are read again when one of them has changed;
+/// one that cannot be read is left out and said so, and nothing is asked of anybody while a reader waits.
+/// </summary>
+internal sealed class VerifiedCrawlers(SiteOptions options, TimeProvider time, ILogger<VerifiedCrawlers> log) : BackgroundService
+{
+    private const int LargestList = 4 * 1024 * 1024;
+    private static readonly TimeSpan Look = TimeSpan.FromMinutes(5);
+    private static readonly Action<ILogger, string, Exception?> CouldNotRead = LoggerMessage.Define<string>(LogLevel.Warning, new EventId(1, nameof(CouldNotRead)), "The list of crawlers {File} could not be read: none of it is believed");
+
+    private volatile AddressMap _map = AddressMap.Empty;
+    private string _state = "";
+
+    /// <summary>Whether the request comes from the network of a crawler.</summary>
+    public bool IsVerified(HttpContext context) => _map != AddressMap.Empty && context.Connection.RemoteIpAddress is { } address && _map.Find(AddressNumber.Of(address)) >= 0;
+
+    /// <summary>Reads the lists anew where one has changed.</summary>
+    public async Task RenewAsync(CancellationToken ct)
+    {
+        if (options.CrawlerLists is not { } folder || !Directory.Exists(folder))
+        {
+            return;
+        }
+
+        var files = new DirectoryInfo(folder).GetFiles("*.json").OrderBy(file => file.Name, StringComparer.Ordinal).ToList();
+        var state = string.Join('\n', files.Select(file => $"{file.Name} {file.Length} {file.LastWriteTimeUtc.Ticks}"));
+        if (state == _state)
+        {
+            return;
+        }
+
+        var ranges = new List<InstitutionRange>();
+        foreach (var file in files)
+        {
+            if (file.Length <= LargestList && CrawlerList.TryRead(await File.ReadAllTextAsync(file.FullName, ct)) is { } networks)
+            {
+                ranges.AddRange(networks.Select(network => new InstitutionRange(Guid.Empty, network)));
+            }
+            else
+            {
+                CouldNotRead(log, file.Name, null);
+            }
+        }
+
+        _map = ranges.Count == 0 ? AddressMap.Empty : AddressMap.Of(ranges);
+        _state = state;
+    }
+
+    /// <inheritdoc/>
+    public override async Task StartAsync(CancellationToken cancellationToken)
+    {
+        await TryRenewAsync(cancellationToken);
+        await base.StartAsync(cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Look, time);
+        while (options.CrawlerLists is not null && await timer.WaitForNextTickAsync(stoppingToken))
+        {
+            await TryRenewAsync(stoppingToken);
+        }
+    }
+
+    private async Task TryRenewAsync(CancellationToken ct)
+    {
+        try
+        {
+            await RenewAsync(ct);
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            CouldNotRead(log, options.CrawlerLists!, fault);
+        }
+    }
+}

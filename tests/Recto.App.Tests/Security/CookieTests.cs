@@ -1,0 +1,33 @@
+using System.Net;
+using Recto.App.Tests.Features.Accounts;
+
+namespace Recto.App.Tests.Security;
+
+/// <summary>What the cookies of a sign-in say of themselves.</summary>
+public sealed class CookieTests
+{
+    [Theory]
+    [InlineData("https", "__Host-recto", true)]
+    [InlineData("http", "recto", false)]
+    public async Task Over_TLS_a_cookie_belongs_to_this_very_host(string scheme, string name, bool isSecure)
+    {
+        await using var home = await AccountSite.StartAsync();
+        var account = await home.AccountAsync("Ada");
+        using var asked = await home.AskAsync(account.Email);
+        var key = AccountSite.KeyOf(AccountSite.LinkIn(Assert.Single(await home.MailsAsync(1))));
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/account/link") { Content = new FormUrlEncodedContent([KeyValuePair.Create("key", key)]) };
+        request.Headers.TryAddWithoutValidation("Sec-Fetch-Site", "same-origin");
+        request.Headers.TryAddWithoutValidation("X-Forwarded-Proto", scheme); // The proxy on this machine is believed.
+        request.Headers.TryAddWithoutValidation("X-Forwarded-For", "192.0.2.7");
+
+        using var answer = await home.Site.Client.SendAsync(request, TestContext.Current.CancellationToken);
+
+        Assert.Equal(HttpStatusCode.SeeOther, answer.StatusCode);
+        var cookie = answer.Headers.GetValues("Set-Cookie").Single(set => set.StartsWith(name + "=", StringComparison.Ordinal));
+        Assert.Equal(isSecure, cookie.Contains("; secure", StringComparison.OrdinalIgnoreCase));
+        Assert.Contains("; httponly", cookie, StringComparison.OrdinalIgnoreCase);
+        Assert.Contains("; samesite=lax", cookie, StringComparison.OrdinalIgnoreCase);
+        Assert.Contains("; path=/", cookie, StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain("domain=", cookie, StringComparison.OrdinalIgnoreCase);
+    }
+}
