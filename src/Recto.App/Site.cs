@@ -164,7 +164,7 @@ internal static class Site
         services.AddSingleton<InstitutionStore>();
         services.AddSingleton<KnownInstitutions>();
         services.AddHostedService(provider => provider.GetRequiredService<KnownInstitutions>());
-        services.AddSingleton<VerifiedCrawlers>();
+        services.AddSingleton(provider => new VerifiedCrawlers(options.CrawlerLists, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<VerifiedCrawlers>>()));
         services.AddHostedService(provider => provider.GetRequiredService<VerifiedCrawlers>());
         services.AddSingleton<FindRightKeys>(provider =>
         {

@@ -130,6 +130,7 @@ public sealed partial class InterfaceWordsTests
             && !space.StartsWith("Recto.App.Features.References", StringComparison.Ordinal) // Commands, their files and the log.
             && !space.StartsWith("Recto.App.Features.CitedBy.Asking", StringComparison.Ordinal) // What a server says is English and marked as such.
             && !space.StartsWith("Recto.App.Features.Deposits.Sending", StringComparison.Ordinal) // The same: what a register says, and what is said of it beside, is English and marked as such.
+            && !space.StartsWith("Recto.App.Features.GetFtr", StringComparison.Ordinal) // Said to a program that asks for entitlements.
             && !space.StartsWith("Recto.App.Features.Harvest.Oai", StringComparison.Ordinal) // Said to programs that harvest.
             && type.Name is not ("CrossrefServers" or "CitationServers" or "CommandLine" or "DataPlace" or "Terminal" or "SecurityHeaders" or "PageCache" or "ChangeWatch" or "ExampleRenderer" or "SiteOptions" or "JournalFaces" or "SearchKeeper" or "PublishWhenDue" or "KeepOpenings" or "LateForms" or "RecallQuery" or "AccountCommands" or "RoleOptions" or "IssuePackageMaker" or "Problems" or "WorksKeeper" or "ReadWorks" or "ArchiveKeeper" or "UnitFeeds" or "WorksOption" or "GoldInput" or "KnownInstitutions" or "VerifiedCrawlers" or "GetFtrFeature" or "KbartFeature" or "RemindersJob"); // The command line, headers, the log, what programs are told; what rule pages and packages say is English throughout.
     }

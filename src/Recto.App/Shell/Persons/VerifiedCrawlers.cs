@@ -6,7 +6,10 @@ namespace Recto.App.Shell.Persons;
 /// Tells crawlers of search engines by the networks that these publish, from lists that the operator keeps in a folder. What a client calls itself counts for nothing. The lists are read again when one of them has changed;
 /// one that cannot be read is left out and said so, and nothing is asked of anybody while a reader waits.
 /// </summary>
-internal sealed class VerifiedCrawlers(SiteOptions options, TimeProvider time, ILogger<VerifiedCrawlers> log) : BackgroundService
+/// <param name="folder">The folder; null where no crawler is known.</param>
+/// <param name="time">The clock.</param>
+/// <param name="log">The log.</param>
+internal sealed class VerifiedCrawlers(string? folder, TimeProvider time, ILogger<VerifiedCrawlers> log) : BackgroundService
 {
     private const int LargestList = 4 * 1024 * 1024;
     private static readonly TimeSpan Look = TimeSpan.FromMinutes(5);
@@ -21,7 +24,7 @@ internal sealed class VerifiedCrawlers(SiteOptions options, TimeProvider time, I
     /// <summary>Reads the lists anew where one has changed.</summary>
     public async Task RenewAsync(CancellationToken ct)
     {
-        if (options.CrawlerLists is not { } folder || !Directory.Exists(folder))
+        if (!Directory.Exists(folder))
         {
             return;
         }
@@ -61,7 +64,7 @@ internal sealed class VerifiedCrawlers(SiteOptions options, TimeProvider time, I
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(Look, time);
-        while (options.CrawlerLists is not null && await timer.WaitForNextTickAsync(stoppingToken))
+        while (folder is not null && await timer.WaitForNextTickAsync(stoppingToken))
         {
             await TryRenewAsync(stoppingToken);
         }
@@ -75,7 +78,7 @@ internal sealed class VerifiedCrawlers(SiteOptions options, TimeProvider time, I
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
-            CouldNotRead(log, options.CrawlerLists!, fault);
+            CouldNotRead(log, folder!, fault);
         }
     }
 }

@@ -58,7 +58,7 @@ public sealed class TriesTests
         await Task.Delay(300, TestContext.Current.CancellationToken); // Another would be here by now.
         mails = await home.MailsAsync(3);
 
-        var told = Assert.Single(mails, mail => mail.Subject.Contains("Somebody tries passwords", StringComparison.Ordinal));
+        var told = Assert.Single(mails, mail => mail.Subject!.Contains("Somebody tries passwords", StringComparison.Ordinal));
         Assert.Equal(account.Email, told.To.Mailboxes.Single().Address);
         using var pressed = await home.Site.PostAsync("/account/link", AccountSite.Nobody, ("key", AccountSite.KeyOf(AccountSite.LinkIn(mails.Single(mail => mail.TextBody!.Contains("key=", StringComparison.Ordinal))))));
         Assert.Equal(HttpStatusCode.SeeOther, pressed.StatusCode);
