@@ -298,7 +298,7 @@ public sealed class JourneyTests(Site site)
         return files;
     }
 
-    private static string RequirePostgres()
+    internal static string RequirePostgres()
     {
         if (Environment.GetEnvironmentVariable("RECTO_TEST_POSTGRES") is { Length: > 0 } server)
         {
@@ -311,7 +311,7 @@ public sealed class JourneyTests(Site site)
         return "";
     }
 
-    private static async Task ExecuteAsync(NpgsqlDataSource source, string sql)
+    internal static async Task ExecuteAsync(NpgsqlDataSource source, string sql)
     {
         await using var command = source.CreateCommand(sql);
         await command.ExecuteNonQueryAsync(CancellationToken.None);
