@@ -23,7 +23,7 @@ public sealed class FederationTests(Site browsers)
     {
         Site.Ready();
         SamlLab.Require();
-        await using var served = await Served.StartAsync([("RECTO_SAML_SECRET", SamlLab.Secret)]);
+        await using var served = await Served.StartWithAsync([("RECTO_SAML_SECRET", SamlLab.Secret)]);
         await using var lab = await SamlLab.StartAsync(served.Address, Ct);
         await SubscribeAsync(served, IdentityKind.Saml, lab.EntityId);
 

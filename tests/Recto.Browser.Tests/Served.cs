@@ -30,10 +30,10 @@ internal sealed class Served : IAsyncDisposable
     /// <param name="data">Its data folder; null for a new one, which goes when the program ends.</param>
     /// <param name="database">A PostgreSQL database; null for SQLite.</param>
     /// <param name="options">Further options of <c>serve</c>.</param>
-    public static Task<Served> StartAsync(string? data = null, string? database = null, params string[] options) => StartAsync([], data, database, options);
+    public static Task<Served> StartAsync(string? data = null, string? database = null, params string[] options) => StartWithAsync([], data, database, options);
 
     /// <summary>The same with further variables of its environment.</summary>
-    public static async Task<Served> StartAsync((string Name, string Value)[] environment, string? data = null, string? database = null, params string[] options)
+    public static async Task<Served> StartWithAsync((string Name, string Value)[] environment, string? data = null, string? database = null, params string[] options)
     {
         var folder = data ?? Directory.CreateTempSubdirectory("recto-browser-").FullName;
         var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "recto.dll"), "serve", "--data", folder, "--urls", "http://127.0.0.1:0", .. options])
