@@ -23,7 +23,7 @@ public sealed class FederationTests(Site browsers)
     {
         Site.Ready();
         SamlLab.Require();
-        await using var served = await Served.StartWithAsync([("RECTO_SAML_SECRET", SamlLab.Secret)]);
+        await using var served = await Served.StartWithAsync([("RECTO_SAML_SECRET", SamlLab.Secret), ("RECTO_INSIDE", "127.0.0.1")]);
         await using var lab = await SamlLab.StartAsync(served.Address, Ct);
         await SubscribeAsync(served, IdentityKind.Saml, lab.EntityId);
 
@@ -52,7 +52,7 @@ public sealed class FederationTests(Site browsers)
     {
         Site.Ready();
         OidcLab.Require();
-        await using var served = await Served.StartAsync();
+        await using var served = await Served.StartWithAsync([("RECTO_INSIDE", "127.0.0.1")]);
         await using var lab = await OidcLab.StartAsync([served.Address + "/login/oidc/uni-x/callback"], Ct);
         await AddProviderAsync(served, lab.Issuer);
         await SubscribeAsync(served, IdentityKind.Oidc, lab.Issuer);

@@ -35,7 +35,7 @@ public sealed class OpeningStore(Database database)
     /// <param name="since">Turns up to that instant are known to be told of; null for none, as after a start: then what was missed while nothing ran is made up for.</param>
     /// <param name="now">When.</param>
     /// <param name="ct">Cancels.</param>
-    /// <returns>How many articles have turned.</returns>
+    /// <returns>How many turns were made up for: an article that opened and closed since has made two.</returns>
     public async Task<int> TurnAsync(WriteTransaction tx, DateTimeOffset? since, DateTimeOffset now, CancellationToken ct)
     {
         database.RequireOwn(tx);

@@ -16,7 +16,7 @@ public sealed partial class InterfaceWordsTests
     };
 
     /// <summary>What stands as an example of an author's words.</summary>
-    private static readonly HashSet<string> Examples = new(StringComparer.Ordinal) { "44 See note 43 above.", "Litvinov", "Litvinov Geneva", "\"collective security\"", "litv*", "Litvinov -Geneva", "title:security", "RGASPI 558/11/431", "archive:RGVA year:2019-2024" };
+    private static readonly HashSet<string> Examples = new(StringComparer.Ordinal) { "44 See note 43 above.", "Litvinov", "Litvinov Geneva", "\"collective security\"", "litv*", "Litvinov -Geneva", "title:security", "RGASPI 558/11/431", "archive:RGVA year:2019-2024", "SAML", "OpenID Connect", "SeamlessAccess" };
 
     private static readonly HashSet<string> SpokenAttributes = new(StringComparer.OrdinalIgnoreCase) { "aria-label", "aria-description", "aria-roledescription", "aria-valuetext", "title", "placeholder", "alt", "label", "summary", "content" };
 
@@ -130,9 +130,10 @@ public sealed partial class InterfaceWordsTests
             && !space.StartsWith("Recto.App.Features.References", StringComparison.Ordinal) // Commands, their files and the log.
             && !space.StartsWith("Recto.App.Features.CitedBy.Asking", StringComparison.Ordinal) // What a server says is English and marked as such.
             && !space.StartsWith("Recto.App.Features.Deposits.Sending", StringComparison.Ordinal) // The same: what a register says, and what is said of it beside, is English and marked as such.
+            && !space.StartsWith("Recto.App.Features.Shop.Payment", StringComparison.Ordinal) // What a payment house says, or is said for it, is English and kept as such beside the refund.
             && !space.StartsWith("Recto.App.Features.GetFtr", StringComparison.Ordinal) // Said to a program that asks for entitlements.
             && !space.StartsWith("Recto.App.Features.Harvest.Oai", StringComparison.Ordinal) // Said to programs that harvest.
-            && type.Name is not ("CrossrefServers" or "CitationServers" or "CommandLine" or "DataPlace" or "Terminal" or "SecurityHeaders" or "PageCache" or "ChangeWatch" or "ExampleRenderer" or "SiteOptions" or "JournalFaces" or "SearchKeeper" or "PublishWhenDue" or "KeepOpenings" or "LateForms" or "RecallQuery" or "AccountCommands" or "RoleOptions" or "IssuePackageMaker" or "Problems" or "WorksKeeper" or "ReadWorks" or "ArchiveKeeper" or "UnitFeeds" or "WorksOption" or "GoldInput" or "KnownInstitutions" or "VerifiedCrawlers" or "GetFtrFeature" or "KbartFeature" or "RemindersJob"); // The command line, headers, the log, what programs are told; what rule pages and packages say is English throughout.
+            && type.Name is not ("CrossrefServers" or "CitationServers" or "CommandLine" or "DataPlace" or "Terminal" or "SecurityHeaders" or "PageCache" or "ChangeWatch" or "ExampleRenderer" or "SiteOptions" or "JournalFaces" or "SearchKeeper" or "PublishWhenDue" or "KeepOpenings" or "LateForms" or "RecallQuery" or "AccountCommands" or "RoleOptions" or "IssuePackageMaker" or "Problems" or "WorksKeeper" or "ReadWorks" or "ArchiveKeeper" or "UnitFeeds" or "WorksOption" or "GoldInput" or "KnownInstitutions" or "VerifiedCrawlers" or "GetFtrFeature" or "KbartFeature" or "RemindersJob" or "SamlSettings" or "ShopOptions" or "WayOut" or "KeepWindow" or "ShopJob" or "RefundOrder" or "Countries" or "ProviderOptions"); // The command line, headers, the log, what programs are told; what rule pages and packages say is English throughout.
     }
 
     // What is for a log, an exception, a header or a pattern, and no sentence for a reader.

@@ -72,7 +72,7 @@ public abstract class OpeningStoreTests(Engine engine) : StoreTests(engine)
         Assert.Equal(0, await TurnAsync(Day.AddDays(1), Day.AddDays(2)));
 
         // Nothing ran for a hundred days and more: two times went by, and the wall has passed one article.
-        Assert.Equal(3, await TurnAsync(null, wall.AddDays(3)));
+        Assert.Equal(4, await TurnAsync(null, wall.AddDays(3))); // Each of the two opened and closed.
         Assert.Equal((wall.AddDays(3), wall.AddDays(3)), (await StampAsync("old"), await StampAsync("young")));
         Assert.Null((await TermsAsync("young")).Opening.From);
         Assert.Equal(0, await TurnAsync(null, wall.AddDays(3)));

@@ -1,6 +1,7 @@
 using Recto.App.Features.Shop.Mails;
 using Recto.App.Features.Shop.Orders;
 using Recto.App.Features.Shop.Payment;
+using Recto.App.Features.Shop.Play;
 using Recto.App.Shell;
 using Recto.App.Shell.Persons;
 using Recto.Storage.Shop;

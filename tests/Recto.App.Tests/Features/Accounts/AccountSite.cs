@@ -28,7 +28,7 @@ internal sealed class AccountSite(WebSite site, FakeTimeProvider clock) : IAsync
 
     public static async Task<AccountSite> StartAsync(Func<SiteOptions, SiteOptions>? options = null, Action<WebApplicationBuilder>? configure = null)
     {
-        var clock = new FakeTimeProvider(DateTimeOffset.UtcNow);
+        var clock = new SteadyClock(DateTimeOffset.UtcNow);
         return new AccountSite(await WebSite.StartAsync(builder =>
         {
             builder.Services.AddSingleton<TimeProvider>(clock);

@@ -18,7 +18,7 @@ public sealed class LibrarySessionTests
     [Fact]
     public async Task It_ends_after_eight_hours_to_the_second_whatever_is_done_meanwhile()
     {
-        var clock = new FakeTimeProvider(new DateTimeOffset(2026, 10, 24, 20, 0, 0, TimeSpan.Zero)); // The night in which clocks are put back.
+        var clock = new SteadyClock(new DateTimeOffset(2026, 10, 24, 20, 0, 0, TimeSpan.Zero)); // The night in which clocks are put back.
         await using var site = await FederationSite.StartAsync(configure: builder => builder.Services.AddSingleton<TimeProvider>(clock));
         await site.IdentityAsync(await site.InstitutionAsync("uni-x"), Idp, "uni-x.example");
         var cookie = await SignInAsync(site);

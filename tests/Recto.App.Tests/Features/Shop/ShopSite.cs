@@ -27,7 +27,7 @@ internal sealed class ShopSite : IAsyncDisposable
 
     public StripeHouse House { get; private set; } = null!;
 
-    public FakeTimeProvider Clock { get; } = new(new DateTimeOffset(DateTimeOffset.UtcNow.Year, 6, 15, 12, 0, 0, TimeSpan.Zero));
+    public FakeTimeProvider Clock { get; } = new SteadyClock(new DateTimeOffset(DateTimeOffset.UtcNow.Year, 6, 15, 12, 0, 0, TimeSpan.Zero));
 
     public HttpClient Client { get; private set; } = null!;
 

@@ -24,7 +24,8 @@ internal sealed class RightsSite(AccountSite home) : IAsyncDisposable
 
     public WebSite Site => home.Site;
 
-    public (string Name, string Value) Desk { get; } = home.Site.Administrator();
+    /// <summary>Signed in now: the clock is put on by weeks, and a sign-in lasts two.</summary>
+    public (string Name, string Value) Desk => home.Site.Administrator();
 
     public RightStore Rights => Site.Services.GetRequiredService<RightStore>();
 

@@ -16,6 +16,9 @@ internal static class AccountIdentity
     /// <summary>Fewest characters of a password (NIST SP 800-63B asks for length, and for nothing else).</summary>
     public const int ShortestPassword = 12;
 
+    // PBKDF2-HMAC-SHA-512 (OWASP, Password Storage Cheat Sheet).
+    private const int HashRounds = 210_000;
+
     /// <summary>How long no password is taken after too many wrong ones.</summary>
     public static TimeSpan Rest { get; } = TimeSpan.FromMinutes(15);
 
@@ -30,6 +33,7 @@ internal static class AccountIdentity
         services.AddScoped<IUserStore<Account>, AccountUsers>();
         services.AddScoped<IUserConfirmation<Account>, AccountInUse>();
         services.AddScoped<IUserClaimsPrincipalFactory<Account>, AccountPrincipal>();
+        services.Configure<PasswordHasherOptions>(hasher => hasher.IterationCount = HashRounds); // What was hashed with fewer is hashed anew when its owner signs in.
         return services.AddIdentityCore<Account>(identity =>
         {
             identity.User.AllowedUserNameCharacters = ""; // An address may hold what it likes.

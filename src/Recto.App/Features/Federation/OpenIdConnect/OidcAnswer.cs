@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.OpenIdConnect;
+using Microsoft.IdentityModel.Tokens;
 
 namespace Recto.App.Features.Federation.OpenIdConnect;
 
@@ -17,6 +18,16 @@ internal abstract record OidcAnswer
     /// <summary>Has the handler hand over what it finds, and sign nobody in by itself.</summary>
     public static void TakeOver(OpenIdConnectEvents events)
     {
+        events.OnTokenValidated = context =>
+        {
+            // The framework takes a token without a signature where it comes from the token endpoint, since the connection vouches for it. Here the connection may be bent by whoever runs a network: the signature vouches.
+            if (context.SecurityToken.RawSignature is not { Length: > 0 })
+            {
+                context.Fail(new SecurityTokenInvalidSignatureException("The token bears no signature."));
+            }
+
+            return Task.CompletedTask;
+        };
         events.OnTicketReceived = context =>
         {
             context.HttpContext.Items[Key] = new OidcShown(context.Principal!, context.Properties!);

@@ -1,5 +1,4 @@
 using System.Text;
-using Recto.App.Features.Shop.Orders;
 using Recto.App.Shell;
 using Recto.Storage.Shop;
 using Stripe;

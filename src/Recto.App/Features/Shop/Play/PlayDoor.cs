@@ -1,10 +1,11 @@
 using Recto.App.Features.Shop.Orders;
+using Recto.App.Features.Shop.Payment;
 using Recto.App.Shell;
 using Recto.App.Shell.Language;
 using Recto.Journals.Shop;
 using Recto.Storage.Shop;
 
-namespace Recto.App.Features.Shop.Payment;
+namespace Recto.App.Features.Shop.Play;
 
 /// <summary>What the page shows that plays the payment house.</summary>
 /// <param name="Reference">What people call the order.</param>
