@@ -66,8 +66,9 @@ internal sealed class WebSite : IAsyncDisposable
         var account = EnsureAsync(person).GetAwaiter().GetResult(); // Tests ask for a cookie in the middle of a call.
         var options = Services.GetRequiredService<IOptionsMonitor<CookieAuthenticationOptions>>().Get(IdentityConstants.ApplicationScheme);
         var session = Guid.CreateVersion7();
+        var now = Services.GetRequiredService<TimeProvider>().GetUtcNow();
         BeginAsync(account, session).GetAwaiter().GetResult();
-        var ticket = new AuthenticationTicket(AccountPrincipal.Of(account, session), new AuthenticationProperties { IssuedUtc = DateTimeOffset.UtcNow, ExpiresUtc = DateTimeOffset.UtcNow.AddHours(1) }, IdentityConstants.ApplicationScheme);
+        var ticket = new AuthenticationTicket(AccountPrincipal.Of(account, session), new AuthenticationProperties { IssuedUtc = now, ExpiresUtc = now.AddHours(1) }, IdentityConstants.ApplicationScheme);
         return ("Cookie", $"{options.Cookie.Name}={options.TicketDataFormat.Protect(ticket)}");
     }
 

@@ -1,3 +1,4 @@
+using Recto.App.Features.Shop.Jobs;
 using Recto.App.Features.Shop.Mails;
 using Recto.App.Features.Shop.Orders;
 using Recto.App.Features.Shop.Payment;

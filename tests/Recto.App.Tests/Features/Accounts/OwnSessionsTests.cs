@@ -114,7 +114,7 @@ public sealed class OwnSessionsTests
         AccountSession session;
         for (var i = 0; ; i++)
         {
-            session = Assert.Single(await home.Accounts.ListSessionsAsync(account.Id, home.Clock.GetUtcNow(), Ct));
+            session = Assert.Single(await home.Accounts.ListSessionsAsync(account.Id, home.Clock.GetUtcNow(), Ct), one => one.Browser == "Firefox");
             if (session.SeenAt > session.CreatedAt || i == 100)
             {
                 break;
@@ -131,7 +131,7 @@ public sealed class OwnSessionsTests
     {
         await using var home = await AccountSite.StartAsync(configure: builder => builder.Services.AddSingleton<OwnData>(_ => (person, _) => Task.FromResult<OwnRecords?>(
             new OwnRecords("orders", "Orders", [new System.Text.Json.Nodes.JsonObject { ["number"] = "R-1", ["address"] = person.Email }]) { Files = [("R-1.txt", "receipt"u8.ToArray())] })));
-        var ada = await home.AccountAsync("Ada <b>", new DeskGrant(DeskRole.Editor, null));
+        var ada = await home.AccountAsync("Ada", new DeskGrant(DeskRole.Editor, null));
         await home.AccountAsync("Mallory");
         var cookie = await SignInAsync(home, ada, Firefox);
         using var renamed = await home.Site.PostAsync("/account/name", cookie, ("name", "Ada <i>"), ("language", "en"));

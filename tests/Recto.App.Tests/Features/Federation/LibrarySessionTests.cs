@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using Recto.App.Shell.Persons;
 using Recto.App.Tests.Features.Accounts;
+using Recto.App.Tests.Web;
 using Recto.Tests.Shared;
 
 namespace Recto.App.Tests.Features.Federation;

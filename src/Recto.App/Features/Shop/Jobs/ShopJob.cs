@@ -1,11 +1,12 @@
 using System.Data.Common;
 using Recto.App.Features.Shop.Mails;
+using Recto.App.Features.Shop.Orders;
 using Recto.App.Features.Shop.Payment;
 using Recto.App.Shell.Jobs;
 using Recto.Journals.Shop;
 using Recto.Storage.Shop;
 
-namespace Recto.App.Features.Shop.Orders;
+namespace Recto.App.Features.Shop.Jobs;
 
 /// <summary>
 /// Works behind everything else on what payment houses told, asks about orders that wait, carries out refunds that broke off, sends mails that are due. Everything it does it may do twice: whoever dies in between is
