@@ -131,7 +131,7 @@ public sealed class FiveReadersTests
         await CloseAsync(site);
         await site.RunAsync($"UPDATE articles SET opens_at = {Micros(clock.GetUtcNow().AddHours(1))} WHERE slug = '{InstitutionSite.Closed["/articles/".Length..]}'");
         var keeper = site.Site.Services.GetRequiredService<KeepOpenings>();
-        var oai = "/oai?verb=ListIdentifiers&metadataPrefix=oai_dc&set=openAccess&from=2027-12-01T00:30:00Z";
+        var oai = "/oai?verb=ListIdentifiers&metadataPrefix=oai_dc&set=openaccess&from=2027-12-01T00:30:00Z";
 
         Assert.Equal(0, await keeper.LookAsync(Ct));
         Assert.Contains("noRecordsMatch", await site.Site.TextAsync(oai), StringComparison.Ordinal);
