@@ -142,7 +142,7 @@ public sealed class OwnSessionsTests
         using var zip = new ZipArchive(await answer.Content.ReadAsStreamAsync(Ct));
         Assert.Equal(["my-data.html", "my-data.json", "orders/R-1.txt"], zip.Entries.Select(entry => entry.FullName).Order(StringComparer.Ordinal));
         using var json = JsonDocument.Parse(zip.GetEntry("my-data.json")!.Open());
-        Assert.Equal("Firefox", json.RootElement.GetProperty("sign-ins")[0].GetProperty("browser").GetString());
+        Assert.Contains(json.RootElement.GetProperty("sign-ins").EnumerateArray(), one => one.GetProperty("browser").GetString() == "Firefox");
         Assert.Equal("R-1", json.RootElement.GetProperty("orders")[0].GetProperty("number").GetString());
         Assert.Equal("account.renamed", json.RootElement.GetProperty("log")[0].GetProperty("act").GetString());
         Assert.Equal(ada.Email, json.RootElement.GetProperty("account")[0].GetProperty("email").GetString());
@@ -184,7 +184,7 @@ public sealed class OwnSessionsTests
         Assert.DoesNotContain("Hartwell", text, StringComparison.Ordinal);
         Assert.DoesNotContain("Ada", text, StringComparison.Ordinal);
         Assert.Contains("somebody who was erased", text, StringComparison.Ordinal);
-        Assert.Equal(["account.erased", "account.renamed"], (await home.ActsAsync()).Take(2));
+        Assert.Equal(["account.erased", "account.renamed"], (await home.ActsAsync()).Take(2).Order(StringComparer.Ordinal)); // Both of one instant.
     }
 
     [Fact]
