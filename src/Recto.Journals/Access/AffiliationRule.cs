@@ -13,8 +13,14 @@ public static class AffiliationRule
 
     private static readonly Dictionary<string, Affiliation> Names = new(StringComparer.OrdinalIgnoreCase)
     {
-        ["member"] = Affiliation.Member, ["student"] = Affiliation.Student, ["faculty"] = Affiliation.Faculty, ["staff"] = Affiliation.Staff, ["employee"] = Affiliation.Employee,
-        ["library-walk-in"] = Affiliation.LibraryWalkIn, ["alum"] = Affiliation.Alum, ["affiliate"] = Affiliation.Affiliate,
+        ["member"] = Affiliation.Member,
+        ["student"] = Affiliation.Student,
+        ["faculty"] = Affiliation.Faculty,
+        ["staff"] = Affiliation.Staff,
+        ["employee"] = Affiliation.Employee,
+        ["library-walk-in"] = Affiliation.LibraryWalkIn,
+        ["alum"] = Affiliation.Alum,
+        ["affiliate"] = Affiliation.Affiliate,
     };
 
     /// <summary>Who reads by the usual contract.</summary>

@@ -71,8 +71,18 @@ public sealed class IdentityProviderStore(Database database)
 
         return new DynamicParameters(new
         {
-            provider.Id, provider.Key, kind = Words.Of(provider.Kind), provider.Name, provider.Issuer, provider.ClientId, provider.ClientSecret, provider.Scopes, provider.AffiliationClaim, provider.EntitlementClaim,
-            on = provider.IsOn ? 1 : 0, now,
+            provider.Id,
+            provider.Key,
+            kind = Words.Of(provider.Kind),
+            provider.Name,
+            provider.Issuer,
+            provider.ClientId,
+            provider.ClientSecret,
+            provider.Scopes,
+            provider.AffiliationClaim,
+            provider.EntitlementClaim,
+            on = provider.IsOn ? 1 : 0,
+            now,
         });
     }
 

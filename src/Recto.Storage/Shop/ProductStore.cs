@@ -53,23 +53,23 @@ public sealed class ProductStore(Database database)
                   sold_from = @SoldFrom, sold_until = @SoldUntil, is_on = @on, edit_version = edit_version + 1, updated_at = @now
               WHERE id = @Id AND journal_id = @JournalId AND edit_version = @shownVersion
               """, new
-        {
-            product.Id,
-            product.JournalId,
-            kind = Words.Of(product.Kind),
-            product.ArticleId,
-            product.IssueId,
-            product.Year,
-            period = product.Period.ToString(),
-            download = product.Uses.HasFlag(RightUses.Download) ? 1 : 0,
-            print = product.Uses.HasFlag(RightUses.Print) ? 1 : 0,
-            product.TaxClass,
-            product.SoldFrom,
-            product.SoldUntil,
-            on = product.IsOn ? 1 : 0,
-            shownVersion,
-            now,
-        }, tx.Transaction, cancellationToken: ct)) == 1;
+            {
+                product.Id,
+                product.JournalId,
+                kind = Words.Of(product.Kind),
+                product.ArticleId,
+                product.IssueId,
+                product.Year,
+                period = product.Period.ToString(),
+                download = product.Uses.HasFlag(RightUses.Download) ? 1 : 0,
+                print = product.Uses.HasFlag(RightUses.Print) ? 1 : 0,
+                product.TaxClass,
+                product.SoldFrom,
+                product.SoldUntil,
+                on = product.IsOn ? 1 : 0,
+                shownVersion,
+                now,
+            }, tx.Transaction, cancellationToken: ct)) == 1;
         if (!saved)
         {
             return false;

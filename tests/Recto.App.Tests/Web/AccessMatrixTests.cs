@@ -256,8 +256,14 @@ public sealed class MatrixSite : IAsyncLifetime
             Cases.Add(new MatrixCase($"{key}, own {own}, {(open ? "open licence" : "no licence")}, {state}", "/articles/" + slug,
                 new AccessTerms
                 {
-                    ArticleId = id, JournalId = journal, IssueId = issue, Year = 2024, IsPublished = state == "published", HasOpenLicence = open,
-                    Opening = OpeningRule.Of(reading, AccessPolicy.None, own, "articles", new PartialDate(2024), DateTimeOffset.UtcNow), NotesAreOpen = notesAreOpen,
+                    ArticleId = id,
+                    JournalId = journal,
+                    IssueId = issue,
+                    Year = 2024,
+                    IsPublished = state == "published",
+                    HasOpenLicence = open,
+                    Opening = OpeningRule.Of(reading, AccessPolicy.None, own, "articles", new PartialDate(2024), DateTimeOffset.UtcNow),
+                    NotesAreOpen = notesAreOpen,
                 }, state == "withdrawn"));
         }
     }

@@ -70,7 +70,13 @@ internal sealed class FederationSite(WebSite site) : IAsyncDisposable
     {
         var provider = new IdentityProvider
         {
-            Id = Guid.CreateVersion7(), Key = key, Kind = kind, Name = name, Issuer = issuer, ClientId = OidcLab.ClientId, ClientSecret = site.Services.GetRequiredService<ProviderSecrets>().Protect(secret),
+            Id = Guid.CreateVersion7(),
+            Key = key,
+            Kind = kind,
+            Name = name,
+            Issuer = issuer,
+            ClientId = OidcLab.ClientId,
+            ClientSecret = site.Services.GetRequiredService<ProviderSecrets>().Protect(secret),
             Scopes = scopes ?? (kind == ProviderKind.Person ? "openid" : "openid eduperson"),
         };
         await using var tx = await site.Database.BeginAsync(Ct);

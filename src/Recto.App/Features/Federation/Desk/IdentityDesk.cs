@@ -91,7 +91,8 @@ internal static class IdentityDesk
 
         await PageWriter.WriteAsync<ConfirmPage>(context, new ConfirmView(context.Person()!, say["Let nobody in by {0} any more?", identity.Issuer],
             [say["What {0} says of people of {1} opens nothing for {2} any more.", identity.Issuer, identity.Scope, institution.Name], say["Sessions that it has opened end within eight hours."]],
-            say["Remove it"], Address(institution.Key) + "/remove", Address(institution.Key)) { Place = "/desk/institutions", Crumbs = Crumbs(institution, say), Fields = [("id", identity.Id.ToString())] });
+            say["Remove it"], Address(institution.Key) + "/remove", Address(institution.Key))
+        { Place = "/desk/institutions", Crumbs = Crumbs(institution, say), Fields = [("id", identity.Id.ToString())] });
     }
 
     private static async Task RemoveAsync(HttpContext context, InstitutionStore institutions, InstitutionIdentityStore identities, InstitutionChoices choices, Database database, AuditStore audit, TimeProvider time, string key, CancellationToken ct)

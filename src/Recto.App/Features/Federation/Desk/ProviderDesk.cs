@@ -153,7 +153,8 @@ internal static class ProviderDesk
             await PageWriter.WriteAsync<ConfirmPage>(context, new ConfirmView(context.Person()!, say["Remove {0}?", provider.Name],
                 [provider.Kind == ProviderKind.Person ? say["Nobody signs in by it any more. What accounts are known by there is kept, and holds again if it is added again with the same issuer."] : say["Nobody signs in by it any more. Sessions of readers that it has opened go on until they end by themselves, within eight hours."],
                  say["The secret that the site had there is deleted. To stop for a while only, switch it off instead."]],
-                say["Remove {0}", provider.Name], $"{Address}/{provider.Key}/remove", $"{Address}/{provider.Key}") { Place = Address, Crumbs = [(Address, say["Sign-in"]), ($"{Address}/{provider.Key}", provider.Name)] });
+                say["Remove {0}", provider.Name], $"{Address}/{provider.Key}/remove", $"{Address}/{provider.Key}")
+            { Place = Address, Crumbs = [(Address, say["Sign-in"]), ($"{Address}/{provider.Key}", provider.Name)] });
         }
     }
 
