@@ -108,7 +108,7 @@ public sealed class NoteTests(Site site)
     [InlineData(false)]
     public async Task The_keyboard_goes_from_a_call_to_its_note_and_back(bool script)
     {
-        foreach (var path in await PageTypes.ArticlesAsync(site, TestContext.Current.CancellationToken))
+        foreach (var path in await PageTypes.OpenArticlesAsync(site, TestContext.Current.CancellationToken))
         {
             var page = await site.OpenAsync(path, script: script);
             await page.Locator(".call").Nth(2).FocusAsync();

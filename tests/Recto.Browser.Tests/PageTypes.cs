@@ -40,4 +40,21 @@ internal static class PageTypes
     /// <summary>The articles of the site.</summary>
     public static async Task<IReadOnlyList<string>> ArticlesAsync(Site site, CancellationToken ct) =>
         [.. (await AllAsync(site, ct)).Where(path => Regex.IsMatch(path, "^/articles/[^/]+$") && !path.Contains("no-such", StringComparison.Ordinal))];
+
+    /// <summary>Those whose text everybody may read.</summary>
+    public static async Task<IReadOnlyList<string>> OpenArticlesAsync(Site site, CancellationToken ct)
+    {
+        using var client = new HttpClient();
+        var open = new List<string>();
+        foreach (var path in await ArticlesAsync(site, ct))
+        {
+            if ((await client.GetStringAsync(new Uri(site.Address + path), ct)).Contains("id=\"text\"", StringComparison.Ordinal))
+            {
+                open.Add(path);
+            }
+        }
+
+        Assert.True(open.Count >= 4, $"Only {open.Count} articles of the demo journal are open.");
+        return open;
+    }
 }

@@ -30,9 +30,8 @@ public abstract class StoreTests(Engine engine) : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        _home = await TestDatabase.CreateAsync(engine, Ct);
+        _home = await TestDatabase.CreateNewestAsync(engine, Ct);
         _database = _home.Open();
-        await new Migrator(Database).MigrateAsync(Ct);
     }
 
     public async ValueTask DisposeAsync()

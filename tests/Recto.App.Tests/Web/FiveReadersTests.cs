@@ -13,7 +13,7 @@ namespace Recto.App.Tests.Web;
 /// <summary>What is kept of a page is shown to nobody for whom it was not decided.</summary>
 public sealed class FiveReadersTests
 {
-    private const string Buyer = "X-Test-Address";
+    internal const string Buyer = "X-Test-Address";
     private static readonly CancellationToken Ct = TestContext.Current.CancellationToken;
     private static readonly string[] Marks = ["Log in via your institution", "Access provided by Library a<", "Access provided by Library b<", "You have bought access, until", "open to you, who work for the journal"];
 

@@ -19,7 +19,10 @@ namespace Recto.App.Tests.Web;
 /// <summary>The whole program on a database of its own with the demo journal, listening at a port that the system chose.</summary>
 internal sealed class WebSite : IAsyncDisposable
 {
-    private readonly Run _run = new();
+    // The demo journal is read once; every site begins with a copy of what that made.
+    private static readonly Lazy<Task<string>> Demo = new(PrepareAsync);
+
+    private readonly Run _run;
     private readonly WebApplication _app;
 
     private WebSite(WebApplication app, Run run)
@@ -46,11 +49,27 @@ internal sealed class WebSite : IAsyncDisposable
     {
         var run = new Run();
         var data = new DatabaseOptions { DataFolder = run.Data };
-        await ServeCommand.PrepareAsync(data, demo: true, new Terminal(TextWriter.Null, TextWriter.Null, () => Stream.Null, ShowsProgress: false), TestContext.Current.CancellationToken);
+        var demo = await Demo.Value;
+        foreach (var file in Directory.EnumerateFiles(demo, "*", SearchOption.AllDirectories))
+        {
+            var copy = Path.Combine(run.Data, Path.GetRelativePath(demo, file));
+            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
+            File.Copy(file, copy);
+        }
+
         var told = new SiteOptions { Database = data, Urls = "http://127.0.0.1:0", LookForChanges = lookForChanges ?? TimeSpan.FromMilliseconds(50) };
         var app = Site.Build(options?.Invoke(told) ?? told, configure);
         await app.StartAsync(TestContext.Current.CancellationToken);
         return new WebSite(app, run);
+    }
+
+    private static async Task<string> PrepareAsync()
+    {
+        var run = new Run();
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => run.Dispose();
+        await ServeCommand.PrepareAsync(new DatabaseOptions { DataFolder = run.Data }, demo: true, new Terminal(TextWriter.Null, TextWriter.Null, () => Stream.Null, ShowsProgress: false), CancellationToken.None);
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools(); // What the last connection closes is whole.
+        return run.Data;
     }
 
     /// <summary>The cookie of somebody who is signed in with these grants, as a header for <see cref="SendAsync"/>. The account is made.</summary>
@@ -68,7 +87,7 @@ internal sealed class WebSite : IAsyncDisposable
         var session = Guid.CreateVersion7();
         var now = Services.GetRequiredService<TimeProvider>().GetUtcNow();
         BeginAsync(account, session).GetAwaiter().GetResult();
-        var ticket = new AuthenticationTicket(AccountPrincipal.Of(account, session), new AuthenticationProperties { IssuedUtc = now, ExpiresUtc = now.AddHours(1) }, IdentityConstants.ApplicationScheme);
+        var ticket = new AuthenticationTicket(AccountPrincipal.Of(account, session), new AuthenticationProperties { IssuedUtc = now, ExpiresUtc = now.AddDays(13) }, IdentityConstants.ApplicationScheme);
         return ("Cookie", $"{options.Cookie.Name}={options.TicketDataFormat.Protect(ticket)}");
     }
 
