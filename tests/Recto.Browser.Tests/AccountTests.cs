@@ -21,7 +21,7 @@ public sealed class AccountTests(Site site)
         await page.Locator("main button.first").ClickAsync();
         await page.Locator("#passkey-name").FillAsync("Laptop <b>");
         await page.Locator("#passkey-form button").ClickAsync();
-        await Assertions.Expect(page.Locator("#passkeys .passkeys")).ToContainTextAsync("Laptop <b>");
+        await Assertions.Expect(page.Locator("[aria-labelledby=passkeys] .passkeys")).ToContainTextAsync("Laptop <b>");
 
         await page.Locator("form[action='/account/sign-out'] button").ClickAsync();
         await Assertions.Expect(page.Locator("form[action='/account/sign-out']")).ToHaveCountAsync(0); // Else the next page takes its place before it has gone out.
@@ -30,7 +30,7 @@ public sealed class AccountTests(Site site)
         await page.WaitForURLAsync("**/account");
         await Assertions.Expect(page.Locator("h1")).ToContainTextAsync("Your account");
 
-        await page.Locator("#passkeys .passkeys summary").ClickAsync();
+        await page.Locator("[aria-labelledby=passkeys] .passkeys summary").ClickAsync();
         await page.Locator("form[action='/account/passkeys/remove'] button").ClickAsync();
         await Assertions.Expect(page.Locator("[role=status]")).ToContainTextAsync("The passkey is removed");
         await page.Locator("form[action='/account/sign-out'] button").ClickAsync();

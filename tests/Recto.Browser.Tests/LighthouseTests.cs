@@ -21,7 +21,7 @@ public sealed class LighthouseTests(Site site)
         }
 
         var issue = (await PageTypes.AllAsync(site, ct)).First(path => Regex.IsMatch(path, "^/journals/[^/]+/[0-9]+-[0-9]+$"));
-        var article = (await PageTypes.ArticlesAsync(site, ct))[0];
+        var article = (await PageTypes.OpenArticlesAsync(site, ct))[0];
         var wrong = new ConcurrentQueue<string>();
 
         // Each waits most of its time for a page to fall silent: three at once take little longer than one.

@@ -170,7 +170,7 @@ public sealed class NoteTests(Site site)
     [Fact]
     public async Task The_choice_where_notes_stand_is_remembered_and_the_server_answers_it_without_script()
     {
-        var path = (await PageTypes.ArticlesAsync(site, TestContext.Current.CancellationToken))[0];
+        var path = (await PageTypes.OpenArticlesAsync(site, TestContext.Current.CancellationToken))[0];
         var plain = await site.OpenAsync(path + "?notes=end", script: false);
         Assert.Equal(0, await plain.Locator(".body .par .note").CountAsync());
         Assert.True(await plain.Locator(".endnotes .note").CountAsync() > 5);

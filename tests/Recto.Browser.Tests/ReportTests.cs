@@ -6,7 +6,7 @@ public sealed class ReportTests(Site site)
     [Fact]
     public async Task A_reading_is_reported_by_keyboard_without_script()
     {
-        var article = (await PageTypes.ArticlesAsync(site, TestContext.Current.CancellationToken))[0];
+        var article = (await PageTypes.OpenArticlesAsync(site, TestContext.Current.CancellationToken))[0];
         var page = await site.OpenAsync(article + "/notes/1", script: false);
         for (var i = 0; i < 60 && await page.Locator("a[href$='/report']:focus").CountAsync() == 0; i++)
         {
