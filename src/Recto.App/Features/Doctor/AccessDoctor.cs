@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using Recto.App.Shell;
+using Recto.Journals.Access;
 using Recto.Storage.Federation;
 
 namespace Recto.App.Features.Doctor;
@@ -107,7 +108,7 @@ internal sealed class AccessDoctor(Func<string, string?> read)
                 bad.Add(new(Health.Warn, subject, "It has no secret: whoever knows the client id can ask as this site. Have the provider give one, and write it at the desk."));
             }
 
-            if (IPAddress.TryParse(issuer.Host.Trim('[', ']'), out var address) && !WayOut.IsPublic(address) && !inside.Contains(issuer.Host.Trim('[', ']')))
+            if (AddressNumber.TryRead(issuer.Host.Trim('[', ']')) is { } number && AddressUses.Of(new(number, number)) != AddressUse.Public && !inside.Contains(issuer.Host.Trim('[', ']')))
             {
                 bad.Add(new(Health.Fail, subject, $"Its host {issuer.Host} stands inside, and is not asked unless RECTO_INSIDE names it."));
             }
@@ -160,5 +161,5 @@ internal sealed class AccessDoctor(Func<string, string?> read)
     }
 
     // Nobody has a /16 of proxies outside; of private networks any width is somebody's own.
-    private static bool IsWide(IPNetwork network) => WayOut.IsPublic(network.BaseAddress) && network.PrefixLength < (network.BaseAddress.AddressFamily == AddressFamily.InterNetwork ? WidestV4 : WidestV6);
+    private static bool IsWide(IPNetwork network) => AddressNumber.TryRead(network.BaseAddress.ToString()) is { } number && AddressUses.Of(new(number, number)) == AddressUse.Public && network.PrefixLength < (network.BaseAddress.AddressFamily == AddressFamily.InterNetwork ? WidestV4 : WidestV6);
 }
