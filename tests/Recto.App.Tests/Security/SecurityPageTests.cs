@@ -34,7 +34,7 @@ public sealed partial class SecurityPageTests
     public void Every_line_that_claims_something_names_a_test_or_says_why_there_is_none()
     {
         // A claim without a proof stands in the same table as one with: it says where it can be looked at.
-        var bare = Page().Split('\n').Where(line => line.StartsWith("| ", StringComparison.Ordinal) && !Named().IsMatch(line) && !Excuse().IsMatch(line)).ToList();
+        var bare = Page().Split('\n').Where(line => line.StartsWith("| ", StringComparison.Ordinal) && line.Trim('|', ' ').Length > 0 && !Named().IsMatch(line) && !Excuse().IsMatch(line)).ToList();
 
         Assert.True(bare.Count == 0, string.Join('\n', bare));
     }
@@ -82,7 +82,7 @@ public sealed partial class SecurityPageTests
     private static partial Regex Named();
 
     // What needs no test of ours: not met, not applicable, the framework's, a document, a tool of the build.
-    [GeneratedRegex(@"\*\*Not met\*\*|not applicable|docs/|\.ci/run|decision \d|the framework’s|below|\| *none *\|")]
+    [GeneratedRegex(@"\*\*Not met\*\*|not applicable|docs/|\.ci/run|decision \d|the framework’s|below|none \|")]
     private static partial Regex Excuse();
 
     [GeneratedRegex(@"docs/[a-z0-9/-]+\.md")]
