@@ -55,7 +55,8 @@ public sealed partial class SecurityPageTests
     private static Dictionary<string, HashSet<string>> Tests()
     {
         var tests = typeof(SecurityPageTests).Assembly.GetTypes().Where(type => type.Name.EndsWith("Tests", StringComparison.Ordinal))
-            .ToDictionary(type => type.Name, type => type.GetMethods(BindingFlags.Public | BindingFlags.Instance).Where(method => method.GetCustomAttributes().Any(attribute => attribute is FactAttribute)).Select(method => method.Name).ToHashSet(StringComparer.Ordinal), StringComparer.Ordinal);
+            .GroupBy(type => type.Name, StringComparer.Ordinal)
+            .ToDictionary(same => same.Key, same => same.SelectMany(type => type.GetMethods(BindingFlags.Public | BindingFlags.Instance)).Where(method => method.GetCustomAttributes().Any(attribute => attribute is FactAttribute)).Select(method => method.Name).ToHashSet(StringComparer.Ordinal), StringComparer.Ordinal);
         foreach (var file in Directory.GetFiles(Path.Combine(Root, "tests"), "*Tests.cs", SearchOption.AllDirectories).Where(file => !file.Contains("Recto.App.Tests", StringComparison.Ordinal)))
         {
             tests.TryAdd(Path.GetFileNameWithoutExtension(file), SourceTest().Matches(File.ReadAllText(file)).Select(match => match.Groups[1].Value).ToHashSet(StringComparer.Ordinal));

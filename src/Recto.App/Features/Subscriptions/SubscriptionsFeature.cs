@@ -29,10 +29,10 @@ internal static class SubscriptionsFeature
             var carried = provider.GetRequiredService<CarriedLinks>();
             return (context, _) => ValueTask.FromResult(carried.KeysOf(context));
         });
-        services.AddSingleton<KeptOfPerson>();
-        services.AddSingleton<OwnData>(provider => provider.GetRequiredService<KeptOfPerson>().RightsAsync);
-        services.AddSingleton<OwnData>(provider => provider.GetRequiredService<KeptOfPerson>().InstitutionsAsync);
-        services.AddSingleton<ErasePerson>(provider => provider.GetRequiredService<KeptOfPerson>().EraseAsync);
+        services.AddSingleton<KeptOfReader>();
+        services.AddSingleton<OwnData>(provider => provider.GetRequiredService<KeptOfReader>().RightsAsync);
+        services.AddSingleton<OwnData>(provider => provider.GetRequiredService<KeptOfReader>().InstitutionsAsync);
+        services.AddSingleton<ErasePerson>(provider => provider.GetRequiredService<KeptOfReader>().EraseAsync);
         services.AddSingleton<ReminderMails>();
         services.AddSingleton<SendReminders>();
         if (options.SendsReminders)

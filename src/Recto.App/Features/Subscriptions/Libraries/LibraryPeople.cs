@@ -102,7 +102,7 @@ internal static class LibraryPeople
             return;
         }
 
-        if (!Guid.TryParse(context.Request.Query["account"], out var id) || (await people.ListAsync(institution.Id, ct)).FirstOrDefault(person => person.AccountId == id) is not { } person)
+        if (!Guid.TryParse(context.Request.Query["account"], out var id) || (await people.ListAsync(institution.Id, ct)).FirstOrDefault(one => one.AccountId == id) is not { } person)
         {
             await NotFound.WriteAsync(context);
             return;

@@ -13,7 +13,7 @@ namespace Recto.App.Features.Subscriptions.Own;
 /// What is kept of a person who may read something, or who looks after an institution: for their own copy, and for taking it away. Of reading links there is nothing to tell: who follows one is not asked, its uses are counted by day,
 /// and what a browser carries of it is in that browser alone.
 /// </summary>
-internal sealed class KeptOfPerson(RightStore rights, InstitutionPeopleStore people, TimeProvider time, Say say)
+internal sealed class KeptOfReader(RightStore rights, InstitutionPeopleStore people, TimeProvider time, Say say)
 {
     private const int PageSize = 500;
 

@@ -12,7 +12,7 @@ using Recto.Storage.Sql;
 namespace Recto.App.Tests.Features.Subscriptions;
 
 /// <summary>What is kept of somebody beside their account stands in the copy that they may take, and goes when they go.</summary>
-public sealed class KeptOfPersonTests
+public sealed class KeptOfReaderTests
 {
     private static readonly CancellationToken Ct = TestContext.Current.CancellationToken;
 
