@@ -29,8 +29,19 @@ internal sealed class KeptOfReader(RightStore rights, InstitutionPeopleStore peo
                 var details = row.Right.Details;
                 rows.Add(new JsonObject
                 {
-                    ["kind"] = row.Right.Kind.ToString(), ["for"] = RightWords.What(row, say), ["address"] = RightWords.AddressOf(row), ["from"] = Iso(row.Right.StartsAt), ["until"] = Iso(row.Right.EndsAt), ["takenBack"] = Iso(row.RevokedAt), ["why"] = row.RevokedWhy,
-                    ["reference"] = details.Reference, ["contact"] = details.ContactName, ["contactEmail"] = details.ContactEmail, ["price"] = details.Price, ["notes"] = details.Notes, ["noted"] = Iso(row.CreatedAt),
+                    ["kind"] = row.Right.Kind.ToString(),
+                    ["for"] = RightWords.What(row, say),
+                    ["address"] = RightWords.AddressOf(row),
+                    ["from"] = Iso(row.Right.StartsAt),
+                    ["until"] = Iso(row.Right.EndsAt),
+                    ["takenBack"] = Iso(row.RevokedAt),
+                    ["why"] = row.RevokedWhy,
+                    ["reference"] = details.Reference,
+                    ["contact"] = details.ContactName,
+                    ["contactEmail"] = details.ContactEmail,
+                    ["price"] = details.Price,
+                    ["notes"] = details.Notes,
+                    ["noted"] = Iso(row.CreatedAt),
                 });
             }
 
