@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using System.Security.Authentication;
 using Microsoft.Security.AntiSSRF;
 
 namespace Recto.App.Shell;
@@ -62,9 +63,9 @@ internal static class WayOut
             {
                 throw new HttpRequestException(HttpRequestError.ConnectionError, "The server is not asked: its address is not one of the public Internet, or it is not to be asked by https. If it is meant, the operator names it in RECTO_INSIDE.", refused);
             }
-            catch (SocketException away)
+            catch (Exception away) when (away is SocketException or AuthenticationException or IOException)
             {
-                throw new HttpRequestException(HttpRequestError.ConnectionError, away.Message, away); // The package gives it as it is.
+                throw new HttpRequestException(HttpRequestError.ConnectionError, away.Message, away); // The package gives them bare, where a client wraps them.
             }
         }
 

@@ -135,7 +135,7 @@ public sealed class OthersTests
             Assert.True(await database.HasChangedAsync(), pattern);
         }
 
-        foreach (var (pattern, name, value) in new[] { ("/account/api-keys/revoke", "id", site.Other("apiKey")), ("/account/identities/remove", "id", site.Other("ownIdentity")), ("/account/passkeys/remove", "id", site.Other("passkey")), ("/account/sign-ins/end", "id", site.Other("session")) })
+        foreach (var (pattern, name, value) in new[] { ("/account/sign-ins/end", "id", site.Other("session")), ("/account/api-keys/revoke", "id", site.Other("apiKey")), ("/account/identities/remove", "id", site.Other("ownIdentity")), ("/account/passkeys/remove", "id", site.Other("passkey")) })
         {
             var mallory = site.Site.SignedIn(site.Mallory);
             await database.HasChangedAsync();

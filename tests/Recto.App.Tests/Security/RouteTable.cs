@@ -334,7 +334,7 @@ internal static class RouteTable
         GET  /journals/{key}/{issue}/cover                                       *      404
         GET  /journals/{key}/{issue}/feed.atom                                   *
         GET  /journals/{key}/{issue}/feed.rdf                                    *
-        GET  /journals/{key}/{issue}/package.zip                                 *
+        GET  /journals/{key}/{issue}/package.zip                                 *      200/403
         GET  /kbart                                                              *
         GET  /kbart/{file}.txt                                                   *      404
         GET  /language/{tag}                                                     *      303

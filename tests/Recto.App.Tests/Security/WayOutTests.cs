@@ -69,7 +69,7 @@ public sealed class WayOutTests(ReadOnlySite home) : IClassFixture<ReadOnlySite>
         var away = await Assert.ThrowsAnyAsync<Exception>(() => client.GetAsync(new Uri($"https://{host}:9/"), Ct));
 
         Assert.DoesNotContain("RECTO_INSIDE", away.ToString(), StringComparison.Ordinal);
-        Assert.True(away is TaskCanceledException or HttpRequestException { InnerException: SocketException or IOException or null }, away.ToString());
+        Assert.True(away is TaskCanceledException or HttpRequestException { InnerException: not (AntiSSRFException or ArgumentException) }, away.ToString());
     }
 
     [Fact]
