@@ -67,6 +67,13 @@ public sealed class InstitutionPeopleStore(Database database)
             ? RemovalOutcome.Removed : RemovalOutcome.Last;
     }
 
+    /// <summary>Ends that somebody looks after any institution, the last manager of one too: whoever erases their account leaves nothing behind.</summary>
+    public Task RemoveAllAsync(WriteTransaction tx, Guid accountId, CancellationToken ct)
+    {
+        database.RequireOwn(tx);
+        return tx.Connection.ExecuteAsync(new CommandDefinition("DELETE FROM institution_people WHERE account_id = @accountId", new { accountId }, tx.Transaction, cancellationToken: ct));
+    }
+
     private Task HoldAsync(WriteTransaction tx, Guid institutionId, CancellationToken ct)
     {
         database.RequireOwn(tx);

@@ -50,6 +50,23 @@ public sealed partial class InstitutionStore
         return await ReadAsync(command, ct);
     }
 
+    /// <summary>Those of the ranges that are the institution's; what is another's, or gone, is left out.</summary>
+    public async Task<IReadOnlyList<InstitutionRangeRow>> FindRangesAsync(Guid id, IReadOnlyCollection<Guid> ranges, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(ranges);
+        var found = new List<InstitutionRangeRow>();
+        await using var connection = await database.OpenAsync(ct);
+        foreach (var range in ranges)
+        {
+            await using var command = connection.Command($"SELECT {RangeColumns} FROM institution_ranges WHERE id = @range AND institution_id = @id");
+            command.Add("range", range);
+            command.Add("id", id);
+            found.AddRange(await ReadAsync(command, ct));
+        }
+
+        return found;
+    }
+
     /// <summary>Adds ranges to an institution; those that it has already, end by end, are left out.</summary>
     /// <param name="tx">The transaction.</param>
     /// <param name="id">The institution.</param>

@@ -92,6 +92,28 @@ public sealed partial class RightStore
         }
     }
 
+    /// <summary>
+    /// Takes a person out of what is kept here: their rights, in their account or by their address, and the notes of reminders that went to them. What comes of an order stays with it, and so does what an institution holds, whoever is named there to write to.
+    /// </summary>
+    /// <param name="tx">The transaction.</param>
+    /// <param name="accountId">The account.</param>
+    /// <param name="emailKey">Its address, folded.</param>
+    /// <param name="ct">Cancels.</param>
+    public async Task EraseAsync(WriteTransaction tx, Guid accountId, string emailKey, CancellationToken ct)
+    {
+        database.RequireOwn(tx);
+        const string Theirs = "(account_id = @accountId OR email_key = @emailKey) AND order_id IS NULL";
+        foreach (var sql in new[]
+        {
+            "DELETE FROM right_reminders WHERE email_key = @emailKey",
+            $"UPDATE rights SET renews_id = NULL WHERE renews_id IN (SELECT id FROM rights WHERE {Theirs})",
+            $"DELETE FROM rights WHERE {Theirs}",
+        })
+        {
+            await tx.Connection.ExecuteAsync(new CommandDefinition(sql, new { accountId, emailKey }, tx.Transaction, cancellationToken: ct));
+        }
+    }
+
     private static object Values(RightToKeep right, DateTimeOffset now) => new
     {
         right.Id,

@@ -1,5 +1,6 @@
 using System.Net;
 using Recto.App.Tests.Features.Accounts;
+using Recto.App.Tests.Web;
 
 namespace Recto.App.Tests.Security;
 
@@ -29,5 +30,26 @@ public sealed class CookieTests
         Assert.Contains("; samesite=lax", cookie, StringComparison.OrdinalIgnoreCase);
         Assert.Contains("; path=/", cookie, StringComparison.OrdinalIgnoreCase);
         Assert.DoesNotContain("domain=", cookie, StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Theory]
+    [InlineData("https", "__Host-recto-links", "/read/{token}")]
+    [InlineData("http", "recto-links", "/read/{token}")]
+    [InlineData("https", "recto-orders", "/read/order/{key}")]
+    [InlineData("http", "recto-orders", "/read/order/{key}")]
+    public async Task What_a_link_lets_a_browser_carry_is_read_by_no_script_and_sent_by_no_other_site(string scheme, string name, string pattern)
+    {
+        await using var site = await SecuritySite.StartAsync();
+
+        using var answer = await site.Site.GetAsync(site.Address(pattern), ("X-Forwarded-Proto", scheme), ("X-Forwarded-For", "203.0.113.7"));
+
+        var cookie = answer.Headers.GetValues("Set-Cookie").Single(set => set.StartsWith(name + "=", StringComparison.Ordinal));
+        Assert.Equal(scheme == "https", cookie.Contains("; secure", StringComparison.OrdinalIgnoreCase));
+        Assert.Contains("; httponly", cookie, StringComparison.OrdinalIgnoreCase);
+        Assert.Contains("; samesite=lax", cookie, StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain("domain=", cookie, StringComparison.OrdinalIgnoreCase);
+        Assert.Equal("no-referrer", answer.Headers.GetValues("Referrer-Policy").Single()); // The address that is left holds a key.
+        using var carried = await site.Site.GetAsync(ReadOnlySite.VanAalst + "/source", ("Cookie", cookie.Split(';')[0]), ("X-Forwarded-Proto", scheme), ("X-Forwarded-For", "203.0.113.7"));
+        Assert.Equal(HttpStatusCode.OK, carried.StatusCode);
     }
 }

@@ -12,7 +12,9 @@ internal sealed record Role(char Letter, string Name, Func<SecuritySite, (string
     public static IReadOnlyList<Role> All { get; } =
     [
         new('s', "a stranger", _ => null),
+        new('b', "a buyer without an account", site => site.Buyer),
         new('p', "somebody signed in without a place", site => site.Site.SignedIn()),
+        new('l', "a librarian", site => site.Librarian()),
         new('o', "an editor of another journal", site => site.Site.SignedIn(new DeskGrant(DeskRole.Editor, site.OtherJournalId))),
         new('c', "a copy editor", site => site.Site.SignedIn(new DeskGrant(DeskRole.CopyEditor, site.JournalId))),
         new('e', "an editor", site => site.Site.SignedIn(new DeskGrant(DeskRole.Editor, site.JournalId))),

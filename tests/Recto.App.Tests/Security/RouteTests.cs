@@ -15,7 +15,7 @@ public sealed class RouteTests
     {
         await using var site = await SecuritySite.StartAsync();
 
-        Assert.Equal([], site.Routes.Where(route => RouteTable.IsWalked(route) && !RouteTable.All.ContainsKey(route)).Select(route => $"{route} stands not in {nameof(RouteTable)}: say there who may ask for it."));
+        Assert.Equal([], site.Routes.Where(route => !RouteTable.All.ContainsKey(route)).Select(route => $"{route} stands not in {nameof(RouteTable)}: say there who may ask for it."));
         Assert.Equal([], RouteTable.All.Keys.Except(site.Routes).Select(route => $"{route} stands in {nameof(RouteTable)} and is gone."));
     }
 
@@ -32,7 +32,7 @@ public sealed class RouteTests
         {
             using var answer = await AskAsync(site, line.Route, header, null);
             Judge(line, role, answer, wrong);
-            if (await database.HasChangedAsync())
+            if (await database.HasChangedAsync() && !WriteWhenRead.Contains(line.Route.Pattern, StringComparer.Ordinal))
             {
                 wrong.Add($"{line.Route} writes to the database though it is only read.");
             }
@@ -111,7 +111,7 @@ public sealed class RouteTests
         {
             using var direct = await site.Site.SendAsync(new HttpMethod(method), site.Address(route.Pattern), header, ("Sec-Fetch-Site", "same-origin"));
             using var disguised = await site.Site.SendAsync(HttpMethod.Get, site.Address(route.Pattern) + "?_method=" + method, header, ("X-HTTP-Method-Override", method), ("X-Method-Override", method));
-            if (direct.StatusCode is not (HttpStatusCode.MethodNotAllowed or HttpStatusCode.NotFound) || (int)disguised.StatusCode >= 500 || await database.HasChangedAsync())
+            if (direct.StatusCode is not (HttpStatusCode.MethodNotAllowed or HttpStatusCode.NotFound) || (int)disguised.StatusCode >= 500 && !NeedAnother.Contains(route.Pattern, StringComparer.Ordinal) || (await database.HasChangedAsync() && !WriteWhenRead.Contains(route.Pattern, StringComparer.Ordinal)))
             {
                 wrong.Add($"{method} {route.Pattern}: {(int)direct.StatusCode}, {(int)disguised.StatusCode}");
             }
@@ -120,24 +120,33 @@ public sealed class RouteTests
         Assert.True(wrong.Count == 0, string.Join('\n', wrong));
     }
 
-    /// <summary>What programs send to, by a protocol that says so, and that changes nothing.</summary>
-    private static readonly string[] OpenToPrograms = ["/oai"];
+    /// <summary>What programs send to, by a protocol that says so: it changes nothing, or is signed, or brings a key; no cookie counts there.</summary>
+    private static readonly string[] OpenToPrograms = ["/oai", "/api/getftr/v2/entitlements", "/hooks/stripe"];
+
+    /// <summary>What is noted when it is followed: that a reading link was used, which browser has opened an order, what the payment house says of one. All of it is for whoever has the key of the address.</summary>
+    private static readonly string[] WriteWhenRead = ["/read/{token}", "/read/order/{key}", "/orders/return/{key}"];
+
+    /// <summary>What asks another server, which is not there in these tests.</summary>
+    private static readonly string[] NeedAnother = ["/login/oidc/{key}", "/login/oidc/{key}/callback"];
 
     /// <summary>Forms that ask for no sign-in and carry nobody's rights.</summary>
-    private static readonly string[] SignedInByNothing = ["/check", "/articles/{slug}/notes/{note}/report"];
+    private static readonly string[] SignedInByNothing = ["/check", "/articles/{slug}/notes/{note}/report", "/orders/demonstration/{key}"];
 
     private static int Lateness(string pattern) => pattern switch
     {
         "/account/sign-out-everywhere" => 9,
         "/account/password/remove" => 7,
+        "/desk/sign-in/{key}/remove" => 6,
         "/account/sign-out" => 8,
-        _ when pattern.EndsWith("/delete", StringComparison.Ordinal) => 4 - pattern.Count(c => c == '{'),
+        _ when pattern.EndsWith("/close", StringComparison.Ordinal) => 1,
+        _ when pattern.EndsWith("/reopen", StringComparison.Ordinal) => 2,
+        _ when pattern.EndsWith("/delete", StringComparison.Ordinal) => 6 - pattern.Count(c => c == '{'),
         _ => 0,
     };
 
     private static Task<HttpResponseMessage> AskAsync(SecuritySite site, Mapped route, (string Name, string Value)? header, HttpContent? form)
     {
-        var request = new HttpRequestMessage(form is null ? HttpMethod.Get : HttpMethod.Post, site.Address(route.Pattern)) { Content = form };
+        var request = new HttpRequestMessage(form is null ? HttpMethod.Get : HttpMethod.Post, site.Address(route.Pattern) + site.Query(route.Pattern)) { Content = form };
         request.Headers.TryAddWithoutValidation("Sec-Fetch-Site", "same-origin");
         if (header is { } known)
         {
@@ -151,10 +160,10 @@ public sealed class RouteTests
     {
         var status = (int)answer.StatusCode;
         var toSignIn = status is 302 or 303 && answer.Headers.Location?.OriginalString.StartsWith("/account/sign-in", StringComparison.Ordinal) == true;
-        var isRight = line.LetsIn(role) ? status == line.Status : toSignIn || status is 403 or 404;
+        var isRight = line.LetsIn(role) ? line.Statuses.Contains(status) : toSignIn || status is 401 or 403 or 404;
         if (!isRight)
         {
-            wrong.Add(string.Create(CultureInfo.InvariantCulture, $"{line.Route} answers {status}{(toSignIn ? " (to the sign-in)" : "")} to {role.Name}, who {(line.LetsIn(role) ? $"is to be let in ({line.Status})" : "is not to be let in")}."));
+            wrong.Add(string.Create(CultureInfo.InvariantCulture, $"{line.Route} answers {status}{(toSignIn ? " (to the sign-in)" : "")} to {role.Name}, who {(line.LetsIn(role) ? $"is to be let in ({string.Join('/', line.Statuses)})" : "is not to be let in")}."));
         }
     }
 }

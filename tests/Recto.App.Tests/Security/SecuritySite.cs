@@ -11,7 +11,7 @@ using Recto.Storage.Issues;
 namespace Recto.App.Tests.Security;
 
 /// <summary>A site with two journals that holds one of everything that an address can name, and people of every role.</summary>
-internal sealed class SecuritySite : IAsyncDisposable
+internal sealed partial class SecuritySite : IAsyncDisposable
 {
     public const string Journal = "lower-margin";
     public const string OtherJournal = "leaves";
@@ -20,11 +20,24 @@ internal sealed class SecuritySite : IAsyncDisposable
 
     private readonly Dictionary<string, string> _values = new(StringComparer.Ordinal);
 
+    private readonly Dictionary<string, string> _others = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _queries = new(StringComparer.Ordinal);
+    private DeskPerson _librarian = null!;
+
     private SecuritySite(WebSite site) => Site = site;
 
     public WebSite Site { get; }
 
     public Guid JournalId { get; private set; }
+
+    /// <summary>The cookie of a browser that has paid for the order of this site's addresses, of nobody who is signed in.</summary>
+    public (string Name, string Value) Buyer { get; private set; }
+
+    /// <summary>The cookie of somebody who looks after the institution of this site's addresses, and has no place at the desk.</summary>
+    public (string Name, string Value) Librarian() => Site.SignedIn(_librarian);
+
+    /// <summary>Whoever owns a key, a passkey, a sign-in and an identity that are <see cref="Other"/>s.</summary>
+    public DeskPerson Mallory { get; private set; } = null!;
 
     public Guid OtherJournalId { get; private set; }
 
@@ -50,21 +63,59 @@ internal sealed class SecuritySite : IAsyncDisposable
         var before = "";
         return string.Join('/', pattern.Split('/').Select(segment =>
         {
-            var filled = Regex.Replace(segment, @"\{\*{0,2}([a-zA-Z]+)[^{}]*\}", parameter => otherwise?.Invoke(parameter.Groups[1].Value) ?? Value(before, parameter.Groups[1].Value, pattern));
+            var filled = Parameter().Replace(segment, parameter => otherwise?.Invoke(parameter.Groups[1].Value) ?? Value(before, parameter.Groups[1].Value, pattern));
             before = segment.StartsWith('{') ? before : segment;
             return filled;
         }));
     }
 
+    /// <summary>The same address with what these parameters name being somebody else's: of <see cref="OtherJournal"/>, of another institution, another's order or link.</summary>
+    public string AddressOfOthers(string pattern, IReadOnlyCollection<string> parameters)
+    {
+        var before = "";
+        return string.Join('/', pattern.Split('/').Select(segment =>
+        {
+            var filled = Parameter().Replace(segment, parameter => parameters.Contains(parameter.Groups[1].Value) && Find(_others, before, parameter.Groups[1].Value, pattern) is { } other ? other : Value(before, parameter.Groups[1].Value, pattern));
+            before = segment.StartsWith('{') ? before : segment;
+            return filled;
+        }));
+    }
+
+    /// <summary>The parameters of a pattern that can name something of somebody else.</summary>
+    public IReadOnlyList<string> ParametersOfOthers(string pattern)
+    {
+        var (before, found) = ("", new List<string>());
+        foreach (var segment in pattern.Split('/'))
+        {
+            found.AddRange(Parameters(segment).Where(name => Find(_others, before, name, pattern) is not null));
+            before = segment.StartsWith('{') ? before : segment;
+        }
+
+        return found;
+    }
+
+    /// <summary>What stands behind an address that asks about one thing by its query: <c>?range=…</c>; else empty.</summary>
+    public string Query(string pattern) => _queries.GetValueOrDefault(pattern, "");
+
+    /// <summary>The id of something of somebody else, as a form names it: <c>range</c>, <c>colleague</c>, <c>apiKey</c>, ….</summary>
+    public string Other(string name) => _others["form " + name];
+
     /// <summary>Names of the parameters of a pattern.</summary>
-    public static IReadOnlyList<string> Parameters(string pattern) => [.. Regex.Matches(pattern, @"\{\*{0,2}([a-zA-Z]+)[^{}]*\}").Select(match => match.Groups[1].Value)];
+    public static IReadOnlyList<string> Parameters(string pattern) => [.. Parameter().Matches(pattern).Select(match => match.Groups[1].Value)];
 
     public ValueTask DisposeAsync() => Site.DisposeAsync();
 
     // The most exact name first: of the whole pattern, then after the word before, then by itself.
     private string Value(string before, string name, string pattern) =>
-        _values.TryGetValue($"{pattern} {name}", out var exact) || _values.TryGetValue($"{before}/{name}", out exact) || _values.TryGetValue(name, out exact) ? exact
-            : pattern.Contains($"{{{name}:guid}}", StringComparison.Ordinal) ? Missing : throw new InvalidOperationException($"No test knows what {{{name}}} of {pattern} may be: add it to {nameof(SecuritySite)}.");
+        Find(_values, before, name, pattern)
+            ?? (pattern.Contains($"{{{name}:guid}}", StringComparison.Ordinal) ? Missing : throw new InvalidOperationException($"No test knows what {{{name}}} of {pattern} may be: add it to {nameof(SecuritySite)}."));
+
+    private static string? Find(Dictionary<string, string> values, string before, string name, string pattern) =>
+        values.GetValueOrDefault($"{pattern} {name}") ?? values.GetValueOrDefault($"{before}/{name}") ?? values.GetValueOrDefault(name);
+
+    // {id:guid}, {**path}
+    [GeneratedRegex(@"\{\*{0,2}([a-zA-Z]+)[^{}]*\}")]
+    private static partial Regex Parameter();
 
     private async Task FillAsync()
     {
@@ -87,7 +138,6 @@ internal sealed class SecuritySite : IAsyncDisposable
         await connection.ExecuteAsync("""
             INSERT INTO deposits (id, journal_id, kind, doi, doi_key, state, changed_at) VALUES (@id, @JournalId, 'journal', '10.5555/tlm', '10.5555/TLM', 'waiting', 0)
             """, new { id = Guid.CreateVersion7(), JournalId });
-        await connection.ExecuteAsync("INSERT INTO institutions (id, key, name, name_key, created_at, updated_at) VALUES (@id, 'uni-x', 'University X', 'university x', 0, 0)", new { id = Guid.CreateVersion7() });
         foreach (var (name, value) in new (string, string)[]
         {
             ("slug", ReadOnlySite.Marchmont.Split('/')[^1]), ("note", "1"), ("journal", Journal), ("key", Journal), ("issue", await One("SELECT key FROM issues WHERE journal_id = @JournalId ORDER BY key LIMIT 1")),
@@ -96,11 +146,15 @@ internal sealed class SecuritySite : IAsyncDisposable
             ("imports/id", await One("SELECT id FROM import_reports LIMIT 1")), ("report", await One("SELECT id FROM reading_reports LIMIT 1")), ("decision", await One("SELECT id FROM work_decisions LIMIT 1")),
             ("deposits/id", await One("SELECT id FROM deposits LIMIT 1")), ("people/id", person.Id.ToString("D")),
             ("works/id", "genette-1987-seuils"), ("work", "genette-1987-seuils"), ("year", "2026"), ("check/id", "RN0101"), ("archive", "RGASPI"), ("path", "558"), ("doi", "10.5555/tlm.2026.0101"), ("rest", "nothing"),
-            ("institutions/key", "uni-x"), ("institution/key", "uni-x"), ("login/key", "uni-x"), ("library/key", "uni-x"), ("oidc/key", "none"), ("providers/key", "none"), ("title-lists/key", "none"), ("lists/key", "none"), ("token", "none"), ("order", "none"), ("receipt", "none"), ("number", "1"), ("code", "none"), ("source", "s1"), ("name", "none"), ("file", "none"), ("/kbart/{file}.txt file", "none"),
+            ("number", "1"), ("source", "s1"), ("name", "none"), ("file", "none"), ("/kbart/{file}.txt file", "none"),
         })
         {
             _values[name] = value;
         }
+
+        await FillOthersAsync();
+        await FillAccessAsync();
+        await FillShopAsync();
     }
 }
 

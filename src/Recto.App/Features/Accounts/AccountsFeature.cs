@@ -37,7 +37,6 @@ internal static class AccountsFeature
         services.AddSingleton<OwnData>(provider => provider.GetRequiredService<OwnRecordsOfAccount>().AccountAsync);
         services.AddSingleton<OwnData>(provider => provider.GetRequiredService<OwnRecordsOfAccount>().SignInsAsync);
         services.AddSingleton<OwnData>(provider => provider.GetRequiredService<OwnRecordsOfAccount>().PasskeysAsync);
-        services.AddSingleton<OwnData>(provider => provider.GetRequiredService<OwnRecordsOfAccount>().RightsAsync);
         services.AddSingleton<OwnData>(provider => provider.GetRequiredService<OwnRecordsOfAccount>().LogAsync);
         services.AddSingleton<InvitedElsewhere>();
         services.AddSingleton<InvitePerson>(provider => provider.GetRequiredService<InvitedElsewhere>().InviteAsync);

@@ -1,6 +1,7 @@
 using Recto.App.Features.Api.Describing;
 using Recto.App.Features.Api.Keys;
 using Recto.App.Shell;
+using Recto.App.Shell.Persons;
 using Recto.Storage.Api;
 
 namespace Recto.App.Features.Api;
@@ -23,6 +24,9 @@ internal static class ApiFeature
         services.AddSingleton(new ApiLimits());
         services.AddSingleton<ApiKeyStore>();
         services.AddSingleton<ApiKeys>();
+        services.AddSingleton<KeptKeys>();
+        services.AddSingleton<OwnData>(provider => provider.GetRequiredService<KeptKeys>().TellAsync);
+        services.AddSingleton<ErasePerson>(provider => provider.GetRequiredService<KeptKeys>().EraseAsync);
         services.AddHostedService(provider => provider.GetRequiredService<ApiKeys>());
     }
 

@@ -2,8 +2,11 @@ using System.Globalization;
 using System.Runtime.InteropServices;
 using Recto.App.Shell;
 using Recto.App.Shell.Programs;
+using Recto.Storage.Federation;
 using Recto.Storage.Files;
+using Recto.Storage.Issues;
 using Recto.Storage.Search;
+using Recto.Storage.Shop;
 using Recto.Storage.Sql;
 
 namespace Recto.App.Features.Doctor;
@@ -12,6 +15,8 @@ namespace Recto.App.Features.Doctor;
 /// <param name="data">Where the site keeps its things.</param>
 internal sealed class Doctor(DatabaseOptions data)
 {
+    private const string ShibbolethSp = "/etc/shibboleth/shibboleth2.xml";
+    private const string DemoKey = "lower-margin"; // The demo journal, which is invented.
     private const long Little = 500L * 1024 * 1024;
 
     /// <summary>All findings, in the order of their telling.</summary>
@@ -43,11 +48,47 @@ internal sealed class Doctor(DatabaseOptions data)
             yield return finding;
         }
 
+        await foreach (var finding in AccessAsync(ct))
+        {
+            yield return finding;
+        }
+
         yield return Pdf();
         yield return LastBackupOf();
         foreach (var finding in Programs())
         {
             yield return finding;
+        }
+    }
+
+    private async IAsyncEnumerable<Finding> AccessAsync([System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct)
+    {
+        var (doctor, kept) = (new AccessDoctor(Environment.GetEnvironmentVariable), await KeptAsync(ct));
+        foreach (var finding in doctor.Saml(kept.SamlInstitutions, File.Exists(ShibbolethSp) ? ShibbolethSp : null).Append(doctor.Proxies()).Concat(doctor.Providers(kept.Providers)).Concat(doctor.Payment(kept.Selling)))
+        {
+            yield return finding;
+        }
+    }
+
+    // Nothing where there is no database to ask, which another line says.
+    private async Task<(int SamlInstitutions, IReadOnlyList<IdentityProvider> Providers, IReadOnlyList<string> Selling)> KeptAsync(CancellationToken ct)
+    {
+        if (data.PostgreSql is null && !File.Exists(data.SqliteFile))
+        {
+            return (0, [], []);
+        }
+
+        try
+        {
+            await using var database = Database.At(data);
+            var titles = (await new JournalStore(database).ListAsync(ct)).Where(journal => journal.Key != DemoKey).ToDictionary(journal => journal.Id, journal => journal.Title);
+            return ((await new InstitutionIdentityStore(database).ListChoosableAsync(ct)).Count(institution => institution.Identities.Any(identity => identity.Kind == IdentityKind.Saml)),
+                await new IdentityProviderStore(database).ListAsync(ct),
+                [.. (await new SellerStore(database).ListShopsAsync(ct)).Where(shop => shop.IsOn).Select(shop => titles.GetValueOrDefault(shop.JournalId)).OfType<string>().Order(StringComparer.Ordinal)]);
+        }
+        catch (Exception unknown) when (unknown is System.Data.Common.DbException or ArgumentException)
+        {
+            return (0, [], []);
         }
     }
 

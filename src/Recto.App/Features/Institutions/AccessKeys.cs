@@ -69,7 +69,13 @@ internal static class AccessKeys
             return;
         }
 
-        if (Guid.TryParse(form.Text("revoke"), out var revoked))
+        if (Guid.TryParse(form.Text("revoke"), out var revoked) && !form.Has("sure"))
+        {
+            await AskAsync(context, change, institution, revoked, say, ct);
+            return;
+        }
+
+        if (Guid.TryParse(form.Text("revoke"), out revoked))
         {
             await change.MakeAsync<object>(async (tx, now) =>
             {
@@ -111,6 +117,24 @@ internal static class AccessKeys
         }
 
         await AnswerAsync(context, change, institution, made is null ? form : new FormValues(), made is null ? null : key, null, ct);
+    }
+
+    private static async Task AskAsync(HttpContext context, InstitutionChange change, Institution? institution, Guid id, Say say, CancellationToken ct)
+    {
+        if ((await change.Keys.ListAsync(institution?.Id, ct)).FirstOrDefault(key => key.Id == id) is not { } found)
+        {
+            await NotFound.WriteAsync(context);
+            return;
+        }
+
+        var back = AddressOf(institution);
+        await PageWriter.WriteAsync<ConfirmPage>(context, new ConfirmView(context.Person()!, say["Revoke the key {0}?", found.Name], [say["Nothing that is sent with it is answered any more, and it cannot be given again: whoever needs one gets a new one."]],
+            say["Revoke"], back, back)
+        {
+            Place = InstitutionList.Address,
+            Crumbs = [(InstitutionList.Address, say["Institutions"]), .. institution is null ? Array.Empty<(string, string)>() : [($"{InstitutionList.Address}/{institution.Key}", institution.Name)]],
+            Fields = [("revoke", id.ToString()), ("sure", "on")],
+        });
     }
 
     private static string Subject(Institution? institution) => institution is null ? "getFtr" : $"institution/{institution.Id}";

@@ -76,7 +76,7 @@ internal static class AddressTest
             NotPublic = use == AddressUse.Public ? null : RangeWords.Of(use, say),
             Institutions = arrival is null ? [] : [.. arrival.Institutions.Select(institution => (institution.Key, institution.Name, string.Join(", ", institution.WithAncestors.Skip(1).Select(id => known.Find(id)?.Name).OfType<string>())))],
             Ranges = [.. ranges.Select(range => (known.Find(range.InstitutionId)?.Name ?? say["a closed institution"], range.Written, range.IsExcluded))],
-            Rights = [.. held.Select(right => (RightWords.Of(right, titles, say), right.OpensSomething(time.GetUtcNow())))],
+            Rights = [.. held.Select(right => (HeldInWords.Of(right, titles, say), right.OpensSomething(time.GetUtcNow())))],
         });
     }
 }

@@ -10,13 +10,13 @@ using Recto.Storage.Sql;
 namespace Recto.App.Features.Institutions;
 
 /// <summary>What every change at the desk of institutions needs: one transaction, a line in the log, and memory and finished pages made anew after it.</summary>
-internal sealed class InstitutionChange(Database database, InstitutionStore institutions, AccessKeyStore keys, AuditStore audit, PublishedPages published, TimeProvider time)
+internal sealed class InstitutionChange(PublishedChange published, InstitutionStore institutions, AccessKeyStore keys, AuditStore audit)
 {
     public InstitutionStore Institutions => institutions;
 
     public AccessKeyStore Keys => keys;
 
-    public DateTimeOffset Now => time.GetUtcNow();
+    public DateTimeOffset Now => published.Now;
 
     /// <summary>The institution of an address at the desk, for whoever may work on it; null where the answer is written already.</summary>
     public async Task<Institution?> EnterAsync(HttpContext context, string key, CancellationToken ct)
@@ -39,23 +39,7 @@ internal sealed class InstitutionChange(Database database, InstitutionStore inst
     /// <typeparam name="T">What came of it.</typeparam>
     /// <param name="change">What is done; null where nothing is to be kept.</param>
     /// <param name="ct">Cancels.</param>
-    public async Task<T?> MakeAsync<T>(Func<WriteTransaction, DateTimeOffset, Task<T?>> change, CancellationToken ct) where T : class
-    {
-        T? result;
-        await using (var tx = await database.BeginAsync(ct))
-        {
-            result = await change(tx, Now);
-            if (result is null)
-            {
-                return null;
-            }
-
-            await tx.CommitAsync(ct);
-        }
-
-        await published.RenewAsync(ct);
-        return result;
-    }
+    public Task<T?> MakeAsync<T>(Func<WriteTransaction, DateTimeOffset, Task<T?>> change, CancellationToken ct) where T : class => published.MakeAsync(change, ct);
 
     /// <summary>Adds a line to the log.</summary>
     public Task LogAsync(HttpContext context, WriteTransaction tx, string act, Institution institution, JsonNode? details, DateTimeOffset now, CancellationToken ct) =>
@@ -66,6 +50,5 @@ internal sealed class InstitutionChange(Database database, InstitutionStore inst
         audit.AppendAsync(tx, DeskLog.Entry(context, act, subject, name, null), now, ct);
 
     /// <summary>Who changed an institution last, for whoever came too late.</summary>
-    public async Task<(string? Person, DateTimeOffset? At)> LastAsync(Guid id, CancellationToken ct) =>
-        (await audit.ListAsync(new AuditFilter($"institution/{id}"), 1, null, ct)).Items is [var last] ? (last.Entry.Person, last.At) : (null, null);
+    public Task<(string? Person, DateTimeOffset? At)> LastAsync(Guid id, CancellationToken ct) => DeskLog.LastAsync(audit, $"institution/{id}", ct);
 }

@@ -1,7 +1,5 @@
 using System.Globalization;
-using System.Text;
 using System.Text.Json.Nodes;
-using System.Text.RegularExpressions;
 using Recto.App.Shell.Desk;
 using Recto.App.Shell.Forms;
 using Recto.App.Shell.Language;
@@ -10,7 +8,7 @@ using Recto.Journals.Access;
 namespace Recto.App.Features.Institutions;
 
 /// <summary>The record of an institution as a form.</summary>
-internal static partial class InstitutionForm
+internal static class InstitutionForm
 {
     /// <summary>Its fields in order.</summary>
     public static IReadOnlyList<string> Names { get; } = ["name", "key", "country", "ror", "consortium", "parents", "vat_id", "address", "contact", "notes"];
@@ -64,14 +62,14 @@ internal static partial class InstitutionForm
 
         if (form.Text("key") is null)
         {
-            form.Set("key", KeyOf(form.Text("name")));
+            form.Set("key", AddressWord.Of(form.Text("name")));
         }
 
         if (form.Text("key") is not { } key)
         {
             form.Wrong("key", say["No key can be made of this name. Write one in letters a to z. As in ub-bern."]);
         }
-        else if (key.Length > 80 || !KeyForm().IsMatch(key))
+        else if (!AddressWord.IsOne(key, 80))
         {
             form.Wrong("key", say["A key takes lower-case letters a to z, digits, and single hyphens between them, up to 80. As in ub-bern."]);
         }
@@ -139,27 +137,4 @@ internal static partial class InstitutionForm
 
         return parents;
     }
-
-    // ub-bern for UB Bern; null where nothing is left.
-    private static string? KeyOf(string? name)
-    {
-        var key = new StringBuilder();
-        foreach (var c in (name ?? "").Normalize(NormalizationForm.FormD).ToLowerInvariant())
-        {
-            if (char.IsAsciiLetterOrDigit(c))
-            {
-                key.Append(c);
-            }
-            else if (CharUnicodeInfo.GetUnicodeCategory(c) != UnicodeCategory.NonSpacingMark && key.Length > 0 && key[^1] != '-')
-            {
-                key.Append('-');
-            }
-        }
-
-        var text = key.ToString();
-        return (text.Length > 60 ? text[..60] : text).Trim('-') is { Length: > 0 } made ? made : null;
-    }
-
-    [GeneratedRegex("^[a-z0-9]+(-[a-z0-9]+)*$", RegexOptions.CultureInvariant, 1000)]
-    private static partial Regex KeyForm();
 }

@@ -70,7 +70,7 @@ internal static class InstitutionRanges
 
         if (form.Text("do") is "remove" or "exclude" or "count")
         {
-            await ChangeAsync(context, change, institution, form, ct);
+            await ChangeAsync(context, change, institution, form, say, ct);
             return;
         }
 
@@ -145,10 +145,16 @@ internal static class InstitutionRanges
         }, ct);
     }
 
-    private static async Task ChangeAsync(HttpContext context, InstitutionChange change, Institution institution, FormValues form, CancellationToken ct)
+    private static async Task ChangeAsync(HttpContext context, InstitutionChange change, Institution institution, FormValues form, Say say, CancellationToken ct)
     {
         var ids = form.All("range").Select(text => Guid.TryParse(text, out var id) ? id : Guid.Empty).Where(id => id != Guid.Empty).Distinct().Take(Size).ToList();
         var act = form.Text("do");
+        if (act == "remove" && ids.Count > 0 && !form.Has("sure"))
+        {
+            await AskAsync(context, change, institution, ids, say, ct);
+            return;
+        }
+
         await change.MakeAsync(async (tx, now) =>
         {
             var changed = act == "remove" ? await change.Institutions.RemoveRangesAsync(tx, institution.Id, ids, now, ct) : await change.Institutions.ExcludeRangesAsync(tx, institution.Id, ids, act == "exclude", now, ct);
@@ -161,6 +167,20 @@ internal static class InstitutionRanges
             return changed;
         }, ct);
         DeskDoor.Done(context, $"{InstitutionList.Address}/{institution.Key}/ranges{(ids.Count == 0 ? "" : $"?done={act switch { "remove" => "removed", "exclude" => "excluded", _ => "counted" }}")}");
+    }
+
+    // Asks before ranges are removed: readers lose their way in by it.
+    private static async Task AskAsync(HttpContext context, InstitutionChange change, Institution institution, List<Guid> ids, Say say, CancellationToken ct)
+    {
+        var (found, back) = (await change.Institutions.FindRangesAsync(institution.Id, ids, ct), $"{InstitutionList.Address}/{institution.Key}/ranges");
+        await PageWriter.WriteAsync<ConfirmPage>(context, new ConfirmView(context.Person()!, say.Count(found.Count, "Remove {0} range of addresses?|Remove {0} ranges of addresses?"),
+            [string.Join("; ", found.Take(MostRefusedShown).Select(range => range.Written)), say["Readers who come from there are not known by that any more. To keep them and let nobody in, take them out of what counts instead."]],
+            found.Count == 0 ? null : say["Remove them"], back, back)
+        {
+            Place = InstitutionList.Address,
+            Crumbs = [(InstitutionList.Address, say["Institutions"]), ($"{InstitutionList.Address}/{institution.Key}", institution.Name), (back, say["Addresses"])],
+            Fields = [("do", "remove"), ("sure", "on"), .. found.Select(range => ("range", range.Id.ToString()))],
+        });
     }
 
     private static JsonObject Details(IReadOnlyList<InstitutionRangeRow> ranges) => new() { ["count"] = ranges.Count, ["addresses"] = string.Join("; ", ranges.Take(50).Select(range => range.Written)) };

@@ -59,7 +59,7 @@ internal static class IssueRecordForm
 
         if (form.Text("key") is null)
         {
-            form.Set("key", AddressKeys.Of(string.Join('-', new[] { form.Text("volume"), form.Text("number") }.Where(part => part is not null)) is { Length: > 0 } numbers ? numbers : form.Text("title")));
+            form.Set("key", AddressWord.Of(string.Join('-', new[] { form.Text("volume"), form.Text("number") }.Where(part => part is not null)) is { Length: > 0 } numbers ? numbers : form.Text("title")));
             if (form.Text("key") is null && form.IsRight)
             {
                 form.Wrong("key", say["No address can be made of this. Write one in letters a to z and digits. As in 1-2."]);

@@ -1,4 +1,5 @@
 using Recto.App.Shell;
+using Recto.App.Shell.Desk;
 using Recto.App.Shell.Persons;
 using Recto.Journals.Desk;
 using Recto.Storage.Addresses;
@@ -11,8 +12,8 @@ using Recto.Storage.Sql;
 namespace Recto.App.Features.JournalDesk;
 
 /// <summary>What every change at the desk of a journal needs: the stores that write, one transaction, a line in the log, and finished pages thrown away after it.</summary>
-internal sealed class JournalChange(Database database, JournalStore journals, IssueStore issues, IssueContentsStore contents, SectionStore sections, JournalPageStore pages, MovedAddressStore moved,
-    AuditStore audit, IFileStore files, PublishArticle publish, PublishedPages published, TimeProvider time)
+internal sealed class JournalChange(PublishedChange published, JournalStore journals, IssueStore issues, IssueContentsStore contents, SectionStore sections, JournalPageStore pages, MovedAddressStore moved,
+    AuditStore audit, IFileStore files, PublishArticle publish)
 {
     public JournalStore Journals => journals;
 
@@ -30,7 +31,7 @@ internal sealed class JournalChange(Database database, JournalStore journals, Is
 
     public IFileStore Files => files;
 
-    public DateTimeOffset Now => time.GetUtcNow();
+    public DateTimeOffset Now => published.Now;
 
     /// <summary>Makes a draft public.</summary>
     public Task<bool> PublishAsync(HttpContext context, WriteTransaction tx, Guid article, DateTimeOffset now, CancellationToken ct) => publish(tx, article, context.Person()!, now, ct);
@@ -39,25 +40,8 @@ internal sealed class JournalChange(Database database, JournalStore journals, Is
     /// <typeparam name="T">What came of it.</typeparam>
     /// <param name="change">What is done; null where nothing is to be kept.</param>
     /// <param name="ct">Cancels.</param>
-    public async Task<T?> MakeAsync<T>(Func<WriteTransaction, DateTimeOffset, Task<T?>> change, CancellationToken ct) where T : class
-    {
-        T? result;
-        await using (var tx = await database.BeginAsync(ct))
-        {
-            result = await change(tx, Now);
-            if (result is null)
-            {
-                return null;
-            }
-
-            await tx.CommitAsync(ct);
-        }
-
-        await published.RenewAsync(ct);
-        return result;
-    }
+    public Task<T?> MakeAsync<T>(Func<WriteTransaction, DateTimeOffset, Task<T?>> change, CancellationToken ct) where T : class => published.MakeAsync(change, ct);
 
     /// <summary>Who changed something last, for whoever came too late.</summary>
-    public async Task<(string? Person, DateTimeOffset? At)> LastAsync(string subject, CancellationToken ct) =>
-        (await audit.ListAsync(new AuditFilter(subject), 1, null, ct)).Items is [var last] ? (last.Entry.Person, last.At) : (null, null);
+    public Task<(string? Person, DateTimeOffset? At)> LastAsync(string subject, CancellationToken ct) => DeskLog.LastAsync(audit, subject, ct);
 }

@@ -20,6 +20,7 @@ internal static class JournalDeskFeature
         services.AddSingleton<SectionStore>();
         services.AddSingleton<IssueContentsStore>();
         services.AddSingleton<PublishedPages>();
+        services.AddSingleton<PublishedChange>();
         services.AddSingleton<JournalDoor>();
         services.AddSingleton<IssueDoor>();
         services.AddSingleton<JournalChange>();

@@ -73,7 +73,7 @@ internal static class NewJournal
 
         if (form.Text("key") is null)
         {
-            form.Set("key", AddressKeys.Of(form.Text("title")));
+            form.Set("key", AddressWord.Of(form.Text("title")));
             if (form.Text("key") is null && form.Text("title") is not null)
             {
                 form.Wrong("key", say["No address can be made of this title. Write one in letters a to z. As in lower-margin."]);

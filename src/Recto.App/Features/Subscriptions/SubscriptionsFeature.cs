@@ -29,6 +29,10 @@ internal static class SubscriptionsFeature
             var carried = provider.GetRequiredService<CarriedLinks>();
             return (context, _) => ValueTask.FromResult(carried.KeysOf(context));
         });
+        services.AddSingleton<KeptOfReader>();
+        services.AddSingleton<OwnData>(provider => provider.GetRequiredService<KeptOfReader>().RightsAsync);
+        services.AddSingleton<OwnData>(provider => provider.GetRequiredService<KeptOfReader>().InstitutionsAsync);
+        services.AddSingleton<ErasePerson>(provider => provider.GetRequiredService<KeptOfReader>().EraseAsync);
         services.AddSingleton<ReminderMails>();
         services.AddSingleton<SendReminders>();
         if (options.SendsReminders)
@@ -71,11 +75,13 @@ internal static class SubscriptionsFeature
         routes.MapDeskPage(LibraryDoor.Address + "/{key}", LibraryHome.ShowAsync);
         routes.MapDeskPage(LibraryDoor.Address + "/{key}/networks", LibraryNetworks.ShowAsync);
         routes.MapDeskForm(LibraryDoor.Address + "/{key}/networks", LibraryNetworks.AddAsync);
+        routes.MapDeskPage(LibraryDoor.Address + "/{key}/networks/remove", LibraryNetworks.ConfirmRemoveAsync);
         routes.MapDeskForm(LibraryDoor.Address + "/{key}/networks/remove", LibraryNetworks.RemoveAsync);
         foreach (var people in new[] { LibraryDoor.Address + "/{key}/people", "/desk/institutions/{key}/people" })
         {
             routes.MapDeskPage(people, LibraryPeople.ShowAsync);
             routes.MapDeskForm(people, LibraryPeople.InviteAsync);
+            routes.MapDeskPage(people + "/remove", LibraryPeople.ConfirmRemoveAsync);
             routes.MapDeskForm(people + "/remove", LibraryPeople.RemoveAsync);
         }
     }

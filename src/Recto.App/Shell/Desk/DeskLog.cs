@@ -46,5 +46,9 @@ internal static class DeskLog
         return changes.Count == 0 ? null : changes;
     }
 
+    /// <summary>Who changed something last, and when, for whoever came too late; nulls where nobody is known to have.</summary>
+    public static async Task<(string? Person, DateTimeOffset? At)> LastAsync(AuditStore audit, string subject, CancellationToken ct) =>
+        (await audit.ListAsync(new AuditFilter(subject), 1, null, ct)).Items is [var last] ? (last.Entry.Person, last.At) : (null, null);
+
     private static string? Whole(FormValues form, string field) => string.Join(", ", form.All(field).Where(value => value.Length > 0)) is { Length: > 0 } text ? text : null;
 }

@@ -80,7 +80,7 @@ internal static class ProvidedByLine
     /// <summary>Name of the part of a page.</summary>
     public const string Part = "provided-by";
 
-    /// <summary>Writes the line; nothing for readers of no institution.</summary>
+    /// <summary>Writes the line, which leads to where one sees through whom one reads and leaves again; nothing for readers of no institution.</summary>
     public static void Write(IBufferWriter<byte> output, HttpContext context)
     {
         if (context.ProvidedBy() is not { Institutions.Length: > 0 } provided)
@@ -91,6 +91,6 @@ internal static class ProvidedByLine
         var say = context.RequestServices.GetRequiredService<Say>();
         var names = string.Join(", ", provided.Institutions.Select(institution => institution.Name));
         var line = context.RequestServices.GetRequiredService<HtmlEncoder>().Encode(say["Access provided by {0}", names]);
-        Encoding.UTF8.GetBytes($"<p class=\"frame provided\" lang=\"{say.Language}\"><bdi>{line}</bdi></p>\n", output);
+        Encoding.UTF8.GetBytes($"<p class=\"frame provided\" lang=\"{say.Language}\"><bdi><a href=\"/login\" rel=\"nofollow\">{line}</a></bdi></p>\n", output);
     }
 }

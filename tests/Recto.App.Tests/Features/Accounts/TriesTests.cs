@@ -84,6 +84,35 @@ public sealed class TriesTests
         Assert.Equal(HttpStatusCode.SeeOther, owner.StatusCode);
     }
 
+    [Fact]
+    public async Task A_library_behind_one_address_tries_ten_times_as_often_as_a_stranger_and_locks_nobody_out()
+    {
+        await using var site = await Subscriptions.RightsSite.StartAsync();
+        await site.InstitutionAsync("mine", "8.8.8.0/24");
+        await site.SubscribeAsync(("institution", "mine"));
+
+        var (library, stranger) = (await LastOfAsync("8.8.8.9", 60), await LastOfAsync("9.9.9.9", 60));
+
+        Assert.NotEqual(HttpStatusCode.TooManyRequests, library);
+        Assert.Equal(HttpStatusCode.TooManyRequests, stranger);
+        Assert.Equal(HttpStatusCode.TooManyRequests, await LastOfAsync("8.8.8.9", 260)); // But not without end.
+
+        async Task<HttpStatusCode> LastOfAsync(string address, int tries)
+        {
+            HttpStatusCode last = default;
+            for (var i = 0; i < tries; i++)
+            {
+                using var request = new HttpRequestMessage(HttpMethod.Post, "/account/sign-in/password") { Content = new FormUrlEncodedContent([KeyValuePair.Create("email", "nobody@example.org")]) };
+                request.Headers.TryAddWithoutValidation("Sec-Fetch-Site", "same-origin");
+                request.Headers.TryAddWithoutValidation("X-Forwarded-For", address);
+                using var answer = await site.Site.Client.SendAsync(request, TestContext.Current.CancellationToken);
+                last = answer.StatusCode;
+            }
+
+            return last;
+        }
+    }
+
     private static async Task AttackAsync(AccountSite home, Account account)
     {
         for (var i = 0; i < 5; i++)

@@ -106,7 +106,11 @@ public sealed class InstitutionDeskTests : IAsyncLifetime
         Assert.False(await _home.OpensAsync("130.92.4.7"));
         Assert.Equal("/desk/institutions/bern/ranges?done=counted", await SendAsync("/desk/institutions/bern/ranges", ("do", "count"), ("range", $"{rows[0].Id}")));
         Assert.True(await _home.OpensAsync("130.92.4.7"));
-        Assert.Equal("/desk/institutions/bern/ranges?done=removed", await SendAsync("/desk/institutions/bern/ranges", ("do", "remove"), ("range", $"{rows[0].Id}")));
+        using var asked = await Site.PostAsync("/desk/institutions/bern/ranges", _cookie, ("do", "remove"), ("range", $"{rows[0].Id}"));
+        Assert.Equal(HttpStatusCode.OK, asked.StatusCode);
+        Assert.Contains("130.92.0.0-130.92.255.255", await asked.Content.ReadAsStringAsync(Ct), StringComparison.Ordinal);
+        Assert.True(await _home.OpensAsync("130.92.4.7")); // It was only asked.
+        Assert.Equal("/desk/institutions/bern/ranges?done=removed", await SendAsync("/desk/institutions/bern/ranges", ("do", "remove"), ("sure", "on"), ("range", $"{rows[0].Id}")));
         Assert.False(await _home.OpensAsync("130.92.4.7"));
         Assert.Equal(["2001:620::-2001:620::ffff"], await WrittenAsync(library.Id));
     }
@@ -156,7 +160,10 @@ public sealed class InstitutionDeskTests : IAsyncLifetime
             var keys = new AccessKeyStore(Site.Database);
             var row = Assert.Single(await keys.ListAsync(id, Ct));
 
-            Assert.Equal(address + "?done=revoked", await SendAsync(address, ("revoke", $"{row.Id}")));
+            using var asked = await Site.PostAsync(address, _cookie, ("revoke", $"{row.Id}"));
+            Assert.Equal(HttpStatusCode.OK, asked.StatusCode);
+            Assert.Single(await keys.ListAsync(id, Ct)); // It was only asked.
+            Assert.Equal(address + "?done=revoked", await SendAsync(address, ("revoke", $"{row.Id}"), ("sure", "on")));
             Assert.Empty(await keys.ListAsync(id, Ct));
             using var nameless = await Site.PostAsync(address, _cookie, ("name", ""));
             Assert.Equal(HttpStatusCode.UnprocessableEntity, nameless.StatusCode);

@@ -127,6 +127,10 @@ public sealed class LibraryTests
         await site.LooksAfterAsync(ada, mine);
         await site.LooksAfterAsync(bo, mine);
 
+        var asked = await site.PageAsync($"/library/mine/people/remove?account={bo.Id}", first);
+        Assert.Contains("Remove Bo from those who look after University of mine?", asked, StringComparison.Ordinal);
+        Assert.Contains("Remove Bo from those who look after University of mine?", await site.PageAsync($"/desk/institutions/mine/people/remove?account={bo.Id}", site.Desk), StringComparison.Ordinal);
+        Assert.Equal(2, (await site.People.ListAsync(mine.Id, Ct)).Count); // It was only asked.
         using var removed = await site.Site.PostAsync("/library/mine/people/remove", first, ("account", bo.Id.ToString()));
         using var last = await site.Site.PostAsync("/library/mine/people/remove", first, ("account", ada.Id.ToString()));
 
@@ -154,6 +158,8 @@ public sealed class LibraryTests
         Assert.True(await site.OpensAsync(("X-Forwarded-For", "2001:4860::1")));
 
         var range = (await new InstitutionStore(site.Site.Database).ListRangesAsync(mine.Id, 10, null, Ct)).Items.Single(one => one.Written == "8.8.8.0/24");
+        Assert.Contains("Remove 8.8.8.0/24 from the networks?", await site.PageAsync($"/library/mine/networks/remove?range={range.Id}", cookie), StringComparison.Ordinal);
+        Assert.True(await site.OpensAsync(("X-Forwarded-For", "8.8.8.9"))); // It was only asked.
         using var removed = await site.Site.PostAsync("/library/mine/networks/remove", cookie, ("range", range.Id.ToString()));
         Assert.False(await site.OpensAsync(("X-Forwarded-For", "8.8.8.9")));
         Assert.Equal(["institution.rangesAdded", "institution.rangesRemoved", "right.made"], (await site.Home.ActsAsync()).Order(StringComparer.Ordinal)); // All at one instant of the clock.

@@ -43,6 +43,7 @@ internal static class DetailWords
         "answer" => say["answer"],
         "cover" => say["cover"],
         "addresses" => say["addresses"],
+        "institution" => say["institution"],
         "country" => say["country"],
         "consortium" => say["consortium"],
         "parents" => say["part or member of"],

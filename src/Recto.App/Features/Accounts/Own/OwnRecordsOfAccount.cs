@@ -1,15 +1,14 @@
 using System.Text.Json.Nodes;
 using Recto.App.Shell.Language;
 using Recto.App.Shell.Persons;
-using Recto.Storage.Access;
 using Recto.Storage.Accounts;
 using Recto.Storage.Audit;
 using Recto.Storage.Lists;
 
 namespace Recto.App.Features.Accounts.Own;
 
-/// <summary>What accounts keep of a person: the account, sign-ins, passkeys, rights, and what they did at the desk.</summary>
-internal sealed class OwnRecordsOfAccount(AccountStore accounts, PasskeyStore passkeys, RightStore rights, AuditStore audit, Say say, TimeProvider time)
+/// <summary>What accounts keep of a person: the account, sign-ins, passkeys, and what they did at the desk.</summary>
+internal sealed class OwnRecordsOfAccount(AccountStore accounts, PasskeyStore passkeys, AuditStore audit, Say say, TimeProvider time)
 {
     private const int PageSize = 500;
 
@@ -39,17 +38,6 @@ internal sealed class OwnRecordsOfAccount(AccountStore accounts, PasskeyStore pa
         .. (await passkeys.ListAsync(person.Id, ct)).Select(passkey => new JsonObject
         {
             ["name"] = passkey.Name, ["added"] = Iso(passkey.CreatedAt), ["uses"] = passkey.SignCount, ["isBackedUp"] = passkey.IsBackedUp,
-        }),
-    ]);
-
-    /// <summary>Rights to read, by account and by address.</summary>
-    public async Task<OwnRecords?> RightsAsync(OwnPerson person, CancellationToken ct) => new("rights", say["Rights to read"],
-    [
-        .. (await rights.ListHeldAsync(new RightKeys { AccountId = person.Id, EmailKey = person.EmailKey }, ct)).Select(right => new JsonObject
-        {
-            ["kind"] = right.Kind.ToString(), ["article"] = right.Scope.ArticleId?.ToString("D"), ["issue"] = right.Scope.IssueId?.ToString("D"),
-            ["journals"] = right.Scope.JournalIds is { } journals ? new JsonArray([.. journals.Select(id => (JsonNode)id.ToString("D"))]) : null,
-            ["from"] = Iso(right.From), ["until"] = Iso(right.Until), ["takenBack"] = Iso(right.RevokedAt),
         }),
     ]);
 

@@ -132,8 +132,8 @@ internal static class ProviderDesk
         }
         else if (await FindAsync(context, providers, key, ct) is { } theirs)
         {
-            var last = (await audit.ListAsync(new AuditFilter($"provider/{before.Id}"), 1, null, ct)).Items is [var line] ? line : null;
-            var conflict = EditConflict.Of(form, ProviderForm.Of(theirs), theirs.EditVersion, ProviderForm.Names.Select(name => (name, ProviderForm.Label(say, name))), (name, value) => ProviderForm.Words(say, name, value), last?.Entry.Person, last?.At);
+            var (person, at) = await DeskLog.LastAsync(audit, $"provider/{before.Id}", ct);
+            var conflict = EditConflict.Of(form, ProviderForm.Of(theirs), theirs.EditVersion, ProviderForm.Names.Select(name => (name, ProviderForm.Label(say, name))), (name, value) => ProviderForm.Words(say, name, value), person, at);
             await WriteAsync(context, theirs, form, conflict, status: StatusCodes.Status409Conflict);
         }
     }

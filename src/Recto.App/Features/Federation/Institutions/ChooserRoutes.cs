@@ -135,6 +135,7 @@ internal static class ChooserRoutes
             Last = [.. LastInstitutions.Of(context).Select(all.FindKey).OfType<InstitutionChoice>()],
             Through = session is null ? [] : [.. session.Institutions.Select(context.RequestServices.GetRequiredService<KnownInstitutions>().Find).OfType<KnownInstitution>().Select(institution => institution.Name)],
             Until = session?.Until.UtcDateTime.ToString("HH:mm", say.Culture),
+            Networks = session is null ? [.. ProvidedBy.Through(context).Select(institution => institution.Name)] : [],
             HasDiscovery = site.Saml?.Discovery is not null,
             Notice = notice,
             Masthead = FederationPages.Head(say, say["Log in via your institution"]),

@@ -41,6 +41,9 @@ public sealed record ChooserView
     /// <summary>Until when, as shown.</summary>
     public string? Until { get; init; }
 
+    /// <summary>Names of the institutions whose network the reader comes from; empty for none.</summary>
+    public IReadOnlyList<string> Networks { get; init; } = [];
+
     /// <summary>Whether a discovery service can be asked.</summary>
     public bool HasDiscovery { get; init; }
 

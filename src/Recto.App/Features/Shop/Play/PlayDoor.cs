@@ -1,6 +1,7 @@
 using Recto.App.Features.Shop.Orders;
 using Recto.App.Features.Shop.Payment;
 using Recto.App.Shell;
+using Recto.App.Shell.Forms;
 using Recto.App.Shell.Language;
 using Recto.Journals.Shop;
 using Recto.Storage.Shop;
@@ -43,8 +44,12 @@ internal static class PlayDoor
             return Results.NotFound();
         }
 
-        var form = await context.Request.ReadFormAsync(ct);
-        if (!Enum.TryParse<PlayedPayment>(form["choice"], out var choice) || !Enum.IsDefined(choice))
+        if (await FormValues.ReadAsync(context) is not { } form)
+        {
+            return Results.Empty;
+        }
+
+        if (!Enum.TryParse<PlayedPayment>(form.Text("choice"), out var choice) || !Enum.IsDefined(choice))
         {
             return Results.BadRequest();
         }

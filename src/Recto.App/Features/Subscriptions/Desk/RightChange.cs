@@ -41,8 +41,7 @@ internal sealed class RightChange(Database database, RightStore rights, AuditSto
     }
 
     /// <summary>Who changed a right last, for whoever came too late.</summary>
-    public async Task<(string? Person, DateTimeOffset? At)> LastAsync(Guid id, CancellationToken ct) =>
-        (await audit.ListAsync(new AuditFilter($"right/{id}"), 1, null, ct)).Items is [var last] ? (last.Entry.Person, last.At) : (null, null);
+    public Task<(string? Person, DateTimeOffset? At)> LastAsync(Guid id, CancellationToken ct) => DeskLog.LastAsync(audit, $"right/{id}", ct);
 
     /// <summary>What a right is called in the log: what it is for, and whose it is where that is an institution. A reader's address stands in no log.</summary>
     public static string NameOf(RightRow row, Say say) => row.Institution is { } institution ? $"{institution.Name}: {RightWords.What(row, say)}" : RightWords.What(row, say);

@@ -2,7 +2,9 @@ using Recto.App.Shell;
 using Recto.App.Shell.Desk;
 using Recto.App.Shell.Language;
 using Recto.App.Shell.Persons;
+using Recto.Journals.Desk;
 using Recto.Storage.Access;
+using Recto.Storage.Federation;
 using Recto.Storage.Lists;
 
 namespace Recto.App.Features.Subscriptions.Libraries;
@@ -33,6 +35,12 @@ public sealed record LibraryHomeView
 
     /// <summary>How many networks it has.</summary>
     public required int Networks { get; init; }
+
+    /// <summary>By what identity providers its people sign in; empty for none.</summary>
+    public required IReadOnlyList<InstitutionIdentity> SignIns { get; init; }
+
+    /// <summary>Whether whoever looks may set them up: the desk.</summary>
+    public required bool MaySetUp { get; init; }
 
     /// <summary>Those who look after it.</summary>
     public required IReadOnlyList<InstitutionPerson> People { get; init; }
@@ -80,7 +88,7 @@ internal static class LibraryHome
     }
 
     /// <summary>Shows one.</summary>
-    public static async Task ShowAsync(HttpContext context, string key, LibraryDoor door, RightStore rights, InstitutionPeopleStore people, KnownInstitutions known, SiteOptions site, TimeProvider time, Say say, CancellationToken ct)
+    public static async Task ShowAsync(HttpContext context, string key, LibraryDoor door, RightStore rights, InstitutionPeopleStore people, InstitutionIdentityStore identities, KnownInstitutions known, SiteOptions site, TimeProvider time, Say say, CancellationToken ct)
     {
         if (await door.EnterAsync(context, key, InstitutionRole.Viewer, ct) is not var (institution, role))
         {
@@ -99,6 +107,8 @@ internal static class LibraryHome
             First = after is null,
             Now = now,
             Networks = known.Ranges.Count(range => range.InstitutionId == institution.Id),
+            SignIns = await identities.ListOfAsync(institution.Id, ct),
+            MaySetUp = DeskRule.May(context.Person(), DeskAct.ManagePeople),
             People = await people.ListAsync(institution.Id, ct),
             Through = [.. institution.WithAncestors.Skip(1).Select(id => known.Find(id)?.Name).OfType<string>()],
             Ror = institution.Ror,

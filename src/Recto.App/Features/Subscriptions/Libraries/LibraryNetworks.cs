@@ -96,6 +96,25 @@ internal static class LibraryNetworks
         DeskDoor.Done(context, $"{LibraryDoor.Address}/{institution.Key}/networks?done=added");
     }
 
+    /// <summary>Asks before one is removed.</summary>
+    public static async Task ConfirmRemoveAsync(HttpContext context, string key, LibraryDoor door, InstitutionStore store, Say say, CancellationToken ct)
+    {
+        if (await door.EnterAsync(context, key, InstitutionRole.Manager, ct) is not var (institution, _))
+        {
+            return;
+        }
+
+        if (!Guid.TryParse(context.Request.Query["range"], out var id) || await store.FindRangesAsync(institution.Id, [id], ct) is not [var range])
+        {
+            await NotFound.WriteAsync(context);
+            return;
+        }
+
+        var back = $"{LibraryDoor.Address}/{institution.Key}/networks";
+        await PageWriter.WriteAsync<LibraryConfirmPage>(context, new LibraryConfirmView(institution.Name, institution.Key, [say["Readers who come from {0} are not known by that any more, and get in by sign-in only.", range.Written], say["It can be entered again at any time."]],
+            say["Remove {0}", range.Written], back, ("range", id.ToString()), LibraryHome.Head(say["Remove {0} from the networks?", range.Written], say)));
+    }
+
     /// <summary>Removes one.</summary>
     public static async Task RemoveAsync(HttpContext context, string key, LibraryDoor door, Database database, InstitutionStore store, KnownInstitutions known, AuditStore audit, TimeProvider time, CancellationToken ct)
     {

@@ -79,7 +79,7 @@ internal static class LibraryPeople
             }
             else
             {
-                await audit.AppendAsync(tx, DeskLog.Entry(context, "institution.personInvited", $"institution/{institution.Id}", institution.Name, null, new System.Text.Json.Nodes.JsonObject { ["name"] = invited.Name }), time.GetUtcNow(), ct);
+                await audit.AppendAsync(tx, Line(context, "institution.personInvited", institution, invited.Id, invited.Name), time.GetUtcNow(), ct);
                 await tx.CommitAsync(ct);
             }
         }
@@ -92,6 +92,32 @@ internal static class LibraryPeople
 
         var mail = LibraryMails.Invitation(invited!, context.Person()!.Name, institution, site.AddressFor(context.Request), say);
         DeskDoor.Done(context, $"{context.Request.Path}?done={(await mailer.SendAsync(mail, ct) is null ? "invited" : "unsent")}");
+    }
+
+    /// <summary>Asks before somebody is removed.</summary>
+    public static async Task ConfirmRemoveAsync(HttpContext context, string key, LibraryDoor door, InstitutionPeopleStore people, Say say, CancellationToken ct)
+    {
+        if (await EnterAsync(context, key, door, InstitutionRole.Manager, ct) is not var (institution, _))
+        {
+            return;
+        }
+
+        if (!Guid.TryParse(context.Request.Query["account"], out var id) || (await people.ListAsync(institution.Id, ct)).FirstOrDefault(one => one.AccountId == id) is not { } person)
+        {
+            await NotFound.WriteAsync(context);
+            return;
+        }
+
+        var (back, heading, button) = (AddressOf(context, institution), say["Remove {0} from those who look after {1}?", person.Name, institution.Name], say["Remove {0}", person.Name]);
+        IReadOnlyList<string> sentences = [id == context.Person()!.Id ? say["You will no longer see this institution; a colleague who stays, or the publisher, can invite you again."] : say["They will no longer see this institution. Their account stays, and they can be invited again."]];
+        await (IsDesk(context)
+            ? PageWriter.WriteAsync<ConfirmPage>(context, new ConfirmView(context.Person()!, heading, sentences, button, back + "/remove", back)
+            {
+                Place = "/desk/institutions",
+                Crumbs = [("/desk/institutions", say["Institutions"]), ($"/desk/institutions/{institution.Key}", institution.Name), (back, say["Who looks after it"])],
+                Fields = [("account", id.ToString())],
+            })
+            : PageWriter.WriteAsync<LibraryConfirmPage>(context, new LibraryConfirmView(institution.Name, institution.Key, sentences, button, back, ("account", id.ToString()), LibraryHome.Head(heading, say))));
     }
 
     /// <summary>Removes somebody.</summary>
@@ -109,14 +135,20 @@ internal static class LibraryPeople
         var outcome = await people.RemoveAsync(tx, institution.Id, who, mayBeLast: IsDesk(context), ct);
         if (outcome == RemovalOutcome.Removed)
         {
-            await audit.AppendAsync(tx, DeskLog.Entry(context, "institution.personRemoved", $"institution/{institution.Id}", institution.Name, null, new System.Text.Json.Nodes.JsonObject { ["name"] = name }), time.GetUtcNow(), ct);
+            await audit.AppendAsync(tx, Line(context, "institution.personRemoved", institution, who, name), time.GetUtcNow(), ct);
             await tx.CommitAsync(ct);
         }
 
         DeskDoor.Done(context, who == context.Person()!.Id && outcome == RemovalOutcome.Removed && !IsDesk(context) ? LibraryDoor.Address : $"{back}?done={(outcome == RemovalOutcome.Last ? "last" : "removed")}");
     }
 
+    private static string AddressOf(HttpContext context, KnownInstitution institution) => IsDesk(context) ? $"/desk/institutions/{institution.Key}/people" : $"{LibraryDoor.Address}/{institution.Key}/people";
+
     private static bool IsDesk(HttpContext context) => context.Request.Path.StartsWithSegments("/desk");
+
+    // About the person, so that the name stands beside the log and can be forgotten (docs/decisions/0023).
+    private static AuditEntry Line(HttpContext context, string act, KnownInstitution institution, Guid who, string? name) =>
+        DeskLog.Entry(context, act, AuditStore.ErasedPrefix + who.ToString("D"), name, null, new System.Text.Json.Nodes.JsonObject { ["institution"] = institution.Name });
 
     private static async Task<(KnownInstitution Institution, InstitutionRole Role)?> EnterAsync(HttpContext context, string key, LibraryDoor door, InstitutionRole role, CancellationToken ct) =>
         !IsDesk(context) || await DeskDoor.MayAsync(context, DeskAct.ManageRights, null) ? await door.EnterAsync(context, key, role, ct) : null;
@@ -125,7 +157,7 @@ internal static class LibraryPeople
     {
         var say = context.RequestServices.GetRequiredService<Say>();
         var people = await context.RequestServices.GetRequiredService<InstitutionPeopleStore>().ListAsync(institution.Id, ct);
-        var address = IsDesk(context) ? $"/desk/institutions/{institution.Key}/people" : $"{LibraryDoor.Address}/{institution.Key}/people";
+        var address = AddressOf(context, institution);
         var view = new LibraryPeopleView(institution.Name, institution.Key, address, role == InstitutionRole.Manager, context.Person()!.Id, IsDesk(context) ? context.Person() : null, people, form, notice, LibraryHome.Head(say["Who looks after {0}", institution.Name], say));
         var status = form.IsRight ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity;
         await (IsDesk(context) ? PageWriter.WriteAsync<LibraryPeopleDeskPage>(context, view, status: status) : PageWriter.WriteAsync<LibraryPeoplePage>(context, view, status: status));

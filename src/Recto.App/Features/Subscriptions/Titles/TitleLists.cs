@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
-using System.Text.RegularExpressions;
 using Recto.App.Shell;
 using Recto.App.Shell.Desk;
 using Recto.App.Shell.Forms;
@@ -34,13 +33,14 @@ public sealed record TitleListsView(DeskPerson Person, IReadOnlyList<TitleList> 
 public sealed record TitleListView(DeskPerson Person, TitleList List, IReadOnlyList<JournalListRow> Journals, FormValues Form, EditConflict? Conflict, string? Notice);
 
 /// <summary>Lists of titles that are sold together: made, named, filled, deleted while no right names them.</summary>
-internal static partial class TitleLists
+internal static class TitleLists
 {
     /// <summary>Address of the lists.</summary>
     public const string Address = "/desk/title-lists";
 
     private const int Size = 50;
     private const int LongestName = 200;
+    private const int LongestKey = 80;
 
     /// <summary>Shows all.</summary>
     public static async Task ShowAllAsync(HttpContext context, TitleListStore lists, CancellationToken ct)
@@ -190,10 +190,10 @@ internal static partial class TitleLists
 
         if (form.Text("key") is null)
         {
-            form.Set("key", string.Join('-', Words().Matches(name.ToLowerInvariant()).Select(word => word.Value)) is { Length: > 0 and <= 80 } made ? made : null);
+            form.Set("key", AddressWord.Of(name));
         }
 
-        if (form.Text("key") is not { Length: <= 80 } key || !Key().IsMatch(key))
+        if (form.Text("key") is not { } key || !AddressWord.IsOne(key, LongestKey))
         {
             form.Wrong("key", say["The address takes lower-case letters a to z, digits, and single hyphens between them, up to 80. As in classic-journals."]);
         }
@@ -227,10 +227,4 @@ internal static partial class TitleLists
         await PageWriter.WriteAsync<TitleListPage>(context, new TitleListView(context.Person()!, list, await journals.ListAsync(ct), form, conflict,
             context.Request.Query["done"].ToString() switch { "made" => say["The list is there. Tick its journals."], "saved" => say["Saved."], _ => null }),
             status: conflict is not null ? StatusCodes.Status409Conflict : form.IsRight ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity);
-
-    [GeneratedRegex("^[a-z0-9]+(-[a-z0-9]+)*$", RegexOptions.CultureInvariant, 1000)]
-    private static partial Regex Key();
-
-    [GeneratedRegex("[a-z0-9]+", RegexOptions.CultureInvariant, 1000)]
-    private static partial Regex Words();
 }

@@ -3,8 +3,8 @@ using Recto.Journals.Access;
 
 namespace Recto.App.Features.Institutions;
 
-/// <summary>Says what a right of an institution is for.</summary>
-internal static class RightWords
+/// <summary>Says in one line what an institution holds.</summary>
+internal static class HeldInWords
 {
     /// <summary>Kind, what, of whom, from when until when.</summary>
     /// <param name="right">The right.</param>
