@@ -26,7 +26,7 @@ public sealed class BuyingTests(Site site)
         await reader.PressAsync(page.GetByRole(AriaRole.Link, new() { Name = Till.Title }).First);
         await Till.IsClosedAsync(reader);
         await reader.LookAsync("wall");
-        await Till.OrderAsync(reader, "This article", "reader@example.org", "63.60");
+        await Till.OrderAsync(reader, "This article", "reader@example.org", "63.60", isSlow: true);
         await reader.HeadedAsync("The payment house");
         await reader.LookAsync("payment");
         await reader.PressAsync(page.GetByRole(AriaRole.Button, new() { Name = "Pay", Exact = true }));

@@ -150,7 +150,7 @@ public sealed class FederationTests(Site browsers, HostedSites sites, Labs labs)
         if (!script)
         {
             await page.Locator("[name=password]").WaitForAsync(new() { State = WaitForSelectorState.Detached });
-            await reader.PressAsync(page.Locator("form [type=submit]").First);
+            await reader.PressAsync(page.Locator("form [type=submit]:visible").First);
         }
     }
 
