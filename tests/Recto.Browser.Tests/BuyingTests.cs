@@ -1,105 +1,102 @@
-using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
-using Npgsql;
+using Recto.App.Tests.Features.Files.Pdf;
 
 namespace Recto.Browser.Tests;
 
 /// <summary>
-/// A stranger buys: sees the wall with its prices, puts the article into the cart, is told the tax, pays at the demonstration, reads, has a receipt; then buys the issue. By the pages alone, once without a script on the one database,
-/// once with scripts on the other, and axe looks at each page on the way. The end after 48 hours needs another clock: <c>Recto.App.Tests</c> has it.
+/// A stranger buys where the payment is played: sees the wall with its prices, is told the tax, pays, reads, takes the PDF and the receipt away, is out after 48 hours and is told why, and buys the issue, on which the article is credited. By the
+/// keyboard and the pages alone, once without a script on the one database, once with scripts on the other.
 /// </summary>
 public sealed class BuyingTests(Site site)
 {
-    [Fact]
-    public async Task A_stranger_buys_an_article_and_its_issue_without_a_script_on_SQLite()
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData("sqlite", false)]
+    [InlineData("postgres", true)]
+    public async Task A_stranger_buys_an_article_is_out_after_48_hours_and_buys_the_issue_less_what_was_paid(string engine, bool script)
     {
         Site.Ready();
-        await using var served = await Served.StartAsync();
+        await using var shop = await HostedSite.StartAsync(engine);
+        await shop.MakePdfAsync(Till.Slug);
+        await using var reader = await Walker.StartAsync(site, script);
+        var page = reader.Page;
 
-        await WalkAsync(served, script: false);
-    }
-
-    [Fact]
-    public async Task A_stranger_buys_an_article_and_its_issue_with_scripts_on_PostgreSQL()
-    {
-        Site.Ready();
-        var server = JourneyTests.RequirePostgres();
-        var schema = "recto_buying_" + Guid.NewGuid().ToString("N");
-        await using var source = NpgsqlDataSource.Create(server);
-        await JourneyTests.ExecuteAsync(source, $"CREATE SCHEMA {schema}");
-        try
-        {
-            await using var served = await Served.StartAsync(null, new NpgsqlConnectionStringBuilder(server) { SearchPath = schema, MaxPoolSize = 20 }.ToString());
-
-            await WalkAsync(served, script: true);
-        }
-        finally
-        {
-            await JourneyTests.ExecuteAsync(source, $"DROP SCHEMA {schema} CASCADE");
-        }
-    }
-
-    private async Task WalkAsync(Served served, bool script)
-    {
-        await using var context = await site.Browser.NewContextAsync(new() { ViewportSize = new() { Width = 1280, Height = 900 }, JavaScriptEnabled = script });
-        context.SetDefaultTimeout(20_000);
-        var page = await context.NewPageAsync();
-        var wrong = new List<string>();
-        async Task LookAsync(string what)
-        {
-            // axe needs scripts: where the visitor has none, the other walk looks.
-            if (script)
-            {
-                var found = await page.RunAxe(AccessibilityTests.Rules);
-                wrong.AddRange(found.Violations.Select(violation => $"{what}: {violation.Id} at {violation.Nodes[0].Target}: {violation.Nodes[0].Html}"));
-            }
-        }
-
-        await page.GotoAsync(served.Address + "/articles");
-        await page.GetByRole(AriaRole.Link, new() { Name = "Four strokes" }).First.ClickAsync();
-        await Assertions.Expect(page.Locator("#read")).ToHaveTextAsync("Read the article");
-        await Assertions.Expect(page.Locator("#buy")).ToContainTextAsync("53.00");
-        await Assertions.Expect(page.Locator("#text")).ToHaveCountAsync(0);
-        await LookAsync("wall");
-
-        await BuyAsync(page, "This article", "Pay 63.60", LookAsync);
-        await Assertions.Expect(page.Locator("h1")).ToHaveTextAsync("Thank you. You can read it now.");
-        await LookAsync("order");
+        await page.GotoAsync(shop.Address + "/articles");
+        await reader.PressAsync(page.GetByRole(AriaRole.Link, new() { Name = Till.Title }).First);
+        await Till.IsClosedAsync(reader);
+        await reader.LookAsync("wall");
+        await Till.OrderAsync(reader, "This article", "reader@example.org", "63.60", isSlow: true);
+        await reader.HeadedAsync("The payment house");
+        await reader.LookAsync("payment");
+        await reader.PressAsync(page.GetByRole(AriaRole.Button, new() { Name = "Pay", Exact = true }));
+        await reader.HeadedAsync("Thank you. You can read it now.");
+        await reader.LookAsync("order");
         var order = page.Url;
-        await page.GetByRole(AriaRole.Link, new() { Name = "Read", Exact = true }).ClickAsync();
-        await Assertions.Expect(page.Locator("#text")).ToContainTextAsync("The order of the words");
 
-        // The issue: the article is credited on it.
-        await page.GotoAsync(served.Address + "/journals/lower-margin/1-2");
-        await Assertions.Expect(page.Locator("aside form[action='/cart/add']")).ToHaveCountAsync(0); // All that is closed of it is open to this reader.
-        await using var other = await site.Browser.NewContextAsync(new() { JavaScriptEnabled = script });
-        other.SetDefaultTimeout(20_000);
-        var next = await other.NewPageAsync();
-        await next.GotoAsync(order);
-        await Assertions.Expect(next.Locator("h1")).ToHaveTextAsync("No such leaf"); // The address alone opens nothing.
-        await next.GotoAsync(served.Address + "/journals/lower-margin/1-2");
-        await BuyAsync(next, "The whole issue", "Pay 394.80", _ => Task.CompletedTask);
-        await Assertions.Expect(next.Locator("h1")).ToHaveTextAsync("Thank you. You can read it now.");
-        Findings.MustBeNone(wrong);
+        await TakeAwayAsync(reader);
+        await page.GotoAsync(order);
+        await reader.PressAsync(page.GetByRole(AriaRole.Link, new() { Name = "Read", Exact = true }));
+        await Till.IsOpenAsync(reader);
+        await reader.LookAsync("article that was bought");
+        await NobodyElseMayAsync(shop, order, script);
+
+        shop.Clock.Advance(TimeSpan.FromHours(47));
+        await page.ReloadAsync();
+        await Till.IsOpenAsync(reader);
+        shop.Clock.Advance(TimeSpan.FromHours(1));
+        await page.ReloadAsync();
+        await Till.IsClosedAsync(reader);
+        await Assertions.Expect(page.Locator(".read [role=status]")).ToContainTextAsync("Your access ended on ");
+        await Assertions.Expect(page.Locator(".read [role=status]")).ToContainTextAsync("You can buy it again");
+        await reader.LookAsync("wall after the end");
+        await page.GotoAsync(order);
+        await reader.HeadedAsync("What you bought has ended");
+        await reader.LookAsync("order after the end");
+
+        await reader.PressAsync(page.GetByRole(AriaRole.Link, new() { Name = "Buy it again" }));
+        await Till.IsClosedAsync(reader);
+        await Till.OrderAsync(reader, "The whole issue", "reader@example.org", "331.20"); // 329.00 less 53.00, and 20 percent.
+        await reader.HeadedAsync("The payment house");
+        await reader.PressAsync(page.GetByRole(AriaRole.Button, new() { Name = "Pay", Exact = true }));
+        await reader.HeadedAsync("Thank you. You can read it now.");
+        await Assertions.Expect(page.Locator(".sum")).ToContainTextAsync("credited −53.00");
+        await reader.LookAsync("order with a credit");
+        await page.GotoAsync(shop.Address + Till.Article);
+        await Till.IsOpenAsync(reader);
+        Findings.MustBeNone(reader.Wrong);
     }
 
-    private static async Task BuyAsync(IPage page, string offer, string pay, Func<string, Task> look)
+    // The PDF of the article and that of the receipt, which is looked at by itself too.
+    private static async Task TakeAwayAsync(Walker reader)
     {
-        await page.Locator(".offer", new() { HasText = offer }).GetByRole(AriaRole.Button).ClickAsync();
-        await Assertions.Expect(page.Locator("h1")).ToHaveTextAsync("Cart");
-        await look("cart");
-        await page.GetByLabel("E-mail, for the link and the receipt").FillAsync("reader@example");
-        await page.GetByRole(AriaRole.Button, new() { Name = "Show the tax and the sum" }).ClickAsync();
-        await Assertions.Expect(page.Locator("#f-email-fault")).ToContainTextAsync("name@example.org");
-        await Assertions.Expect(page.GetByLabel("E-mail, for the link and the receipt")).ToHaveValueAsync("reader@example");
-        await look("cart with faults");
-        await page.GetByLabel("E-mail, for the link and the receipt").FillAsync("reader@example.org");
-        await page.GetByLabel("Country, for the tax").SelectOptionAsync("FR");
-        await page.GetByRole(AriaRole.Button, new() { Name = "Show the tax and the sum" }).ClickAsync();
-        await Assertions.Expect(page.Locator(".sum")).ToContainTextAsync("VAT, France, 20%");
-        await page.GetByLabel("Open it at once.").CheckAsync();
-        await page.GetByRole(AriaRole.Button, new() { Name = pay }).ClickAsync();
-        await look("demonstration");
-        await page.GetByRole(AriaRole.Button, new() { Name = "Pay", Exact = true }).ClickAsync();
+        var page = reader.Page;
+        var file = await FetchAsync(page, page.Locator("main").GetByRole(AriaRole.Link, new() { Name = "PDF", Exact = true }));
+        Findings.MustBeNone(await PdfReading.FaultsAsync(file, [("of the title", Till.Title), ("of the text", Till.ClosedWords), ("of the notes", "Archives and Manuscript Repositories in the USSR")], 6, Ct));
+        var receipt = await FetchAsync(page, page.GetByRole(AriaRole.Link, new() { Name = "Receipt as PDF" }));
+        Assert.Contains("63.60", await PdfReading.TextAsync(receipt, Ct), StringComparison.Ordinal);
+
+        var number = (await page.Locator(".receipt h2").First.InnerTextAsync())["Receipt ".Length..];
+        await page.GotoAsync($"{page.Url.Split('?')[0]}/receipts/{number}");
+        await reader.HeadedAsync("Receipt");
+        await Assertions.Expect(page.Locator(".receipt")).ToContainTextAsync("Society for the History of Annotation");
+        await reader.LookAsync("receipt");
+    }
+
+    private async Task NobodyElseMayAsync(HostedSite shop, string order, bool script)
+    {
+        await using var stranger = await Walker.StartAsync(site, script);
+        await stranger.Page.GotoAsync(shop.Address + Till.Article);
+        await Till.IsClosedAsync(stranger);
+        await Assertions.Expect(stranger.Page.Locator(".read [role=status]")).ToHaveCountAsync(0);
+        await stranger.Page.GotoAsync(order);
+        await stranger.HeadedAsync("No such leaf"); // The address alone opens nothing.
+    }
+
+    private static async Task<byte[]> FetchAsync(IPage page, ILocator link)
+    {
+        var answer = await page.Context.APIRequest.GetAsync(new Uri(new Uri(page.Url), await link.GetAttributeAsync("href")).ToString());
+        Assert.Equal((200, "application/pdf"), (answer.Status, answer.Headers["content-type"]));
+        return await answer.BodyAsync();
     }
 }

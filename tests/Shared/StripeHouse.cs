@@ -28,6 +28,7 @@ internal sealed class StripeHouse : IAsyncDisposable
     private readonly HttpClient _client = new(new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false });
     private readonly ConcurrentDictionary<string, (string Asked, int Status, string Answer)> _answers = new();
     private readonly ConcurrentDictionary<string, JsonObject> _sessions = new();
+    private readonly ConcurrentDictionary<string, string[]> _items = new();
     private readonly ConcurrentDictionary<string, JsonObject> _payments = new();
     private readonly ConcurrentDictionary<string, JsonObject> _refunds = new();
     private readonly ConcurrentDictionary<string, JsonObject> _disputes = new();
@@ -49,6 +50,9 @@ internal sealed class StripeHouse : IAsyncDisposable
 
     /// <summary>How long it waits before it answers.</summary>
     public TimeSpan Slowness { get; set; }
+
+    /// <summary>The instant by its clock.</summary>
+    public DateTimeOffset Now => _time.GetUtcNow();
 
     /// <summary>What happened, in order, as it is told.</summary>
     public ConcurrentQueue<JsonObject> News { get; } = [];
@@ -224,9 +228,11 @@ internal sealed class StripeHouse : IAsyncDisposable
     private (int, JsonObject) Begin(IFormCollection form)
     {
         long total = 0;
+        var items = new List<string>();
         for (var at = 0; form.ContainsKey($"line_items[{at}][price_data][unit_amount]"); at++)
         {
             total += long.Parse(form[$"line_items[{at}][price_data][unit_amount]"]!, CultureInfo.InvariantCulture) * long.Parse(form[$"line_items[{at}][quantity]"]!, CultureInfo.InvariantCulture);
+            items.Add(form[$"line_items[{at}][price_data][product_data][name]"].ToString());
         }
 
         var expires = form["expires_at"].ToString() is { Length: > 0 } said ? long.Parse(said, CultureInfo.InvariantCulture) : Seconds() + 86400;
@@ -236,6 +242,7 @@ internal sealed class StripeHouse : IAsyncDisposable
         }
 
         var id = Next("cs_test");
+        _items[id] = [.. items];
         var metadata = new JsonObject();
         foreach (var field in form.Where(field => field.Key.StartsWith("metadata[", StringComparison.Ordinal)))
         {
@@ -379,6 +386,7 @@ internal sealed class StripeHouse : IAsyncDisposable
         var sum = (session["amount_total"]!.GetValue<long>() / 100m).ToString("0.00", CultureInfo.InvariantCulture);
         return Results.Content($"""
             <!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>Stand-in of a payment house</title></head><body><main><h1>Pay {sum} {session["currency"]!.GetValue<string>().ToUpperInvariant()}</h1>
+            <ul>{string.Concat(_items[id].Select(item => $"<li>{WebUtility.HtmlEncode(item)}</li>"))}</ul><p>{WebUtility.HtmlEncode(session["customer_email"]!.GetValue<string>())}</p>
             <form method="post"><button name="choice" value="pay">Pay</button> <button name="choice" value="promise">Pay by a slow way</button></form>
             <p><a href="{WebUtility.HtmlEncode(session["cancel_url"]!.GetValue<string>())}">Back</a></p></main></body></html>
             """, "text/html; charset=utf-8");
