@@ -1,3 +1,4 @@
+using System.Globalization;
 using Dapper;
 using Recto.Journals.Shop;
 using Recto.Storage.Sql;
@@ -8,14 +9,11 @@ public sealed partial class OrderStore
 {
     private const string EndingPrefix = "ending:";
 
-    /// <summary>The occasion of the mail before the right of a line ends.</summary>
-    public static string EndingMail(int line) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{EndingPrefix}{line}");
-
-    /// <summary>The line whose right is about to end; null for a mail of another occasion.</summary>
+    /// <summary>The line before the end of whose right a mail is due; null for a mail of another occasion.</summary>
     public static int? EndingLine(string occasion)
     {
         ArgumentNullException.ThrowIfNull(occasion);
-        return occasion.StartsWith(EndingPrefix, StringComparison.Ordinal) && int.TryParse(occasion.AsSpan(EndingPrefix.Length), System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var line) ? line : null;
+        return occasion.StartsWith(EndingPrefix, StringComparison.Ordinal) && int.TryParse(occasion.AsSpan(EndingPrefix.Length), NumberStyles.None, CultureInfo.InvariantCulture, out var line) ? line : null;
     }
 
     /// <summary>What the stamp on a PDF says that a bought right opens; null where the journal wants none, or the right was not bought.</summary>

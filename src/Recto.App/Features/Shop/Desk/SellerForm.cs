@@ -1,5 +1,4 @@
 using System.Globalization;
-using Recto.App.Features.Shop.Orders;
 using Recto.App.Features.Shop.Pages;
 using Recto.App.Shell.Forms;
 using Recto.App.Shell.Language;

@@ -71,7 +71,7 @@ internal sealed class BuyerRecords(OrderStore orders, ReceiptStore receipts, Set
 
     private static string Page(Statement sheet)
     {
-        var html = new StringBuilder(CultureInfo.InvariantCulture, $"<!DOCTYPE html>\n<html lang=\"{sheet.Language}\"><head><meta charset=\"utf-8\"><title>{Encode(sheet.Title)}</title></head><body>\n<h1>{Encode(sheet.Title)}</h1>\n<dl>\n");
+        var html = new StringBuilder().Append(CultureInfo.InvariantCulture, $"<!DOCTYPE html>\n<html lang=\"{sheet.Language}\"><head><meta charset=\"utf-8\"><title>{Encode(sheet.Title)}</title></head><body>\n<h1>{Encode(sheet.Title)}</h1>\n<dl>\n");
         foreach (var (name, value) in sheet.Facts)
         {
             html.Append(CultureInfo.InvariantCulture, $"<dt>{Encode(name)}</dt><dd>{Encode(value).Replace("\n", "<br>", StringComparison.Ordinal)}</dd>\n");

@@ -1,6 +1,7 @@
 using Recto.App.Features.Shop.Orders;
 using Recto.App.Features.Shop.Payment;
 using Recto.App.Shell;
+using Recto.App.Shell.Forms;
 using Recto.App.Shell.Language;
 using Recto.Journals.Shop;
 using Recto.Storage.Shop;
@@ -31,26 +32,34 @@ internal static class PlayDoor
     }
 
     /// <summary>Takes what the visitor chose, and leads back as a payment house does.</summary>
-    public static async Task<IResult> ChooseAsync(string key, HttpContext context, OrderStore orders, Gateways gateways, CancellationToken ct)
+    public static async Task ChooseAsync(string key, HttpContext context, OrderStore orders, Gateways gateways, CancellationToken ct)
     {
+        context.Response.Headers.CacheControl = "no-store";
         if (ForeignForms.IsForeign(context.Request))
         {
-            return Results.StatusCode(StatusCodes.Status403Forbidden);
+            await ErrorPages.WriteAsync(context, StatusCodes.Status403Forbidden);
+            return;
+        }
+
+        if (await FormValues.ReadAsync(context) is not { } form)
+        {
+            return;
         }
 
         if (await FindAsync(key, orders, gateways, ct) is not { } order)
         {
-            return Results.NotFound();
+            await NotFound.WriteAsync(context);
+            return;
         }
 
-        var form = await context.Request.ReadFormAsync(ct);
-        if (!Enum.TryParse<PlayedPayment>(form["choice"], out var choice) || !Enum.IsDefined(choice))
+        if (!Enum.TryParse<PlayedPayment>(form.Text("choice"), out var choice) || !Enum.IsDefined(choice))
         {
-            return Results.BadRequest();
+            await ErrorPages.WriteAsync(context, StatusCodes.Status400BadRequest);
+            return;
         }
 
         await ((DemonstrationGateway)gateways.Find(Order.DemonstrationGateway)!).PlayAsync(order, choice, ct);
-        return Results.Redirect(ShopPaths.Return + key, preserveMethod: false);
+        context.Response.Redirect(ShopPaths.Return + key);
     }
 
     private static async Task<Order?> FindAsync(string key, OrderStore orders, Gateways gateways, CancellationToken ct) =>

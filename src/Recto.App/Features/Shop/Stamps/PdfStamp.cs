@@ -75,7 +75,7 @@ internal static class PdfStamp
             return new StampOutcome.Left("its table of objects is not where it says");
         }
 
-        var update = new PdfUpdate(file, pdf.Length, places, hasTable);
+        using var update = new PdfUpdate(file, pdf.Length, places, hasTable);
         var drawn = Draw(update, set);
         var before = update.AddStream("", "q");
         var tails = new Dictionary<string, IndirectReference>(StringComparer.Ordinal);

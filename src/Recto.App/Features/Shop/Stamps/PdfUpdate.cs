@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
@@ -16,7 +17,7 @@ namespace Recto.App.Features.Shop.Stamps;
 /// <param name="length">Its length, in bytes.</param>
 /// <param name="previous">Where its own last table of objects stands.</param>
 /// <param name="hasTable">Whether that is a table; an object otherwise.</param>
-internal sealed class PdfUpdate(PdfDocument file, long length, long previous, bool hasTable)
+internal sealed class PdfUpdate(PdfDocument file, long length, long previous, bool hasTable) : IDisposable
 {
     private readonly MemoryStream _bytes = new();
     private readonly SortedDictionary<long, (long Offset, int Generation)> _places = [];
@@ -66,11 +67,13 @@ internal sealed class PdfUpdate(PdfDocument file, long length, long previous, bo
         {
             // Kind, place in eight bytes, generation in two.
             Write(string.Create(CultureInfo.InvariantCulture, $"{own.ObjectNumber} 0 obj\n<</Type/XRef{shared}/W[1 8 2]/Index[{string.Join(' ', runs.Select(run => $"{run[0].Key} {run.Count}"))}]/Length {_places.Count * 11}>>\nstream\n"));
+            Span<byte> row = stackalloc byte[11];
             foreach (var (offset, generation) in _places.Values)
             {
-                _bytes.WriteByte(1);
-                _bytes.Write(BitConverter.IsLittleEndian ? [.. BitConverter.GetBytes(offset).Reverse()] : BitConverter.GetBytes(offset));
-                _bytes.Write([(byte)(generation >> 8), (byte)generation]);
+                row[0] = 1;
+                BinaryPrimitives.WriteInt64BigEndian(row[1..], offset);
+                BinaryPrimitives.WriteUInt16BigEndian(row[9..], (ushort)generation);
+                _bytes.Write(row);
             }
 
             Write("\nendstream\nendobj\n");
@@ -79,6 +82,9 @@ internal sealed class PdfUpdate(PdfDocument file, long length, long previous, bo
         Write(string.Create(CultureInfo.InvariantCulture, $"startxref\n{start}\n%%EOF\n"));
         return _bytes.ToArray();
     }
+
+    /// <inheritdoc/>
+    public void Dispose() => _bytes.Dispose();
 
     /// <summary>A reference as it is written.</summary>
     public static string Text(IndirectReference key) => string.Create(CultureInfo.InvariantCulture, $"{key.ObjectNumber} {key.Generation} R");

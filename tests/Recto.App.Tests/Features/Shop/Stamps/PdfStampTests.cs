@@ -92,8 +92,8 @@ public sealed class PdfStampTests : IDisposable
     public async Task An_accessible_PDF_of_the_demo_journal_stays_accessible()
     {
         using var setting = new PdfSetting(TypstPrograms.Require());
-        var name = typeof(PdfSetting).Assembly.GetManifestResourceNames().First(name => name.StartsWith("Recto.Demo.", StringComparison.Ordinal) && name.EndsWith(".xml", StringComparison.Ordinal));
-        await using var stream = typeof(PdfSetting).Assembly.GetManifestResourceStream(name)!;
+        var resource = typeof(PdfSetting).Assembly.GetManifestResourceNames().First(name => name.StartsWith("Recto.Demo.", StringComparison.Ordinal) && name.EndsWith(".xml", StringComparison.Ordinal));
+        await using var stream = typeof(PdfSetting).Assembly.GetManifestResourceStream(resource)!;
         using var bytes = new MemoryStream();
         await stream.CopyToAsync(bytes, Ct);
         var article = FinishedArticles.Of(bytes.ToArray(), "demo");
