@@ -11,6 +11,7 @@ using Recto.Journals.Shop;
 using Recto.Storage.Articles;
 using Recto.Storage.Files;
 using Recto.Storage.Shop;
+using Recto.Storage.Sql;
 
 namespace Recto.App.Tests.Features.Shop;
 

@@ -3,6 +3,7 @@ using Recto.App.Features.Files.Pdf;
 using Recto.App.Features.Shop.Stamps;
 using Recto.App.Tests.Features.Files.Pdf;
 using Recto.Journals.Exchange;
+using Recto.Tests.Shared;
 using UglyToad.PdfPig;
 
 namespace Recto.App.Tests.Features.Shop.Stamps;
