@@ -91,7 +91,7 @@ internal static class ErrorPages
             404 => new(status, say["No such leaf"], say["The address names a page that we do not have. It may be misspelt, or the page may have moved before we began to keep track."], id),
             405 => new(status, say["Not to be had that way"], say["This page can be read, but nothing can be sent to it."], id),
             410 => new(status, say["Withdrawn"], say["What stood here was taken back by its journal."], id),
-            415 => new(status, say["Not a form"], say["What was sent is no form of this site."], id),
+            415 => new(status, say["Not a form"], say["What was sent is no form of this site. Go back, load the page again, and send it from there."], id),
             413 => new(status, say["Too large"], say["What was sent is larger than this site takes at once."], id),
             414 => new(status, say["Too long an address"], say["The address is longer than any page of this site has."], id),
             429 => new(status, say["Too many at once"], say["More was asked from your network than this site answers at once. Wait a minute, then try again."], id),

@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.AspNetCore.OutputCaching;
 using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.Extensions.Primitives;
+using Recto.App.Shell.Offers;
 using Recto.App.Shell.Persons;
 using Recto.Journals.Access;
 using Recto.Storage.Articles;
@@ -54,6 +55,7 @@ internal sealed class PageCache : IOutputCachePolicy
     {
         var http = context.HttpContext;
         var asker = http.Reader();
+        context.CacheVaryByRules.VaryByValues["sale"] = http.RequestServices.GetRequiredService<ShopWindow>().Key(asker.At); // Prices stand on pages, and the way to the cart in their head.
         if (http.GetEndpoint()?.Metadata.GetMetadata<ShowsOneArticle>() is null)
         {
             // Badges, notes, counts of many articles: whoever holds rights is shown their own; for all others a page stays until the clock turns one of the articles.

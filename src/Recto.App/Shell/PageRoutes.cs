@@ -36,8 +36,8 @@ internal static class PageRoutes
         version += decision is not null ? "-" + decision.Version : context.RequestServices.GetRequiredService<OpeningTurns>().Key(asker.At) is { Length: > 0 } turn ? "-t" + turn : "";
         // Weak: the same page goes out in several compressions.
         var provided = context.ProvidedBy().Key;
-        var shop = context.RequestServices.GetRequiredService<ShopWindow>();
-        var tag = new EntityTagHeaderValue($"\"{version}-{CultureInfo.CurrentUICulture.TwoLetterISOLanguageName}-{SiteAssets.Root.AsSpan("/assets/".Length)}-{context.RequestServices.GetRequiredService<JournalFaces>().Stamp}{(shop.IsOpen ? "-" + shop.Stamp : "")}{(provided.Length == 0 ? "" : "-" + provided)}\"", isWeak: true);
+        var shop = context.RequestServices.GetRequiredService<ShopWindow>().Key(asker.At);
+        var tag = new EntityTagHeaderValue($"\"{version}-{CultureInfo.CurrentUICulture.TwoLetterISOLanguageName}-{SiteAssets.Root.AsSpan("/assets/".Length)}-{context.RequestServices.GetRequiredService<JournalFaces>().Stamp}{(shop.Length == 0 ? "" : "-" + shop)}{(provided.Length == 0 ? "" : "-" + provided)}\"", isWeak: true);
         context.Response.GetTypedHeaders().ETag = tag;
         context.Response.Headers.Append(HeaderNames.Vary, "Accept-Language, Cookie");
         if (!context.Request.GetTypedHeaders().IfNoneMatch.Any(known => known.Compare(tag, useStrongComparison: false)))

@@ -7,7 +7,7 @@ public static class AlreadyHeld
 {
     /// <summary>
     /// The right that already opens all of it, the one that lasts longest; null where none does. An article is held by its issue, its year or its journal too; an issue by its year or its journal.
-    /// Grace does not count: who is in it may renew.
+    /// Grace does not count: who is in it may renew; nor does a right that may be extended (<see cref="ExtensionRule"/>).
     /// </summary>
     /// <param name="rights">What they hold.</param>
     /// <param name="thing">What they want.</param>
@@ -17,7 +17,8 @@ public static class AlreadyHeld
     {
         ArgumentNullException.ThrowIfNull(rights);
         ArgumentNullException.ThrowIfNull(thing);
-        return rights.Where(right => right.RevokedAt is null && right.From <= at && (right.Until is null || at < right.Until) && (right.Uses & uses) == uses && Covers(right.Scope, thing))
+        var extended = ExtensionRule.Find(rights, thing, at);
+        return rights.Where(right => right != extended && right.RevokedAt is null && right.From <= at && (right.Until is null || at < right.Until) && (right.Uses & uses) == uses && Covers(right.Scope, thing))
             .MaxBy(right => right.Until ?? DateTimeOffset.MaxValue);
     }
 

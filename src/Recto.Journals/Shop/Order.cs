@@ -22,6 +22,15 @@ public sealed record Buyer
 
     /// <summary>BCP 47 tag of mails and receipt.</summary>
     public required string Language { get; init; }
+
+    /// <summary>Whether the person was taken out of it: then no mail can reach anybody.</summary>
+    public bool IsErased => Email.EndsWith(Nowhere, StringComparison.Ordinal);
+
+    /// <summary>The same without the person: an address that can be nobody's (RFC 2606), and what the tax is reckoned by.</summary>
+    /// <param name="orderId">The order; no two have the same address afterwards.</param>
+    public Buyer Erased(Guid orderId) => new() { Email = $"{orderId:N}{Nowhere}", Country = Country, Language = Language };
+
+    private const string Nowhere = "@erased.invalid";
 }
 
 /// <summary>An order, frozen at the checkout: products, prices and rates may change, and it says what held.</summary>
@@ -151,8 +160,14 @@ public sealed record OrderLine
     /// <summary>The rate as it was; null where the seller took no tax.</summary>
     public TaxRate? Rate { get; init; }
 
+    /// <summary>The right of the buyer that it extends: its time begins where that one ends. Null where it begins with the payment.</summary>
+    public Guid? ExtendsId { get; init; }
+
     /// <summary>When its money went back; null where it did not.</summary>
     public DateTimeOffset? RefundedAt { get; init; }
+
+    /// <summary>When its time begins; null before the payment.</summary>
+    public DateTimeOffset? From { get; init; }
 
     /// <summary>When it ends; null before the payment.</summary>
     public DateTimeOffset? Until { get; init; }

@@ -13,7 +13,7 @@ public sealed record NewOrder(Order Order, string KeyHash, string EmailKey, Guid
 /// <summary>What a desk looks for among orders.</summary>
 public sealed record OrderFilter
 {
-    /// <summary>What was typed: an order's reference, a receipt's number, an address of e-mail (whole, folded by the caller into <see cref="EmailKey"/>), or what the payment house calls it; null for all.</summary>
+    /// <summary>What was typed: an order's reference, a receipt's number, an address of e-mail (whole, folded by the caller into <see cref="EmailKey"/>), the DOI of an article, or what the payment house calls it; null for all.</summary>
     public string? Words { get; init; }
 
     /// <summary>The address of e-mail folded for comparing; null where what was typed is none.</summary>

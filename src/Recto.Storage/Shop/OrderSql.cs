@@ -13,8 +13,8 @@ internal static class OrderSql
         """;
 
     public const string LineColumns = """
-        l.line, l.product_id, l.kind, l.journal_id, l.article_id, l.issue_id, l.year, l.words, l.period, l.may_download, l.may_print, l.price, l.discount, l.credit, l.net, l.tax, l.treatment, l.rate, l.refunded_at,
-            r.ends_at, r.revoked_at
+        l.line, l.product_id, l.kind, l.journal_id, l.article_id, l.issue_id, l.year, l.words, l.period, l.may_download, l.may_print, l.price, l.discount, l.credit, l.net, l.tax, l.treatment, l.rate, l.extends_id, l.refunded_at,
+            r.starts_at, r.ends_at, r.revoked_at
         """;
 
     public const string LineFrom = "order_lines l LEFT JOIN rights r ON r.order_id = l.order_id AND r.order_line = l.line";
@@ -98,7 +98,9 @@ internal static class OrderSql
         public long Tax { get; init; }
         public string Treatment { get; init; } = "";
         public string? Rate { get; init; }
+        public Guid? ExtendsId { get; init; }
         public long? RefundedAt { get; init; }
+        public long? StartsAt { get; init; }
         public long? EndsAt { get; init; }
         public long? RevokedAt { get; init; }
 
@@ -117,7 +119,9 @@ internal static class OrderSql
             Tax = new(Tax, currency),
             Treatment = Sql.Words.Read<TaxTreatment>(Treatment),
             Rate = ShopJson.ReadRate(Rate),
+            ExtendsId = ExtendsId,
             RefundedAt = At(RefundedAt),
+            From = At(StartsAt),
             Until = At(EndsAt),
             RevokedAt = At(RevokedAt),
         };

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Dapper;
+using Recto.Journals.Identifiers;
 using Recto.Journals.Shop;
 using Recto.Storage.Lists;
 using Recto.Storage.Sql;
@@ -28,6 +29,7 @@ public sealed partial class OrderStore
         {
             words,
             reference = OrderReference.Read(words),
+            doi = Doi.TryParse(words, out var doi) ? doi.Value.ToUpperInvariant() : null,
             filter.EmailKey,
             state = filter.State is { } state ? Words.Of(state) : null,
             filter.From,
@@ -36,7 +38,8 @@ public sealed partial class OrderStore
         var conditions = new List<string>();
         if (words is not null)
         {
-            conditions.Add("(o.reference = @reference OR o.email_key = @EmailKey OR o.payment_ref = @words OR o.session_id = @words OR EXISTS (SELECT 1 FROM receipts r WHERE r.order_id = o.id AND r.number_text = @words))");
+            conditions.Add("(o.reference = @reference OR o.email_key = @EmailKey OR o.payment_ref = @words OR o.session_id = @words OR EXISTS (SELECT 1 FROM receipts r WHERE r.order_id = o.id AND r.number_text = @words)"
+                + " OR o.id IN (SELECT l.order_id FROM order_lines l JOIN articles a ON a.id = l.article_id WHERE a.doi_key = @doi))");
         }
 
         if (filter.State is not null)

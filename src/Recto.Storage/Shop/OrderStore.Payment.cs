@@ -44,12 +44,14 @@ public sealed partial class OrderStore
         await tx.Connection.ExecuteAsync(new CommandDefinition("""
             UPDATE orders SET state = @state, paid_at = @at, payment_ref = @Reference, evidence = @evidence, problem = NULL, ask_at = NULL, expires_at = NULL, updated_at = @now WHERE id = @id
             """, new { id, state = Words.Of(state), at, payment.Reference, evidence = ShopJson.Write(order.Evidence with { Card = payment.CardCountry ?? order.Evidence.Card }), now }, tx.Transaction, cancellationToken: ct));
+        var starts = new Dictionary<int, DateTimeOffset>();
         foreach (var line in order.Lines)
         {
-            await AddRightAsync(tx, order, line, at, now, ct);
+            starts[line.Number] = await StartAsync(tx, line, at, ct);
+            await AddRightAsync(tx, order, line, starts[line.Number], now, ct);
         }
 
-        await WriteReceiptAsync(tx, order, payment.Reference, at, now, ct);
+        await WriteReceiptAsync(tx, order, payment.Reference, at, starts, now, ct);
         await AddMailAsync(tx, id, ReceiptMail, now, ct);
         return OrderOutcome.Done;
     }
@@ -121,6 +123,13 @@ public sealed partial class OrderStore
         return row?.ToOrder(await tx.Connection.QueryAsync<OrderSql.LineRow>(new CommandDefinition($"SELECT {OrderSql.LineColumns} FROM {OrderSql.LineFrom} WHERE l.order_id = @id ORDER BY l.line", new { id }, tx.Transaction, cancellationToken: ct)));
     }
 
+    // With the payment; where it extends a right that is still running, at the end of that one or of what has extended it already.
+    private static async Task<DateTimeOffset> StartAsync(WriteTransaction tx, OrderLine line, DateTimeOffset at, CancellationToken ct) =>
+        line.ExtendsId is { } extended && await tx.Connection.ExecuteScalarAsync<long?>(new CommandDefinition("""
+            SELECT MAX(r.ends_at) FROM rights r LEFT JOIN order_lines l ON l.order_id = r.order_id AND l.line = r.order_line
+            WHERE (r.id = @extended OR l.extends_id = @extended) AND r.revoked_at IS NULL AND r.ends_at > @at
+            """, new { extended, at }, tx.Transaction, cancellationToken: ct)) is { } end ? Instants.FromStored(end) : at;
+
     // The article or issue may be gone since the checkout: then there is nothing to open, and the desk pays back.
     private static async Task AddRightAsync(WriteTransaction tx, Order order, OrderLine line, DateTimeOffset at, DateTimeOffset now, CancellationToken ct)
     {
@@ -151,7 +160,7 @@ public sealed partial class OrderStore
     private static Task<int> AddMailAsync(WriteTransaction tx, Guid orderId, string occasion, DateTimeOffset now, CancellationToken ct) => tx.Connection.ExecuteAsync(new CommandDefinition(
         "INSERT INTO order_mails (order_id, occasion, due_at) VALUES (@orderId, @occasion, @now) ON CONFLICT (order_id, occasion) DO NOTHING", new { orderId, occasion, now }, tx.Transaction, cancellationToken: ct));
 
-    private static Task<int> WriteReceiptAsync(WriteTransaction tx, Order order, string? reference, DateTimeOffset at, DateTimeOffset now, CancellationToken ct) => WriteDocumentAsync(tx, order, new Receipt
+    private static Task<int> WriteReceiptAsync(WriteTransaction tx, Order order, string? reference, DateTimeOffset at, Dictionary<int, DateTimeOffset> starts, DateTimeOffset now, CancellationToken ct) => WriteDocumentAsync(tx, order, new Receipt
     {
         Id = Guid.CreateVersion7(now),
         Kind = ReceiptKind.Receipt,
@@ -161,7 +170,7 @@ public sealed partial class OrderStore
         At = at,
         Seller = order.Seller,
         Buyer = order.Buyer,
-        Lines = [.. order.Lines.Select(line => new ReceiptLine(line.Number, line.Thing.Kind, line.Words, line.Period, line.Period.After(at), line.Discount, line.Credit, line.Net, line.Tax, line.Treatment, line.Rate))],
+        Lines = [.. order.Lines.Select(line => new ReceiptLine(line.Number, line.Thing.Kind, line.Words, line.Period, line.Period.After(starts[line.Number]), line.Discount, line.Credit, line.Net, line.Tax, line.Treatment, line.Rate))],
         Net = order.Net,
         Tax = order.Tax,
         Gross = order.Gross,

@@ -143,8 +143,8 @@ public sealed partial class OrderStore(Database database)
     }
 
     private static Task<int> AddLineAsync(WriteTransaction tx, Guid orderId, OrderLine line, CancellationToken ct) => tx.Connection.ExecuteAsync(new CommandDefinition("""
-        INSERT INTO order_lines (order_id, line, product_id, kind, journal_id, article_id, issue_id, year, words, period, may_download, may_print, price, discount, credit, net, tax, treatment, rate)
-        VALUES (@orderId, @Number, @ProductId, @kind, @JournalId, @ArticleId, @IssueId, @Year, @words, @period, @download, @print, @price, @discount, @credit, @net, @tax, @treatment, @rate)
+        INSERT INTO order_lines (order_id, line, product_id, kind, journal_id, article_id, issue_id, year, words, period, may_download, may_print, price, discount, credit, net, tax, treatment, rate, extends_id)
+        VALUES (@orderId, @Number, @ProductId, @kind, @JournalId, @ArticleId, @IssueId, @Year, @words, @period, @download, @print, @price, @discount, @credit, @net, @tax, @treatment, @rate, @ExtendsId)
         """, new
     {
         orderId,
@@ -166,6 +166,7 @@ public sealed partial class OrderStore(Database database)
         tax = line.Tax.Minor,
         treatment = Words.Of(line.Treatment),
         rate = ShopJson.Write(line.Rate),
+        line.ExtendsId,
     }, tx.Transaction, cancellationToken: ct));
 
     // A condition that the column is one of these; none is never.

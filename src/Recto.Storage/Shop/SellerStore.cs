@@ -8,6 +8,8 @@ namespace Recto.Storage.Shop;
 /// <param name="database">Where they are kept.</param>
 public sealed class SellerStore(Database database)
 {
+    private const string Columns = "journal_id, seller_id, is_on, upgrade_days, currency, stamp, notice_days, edit_version";
+
     /// <summary>All sellers, by name.</summary>
     public async Task<IReadOnlyList<SellerRow>> ListAsync(CancellationToken ct)
     {
@@ -44,14 +46,14 @@ public sealed class SellerStore(Database database)
     {
         await using var connection = await database.OpenAsync(ct);
         return (await connection.QuerySingleOrDefaultAsync<Shop>(new CommandDefinition(
-            "SELECT journal_id, seller_id, is_on, upgrade_days, currency, edit_version FROM journal_shops WHERE journal_id = @journalId", new { journalId }, cancellationToken: ct)))?.ToShop();
+            $"SELECT {Columns} FROM journal_shops WHERE journal_id = @journalId", new { journalId }, cancellationToken: ct)))?.ToShop();
     }
 
     /// <summary>Shops of all journals.</summary>
     public async Task<IReadOnlyList<JournalShop>> ListShopsAsync(CancellationToken ct)
     {
         await using var connection = await database.OpenAsync(ct);
-        return [.. (await connection.QueryAsync<Shop>(new CommandDefinition("SELECT journal_id, seller_id, is_on, upgrade_days, currency, edit_version FROM journal_shops ORDER BY journal_id", cancellationToken: ct))).Select(row => row.ToShop())];
+        return [.. (await connection.QueryAsync<Shop>(new CommandDefinition($"SELECT {Columns} FROM journal_shops ORDER BY journal_id", cancellationToken: ct))).Select(row => row.ToShop())];
     }
 
     /// <summary>Writes what a journal says, where nobody has written since it was shown (<see cref="JournalShop.EditVersion"/>, 0 for the first time).</summary>
@@ -61,9 +63,9 @@ public sealed class SellerStore(Database database)
         database.RequireOwn(tx);
         ArgumentNullException.ThrowIfNull(shop);
         return await tx.Connection.ExecuteAsync(new CommandDefinition(shop.EditVersion == 0
-            ? "INSERT INTO journal_shops (journal_id, seller_id, is_on, upgrade_days, currency, updated_at) VALUES (@JournalId, @SellerId, @on, @UpgradeDays, @Code, @now) ON CONFLICT (journal_id) DO NOTHING"
-            : "UPDATE journal_shops SET seller_id = @SellerId, is_on = @on, upgrade_days = @UpgradeDays, currency = @Code, edit_version = edit_version + 1, updated_at = @now WHERE journal_id = @JournalId AND edit_version = @EditVersion",
-            new { shop.JournalId, shop.SellerId, on = shop.IsOn ? 1 : 0, shop.UpgradeDays, shop.Currency.Code, shop.EditVersion, now }, tx.Transaction, cancellationToken: ct)) == 1;
+            ? "INSERT INTO journal_shops (journal_id, seller_id, is_on, upgrade_days, currency, stamp, notice_days, updated_at) VALUES (@JournalId, @SellerId, @on, @UpgradeDays, @Code, @stamp, @NoticeDays, @now) ON CONFLICT (journal_id) DO NOTHING"
+            : "UPDATE journal_shops SET seller_id = @SellerId, is_on = @on, upgrade_days = @UpgradeDays, currency = @Code, stamp = @stamp, notice_days = @NoticeDays, edit_version = edit_version + 1, updated_at = @now WHERE journal_id = @JournalId AND edit_version = @EditVersion",
+            new { shop.JournalId, shop.SellerId, on = shop.IsOn ? 1 : 0, shop.UpgradeDays, shop.Currency.Code, stamp = Words.Of(shop.Stamp), shop.NoticeDays, shop.EditVersion, now }, tx.Transaction, cancellationToken: ct)) == 1;
     }
 
     private sealed record Kept
@@ -81,8 +83,10 @@ public sealed class SellerStore(Database database)
         public int IsOn { get; init; }
         public int UpgradeDays { get; init; }
         public string Currency { get; init; } = "";
+        public string Stamp { get; init; } = "";
+        public int NoticeDays { get; init; }
         public int EditVersion { get; init; }
 
-        public JournalShop ToShop() => new(JournalId, SellerId, IsOn != 0, UpgradeDays, Recto.Journals.Shop.Currency.Parse(Currency), EditVersion);
+        public JournalShop ToShop() => new(JournalId, SellerId, IsOn != 0, UpgradeDays, Recto.Journals.Shop.Currency.Parse(Currency), EditVersion) { Stamp = Words.Read<StampWords>(Stamp), NoticeDays = NoticeDays };
     }
 }

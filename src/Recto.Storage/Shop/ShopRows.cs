@@ -14,7 +14,25 @@ public sealed record SellerRow(Seller Seller, int EditVersion);
 /// <param name="UpgradeDays">For how many days an article is credited on its issue, 0 to 366; 0 for never.</param>
 /// <param name="Currency">The currency that readers see first.</param>
 /// <param name="EditVersion">Counts changes, from 1.</param>
-public sealed record JournalShop(Guid JournalId, Guid SellerId, bool IsOn, int UpgradeDays, Currency Currency, int EditVersion);
+public sealed record JournalShop(Guid JournalId, Guid SellerId, bool IsOn, int UpgradeDays, Currency Currency, int EditVersion)
+{
+    /// <summary>Most days of <see cref="NoticeDays"/>.</summary>
+    public const int MostNoticeDays = 30;
+
+    /// <summary>What stands at the foot of PDFs that were bought.</summary>
+    public StampWords Stamp { get; init; } = StampWords.None;
+
+    /// <summary>How many days before a bought right ends its buyer is told, 0 to 30; 0 for never.</summary>
+    public int NoticeDays { get; init; }
+}
+
+/// <summary>What a stamp says of an order.</summary>
+/// <param name="OrderId">The order.</param>
+/// <param name="Reference">What people call it.</param>
+/// <param name="PaidAt">When it was paid.</param>
+/// <param name="Buyer">Who bought.</param>
+/// <param name="Words">What the journal wants to be said.</param>
+public sealed record StampedOrder(Guid OrderId, string Reference, DateTimeOffset PaidAt, Buyer Buyer, StampWords Words);
 
 /// <summary>A product as it is kept.</summary>
 /// <param name="Product">The product.</param>

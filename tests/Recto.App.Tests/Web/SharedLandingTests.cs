@@ -4,12 +4,15 @@ using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.DependencyInjection;
+using Recto.App.Features.Shop.Window;
 using Recto.Journals.Access;
 using Recto.Journals.Articles;
 using Recto.Journals.Identifiers;
 using Recto.Journals.Issues;
+using Recto.Journals.Shop;
 using Recto.Storage.Articles;
 using Recto.Storage.Issues;
+using Recto.Storage.Shop;
 using Recto.Storage.Sql;
 using Recto.Tests.Shared;
 
@@ -58,16 +61,38 @@ public sealed partial class SharedLandingTests
         await ForeignAsync(pages);
     }
 
+    // The closed ones sell their articles, for a while and in two currencies.
     private static async Task CloseEverySecondAsync(WebSite site)
     {
-        var journals = site.Services.GetRequiredService<JournalStore>();
-        await using var tx = await site.Database.BeginAsync(Ct);
-        foreach (var row in (await journals.ListAsync(Ct)).Where((_, at) => at % 2 == 1))
+        var (journals, now) = (site.Services.GetRequiredService<JournalStore>(), DateTimeOffset.UtcNow);
+        var seller = new Seller { Id = Guid.CreateVersion7(), Name = "A Society", Address = ["1 Row"], Country = "DE" };
+        await using (var tx = await site.Database.BeginAsync(Ct))
         {
-            await journals.SaveAsync(tx, (await journals.FindAsync(tx, row.Key, Ct))!.Journal with { Reading = ReadingPolicy.Closed }, DateTimeOffset.UtcNow, Ct);
+            await site.Services.GetRequiredService<SellerStore>().SaveAsync(tx, seller, 0, now, Ct);
+            foreach (var row in (await journals.ListAsync(Ct)).Where((_, at) => at % 2 == 1))
+            {
+                var journal = (await journals.FindAsync(tx, row.Key, Ct))!;
+                await journals.SaveAsync(tx, journal.Journal with { Reading = ReadingPolicy.Closed }, now, Ct);
+                await site.Services.GetRequiredService<SellerStore>().SaveShopAsync(tx, new(journal.Id, seller.Id, true, 30, Currency.Parse("USD"), 0), now, Ct);
+                await site.Services.GetRequiredService<ProductStore>().SaveAsync(tx, new Product
+                {
+                    Id = Guid.CreateVersion7(),
+                    JournalId = journal.Id,
+                    Kind = ProductKind.Article,
+                    Period = Period.Parse("48h"),
+                    Uses = RightUses.Download,
+                    TaxClass = "e-publication",
+                    IsOn = true,
+                    SoldFrom = now.AddDays(-1),
+                    SoldUntil = now.AddDays(1),
+                    Prices = [new(5300, Currency.Parse("USD")), new(4900, Currency.Parse("EUR"))],
+                }, 0, now, Ct);
+            }
+
+            await tx.CommitAsync(Ct);
         }
 
-        await tx.CommitAsync(Ct);
+        await site.Services.GetRequiredService<LayOut>().RenewAsync(Ct);
     }
 
     private static async Task<List<string>> SlugsAsync(WebSite site)
@@ -270,6 +295,7 @@ public sealed partial class SharedLandingTests
         private void Wall(JsonElement article)
         {
             Same("isAccessibleForFree", IsOpen, article.GetProperty("isAccessibleForFree").GetBoolean());
+            Same("offers", !IsOpen, article.TryGetProperty("offers", out var offers) && offers.EnumerateArray().All(offer => offer.GetProperty("priceCurrency").GetString() is "USD" or "EUR" && decimal.Parse(offer.GetProperty("price").GetString()!, CultureInfo.InvariantCulture) > 0));
             var closed = !IsOpen && row.BodyHtml.Length > 0;
             Same("hasPart", closed, article.TryGetProperty("hasPart", out var parts));
             if (closed)

@@ -84,5 +84,24 @@ public sealed class HeldAndCreditedTests
 
     private static BoughtThing Named(string name) => name switch { "article" => Article, "issue" => Issue, "year" => Year, _ => Whole };
 
+    [Theory]
+    [InlineData(30, 15, true)] // Half of it is over.
+    [InlineData(30, 16, false)]
+    [InlineData(7, 1, true)]
+    [InlineData(6, 1, false)] // Short ones are bought again when they are over.
+    [InlineData(365, 30, true)]
+    [InlineData(365, 31, false)]
+    [InlineData(30, 0, false)]
+    public void What_is_near_its_end_may_be_bought_again_and_nothing_else(int days, int left, bool may)
+    {
+        var right = Right(Issue.ToScope()) with { From = Now.AddDays(left - days), Until = Now.AddDays(left) };
+
+        Assert.Equal(may ? right : null, ExtensionRule.Find([right], Issue, Now));
+        Assert.Equal(may || left == 0, AlreadyHeld.Find([right], Issue, RightUses.None, Now) is null);
+        Assert.Null(ExtensionRule.Find([right], Article, Now)); // An article of it is held, to the end.
+        Assert.Equal(left > 0, AlreadyHeld.Find([right], Article, RightUses.None, Now) is not null);
+        Assert.Null(ExtensionRule.Find([right with { Kind = RightKind.Subscription }, right with { RevokedAt = Now }, right with { InstitutionId = Guid.NewGuid() }], Issue, Now));
+    }
+
     private static HeldRight Right(RightScope scope) => new() { Id = Guid.CreateVersion7(), Kind = RightKind.Purchase, Scope = scope, From = Now.AddDays(-1), Until = Now.AddDays(5) };
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.Net.Http.Headers;
 using Recto.App.Shell;
 using Recto.App.Shell.Language;
+using Recto.App.Shell.Offers;
 using Recto.App.Shell.Persons;
 using Recto.Journals.Access;
 using Recto.Journals.Exchange.Landing;
@@ -76,7 +77,7 @@ internal static class ArticleDownloads
         var content = file?.File is { } bytes ? await context.RequestServices.GetRequiredService<IFileStore>().OpenAsync(bytes.Hash, ct) : null;
         if (content is not null)
         {
-            await SendAsync(context, row, form, file!, content, isAsked);
+            await SendAsync(context, row, form, file!, content, await StampAsync(context, row, form, decision, file!, content, ct), isAsked);
             return true;
         }
 
@@ -89,7 +90,7 @@ internal static class ArticleDownloads
         return true;
     }
 
-    private static async Task SendAsync(HttpContext context, ArticleAccessRow row, ArticleForm form, FileAtDoor file, Stream content, bool isAsked)
+    private static async Task SendAsync(HttpContext context, ArticleAccessRow row, ArticleForm form, FileAtDoor file, Stream content, FileStamp? stamp, bool isAsked)
     {
         SayWhereItBelongs(context, row, form);
         var bytes = file.File!;
@@ -115,9 +116,14 @@ internal static class ArticleDownloads
         }
 
         // What goes out in several compressions has a weak tag.
-        var tag = new EntityTagHeaderValue($"\"{bytes.Hash.Value[..16]}\"", isWeak: bytes.MediaType.EndsWith("xml", StringComparison.Ordinal));
-        await Results.Stream(content, bytes.MediaType, lastModified: bytes.MadeAt, entityTag: tag, enableRangeProcessing: true).ExecuteAsync(context);
+        var tag = new EntityTagHeaderValue($"\"{bytes.Hash.Value[..16]}{(stamp is null ? "" : "-" + stamp.Mark)}\"", isWeak: bytes.MediaType.EndsWith("xml", StringComparison.Ordinal));
+        await Results.Stream(stamp is null ? content : new StampedStream(content, stamp.Appended), bytes.MediaType, lastModified: bytes.MadeAt, entityTag: tag, enableRangeProcessing: true).ExecuteAsync(context);
     }
+
+    // A PDF that was bought may carry a line of its order, where the journal wants that; nobody else's does.
+    private static async ValueTask<FileStamp?> StampAsync(HttpContext context, ArticleAccessRow row, ArticleForm form, AccessDecision decision, FileAtDoor file, Stream content, CancellationToken ct) =>
+        form == ArticleForms.Pdf && decision.Right is { Kind: RightKind.Purchase } right && content.CanSeek && context.RequestServices.GetService<StampFile>() is { } stamp
+            ? await stamp(row.Terms.JournalId, right, file.File!.Hash, content, ct) : null;
 
     private static void SayWhereItBelongs(HttpContext context, ArticleAccessRow row, ArticleForm form)
     {

@@ -1,10 +1,12 @@
 using System.Buffers;
 using Recto.App.Shell;
+using Recto.App.Shell.Offers;
 using Recto.Journals.Access;
 using Recto.Journals.Exchange.Citations;
 using Recto.Journals.Exchange.Landing;
 using Recto.Journals.Exchange.LinkedData;
 using Recto.Journals.Identifiers;
+using Recto.Journals.Shop;
 using Recto.Storage.Articles;
 
 namespace Recto.App.Features.Articles;
@@ -14,7 +16,8 @@ internal static class ArticleLanding
 {
     /// <summary>The article as machines are told of it; null where it is not public.</summary>
     /// <param name="view">What the page shows.</param>
-    public static LandingArticle? Of(ArticleView view)
+    /// <param name="window">What is on sale.</param>
+    public static LandingArticle? Of(ArticleView view, ShopWindow window)
     {
         var row = view.Row;
         if (!row.Terms.IsPublished)
@@ -40,6 +43,7 @@ internal static class ArticleLanding
             IssueAddress = issue,
             IssueName = issue is null ? null : view.IssueName,
             IsOpen = Asker.Anybody(view.Reader.At).Decide(row.Terms).Body,
+            Offers = ToldOffers.Of(window.For(row.Terms, view.Reader.At), ProductKind.Article, address),
             MayRead = view.Decision.Body,
             MayTakePdf = view.Decision.Pdf,
             HasText = view.HasBody,

@@ -1,5 +1,6 @@
 using System.Text;
 using Recto.App.Shell;
+using Recto.App.Shell.Offers;
 using Recto.App.Shell.Persons;
 using Recto.Journals.Access;
 using Recto.Journals.Articles;
@@ -105,7 +106,7 @@ internal static class ArticlesFeature
 
         var view = ArticleView.From(row, atEnd, origin, reader);
         var frame = await PageWriter.FrameAsync<ArticlePage>(context.RequestServices, view);
-        if (ArticleLanding.Of(view) is { } landing)
+        if (ArticleLanding.Of(view, context.RequestServices.GetRequiredService<ShopWindow>()) is { } landing)
         {
             frame = frame.With(Masthead.Machines, ArticleLanding.Head(landing)) with { Links = ArticleLanding.Header(landing) };
         }

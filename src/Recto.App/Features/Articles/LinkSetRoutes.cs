@@ -1,5 +1,6 @@
 using Recto.App.Shell.Persons;
 using Recto.App.Shell;
+using Recto.App.Shell.Offers;
 using Recto.Journals.Access;
 using Recto.Journals.Exchange.Landing;
 using Recto.Storage.Articles;
@@ -27,7 +28,7 @@ internal static class LinkSetRoutes
         }
 
         // Whoever asks, it is what anybody is told: nothing of a draft.
-        if (await articles.FindPageAsync(slug, Visibility.Published, ct) is not { } row || ArticleLanding.Of(ArticleView.From(row, false, context.Origin(), context.Anybody())) is not { } landing)
+        if (await articles.FindPageAsync(slug, Visibility.Published, ct) is not { } row || ArticleLanding.Of(ArticleView.From(row, false, context.Origin(), context.Anybody()), context.RequestServices.GetRequiredService<ShopWindow>()) is not { } landing)
         {
             await NotFound.WriteAsync(context);
             return;

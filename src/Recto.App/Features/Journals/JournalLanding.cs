@@ -1,6 +1,8 @@
 using System.Buffers;
 using Recto.App.Shell;
+using Recto.App.Shell.Offers;
 using Recto.Journals.Exchange.Landing;
+using Recto.Journals.Shop;
 
 namespace Recto.App.Features.Journals;
 
@@ -15,7 +17,8 @@ internal static class JournalLanding
     public static IReadOnlyDictionary<string, ReadOnlyMemory<byte>>? Of(IssueView view, string origin) => !view.Masthead.TellsMachines ? null
         : Part(output => JournalJsonLd.Write(output, view.Journal, $"{origin}/journals/{view.Journal.Key}", view.Issue, view.Name, origin + view.Address,
             Whole(origin, Covers.Of(view.Journal.Key, view.Issue.Key, view.Issue.Details)),
-            view.Sections.SelectMany(section => section.Articles).Select(row => (row.Title, $"{origin}/articles/{Uri.EscapeDataString(row.Slug)}"))));
+            view.Sections.SelectMany(section => section.Articles).Select(row => (row.Title, $"{origin}/articles/{Uri.EscapeDataString(row.Slug)}")),
+            ToldOffers.Of(view.Offers, ProductKind.Issue, origin + view.Address)));
 
     /// <summary>Another list of a journal's articles: where it stands.</summary>
     public static IReadOnlyDictionary<string, ReadOnlyMemory<byte>>? Of(ArticlesView view, string origin) => view.Journal is not { } journal || !view.Masthead.TellsMachines ? null

@@ -2,8 +2,11 @@ using Recto.App.Features.Shop.Jobs;
 using Recto.App.Features.Shop.Mails;
 using Recto.App.Features.Shop.Orders;
 using Recto.App.Features.Shop.Payment;
+using Recto.App.Features.Shop.Pages;
 using Recto.App.Features.Shop.Play;
+using Recto.App.Features.Shop.Stamps;
 using Recto.App.Shell;
+using Recto.App.Shell.Offers;
 using Recto.App.Shell.Persons;
 using Recto.Storage.Shop;
 
@@ -47,12 +50,20 @@ internal static class ShopServices
         services.AddSingleton<ShopBell>();
         services.AddSingleton<SettleOrder>();
         services.AddSingleton<RefundOrder>();
+        services.AddSingleton<CartLines>();
         services.AddSingleton<Checkout>();
         services.AddSingleton<OrderLinks>();
         services.AddSingleton<OrderAccess>();
         services.AddSingleton<ShopMailWords>();
         services.AddSingleton<ShopMails>();
         services.AddSingleton<ShopJob>();
+        services.AddSingleton<StampedFiles>();
+        services.AddSingleton<StampFile>(provider => provider.GetRequiredService<StampedFiles>().FindAsync);
+        services.AddSingleton<BuyerRecords>();
+        services.AddSingleton<OwnData>(provider => provider.GetRequiredService<BuyerRecords>().OrdersAsync);
+        services.AddSingleton<OwnData>(provider => provider.GetRequiredService<BuyerRecords>().BoughtAsync);
+        services.AddSingleton<OwnData>(provider => provider.GetRequiredService<BuyerRecords>().ReceiptsAsync);
+        services.AddSingleton<ErasePerson>(provider => provider.GetRequiredService<BuyerRecords>().EraseAsync);
         services.AddSingleton<FindRightKeys>(provider => (context, _) => ValueTask.FromResult(provider.GetRequiredService<OrderAccess>().Find(context)));
         if (options.RunsShop)
         {

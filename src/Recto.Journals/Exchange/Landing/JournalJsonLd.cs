@@ -44,11 +44,14 @@ public static class JournalJsonLd
     /// <param name="address">Absolute address of its page.</param>
     /// <param name="picture">Absolute address of its cover; null where it has none.</param>
     /// <param name="articles">Title and absolute address of what stands in it, in order.</param>
-    public static void Write(IBufferWriter<byte> output, Journal journal, string journalAddress, Issue issue, string name, string address, string? picture, IEnumerable<(string Title, string Address)> articles)
+    /// <param name="offers">At what price the issue may be bought; empty where it is not sold.</param>
+    public static void Write(IBufferWriter<byte> output, Journal journal, string journalAddress, Issue issue, string name, string address, string? picture, IEnumerable<(string Title, string Address)> articles,
+        IReadOnlyList<LandingOffer> offers)
     {
         ArgumentNullException.ThrowIfNull(journal);
         ArgumentNullException.ThrowIfNull(issue);
         ArgumentNullException.ThrowIfNull(articles);
+        ArgumentNullException.ThrowIfNull(offers);
         using var json = new Utf8JsonWriter(output, GraphJson.Options);
         GraphJson.Begin(json);
         json.WriteStartObject();
@@ -60,6 +63,7 @@ public static class JournalJsonLd
         GraphJson.Text(json, "datePublished", issue.Published?.ToString());
         GraphJson.Text(json, "description", issue.Details.Description);
         GraphJson.Text(json, "image", picture);
+        LandingOffer.Write(json, offers);
         json.WriteStartObject("isPartOf");
         if (issue.Volume is { Length: > 0 } volume)
         {

@@ -80,6 +80,11 @@ public static class JsonLd
             json.WriteEndArray();
         }
 
+        if (!landing.IsOpen)
+        {
+            LandingOffer.Write(json, landing.Offers);
+        }
+
         Encodings(json, landing);
         if (landing.CitedJson.Length > 0)
         {

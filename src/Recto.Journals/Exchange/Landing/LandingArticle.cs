@@ -45,6 +45,9 @@ public sealed record LandingArticle
     /// <summary>Whether anybody may read its text.</summary>
     public required bool IsOpen { get; init; }
 
+    /// <summary>At what price the article alone may be bought; empty where it is not sold. Told where it is closed only.</summary>
+    public IReadOnlyList<LandingOffer> Offers { get; init; } = [];
+
     /// <summary>Whether whoever is given this page may read its text and take its files away. Nobody is sent to a door that is closed to them.</summary>
     public required bool MayRead { get; init; }
 

@@ -1,14 +1,17 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text.RegularExpressions;
+using Microsoft.Extensions.Logging;
 using Recto.App.Features.Files;
 using Recto.App.Features.Shop.Pages;
 using Recto.App.Features.Shop.Window;
 using Recto.App.Shell;
-using Recto.App.Shell.Offers;
+using Recto.App.Tests.Web;
 using Recto.Journals.Shop;
 using Recto.Storage.Articles;
+using Recto.Storage.Files;
 using Recto.Storage.Shop;
+using Recto.Storage.Sql;
 
 namespace Recto.App.Tests.Features.Shop;
 
@@ -17,7 +20,7 @@ public sealed class BuyingTests
 {
     private static readonly CancellationToken Ct = TestContext.Current.CancellationToken;
 
-    public static TheoryData<string> Engines => ["sqlite", "postgres"];
+    public static TheoryData<string> Engines => ["sqlite", "postgresql"];
 
     [Theory]
     [MemberData(nameof(Engines))]
@@ -107,6 +110,27 @@ public sealed class BuyingTests
         Assert.Equal(0, await shop.CountAsync("carts"));
     }
 
+    [Theory]
+    [InlineData(null)]
+    [InlineData("application/json")]
+    [InlineData("text/plain")]
+    public async Task What_is_no_form_is_answered_by_a_page_that_says_so(string? type)
+    {
+        await using var shop = await ShopAsync("sqlite");
+        foreach (var path in new[] { "/cart", "/cart/add", "/cart/remove", "/cart/coupon", "/cart/currency", "/orders/find" })
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = type is null ? null : new StringContent("{}", System.Text.Encoding.UTF8, type) };
+            request.Headers.TryAddWithoutValidation("Sec-Fetch-Site", "same-origin");
+            request.Headers.TryAddWithoutValidation("Accept", "text/html,application/xhtml+xml");
+            using var answer = await shop.Client.SendAsync(request, Ct);
+            var page = await answer.Content.ReadAsStringAsync(Ct);
+
+            Assert.Equal((path, HttpStatusCode.UnsupportedMediaType, "text/html"), (path, answer.StatusCode, answer.Content.Headers.ContentType?.MediaType));
+            Assert.Contains("What was sent is no form of this site.", page, StringComparison.Ordinal);
+            Assert.Contains("<h1", page, StringComparison.Ordinal);
+        }
+    }
+
     [Fact]
     public async Task An_order_is_there_for_the_browser_that_bought_it_and_for_nobody_else()
     {
@@ -183,24 +207,196 @@ public sealed class BuyingTests
     }
 
     [Fact]
-    public async Task The_window_shows_what_is_on_sale_now_and_changes_with_the_clock()
+    public async Task A_bought_PDF_is_stamped_where_the_journal_wants_it_in_parts_too_and_the_same_by_every_process()
     {
         await using var shop = await ShopAsync("sqlite");
-        var window = shop.Get<ShopWindow>();
-        var stamp = window.Stamp;
-        Assert.True(window.IsOpen);
+        var (article, address) = await ArticleAsync(shop);
+        var own = Stamps.SmallPdf.Of();
+        var stored = await shop.Get<IFileStore>().WriteAsync(new MemoryStream(own), own.Length, Ct);
+        await shop.WriteAsync(async tx => await shop.Get<ArticleFileStore>().ReplaceAsync(tx, article, [.. await shop.Get<ArticleFileStore>().ListAsync(article, Ct), new ArticleFile { Name = "leaf.pdf", Role = FileRole.Download, MediaType = "application/pdf", Hash = stored.Hash, Length = stored.Length }], Ct));
+        var buyer = new Visitor(shop.Client);
+        var order = await BuyAsync(buyer, shop, article, "reader@example.org");
+        var reference = order.Split('/')[^1];
+        var path = shop.Get<DownloadKeys>().Address(ArticleForms.Pdf, Uri.UnescapeDataString(address.Split('/')[^1]), (await shop.Orders.FindByReferenceAsync(reference, Ct))!.Id);
 
-        await shop.WriteAsync(tx => shop.Get<ProductStore>().SaveAsync(tx, shop.Product with { SoldUntil = shop.Clock.GetUtcNow().AddHours(1) }, 1, shop.Clock.GetUtcNow(), Ct));
-        await shop.Get<LayOut>().RenewAsync(Ct);
-        Assert.Equal(stamp, window.Stamp); // Nothing that is shown has changed.
-        shop.Clock.Advance(TimeSpan.FromHours(1));
-        await shop.Get<LayOut>().RenewAsync(Ct);
+        using var plain = await shop.Client.GetAsync(path, Ct); // Off, as without a word of the journal.
+        Assert.Equal(own, await plain.Content.ReadAsByteArrayAsync(Ct));
 
-        Assert.NotEqual(stamp, window.Stamp);
+        var seller = shop.Get<SellerStore>();
+        var now = shop.Clock.GetUtcNow();
+        await shop.WriteAsync(async tx => Assert.True(await seller.SaveShopAsync(tx, (await seller.FindShopAsync(shop.Product.JournalId, Ct))! with { Stamp = StampWords.Order }, now, Ct)));
+        using var whole = await shop.Client.GetAsync(path, Ct);
+        var bytes = await whole.Content.ReadAsByteArrayAsync(Ct);
+        Assert.Equal(own, bytes[..own.Length]);
+        Assert.Contains($"order {reference}, {Dates.Day(now)}", UglyToad.PdfPig.PdfDocument.Open(bytes).GetPage(2).Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("reader@example.org", System.Text.Encoding.Latin1.GetString(bytes), StringComparison.Ordinal);
+        Assert.NotEqual(plain.Headers.ETag, whole.Headers.ETag); // A download that began before goes on with nothing of it.
+        Assert.Equal(bytes.Length, whole.Content.Headers.ContentLength);
+
+        // Resumed in the middle, over the seam and in the stamp, by this process and by another on the same data.
+        var node = shop.Node("demonstration");
+        await node.StartAsync(Ct);
+        using var other = new HttpClient { BaseAddress = new Uri(node.Urls.Single()) };
+        foreach (var client in new[] { shop.Client, other })
+        {
+            foreach (var (from, until) in new (long, long?)[] { (10, 19), (own.Length - 5, own.Length + 5), (own.Length + 100, null) })
+            {
+                using var request = new HttpRequestMessage(HttpMethod.Get, path);
+                request.Headers.Range = new RangeHeaderValue(from, until);
+                request.Headers.IfRange = new RangeConditionHeaderValue(whole.Headers.ETag!);
+                using var part = await client.SendAsync(request, Ct);
+                Assert.Equal((HttpStatusCode.PartialContent, whole.Headers.ETag), (part.StatusCode, part.Headers.ETag));
+                Assert.Equal(bytes[(int)from..(until is { } end ? (int)end + 1 : bytes.Length)], await part.Content.ReadAsByteArrayAsync(Ct));
+            }
+        }
+
+        // A name stands there only where the journal wants it, and then only what the buyer gave.
+        await shop.WriteAsync(async tx => Assert.True(await seller.SaveShopAsync(tx, (await seller.FindShopAsync(shop.Product.JournalId, Ct))! with { Stamp = StampWords.Name }, now, Ct)));
+        Assert.Equal(bytes, await shop.Client.GetByteArrayAsync(path, Ct));
+        Assert.InRange(shop.Get<App.Features.Shop.Stamps.StampedFiles>().Size, 1, App.Features.Shop.Stamps.StampedFiles.Most);
+        Assert.Contains("says at its foot", await buyer.PageAsync(order), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_bought_PDF_that_cannot_be_stamped_goes_out_as_it_is_and_the_log_says_so()
+    {
+        var log = new KeptLog();
+        await using var shop = await ShopSite.StartAsync("sqlite", "demonstration", builder => builder.Logging.AddProvider(log));
+        await shop.Get<LayOut>().RenewAsync(Ct);
+        var (article, address) = await ArticleAsync(shop);
+        var own = Stamps.SmallPdf.Of()[..900];
+        var stored = await shop.Get<IFileStore>().WriteAsync(new MemoryStream(own), own.Length, Ct);
+        var seller = shop.Get<SellerStore>();
+        await shop.WriteAsync(async tx =>
+        {
+            await shop.Get<ArticleFileStore>().ReplaceAsync(tx, article, [new ArticleFile { Name = "leaf.pdf", Role = FileRole.Download, MediaType = "application/pdf", Hash = stored.Hash, Length = stored.Length }], Ct);
+            Assert.True(await seller.SaveShopAsync(tx, (await seller.FindShopAsync(shop.Product.JournalId, Ct))! with { Stamp = StampWords.Order }, shop.Clock.GetUtcNow(), Ct));
+        });
+        var order = await BuyAsync(new Visitor(shop.Client), shop, article, "reader@example.org");
+        var path = shop.Get<DownloadKeys>().Address(ArticleForms.Pdf, Uri.UnescapeDataString(address.Split('/')[^1]), (await shop.Orders.FindByReferenceAsync(order.Split('/')[^1], Ct))!.Id);
+
+        Assert.Equal(own, await shop.Client.GetByteArrayAsync(path, Ct));
+        Assert.Equal(own, await shop.Client.GetByteArrayAsync(path, Ct));
+        Assert.Single(log.Lines, line => line.Contains("goes out without a stamp", StringComparison.Ordinal)); // Once, and not at every part.
+        Assert.DoesNotContain(log.Lines, line => line.Contains("reader@example.org", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_page_that_is_kept_changes_at_the_very_second_at_which_a_sale_begins_or_ends()
+    {
+        await using var shop = await ShopAsync("sqlite");
         var (_, address) = await ArticleAsync(shop);
-        var wall = Plain(await new Visitor(shop.Client).PageAsync(address));
-        Assert.DoesNotContain("53.00 USD", wall, StringComparison.Ordinal);
-        Assert.Contains("329.00 USD", wall, StringComparison.Ordinal);
+        var now = shop.Clock.GetUtcNow();
+        // A price that ends in an hour, and another that begins as it ends: nobody lays out anything between.
+        var spring = shop.Product with { Id = Guid.CreateVersion7(), SoldFrom = now.AddHours(1), SoldUntil = now.AddHours(2), Prices = [new(1900, Currency.Parse("USD"))] };
+        await shop.WriteAsync(async tx =>
+        {
+            await shop.Get<ProductStore>().SaveAsync(tx, shop.Product with { SoldUntil = now.AddHours(1) }, 1, now, Ct);
+            await shop.Get<ProductStore>().SaveAsync(tx, spring, 0, now, Ct);
+            await shop.Get<ProductStore>().SaveAsync(tx, shop.Issue with { SoldFrom = now.AddHours(1) }, 1, now, Ct);
+        });
+        await shop.Get<LayOut>().RenewAsync(Ct);
+
+        async Task<(string Prices, string Tag)> SeenAsync()
+        {
+            var tags = new HashSet<string>();
+            var seen = new HashSet<string>();
+            foreach (var _ in Enumerable.Range(0, 2)) // Fresh, and of the cache.
+            {
+                using var answer = await new Visitor(shop.Client).GetAsync(address);
+                tags.Add(answer.Headers.ETag!.Tag);
+                var page = Plain(await answer.Content.ReadAsStringAsync(Ct));
+                seen.Add(string.Join(' ', new[] { "53.00 USD", "19.00 USD", "329.00 USD", "href=\"/cart\"" }.Where(words => page.Contains(words, StringComparison.Ordinal))));
+            }
+
+            return (Assert.Single(seen), Assert.Single(tags));
+        }
+
+        var before = await SeenAsync();
+        Assert.Equal("53.00 USD href=\"/cart\"", before.Prices);
+        shop.Clock.Advance(TimeSpan.FromHours(1) - TimeSpan.FromTicks(1));
+        Assert.Equal(before, await SeenAsync());
+        shop.Clock.Advance(TimeSpan.FromTicks(1));
+        var after = await SeenAsync();
+        Assert.Equal("19.00 USD 329.00 USD href=\"/cart\"", after.Prices);
+        Assert.NotEqual(before.Tag, after.Tag);
+        shop.Clock.Advance(TimeSpan.FromHours(1));
+        Assert.Equal("329.00 USD href=\"/cart\"", (await SeenAsync()).Prices);
+    }
+
+    [Fact]
+    public async Task When_the_last_sale_ends_the_way_to_the_cart_leaves_the_head_of_every_page_at_that_second()
+    {
+        await using var shop = await ShopAsync("sqlite");
+        var now = shop.Clock.GetUtcNow();
+        await shop.WriteAsync(async tx =>
+        {
+            await shop.Get<ProductStore>().SaveAsync(tx, shop.Product with { SoldUntil = now.AddMinutes(1) }, 1, now, Ct);
+            await shop.Get<ProductStore>().SaveAsync(tx, shop.Issue with { IsOn = false }, 1, now, Ct);
+        });
+        await shop.Get<LayOut>().RenewAsync(Ct);
+
+        Assert.Contains("href=\"/cart\"", await new Visitor(shop.Client).PageAsync("/"), StringComparison.Ordinal);
+        shop.Clock.Advance(TimeSpan.FromMinutes(1));
+        Assert.DoesNotContain("href=\"/cart\"", await new Visitor(shop.Client).PageAsync("/"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_coupon_that_begins_and_ends_holds_in_the_cart_from_its_second_to_its_second()
+    {
+        await using var shop = await ShopAsync("sqlite");
+        var (article, _) = await ArticleAsync(shop);
+        var now = shop.Clock.GetUtcNow();
+        await shop.WriteAsync(tx => shop.Get<CouponStore>().SaveAsync(tx, new Coupon { Id = Guid.CreateVersion7(), Code = "SPRING", Percent = 50, From = now.AddHours(1), Until = now.AddHours(2), IsOn = true }, 0, now, Ct));
+        var visitor = new Visitor(shop.Client);
+        await visitor.PostAsync("/cart/add", ("product", shop.Product.Id.ToString()), ("thing", $"article:{article:N}"));
+
+        shop.Clock.Advance(TimeSpan.FromHours(1) - TimeSpan.FromSeconds(1));
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, (await visitor.PostAsync("/cart/coupon", ("code", "SPRING"))).StatusCode);
+        shop.Clock.Advance(TimeSpan.FromSeconds(1));
+        Assert.Equal(HttpStatusCode.SeeOther, (await visitor.PostAsync("/cart/coupon", ("code", "SPRING"))).StatusCode);
+        Assert.Contains("26.50", Plain(await visitor.PageAsync("/cart")), StringComparison.Ordinal);
+        shop.Clock.Advance(TimeSpan.FromHours(1));
+        var over = Plain(await visitor.PageAsync("/cart"));
+        Assert.Contains("The time of this coupon is over.", over, StringComparison.Ordinal);
+        Assert.DoesNotContain("26.50", over, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Machines_are_told_the_price_of_a_closed_article_and_of_its_issue_while_they_are_sold()
+    {
+        await using var shop = await ShopAsync("sqlite");
+        var (_, address) = await ArticleAsync(shop);
+        var now = shop.Clock.GetUtcNow();
+        await shop.WriteAsync(tx => shop.Get<ProductStore>().SaveAsync(tx, shop.Product with { SoldFrom = now.AddDays(-1), SoldUntil = now.AddDays(1), Prices = [new(5300, Currency.Parse("USD")), new(4900, Currency.Parse("EUR"))] }, 1, now, Ct));
+        await shop.Get<LayOut>().RenewAsync(Ct);
+
+        using var answer = await shop.Client.GetAsync(address, Ct);
+        var told = (await LandingReader.OfAsync(answer)).Graph[0];
+        Assert.False(told.GetProperty("isAccessibleForFree").GetBoolean());
+        var offers = told.GetProperty("offers").EnumerateArray().ToList();
+        Assert.Equal([("53.00", "USD"), ("49.00", "EUR")], offers.Select(offer => (offer.GetProperty("price").GetString()!, offer.GetProperty("priceCurrency").GetString()!)));
+        Assert.All(offers, offer =>
+        {
+            Assert.Equal("Offer", offer.GetProperty("@type").GetString());
+            Assert.Equal("https://schema.org/InStock", offer.GetProperty("availability").GetString());
+            Assert.EndsWith(address, offer.GetProperty("url").GetString(), StringComparison.Ordinal);
+            Assert.Equal(now.AddDays(-1).ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", System.Globalization.CultureInfo.InvariantCulture), offer.GetProperty("validFrom").GetString());
+            Assert.Equal(now.AddDays(1).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture), offer.GetProperty("priceValidUntil").GetString());
+            Assert.False(offer.GetProperty("priceSpecification").GetProperty("valueAddedTaxIncluded").GetBoolean());
+        });
+
+        var row = (await shop.Get<ArticleStore>().FindPageAsync(Uri.UnescapeDataString(address.Split('/')[^1]), Visibility.Published, Ct))!;
+        var issue = $"/journals/{row.JournalKey}/{Uri.EscapeDataString(row.IssueKey!)}";
+        using var ofIssue = await shop.Client.GetAsync(issue, Ct);
+        var offered = Assert.Single((await LandingReader.OfAsync(ofIssue)).Graph[0].GetProperty("offers").EnumerateArray());
+        Assert.Equal(("329.00", "USD", false), (offered.GetProperty("price").GetString(), offered.GetProperty("priceCurrency").GetString(), offered.TryGetProperty("priceValidUntil", out _)));
+
+        // When the sale is over, the article is as closed as before and nothing is offered any more.
+        shop.Clock.Advance(TimeSpan.FromDays(1));
+        using var later = await shop.Client.GetAsync(address, Ct);
+        var over = (await LandingReader.OfAsync(later)).Graph[0];
+        Assert.Equal((false, false), (over.GetProperty("isAccessibleForFree").GetBoolean(), over.TryGetProperty("offers", out _)));
     }
 
     private static async Task<ShopSite> ShopAsync(string engine)

@@ -1,15 +1,23 @@
+using System.Net;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
+using Recto.App.Features.Accounts.Users;
 using Recto.App.Features.Shop.Jobs;
 using Recto.App.Features.Shop.Orders;
 using Recto.App.Shell;
 using Recto.App.Tests.Features.Packages;
 using Recto.App.Tests.Web;
 using Recto.Journals.Access;
+using Recto.Journals.Desk;
 using Recto.Journals.Shop;
 using Recto.Storage.Access;
+using Recto.Storage.Accounts;
 using Recto.Storage.Issues;
 using Recto.Storage.Shop;
 using Recto.Storage.Sql;
@@ -126,6 +134,32 @@ internal sealed class ShopSite : IAsyncDisposable
     {
         var folder = Path.Combine(_data.Options.DataFolder, "mail");
         return Directory.Exists(folder) ? [.. Directory.GetFiles(folder, "*.eml").Order(StringComparer.Ordinal).Select(File.ReadAllText)] : [];
+    }
+
+    /// <summary>An account of these grants, and the cookie by which it is signed in.</summary>
+    public async Task<(Account Account, string Cookie)> SignedInAsync(string email, params DeskGrant[] grants)
+    {
+        var now = Clock.GetUtcNow();
+        var account = new Account { Id = Guid.CreateVersion7(), Name = "A. Tarrow", Email = email, EmailKey = email.ToUpperInvariant(), SecurityStamp = Guid.NewGuid().ToString("N"), Grants = grants };
+        var session = new AccountSession(Guid.CreateVersion7(), account.Id, SignInWay.Link, null, null, now, now);
+        await WriteAsync(async tx =>
+        {
+            Assert.True(await Get<AccountStore>().AddAsync(tx, account, now, Ct));
+            await Get<AccountStore>().AddSessionAsync(tx, session, account.SecurityStamp, Ct);
+        });
+        var options = Get<IOptionsMonitor<CookieAuthenticationOptions>>().Get(IdentityConstants.ApplicationScheme);
+        var ticket = new AuthenticationTicket(AccountPrincipal.Of(account, session.Id), new AuthenticationProperties { IssuedUtc = now, ExpiresUtc = now.AddHours(1) }, IdentityConstants.ApplicationScheme);
+        return (account, $"{options.Cookie.Name}={options.TicketDataFormat.Protect(ticket)}");
+    }
+
+    /// <summary>A page as whoever has that cookie sees it; a form where fields are given.</summary>
+    public async Task<(HttpStatusCode Status, string Page)> AskAsync(string cookie, string path, params (string Name, string Value)[] fields)
+    {
+        using var request = new HttpRequestMessage(fields.Length == 0 ? HttpMethod.Get : HttpMethod.Post, path) { Content = fields.Length == 0 ? null : new FormUrlEncodedContent(fields.Select(field => KeyValuePair.Create(field.Name, field.Value))) };
+        request.Headers.TryAddWithoutValidation("Cookie", cookie);
+        request.Headers.TryAddWithoutValidation("Sec-Fetch-Site", "same-origin");
+        using var answer = await Client.SendAsync(request, Ct);
+        return (answer.StatusCode, WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync(Ct)).Replace('\u00A0', ' '));
     }
 
     public async Task WriteAsync(Func<WriteTransaction, Task> write)

@@ -24,7 +24,7 @@ public sealed record JournalShopView(DeskPerson Person, JournalRow Journal, IRea
 internal static class JournalShopDoor
 {
     private const int MostDays = 366;
-    private static readonly string[] Names = ["seller", "on", "currency", "upgrade"];
+    private static readonly string[] Names = ["seller", "on", "currency", "upgrade", "notice", "stamp"];
 
     public static async Task ShowAsync(HttpContext context, JournalDoor door, SellerStore sellers, Say say, string key, CancellationToken ct)
     {
@@ -57,6 +57,18 @@ internal static class JournalShopDoor
             form.Wrong("upgrade", say["A whole number of days, 0 to {0}.", MostDays]);
         }
 
+        var notice = 0;
+        if (form.Text("notice") is { } told && (!int.TryParse(told, NumberStyles.None, CultureInfo.InvariantCulture, out notice) || notice > JournalShop.MostNoticeDays))
+        {
+            form.Wrong("notice", say["A whole number of days, 0 to {0}.", JournalShop.MostNoticeDays]);
+        }
+
+        var stamp = StampWords.None;
+        if (form.Text("stamp") is { } words && (!Enum.TryParse(words, out stamp) || !Enum.IsDefined(stamp)))
+        {
+            form.Wrong("stamp", say["Choose one of these."]);
+        }
+
         if (!form.IsRight)
         {
             await AnswerAsync(context, journal, sellers, form, null, null, StatusCodes.Status422UnprocessableEntity, ct);
@@ -64,7 +76,7 @@ internal static class JournalShopDoor
         }
 
         var kept = await sellers.FindShopAsync(journal.Id, ct);
-        var shop = new JournalShop(journal.Id, seller, form.Has("on"), days, currency, EditConflict.ShownVersion(form));
+        var shop = new JournalShop(journal.Id, seller, form.Has("on"), days, currency, EditConflict.ShownVersion(form)) { NoticeDays = notice, Stamp = stamp };
         if (shop.EditVersion == (kept?.EditVersion ?? 0) && await change.MakeAsync((tx, now) => sellers.SaveShopAsync(tx, shop, now, ct),
             DeskLog.Entry(context, "shop.journal", $"journal/{journal.Id}", journal.Journal.Title, journal.Id, ShopChange.Changes(kept is null ? null : Of(kept), form, Names)), ct))
         {
@@ -82,12 +94,23 @@ internal static class JournalShopDoor
         "seller" => say["Who sells"],
         "on" => say["The shop of this journal is open"],
         "currency" => say["Currency that readers see first"],
+        "notice" => say["How many days before a bought right ends its buyer gets a mail; 0 for never"],
+        "stamp" => say["Line at the foot of PDFs that were bought"],
         _ => say["For how many days an article that was bought is credited on its issue; 0 for never"],
     };
+
+    /// <summary>What a stamp may say.</summary>
+    public static IReadOnlyList<(string Value, string Words)> Stamps(Say say) =>
+    [
+        (nameof(StampWords.None), say["no line"]),
+        (nameof(StampWords.Order), say["number and date of the order"]),
+        (nameof(StampWords.Name), say["name of the buyer where one was given, number and date of the order"]),
+    ];
 
     private static FormValues Of(JournalShop? shop)
     {
         var form = new FormValues(("seller", shop?.SellerId.ToString()), ("currency", shop?.Currency.Code ?? "EUR"), ("upgrade", (shop?.UpgradeDays ?? 30).ToString(CultureInfo.InvariantCulture)),
+            ("notice", (shop?.NoticeDays ?? 0).ToString(CultureInfo.InvariantCulture)), ("stamp", (shop?.Stamp ?? StampWords.None).ToString()),
             (EditConflict.VersionField, (shop?.EditVersion ?? 0).ToString(CultureInfo.InvariantCulture)));
         form.Set("on", shop?.IsOn == false ? null : "on");
         return form;

@@ -78,30 +78,24 @@ internal sealed class OrderDesk(OrderStore orders, ReceiptStore receipts, AuditS
             return;
         }
 
-        var address = $"{ShopDesk.Address}/orders/{id}";
         var sum = lines.Aggregate(Money.Zero(order.Gross.Currency), (all, line) => all + line.Gross);
         if (form.Text("sure") != "yes")
         {
-            await PageWriter.WriteAsync<ConfirmPage>(context, new ConfirmView(context.Person()!, say["Pay back {0}", Amounts.Said(sum, say.Culture)],
+            await AskAsync(context, order, say["Pay back {0}", Amounts.Said(sum, say.Culture)],
                 [
                     string.Join("; ", lines.Select(line => line.Words.Title)),
                     order.Gateway == OrderWords.InvoiceGateway ? say["You send the money back yourself. What it was for is closed at once, and a credit note goes to {0}.", order.Buyer.Email] : say["The payment house sends the money back. What it was for is closed, and a credit note goes to {0}.", order.Buyer.Email],
                     say["Why: {0}", reason],
-                ], say["Pay it back"], address + "/refund", address)
-            {
-                Place = ShopDesk.Address,
-                Crumbs = [(ShopDesk.Address, say["Shop"]), (ShopDesk.Address + "/orders", say["Orders"]), (address, order.Reference)],
-                Fields = [("sure", "yes"), ("reason", reason!), .. lines.Select(line => ("line", line.Number.ToString(CultureInfo.InvariantCulture)))],
-            });
+                ], say["Pay it back"], "/refund", [("reason", reason!), .. lines.Select(line => ("line", line.Number.ToString(CultureInfo.InvariantCulture)))]);
             return;
         }
 
         var outcome = await refunds.RunAsync(id, [.. lines.Select(line => line.Number)], reason, context.Person()!.Id,
             (tx, refund) => LogAsync(context, tx, order, "order.refunded", new JsonObject { ["amount"] = refund.Amount.ToString(), ["reason"] = reason }, ct), ct);
-        DeskDoor.Done(context, $"{address}?done={outcome switch { RefundOutcome.Done => "refunded", RefundOutcome.Later => "later", RefundOutcome.Refused => "refused", _ => "nothing" }}");
+        DeskDoor.Done(context, $"{ShopDesk.Address}/orders/{id}?done={outcome switch { RefundOutcome.Done => "refunded", RefundOutcome.Later => "later", RefundOutcome.Refused => "refused", _ => "nothing" }}");
     }
 
-    /// <summary>Says that the money of an invoice is there.</summary>
+    /// <summary>Asks before what was bought is opened; sent again with the answer, says that the money of an invoice is there.</summary>
     public async Task ReleaseAsync(HttpContext context, Guid id, CancellationToken ct)
     {
         if (await EnterAsync(context, id, ct) is not { } order || await FormValues.ReadAsync(context) is not { } form)
@@ -117,16 +111,37 @@ internal sealed class OrderDesk(OrderStore orders, ReceiptStore receipts, AuditS
             return;
         }
 
+        if (form.Text("sure") != "yes" && order.Gateway == OrderWords.InvoiceGateway && OrderRule.IsPending(order.State))
+        {
+            await AskAsync(context, order, say["Has {0} arrived?", Amounts.Said(order.Gross, say.Culture)],
+                [
+                    string.Join("; ", order.Lines.Select(line => line.Words.Title)),
+                    say["What was bought opens at once for all the time that was paid for, and a numbered receipt goes to {0}. A receipt cannot be taken back: only a refund follows it, with a credit note.", order.Buyer.Email],
+                    .. reference is null ? Array.Empty<string>() : [say["The bank calls the payment: {0}", reference]],
+                ], say["Release it"], "/release", reference is null ? [] : [("reference", reference)]);
+            return;
+        }
+
         var outcome = order.Gateway != OrderWords.InvoiceGateway ? OrderOutcome.Unchanged
             : await settle.ReleaseAsync(id, new PaymentMade(time.GetUtcNow(), reference), tx => LogAsync(context, tx, order, "order.released", new JsonObject { ["amount"] = order.Gross.ToString() }, ct), ct);
         DeskDoor.Done(context, $"{ShopDesk.Address}/orders/{id}?done={(outcome == OrderOutcome.Done ? "released" : "nothing")}");
     }
 
-    /// <summary>Gives an order up that nobody will pay.</summary>
+    /// <summary>Asks before an order is given up that nobody will pay; sent again with the answer, gives it up.</summary>
     public async Task CancelAsync(HttpContext context, Guid id, CancellationToken ct)
     {
-        if (await EnterAsync(context, id, ct) is not { } order)
+        if (await EnterAsync(context, id, ct) is not { } order || await FormValues.ReadAsync(context) is not { } form)
         {
+            return;
+        }
+
+        if (form.Text("sure") != "yes" && OrderRule.IsPending(order.State))
+        {
+            await AskAsync(context, order, say["Give up the order {0}?", order.Reference],
+                [
+                    string.Join("; ", order.Lines.Select(line => line.Words.Title)),
+                    say["It cannot be paid afterwards, and nobody is told. Whoever wants it after all orders it anew."],
+                ], say["Give this order up"], "/cancel", []);
             return;
         }
 
@@ -159,6 +174,17 @@ internal sealed class OrderDesk(OrderStore orders, ReceiptStore receipts, AuditS
         }
 
         DeskDoor.Done(context, $"{ShopDesk.Address}/orders/{id}?done=sent");
+    }
+
+    private Task AskAsync(HttpContext context, Order order, string heading, IReadOnlyList<string> sentences, string button, string act, IReadOnlyList<(string Name, string Value)> fields)
+    {
+        var address = $"{ShopDesk.Address}/orders/{order.Id}";
+        return PageWriter.WriteAsync<ConfirmPage>(context, new ConfirmView(context.Person()!, heading, sentences, button, address + act, address)
+        {
+            Place = ShopDesk.Address,
+            Crumbs = [(ShopDesk.Address, say["Shop"]), (ShopDesk.Address + "/orders", say["Orders"]), (address, order.Reference)],
+            Fields = [("sure", "yes"), .. fields],
+        });
     }
 
     // The buyer's address stands in the order, not in the log.

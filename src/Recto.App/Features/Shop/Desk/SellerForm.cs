@@ -1,8 +1,8 @@
 using System.Globalization;
-using Recto.App.Features.Shop.Orders;
 using Recto.App.Features.Shop.Pages;
 using Recto.App.Shell.Forms;
 using Recto.App.Shell.Language;
+using Recto.App.Shell.Mail;
 using Recto.Journals.Shop;
 using Recto.Storage.Shop;
 
@@ -68,7 +68,7 @@ internal static class SellerForm
             form.Wrong("prefix", say["Up to {0} letters of the Latin alphabet, digits and hyphens.", LongestPrefix]);
         }
 
-        if (form.Text("email") is { } mail && !Emails.IsOne(mail))
+        if (form.Text("email") is { } mail && !Addresses.IsAddress(mail))
         {
             form.Wrong("email", say["This is not one e-mail address. As in name@example.org."]);
         }

@@ -9,7 +9,7 @@ using Recto.Storage.Shop;
 namespace Recto.App.Features.Shop.Jobs;
 
 /// <summary>
-/// Works behind everything else on what payment houses told, asks about orders that wait, carries out refunds that broke off, sends mails that are due. Everything it does it may do twice: whoever dies in between is
+/// Works behind everything else on what payment houses told, asks about orders that wait, carries out refunds that broke off, writes down which bought rights end soon, sends mails that are due. Everything it does it may do twice: whoever dies in between is
 /// followed by the next round.
 /// </summary>
 internal sealed class ShopJob(OrderStore orders, PaymentEventStore events, CartStore carts, SettleOrder settle, RefundOrder refunds, ShopMails mails, ShopBell bell, TimeProvider time, ILogger<ShopJob> log) : BackgroundService
@@ -20,11 +20,13 @@ internal sealed class ShopJob(OrderStore orders, PaymentEventStore events, CartS
     private const int AtOnce = 20;
     private const int MostTries = 12;
     private static readonly TimeSpan Lease = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan BetweenEndings = TimeSpan.FromMinutes(10);
     private static readonly TimeSpan BetweenSweeps = TimeSpan.FromHours(6);
     private static readonly Action<ILogger, Exception?> CouldNotLook = LoggerMessage.Define(LogLevel.Warning, new EventId(1, nameof(CouldNotLook)), "The database did not say what the shop has to do");
     private static readonly Action<ILogger, string, string, Exception?> BrokeOff = LoggerMessage.Define<string, string>(LogLevel.Error, new EventId(2, nameof(BrokeOff)), "The shop's work on {What} {Id} broke off; it is tried again");
     private static readonly Action<ILogger, string, string, Exception?> HouseAway = LoggerMessage.Define<string, string>(LogLevel.Warning, new EventId(3, nameof(HouseAway)), "The payment house did not answer about {Id}: {Reason}");
     private DateTimeOffset _sweptAt;
+    private DateTimeOffset _toldAt;
 
     /// <summary>Does what is due.</summary>
     public async Task RunOnceAsync(CancellationToken ct)
@@ -45,6 +47,12 @@ internal sealed class ShopJob(OrderStore orders, PaymentEventStore events, CartS
         foreach (var (orderId, refund) in await orders.TakeRefundsAsync(time.GetUtcNow(), Lease, AtOnce, ct))
         {
             await DoAsync("refund", refund.Id.ToString(), async () => await refunds.CarryOutAsync(orderId, refund, ct));
+        }
+
+        if (time.GetUtcNow() - _toldAt >= BetweenEndings)
+        {
+            _toldAt = time.GetUtcNow();
+            await orders.TellEndingsAsync(_toldAt, ct);
         }
 
         while (await orders.TakeMailsAsync(time.GetUtcNow(), Lease, AtOnce, ct) is { Count: > 0 } due)

@@ -46,6 +46,15 @@ internal sealed class ShopMailWords(Say say)
         string.Join('\n', order.Lines.Select(line => Named(line.Words))),
         SellerOf(order));
 
+    /// <summary>That what was bought ends soon.</summary>
+    public MailText Ending(Order order, OrderLine line, string page, string link, string host) => Of(say["Your access at {0} ends on {1}", host, Dates.Day(line.Until!.Value)],
+        Played(order),
+        say["What you bought is open to you until {0}. Then it closes by itself, and nothing is charged again:", Dates.Moment(line.Until!.Value)],
+        Named(line.Words),
+        say["If you want to go on reading, you can extend it there; the new time begins when this one ends:"], link,
+        say["What it is about:"], page,
+        SellerOf(order));
+
     private string? Played(Order order) => order.IsDemonstration ? say["Demonstration: no money moves on this site."] : null;
 
     private string Sums(Receipt receipt) => string.Join('\n', new[] { say["Before tax: {0}", Money(receipt.Net)] }

@@ -26,7 +26,7 @@ internal sealed class ShopMails(OrderStore orders, ReceiptStore receipts, OrderL
     // Null where there is nothing to tell any more.
     private async Task<Mail?> WriteAsync(DueMail due, CancellationToken ct)
     {
-        if (await orders.FindAsync(due.OrderId, ct) is not { } order)
+        if (await orders.FindAsync(due.OrderId, ct) is not { Buyer.IsErased: false } order)
         {
             return null;
         }
@@ -41,6 +41,7 @@ internal sealed class ShopMails(OrderStore orders, ReceiptStore receipts, OrderL
                 OrderStore.ReceiptMail when await receipts.FindOfOrderAsync(order.Id, ct) is { } receipt => words.Receipt(order, receipt, await LinkAsync(order, origin, ct), HostOf(origin)),
                 OrderStore.InvoiceMail when order.State == OrderState.Waiting => words.Invoice(order, await LinkAsync(order, origin, ct), HostOf(origin)),
                 OrderStore.FailedMail when order.State == OrderState.Failed => words.Failed(order, await LinkAsync(order, origin, ct), HostOf(origin)),
+                _ when OrderStore.EndingLine(due.Occasion) is { } number => EndingOf(order, number) is { } line ? words.Ending(order, line, origin + (line.Words.Path ?? "/"), await LinkAsync(order, origin, ct), HostOf(origin)) : null,
                 _ when (await receipts.ListAsync(order.Id, ct)).FirstOrDefault(note => note.Kind == ReceiptKind.CreditNote && IsOf(note, due.Occasion)) is { } note => words.Refund(order, note, await LinkAsync(order, origin, ct), HostOf(origin)),
                 _ => null,
             };
@@ -51,6 +52,9 @@ internal sealed class ShopMails(OrderStore orders, ReceiptStore receipts, OrderL
             CultureInfo.CurrentUICulture = before;
         }
     }
+
+    // What was taken back or has ended since the mail was written down is not told of.
+    private OrderLine? EndingOf(Order order, int number) => OrderRule.IsOpen(order.State) ? order.Lines.FirstOrDefault(line => line.Number == number && line is { RefundedAt: null, RevokedAt: null } && line.Until > time.GetUtcNow()) : null;
 
     // The same for the same mail; another one where somebody asked to have it again, for a mailbox shows only one of a kind.
     private static string KeyOf(DueMail due) => string.Create(CultureInfo.InvariantCulture, $"{due.OrderId:N}.{due.Occasion.Replace(':', '-')}{(due.SentAt is { } before ? $".{before.ToUnixTimeMilliseconds()}" : "")}");

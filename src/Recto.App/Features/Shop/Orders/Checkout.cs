@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using Microsoft.AspNetCore.Identity;
 using Recto.App.Features.Shop.Payment;
 using Recto.App.Shell;
+using Recto.App.Shell.Mail;
 using Recto.Journals.Shop;
 using Recto.Storage.Shop;
 using Recto.Storage.Sql;
@@ -9,7 +10,7 @@ using Recto.Storage.Sql;
 namespace Recto.App.Features.Shop.Orders;
 
 /// <summary>Makes an order of a cart: reckons it anew of what is kept here, freezes it, and asks the payment house where the buyer pays.</summary>
-internal sealed class Checkout(Database database, CartStore carts, ProductStore products, SellerStore sellers, CouponStore coupons, TaxRateStore rates, ShopThingStore things, OrderStore orders, Gateways gateways, SettleOrder settle, ILookupNormalizer normalizer, TimeProvider time)
+internal sealed class Checkout(Database database, CartStore carts, ProductStore products, SellerStore sellers, CouponStore coupons, TaxRateStore rates, ShopThingStore things, OrderStore orders, CartLines cartLines, Gateways gateways, SettleOrder settle, ILookupNormalizer normalizer, TimeProvider time)
 {
     /// <summary>Makes the order.</summary>
     /// <param name="wish">What the buyer sends.</param>
@@ -154,8 +155,6 @@ internal sealed class Checkout(Database database, CartStore carts, ProductStore 
             found.Add(thing);
         }
 
-        var held = lines.Select((line, at) => (Line: line, By: AlreadyHeld.Find(wish.Rights, line.Thing, line.Product.Uses, now), IsTwice: lines.Where((_, other) => other != at).Any(other => AlreadyHeld.IsIn(other.Thing, line.Thing) && other.Thing.Kind != line.Thing.Kind)))
-            .Where(one => one.By is not null || one.IsTwice).Select(one => new HeldLine(one.Line, one.By)).ToList();
         var coupon = cart?.CouponCode is { } code ? (await coupons.FindAsync(code, ct))?.Coupon : null;
         if (cart?.CouponCode is not null && coupon?.Ask(wish.Currency, now) != CouponAnswer.Holds)
         {
@@ -163,21 +162,8 @@ internal sealed class Checkout(Database database, CartStore carts, ProductStore 
         }
 
         var terms = new TotalsTerms { Seller = seller, Currency = wish.Currency, Country = wish.Buyer.Country, VatId = vatId, Coupon = coupon, Rates = new TaxTable(await rates.ListAsync(ct)), At = now };
-        var credits = await CreditsAsync(wish, lines, shops, Totals.Of(lines, terms), now, ct);
-        var sums = credits.GroupBy(credit => credit.Line - 1).ToDictionary(group => group.Key, group => group.Aggregate(Money.Zero(wish.Currency), (sum, credit) => sum + credit.Credited.Paid));
-        return new(seller, Totals.Of(lines, terms with { Credits = sums }), found, held, coupon, credits);
-    }
-
-    private async Task<IReadOnlyList<(int Line, CreditableLine Credited)>> CreditsAsync(CheckoutWish wish, List<CartLine> lines, Dictionary<Guid, JournalShop> shops, Totals totals, DateTimeOffset now, CancellationToken ct)
-    {
-        var longest = lines.Where(line => line.Thing.Kind == ProductKind.Issue).Select(line => shops[line.Thing.JournalId].UpgradeDays).DefaultIfEmpty(0).Max();
-        if (longest == 0)
-        {
-            return [];
-        }
-
-        var bought = await orders.ListCreditableAsync(wish.AccountId, wish.Keys.EmailKey, wish.Keys.Orders, now.AddDays(-longest), ct);
-        return [.. lines.SelectMany((line, at) => UpgradeRule.Find(line.Thing, totals.Lines[at].Price - totals.Lines[at].Discount, bought, shops[line.Thing.JournalId].UpgradeDays, now).Select(credited => (at + 1, credited)))];
+        var credits = await cartLines.CreditsAsync(lines, journal => shops[journal].UpgradeDays, Totals.Of(lines, terms), wish.Keys with { AccountId = wish.AccountId }, now, ct);
+        return new(seller, Totals.Of(lines, terms with { Credits = CartLines.Sums(credits, wish.Currency) }), found, CartLines.Held(lines, wish.Rights, now), coupon, credits);
     }
 
     private static Order Freeze(CheckoutWish wish, Reckoned reckoned, VatId? vatId, IPaymentGateway gateway, DateTimeOffset now)
@@ -191,7 +177,7 @@ internal sealed class Checkout(Database database, CartStore carts, ProductStore 
             AccountId = wish.AccountId,
             Seller = reckoned.Seller,
             Buyer = wish.Buyer with { VatId = vatId?.Number ?? wish.Buyer.VatId },
-            Lines = [.. totals.Lines.Select((line, at) => Freeze(line, at + 1, reckoned.Things[at]))],
+            Lines = [.. totals.Lines.Select((line, at) => Freeze(line, at + 1, reckoned.Things[at], ExtensionRule.Find(wish.Rights, line.Line.Thing, now)?.Id))],
             Net = totals.Net,
             Tax = totals.Tax,
             Gross = totals.Gross,
@@ -206,7 +192,7 @@ internal sealed class Checkout(Database database, CartStore carts, ProductStore 
         };
     }
 
-    private static OrderLine Freeze(PricedLine line, int number, ShopThing thing) => new()
+    private static OrderLine Freeze(PricedLine line, int number, ShopThing thing, Guid? extends) => new()
     {
         Number = number,
         ProductId = line.Line.Product.Id,
@@ -221,13 +207,14 @@ internal sealed class Checkout(Database database, CartStore carts, ProductStore 
         Tax = line.Tax,
         Treatment = line.Treatment,
         Rate = line.Rate,
+        ExtendsId = extends,
     };
 
     private static List<CheckoutFault> Faults(CheckoutWish wish, out VatId? vatId)
     {
         vatId = null;
         var faults = new List<CheckoutFault>();
-        if (!Emails.IsOne(wish.Buyer.Email))
+        if (!Addresses.IsAddress(wish.Buyer.Email))
         {
             faults.Add(CheckoutFault.Email);
         }

@@ -9,6 +9,9 @@ namespace Recto.App.Features.Shop.Orders;
 /// <summary>Pays back. First it is written down that money is to go back, then the payment house is asked, then it is written down that it went: whoever dies between is followed by the job, which asks for the same refund again.</summary>
 internal sealed class RefundOrder(Database database, OrderStore orders, Gateways gateways, ShopBell bell, TimeProvider time)
 {
+    /// <summary>What is kept where the way of payment of an order is not on any more.</summary>
+    public const string IsOff = "That way of payment is off now; turn it on, or pay back by hand.";
+
     private const int MostTries = 8;
 
     /// <summary>Pays back lines of an order.</summary>
@@ -50,7 +53,7 @@ internal sealed class RefundOrder(Database database, OrderStore orders, Gateways
         try
         {
             reference = gateways.Find(order.Gateway) is { } gateway ? await gateway.RefundAsync(order, refund.Id, refund.Amount, ct)
-                : order.Gateway == Order.FreeGateway ? null : throw new PaymentHouseException("That way of payment is off now; turn it on, or pay back by hand.", isFinal: false);
+                : order.Gateway == Order.FreeGateway ? null : throw new PaymentHouseException(IsOff, isFinal: false);
         }
         catch (PaymentHouseException refused)
         {

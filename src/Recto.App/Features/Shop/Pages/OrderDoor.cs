@@ -5,6 +5,7 @@ using Recto.App.Shell;
 using Recto.App.Shell.Desk;
 using Recto.App.Shell.Forms;
 using Recto.App.Shell.Language;
+using Recto.App.Shell.Mail;
 using Recto.App.Shell.Persons;
 using Recto.App.Shell.Programs;
 using Recto.Journals.Access;
@@ -19,7 +20,7 @@ namespace Recto.App.Features.Shop.Pages;
 /// <summary>
 /// Orders and receipts for those whose they are: the account that bought, whoever is known by the address that bought, the browser that paid, and the desk. For everybody else there is no such order.
 /// </summary>
-internal sealed class OrderDoor(OrderStore orders, ReceiptStore receipts, MadeFileStore files, OrderAccess access, DownloadKeys downloads, Gateways gateways, SettleOrder settle, Checkout checkout, ILookupNormalizer normalizer, SetStatement set, PdfAbility pdf, Database database, TimeProvider time, Say say)
+internal sealed class OrderDoor(OrderStore orders, ReceiptStore receipts, SellerStore sellers, ProductStore products, MadeFileStore files, OrderAccess access, DownloadKeys downloads, Gateways gateways, SettleOrder settle, Checkout checkout, ILookupNormalizer normalizer, SetStatement set, PdfAbility pdf, Database database, TimeProvider time, Say say)
 {
     /// <summary>Shows an order.</summary>
     public async Task ShowAsync(HttpContext context, string reference, CancellationToken ct)
@@ -36,6 +37,8 @@ internal sealed class OrderDoor(OrderStore orders, ReceiptStore receipts, MadeFi
             Receipts = await receipts.ListAsync(order.Id, ct),
             At = context.Reader().At,
             Downloads = await DownloadsAsync(order, ct),
+            IsStamped = (await sellers.ListShopsAsync(ct)).Any(shop => shop.Stamp != StampWords.None && order.Lines.Any(line => line.Thing.JournalId == shop.JournalId)),
+            Extensions = await ExtensionsAsync(order, context.Reader().At, ct),
             IsOfAccount = context.Person() is { } person && person.Id == order.AccountId,
             HasPdf = pdf.IsHere,
             Notice = context.Request.Query["done"].ToString() switch
@@ -155,7 +158,7 @@ internal sealed class OrderDoor(OrderStore orders, ReceiptStore receipts, MadeFi
         {
             form.Wrong("reference", say["The number of an order has eight letters and digits, as R-7Q4M-20KX."]);
         }
-        else if (!Emails.IsOne(form.Text("email")))
+        else if (!Addresses.IsAddress(form.Text("email")))
         {
             form.Wrong("email", say["This is not one e-mail address. As in name@example.org."]);
         }
@@ -215,6 +218,20 @@ internal sealed class OrderDoor(OrderStore orders, ReceiptStore receipts, MadeFi
         }
 
         return (await BuyerKeys.OfAsync(context, ct)).EmailKey is { } known && known == normalizer.NormalizeEmail(order.Buyer.Email);
+    }
+
+    // Lines near their end whose product is still sold for the same time.
+    private async Task<IReadOnlyList<(OrderLine Line, string Product, string Thing)>> ExtensionsAsync(Order order, DateTimeOffset at, CancellationToken ct)
+    {
+        var lines = OrderRule.IsOpen(order.State) && order.PaidAt is not null
+            ? order.Lines.Where(line => line is { RefundedAt: null, RevokedAt: null, From: { } from, Until: { } until } && ExtensionRule.IsNearEnd(from, until, at)).ToList() : [];
+        if (lines.Count == 0)
+        {
+            return [];
+        }
+
+        var sold = (await products.ListAsync(lines.Select(line => line.ProductId), ct)).Where(row => row.Product.IsSold(at)).ToDictionary(row => row.Product.Id, row => row.Product);
+        return [.. lines.Where(line => sold.TryGetValue(line.ProductId, out var product) && product.Period == line.Period).Select(line => (line, line.ProductId.ToString(), ThingWords.Of(line.Thing)))];
     }
 
     private async Task<Dictionary<int, string>> DownloadsAsync(Order order, CancellationToken ct)

@@ -17,6 +17,12 @@ public sealed record OrderView
     /// <summary>Where the PDF of a line is fetched, by the line's number; none for lines without one that may be taken away.</summary>
     public IReadOnlyDictionary<int, string> Downloads { get; init; } = new Dictionary<int, string>();
 
+    /// <summary>Whether the files bear a line that names the order.</summary>
+    public bool IsStamped { get; init; }
+
+    /// <summary>What may be bought again now, its time added at the end: the line, and how the form names it to the cart.</summary>
+    public IReadOnlyList<(OrderLine Line, string Product, string Thing)> Extensions { get; init; } = [];
+
     /// <summary>Whether this reader comes by the account: then their rights have a page of their own.</summary>
     public bool IsOfAccount { get; init; }
 

@@ -49,7 +49,7 @@ internal sealed record ReckonedCart
 }
 
 /// <summary>Reckons carts for their page. What an order costs, the checkout reckons anew.</summary>
-internal sealed class ReckonCart(CartStore carts, ProductStore products, SellerStore sellers, CouponStore coupons, TaxRateStore rates, ShopThingStore things, OrderStore orders)
+internal sealed class ReckonCart(CartStore carts, ProductStore products, SellerStore sellers, CouponStore coupons, TaxRateStore rates, ShopThingStore things, CartLines cartLines)
 {
     /// <summary>Reckons it.</summary>
     /// <param name="owner">Whose cart; null for nobody's.</param>
@@ -99,7 +99,8 @@ internal sealed class ReckonCart(CartStore carts, ProductStore products, SellerS
         List<CartLine> reckoned = [.. own.Select(line => line.Line)];
         var answer = cart.CouponCode is null ? null : coupon is null ? CouponAnswer.Unknown : reckoned.Any(line => coupon.IsAbout(line.Product)) ? coupon.Ask(currency, reader.At) : (CouponAnswer?)CouponAnswer.NothingInCart;
         var terms = new TotalsTerms { Seller = seller, Currency = currency, Country = country, VatId = vatId, Coupon = answer == CouponAnswer.Holds ? coupon : null, Rates = new TaxTable(await rates.ListAsync(ct)), At = reader.At };
-        var totals = Totals.Of(reckoned, terms with { Credits = await CreditsAsync(own, Totals.Of(reckoned, terms), keys, reader.At, ct) });
+        var credits = await cartLines.CreditsAsync(reckoned, journal => shops[journal].UpgradeDays, Totals.Of(reckoned, terms), keys, reader.At, ct);
+        var totals = Totals.Of(reckoned, terms with { Credits = CartLines.Sums(credits, currency) });
         return new()
         {
             Lines = reckoned,
@@ -111,22 +112,8 @@ internal sealed class ReckonCart(CartStore carts, ProductStore products, SellerS
             CouponCode = cart.CouponCode,
             Coupon = answer,
             Gone = gone,
-            Held = [.. reckoned.Select((line, at) => (Line: line, By: AlreadyHeld.Find(reader.Reader.Rights, line.Thing, line.Product.Uses, reader.At), IsTwice: reckoned.Where((other, i) => i != at && other.Thing.Kind != line.Thing.Kind).Any(other => AlreadyHeld.IsIn(other.Thing, line.Thing))))
-                .Where(one => one.By is not null || one.IsTwice).Select(one => new HeldLine(one.Line, one.By))],
+            Held = CartLines.Held(reckoned, reader.Reader.Rights, reader.At),
             OfOthers = [.. lines.Except(own).Select(line => ThingNames.Of(line.Thing).Title)],
         };
-    }
-
-    private async Task<Dictionary<int, Money>> CreditsAsync(List<(CartLine Line, ShopThing Thing, JournalShop Shop)> lines, Totals totals, RightKeys keys, DateTimeOffset now, CancellationToken ct)
-    {
-        var longest = lines.Where(line => line.Line.Thing.Kind == ProductKind.Issue).Select(line => line.Shop.UpgradeDays).DefaultIfEmpty(0).Max();
-        if (longest == 0 || keys.IsEmpty)
-        {
-            return [];
-        }
-
-        var bought = await orders.ListCreditableAsync(keys.AccountId, keys.EmailKey, keys.Orders, now.AddDays(-longest), ct);
-        return lines.Select((line, at) => (at, Sum: UpgradeRule.Find(line.Line.Thing, totals.Lines[at].Price - totals.Lines[at].Discount, bought, line.Shop.UpgradeDays, now).Aggregate(Money.Zero(totals.Gross.Currency), (sum, credit) => sum + credit.Paid)))
-            .Where(credit => !credit.Sum.IsZero).ToDictionary(credit => credit.at, credit => credit.Sum);
     }
 }

@@ -18,7 +18,9 @@ internal static class ShopPages
         services.AddHostedService<KeepWindow>();
         services.AddSingleton<CartOwners>();
         services.AddSingleton<ReckonCart>();
+        services.AddSingleton<CartAnswer>();
         services.AddSingleton<CartDoor>();
+        services.AddSingleton<CheckoutDoor>();
         services.AddSingleton<OrderDoor>();
         services.AddSingleton<DownloadKeys>();
         services.AddSingleton(_ => new PdfAbility(PdfPrograms.Find(OptionalPrograms.OfMachine, dataFolder).Way != "none"));
@@ -29,7 +31,7 @@ internal static class ShopPages
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapShopPage("/cart", (HttpContext context, CartDoor door, CancellationToken ct) => door.ShowAsync(context, ct));
-        routes.MapShopForm("/cart", (HttpContext context, CartDoor door, Shell.SiteOptions options, CancellationToken ct) => door.PayAsync(context, options, ct));
+        routes.MapShopForm("/cart", (HttpContext context, CheckoutDoor door, Shell.SiteOptions options, CancellationToken ct) => door.PayAsync(context, options, ct));
         routes.MapShopForm("/cart/add", (HttpContext context, CartDoor door, CancellationToken ct) => door.AddAsync(context, ct));
         routes.MapShopForm("/cart/remove", (HttpContext context, CartDoor door, CancellationToken ct) => door.RemoveAsync(context, ct));
         routes.MapShopForm("/cart/coupon", (HttpContext context, CartDoor door, CancellationToken ct) => door.CouponAsync(context, ct));

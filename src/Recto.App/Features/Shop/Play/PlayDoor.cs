@@ -32,30 +32,34 @@ internal static class PlayDoor
     }
 
     /// <summary>Takes what the visitor chose, and leads back as a payment house does.</summary>
-    public static async Task<IResult> ChooseAsync(string key, HttpContext context, OrderStore orders, Gateways gateways, CancellationToken ct)
+    public static async Task ChooseAsync(string key, HttpContext context, OrderStore orders, Gateways gateways, CancellationToken ct)
     {
+        context.Response.Headers.CacheControl = "no-store";
         if (ForeignForms.IsForeign(context.Request))
         {
-            return Results.StatusCode(StatusCodes.Status403Forbidden);
-        }
-
-        if (await FindAsync(key, orders, gateways, ct) is not { } order)
-        {
-            return Results.NotFound();
+            await ErrorPages.WriteAsync(context, StatusCodes.Status403Forbidden);
+            return;
         }
 
         if (await FormValues.ReadAsync(context) is not { } form)
         {
-            return Results.Empty;
+            return;
+        }
+
+        if (await FindAsync(key, orders, gateways, ct) is not { } order)
+        {
+            await NotFound.WriteAsync(context);
+            return;
         }
 
         if (!Enum.TryParse<PlayedPayment>(form.Text("choice"), out var choice) || !Enum.IsDefined(choice))
         {
-            return Results.BadRequest();
+            await ErrorPages.WriteAsync(context, StatusCodes.Status400BadRequest);
+            return;
         }
 
         await ((DemonstrationGateway)gateways.Find(Order.DemonstrationGateway)!).PlayAsync(order, choice, ct);
-        return Results.Redirect(ShopPaths.Return + key, preserveMethod: false);
+        context.Response.Redirect(ShopPaths.Return + key);
     }
 
     private static async Task<Order?> FindAsync(string key, OrderStore orders, Gateways gateways, CancellationToken ct) =>

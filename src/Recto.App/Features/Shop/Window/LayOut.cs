@@ -6,7 +6,7 @@ using Recto.Storage.Shop;
 
 namespace Recto.App.Features.Shop.Window;
 
-/// <summary>Lays out in the window what is on sale, and throws finished pages away where that is anything else than before.</summary>
+/// <summary>Lays out in the window what is on sale or will be, and throws finished pages away where that is anything else than before.</summary>
 internal sealed class LayOut(ProductStore products, SellerStore sellers, ShopWindow window, IOutputCacheStore cache, Gateways gateways, TimeProvider time)
 {
     /// <summary>Does it.</summary>
@@ -18,7 +18,7 @@ internal sealed class LayOut(ProductStore products, SellerStore sellers, ShopWin
         var sold = shops.Count == 0 ? [] : (await sellers.ListAsync(ct)).ToDictionary(row => row.Seller.Id, row => row.Seller);
         foreach (var shop in shops)
         {
-            foreach (var product in (await products.ListAsync(shop.JournalId, ct)).Select(row => row.Product).Where(product => product.IsSold(now) && product.Prices.Count > 0))
+            foreach (var product in (await products.ListAsync(shop.JournalId, ct)).Select(row => row.Product).Where(product => product.IsOn && !(product.SoldUntil <= now) && product.Prices.Count > 0))
             {
                 offered.Add(new(product with { Prices = [.. product.Prices.OrderBy(price => price.Currency != shop.Currency).ThenBy(price => price.Currency.Code, StringComparer.Ordinal)] },
                     sold.TryGetValue(shop.SellerId, out var seller) && seller.PricesIncludeTax));
@@ -32,7 +32,7 @@ internal sealed class LayOut(ProductStore products, SellerStore sellers, ShopWin
     }
 }
 
-/// <summary>Looks at the shop every few seconds: another process may have changed it, and a sale begins or ends by the clock.</summary>
+/// <summary>Looks at the shop every few seconds: another process may have changed it. That a sale begins or ends, the window knows by itself.</summary>
 internal sealed class KeepWindow(LayOut layOut, TimeProvider time, ILogger<KeepWindow> log) : BackgroundService
 {
     private static readonly TimeSpan Rest = TimeSpan.FromSeconds(15);

@@ -42,6 +42,16 @@ internal static class PdfReading
         return text;
     }
 
+    /// <summary>The tree of tags of a PDF with the text in it, as poppler tells it.</summary>
+    public static async Task<string> TagsAsync(byte[] pdf, CancellationToken ct)
+    {
+        var file = Path.Combine(Path.GetTempPath(), Guid.NewGuid().ToString("N") + ".pdf");
+        await File.WriteAllBytesAsync(file, pdf, ct);
+        var tags = (await RunAsync("pdfinfo", ct, "-struct-text", file)).Output;
+        File.Delete(file);
+        return tags;
+    }
+
     /// <summary>Whether a text holds a note, letter by letter. Where a page ends in it, the foot of that page and the head of the next stand in between: twice at most.</summary>
     public static bool Holds(string letters, string note)
     {

@@ -1,0 +1,145 @@
+using Recto.App.Features.Shop.Orders;
+using Recto.App.Features.Shop.Payment;
+using Recto.App.Shell;
+using Recto.App.Shell.Desk;
+using Recto.App.Shell.Forms;
+using Recto.App.Shell.Language;
+using Recto.App.Shell.Mail;
+using Recto.App.Shell.Persons;
+using Recto.Journals.Shop;
+using Recto.Storage.Shop;
+
+namespace Recto.App.Features.Shop.Pages;
+
+/// <summary>From the cart to the order: the buyer's details are looked at, the sum is shown with its tax, and the order is made once that very sum was seen.</summary>
+internal sealed class CheckoutDoor(CartOwners owners, ReckonCart reckon, CartAnswer answer, Checkout checkout, Gateways gateways, Say say)
+{
+    private const int LongestName = 200;
+    private const int LongestAddress = 500;
+    private const int MostLines = 8;
+
+    /// <summary>Takes the buyer's details: shows the sum with its tax first, and makes the order once that very sum was seen.</summary>
+    public async Task PayAsync(HttpContext context, SiteOptions options, CancellationToken ct)
+    {
+        if (await FormValues.ReadAsync(context) is not { } form)
+        {
+            return;
+        }
+
+        var owner = await owners.FindAsync(context, ct);
+        var country = Countries.Has(form.Text("country")) ? form.Text("country") : null;
+        var reckoned = await reckon.OfAsync(owner, context.Reader(), await BuyerKeys.OfAsync(context, ct), country, CartAnswer.VatOf(form, country), ct);
+        if (owner is null || reckoned.Totals is null)
+        {
+            DeskDoor.Done(context, "/cart");
+            return;
+        }
+
+        Check(form, country);
+        if (!form.IsRight)
+        {
+            await answer.WriteAsync(context, owner, form, new FormValues(), [], StatusCodes.Status422UnprocessableEntity, ct);
+            return;
+        }
+
+        if (form.Text("shown") != CartPage.Shown(reckoned.Totals))
+        {
+            await answer.WriteAsync(context, owner, form, new FormValues(), [form.Text("shown") is null ? say["The sum with its tax stands here now. Look at it, then pay."] : say["The sum is another than it was: look at it, then pay."]], StatusCodes.Status200OK, ct);
+            return;
+        }
+
+        var outcome = await checkout.PlaceAsync(new CheckoutWish
+        {
+            Cart = owner,
+            SellerId = reckoned.Seller!.Id,
+            Currency = reckoned.Currency,
+            Buyer = new Buyer { Email = form.Text("email")!, Name = form.Text("name"), Address = [.. (form.Text("address") ?? "").Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)], Country = country!, VatId = form.Text("vat"), Language = say.Language },
+            AccountId = context.Person()?.Id,
+            Gateway = form.Text("way") is { } way && gateways.Find(way) is not null ? way : gateways.All[0].Name,
+            Shown = reckoned.Totals.Gross,
+            HasConsented = form.Has("now"),
+            Rights = context.Reader().Reader.Rights,
+            Keys = await BuyerKeys.OfAsync(context, ct),
+        }, options.AddressFor(context.Request), ct);
+        await LeadOnAsync(context, owner, form, outcome, ct);
+    }
+
+    private async Task LeadOnAsync(HttpContext context, CartOwner owner, FormValues form, CheckoutOutcome outcome, CancellationToken ct)
+    {
+        switch (outcome)
+        {
+            case CheckoutOutcome.Placed placed:
+                await PayRedirect.AnswerAsync(context, placed.Order, placed.GoTo, ct);
+                return;
+            case CheckoutOutcome.HouseAway away:
+                await PayRedirect.AnswerAsync(context, away.Order, OrderView.AddressOf(away.Order.Reference) + "?done=away", ct);
+                return;
+            case CheckoutOutcome.Faulty faulty:
+                foreach (var fault in faulty.Faults)
+                {
+                    form.Wrong(fault switch { CheckoutFault.Email => "email", CheckoutFault.Country => "country", CheckoutFault.VatId => "vat", CheckoutFault.Name => "name", _ => "now" }, Words(fault));
+                }
+
+                break;
+            case CheckoutOutcome.Held:
+                form.Wrong("", say["You can read some of this already. Take it out of the cart, then pay."]);
+                break;
+            case CheckoutOutcome.Empty:
+                DeskDoor.Done(context, "/cart");
+                return;
+            default:
+                await answer.WriteAsync(context, owner, form, new FormValues(), [say["The sum is another than it was: look at it, then pay."]], StatusCodes.Status200OK, ct);
+                return;
+        }
+
+        await answer.WriteAsync(context, owner, form, new FormValues(), [], StatusCodes.Status422UnprocessableEntity, ct);
+    }
+
+    private void Check(FormValues form, string? country)
+    {
+        if (!Addresses.IsAddress(form.Text("email")))
+        {
+            form.Wrong("email", Words(CheckoutFault.Email));
+        }
+
+        if (country is null)
+        {
+            form.Wrong("country", Words(CheckoutFault.Country));
+        }
+
+        if (form.Text("name") is { Length: > LongestName } || form.Text("name")?.Any(char.IsControl) == true)
+        {
+            form.Wrong("name", say["One line of up to {0} characters.", LongestName]);
+        }
+
+        if (form.Text("address") is { } address && (address.Length > LongestAddress || address.Count(c => c == '\n') >= MostLines))
+        {
+            form.Wrong("address", say["Up to {0} lines of up to {1} characters.", MostLines, LongestAddress]);
+        }
+
+        if (form.Text("vat") is { } vat && (vat.Length > 30 || vat.Any(char.IsControl) || (country is not null && VatId.IsKnownFor(country) && CartAnswer.VatOf(form, country) is null)))
+        {
+            form.Wrong("vat", Words(CheckoutFault.VatId));
+        }
+
+        if (form.Text("vat") is not null && form.Text("name") is null)
+        {
+            form.Wrong("name", Words(CheckoutFault.Name));
+        }
+
+        // The first look at the sum needs no consent yet; the payment does.
+        if (form.Text("shown") is not null && !form.Has("now"))
+        {
+            form.Wrong("now", Words(CheckoutFault.Consent));
+        }
+    }
+
+    private string Words(CheckoutFault fault) => fault switch
+    {
+        CheckoutFault.Email => say["This is not one e-mail address. As in name@example.org."],
+        CheckoutFault.Country => say["Choose a country."],
+        CheckoutFault.VatId => say["VAT numbers of that country are written otherwise. Look at it again, or leave it empty."],
+        CheckoutFault.Name => say["A VAT number needs the name of the business beside it."],
+        _ => say["It can only be opened at once: tick the box, or write to the seller."],
+    };
+}
