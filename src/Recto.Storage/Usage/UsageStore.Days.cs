@@ -99,8 +99,8 @@ public sealed partial class UsageStore
     {
         await using var connection = await database.OpenAsync(ct);
         await using var command = connection.Command("""
-            SELECT (SELECT MIN(month) FROM usage_title_counts), (SELECT MIN(day) FROM usage_days), (SELECT MIN(day) FROM usage_days WHERE rolled_at IS NULL AND day < @today)
-            """, ("today", UsageNumbers.Of(today)));
+            SELECT (SELECT MIN(month) FROM usage_title_counts WHERE institution_id = @world), (SELECT MIN(day) FROM usage_days), (SELECT MIN(day) FROM usage_days WHERE rolled_at IS NULL AND day < @today)
+            """, ("today", UsageNumbers.Of(today)), ("world", Guid.Empty));
         await using var reader = await command.ExecuteReaderAsync(ct);
         await reader.ReadAsync(ct);
         UsageMonth?[] begun = [reader.NumberOrNull(0) is { } month ? UsageNumbers.Month(month) : null, reader.NumberOrNull(1) is { } day ? UsageMonth.Of(UsageNumbers.Day(day)) : null];

@@ -243,6 +243,10 @@ internal static class RouteTable
         GET  /lockss/{journal}/{year}                                           *
         GET  /oai                                                               *
         POST /oai                                                               *      200
+        GET  /r51/members                                                       *      400
+        GET  /r51/reports                                                       *      400
+        GET  /r51/reports/{id}                                                  *      404
+        GET  /r51/status                                                        *
         GET  /robots.txt                                                        *
         GET  /search                                                            *
         GET  /search.atom                                                       *
@@ -259,6 +263,7 @@ internal static class RouteTable
         GET  /sources/sheet                                                     *
         GET  /sources/{archive}/{**path:beside-unit}                            *      301
         GET  /sources/{archive}/{**path}                                        *      301
+        GET  /usage                                                             *
         GET  /works                                                             *
         GET  /works/{id}                                                        *
         GET  /works/{id}/cite.bib                                               *
