@@ -102,7 +102,15 @@ internal sealed class UsageSite : IAsyncDisposable
     /// <summary>Writes what waits, and goes on to the month after, in which the days are counted.</summary>
     public async Task CountAsync()
     {
-        await Web.Services.GetRequiredService<WriteUsage>().WriteAsync(Ct);
+        // A request is counted when its answer has gone out, which may be a moment after somebody has it.
+        for (var (known, same) = (-1L, 0); same < 5;)
+        {
+            await Web.Services.GetRequiredService<WriteUsage>().WriteAsync(Ct);
+            var now = await NumberAsync("SELECT COALESCE(SUM(events + robots + dropped), 0) FROM usage_days");
+            (known, same) = (now, now == known ? same + 1 : 0);
+            await Task.Delay(50, Ct);
+        }
+
         var after = new DateTimeOffset(Month.Plus(1).First.ToDateTime(new TimeOnly(1, 0)), TimeSpan.Zero);
         if (Clock.GetUtcNow() < after)
         {
