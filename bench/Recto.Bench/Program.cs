@@ -34,6 +34,8 @@ switch (args)
         return AccessRun.Run(rest);
     case ["ranges", .. var rest]:
         return RangesRun.Run(rest);
+    case ["usage", .. var rest]:
+        return await UsageRun.RunAsync(rest);
     case ["match", .. var rest]:
         return MatchRun.Run(rest);
     default:

@@ -12,6 +12,7 @@ using Recto.App.Features.Packages;
 using Recto.App.Features.References;
 using Recto.App.Features.Search;
 using Recto.App.Features.Sources;
+using Recto.App.Features.Usage;
 using Recto.App.Features.Works;
 using Recto.App.Shell;
 using Recto.App.Shell.Reports;
@@ -59,6 +60,7 @@ internal static class Program
             FilesFeature.Command(terminal, (database, store, options) => new ArticleFinishing(database, store, new NotesEngine(), options).ReadAsync),
             DepositsFeature.Command(terminal, (database, store, options) => new ArticleFinishing(database, store, new NotesEngine(), options).ReadAsync, AccountsFeature.KeysOf),
             CitedByFeature.Command(terminal, AccountsFeature.KeysOf, ReferencesFeature.Open),
+            UsageFeature.Command(terminal),
         };
         ServeCommand.AddTo(root, terminal);
         return root;

@@ -34,6 +34,7 @@ using Recto.App.Features.Shop.Desk;
 using Recto.App.Features.Shop.Pages;
 using Recto.App.Features.Sources;
 using Recto.App.Features.Subscriptions;
+using Recto.App.Features.Usage;
 using Recto.App.Features.Works;
 using Recto.App.Shell;
 using Recto.App.Shell.Desk;
@@ -41,6 +42,7 @@ using Recto.App.Shell.Language;
 using Recto.App.Shell.Mail;
 using Recto.App.Shell.Offers;
 using Recto.App.Shell.Persons;
+using Recto.App.Shell.Usage;
 using Recto.Notes;
 using Recto.Storage.Access;
 using Recto.Storage.Addresses;
@@ -98,6 +100,7 @@ internal static class Site
         app.UseAuthenticationOfCookies();
         app.UseDeskDoor();
         app.UseReaderDoor();
+        app.UseUsageDoor();
         app.UseRequestLimits();
         app.UseRateLimiter();
         if (options.OutputCache)
@@ -139,6 +142,7 @@ internal static class Site
         app.MapTextMining();
         app.MapKbart();
         app.MapPreservation();
+        app.MapUsage();
         return app;
     }
 
@@ -228,6 +232,7 @@ internal static class Site
         services.AddReferences(options);
         services.AddCitedBy(options);
         services.AddSubscriptions(options);
+        services.AddUsage(options);
         services.AddOutputCache(cache => (cache.SizeLimit, cache.UseCaseSensitivePaths) = (256 * 1024 * 1024, true)); // An address in other letters may lead on to the one that stands.
         services.AddResponseCompression(compression =>
         {

@@ -1,6 +1,8 @@
 using Recto.App.Shell.Language;
 using Recto.App.Shell.Persons;
+using Recto.App.Shell.Usage;
 using Recto.Journals.Access;
+using Recto.Journals.Usage;
 using Recto.Storage.Articles;
 
 namespace Recto.App.Shell;
@@ -15,8 +17,10 @@ internal static class ArticleAddresses
     /// <param name="rest">What follows it, encoded, with its slash; empty for the article itself.</param>
     /// <param name="what">What is asked for.</param>
     /// <param name="ct">Cancelled when nobody waits any more.</param>
+    /// <param name="refused">What a refusal counts as; null where it is none of the text.</param>
+    /// <param name="part">Which one of that form.</param>
     /// <returns>The article; null where the request is answered.</returns>
-    public static async Task<ArticleAccessRow?> OpenAsync(HttpContext context, ArticleStore articles, string slug, string rest, Func<AccessDecision, bool> what, CancellationToken ct)
+    public static async Task<ArticleAccessRow?> OpenAsync(HttpContext context, ArticleStore articles, string slug, string rest, Func<AccessDecision, bool> what, CancellationToken ct, UsageForm? refused = null, string? part = null)
     {
         if (await articles.FindAccessAsync(slug, ct) is not { } row)
         {
@@ -29,6 +33,11 @@ internal static class ArticleAddresses
         {
             MiningHeaders.Set(context, row.Terms);
             return row;
+        }
+
+        if (refused is { } form)
+        {
+            context.Refused(row.Terms, decision, form, part);
         }
 
         await RefuseAsync(context, decision, row.Slug, row.IsWithdrawn, row.Tombstone);

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.Extensions.Primitives;
 using Recto.App.Shell.Offers;
 using Recto.App.Shell.Persons;
+using Recto.App.Shell.Usage;
 using Recto.Journals.Access;
 using Recto.Storage.Articles;
 
@@ -60,6 +61,7 @@ internal sealed class PageCache : IOutputCachePolicy
         {
             // Badges, notes, counts of many articles: whoever holds rights is shown their own; for all others a page stays until the clock turns one of the articles.
             context.CacheVaryByRules.VaryByValues["turn"] = http.RequestServices.GetRequiredService<OpeningTurns>().Key(asker.At);
+            await CountAsync(http, ct);
             return asker.Reader is { Rights.Count: 0, IsCrawler: false };
         }
 
@@ -72,7 +74,18 @@ internal sealed class PageCache : IOutputCachePolicy
         context.CacheVaryByRules.VaryByValues["version"] = row.Version.ToString(CultureInfo.InvariantCulture);
         context.CacheVaryByRules.VaryByValues["access"] = decision.Class;
         http.Items[KeyOf] = decision.Class;
+        http.Opened(row.Terms, decision);
         return decision.Record && !decision.IsPersonal;
+    }
+
+    // A page from the cache counts like one that is made: what it shows of which article stands with its route, and the terms are in memory.
+    private static async ValueTask CountAsync(HttpContext http, CancellationToken ct)
+    {
+        if (http.GetEndpoint()?.Metadata.GetMetadata<CountsAs>() is { } counts && http.RequestServices.GetService<UsageQueue>() is not null
+            && http.Request.RouteValues["slug"] is string slug && await http.RequestServices.GetRequiredService<KeptTerms>().FindAsync(slug, ct) is { } row)
+        {
+            http.Showed(row.Terms, http.Reader().Decide(row.Terms), counts.Form, counts.Part is { } part ? http.Request.RouteValues[part] as string : null);
+        }
     }
 
     /// <summary>Says what was decided as the page was made: where that is not what its key was made of, an editor has turned it in this very moment, and it is not kept.</summary>

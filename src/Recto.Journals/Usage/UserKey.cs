@@ -33,10 +33,15 @@ public readonly record struct UserKey(UInt128 Value)
     /// <param name="account">The account.</param>
     public static UserKey OfAccount(ReadOnlySpan<byte> salt, Guid account) => Of(salt, 'p', account.ToString("N"), "");
 
+    /// <summary>Somebody who has asked not to be followed (DNT, GPC): one key for all such readers of the same institutions on one day. Nothing of address and agent is in it; two of them who open one article within 30 seconds count once, so that too little is counted rather than anybody followed.</summary>
+    /// <param name="salt">The salt of the day.</param>
+    /// <param name="institutions">The institutions that it counts for.</param>
+    public static UserKey OfNobody(ReadOnlySpan<byte> salt, IReadOnlyList<Guid> institutions) => Of(salt, 'n', string.Concat(institutions.Order().Select(id => id.ToString("N"))), "");
+
     /// <summary>32 hexadecimal digits.</summary>
     public override string ToString() => Value.ToString("x32", CultureInfo.InvariantCulture);
 
-    // The letter keeps the three kinds apart, the length the two parts.
+    // The letter keeps the kinds apart, the length the two parts.
     private static UserKey Of(ReadOnlySpan<byte> salt, char kind, string first, string second)
     {
         if (salt.Length < ShortestSalt)

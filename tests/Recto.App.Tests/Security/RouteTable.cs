@@ -299,6 +299,7 @@ internal static class RouteTable
         POST /desk/title-lists/{key}                                             a
         GET  /desk/title-lists/{key}/delete                                      a
         POST /desk/title-lists/{key}/delete                                      a      303
+        GET  /desk/usage                                                         a
         GET  /desk/works                                                         ocea
         POST /desk/works/decisions/{decision:guid}/undo                          oea    303
         GET  /desk/works/{id}                                                    ocea
@@ -348,6 +349,8 @@ internal static class RouteTable
         POST /library/{key}/people                                               la
         GET  /library/{key}/people/remove                                        la
         POST /library/{key}/people/remove                                        la
+        GET  /library/{key}/usage                                                la
+        GET  /library/{key}/usage/{file}                                         la     404
         GET  /lockss/{journal}                                                   *
         GET  /lockss/{journal}/{year}                                            *
         GET  /login                                                              *
@@ -362,6 +365,10 @@ internal static class RouteTable
         GET  /login/{key}                                                        *      302
         GET  /oai                                                                *
         POST /oai                                                                *      200
+        GET  /r51/members                                                        *      400
+        GET  /r51/reports                                                        *      400
+        GET  /r51/reports/{id}                                                   *      404
+        GET  /r51/status                                                         *
         GET  /orders/demonstration/{key}                                         *
         POST /orders/demonstration/{key}                                         *
         GET  /orders/find                                                        *
@@ -391,6 +398,7 @@ internal static class RouteTable
         GET  /sources/sheet                                                      *
         GET  /sources/{archive}/{**path:beside-unit}                             *      301
         GET  /sources/{archive}/{**path}                                         *      301
+        GET  /usage                                                              *
         GET  /works                                                              *
         GET  /works/{id}                                                         *
         GET  /works/{id}/cite.bib                                                *

@@ -45,22 +45,34 @@ internal sealed class WebSite : IAsyncDisposable
     /// <summary>The commands on the same data, as another process would run them.</summary>
     public Run Commands => _run;
 
-    public static async Task<WebSite> StartAsync(Action<WebApplicationBuilder>? configure = null, TimeSpan? lookForChanges = null, Func<SiteOptions, SiteOptions>? options = null)
+    public static async Task<WebSite> StartAsync(Action<WebApplicationBuilder>? configure = null, TimeSpan? lookForChanges = null, Func<SiteOptions, SiteOptions>? options = null, string? postgres = null)
     {
         var run = new Run();
-        var data = new DatabaseOptions { DataFolder = run.Data };
-        var demo = await Demo.Value;
-        foreach (var file in Directory.EnumerateFiles(demo, "*", SearchOption.AllDirectories))
+        var data = new DatabaseOptions { DataFolder = run.Data, PostgreSql = postgres };
+        if (postgres is null)
         {
-            var copy = Path.Combine(run.Data, Path.GetRelativePath(demo, file));
-            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
-            File.Copy(file, copy);
+            CopyDemo(await Demo.Value, run.Data);
+        }
+        else
+        {
+            Directory.CreateDirectory(run.Data);
+            await ServeCommand.PrepareAsync(data, demo: true, new Terminal(TextWriter.Null, TextWriter.Null, () => Stream.Null, ShowsProgress: false), TestContext.Current.CancellationToken);
         }
 
         var told = new SiteOptions { Database = data, Urls = "http://127.0.0.1:0", LookForChanges = lookForChanges ?? TimeSpan.FromMilliseconds(50) };
         var app = Site.Build(options?.Invoke(told) ?? told, configure);
         await app.StartAsync(TestContext.Current.CancellationToken);
         return new WebSite(app, run);
+    }
+
+    private static void CopyDemo(string demo, string to)
+    {
+        foreach (var file in Directory.EnumerateFiles(demo, "*", SearchOption.AllDirectories))
+        {
+            var copy = Path.Combine(to, Path.GetRelativePath(demo, file));
+            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
+            File.Copy(file, copy);
+        }
     }
 
     private static async Task<string> PrepareAsync()

@@ -25,6 +25,15 @@ public sealed class UserKeyTests
     }
 
     [Fact]
+    public void Readers_who_are_not_to_be_followed_have_one_key_for_the_same_institutions()
+    {
+        Guid[] two = [Guid.Parse("00000000-0000-7000-8000-00000000000a"), Guid.Parse("00000000-0000-7000-8000-00000000000b")];
+
+        Assert.Equal(UserKey.OfNobody(Readers.Salt, two), UserKey.OfNobody(Readers.Salt, [two[1], two[0]]));
+        Assert.NotEqual(UserKey.OfNobody(Readers.Salt, two), UserKey.OfNobody(Readers.Salt, []));
+    }
+
+    [Fact]
     public void Address_and_agent_do_not_run_together()
     {
         Assert.NotEqual(UserKey.OfAddress(Readers.Salt, IPAddress.Parse("192.0.2.1"), "6"), UserKey.OfAddress(Readers.Salt, IPAddress.Parse("192.0.2.16"), ""));

@@ -1,7 +1,9 @@
 using Microsoft.Net.Http.Headers;
 using Recto.App.Shell;
 using Recto.App.Shell.Persons;
+using Recto.App.Shell.Usage;
 using Recto.Journals.Access;
+using Recto.Journals.Usage;
 using Recto.Storage.Articles;
 
 namespace Recto.App.Features.Api;
@@ -11,7 +13,7 @@ internal static class ArticleDoor
 {
     /// <summary>The article, of which whoever asks may have that: anybody, or who comes through an institution, or with a cookie, that gives a right. What only a right opens is kept by no shared cache, and read by no page of another site.</summary>
     /// <exception cref="ApiRefusedException">It moved, is closed, was withdrawn, or is not there.</exception>
-    public static async Task<(ArticleAccessRow Row, AccessDecision Decision)> OpenAsync(ApiRequest request, Func<AccessDecision, bool> what, CancellationToken ct)
+    public static async Task<(ArticleAccessRow Row, AccessDecision Decision)> OpenAsync(ApiRequest request, Func<AccessDecision, bool> what, UsageForm form, CancellationToken ct)
     {
         var slug = request.Part("slug");
         var row = await request.Get<ArticleStore>().FindAccessAsync(slug, ct) ?? throw await MissingAsync(request, slug, ct);
@@ -20,12 +22,36 @@ internal static class ArticleDoor
         {
             request.Context.Response.Headers.CacheControl = "private, no-store";
             request.Context.Response.Headers.Remove(HeaderNames.AccessControlAllowOrigin); // A page elsewhere could read with the address of whoever looks at it.
+            Count(request, row.Terms, Held(request, row.Terms), form);
             return (row, Held(request, row.Terms));
         }
 
+        Count(request, row.Terms, decision, form, isRefused: !what(decision));
         return what(decision) ? (row, decision) : throw (decision.Record
             ? new ApiRefusedException(Problems.Of(StatusCodes.Status403Forbidden, null) with { Detail = $"This is not open to everybody ({(decision.Reason == AccessReason.Closed ? "the article is open to subscribers" : "closed")}); the record of the article says what is. A key opens nothing." })
             : Refused(row.IsWithdrawn, row.Tombstone));
+    }
+
+    /// <summary>Counts what a program read. With leave to mine it is text and data mining; where the right is reserved, a program without a right is a robot, and no use.</summary>
+    public static void Count(ApiRequest request, AccessTerms terms, AccessDecision decision, UsageForm form, bool isRefused = false)
+    {
+        var (context, part) = (request.Context, form == UsageForm.Note && request.Names.Contains("note") ? request.Part("note") : null);
+        var isReserved = MiningRule.IsReserved(request.Get<JournalFaces>().Find(terms.JournalId)?.ReservesMining, request.Context.Anybody().Decide(terms));
+        if (isRefused && form == UsageForm.Html)
+        {
+            context.Refused(terms, decision, form, "api");
+        }
+        else if (!isRefused && (isReserved != true || decision.Right is not null))
+        {
+            if (form == UsageForm.Html)
+            {
+                context.Gave(terms, decision, form, "api", AccessMethod.Tdm);
+            }
+            else
+            {
+                context.Showed(terms, decision, form, part ?? "api", AccessMethod.Tdm);
+            }
+        }
     }
 
     /// <summary>What the rights of whoever asks open; a sign-in to the desk opens nothing here.</summary>

@@ -9,6 +9,7 @@ using Recto.App.Shell;
 using Recto.App.Shell.Language;
 using Recto.Journals.Identifiers;
 using Recto.Journals.Search;
+using Recto.Journals.Usage;
 using Recto.Notes.Archives;
 using Recto.Storage.Articles;
 using Recto.Storage.Issues;
@@ -174,6 +175,7 @@ internal static partial class ArticleOperations
             throw ArticleDoor.Refused(row.IsWithdrawn, row.Tombstone);
         }
 
+        ArticleDoor.Count(request, row.Terms, decision, UsageForm.Record);
         var versions = await articles.ListToldVersionsAsync(row.Id, ct);
         var files = decision.Body ? await articles.ListToldFilesAsync(row.Id, ct) : [];
         await ApiDoor.WriteAsync(request.Context, Telling.Of(request, row, decision, versions, files), ApiWriter.Json.ArticleRecord, row.RecordAt > row.Updated ? row.RecordAt : row.Updated);
@@ -191,7 +193,7 @@ internal static partial class ArticleOperations
 
     private static async Task BodyAsync(ApiRequest request, CancellationToken ct)
     {
-        await ArticleDoor.OpenAsync(request, decision => decision.Body, ct);
+        await ArticleDoor.OpenAsync(request, decision => decision.Body, UsageForm.Html, ct);
         var row = await request.Get<ArticleStore>().FindPageAsync(request.Part("slug"), Visibility.Published, ct);
         if (row is null || !ArticleDoor.Held(request, row.Terms).Body)
         {

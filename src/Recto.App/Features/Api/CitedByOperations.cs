@@ -2,6 +2,7 @@ using System.Text.Json;
 using Recto.App.Features.Api.Answers;
 using Recto.App.Features.Api.Describing;
 using Recto.Journals.CitedBy;
+using Recto.Journals.Usage;
 using Recto.Storage.Articles;
 
 namespace Recto.App.Features.Api;
@@ -38,7 +39,7 @@ internal static class CitedByOperations
     {
         var filter = new CitedByFilter(Named<CitationSource>(request.Word("source")), Named<CitingKind>(request.Word("kind")), null, request.Word("self") == "false");
         var (order, limit, after) = (request.Word("sort") == "found" ? CitedByOrder.Found : CitedByOrder.Year, request.Limit, request.Cursor);
-        var (row, _) = await ArticleDoor.OpenAsync(request, decision => decision.Record, ct);
+        var (row, _) = await ArticleDoor.OpenAsync(request, decision => decision.Record, UsageForm.CitedBy, ct);
         var lists = request.Get<CitedByStore>();
         var page = await lists.ListAsync(row.Id, filter, order, limit, after, ct);
         var tally = await lists.TallyAsync(row.Id, ct);

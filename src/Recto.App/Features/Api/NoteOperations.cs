@@ -1,6 +1,7 @@
 using System.Globalization;
 using Recto.App.Features.Api.Answers;
 using Recto.App.Features.Api.Describing;
+using Recto.Journals.Usage;
 using Recto.Storage.Articles;
 using Recto.Storage.Lists;
 using Recto.Storage.Sql;
@@ -67,7 +68,7 @@ internal static class NoteOperations
     private static async Task ListAsync(ApiRequest request, CancellationToken ct)
     {
         var (limit, after) = (request.Limit, Ordinal(request));
-        var (row, _) = await ArticleDoor.OpenAsync(request, decision => decision.Notes, ct);
+        var (row, _) = await ArticleDoor.OpenAsync(request, decision => decision.Notes, UsageForm.Note, ct);
         var notes = await request.Get<ApparatusStore>().ListToldAsync(row.Id, limit + 1, after, ct);
         var (next, cursor) = request.Next(notes.Count > limit ? Place(row.Id, notes[limit - 1].Ordinal) : null);
         await ApiDoor.WriteAsync(request.Context, new NoteList { Items = [.. notes.Take(limit).Select(note => Telling.Of(request, row.Slug, note))], Next = next, NextCursor = cursor }, ApiWriter.Json.NoteList);
@@ -75,7 +76,7 @@ internal static class NoteOperations
 
     private static async Task FindAsync(ApiRequest request, CancellationToken ct)
     {
-        var (row, _) = await ArticleDoor.OpenAsync(request, decision => decision.Notes, ct);
+        var (row, _) = await ArticleDoor.OpenAsync(request, decision => decision.Notes, UsageForm.Note, ct);
         var note = await request.Get<ApparatusStore>().FindToldAsync(row.Id, "n" + request.Part("note"), ct) ?? throw ApiRefusedException.NotFound("The article has no note of this key.");
         await ApiDoor.WriteAsync(request.Context, Telling.Of(request, row.Slug, note), ApiWriter.Json.NoteRecord);
     }
@@ -83,7 +84,7 @@ internal static class NoteOperations
     private static async Task ListSourcesAsync(ApiRequest request, CancellationToken ct)
     {
         var (limit, after) = (request.Limit, Ordinal(request));
-        var (row, decision) = await ArticleDoor.OpenAsync(request, decision => decision.Record, ct);
+        var (row, decision) = await ArticleDoor.OpenAsync(request, decision => decision.Record, UsageForm.Sources, ct);
         var sources = await request.Get<ApparatusStore>().ListToldSourcesAsync(row.Id, limit + 1, after, ct);
         var (next, cursor) = request.Next(sources.Count > limit ? Place(row.Id, sources[limit - 1].Ordinal) : null);
         await ApiDoor.WriteAsync(request.Context, new SourceList { Items = [.. sources.Take(limit).Select(source => Telling.Of(request, source, decision))], Next = next, NextCursor = cursor }, ApiWriter.Json.SourceList);

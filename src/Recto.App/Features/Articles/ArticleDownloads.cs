@@ -4,8 +4,10 @@ using Recto.App.Shell;
 using Recto.App.Shell.Language;
 using Recto.App.Shell.Offers;
 using Recto.App.Shell.Persons;
+using Recto.App.Shell.Usage;
 using Recto.Journals.Access;
 using Recto.Journals.Exchange.Landing;
+using Recto.Journals.Usage;
 using Recto.Storage.Articles;
 using Recto.Storage.Files;
 using Recto.Storage.Sql;
@@ -68,6 +70,11 @@ internal static class ArticleDownloads
         if (!form.May(decision))
         {
             SayWhereItBelongs(context, row, form);
+            if (TextOf(form) is { } refused)
+            {
+                context.Refused(row.Terms, decision, refused);
+            }
+
             await ArticleAddresses.RefuseAsync(context, decision, row.Slug, row.IsWithdrawn, row.Tombstone);
             return true;
         }
@@ -77,6 +84,15 @@ internal static class ArticleDownloads
         var content = file?.File is { } bytes ? await context.RequestServices.GetRequiredService<IFileStore>().OpenAsync(bytes.Hash, ct) : null;
         if (content is not null)
         {
+            if (TextOf(form) is { } given)
+            {
+                context.Gave(row.Terms, decision, given);
+            }
+            else if (form == ArticleForms.Apparatus)
+            {
+                context.Showed(row.Terms, decision, UsageForm.Sources, "pdf");
+            }
+
             await SendAsync(context, row, form, file!, content, await StampAsync(context, row, form, decision, file!, content, ct), isAsked);
             return true;
         }
@@ -89,6 +105,9 @@ internal static class ArticleDownloads
         await ExplainAsync(context, row, form, file, made, ct);
         return true;
     }
+
+    // Notes and sources are about the article, and the picture for links is shown elsewhere.
+    private static UsageForm? TextOf(ArticleForm form) => form == ArticleForms.Pdf ? UsageForm.Pdf : form == ArticleForms.Epub ? UsageForm.Epub : form == ArticleForms.Jats ? UsageForm.Jats : null;
 
     private static async Task SendAsync(HttpContext context, ArticleAccessRow row, ArticleForm form, FileAtDoor file, Stream content, FileStamp? stamp, bool isAsked)
     {

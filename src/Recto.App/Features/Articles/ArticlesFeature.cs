@@ -2,9 +2,11 @@ using System.Text;
 using Recto.App.Shell;
 using Recto.App.Shell.Offers;
 using Recto.App.Shell.Persons;
+using Recto.App.Shell.Usage;
 using Recto.Journals.Access;
 using Recto.Journals.Articles;
 using Recto.Journals.Exchange.Html;
+using Recto.Journals.Usage;
 using Recto.Storage.Articles;
 using Recto.Storage.Files;
 using Recto.Storage.Sql;
@@ -20,7 +22,7 @@ internal static class ArticlesFeature
     public static void MapArticles(this IEndpointRouteBuilder routes)
     {
         routes.MapPage("/articles/{slug}", ShowAsync).WithMetadata(ArticleNegotiation.Offers, ShowsOneArticle.Mark);
-        routes.MapPage("/articles/{slug}/notes/{note}", ShowNoteAsync);
+        routes.MapPage("/articles/{slug}/notes/{note}", ShowNoteAsync).WithMetadata(new CountsAs(UsageForm.Note, "note"));
         routes.MapFile("/articles/{slug}/source", SourceAsync);
         routes.MapFile("/articles/{slug}/files/{name}", FileAsync);
         routes.MapDownloads();
@@ -54,6 +56,7 @@ internal static class ArticlesFeature
         }
 
         PageCache.Made(context, decision);
+        context.Opened(row.Terms, decision);
         MiningHeaders.Set(context, row.Terms);
         var alsoCited = row.SourcesHtml.Length == 0 ? NobodyElse : await sources.CountAsync(row.Id, ct);
         if (context.IsUnchanged($"{row.Id:N}-{row.Version}.{row.JournalVersion}.{row.IssueVersion}{StampOf(row.Downloads)}{StampOf(alsoCited)}{(row.Cited.Stamp is { Length: > 0 } cited ? "-c" + cited : "")}{(atEnd ? "-end" : "")}", decision))
@@ -153,6 +156,7 @@ internal static class ArticlesFeature
         }
 
         MiningHeaders.Set(context, row.Terms);
+        context.Showed(row.Terms, decision, UsageForm.Note, note);
         var others = await NoteOthers.OfAsync(sources, row, context.Reader(), ct);
         if (context.IsUnchanged($"{row.ArticleId:N}-{row.Version}.{row.JournalVersion}{NoteOthers.StampOf(others)}-{decision.Class}-{Convert.ToHexStringLower(Encoding.UTF8.GetBytes(row.HtmlId))}"))
         {
@@ -164,8 +168,9 @@ internal static class ArticlesFeature
 
     private static async Task SourceAsync(HttpContext context, ArticleStore articles, ArticleFileStore files, IFileStore store, string slug, CancellationToken ct)
     {
-        if (await ArticleAddresses.OpenAsync(context, articles, slug, "/source", decision => decision.Files, ct) is not null)
+        if (await ArticleAddresses.OpenAsync(context, articles, slug, "/source", decision => decision.Files, ct, UsageForm.File, "source") is { } row)
         {
+            context.Gave(row.Terms, context.Reader().Decide(row.Terms), UsageForm.File, "source"); // The text is in it.
             await SendAsync(context, articles, store, await files.FindSourceAsync(slug, Visibility.WithDrafts, ct), slug, "/source", ct);
         }
     }
@@ -182,8 +187,14 @@ internal static class ArticlesFeature
         var decision = context.Reader().Decide(row.Terms);
         if (file is not null && !IsPicture(file) && !decision.Files)
         {
+            context.Refused(row.Terms, decision, UsageForm.File, name);
             await ArticleAddresses.RefuseAsync(context, decision, row.Slug, row.IsWithdrawn, row.Tombstone); // Who may read online only sees the pictures of the text, and takes nothing away.
             return;
+        }
+
+        if (file is not null && !IsPicture(file))
+        {
+            context.Showed(row.Terms, decision, UsageForm.File, name); // The pictures of the text are part of it.
         }
 
         await SendAsync(context, articles, store, file, slug, rest, ct);

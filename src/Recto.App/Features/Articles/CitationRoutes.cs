@@ -2,10 +2,12 @@ using System.Text;
 using Recto.App.Shell;
 using Recto.App.Shell.Citations;
 using Recto.App.Shell.Persons;
+using Recto.App.Shell.Usage;
 using Recto.Journals.Access;
 using Recto.Journals.Exchange.Bibliographies;
 using Recto.Journals.Exchange.Citations;
 using Recto.Journals.Exchange.Landing;
+using Recto.Journals.Usage;
 using Recto.Notes;
 using Recto.Storage.Articles;
 using Recto.Storage.Sql;
@@ -46,6 +48,7 @@ internal static class CitationRoutes
             return;
         }
 
+        context.Showed(open.Terms, context.Reader().Decide(open.Terms), UsageForm.Citation, format.Ending());
         if (open.Terms.IsPublished)
         {
             ArticleLanding.Belongs(context, open.Slug, Signposting.OfRecord);
@@ -70,6 +73,7 @@ internal static class CitationRoutes
             return;
         }
 
+        context.Showed(row.Terms, decision, UsageForm.Citation, $"{note}.{format.Ending()}");
         var view = NoteView.From(row, context.Origin());
         await CitationDownload.SendAsync(context, format, [view.Work], $"{row.Slug}-{NoteView.FileStem(row.HtmlId)}");
     }
@@ -81,6 +85,7 @@ internal static class CitationRoutes
             return;
         }
 
+        context.Showed(open.Terms, context.Reader().Decide(open.Terms), UsageForm.Sources, ending);
         if (context.IsUnchanged($"{open.Id:N}-{open.Version}-sources-{ending}"))
         {
             return;

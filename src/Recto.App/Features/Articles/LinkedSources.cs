@@ -1,11 +1,13 @@
 using System.Buffers;
 using Recto.App.Shell.Persons;
+using Recto.App.Shell.Usage;
 using Recto.App.Shell;
 using Recto.Journals.Access;
 using Recto.Journals.Exchange.Html;
 using Recto.Journals.Exchange.Landing;
 using Recto.Journals.Exchange.LinkedData;
 using Recto.Journals.Identifiers;
+using Recto.Journals.Usage;
 using Recto.Storage.Articles;
 using Recto.Storage.Issues;
 
@@ -39,6 +41,7 @@ internal static class LinkedSources
         }
 
         ArticleLanding.Belongs(context, article.Slug, Signposting.OfRecord);
+        context.Showed(article.Terms, context.Reader().Decide(article.Terms), UsageForm.Sources, "jsonld");
         var output = new ArrayBufferWriter<byte>(16 * 1024);
         SourcesJsonLd.Write(output, await ReadAsync(sources, article, decision, context.Origin(), ct));
         await MachineAnswers.SendAsync(context, output.WrittenSpan.ToArray(), SourcesJsonLd.MediaType, null);

@@ -1,8 +1,10 @@
 using System.Globalization;
 using Recto.App.Shell;
 using Recto.App.Shell.Persons;
+using Recto.App.Shell.Usage;
 using Recto.Journals.Access;
 using Recto.Journals.Exchange.Html;
+using Recto.Journals.Usage;
 using Recto.Notes;
 using Recto.Storage.Articles;
 
@@ -14,7 +16,7 @@ internal static class SourcesRoutes
     /// <summary>Maps them.</summary>
     public static void MapSourcesOfArticles(this IEndpointRouteBuilder routes)
     {
-        routes.MapPage("/articles/{slug}/sources", ShowAsync);
+        routes.MapPage("/articles/{slug}/sources", ShowAsync).WithMetadata(new CountsAs(UsageForm.Sources));
         routes.MapFile("/articles/{slug}/sources/{source}", LeadAsync);
     }
 
@@ -35,6 +37,7 @@ internal static class SourcesRoutes
         }
 
         var decision = reader.Decide(article.Terms);
+        context.Showed(article.Terms, decision, UsageForm.Sources);
         if (!context.IsUnchanged($"{article.Id:N}-{article.Version}.{article.JournalVersion}-sources-{decision.Class}-{place}-{SourcesListing.StampOf(view)}"))
         {
             await PageWriter.WriteAsync<SourcesPage>(context, view);

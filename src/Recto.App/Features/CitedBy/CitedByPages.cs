@@ -4,10 +4,12 @@ using System.Text.Json;
 using Recto.App.Shell;
 using Recto.App.Shell.Citations;
 using Recto.App.Shell.Persons;
+using Recto.App.Shell.Usage;
 using Recto.Journals.Access;
 using Recto.Journals.CitedBy;
 using Recto.Journals.Exchange.Citations;
 using Recto.Journals.Exchange.Feeds;
+using Recto.Journals.Usage;
 using Recto.Storage.Articles;
 using Recto.Storage.Files;
 using Recto.Storage.Sql;
@@ -41,6 +43,7 @@ internal static class CitedByPages
         context.Response.Headers.CacheControl = "private, no-cache";
         var reader = context.Reader();
         var decision = reader.Decide(row.Terms);
+        context.Showed(row.Terms, decision, UsageForm.CitedBy);
         if (decision.Reason != AccessReason.Staff && context.Person() is null && context.IsUnchanged($"{row.Id:N}-{row.Version}.{row.JournalVersion}-c{row.Cited.Stamp}-{FileHash.Of(Encoding.UTF8.GetBytes(context.Request.QueryString.ToString())).Value[..8]}"))
         {
             return;
@@ -72,6 +75,7 @@ internal static class CitedByPages
             return;
         }
 
+        context.Showed(open.Terms, context.Reader().Decide(open.Terms), UsageForm.CitedBy, format?.Ending() ?? "csv");
         var works = new List<MergedCitation>();
         for (var after = asked.After; works.Count < MostInFile;)
         {

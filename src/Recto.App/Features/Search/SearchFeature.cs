@@ -4,6 +4,7 @@ using Recto.App.Shell;
 using Recto.App.Shell.Feeds;
 using Recto.App.Shell.Language;
 using Recto.App.Shell.Persons;
+using Recto.App.Shell.Usage;
 using Recto.Journals.Access;
 using Recto.Journals.Exchange.Citations;
 using Recto.Journals.Search;
@@ -77,6 +78,11 @@ internal static class SearchFeature
         view = asked.Asks(query) ? view with { Masthead = view.Masthead with { Feed = new FeedAddress($"{Address}.atom{asked.Query()}", $"{Address}.rdf{asked.Query()}", say["This search as a feed"]) } } : view;
         if (asked.Asks(query))
         {
+            if (asked is { Page: 1, IsNarrowed: false, NewestFirst: false, AsWritten: false })
+            {
+                context.Searched(); // Turning the page, sorting and narrowing are no new search (COUNTER 5.1, 3.3).
+            }
+
             view = await FindAsync(view with { HasQuestion = true }, query, context.Reader(), search, say, ct);
         }
 

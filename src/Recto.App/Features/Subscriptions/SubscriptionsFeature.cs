@@ -23,6 +23,7 @@ internal static class SubscriptionsFeature
         services.AddSingleton<InstitutionPeopleStore>();
         services.AddSingleton<RightChange>();
         services.AddSingleton<LibraryDoor>();
+        services.AddSingleton<EnterLibrary>(provider => async (context, key, ct) => (await provider.GetRequiredService<LibraryDoor>().EnterAsync(context, key, InstitutionRole.Viewer, ct))?.Institution);
         services.AddSingleton<CarriedLinks>();
         services.AddSingleton<FindRightKeys>(provider =>
         {

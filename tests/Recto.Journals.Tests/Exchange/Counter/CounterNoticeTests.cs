@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text;
 using Recto.Journals.Exchange.Counter;
+using Recto.Tests.Shared;
 
 namespace Recto.Journals.Tests.Exchange.Counter;
 

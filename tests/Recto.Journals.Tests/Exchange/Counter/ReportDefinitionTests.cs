@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Recto.Journals.Exchange.Counter;
+using Recto.Tests.Shared;
 
 namespace Recto.Journals.Tests.Exchange.Counter;
 

@@ -2,6 +2,7 @@ using System.Text;
 using Recto.Journals.Exchange.Counter;
 using Recto.Journals.Tests.Usage;
 using Recto.Journals.Usage;
+using Recto.Tests.Shared;
 using static Recto.Journals.Tests.Exchange.Counter.Reports;
 
 namespace Recto.Journals.Tests.Exchange.Counter;

@@ -3,6 +3,7 @@ using System.Text;
 using CsCheck;
 using Recto.Journals.Exchange.Counter;
 using Recto.Journals.Usage;
+using Recto.Tests.Shared;
 using static Recto.Journals.Tests.Exchange.Counter.Reports;
 
 namespace Recto.Journals.Tests.Exchange.Counter;

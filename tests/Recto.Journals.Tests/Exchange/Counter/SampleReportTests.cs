@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Recto.Journals.Exchange.Counter;
+using Recto.Tests.Shared;
 
 namespace Recto.Journals.Tests.Exchange.Counter;
 

@@ -1,9 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Json.Schema;
-using Recto.Tests.Shared;
 
-namespace Recto.Journals.Tests.Exchange.Counter;
+namespace Recto.Tests.Shared;
 
 /// <summary>COUNTER's own schemas, taken out of its OpenAPI 3.1 description: JSON Schema 2020-12 under <c>components/schemas</c>.</summary>
 internal static class CounterSchema

@@ -1,0 +1,124 @@
+using System.Buffers;
+using System.Diagnostics;
+using System.Globalization;
+using Dapper;
+using Recto.Journals.Exchange.Counter;
+using Recto.Journals.Usage;
+using Recto.Storage.Sql;
+using Recto.Storage.Usage;
+
+namespace Recto.Bench;
+
+/// <summary>
+/// Usage. <c>usage FOLDER NAME EVENTS [PostgreSQL]</c> keeps so many events of one month (2,500 titles with 20 articles each, 20 institutions, each fifth reader of one), counts its days, copies the month's counts to the eleven before it,
+/// and makes reports on twelve months. One figure a line: <c>usage NAME WHAT VALUE</c>.
+/// </summary>
+internal static class UsageRun
+{
+    private const int Titles = 2_500;
+    private const int ArticlesOfATitle = 20;
+    private const int Institutions = 20;
+    private const int Batch = 10_000;
+    private static readonly UsageMonth Month = new(2026, 9);
+
+    public static async Task<int> RunAsync(string[] args)
+    {
+        var (folder, name, wanted) = (args[0], args[1], int.Parse(args[2], CultureInfo.InvariantCulture));
+        await using var database = Database.At(new DatabaseOptions { DataFolder = folder, PostgreSql = args.Length > 3 ? args[3] : null });
+        await new Migrator(database).MigrateAsync(CancellationToken.None);
+        var store = new UsageStore(database);
+        var days = Enumerable.Range(0, Month.Last.Day).Select(Month.First.AddDays).ToList();
+
+        var begin = Stopwatch.GetTimestamp();
+        await store.MakeRoomAsync(Month, CancellationToken.None);
+        var random = new Random(7);
+        foreach (var day in days)
+        {
+            await KeepAsync(database, store, day, wanted / days.Count, random);
+        }
+
+        Tell(name, "kept-a-second", wanted / Stopwatch.GetElapsedTime(begin).TotalSeconds);
+        begin = Stopwatch.GetTimestamp();
+        foreach (var day in days)
+        {
+            var rollUp = new UsageRollUp(day, day);
+            var read = await store.ReadAsync(day, rollUp.Add, CancellationToken.None);
+            await using var tx = await database.BeginAsync(CancellationToken.None);
+            await store.FinishDayAsync(tx, day, read, rollUp.Finish(), rollUp.DoubleClicks, DateTimeOffset.UnixEpoch.AddDays(20_000), CancellationToken.None);
+            await tx.CommitAsync(CancellationToken.None);
+        }
+
+        Tell(name, "roll-up-seconds", Stopwatch.GetElapsedTime(begin).TotalSeconds);
+        Tell(name, "memory-mb", Process.GetCurrentProcess().PeakWorkingSet64 / 1e6);
+        await CopyMonthsAsync(database);
+        await ReportAsync(store, name, "TR_J1", "", null);
+        await ReportAsync(store, name, "TR_J1", "", Id('i', 3));
+        await ReportAsync(store, name, "TR", "&attributes_to_show=YOP|Access_Type|Access_Method", null);
+        return 0;
+    }
+
+    private static async Task KeepAsync(Database database, UsageStore store, DateOnly day, int wanted, Random random)
+    {
+        var begin = new DateTimeOffset(day.ToDateTime(TimeOnly.MinValue), TimeSpan.Zero);
+        for (var at = 0; at < wanted; at += Batch)
+        {
+            var events = Enumerable.Range(at, Math.Min(Batch, wanted - at)).Select(i => new UsageToKeep(Event(begin.AddTicks(TimeSpan.TicksPerDay / wanted * i), random), null)).ToList();
+            await using var tx = await database.BeginAsync(CancellationToken.None);
+            await store.AddAsync(tx, new UsageBatch { Events = events }, CancellationToken.None);
+            await tx.CommitAsync(CancellationToken.None);
+        }
+    }
+
+    private static UsageEvent Event(DateTimeOffset at, Random random)
+    {
+        // Few articles have most of the readers.
+        var article = (int)(Math.Pow(random.NextDouble(), 3) * Titles * ArticlesOfATitle);
+        var user = random.Next(100_000);
+        var isSearch = random.Next(20) == 0;
+        var happened = new UsageEvent { At = at, Kind = UsageKind.Search, User = new UserKey((UInt128)(uint)user), Institutions = user % 5 == 0 ? [Id('i', user % Institutions), Id('i', Institutions + (user % 3))] : [] };
+        return isSearch ? happened : happened with
+        {
+            Kind = (UsageKind)random.Next(1, 4),
+            Form = random.Next(3) == 0 ? UsageForm.Pdf : UsageForm.Html,
+            ArticleId = Id('a', article),
+            JournalId = Id('j', article / ArticlesOfATitle),
+            YearOfPublication = 2000 + (article % 25),
+            AccessType = (AccessType)(1 + (article % 3)),
+        };
+    }
+
+    private static async Task CopyMonthsAsync(Database database)
+    {
+        await using var connection = await database.Source.OpenConnectionAsync();
+        const string Columns = "journal_id, access_type, method, yop, searches, no_license, limit_exceeded, investigations, requests, unique_investigations, unique_requests";
+        for (var i = 1; i <= 11; i++)
+        {
+            var other = Month.Plus(-i);
+            await connection.ExecuteAsync($"INSERT INTO usage_title_counts (institution_id, month, {Columns}) SELECT institution_id, {(other.Year * 100) + other.Month}, {Columns} FROM usage_title_counts WHERE month = {(Month.Year * 100) + Month.Month}");
+        }
+    }
+
+    private static async Task ReportAsync(UsageStore store, string name, string id, string query, Guid? institution)
+    {
+        var parameters = $"customer_id=x&begin_date={Month.Plus(-11)}&end_date={Month}{query}".Split('&').Select(pair => pair.Split('=')).Select(pair => KeyValuePair.Create(pair[0], pair[1])).ToList();
+        var request = ReportRequestReader.Read(ReportDefinition.Find(id)!, parameters, "Bench", new ReportCalendar(Month.Plus(-11), Month, Month.Last.AddDays(5))).Request!;
+        var journals = Enumerable.Range(0, Titles).ToDictionary(i => Id('j', i), i => new ReportJournal { Id = Id('j', i), Title = $"Journal {i}", Publisher = "Bench", Ids = new ItemIds { Proprietary = $"bench:{i}" } });
+        var site = new ReportSite { Platform = "Bench", PlatformId = "bench", CreatedBy = "Recto" };
+        for (var round = 0; round < 2; round++)
+        {
+            var begin = Stopwatch.GetTimestamp();
+            var counts = await store.ListAsync(institution, request, CancellationToken.None);
+            var report = ReportFromCounts.Make(request, site, ReportCustomer.World("bench"), counts, journals, new Dictionary<Guid, ReportArticle>(), DateTimeOffset.UnixEpoch);
+            var body = new ArrayBufferWriter<byte>();
+            CounterJson.Write(report, body);
+            if (round == 1)
+            {
+                Tell(name, $"report-{id}{(institution is null ? "-world" : "-library")}-seconds", Stopwatch.GetElapsedTime(begin).TotalSeconds);
+            }
+        }
+    }
+
+    private static Guid Id(char kind, int number) => new(number, (short)kind, 0x7000, 0x80, 0, 0, 0, 0, 0, 0, 1);
+
+    private static void Tell(string name, string what, double value) => Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"usage {name} {what} {value:0.###}"));
+}

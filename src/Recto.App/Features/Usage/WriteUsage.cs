@@ -1,0 +1,227 @@
+using System.Data.Common;
+using Recto.App.Shell.Usage;
+using Recto.Journals.Usage;
+using Recto.Storage.Sql;
+using Recto.Storage.Usage;
+
+namespace Recto.App.Features.Usage;
+
+/// <summary>
+/// Writes what readers did, behind everything else and more than once a second, so that a process that is killed loses less than a second. Robots are counted and nothing is kept of them;
+/// who it was becomes a key here, and the address goes no further.
+/// </summary>
+internal sealed class WriteUsage(UsageQueue queue, UsageStore store, RobotLists robots, Database database, TimeProvider time, ILogger<WriteUsage> log) : BackgroundService
+{
+    /// <summary>How often it writes.</summary>
+    public static readonly TimeSpan Every = TimeSpan.FromMilliseconds(400);
+
+    private const int MostAtOnce = 20_000;
+    private static readonly TimeSpan LookForIssues = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan TellAgain = TimeSpan.FromMinutes(1);
+    private static readonly Action<ILogger, Exception?> CouldNotWrite = LoggerMessage.Define(LogLevel.Warning, new EventId(1, nameof(CouldNotWrite)), "The database did not take what readers did; it is tried again, and waits in memory meanwhile");
+    private static readonly Action<ILogger, long, Exception?> Dropped = LoggerMessage.Define<long>(LogLevel.Warning, new EventId(2, nameof(Dropped)), "{Count} things that readers did were not counted, for more came than could be written or they came when their day was done. Reports on this month say so");
+
+    private readonly SemaphoreSlim _one = new(1, 1);
+    private readonly UsageEvents _events = new();
+    private readonly List<UsageSeen> _held = [];
+    private readonly Dictionary<DateOnly, byte[]> _salts = [];
+    private IReadOnlySet<Guid> _withIssues = new HashSet<Guid>();
+    private DateTimeOffset _lookedForIssues = DateTimeOffset.MinValue;
+    private DateTimeOffset _toldOfDropped = DateTimeOffset.MinValue;
+    private long _lost;
+    private long _untold;
+
+    /// <summary>Writes all that waits.</summary>
+    public async Task WriteAsync(CancellationToken ct)
+    {
+        await _one.WaitAsync(ct);
+        try
+        {
+            while (await WriteSomeAsync(ct))
+            {
+            }
+        }
+        finally
+        {
+            _one.Release();
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        await Task.Yield();
+        using var timer = new PeriodicTimer(Every, TimeProvider.System); // By the real clock: it is about what would be lost.
+        while (await timer.WaitForNextTickAsync(stoppingToken))
+        {
+            await TryAsync(stoppingToken);
+        }
+    }
+
+    /// <inheritdoc/>
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await base.StopAsync(cancellationToken);
+        await TryAsync(CancellationToken.None);
+    }
+
+    /// <inheritdoc/>
+    public override void Dispose()
+    {
+        _one.Dispose();
+        base.Dispose();
+    }
+
+    private async Task TryAsync(CancellationToken ct)
+    {
+        try
+        {
+            await WriteAsync(ct);
+        }
+        catch (DbException fault)
+        {
+            CouldNotWrite(log, fault);
+        }
+    }
+
+    // What was taken out of the queue is held until it is written: a database that is away for a moment loses nothing.
+    private async Task<bool> WriteSomeAsync(CancellationToken ct)
+    {
+        Forget();
+        while (_held.Count < MostAtOnce && queue.TryGive(out var seen))
+        {
+            _held.Add(seen);
+        }
+
+        _lost += queue.TakeDropped();
+        if (_held.Count == 0 && _lost == 0)
+        {
+            return false;
+        }
+
+        var batch = await GatherAsync(ct);
+        foreach (var month in batch.Events.Select(kept => UsageMonth.Of(kept.Event.At)).Distinct())
+        {
+            await store.MakeRoomAsync(month, ct);
+        }
+
+        long late;
+        await using (var tx = await database.BeginAsync(ct))
+        {
+            late = await store.AddAsync(tx, batch, ct);
+            await tx.CommitAsync(ct);
+        }
+
+        Tell(late + batch.Dropped.Values.Sum());
+        var isFull = _held.Count >= MostAtOnce;
+        _held.Clear();
+        _lost = 0;
+        return isFull;
+    }
+
+    private async Task<UsageBatch> GatherAsync(CancellationToken ct)
+    {
+        var (clicks, last, ofRobots, dropped) = (new List<Click?>(_held.Count), new Dictionary<ClickKey, int>(), new Dictionary<DateOnly, long>(), new Dictionary<DateOnly, long>());
+        if (_lost > 0)
+        {
+            dropped[Today] = _lost;
+        }
+
+        await LookForIssuesAsync(ct);
+        foreach (var seen in _held)
+        {
+            var day = DateOnly.FromDateTime(seen.At.UtcDateTime);
+
+            // A program that mines with leave says so by the door through which it came, whatever it calls itself.
+            if (seen.Mark.Method != AccessMethod.Tdm && (seen.IsCrawler || robots.IsRobot(seen.Agent)))
+            {
+                ofRobots[day] = ofRobots.GetValueOrDefault(day) + 1;
+            }
+            else if (await SaltAsync(day, isNew: true, ct) is { } salt)
+            {
+                var user = _events.UserOf(seen, day, salt);
+                if (seen.Mark.Terms is { } terms)
+                {
+                    // Of double clicks within one batch the last alone goes on: it is the one that will count.
+                    var key = new ClickKey(user, seen.Mark.What, terms.ArticleId, seen.Mark.Form, seen.Mark.Part);
+                    if (last.TryGetValue(key, out var at) && clicks[at] is { } earlier && (seen.At - earlier.Seen.At).Duration() <= DoubleClickFilter.Window)
+                    {
+                        clicks[at] = null;
+                    }
+
+                    last[key] = clicks.Count;
+                }
+
+                // A double click may go over midnight.
+                var before = seen.At.UtcDateTime.TimeOfDay <= DoubleClickFilter.Window && await SaltAsync(day.AddDays(-1), isNew: false, ct) is { } yesterday ? _events.UserOf(seen, day.AddDays(-1), yesterday) : (UserKey?)null;
+                clicks.Add(new Click(seen, user, before, salt));
+            }
+            else
+            {
+                dropped[day] = dropped.GetValueOrDefault(day) + 1;
+            }
+        }
+
+        return new UsageBatch
+        {
+            Events = [.. clicks.OfType<Click>().SelectMany(click => UsageEvents.Of(click.Seen, click.User, click.Salt, _withIssues.Contains).Select(happened => new UsageToKeep(happened, click.Before)))],
+            Robots = ofRobots,
+            Dropped = dropped,
+        };
+    }
+
+    private DateOnly Today => DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
+
+    private async Task<byte[]?> SaltAsync(DateOnly day, bool isNew, CancellationToken ct)
+    {
+        if (_salts.TryGetValue(day, out var known))
+        {
+            return known;
+        }
+
+        if (await store.FindSaltAsync(day, isNew, ct) is not { } salt)
+        {
+            return null;
+        }
+
+        return _salts[day] = salt;
+    }
+
+    // When a day is counted its salt is gone from the database; here it goes at the same time, with the keys that were made with it.
+    private void Forget()
+    {
+        var waiting = DateOnly.FromDateTime((time.GetUtcNow() - RollUpUsage.Patience).UtcDateTime);
+        if (_salts.Keys.Any(day => day < waiting))
+        {
+            foreach (var old in _salts.Keys.Where(day => day < waiting).ToList())
+            {
+                _salts.Remove(old);
+            }
+
+            _events.Forget(before: waiting);
+        }
+    }
+
+    private async Task LookForIssuesAsync(CancellationToken ct)
+    {
+        if (time.GetUtcNow() - _lookedForIssues >= LookForIssues)
+        {
+            _withIssues = await store.ListWithIssuesAsync(ct);
+            _lookedForIssues = time.GetUtcNow();
+        }
+    }
+
+    private void Tell(long dropped)
+    {
+        _untold += dropped;
+        if (_untold > 0 && time.GetUtcNow() - _toldOfDropped >= TellAgain)
+        {
+            Dropped(log, _untold, null);
+            (_untold, _toldOfDropped) = (0, time.GetUtcNow());
+        }
+    }
+
+    private readonly record struct ClickKey(UserKey User, UsageAct What, Guid ArticleId, UsageForm? Form, string? Part);
+
+    private sealed record Click(UsageSeen Seen, UserKey User, UserKey? Before, byte[] Salt);
+}

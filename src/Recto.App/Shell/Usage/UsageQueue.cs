@@ -1,0 +1,84 @@
+using System.Collections.Concurrent;
+using System.Diagnostics.CodeAnalysis;
+using System.Diagnostics.Metrics;
+using Recto.App.Shell.Persons;
+
+namespace Recto.App.Shell.Usage;
+
+/// <summary>
+/// What waits to be written: bounded, without a lock, never waited for. What finds no room is dropped and counted, and told by the log, the desk and the meter <c>Recto.Usage</c>.
+/// No channel: its writers share a lock, and its reader would be woken for each request, where it looks every half second anyhow.
+/// </summary>
+/// <param name="room">How many may wait.</param>
+internal sealed class UsageQueue(int room = UsageQueue.Room)
+{
+    /// <summary>How many may wait: some seconds of the busiest site, and a few tens of megabytes.</summary>
+    public const int Room = 100_000;
+
+    private static readonly Meter Meter = new("Recto.Usage");
+    private static readonly Counter<long> DroppedMeter = Meter.CreateCounter<long>("recto.usage.dropped", "{event}", "What readers did and was not counted, for there was no room");
+    private static readonly Counter<long> TakenMeter = Meter.CreateCounter<long>("recto.usage.taken", "{event}", "What readers did and is counted");
+
+    private readonly ConcurrentQueue<UsageSeen> _waiting = new();
+    private int _count;
+    private long _dropped;
+
+    /// <summary>How many wait.</summary>
+    public int Count => Volatile.Read(ref _count);
+
+    /// <summary>Takes what a request was, where it counts.</summary>
+    public void Take(HttpContext context)
+    {
+        if (UsageMarks.Find(context) is not { } mark || !IsAnswered(context, mark) || IsAhead(context.Request))
+        {
+            return;
+        }
+
+        var person = context.Person();
+        Take(new UsageSeen(context.Reader().At, mark, context.Connection.RemoteIpAddress, context.Request.Headers.UserAgent.ToString(), ProvidedBy.Through(context), person?.Id, person is null ? null : context.Session(),
+            context.Request.Headers["DNT"] == "1" || context.Request.Headers["Sec-GPC"] == "1", context.Reader().Reader.IsCrawler));
+    }
+
+    /// <summary>Takes one; drops it where there is no room.</summary>
+    public void Take(UsageSeen seen)
+    {
+        if (Interlocked.Increment(ref _count) > room)
+        {
+            Interlocked.Decrement(ref _count);
+            Interlocked.Increment(ref _dropped);
+            DroppedMeter.Add(1);
+            return;
+        }
+
+        _waiting.Enqueue(seen);
+    }
+
+    /// <summary>Gives the next.</summary>
+    public bool TryGive([NotNullWhen(true)] out UsageSeen? seen)
+    {
+        if (!_waiting.TryDequeue(out seen))
+        {
+            return false;
+        }
+
+        Interlocked.Decrement(ref _count);
+        TakenMeter.Add(1);
+        return true;
+    }
+
+    /// <summary>How many were dropped since this was asked last.</summary>
+    public long TakeDropped() => Interlocked.Exchange(ref _dropped, 0);
+
+    // 200 and 304 alone; of pieces of a file the one with its beginning, so that a reader who loads a PDF piece by piece has had it once. A refusal is 403, the page of the article that shows its wall is 200.
+    private static bool IsAnswered(HttpContext context, UsageMark mark) => HttpMethods.IsGet(context.Request.Method) && context.Response.StatusCode switch
+    {
+        StatusCodes.Status200OK or StatusCodes.Status304NotModified => mark.What != UsageAct.Refused,
+        StatusCodes.Status206PartialContent => mark.What != UsageAct.Refused && context.Response.Headers.ContentRange.ToString().StartsWith("bytes 0-", StringComparison.Ordinal),
+        StatusCodes.Status403Forbidden => mark.What == UsageAct.Refused,
+        _ => false,
+    };
+
+    // What a browser fetches before anybody has asked for it is no use (COUNTER 5.1, 7.8).
+    private static bool IsAhead(HttpRequest request) => request.Headers["Sec-Purpose"].ToString().StartsWith("prefetch", StringComparison.OrdinalIgnoreCase)
+        || request.Headers["Purpose"].ToString().Equals("prefetch", StringComparison.OrdinalIgnoreCase) || request.Headers["X-Moz"].ToString().Equals("prefetch", StringComparison.OrdinalIgnoreCase);
+}
