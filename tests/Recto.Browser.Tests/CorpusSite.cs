@@ -55,7 +55,7 @@ public sealed partial class CorpusSite : IAsyncLifetime
             await import.WaitForExitAsync();
         }
 
-        _served = await Served.StartAsync(_data);
+        _served = await Served.StartWithAsync([("RECTO_FILES", "off")], _data); // Files of all these articles are made elsewhere.
         using var client = new HttpClient();
         var paths = new List<string>();
         for (var next = "/articles"; next is not null;)

@@ -44,7 +44,7 @@ public sealed class LongLinesTests(Site site) : IAsyncLifetime
         using var import = Process.Start(new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "recto.dll"), "import", Path.Combine(_data, "long.xml"), "--data", _data]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
         await Task.WhenAll(import.StandardOutput.ReadToEndAsync(), import.StandardError.ReadToEndAsync());
         await import.WaitForExitAsync();
-        _served = await Served.StartAsync(_data);
+        _served = await Served.StartWithAsync([("RECTO_FILES", "off")], _data); // Files of all these articles are made elsewhere.
     }
 
     public async ValueTask DisposeAsync()

@@ -53,7 +53,6 @@ public sealed class RightsMatrixSite : IAsyncLifetime
             }
         }, TimeSpan.FromHours(1), options => options with { MakesFiles = false, CrawlerLists = Path.GetDirectoryName(crawlers.Write("crawlers/read.txt", "")) });
         _home = new InstitutionSite(web);
-        await JournalAsync("free", ReadingPolicy.Free, true, AccessPolicy.None);
         await JournalAsync("forms", ReadingPolicy.Free, true, AccessPolicy.None with { FreeForms = AccessParts.Pdf });
         await JournalAsync("plain", ReadingPolicy.Closed, false, AccessPolicy.None);
         await JournalAsync("wall", ReadingPolicy.Closed, true, AccessPolicy.None with { MovingWallMonths = 24, LetsCrawlersIn = true });
@@ -131,7 +130,7 @@ public sealed class RightsMatrixSite : IAsyncLifetime
         Web.Commands.Write($"{key}/fig1.png", Samples.Png);
         var states = new (string Name, int Year, string Section, ReadingPolicy? Own, bool Open, bool Draft)[]
         {
-            ("old", 2020, "Articles", null, false, false), ("recent", 2027, "Articles", null, false, false), ("report", 2027, "Reports", null, false, false), ("old-report", 2020, "Reports", null, false, false),
+            ("old", 2020, "Articles", null, false, false), ("recent", 2027, "Articles", null, false, false), ("report", 2027, "Reports", null, false, false),
             ("shut", 2020, "Articles", ReadingPolicy.Closed, false, false), ("let", 2027, "Reports", ReadingPolicy.Free, false, false), ("licence", 2027, "Articles", ReadingPolicy.Closed, true, false), ("draft", 2020, "Articles", null, true, true),
         };
         var files = states.Select((state, i) => Web.Commands.Write($"{key}/{state.Name}.xml", Jats(key, state.Name, state.Year, state.Section, i))).ToList();

@@ -63,8 +63,8 @@ public sealed class RightsMatrixTests(RightsMatrixSite fixture) : IClassFixture<
             var made = new[] { (".pdf", decision.Pdf), (".epub", decision.Epub), (".jats.xml", decision.Jats), ("-apparatus.pdf", decision.Notes), (".png", decision.Record) };
             List<(string Path, bool Open)> doors =
             [
-                ("/notes/1", decision.Notes), ("/notes.json", decision.Notes), ("/notes/1/cite.ris", decision.Notes), ("/source", decision.Files), ("/files/fig1.png", decision.Body), ("/cite.ris", decision.Record),
-                ("/sources", decision.Record), ("/sources.json", decision.Record), ("/cited-by", decision.Record), .. one.Terms.IsPublished ? made.Where(file => file.Item1 != ".png").Select(file => ($"/{one.Slug}{file.Item1}", file.Item2)) : [],
+                ("/notes/1", decision.Notes), ("/notes.json", decision.Notes), ("/source", decision.Files), ("/files/fig1.png", decision.Body), ("/cite.ris", decision.Record),
+                ("/sources", decision.Record), ("/cited-by", decision.Record), .. one.Terms.IsPublished ? made.Where(file => file.Item1 != ".png").Select(file => ($"/{one.Slug}{file.Item1}", file.Item2)) : [],
             ];
             foreach (var (path, open) in doors)
             {
@@ -90,7 +90,7 @@ public sealed class RightsMatrixTests(RightsMatrixSite fixture) : IClassFixture<
         {
             var known = reader.Holds.Count > 0 ? reader with { Desk = null, IsCrawler = false } : MatrixReaders.Anybody;
             var decision = Decide(one, known);
-            foreach (var (path, open) in new[] { ("", decision.Record), ("/sources", decision.Record), ("/notes", decision.Notes), ("/notes/1", decision.Notes), ("/body", decision.Body) })
+            foreach (var (path, open) in new[] { ("", decision.Record), ("/notes", decision.Notes), ("/notes/1", decision.Notes), ("/body", decision.Body) })
             {
                 using var answer = await GetAsync("/api/v1" + one.Address + path, reader, one, key);
                 var said = await answer.Content.ReadAsStringAsync(Ct);
