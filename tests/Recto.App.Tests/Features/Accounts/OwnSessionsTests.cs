@@ -130,7 +130,7 @@ public sealed class OwnSessionsTests
     public async Task A_copy_of_ones_own_data_holds_it_all_for_people_and_for_programs_and_nothing_of_others()
     {
         await using var home = await AccountSite.StartAsync(configure: builder => builder.Services.AddSingleton<OwnData>(_ => (person, _) => Task.FromResult<OwnRecords?>(
-            new OwnRecords("orders", "Orders", [new System.Text.Json.Nodes.JsonObject { ["number"] = "R-1", ["address"] = person.Email }]) { Files = [("R-1.txt", "receipt"u8.ToArray())] })));
+            new OwnRecords("loans", "Loans", [new System.Text.Json.Nodes.JsonObject { ["number"] = "R-1", ["address"] = person.Email }]) { Files = [("R-1.txt", "receipt"u8.ToArray())] })));
         var ada = await home.AccountAsync("Ada", new DeskGrant(DeskRole.Editor, null));
         await home.AccountAsync("Mallory");
         var cookie = await SignInAsync(home, ada, Firefox);
@@ -140,10 +140,10 @@ public sealed class OwnSessionsTests
 
         Assert.Equal(("application/zip", "no-store"), (answer.Content.Headers.ContentType!.MediaType, answer.Headers.CacheControl!.ToString()));
         using var zip = new ZipArchive(await answer.Content.ReadAsStreamAsync(Ct));
-        Assert.Equal(["my-data.html", "my-data.json", "orders/R-1.txt"], zip.Entries.Select(entry => entry.FullName).Order(StringComparer.Ordinal));
+        Assert.Equal(["my-data.html", "my-data.json", "loans/R-1.txt"], zip.Entries.Select(entry => entry.FullName).Order(StringComparer.Ordinal));
         using var json = JsonDocument.Parse(zip.GetEntry("my-data.json")!.Open());
         Assert.Contains(json.RootElement.GetProperty("sign-ins").EnumerateArray(), one => one.GetProperty("browser").GetString() == "Firefox");
-        Assert.Equal("R-1", json.RootElement.GetProperty("orders")[0].GetProperty("number").GetString());
+        Assert.Equal("R-1", json.RootElement.GetProperty("loans")[0].GetProperty("number").GetString());
         Assert.Equal("account.renamed", json.RootElement.GetProperty("log")[0].GetProperty("act").GetString());
         Assert.Equal(ada.Email, json.RootElement.GetProperty("account")[0].GetProperty("email").GetString());
         using var page = new StreamReader(zip.GetEntry("my-data.html")!.Open());
