@@ -140,7 +140,7 @@ public sealed class OwnSessionsTests
 
         Assert.Equal(("application/zip", "no-store"), (answer.Content.Headers.ContentType!.MediaType, answer.Headers.CacheControl!.ToString()));
         using var zip = new ZipArchive(await answer.Content.ReadAsStreamAsync(Ct));
-        Assert.Equal(["my-data.html", "my-data.json", "loans/R-1.txt"], zip.Entries.Select(entry => entry.FullName).Order(StringComparer.Ordinal));
+        Assert.Equal(["loans/R-1.txt", "my-data.html", "my-data.json"], zip.Entries.Select(entry => entry.FullName).Order(StringComparer.Ordinal));
         using var json = JsonDocument.Parse(zip.GetEntry("my-data.json")!.Open());
         Assert.Contains(json.RootElement.GetProperty("sign-ins").EnumerateArray(), one => one.GetProperty("browser").GetString() == "Firefox");
         Assert.Equal("R-1", json.RootElement.GetProperty("loans")[0].GetProperty("number").GetString());
