@@ -12,8 +12,8 @@ internal static class MachineAnswers
     private static readonly string[] Reading = [HttpMethods.Get, HttpMethods.Head];
 
     /// <summary>Maps one that may be kept.</summary>
-    public static RouteHandlerBuilder MapMachine(this IEndpointRouteBuilder routes, string pattern, Delegate answer) =>
-        routes.MapMethods(pattern, Reading, answer).CacheOutput(builder => builder.AddPolicy<MachineCache>(), excludeDefaultPolicy: true);
+    public static IEndpointConventionBuilder MapMachine(this IEndpointRouteBuilder routes, string pattern, Delegate answer) =>
+        routes.MapLate(pattern, Reading, answer).CacheOutput(builder => builder.AddPolicy<MachineCache>(), excludeDefaultPolicy: true);
 
     /// <summary>Sends bytes, or says that they are the same as before (RFC 9110, 13: a tag that is given goes before a date).</summary>
     /// <param name="context">The request.</param>

@@ -13,11 +13,11 @@ internal static class PageRoutes
 
     /// <summary>Maps a page that may be cached.</summary>
     /// <returns>The route, for what else is to hold there.</returns>
-    public static RouteHandlerBuilder MapPage(this IEndpointRouteBuilder routes, string pattern, Delegate page) =>
-        routes.MapMethods(pattern, Reading, page).CacheOutput(builder => builder.AddPolicy<PageCache>(), excludeDefaultPolicy: true);
+    public static IEndpointConventionBuilder MapPage(this IEndpointRouteBuilder routes, string pattern, Delegate page) =>
+        routes.MapLate(pattern, Reading, page).CacheOutput(builder => builder.AddPolicy<PageCache>(), excludeDefaultPolicy: true);
 
     /// <summary>Maps a file or a record for machines, which the page cache leaves alone.</summary>
-    public static void MapFile(this IEndpointRouteBuilder routes, string pattern, Delegate file) => routes.MapMethods(pattern, Reading, file);
+    public static void MapFile(this IEndpointRouteBuilder routes, string pattern, Delegate file) => routes.MapLate(pattern, Reading, file);
 
     /// <summary>Says which version of a page this is; where the browser has that very one, answers so in a few bytes.</summary>
     /// <param name="context">The request.</param>

@@ -13,6 +13,7 @@ internal static class DeskDoor
     public const string SignIn = "/account/sign-in";
 
     private static readonly string[] Reading = [HttpMethods.Get, HttpMethods.Head];
+    private static readonly string[] Sending = [HttpMethods.Post];
 
     /// <summary>Puts the door before what follows. Comes after authentication.</summary>
     public static void UseDeskDoor(this IApplicationBuilder app) => app.Use(async (context, next) =>
@@ -49,7 +50,7 @@ internal static class DeskDoor
     });
 
     /// <summary>Maps a page of the desk or of accounts.</summary>
-    public static void MapDeskPage(this IEndpointRouteBuilder routes, string pattern, Delegate page) => routes.MapMethods(pattern, Reading, page);
+    public static void MapDeskPage(this IEndpointRouteBuilder routes, string pattern, Delegate page) => routes.MapLate(pattern, Reading, page);
 
     /// <summary>Maps what a form of the desk or of accounts is sent to.</summary>
     /// <param name="routes">The site.</param>
@@ -57,9 +58,9 @@ internal static class DeskDoor
     /// <param name="form">What takes it.</param>
     /// <param name="limit">How much may be sent; null for what holds for the whole site.</param>
     /// <returns>The route, for what else is to hold there.</returns>
-    public static RouteHandlerBuilder MapDeskForm(this IEndpointRouteBuilder routes, string pattern, Delegate form, BodyLimit? limit = null)
+    public static IEndpointConventionBuilder MapDeskForm(this IEndpointRouteBuilder routes, string pattern, Delegate form, BodyLimit? limit = null)
     {
-        var route = routes.MapPost(pattern, form).DisableAntiforgery(); // The door looks where a form comes from: docs/decisions/0011.
+        var route = routes.MapLate(pattern, Sending, form).DisableAntiforgery(); // The door looks where a form comes from: docs/decisions/0011.
         if (limit is not null)
         {
             route.WithMetadata(limit);
