@@ -252,7 +252,7 @@ internal static class RouteTable
         POST /desk/shop/journals/{key}                                           ea
         GET  /desk/shop/orders                                                   a
         GET  /desk/shop/orders/{id:guid}                                         a
-        POST /desk/shop/orders/{id:guid}/cancel                                  a      303
+        POST /desk/shop/orders/{id:guid}/cancel                                  a     
         POST /desk/shop/orders/{id:guid}/refund                                  a
         POST /desk/shop/orders/{id:guid}/release                                 a
         POST /desk/shop/orders/{id:guid}/resend                                  a      303

@@ -146,7 +146,7 @@ internal sealed partial class SecuritySite : IAsyncDisposable
             ("imports/id", await One("SELECT id FROM import_reports LIMIT 1")), ("report", await One("SELECT id FROM reading_reports LIMIT 1")), ("decision", await One("SELECT id FROM work_decisions LIMIT 1")),
             ("deposits/id", await One("SELECT id FROM deposits LIMIT 1")), ("people/id", person.Id.ToString("D")),
             ("works/id", "genette-1987-seuils"), ("work", "genette-1987-seuils"), ("year", "2026"), ("check/id", "RN0101"), ("archive", "RGASPI"), ("path", "558"), ("doi", "10.5555/tlm.2026.0101"), ("rest", "nothing"),
-            ("number", "1"), ("source", "s1"), ("name", "none"), ("file", "none"), ("/kbart/{file}.txt file", "none"),
+            ("number", "1"), ("source", "s1"), ("name", "none"), ("file", "none"), ("/kbart/{file}.txt file", "none"), ("reports/id", "none"),
         })
         {
             _values[name] = value;
