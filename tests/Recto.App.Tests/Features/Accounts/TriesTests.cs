@@ -91,25 +91,24 @@ public sealed class TriesTests
         await site.InstitutionAsync("mine", "8.8.8.0/24");
         await site.SubscribeAsync(("institution", "mine"));
 
-        var (library, stranger) = (await LastOfAsync("8.8.8.9", 60), await LastOfAsync("9.9.9.9", 60));
+        Assert.Equal(0, await RefusedAsync("8.8.8.9", 60));
+        Assert.NotEqual(0, await RefusedAsync("9.9.9.9", 60));
+        Assert.NotEqual(0, await RefusedAsync("8.8.8.9", 500)); // But not without end.
 
-        Assert.NotEqual(HttpStatusCode.TooManyRequests, library);
-        Assert.Equal(HttpStatusCode.TooManyRequests, stranger);
-        Assert.Equal(HttpStatusCode.TooManyRequests, await LastOfAsync("8.8.8.9", 260)); // But not without end.
-
-        async Task<HttpStatusCode> LastOfAsync(string address, int tries)
+        // Without an address there is nothing to compare a password with: what is slow about a try is left out, and all are sent before the bucket fills again.
+        async Task<int> RefusedAsync(string address, int tries)
         {
-            HttpStatusCode last = default;
+            var refused = 0;
             for (var i = 0; i < tries; i++)
             {
-                using var request = new HttpRequestMessage(HttpMethod.Post, "/account/sign-in/password") { Content = new FormUrlEncodedContent([KeyValuePair.Create("email", "nobody@example.org")]) };
+                using var request = new HttpRequestMessage(HttpMethod.Post, "/account/sign-in/password") { Content = new FormUrlEncodedContent([KeyValuePair.Create("email", "")]) };
                 request.Headers.TryAddWithoutValidation("Sec-Fetch-Site", "same-origin");
                 request.Headers.TryAddWithoutValidation("X-Forwarded-For", address);
                 using var answer = await site.Site.Client.SendAsync(request, TestContext.Current.CancellationToken);
-                last = answer.StatusCode;
+                refused += answer.StatusCode == HttpStatusCode.TooManyRequests ? 1 : 0;
             }
 
-            return last;
+            return refused;
         }
     }
 
