@@ -50,7 +50,7 @@ internal static class AccountsFeature
                 cookie.Cookie.SameSite = SameSiteMode.Lax;
                 cookie.Cookie.HttpOnly = true;
                 cookie.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
-                cookie.CookieManager = new HostCookies();
+                cookie.CookieManager = new HostCookieManager();
                 cookie.ExpireTimeSpan = AccountStore.SessionLife;
                 cookie.LoginPath = DeskDoor.SignIn;
                 cookie.EventsType = typeof(AccountCookie);

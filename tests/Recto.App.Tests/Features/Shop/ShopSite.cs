@@ -174,6 +174,7 @@ internal sealed class ShopSite : IAsyncDisposable
         Client?.Dispose();
         foreach (var node in _nodes)
         {
+            await node.StopAsync(CancellationToken.None); // Else its jobs are torn off, and each says so at length.
             await node.DisposeAsync();
         }
 

@@ -15,7 +15,7 @@ internal sealed class KnownBrowsers(IDataProtectionProvider protection) : IDispo
     private const int TriesWhileLocked = 5;
     private static readonly TimeSpan Kept = TimeSpan.FromDays(365);
     private readonly IDataProtector _seal = protection.CreateProtector("Recto.KnownBrowsers");
-    private readonly HostCookies _cookies = new();
+    private readonly HostCookieManager _cookies = new();
     private readonly PartitionedRateLimiter<string> _tries = PartitionedRateLimiter.Create<string, string>(browser => RateLimitPartition.GetFixedWindowLimiter(browser, _ => new FixedWindowRateLimiterOptions
     {
         PermitLimit = TriesWhileLocked,

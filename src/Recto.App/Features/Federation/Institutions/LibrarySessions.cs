@@ -2,6 +2,7 @@ using System.Buffers.Text;
 using System.Globalization;
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.DataProtection;
+using Recto.App.Shell;
 using Recto.App.Shell.Persons;
 using Recto.Storage.Access;
 using Recto.Storage.Federation;
@@ -14,7 +15,7 @@ namespace Recto.App.Features.Federation.Institutions;
 /// </summary>
 internal sealed class LibrarySessions(IDataProtectionProvider protection, KnownInstitutions institutions, TimeProvider time)
 {
-    /// <summary>Name of the cookie. Over TLS <c>__Host-</c> stands before it (RFC 6265bis), so that no other host of the domain can put one in its place.</summary>
+    /// <summary>Name of the cookie. It ends with the browser at the latest: on machines of a library somebody else comes next.</summary>
     public const string Cookie = "recto-library";
 
     private const string Version = "1";
@@ -30,14 +31,14 @@ internal sealed class LibrarySessions(IDataProtectionProvider protection, KnownI
     {
         var until = time.GetUtcNow() + Life;
         string[] parts = [Version, how.ToString(), until.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture), Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(16)), .. institutions.Take(LibrarySession.MostInstitutions).Select(id => id.ToString("N"))];
-        context.Response.Cookies.Append(Name(context), _protector.Protect(string.Join(' ', parts)), About(context));
+        HostCookies.Set(context, Cookie, _protector.Protect(string.Join(' ', parts)));
         context.Items.Remove(Known);
     }
 
     /// <summary>Ends the session of this browser.</summary>
     public static void End(HttpContext context)
     {
-        context.Response.Cookies.Delete(Name(context), About(context));
+        HostCookies.Forget(context, Cookie);
         context.Items[Known] = null;
     }
 
@@ -49,7 +50,7 @@ internal sealed class LibrarySessions(IDataProtectionProvider protection, KnownI
             return (LibrarySession?)known;
         }
 
-        var session = context.Request.Headers.Cookie.Count > 0 && context.Request.Cookies[Name(context)] is { Length: > 0 and <= LongestCookie } sealedText ? Read(sealedText) : null;
+        var session = HostCookies.Find(context, Cookie) is { Length: > 0 and <= LongestCookie } sealedText ? Read(sealedText) : null;
         context.Items[Known] = session;
         return session;
     }
@@ -74,9 +75,4 @@ internal sealed class LibrarySessions(IDataProtectionProvider protection, KnownI
             && ids.Select(id => Guid.TryParseExact(id, "N", out var known) ? known : Guid.Empty).ToList() is { Count: > 0 } institutions && !institutions.Contains(Guid.Empty)
             ? new LibrarySession(institutions, kind, until) : null;
     }
-
-    private static string Name(HttpContext context) => context.Request.IsHttps ? "__Host-" + Cookie : Cookie;
-
-    // Ends with the browser at the latest: on machines of a library somebody else comes next.
-    private static CookieOptions About(HttpContext context) => new() { HttpOnly = true, SameSite = SameSiteMode.Lax, Secure = context.Request.IsHttps, Path = "/", IsEssential = true };
 }

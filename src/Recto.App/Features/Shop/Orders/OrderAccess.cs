@@ -45,8 +45,7 @@ internal sealed class OrderAccess(IDataProtectionProvider protection, OrderLinkS
 
         known = known with { Orders = [.. known.Orders.Where(order => order != orderId).Append(orderId).TakeLast(MostOrders)], Email = emailKey ?? known.Email };
         context.Items[Read] = known;
-        context.Response.Cookies.Append(Cookie, WebEncoders.Base64UrlEncode(_seal.Protect(JsonSerializer.SerializeToUtf8Bytes(known))),
-            new CookieOptions { MaxAge = Kept, HttpOnly = true, Secure = context.Request.IsHttps, SameSite = SameSiteMode.Lax, Path = "/", IsEssential = true });
+        HostCookies.Set(context, Cookie, WebEncoders.Base64UrlEncode(_seal.Protect(JsonSerializer.SerializeToUtf8Bytes(known))), Kept);
         return true;
     }
 
@@ -57,7 +56,7 @@ internal sealed class OrderAccess(IDataProtectionProvider protection, OrderLinkS
             return (Carried?)known;
         }
 
-        var carried = Open(context.Request.Cookies[Cookie]);
+        var carried = Open(HostCookies.Find(context, Cookie));
         context.Items[Read] = carried;
         return carried;
     }

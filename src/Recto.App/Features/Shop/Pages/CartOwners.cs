@@ -1,4 +1,5 @@
 using Recto.App.Features.Shop.Orders;
+using Recto.App.Shell;
 using Recto.App.Shell.Persons;
 using Recto.Storage.Shop;
 using Recto.Storage.Sql;
@@ -6,7 +7,7 @@ using Recto.Storage.Sql;
 namespace Recto.App.Features.Shop.Pages;
 
 /// <summary>
-/// Whose the cart of a request is: the account's that is signed in, else that of a browser that carries a key. The key goes to the pages of the cart only, so that no other page of a stranger is anybody's.
+/// Whose the cart of a request is: the account's that is signed in, else that of a browser that carries a key. The pages of the cart alone look at it, so that every other page is the same for all strangers.
 /// Who signs in takes the cart along.
 /// </summary>
 internal sealed class CartOwners(CartStore carts, Database database, TimeProvider time)
@@ -14,12 +15,10 @@ internal sealed class CartOwners(CartStore carts, Database database, TimeProvide
     /// <summary>Name of the cookie with the key.</summary>
     public const string Cookie = "recto-cart";
 
-    private const string Path = "/cart";
-
     /// <summary>The owner; null for a browser that has no cart yet.</summary>
     public async Task<CartOwner?> FindAsync(HttpContext context, CancellationToken ct)
     {
-        var key = OrderKeys.HashOf(context.Request.Cookies[Cookie]);
+        var key = OrderKeys.HashOf(HostCookies.Find(context, Cookie));
         if (context.Person() is not { } person)
         {
             return key is null ? null : CartOwner.Guest(key);
@@ -33,7 +32,7 @@ internal sealed class CartOwners(CartStore carts, Database database, TimeProvide
                 await tx.CommitAsync(ct);
             }
 
-            context.Response.Cookies.Delete(Cookie, new CookieOptions { Path = Path });
+            HostCookies.Forget(context, Cookie);
         }
 
         return CartOwner.Member(person.Id);
@@ -48,7 +47,7 @@ internal sealed class CartOwners(CartStore carts, Database database, TimeProvide
         }
 
         var key = OrderKeys.New();
-        context.Response.Cookies.Append(Cookie, key, new CookieOptions { MaxAge = CartStore.Kept, SameSite = SameSiteMode.Lax, HttpOnly = true, Secure = context.Request.IsHttps, Path = Path, IsEssential = true });
+        HostCookies.Set(context, Cookie, key, CartStore.Kept);
         return CartOwner.Guest(OrderKeys.HashOf(key)!);
     }
 }

@@ -25,15 +25,12 @@ internal sealed class CarriedLinks(IDataProtectionProvider protection)
     {
         List<string> hashes = [.. Read(context).Where(known => known != hash).TakeLast(Most - 1), hash];
         var end = until is { } last && last < now + LongestStay && hashes.Count == 1 ? last : now + LongestStay;
-        context.Response.Cookies.Append(Name(context), _protector.Protect(string.Join('.', hashes)), new CookieOptions { HttpOnly = true, SameSite = SameSiteMode.Lax, Secure = context.Request.IsHttps, Path = "/", Expires = end, IsEssential = true });
+        HostCookies.Set(context, Cookie, _protector.Protect(string.Join('.', hashes)), expires: end);
     }
-
-    // Over TLS no other host of the domain can put one in its place (RFC 6265bis, 4.1.3.2).
-    private static string Name(HttpContext context) => context.Request.IsHttps ? "__Host-" + Cookie : Cookie;
 
     private List<string> Read(HttpContext context)
     {
-        if (context.Request.Cookies[Name(context)] is not { Length: > 0 and <= LongestCookie } cookie)
+        if (HostCookies.Find(context, Cookie) is not { Length: > 0 and <= LongestCookie } cookie)
         {
             return [];
         }
