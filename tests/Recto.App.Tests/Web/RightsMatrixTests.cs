@@ -164,6 +164,26 @@ public sealed class RightsMatrixTests(RightsMatrixSite fixture) : IClassFixture<
         }
     }
 
+    [Theory]
+    [MemberData(nameof(Readers))]
+    public async Task A_feed_tells_everybody_the_records_that_anybody_may_see_and_nothing_that_a_right_opens(string who)
+    {
+        foreach (var journal in fixture.Journals)
+        {
+            var ofIt = fixture.Cases.Where(one => one.Terms.JournalId == journal.Id).ToList();
+            foreach (var ending in Shell.Feeds.FeedAnswer.Endings)
+            {
+                using var answer = await GetAsync($"/journals/{journal.Key}/feed.{ending}", MatrixReaders.Of(who), ofIt[0]);
+                var feed = await answer.Content.ReadAsStringAsync(Ct);
+
+                Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+                Assert.Equal(ofIt.Where(one => Decide(one, MatrixReaders.Anybody).Record).Select(one => one.Slug).Order(), ofIt.Where(one => Regex.IsMatch(feed, Regex.Escape("/articles/" + one.Slug) + "[\"<]")).Select(one => one.Slug).Order());
+                Assert.Contains("ABSTRACTMARK", feed, StringComparison.Ordinal);
+                Assert.False(feed.Contains("NOTEMARK", StringComparison.Ordinal) || feed.Contains("BODYMARK", StringComparison.Ordinal), $"{journal.Key}, {who}: the feed says what is closed");
+            }
+        }
+    }
+
     private static string Why(AccessDecision decision) => (decision.Reason, decision.Right?.InstitutionId is not null) switch
     {
         (AccessReason.Unpublished, _) => "Draft, not public",
