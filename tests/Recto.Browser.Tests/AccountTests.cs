@@ -1,5 +1,3 @@
-using Deque.AxeCore.Commons;
-using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 
 namespace Recto.Browser.Tests;
@@ -7,11 +5,6 @@ namespace Recto.Browser.Tests;
 /// <summary>Accounts as a person uses them.</summary>
 public sealed class AccountTests(Site site)
 {
-    private static readonly AxeRunOptions Rules = new()
-    {
-        RunOnly = new RunOnlyOptions { Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] },
-    };
-
     [Fact]
     public async Task A_passkey_is_added_signs_in_and_is_removed()
     {
@@ -102,8 +95,7 @@ public sealed class AccountTests(Site site)
         await EachAsync(width, light, async (name, page) =>
         {
             await page.EvaluateAsync("document.querySelectorAll('details').forEach(d => d.open = true)");
-            var result = await page.RunAxe(Rules);
-            wrong.AddRange(result.Violations.Select(violation => $"{name}: {violation.Id} at {violation.Nodes[0].Target}: {violation.Nodes[0].Html}"));
+            wrong.AddRange(await Axe.ViolationsAsync(page, name));
             if (await page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth") is > 0 and var over)
             {
                 wrong.Add($"{name}: {over} too wide");

@@ -1,5 +1,3 @@
-using Deque.AxeCore.Commons;
-using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 
 namespace Recto.Browser.Tests;
@@ -17,11 +15,6 @@ public sealed class CheckTests(Site site)
         """;
 
     private const string Markdown = "# On Margins\n\nText.[^1] More.[^2]\n\n[^1]: See note 1 above, where *Margins* are.\n[^2]: RGASPI 558/11/431/121.\n";
-
-    private static readonly AxeRunOptions Rules = new()
-    {
-        RunOnly = new RunOnlyOptions { Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] },
-    };
 
     /// <summary>What each kind of answer is asked for with.</summary>
     public static IReadOnlyList<(string Name, bool IsFile, string Text)> Answers { get; } =
@@ -42,8 +35,7 @@ public sealed class CheckTests(Site site)
             var page = await CheckedAsync(isFile ? "" : text, isFile ? text : null, width, light);
             await page.EvaluateAsync("document.querySelectorAll('details').forEach(d => d.open = true)");
 
-            var result = await page.RunAxe(Rules);
-            wrong.AddRange(result.Violations.Select(violation => $"{name}: {violation.Id} at {violation.Nodes[0].Target}: {violation.Nodes[0].Html}"));
+            wrong.AddRange(await Axe.ViolationsAsync(page, name));
             if (await page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth") is > 0 and var over)
             {
                 wrong.Add($"{name}: {over} too wide");

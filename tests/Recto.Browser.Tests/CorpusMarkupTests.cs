@@ -1,4 +1,3 @@
-using Deque.AxeCore.Playwright;
 
 namespace Recto.Browser.Tests;
 
@@ -43,8 +42,7 @@ public sealed class CorpusMarkupTests(CorpusSite corpus, Site site) : IClassFixt
         foreach (var (path, _) in corpus.Varied(MostForAxe))
         {
             var page = await site.OpenAsync(corpus.Address + path, width);
-            var result = await page.RunAxe(AccessibilityTests.Rules);
-            wrong.AddRange(result.Violations.Select(violation => $"{path}: {violation.Id} at {violation.Nodes[0].Target}: {violation.Nodes[0].Html}"));
+            wrong.AddRange(await Axe.ViolationsAsync(page, path));
             wrong.AddRange((await page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth")) is > 0 and var over ? [$"{path} is {over} px wider than {width}."] : []);
             await page.Context.CloseAsync();
         }

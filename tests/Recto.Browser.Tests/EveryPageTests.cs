@@ -1,5 +1,3 @@
-using Deque.AxeCore.Commons;
-using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 
 namespace Recto.Browser.Tests;
@@ -7,17 +5,6 @@ namespace Recto.Browser.Tests;
 /// <summary>Every type of page of site and desk, full of what somebody hostile wrote, empty where it can be, and with every fault that its form can have.</summary>
 public sealed class EveryPageTests(HostileSite site) : IClassFixture<HostileSite>
 {
-    private static readonly AxeRunOptions Rules = new()
-    {
-        RunOnly = new RunOnlyOptions { Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] },
-    };
-
-    // What hangs on width or colours: all else was asked of the same page before.
-    private static readonly AxeRunOptions RulesOfLooks = new()
-    {
-        RunOnly = new RunOnlyOptions { Type = "rule", Values = ["color-contrast", "link-in-text-block", "target-size", "scrollable-region-focusable", "region", "link-name", "button-name", "label"] },
-    };
-
     // What is in a page that could run, and what is data.
     private const string LookForScript = """
         () => {
@@ -44,7 +31,6 @@ public sealed class EveryPageTests(HostileSite site) : IClassFixture<HostileSite
     {
         var wrong = new List<string>();
         var at = "";
-        var isAxeAtWork = false;
         var others = await EachAsync(site.Visits.Where(visit => visit.Language == "en"), width, light, bypassPolicy, async (visit, visitor) =>
         {
             at = visit.Name;
@@ -55,14 +41,11 @@ public sealed class EveryPageTests(HostileSite site) : IClassFixture<HostileSite
             }
 
             await visitor.Page.EvaluateAsync("document.querySelectorAll('details').forEach(d => d.open = true)");
-            isAxeAtWork = true;
-            var result = await visitor.Page.RunAxe(width == 1440 ? Rules : RulesOfLooks);
-            isAxeAtWork = false;
-            wrong.AddRange(result.Violations.Select(violation => $"{visit.Name}: {violation.Id} at {violation.Nodes[0].Target}: {violation.Nodes[0].Html}"));
+            wrong.AddRange(await Axe.ViolationsAsync(visitor.Page, visit.Name, width == 1440 ? null : Axe.Looks));
         }, page =>
         {
             page.Dialog += (_, dialog) => { wrong.Add($"After {at}: {dialog.Message}"); _ = dialog.DismissAsync(); };
-            page.Request += (_, request) => { if (!request.Url.StartsWith(site.Address, StringComparison.Ordinal) && !request.Url.StartsWith("data:", StringComparison.Ordinal) && !(isAxeAtWork && request.Url == "about:blank")) { wrong.Add($"After {at}: {request.Url}"); } };
+            page.Request += (_, request) => { if (!request.Url.StartsWith(site.Address, StringComparison.Ordinal) && !request.Url.StartsWith("data:", StringComparison.Ordinal)) { wrong.Add($"After {at}: {request.Url}"); } };
             page.PageError += (_, error) => wrong.Add($"After {at}: {error}");
             page.Console += (_, message) =>
             {

@@ -1,4 +1,3 @@
-using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 
 namespace Recto.Browser.Tests;
@@ -38,8 +37,7 @@ internal sealed class Walker : IAsyncDisposable
 
         if (_script)
         {
-            var found = await Page.RunAxe(AccessibilityTests.Rules);
-            Wrong.AddRange(found.Violations.Select(violation => $"{what}: {violation.Id} at {violation.Nodes[0].Target}: {violation.Nodes[0].Html}"));
+            Wrong.AddRange(await Axe.ViolationsAsync(Page, what));
         }
     }
 
