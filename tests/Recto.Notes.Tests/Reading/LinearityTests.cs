@@ -1,7 +1,6 @@
-using System.Diagnostics;
 using System.Globalization;
-using System.Runtime.InteropServices;
 using Recto.Notes.Text;
+using Recto.Tests.Shared;
 
 namespace Recto.Notes.Tests.Reading;
 
@@ -11,9 +10,6 @@ public sealed class LinearityTests
     private const int Length = 4_000;
     private const int Times = 16;
     private const int Slack = 4;
-
-    // CLOCK_THREAD_CPUTIME_ID of Linux.
-    private const int ThreadProcessorTime = 3;
 
     public static TheoryData<string> Shapes =>
     [
@@ -55,30 +51,15 @@ public sealed class LinearityTests
 
     private static double Time(Note[] notes)
     {
-        var before = ProcessorSeconds();
+        var clock = ProcessorClock.StartNew();
         ReadAndCheck(notes);
-        return ProcessorSeconds() - before;
+        return clock.Elapsed.TotalSeconds;
     }
 
     private static void ReadAndCheck(Note[] notes)
     {
         var engine = new NotesEngine();
         engine.Check(engine.Read(notes));
-    }
-
-    // What this thread had of the processor, where the system tells it; else the clock must do.
-    private static double ProcessorSeconds() => OperatingSystem.IsLinux() && ClockGetTime(ThreadProcessorTime, out var time) == 0
-        ? time.Seconds + time.Nanoseconds / 1e9
-        : Stopwatch.GetTimestamp() / (double)Stopwatch.Frequency;
-
-    [DllImport("libc", EntryPoint = "clock_gettime")]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static extern int ClockGetTime(int clock, out Timespec time);
-
-    private struct Timespec
-    {
-        public nint Seconds;
-        public nint Nanoseconds;
     }
 
     private static string Number(int i) => i.ToString(CultureInfo.InvariantCulture);

@@ -1,7 +1,7 @@
-using System.Diagnostics;
 using System.Net;
 using System.Text.RegularExpressions;
 using Recto.App.Features.JournalDesk;
+using Recto.Tests.Shared;
 
 namespace Recto.App.Tests.Features.JournalDesk;
 
@@ -127,7 +127,7 @@ public sealed class OwnPagesTests
     public void Markdown_made_to_be_costly_is_read_or_refused_soon(string piece)
     {
         var text = string.Concat(Enumerable.Repeat(piece, PageMarkup.Longest / piece.Length));
-        var watch = Stopwatch.StartNew();
+        var watch = ProcessorClock.StartNew();
 
         PageMarkup.Html(text);
 

@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using Recto.Journals.Exchange.Bibliographies;
 using Recto.Notes.References;
+using Recto.Tests.Shared;
 
 namespace Recto.Journals.Tests.Exchange.Bibliographies;
 
@@ -125,7 +126,7 @@ public sealed class WritersTests
     {
         string[] notes = [.. Enumerable.Range(1, 20_000).Select(i => $"Author{i % 700} Name, Title of Work {i % 5000} (London: Routledge {1900 + (i % 100)}), {i}; RGASPI 558/11/{i % 3000}/{i}."), "Ibid.", string.Join(' ', Enumerable.Repeat("words without end {and} & so on", 32_000))];
         var bibliography = Cited.In(notes);
-        var clock = System.Diagnostics.Stopwatch.StartNew();
+        var clock = ProcessorClock.StartNew();
 
         Written.Csl(bibliography);
         Written.BibTex(bibliography);

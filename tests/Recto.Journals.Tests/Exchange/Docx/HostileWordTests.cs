@@ -141,7 +141,7 @@ public sealed class HostileWordTests
     {
         var body = string.Concat(Enumerable.Range(1, 20_000).Select(number => P(Run("Text") + "<w:bookmarkStart w:id=\"" + number + "\" w:name=\"b" + number + "\"/>" + Call(number))));
         var file = new WordFile(body).Footnotes([.. Enumerable.Range(1, 20_000).Select(number => Note(number, Run("a", "<w:i/>") + Run("b")))]).Bytes();
-        var clock = System.Diagnostics.Stopwatch.StartNew();
+        var clock = ProcessorClock.StartNew();
 
         Assert.Equal(20_000, NoteExtractor.Extract(Assert.IsType<JatsLoaded>(DocxLoader.Load(file)).Document).Count);
         Assert.True(clock.Elapsed < TimeSpan.FromSeconds(30), $"{clock.Elapsed}");

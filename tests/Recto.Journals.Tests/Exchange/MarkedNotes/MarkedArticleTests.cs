@@ -125,7 +125,7 @@ public sealed class MarkedArticleTests
         var article = Article([.. Enumerable.Range(1, 20_000).Select(i => $"Author{i % 700} Name, <italic>Title of Work {i % 5000}</italic> (London: Routledge {1900 + (i % 100)}), {i}."), string.Join("; ", Enumerable.Range(1, 12_000).Select(i => $"Author Name, <italic>Title of Work {i}</italic> (London: Routledge 1990), {i}"))]);
         var engine = new NotesEngine();
         var apparatus = engine.Read([.. NoteExtractor.Extract(article).Select(note => note.Note)]);
-        var clock = System.Diagnostics.Stopwatch.StartNew();
+        var clock = ProcessorClock.StartNew();
 
         var marked = MarkedArticle.Of(article, apparatus, engine.Directory);
 
