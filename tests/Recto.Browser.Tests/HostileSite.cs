@@ -51,7 +51,7 @@ public sealed class HostileSite : IAsyncLifetime
 
     private async Task<Visitor> ReaderAsync(string language, int width, ColorScheme light, bool bypassPolicy)
     {
-        var context = await _site.Browser.NewContextAsync(new() { ViewportSize = new() { Width = width, Height = 1000 }, ColorScheme = light, BypassCSP = bypassPolicy });
+        var context = await _site.ContextAsync(new() { ViewportSize = new() { Width = width, Height = 1000 }, ColorScheme = light, BypassCSP = bypassPolicy });
         await context.AddCookiesAsync([new Cookie { Name = "recto-language", Value = language, Url = Address }]);
         return new Visitor(await context.NewPageAsync(), Address);
     }

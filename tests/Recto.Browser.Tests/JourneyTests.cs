@@ -72,8 +72,7 @@ public sealed class JourneyTests(Site site)
 
     private async Task WalkAsync(Served served, IReadOnlyList<DroppedFile> files)
     {
-        await using var desk = await site.Browser.NewContextAsync(new() { ViewportSize = new() { Width = 1440, Height = 900 } });
-        desk.SetDefaultTimeout(20_000);
+        await using var desk = await site.ContextAsync(new() { ViewportSize = new() { Width = 1440, Height = 900 } });
         var page = await desk.NewPageAsync();
         await MakeFirstAccountAsync(page, served);
         await SignInByMailAsync(page, served);
@@ -82,8 +81,7 @@ public sealed class JourneyTests(Site site)
         await CorrectAsync(page);
         await PublishAsync(page);
 
-        await using var reading = await site.Browser.NewContextAsync(new() { ViewportSize = new() { Width = 1440, Height = 900 } });
-        reading.SetDefaultTimeout(20_000);
+        await using var reading = await site.ContextAsync(new() { ViewportSize = new() { Width = 1440, Height = 900 } });
         await ReadAsync(await reading.NewPageAsync(), served);
     }
 
@@ -167,7 +165,7 @@ public sealed class JourneyTests(Site site)
         await PictureAsync(page, "files dropped");
         await page.GetByRole(AriaRole.Button, new() { Name = "Add as drafts" }).ClickAsync();
 
-        await Assertions.Expect(page.Locator("h1")).ToHaveTextAsync("What became of your files", new() { Timeout = 45_000 });
+        await Assertions.Expect(page.Locator("h1")).ToHaveTextAsync("What became of your files", new() { Timeout = 90_000 });
         await Assertions.Expect(page.GetByRole(AriaRole.Status)).ToHaveTextAsync("12 new drafts.");
         await Assertions.Expect(page.Locator(".outcomes > li.imported")).ToHaveCountAsync(12);
         await PictureAsync(page, "report");

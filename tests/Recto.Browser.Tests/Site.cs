@@ -8,6 +8,7 @@ namespace Recto.Browser.Tests;
 /// <summary>The whole program, started as a user starts it, with its demo journal; and Chromium to look at it.</summary>
 public sealed class Site : IAsyncLifetime
 {
+    private const int Patience = 90_000; // Milliseconds.
     private readonly Lock _once = new();
     private Task<string>? _cookie;
     private Served? _served;
@@ -23,7 +24,7 @@ public sealed class Site : IAsyncLifetime
     public IBrowser Browser { get; private set; } = null!;
 
     /// <summary>Where Chromium is; null where there is none, and then every test of this project is skipped (in CI it fails).</summary>
-    public static string? Chromium { get; } = new[] { Environment.GetEnvironmentVariable("RECTO_TEST_CHROMIUM"), "/usr/bin/chromium", "/usr/bin/google-chrome" }.FirstOrDefault(File.Exists);
+    public static string? Chromium { get; } = new[] { Environment.GetEnvironmentVariable("RECTO_TEST_CHROMIUM"), "/usr/bin/chromium-headless-shell", "/usr/bin/chromium", "/usr/bin/google-chrome" }.FirstOrDefault(File.Exists);
 
     public async ValueTask InitializeAsync()
     {
@@ -32,6 +33,7 @@ public sealed class Site : IAsyncLifetime
             return;
         }
 
+        Assertions.SetDefaultExpectTimeout(Patience / 3);
         _served = await Served.StartAsync();
         _playwright = await Playwright.CreateAsync();
         Browser = await _playwright.Chromium.LaunchAsync(new()
@@ -41,11 +43,19 @@ public sealed class Site : IAsyncLifetime
         });
     }
 
+    /// <summary>A context of its own, as patient as a busy machine asks for: what is slow is measured elsewhere.</summary>
+    public async Task<IBrowserContext> ContextAsync(BrowserNewContextOptions options)
+    {
+        var context = await ContextAsync(options);
+        context.SetDefaultTimeout(Patience);
+        return context;
+    }
+
     /// <summary>A page of the site, or of another at a whole address, at a width, in a colour scheme.</summary>
     public async Task<IPage> OpenAsync(string path, int width = 1440, ColorScheme light = ColorScheme.Light, bool script = true, bool bypassPolicy = false)
     {
         Ready();
-        var context = await Browser.NewContextAsync(new() { ViewportSize = new() { Width = width, Height = 1000 }, ColorScheme = light, JavaScriptEnabled = script, BypassCSP = bypassPolicy });
+        var context = await ContextAsync(new() { ViewportSize = new() { Width = width, Height = 1000 }, ColorScheme = light, JavaScriptEnabled = script, BypassCSP = bypassPolicy });
         var page = await context.NewPageAsync();
         var response = await page.GotoAsync(path.StartsWith('/') ? Address + path : path);
         Assert.NotNull(response);

@@ -55,7 +55,7 @@ internal sealed class Visitor
               HTMLFormElement.prototype.submit.call(form)
             }
             """, new object[] { form, fields.Select(field => new[] { field.Name, field.Value }).ToArray() });
-        await loaded.Task.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+        await loaded.Task.WaitAsync(TimeSpan.FromSeconds(90), TestContext.Current.CancellationToken);
         Page.Load -= Loaded;
     }
 

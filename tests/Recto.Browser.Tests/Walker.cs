@@ -22,8 +22,7 @@ internal sealed class Walker : IAsyncDisposable
     /// <param name="from">The network address that a proxy in front of the site tells of this reader; null for none.</param>
     public static async Task<Walker> StartAsync(Site site, bool script, string? from = null)
     {
-        var context = await site.Browser.NewContextAsync(new() { ViewportSize = new() { Width = 1280, Height = 900 }, JavaScriptEnabled = script, ExtraHTTPHeaders = from is null ? null : [KeyValuePair.Create("X-Forwarded-For", from)] });
-        context.SetDefaultTimeout(20_000);
+        var context = await site.ContextAsync(new() { ViewportSize = new() { Width = 1280, Height = 900 }, JavaScriptEnabled = script, ExtraHTTPHeaders = from is null ? null : [KeyValuePair.Create("X-Forwarded-For", from)] });
         return new Walker(await context.NewPageAsync(), script);
     }
 
