@@ -46,7 +46,7 @@ public sealed class Site : IAsyncLifetime
     /// <summary>A context of its own, as patient as a busy machine asks for: what is slow is measured elsewhere.</summary>
     public async Task<IBrowserContext> ContextAsync(BrowserNewContextOptions options)
     {
-        var context = await ContextAsync(options);
+        var context = await Browser.NewContextAsync(options);
         context.SetDefaultTimeout(Patience);
         return context;
     }
