@@ -8,11 +8,14 @@ public sealed class ReportTests(Site site)
     {
         var article = (await PageTypes.OpenArticlesAsync(site, TestContext.Current.CancellationToken))[0];
         var page = await site.OpenAsync(article + "/notes/1", script: false);
-        for (var i = 0; i < 60 && await page.Locator("a[href$='/report']:focus").CountAsync() == 0; i++)
+        await page.Locator("h1").First.WaitForAsync();
+        var tabs = 0;
+        for (; tabs < 200 && await page.Locator("a[href$='/report']:focus").CountAsync() == 0; tabs++)
         {
             await page.Keyboard.PressAsync("Tab");
         }
 
+        Assert.True(tabs < 200, "No Tab leads to the link that reports.");
         await page.Keyboard.PressAsync("Enter");
         await page.WaitForURLAsync("**/notes/1/report");
         await page.Locator("input[name=choice]").First.FocusAsync();
