@@ -4,7 +4,7 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 rounds=${1:-5}; seconds=${2:-6}
-dir=$(mktemp -d); export RECTO_PROXIES=127.0.0.1 RECTO_DATABASE=${RECTO_BENCH_POSTGRES:-}
+dir=$(mktemp -d); export RECTO_PROXIES=127.0.0.1 RECTO_FILES=off RECTO_DATABASE=${RECTO_BENCH_POSTGRES:-}
 trap 'kill $(cat "$dir"/pid-*) 2> /dev/null; rm -rf "$dir"' EXIT
 program=${RECTO_BENCH_PROGRAM:-}
 [ -n "$program" ] || { dotnet publish src/Recto.App -c Release -o "$dir/recto" -v q -nologo > /dev/null; program=$dir/recto/recto.dll; }
@@ -30,7 +30,7 @@ measure() { # name port
   grep -q 'Non-2xx' <<< "$out" && { echo "$1: $out"; exit 1; }
   printf '%-18s %8s requests, %8.0f per CPU second, load %s\n' "$1" "$n" "$(awk -v n="$n" -v t=$((b - a)) 'BEGIN{print (t>0)? n*100/t : 0}')" "$(cut -d' ' -f1 /proc/loadavg)"
 }
-for port in 18531 18532 18533 18534; do wrk -t1 -c16 -d4s -s "$dir/readers.lua" "http://127.0.0.1:$port$page" > /dev/null; done
+for port in 18531 18532 18533 18534; do wrk -t1 -c16 -d10s -s "$dir/readers.lua" "http://127.0.0.1:$port$page" > /dev/null; done
 for round in $(seq "$rounds"); do
   if [ $((round % 2)) = 1 ]; then measure counted 18531; measure uncounted 18532; measure counted-afresh 18533; measure uncounted-afresh 18534
   else measure uncounted 18532; measure counted 18531; measure uncounted-afresh 18534; measure counted-afresh 18533; fi

@@ -48,7 +48,9 @@ internal static class UsageRun
         Tell(name, "memory-mb", Process.GetCurrentProcess().PeakWorkingSet64 / 1e6);
         await CopyMonthsAsync(database);
         await ReportAsync(store, name, "TR_J1", "", null);
-        await ReportAsync(store, name, "TR_J1", "", Id('i', 3));
+        await ReportAsync(store, name, "TR_J1", "", Id('i', 5));
+        await ReportAsync(store, name, "TR", "", null);
+        await ReportAsync(store, name, "TR_J4", "", null);
         await ReportAsync(store, name, "TR", "&attributes_to_show=YOP|Access_Type|Access_Method", null);
         return 0;
     }
@@ -109,7 +111,7 @@ internal static class UsageRun
             CounterJson.Write(report, body);
             if (round == 1)
             {
-                measure.Tell(name, $"report-{id}{(institution is null ? "-world" : "-library")}");
+                measure.Tell(name, $"report-{id}{(query.Length > 0 ? "-all-columns" : "")}{(institution is null ? "-world" : "-library")}");
             }
         }
     }

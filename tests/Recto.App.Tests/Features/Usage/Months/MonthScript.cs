@@ -106,7 +106,7 @@ internal sealed class MonthScript(DateTimeOffset first, IReadOnlyList<Title> tit
             3 => ($"130.92.8.{1 + _random.Next(20)}", [Bern, Hospital]),
             4 or 5 => ($"129.194.3.{1 + _random.Next(30)}", [Geneva]),
             6 => ($"8.8.8.{1 + _random.Next(8)}", [Consortium]),
-            7 => ($"2001:db8:7::{1 + _random.Next(40):x}", []),
+            7 => ($"2001:db8:7:{1 + _random.Next(40):x}::1", []), // A network each: searches are limited by network.
             _ => ($"198.51.100.{1 + _random.Next(200)}", []),
         };
         var browser = Any(Browsers);

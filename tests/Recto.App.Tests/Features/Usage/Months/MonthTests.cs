@@ -20,10 +20,13 @@ public sealed class MonthTests
     /// <summary>How many sessions; <c>RECTO_TEST_MONTH_SESSIONS</c> may ask for more.</summary>
     private static int Wanted => int.TryParse(Environment.GetEnvironmentVariable("RECTO_TEST_MONTH_SESSIONS"), NumberStyles.None, CultureInfo.InvariantCulture, out var more) ? more : Sessions;
 
-    [Theory]
-    [InlineData("sqlite")]
-    [InlineData("postgresql")]
-    public async Task A_month_is_reported_as_an_independent_count_of_what_was_meant_says(string database)
+    [Fact]
+    public Task A_month_on_SQLite_is_reported_as_an_independent_count_of_what_was_meant_says() => WalkAndCompareAsync("sqlite");
+
+    [Fact]
+    public Task A_month_on_PostgreSQL_is_reported_as_an_independent_count_of_what_was_meant_says() => WalkAndCompareAsync("postgresql");
+
+    private static async Task WalkAndCompareAsync(string database)
     {
         var first = new DateTimeOffset(UsageSite.Month.First.ToDateTime(TimeOnly.MinValue), TimeSpan.Zero);
         var begin = Stopwatch.GetTimestamp();
@@ -49,7 +52,7 @@ public sealed class MonthTests
                 var (meant, said) = (counted.Of(report, library), report.Read(json));
 
                 Assert.Empty(Differences($"{report.Id}{report.More} of {library ?? "the world"}", meant, said));
-                Assert.NotEmpty(said);
+                Assert.False(said.Count == 0 && (library is null || report.Level == 'P'), $"{report.Id} of {library ?? "the world"} is empty: the month says nothing.");
                 Assert.Empty(CounterSchema.Faults(report.Id, json));
                 numbers += said.Count;
             }
