@@ -170,7 +170,7 @@ public abstract class UsageStoreTests(Engine engine) : StoreTests(engine)
 
         Assert.False(await CountAsync(Day)); // Its events are gone, its numbers are not.
         Assert.Equal((1, 1, 0), await TotalsAsync(null));
-        Assert.True(await CountAsync(new(2026, 3, 2))); // It waited, and was kept.
+        Assert.True(await CountAsync(new DateOnly(2026, 3, 2))); // It waited, and was kept.
         await Store.ForgetAsync(new(2026, 4, 1), new(2026, 3), Ct);
         Assert.Equal((0, 0, 0), await TotalsAsync(null));
         Assert.Equal((1, 1, 0), await TotalsAsync(null, new(2026, 3)));
