@@ -70,13 +70,16 @@ public sealed class DoubleClickFilter(Action<UsageEvent> counted)
         counted(happened);
     }
 
-    private readonly record struct Click(UserKey User, Guid? Article, UsageForm? Address, string? Part, UsageKind Kind)
+    private readonly record struct Click(UserKey User, Guid Article, UsageForm Address, string? Part, UsageKind Kind)
     {
         public static Click? Of(UsageEvent happened) => happened.Kind == UsageKind.Search ? null : new(
             happened.User,
-            happened.ArticleId,
-            happened.Form == UsageForm.Record ? UsageForm.Html : happened.Form,
+            happened.ArticleId ?? Guid.Empty,
+            happened.Form is null or UsageForm.Record ? UsageForm.Html : happened.Form.Value,
             happened.Part,
             happened.Kind == UsageKind.Request ? UsageKind.Investigation : happened.Kind);
+
+        // Users are hashes already, and who clicks on several parts of one article at a time is rare.
+        public override int GetHashCode() => HashCode.Combine(User.Value, Article, Address);
     }
 }

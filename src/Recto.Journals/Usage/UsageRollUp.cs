@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace Recto.Journals.Usage;
 
 /// <summary>Adds up the events of whole days: double clicks once, unique articles once a session (COUNTER 5.1, 7.2 and 7.3). A pure function of the events in order; the counts of days add up, for no session goes over midnight.</summary>
@@ -7,12 +9,18 @@ namespace Recto.Journals.Usage;
 /// </remarks>
 public sealed class UsageRollUp
 {
+    private const int World = -1;
+
     private readonly DateTimeOffset _from;
     private readonly DateTimeOffset _until;
     private readonly DoubleClickFilter _clicks;
-    private readonly Dictionary<UsageKey, Tally> _tallies = [];
-    private readonly HashSet<(UserKey Who, int Tally, bool IsRequest)> _seenInHour = [];
-    private readonly HashSet<(UserKey Who, int Tally, bool IsRequest)> _seenInDay = [];
+
+    // What is counted and for whom is looked for once an event, and is a small number from there on: hashing the whole key for the world and for each institution costs more than all the rest.
+    private readonly Dictionary<Used, int> _used = [];
+    private readonly Dictionary<Guid, int> _institutions = [];
+    private readonly Dictionary<(int Institution, int Used), Tally> _tallies = [];
+    private readonly HashSet<Seen> _seenInHour = [];
+    private readonly HashSet<Seen> _seenInDay = [];
     private (DateOnly Day, int Hour) _hour;
 
     /// <summary>Begins one.</summary>
@@ -71,7 +79,8 @@ public sealed class UsageRollUp
     public IEnumerable<UsageCount> Finish()
     {
         _clicks.Finish();
-        return _tallies.SelectMany(pair => pair.Value.Counts(pair.Key));
+        var (used, institutions) = (_used.Keys.ToArray(), _institutions.Keys.ToArray()); // Nothing was taken out of them, so they stand as they came.
+        return _tallies.SelectMany(pair => pair.Value.Counts(used[pair.Key.Used].Key(pair.Key.Institution == World ? null : institutions[pair.Key.Institution])));
     }
 
     private void Count(UsageEvent happened)
@@ -82,14 +91,26 @@ public sealed class UsageRollUp
         }
 
         Turn(happened.At.UtcDateTime);
-        Count(happened, null);
+        var used = NumberOf(_used, Used.By(happened));
+        Count(happened, World, used);
         for (var i = 0; i < happened.Institutions.Count; i++)
         {
             if (IsFirst(happened.Institutions, i))
             {
-                Count(happened, happened.Institutions[i]);
+                Count(happened, NumberOf(_institutions, happened.Institutions[i]), used);
             }
         }
+    }
+
+    private static int NumberOf<T>(Dictionary<T, int> numbers, T of) where T : notnull
+    {
+        ref var number = ref CollectionsMarshal.GetValueRefOrAddDefault(numbers, of, out var isKnown);
+        if (!isKnown)
+        {
+            number = numbers.Count - 1;
+        }
+
+        return number;
     }
 
     // One that is told twice, as itself and as a parent, counts once.
@@ -106,20 +127,9 @@ public sealed class UsageRollUp
         return true;
     }
 
-    private void Count(UsageEvent happened, Guid? institution)
+    private void Count(UsageEvent happened, int institution, int used)
     {
-        var isSearch = happened.Kind == UsageKind.Search;
-        var key = new UsageKey
-        {
-            InstitutionId = institution,
-            ArticleId = isSearch ? null : happened.ArticleId,
-            JournalId = isSearch ? null : happened.JournalId,
-            Month = UsageMonth.Of(happened.At),
-            AccessType = isSearch ? null : happened.AccessType,
-            Method = happened.Method,
-            YearOfPublication = isSearch ? null : happened.YearOfPublication,
-        };
-        ref var found = ref System.Runtime.InteropServices.CollectionsMarshal.GetValueRefOrAddDefault(_tallies, key, out _);
+        ref var found = ref CollectionsMarshal.GetValueRefOrAddDefault(_tallies, (institution, used), out _);
         var tally = found ??= new Tally(_tallies.Count);
         switch (happened.Kind)
         {
@@ -147,7 +157,7 @@ public sealed class UsageRollUp
 
     // 1 where the session has not had this article before.
     private int IsNew(UsageEvent happened, Tally tally, bool isRequest) =>
-        (happened.Session is { } session ? _seenInDay.Add((session, tally.Number, isRequest)) : _seenInHour.Add((happened.User, tally.Number, isRequest))) ? 1 : 0;
+        (happened.Session is { } session ? _seenInDay.Add(new(session, tally.Number, isRequest)) : _seenInHour.Add(new(happened.User, tally.Number, isRequest))) ? 1 : 0;
 
     // A session ends with its hour or its day: what it has seen is forgotten (SessionKey says the same).
     private void Turn(DateTime at)
@@ -163,6 +173,32 @@ public sealed class UsageRollUp
 
             _hour = hour;
         }
+    }
+
+    /// <summary>What is counted, but for whom.</summary>
+    private readonly record struct Used(Guid Article, Guid Journal, UsageMonth Month, AccessType Access, AccessMethod Method, int Year)
+    {
+        public static Used By(UsageEvent happened) => happened.Kind == UsageKind.Search
+            ? new(Guid.Empty, Guid.Empty, UsageMonth.Of(happened.At), 0, happened.Method, 0)
+            : new(happened.ArticleId!.Value, happened.JournalId!.Value, UsageMonth.Of(happened.At), happened.AccessType!.Value, happened.Method, happened.YearOfPublication!.Value);
+
+        public UsageKey Key(Guid? institution) => new()
+        {
+            InstitutionId = institution,
+            ArticleId = Access == 0 ? null : Article,
+            JournalId = Access == 0 ? null : Journal,
+            Month = Month,
+            AccessType = Access == 0 ? null : Access,
+            Method = Method,
+            YearOfPublication = Access == 0 ? null : Year,
+        };
+
+        public override int GetHashCode() => HashCode.Combine(Article, ((int)Access << 24) | ((int)Method << 16) | Year);
+    }
+
+    private readonly record struct Seen(UserKey Who, int Tally, bool IsRequest)
+    {
+        public override int GetHashCode() => HashCode.Combine(Who.Value, (Tally << 1) | (IsRequest ? 1 : 0));
     }
 
     private sealed class Tally(int number)

@@ -1,6 +1,5 @@
 using System.Globalization;
-using Npgsql;
-using NpgsqlTypes;
+using Microsoft.Data.Sqlite;
 using Recto.Journals.Exchange.Counter;
 using Recto.Journals.Usage;
 using Recto.Storage.Sql;
@@ -12,11 +11,6 @@ public sealed partial class UsageStore
     private const string Numbers = "searches, no_license, limit_exceeded, investigations, requests, unique_investigations, unique_requests";
     private const string ArticleKey = "journal_id, article_id, access_type, method, yop";
     private const string TitleKey = "journal_id, access_type, method, yop";
-
-    private static readonly MetricType[] Metrics =
-    [
-        MetricType.SearchesPlatform, MetricType.NoLicense, MetricType.LimitExceeded, MetricType.TotalItemInvestigations, MetricType.TotalItemRequests, MetricType.UniqueItemInvestigations, MetricType.UniqueItemRequests,
-    ];
 
     private static readonly string[] NumberColumns = Numbers.Split(", ");
 
@@ -50,22 +44,27 @@ public sealed partial class UsageStore
         return days;
     }
 
-    /// <summary>Writes what came of a day, in place of what was written of it before, and destroys its salt.</summary>
+    /// <summary>Writes what came of days, in place of what was written of them before, and destroys their salts.</summary>
     /// <param name="tx">The transaction.</param>
-    /// <param name="day">The day.</param>
-    /// <param name="read">How many events of the day were read.</param>
-    /// <param name="counts">Its counts (<see cref="UsageRollUp"/>).</param>
-    /// <param name="doubleClicks">How many double clicks there were.</param>
+    /// <param name="days">The days.</param>
     /// <param name="now">When.</param>
     /// <param name="ct">Cancels.</param>
-    /// <returns>False where the day has other events than were read, for some came meanwhile or were forgotten: nothing was written.</returns>
-    public async Task<bool> FinishDayAsync(WriteTransaction tx, DateOnly day, long read, IEnumerable<UsageCount> counts, long doubleClicks, DateTimeOffset now, CancellationToken ct)
+    /// <returns>False where one of the days has other events than were read, for some came meanwhile or were forgotten: the transaction is to be given up.</returns>
+    public async Task<bool> FinishAsync(WriteTransaction tx, CountedDays days, DateTimeOffset now, CancellationToken ct)
     {
         database.RequireOwn(tx);
-        ArgumentNullException.ThrowIfNull(counts);
-        var (number, month) = (UsageNumbers.Of(day), UsageNumbers.Of(UsageMonth.Of(day)));
-        await using (var mark = tx.Command("UPDATE usage_days SET rolled_at = @now, double_clicks = @clicks WHERE day = @day AND events = @read", ("now", Instants.ToStored(now)), ("clicks", doubleClicks), ("day", number), ("read", read)))
+        ArgumentNullException.ThrowIfNull(days);
+        var before = new List<DateOnly>();
+        foreach (var day in days.Days.OrderBy(day => day.Day))
         {
+            await using var find = tx.Command("SELECT 1 FROM usage_days WHERE day = @day AND rolled_at IS NOT NULL", ("day", UsageNumbers.Of(day.Day)));
+            if (await find.ExecuteScalarAsync(ct) is not null)
+            {
+                before.Add(day.Day);
+            }
+
+            await using var mark = tx.Command("UPDATE usage_days SET rolled_at = @now, double_clicks = @clicks WHERE day = @day AND events = @read",
+                ("now", Instants.ToStored(now)), ("clicks", day.DoubleClicks), ("day", UsageNumbers.Of(day.Day)), ("read", day.Read));
             if (await mark.ExecuteNonQueryAsync(ct) == 0)
             {
                 return false;
@@ -74,21 +73,26 @@ public sealed partial class UsageStore
 
         // On PostgreSQL two days of one month would wait for each other's rows in any order.
         await database.Dialect.LockAsync(tx, ["usage counts"], ct);
-        await AddToMonthAsync(tx, number, month, -1, ct);
-        await RunAsync(tx, "DELETE FROM usage_day_counts WHERE day = @day", number, ct);
-        await WriteAsync(tx, number, counts, ct);
-        await AddToMonthAsync(tx, number, month, 1, ct);
-        foreach (var table in new[] { "usage_month_counts", "usage_title_counts" })
+        foreach (var day in days.Days)
         {
-            await RunAsync(tx, $"DELETE FROM {table} WHERE month = @day AND {string.Join(" AND ", NumberColumns.Select(column => column + " = 0"))}", month, ct);
+            var pack = await FindPackAsync(tx, day.Day, ct);
+            if (pack is null && before.Contains(day.Day))
+            {
+                return false; // Counted by a program that kept no pack: what it added cannot be taken back.
+            }
+
+            foreach (var (row, numbers) in pack is null ? [] : DayPack.Read(pack))
+            {
+                CountedDays.Sum(days.Sums, row, numbers, -1);
+            }
+
+            await using var keep = tx.Command("INSERT INTO usage_day_packs (day, counts) VALUES (@day, @counts) ON CONFLICT (day) DO UPDATE SET counts = excluded.counts", ("day", UsageNumbers.Of(day.Day)));
+            keep.AddBytes("counts", day.Pack);
+            await keep.ExecuteNonQueryAsync(ct);
+            await ForgetReadersAsync(tx, day.Day, ct);
         }
 
-        // Overwritten before it goes: a row that is deleted may stand in its page for a while.
-        await RunAsync(tx, $"UPDATE usage_salts SET salt = {(database.Dialect.HasOneWriter ? "zeroblob(32)" : "decode(repeat('00', 32), 'hex')")} WHERE day = @day", number, ct);
-        await RunAsync(tx, "DELETE FROM usage_salts WHERE day = @day", number, ct);
-        await using var forget = tx.Command("UPDATE usage_events SET before_key = NULL WHERE at >= @from AND at <= @until AND before_key IS NOT NULL",
-            ("from", Instants.ToStored(UsageNumbers.Begin(day.AddDays(1)))), ("until", Instants.ToStored(UsageNumbers.Begin(day.AddDays(1)) + DoubleClickFilter.Window)));
-        await forget.ExecuteNonQueryAsync(ct);
+        await AddToMonthAsync(tx, days, ct);
         return true;
     }
 
@@ -144,7 +148,7 @@ public sealed partial class UsageStore
             await old.ExecuteNonQueryAsync(ct);
         }
 
-        await RunAsync(tx, "DELETE FROM usage_day_counts WHERE day < @day", UsageNumbers.Of(events), ct);
+        await RunAsync(tx, "DELETE FROM usage_day_packs WHERE day < @day", UsageNumbers.Of(events), ct);
         if (months is { } kept)
         {
             await RunAsync(tx, "DELETE FROM usage_month_counts WHERE month < @day", UsageNumbers.Of(kept), ct);
@@ -179,66 +183,83 @@ public sealed partial class UsageStore
         }
     }
 
-    private static async Task RunAsync(WriteTransaction tx, string sql, int day, CancellationToken ct)
+    private static async Task RunAsync(WriteTransaction tx, string sql, int? day, CancellationToken ct)
     {
-        await using var command = tx.Command(sql, ("day", day));
+        await using var command = day is { } number ? tx.Command(sql, ("day", number)) : tx.Command(sql);
         await command.ExecuteNonQueryAsync(ct);
     }
 
-    // Adds the counts of a day to its month, or takes them away again.
-    private static async Task AddToMonthAsync(WriteTransaction tx, int day, int month, int sign, CancellationToken ct)
+    private static async Task<byte[]?> FindPackAsync(WriteTransaction tx, DateOnly day, CancellationToken ct)
     {
-        foreach (var (table, key) in new[] { ("usage_month_counts", ArticleKey), ("usage_title_counts", TitleKey) })
-        {
-            await using var command = tx.Command($"""
-                INSERT INTO {table} (institution_id, month, {key}, {Numbers})
-                SELECT institution_id, CAST(@month AS INTEGER), {key}, {string.Join(", ", NumberColumns.Select(column => $"CAST(SUM(@sign * {column}) AS BIGINT)"))}
-                FROM usage_day_counts WHERE day = @day GROUP BY institution_id, {key}
-                ON CONFLICT (institution_id, month, {key}) DO UPDATE SET {string.Join(", ", NumberColumns.Select(column => $"{column} = {table}.{column} + excluded.{column}"))}
-                """, ("month", month), ("sign", (long)sign), ("day", day));
-            await command.ExecuteNonQueryAsync(ct);
-        }
+        await using var find = tx.Command("SELECT counts FROM usage_day_packs WHERE day = @day", ("day", UsageNumbers.Of(day)));
+        return await find.ExecuteScalarAsync(ct) as byte[];
     }
 
-    private static async Task WriteAsync(WriteTransaction tx, int day, IEnumerable<UsageCount> counts, CancellationToken ct)
+    private async Task ForgetReadersAsync(WriteTransaction tx, DateOnly day, CancellationToken ct)
     {
-        var rows = new Dictionary<UsageKey, long[]>();
-        foreach (var count in counts)
+        // Overwritten before it goes: a row that is deleted may stand in its page for a while.
+        await RunAsync(tx, $"UPDATE usage_salts SET salt = {(database.Dialect.HasOneWriter ? "zeroblob(32)" : "decode(repeat('00', 32), 'hex')")} WHERE day = @day", UsageNumbers.Of(day), ct);
+        await RunAsync(tx, "DELETE FROM usage_salts WHERE day = @day", UsageNumbers.Of(day), ct);
+        await using var forget = tx.Command("UPDATE usage_events SET before_key = NULL WHERE at >= @from AND at <= @until AND before_key IS NOT NULL",
+            ("from", Instants.ToStored(UsageNumbers.Begin(day.AddDays(1)))), ("until", Instants.ToStored(UsageNumbers.Begin(day.AddDays(1)) + DoubleClickFilter.Window)));
+        await forget.ExecuteNonQueryAsync(ct);
+    }
+
+    private static async Task AddToMonthAsync(WriteTransaction tx, CountedDays days, CancellationToken ct)
+    {
+        var titles = new Dictionary<CountRow, long[]>();
+        foreach (var (row, numbers) in days.Sums)
         {
-            var row = rows.TryGetValue(count.Key, out var known) ? known : rows[count.Key] = new long[Metrics.Length];
-            row[Array.IndexOf(Metrics, count.Metric)] += count.Count;
+            CountedDays.Sum(titles, row with { Article = Guid.Empty }, numbers, 1);
         }
 
-        string[] columns = ["day", "institution_id", .. ArticleKey.Split(", "), .. NumberColumns];
-        if (tx.Connection is NpgsqlConnection postgres)
+        var month = UsageNumbers.Of(days.Month);
+        await AddToAsync(tx, "usage_month_counts", ArticleKey, isOfArticles: true, month, days.Sums, ct);
+        await AddToAsync(tx, "usage_title_counts", TitleKey, isOfArticles: false, month, titles, ct);
+    }
+
+    // In the order of the table, so that one row lies beside the other.
+    private static async Task AddToAsync(WriteTransaction tx, string table, string key, bool isOfArticles, int month, Dictionary<CountRow, long[]> sums, CancellationToken ct)
+    {
+        var rows = sums.Where(sum => sum.Value.AsSpan().ContainsAnyExcept(0)).OrderBy(sum => sum.Key).ToList();
+        string[] columns = ["institution_id", "month", .. key.Split(", "), .. NumberColumns];
+        var add = $"ON CONFLICT (institution_id, month, {key}) DO UPDATE SET {string.Join(", ", NumberColumns.Select(column => $"{column} = {table}.{column} + excluded.{column}"))}";
+        if (tx.Connection is SqliteConnection sqlite)
         {
-            await using var copy = await postgres.BeginBinaryImportAsync($"COPY usage_day_counts ({string.Join(", ", columns)}) FROM STDIN (FORMAT BINARY)", ct);
-            foreach (var (key, numbers) in rows)
+            using var upsert = SqliteStatement.Of(sqlite, $"INSERT INTO {table} ({string.Join(", ", columns)}) VALUES ({string.Join(", ", columns.Select(_ => "?"))}) {add}");
+            BulkRows.Run(upsert, rows, Put, ct);
+        }
+        else
+        {
+            var waiting = table + "_added";
+            await RunAsync(tx, $"CREATE TEMPORARY TABLE {waiting} (LIKE {table} INCLUDING DEFAULTS) ON COMMIT DROP", null, ct);
+            await BulkRows.WriteAsync(tx, waiting, columns, rows, Put, ct);
+            await RunAsync(tx, $"INSERT INTO {table} ({string.Join(", ", columns)}) SELECT {string.Join(", ", columns)} FROM {waiting} {add}", null, ct);
+        }
+
+        if (rows.Any(row => row.Value.Any(number => number < 0)))
+        {
+            await RunAsync(tx, $"DELETE FROM {table} WHERE month = @day AND {string.Join(" AND ", NumberColumns.Select(column => column + " = 0"))}", month, ct);
+        }
+
+        void Put(IRowSink sink, KeyValuePair<CountRow, long[]> sum)
+        {
+            var row = sum.Key;
+            sink.Add(row.Institution);
+            sink.Add(month, sizeof(int));
+            sink.Add(row.Journal);
+            if (isOfArticles)
             {
-                await copy.StartRowAsync(ct);
-                await copy.WriteAsync(day, NpgsqlDbType.Integer, ct);
-                await copy.WriteAsync(key.InstitutionId ?? Guid.Empty, NpgsqlDbType.Uuid, ct);
-                await copy.WriteAsync(key.JournalId ?? Guid.Empty, NpgsqlDbType.Uuid, ct);
-                await copy.WriteAsync(key.ArticleId ?? Guid.Empty, NpgsqlDbType.Uuid, ct);
-                await copy.WriteAsync((short)(key.AccessType ?? 0), NpgsqlDbType.Smallint, ct);
-                await copy.WriteAsync((short)key.Method, NpgsqlDbType.Smallint, ct);
-                await copy.WriteAsync((short)(key.YearOfPublication ?? 0), NpgsqlDbType.Smallint, ct);
-                foreach (var number in numbers)
-                {
-                    await copy.WriteAsync(number, NpgsqlDbType.Bigint, ct);
-                }
+                sink.Add(row.Article);
             }
 
-            await copy.CompleteAsync(ct);
-            return;
+            sink.Add(row.Access, sizeof(short));
+            sink.Add(row.Method, sizeof(short));
+            sink.Add(row.Yop, sizeof(short));
+            foreach (var number in sum.Value)
+            {
+                sink.Add(number, sizeof(long));
+            }
         }
-
-        var writer = new RowWriter(tx, "usage_day_counts", columns);
-        foreach (var (key, numbers) in rows)
-        {
-            writer.Add([day, key.InstitutionId ?? Guid.Empty, key.JournalId ?? Guid.Empty, key.ArticleId ?? Guid.Empty, (int)(key.AccessType ?? 0), (int)key.Method, key.YearOfPublication ?? 0, .. numbers.Cast<object?>()]);
-        }
-
-        await writer.WriteAsync(ct);
     }
 }

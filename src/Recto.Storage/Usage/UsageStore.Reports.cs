@@ -111,8 +111,8 @@ public sealed partial class UsageStore
 
     private static void Read(DbDataReader reader, string[] apart, Guid? institutionId, List<UsageCount> counts)
     {
-        Guid? Id(string column) => Array.IndexOf(apart, column) is >= 0 and var at && reader.GetGuid(Metrics.Length + 1 + at) is var id && id != Guid.Empty ? id : null;
-        int? Number(string column) => Array.IndexOf(apart, column) is >= 0 and var at && reader.GetInt32(Metrics.Length + 1 + at) is var number and not 0 ? number : null;
+        Guid? Id(string column) => Array.IndexOf(apart, column) is >= 0 and var at && reader.GetGuid(CountRow.Metrics.Length + 1 + at) is var id && id != Guid.Empty ? id : null;
+        int? Number(string column) => Array.IndexOf(apart, column) is >= 0 and var at && reader.GetInt32(CountRow.Metrics.Length + 1 + at) is var number and not 0 ? number : null;
         var key = new UsageKey
         {
             InstitutionId = institutionId,
@@ -123,11 +123,11 @@ public sealed partial class UsageStore
             Method = (AccessMethod?)Number("method") ?? AccessMethod.Regular,
             YearOfPublication = Number("yop"),
         };
-        for (var i = 0; i < Metrics.Length; i++)
+        for (var i = 0; i < CountRow.Metrics.Length; i++)
         {
             if (reader.GetInt64(i + 1) is > 0 and var count)
             {
-                counts.Add(new UsageCount(key, Metrics[i], count));
+                counts.Add(new UsageCount(key, CountRow.Metrics[i], count));
             }
         }
     }

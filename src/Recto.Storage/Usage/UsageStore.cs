@@ -1,10 +1,6 @@
-using System.Buffers.Binary;
 using System.Collections.Concurrent;
-using System.Data.Common;
 using System.Globalization;
 using System.Security.Cryptography;
-using Npgsql;
-using NpgsqlTypes;
 using Recto.Journals.Usage;
 using Recto.Storage.Sql;
 
@@ -15,9 +11,6 @@ namespace Recto.Storage.Usage;
 public sealed partial class UsageStore(Database database)
 {
     private const int SaltLength = 32;
-    private const int GuidLength = 16;
-
-    private static readonly string[] Columns = ["at", "kind", "user_key", "before_key", "session_key", "form", "part", "article_id", "journal_id", "yop", "access_type", "method", "institutions"];
 
     private readonly ConcurrentDictionary<UsageMonth, bool> _parts = new();
 
@@ -99,7 +92,7 @@ public sealed partial class UsageStore(Database database)
 
         if (rows.Count > 0)
         {
-            await (tx.Connection is NpgsqlConnection postgres ? CopyAsync(postgres, rows, ct) : InsertAsync(tx, rows, ct));
+            await BulkRows.WriteAsync(tx, "usage_events", UsageRows.Columns, rows, UsageRows.Put, ct);
         }
 
         return late;
@@ -112,116 +105,16 @@ public sealed partial class UsageStore(Database database)
         ArgumentNullException.ThrowIfNull(each);
         var (from, until) = UsageRollUp.Needs(day, day);
         var end = UsageNumbers.Begin(day.AddDays(1));
-        await using var connection = await database.OpenAsync(ct);
-        await using var command = connection.Command($"SELECT {string.Join(", ", Columns)} FROM usage_events WHERE at >= @from AND at <= @until ORDER BY at", ("from", Instants.ToStored(from)), ("until", Instants.ToStored(until)));
-        await using var reader = await command.ExecuteReaderAsync(ct);
+        var rows = new UsageRows();
         long own = 0;
-        while (await reader.ReadAsync(ct))
+        await using var connection = await database.OpenAsync(ct);
+        var sql = string.Create(CultureInfo.InvariantCulture, $"SELECT {string.Join(", ", UsageRows.Columns)} FROM usage_events WHERE at >= {Instants.ToStored(from)} AND at <= {Instants.ToStored(until)} ORDER BY at");
+        await BulkRows.ReadAsync(connection, sql, UsageRows.Columns.Length, row =>
         {
-            var happened = Read(reader, end);
+            var happened = rows.Read(row, end);
             own += happened.At < end ? 1 : 0;
             each(happened);
-        }
-
+        }, ct);
         return own;
-    }
-
-    private static UsageEvent Read(DbDataReader reader, DateTimeOffset end)
-    {
-        var at = reader.Instant(0);
-        return new UsageEvent
-        {
-            At = at,
-            Kind = (UsageKind)reader.GetInt32(1),
-            User = Key(reader.Bytes(at >= end && !reader.IsDBNull(3) ? 3 : 2)),
-            Session = reader.IsDBNull(4) ? null : Key(reader.Bytes(4)),
-            Form = (UsageForm?)reader.NumberOrNull(5),
-            Part = reader.TextOrNull(6),
-            ArticleId = reader.IsDBNull(7) ? null : Id(reader.Bytes(7)),
-            JournalId = reader.IsDBNull(8) ? null : Id(reader.Bytes(8)),
-            YearOfPublication = reader.NumberOrNull(9),
-            AccessType = (AccessType?)reader.NumberOrNull(10),
-            Method = (AccessMethod)reader.GetInt32(11),
-            Institutions = reader.IsDBNull(12) ? [] : Ids(reader.Bytes(12)),
-        };
-    }
-
-    private static async Task CopyAsync(NpgsqlConnection connection, List<UsageToKeep> rows, CancellationToken ct)
-    {
-        await using var copy = await connection.BeginBinaryImportAsync($"COPY usage_events ({string.Join(", ", Columns)}) FROM STDIN (FORMAT BINARY)", ct);
-        foreach (var row in rows)
-        {
-            await copy.StartRowAsync(ct);
-            var values = Values(row);
-            for (var i = 0; i < values.Length; i++)
-            {
-                await (values[i] switch
-                {
-                    null => copy.WriteNullAsync(ct),
-                    long at => copy.WriteAsync(at, NpgsqlDbType.Bigint, ct),
-                    short number => copy.WriteAsync(number, NpgsqlDbType.Smallint, ct),
-                    byte[] bytes => copy.WriteAsync(bytes, NpgsqlDbType.Bytea, ct),
-                    var text => copy.WriteAsync((string)text, NpgsqlDbType.Text, ct),
-                });
-            }
-        }
-
-        await copy.CompleteAsync(ct);
-    }
-
-    private static async Task InsertAsync(WriteTransaction tx, List<UsageToKeep> rows, CancellationToken ct)
-    {
-        var writer = new RowWriter(tx, "usage_events", Columns);
-        foreach (var row in rows)
-        {
-            writer.Add(Values(row));
-        }
-
-        await writer.WriteAsync(ct);
-    }
-
-    // In the order of the columns.
-    private static object?[] Values(UsageToKeep row)
-    {
-        var happened = row.Event;
-        return
-        [
-            Instants.ToStored(happened.At), (short)happened.Kind, Bytes(happened.User), row.Before is { } before ? Bytes(before) : null, happened.Session is { } session ? Bytes(session) : null,
-            (short?)happened.Form, happened.Part, happened.ArticleId?.ToByteArray(bigEndian: true), happened.JournalId?.ToByteArray(bigEndian: true), (short?)happened.YearOfPublication, (short?)happened.AccessType, (short)happened.Method,
-            happened.Institutions.Count == 0 ? null : Bytes(happened.Institutions),
-        ];
-    }
-
-    private static byte[] Bytes(UserKey key)
-    {
-        var bytes = new byte[GuidLength];
-        BinaryPrimitives.WriteUInt128BigEndian(bytes, key.Value);
-        return bytes;
-    }
-
-    private static byte[] Bytes(IReadOnlyList<Guid> ids)
-    {
-        var bytes = new byte[ids.Count * GuidLength];
-        for (var i = 0; i < ids.Count; i++)
-        {
-            ids[i].TryWriteBytes(bytes.AsSpan(i * GuidLength), bigEndian: true, out _);
-        }
-
-        return bytes;
-    }
-
-    private static UserKey Key(byte[] bytes) => new(BinaryPrimitives.ReadUInt128BigEndian(bytes));
-
-    private static Guid Id(ReadOnlySpan<byte> bytes) => new(bytes, bigEndian: true);
-
-    private static Guid[] Ids(byte[] bytes)
-    {
-        var ids = new Guid[bytes.Length / GuidLength];
-        for (var i = 0; i < ids.Length; i++)
-        {
-            ids[i] = Id(bytes.AsSpan(i * GuidLength, GuidLength));
-        }
-
-        return ids;
     }
 }

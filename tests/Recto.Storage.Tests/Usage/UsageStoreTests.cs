@@ -63,6 +63,47 @@ public abstract class UsageStoreTests(Engine engine) : StoreTests(engine)
     }
 
     [Fact]
+    public async Task Days_of_one_month_are_written_together_and_each_can_be_counted_again()
+    {
+        await KeepAsync(Event(At(9, 0, 0), 1) with { Institutions = [Readers.Library] }, Event(At(9, 5, 0), 2));
+        await KeepAsync(Event(At(9, 0, 0).AddDays(-1), 1) with { Institutions = [Readers.Library] }, Event(At(9, 0, 0).AddDays(-1), 3) with { AccessType = AccessType.Controlled });
+        Assert.True(await CountAsync(Day.AddDays(-1), Day));
+        Assert.Equal((4, 4, 0), await TotalsAsync(null));
+        Assert.Equal((2, 2, 0), await TotalsAsync(Readers.Library));
+
+        await using (var connection = await Database.Source.OpenConnectionAsync(Ct))
+        await using (var command = connection.CreateCommand())
+        {
+            command.CommandText = "UPDATE usage_events SET access_type = 1, institutions = NULL";
+            await command.ExecuteNonQueryAsync(Ct);
+        }
+
+        Assert.True(await CountAsync(Day));
+
+        Assert.Equal((4, 4, 0), await TotalsAsync(null));
+        Assert.Equal((1, 1, 0), await TotalsAsync(Readers.Library)); // The day before was not counted again.
+        var counts = await Store.ListAsync(null, Request("TR", "&attributes_to_show=Access_Type&metric_type=Total_Item_Requests"), Ct);
+        Assert.Equal([(AccessType.Controlled, 3L), (AccessType.Open, 1L)], counts.Where(count => count.Metric == MetricType.TotalItemRequests).Select(count => (count.Key.AccessType!.Value, count.Count)).Order());
+    }
+
+    [Fact]
+    public async Task A_day_that_was_counted_and_has_no_pack_is_not_counted_again()
+    {
+        await KeepAsync(Event(At(9, 0, 0), 1));
+        Assert.True(await CountAsync(Day));
+        await using (var connection = await Database.Source.OpenConnectionAsync(Ct))
+        await using (var command = connection.CreateCommand())
+        {
+            command.CommandText = "DELETE FROM usage_day_packs";
+            await command.ExecuteNonQueryAsync(Ct);
+        }
+
+        Assert.False(await CountAsync(Day));
+
+        Assert.Equal((1, 1, 0), await TotalsAsync(null));
+    }
+
+    [Fact]
     public async Task What_comes_when_its_day_is_done_is_counted_among_the_lost_and_not_kept()
     {
         await KeepAsync(Event(At(9, 0, 0), 1));
@@ -81,7 +122,10 @@ public abstract class UsageStoreTests(Engine engine) : StoreTests(engine)
     {
         await KeepAsync(Event(At(9, 0, 0), 1));
 
-        Assert.False(await WriteAsync(tx => Store.FinishDayAsync(tx, Day, read: 0, [], 0, Now, Ct)));
+        var days = new CountedDays(February);
+        days.Add(Day, read: 0, new UsageRollUp(Day, Day));
+
+        Assert.False(await WriteAsync(tx => Store.FinishAsync(tx, days, Now, Ct)));
 
         Assert.Equal([Day], await Store.ListWaitingAsync(Day.AddDays(1), Ct));
     }
@@ -126,7 +170,7 @@ public abstract class UsageStoreTests(Engine engine) : StoreTests(engine)
 
         Assert.False(await CountAsync(Day)); // Its events are gone, its numbers are not.
         Assert.Equal((1, 1, 0), await TotalsAsync(null));
-        Assert.True(await CountAsync(new(2026, 3, 2))); // It waited, and was kept.
+        Assert.True(await CountAsync(new DateOnly(2026, 3, 2))); // It waited, and was kept.
         await Store.ForgetAsync(new(2026, 4, 1), new(2026, 3), Ct);
         Assert.Equal((0, 0, 0), await TotalsAsync(null));
         Assert.Equal((1, 1, 0), await TotalsAsync(null, new(2026, 3)));
@@ -171,11 +215,17 @@ public abstract class UsageStoreTests(Engine engine) : StoreTests(engine)
         return await WriteAsync(tx => Store.AddAsync(tx, new UsageBatch { Events = [.. events.Select(happened => new UsageToKeep(happened, null))] }, Ct));
     }
 
-    private async Task<bool> CountAsync(DateOnly day)
+    private async Task<bool> CountAsync(params DateOnly[] days)
     {
-        var rollUp = new UsageRollUp(day, day);
-        var read = await Store.ReadAsync(day, rollUp.Add, Ct);
-        return await WriteAsync(tx => Store.FinishDayAsync(tx, day, read, rollUp.Finish(), rollUp.DoubleClicks, Now, Ct));
+        var counted = new CountedDays(UsageMonth.Of(days[0]));
+        foreach (var day in days)
+        {
+            var rollUp = new UsageRollUp(day, day);
+            var read = await Store.ReadAsync(day, rollUp.Add, Ct);
+            counted.Add(day, read, rollUp);
+        }
+
+        return await WriteAsync(tx => Store.FinishAsync(tx, counted, Now, Ct));
     }
 
     // Requests, unique requests, searches.

@@ -12,23 +12,16 @@ internal sealed class SearchRate : IRateLimiterPolicy<string>
     /// <summary>Name of the policy.</summary>
     public const string Name = "search";
 
-    /// <summary>Searches at once; then as many a second as <see cref="ASecond"/>.</summary>
+    /// <summary>Searches at once; then five a second.</summary>
     public const int AtOnce = 120;
 
-    private const int ASecond = 5;
+    private static readonly TimeSpan OneMoreAfter = TimeSpan.FromMilliseconds(200);
 
     /// <inheritdoc/>
     public Func<OnRejectedContext, CancellationToken, ValueTask>? OnRejected => RefuseAsync;
 
     /// <inheritdoc/>
-    public RateLimitPartition<string> GetPartition(HttpContext httpContext) => RateLimitPartition.GetTokenBucketLimiter("search " + Networks.Of(httpContext), _ => new TokenBucketRateLimiterOptions
-    {
-        TokenLimit = AtOnce,
-        TokensPerPeriod = ASecond,
-        ReplenishmentPeriod = TimeSpan.FromSeconds(1),
-        QueueLimit = 0,
-        AutoReplenishment = true,
-    });
+    public RateLimitPartition<string> GetPartition(HttpContext httpContext) => ClientNetwork.Partition(httpContext, AtOnce, OneMoreAfter);
 
     private static async ValueTask RefuseAsync(OnRejectedContext rejected, CancellationToken ct)
     {

@@ -1,4 +1,3 @@
-using System.Data.Common;
 using Recto.App.Shell;
 using Recto.Journals.Usage;
 using Recto.Storage.Sql;
@@ -6,11 +5,14 @@ using Recto.Storage.Usage;
 
 namespace Recto.App.Features.Usage;
 
-/// <summary>Counts the days that are over, one at a time, and forgets what is old.</summary>
+/// <summary>Counts the days that are over and forgets what is old. Days that have waited, because no process ran, are written together.</summary>
 internal sealed class RollUpUsage(UsageStore store, Database database, SiteOptions options, TimeProvider time)
 {
     /// <summary>How long after its end a day is counted: by then all that was done on it is written.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
+
+    // So many rows of a month are written at one go: some seconds in which nothing else is written on SQLite, and a hundred megabytes.
+    private const int MostRows = 500_000;
 
     /// <summary>Counts every day that is over and was not counted.</summary>
     /// <returns>How many days were counted.</returns>
@@ -18,11 +20,20 @@ internal sealed class RollUpUsage(UsageStore store, Database database, SiteOptio
     {
         var now = time.GetUtcNow();
         var days = 0;
+        CountedDays? waiting = null;
         foreach (var day in await store.ListWaitingAsync(DateOnly.FromDateTime((now - Patience).UtcDateTime), ct))
         {
-            days += await CountAsync(day, ct) ? 1 : 0;
+            if (waiting is not null && (waiting.Month != UsageMonth.Of(day) || waiting.Rows >= MostRows))
+            {
+                days += await FinishAsync(waiting, ct);
+                waiting = null;
+            }
+
+            waiting ??= new CountedDays(UsageMonth.Of(day));
+            await AddAsync(waiting, day, ct);
         }
 
+        days += waiting is null ? 0 : await FinishAsync(waiting, ct);
         var today = DateOnly.FromDateTime(now.UtcDateTime);
         await store.MakeRoomAsync(UsageMonth.Of(today).Plus(1), ct); // Beforehand, so that no reader's batch waits for it.
         await store.ForgetAsync(today.AddDays(-options.Usage.EventDays), options.Usage.Months is { } months ? UsageMonth.Of(today).Plus(-months) : null, ct);
@@ -33,11 +44,39 @@ internal sealed class RollUpUsage(UsageStore store, Database database, SiteOptio
     /// <returns>False where its events are not all there any more, or some came meanwhile: nothing was changed.</returns>
     public async Task<bool> CountAsync(DateOnly day, CancellationToken ct)
     {
+        var one = new CountedDays(UsageMonth.Of(day));
+        await AddAsync(one, day, ct);
+        return await WriteAsync(one, ct);
+    }
+
+    private async Task AddAsync(CountedDays days, DateOnly day, CancellationToken ct)
+    {
         var rollUp = new UsageRollUp(day, day);
         var read = await store.ReadAsync(day, rollUp.Add, ct);
-        var counts = rollUp.Finish().ToList();
+        days.Add(day, read, rollUp);
+    }
+
+    // Where one of many has changed meanwhile, each is counted by itself.
+    private async Task<int> FinishAsync(CountedDays days, CancellationToken ct)
+    {
+        if (await WriteAsync(days, ct))
+        {
+            return days.Count;
+        }
+
+        var done = 0;
+        foreach (var day in days.Count > 1 ? days.Dates : [])
+        {
+            done += await CountAsync(day, ct) ? 1 : 0;
+        }
+
+        return done;
+    }
+
+    private async Task<bool> WriteAsync(CountedDays days, CancellationToken ct)
+    {
         await using var tx = await database.BeginAsync(ct);
-        if (!await store.FinishDayAsync(tx, day, read, counts, rollUp.DoubleClicks, time.GetUtcNow(), ct))
+        if (!await store.FinishAsync(tx, days, time.GetUtcNow(), ct))
         {
             return false;
         }
@@ -54,21 +93,5 @@ internal sealed class RollUpJob(RollUpUsage rollUp, TimeProvider time, ILogger<R
     private static readonly Action<ILogger, Exception?> CouldNotCount = LoggerMessage.Define(LogLevel.Warning, new EventId(1, nameof(CouldNotCount)), "The days that are over could not be counted; it is tried again");
 
     /// <inheritdoc/>
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        await Task.Yield();
-        while (true)
-        {
-            try
-            {
-                await rollUp.RunAsync(stoppingToken);
-            }
-            catch (DbException fault)
-            {
-                CouldNotCount(log, fault); // Away for a moment, or not made yet.
-            }
-
-            await Task.Delay(Every, time, stoppingToken);
-        }
-    }
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Rounds.GoAsync(rollUp.RunAsync, Every, fault => CouldNotCount(log, fault), time, stoppingToken);
 }

@@ -20,8 +20,7 @@ internal sealed class UsageEvents
     /// <param name="hasIssues">Whether the journal has issues: then what stands in none is in press.</param>
     public static IEnumerable<UsageEvent> Of(UsageSeen seen, UserKey user, byte[] salt, Func<Guid, bool> hasIssues)
     {
-        var mark = seen.Mark;
-        var institutions = Institutions(seen);
+        var (mark, terms) = (seen.Mark, seen.Mark.Terms);
         var happened = new UsageEvent
         {
             At = seen.At,
@@ -34,22 +33,15 @@ internal sealed class UsageEvents
             },
             User = user,
             Session = seen is { IsUnfollowed: false, Session: { } session } ? UserKey.OfCookie(salt, session.ToString("N")) : null,
+            Form = terms is null ? null : mark.Form,
+            Part = mark.Part is { Length: > LongestPart } part ? part[..LongestPart] : mark.Part,
+            ArticleId = terms?.ArticleId,
+            JournalId = terms?.JournalId,
+            YearOfPublication = terms is null ? null : YearOfPublication.Of(terms.Year, terms.IssueId is null && hasIssues(terms.JournalId)),
+            AccessType = terms is null ? null : AccessTypes.Of(Asker.Anybody(seen.At).Decide(terms)), // What the article was then, for anybody.
             Method = mark.Method,
-            Institutions = institutions,
+            Institutions = Institutions(seen),
         };
-        if (mark.Terms is { } terms)
-        {
-            happened = happened with
-            {
-                Form = mark.Form,
-                Part = mark.Part is { Length: > LongestPart } part ? part[..LongestPart] : mark.Part,
-                ArticleId = terms.ArticleId,
-                JournalId = terms.JournalId,
-                YearOfPublication = YearOfPublication.Of(terms.Year, terms.IssueId is null && hasIssues(terms.JournalId)),
-                AccessType = AccessTypes.Of(Asker.Anybody(seen.At).Decide(terms)), // What the article was then, for anybody.
-            };
-        }
-
         yield return happened;
         if (mark.What == UsageAct.Walled)
         {

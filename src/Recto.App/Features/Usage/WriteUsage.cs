@@ -121,7 +121,7 @@ internal sealed class WriteUsage(UsageQueue queue, UsageStore store, RobotLists 
 
     private async Task<UsageBatch> GatherAsync(CancellationToken ct)
     {
-        var (clicks, last, ofRobots, dropped) = (new List<Click?>(_held.Count), new Dictionary<ClickKey, int>(), new Dictionary<DateOnly, long>(), new Dictionary<DateOnly, long>());
+        var (clicks, chains, ofRobots, dropped) = (new List<Click?>(_held.Count), new Dictionary<ClickKey, (int First, int Last)>(), new Dictionary<DateOnly, long>(), new Dictionary<DateOnly, long>());
         if (_lost > 0)
         {
             dropped[Today] = _lost;
@@ -142,14 +142,22 @@ internal sealed class WriteUsage(UsageQueue queue, UsageStore store, RobotLists 
                 var user = _events.UserOf(seen, day, salt);
                 if (seen.Mark.Terms is { } terms)
                 {
-                    // Of double clicks within one batch the last alone goes on: it is the one that will count.
+                    // Of double clicks within one batch the first and the last go on: the last is the one that will count, and by the first a click of an earlier batch, or of the day before, knows that it was followed in time.
                     var key = new ClickKey(user, seen.Mark.What, terms.ArticleId, seen.Mark.Form, seen.Mark.Part);
-                    if (last.TryGetValue(key, out var at) && clicks[at] is { } earlier && (seen.At - earlier.Seen.At).Duration() <= DoubleClickFilter.Window)
+                    if (!chains.TryGetValue(key, out var chain))
                     {
-                        clicks[at] = null;
+                        chain = (clicks.Count, clicks.Count);
+                    }
+                    else if ((seen.At - clicks[chain.First]!.Seen.At).Duration() > DoubleClickFilter.Window)
+                    {
+                        chain.First = chain.Last;
+                    }
+                    else if (chain.Last != chain.First)
+                    {
+                        clicks[chain.Last] = null;
                     }
 
-                    last[key] = clicks.Count;
+                    chains[key] = chain with { Last = clicks.Count };
                 }
 
                 // A double click may go over midnight.

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Unicode;
 using Recto.Journals.Usage;
 
 namespace Recto.Journals.Exchange.Counter;
@@ -195,12 +196,14 @@ public static class CounterJson
         WriteUnlessNull(json, "Access_Type", performance.AccessType is { } access ? CounterWords.Of(access) : null);
         WriteUnlessNull(json, "Access_Method", performance.AccessMethod is { } method ? CounterWords.Of(method) : null);
         json.WriteStartObject("Performance");
+        Span<byte> name = stackalloc byte["2026-11".Length];
         foreach (var metric in performance.Metrics)
         {
             json.WriteStartObject(CounterWords.Of(metric.Metric));
             foreach (var (month, count) in metric.Counts)
             {
-                json.WriteNumber(month.ToString(), count);
+                Utf8.TryWrite(name, CultureInfo.InvariantCulture, $"{month.Year:0000}-{month.Month:00}", out _); // As the month writes itself, without a text for each number of a report.
+                json.WriteNumber(name, count);
             }
 
             json.WriteEndObject();

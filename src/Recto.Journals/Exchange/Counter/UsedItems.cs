@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Recto.Journals.Usage;
 
 namespace Recto.Journals.Exchange.Counter;
@@ -5,9 +6,14 @@ namespace Recto.Journals.Exchange.Counter;
 /// <summary>Adds up counts by what a report tells apart, leaving out what it does not ask for.</summary>
 internal sealed class UsedItems(ReportRequest request)
 {
-    private readonly Dictionary<(Guid? JournalId, Guid? ArticleId), Dictionary<Attributes, SortedDictionary<MetricType, SortedDictionary<UsageMonth, long>>>> _used = [];
-    private readonly HashSet<UsageMonth> _months = [.. request.Months];
-    private readonly HashSet<MetricType> _metrics = [.. request.Metrics ?? request.Report.Metrics];
+    // Of each thing and combination of attributes the numbers by metric and month: a report on thousands of titles has hundreds of thousands of them.
+    private readonly Dictionary<(Guid? JournalId, Guid? ArticleId), Dictionary<Attributes, long[]?[]>> _used = [];
+    private readonly Dictionary<UsageMonth, int> _months = request.Months.Select((month, i) => KeyValuePair.Create(month, request.IsTotal ? 0 : i)).ToDictionary();
+    private readonly IReadOnlyList<UsageMonth> _columns = request.IsTotal ? [request.Begin] : request.Months;
+    private readonly MetricType[] _metrics = [.. (request.Metrics ?? request.Report.Metrics).Distinct().Order()];
+    private readonly bool _showsYop = request.Attributes.Contains(ReportElement.Yop);
+    private readonly bool _showsAccessType = request.Attributes.Contains(ReportElement.AccessType);
+    private readonly bool _showsMethod = request.Attributes.Contains(ReportElement.AccessMethod);
 
     /// <summary>Takes a count.</summary>
     /// <param name="count">It.</param>
@@ -17,7 +23,8 @@ internal sealed class UsedItems(ReportRequest request)
     {
         var key = count.Key;
         var dataType = count.Metric == MetricType.SearchesPlatform ? DataType.Platform : request.Report.Level == ReportLevel.Item ? DataType.Article : DataType.Journal;
-        if (count.Count == 0 || !_months.Contains(key.Month) || !_metrics.Contains(count.Metric)
+        var metric = Array.IndexOf(_metrics, count.Metric);
+        if (count.Count == 0 || metric < 0 || !_months.TryGetValue(key.Month, out var month)
             || !Has(request.DataTypes, dataType) || !Has(request.AccessMethods, key.Method)
             || (request.AccessTypes is { } accessTypes && !(key.AccessType is { } accessType && accessTypes.Contains(accessType)))
             || (request.Years is { } years && !years.Any(span => span.Holds(key.YearOfPublication ?? 0)))
@@ -35,12 +42,13 @@ internal sealed class UsedItems(ReportRequest request)
         };
         var attributes = new Attributes(
             request.Report.ShowsDataType ? dataType : null,
-            Shows(ReportElement.Yop) ? key.YearOfPublication : null,
-            Shows(ReportElement.AccessType) ? key.AccessType : null,
-            Shows(ReportElement.AccessMethod) ? key.Method : null);
-        var months = Get(Get(Get(_used, item), attributes), count.Metric);
-        var month = request.IsTotal ? request.Begin : key.Month;
-        months[month] = months.GetValueOrDefault(month) + count.Count;
+            _showsYop ? key.YearOfPublication : null,
+            _showsAccessType ? key.AccessType : null,
+            _showsMethod ? key.Method : null);
+        ref var ofItem = ref CollectionsMarshal.GetValueRefOrAddDefault(_used, item, out _);
+        ref var numbers = ref CollectionsMarshal.GetValueRefOrAddDefault(ofItem ??= [], attributes, out _);
+        numbers ??= new long[_metrics.Length][];
+        (numbers[metric] ??= new long[_columns.Count])[month] += count.Count;
     }
 
     /// <summary>What was used, each thing once, and of it each combination of attributes once: by kind, the newest years first, by access.</summary>
@@ -56,16 +64,22 @@ internal sealed class UsedItems(ReportRequest request)
                     Yop = pair.Key.Yop,
                     AccessType = pair.Key.AccessType,
                     AccessMethod = pair.Key.Method,
-                    Metrics = [.. pair.Value.Select(metric => new MetricPerformance(metric.Key, [.. metric.Value]))],
+                    Metrics = [.. Metrics(pair.Value)],
                 }),
         ]));
 
     private static bool Has<T>(IReadOnlyList<T>? chosen, T value) => chosen is null || chosen.Contains(value);
 
-    private bool Shows(ReportElement attribute) => request.Attributes.Contains(attribute);
-
-    private static TValue Get<TKey, TValue>(IDictionary<TKey, TValue> table, TKey key)
-        where TValue : new() => table.TryGetValue(key, out var found) ? found : table[key] = new TValue();
+    private IEnumerable<MetricPerformance> Metrics(long[]?[] numbers)
+    {
+        for (var metric = 0; metric < numbers.Length; metric++)
+        {
+            if (numbers[metric] is { } months)
+            {
+                yield return new MetricPerformance(_metrics[metric], [.. Enumerable.Range(0, months.Length).Where(i => months[i] != 0).Select(i => KeyValuePair.Create(_columns[i], months[i]))]);
+            }
+        }
+    }
 
     private readonly record struct Attributes(DataType? DataType, int? Yop, AccessType? AccessType, AccessMethod? Method);
 }

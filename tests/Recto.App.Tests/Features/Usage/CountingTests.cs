@@ -101,6 +101,22 @@ public sealed class CountingTests
     }
 
     [Fact]
+    public async Task A_chain_of_double_clicks_over_midnight_counts_once_though_its_middle_is_written_with_its_end()
+    {
+        await using var site = await UsageSite.StartAsync();
+        site.Clock.SetUtcNow(new DateTimeOffset(UsageSite.Start.UtcDateTime.Date.AddDays(1).AddSeconds(-10), TimeSpan.Zero));
+        foreach (var seconds in new[] { 0, 15, 5, 20 }) // 23:59:50, 00:00:05, :10 and :30; the first and the last are no double clicks of each other.
+        {
+            site.Clock.Advance(TimeSpan.FromSeconds(seconds));
+            await site.StatusAsync(UsageSite.Open, "130.92.1.1");
+        }
+
+        await site.CountAsync();
+
+        Assert.Equal(1, await site.NumberAsync("SELECT SUM(requests) FROM usage_title_counts"));
+    }
+
+    [Fact]
     public async Task Notes_sources_and_citations_are_looks_at_the_article_from_the_cache_too()
     {
         await using var site = await UsageSite.StartAsync();

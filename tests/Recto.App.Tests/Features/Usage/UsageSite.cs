@@ -2,7 +2,6 @@ using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Npgsql;
 using Recto.App.Features.Files;
 using Recto.App.Features.Files.Makers;
 using Recto.App.Features.Usage;
@@ -26,10 +25,9 @@ internal sealed class UsageSite : IAsyncDisposable
     public const string Free = FilesSite.Leaf;
     public const string Browser = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0";
 
-    private readonly NpgsqlDataSource? _server;
-    private readonly string? _schema;
+    private readonly UsageSchema _schema;
 
-    private UsageSite(WebSite web, SteadyClock clock, NpgsqlDataSource? server, string? schema) => (Web, Home, Clock, _server, _schema) = (web, new InstitutionSite(web), clock, server, schema);
+    private UsageSite(WebSite web, SteadyClock clock, UsageSchema schema) => (Web, Home, Clock, _schema) = (web, new InstitutionSite(web), clock, schema);
 
     public WebSite Web { get; }
 
@@ -46,27 +44,11 @@ internal sealed class UsageSite : IAsyncDisposable
 
     /// <param name="kind"><c>sqlite</c> or <c>postgresql</c>; the latter skips the test where there is no server.</param>
     /// <param name="room">How many events may wait; null for as many as always.</param>
-    public static async Task<UsageSite> StartAsync(string kind = "sqlite", int? room = null)
+    /// <param name="start">What the clock says at the beginning; null for <see cref="Start"/>.</param>
+    public static async Task<UsageSite> StartAsync(string kind = "sqlite", int? room = null, DateTimeOffset? start = null)
     {
-        NpgsqlDataSource? server = null;
-        string? schema = null;
-        string? postgres = null;
-        if (kind == "postgresql")
-        {
-            if (Environment.GetEnvironmentVariable("RECTO_TEST_POSTGRES") is not { Length: > 0 } connection)
-            {
-                Assert.SkipWhen(Environment.GetEnvironmentVariable("CI") != "true", "RECTO_TEST_POSTGRES holds no connection string.");
-                throw new InvalidOperationException("RECTO_TEST_POSTGRES holds no connection string in CI.");
-            }
-
-            schema = "recto_usage_" + Guid.NewGuid().ToString("N");
-            server = NpgsqlDataSource.Create(connection);
-            await using var create = server.CreateCommand($"CREATE SCHEMA {schema}");
-            await create.ExecuteNonQueryAsync(Ct);
-            postgres = new NpgsqlConnectionStringBuilder(connection) { SearchPath = schema, MaxPoolSize = 10 }.ToString();
-        }
-
-        var clock = new SteadyClock(Start);
+        var schema = await UsageSchema.MakeAsync(kind);
+        var clock = new SteadyClock(start ?? Start);
         var makers = new FilesMakers();
         var web = await WebSite.StartAsync(builder =>
         {
@@ -81,8 +63,8 @@ internal sealed class UsageSite : IAsyncDisposable
             {
                 builder.Services.AddSingleton(new UsageQueue(most));
             }
-        }, TimeSpan.FromHours(1), options => options with { CountsUsage = true, Usage = new UsageOptions { Platform = "Recto of the tests" } }, postgres);
-        var site = new UsageSite(web, clock, server, schema);
+        }, TimeSpan.FromHours(1), options => options with { CountsUsage = true, Usage = new UsageOptions { Platform = "Recto of the tests" } }, schema.Connection);
+        var site = new UsageSite(web, clock, schema);
         await site.FillAsync();
         return site;
     }
@@ -139,9 +121,14 @@ internal sealed class UsageSite : IAsyncDisposable
     }
 
     /// <summary>A report as the service gives it.</summary>
-    public async Task<byte[]> ReportAsync(string id, string customer, string key, string more = "")
+    /// <param name="id">The report.</param>
+    /// <param name="customer">Whose.</param>
+    /// <param name="key">The key of an institution.</param>
+    /// <param name="more">Further parameters.</param>
+    /// <param name="last">The last month; null for <see cref="Month"/>.</param>
+    public async Task<byte[]> ReportAsync(string id, string customer, string key, string more = "", UsageMonth? last = null)
     {
-        using var answer = await Web.GetAsync($"/r51/reports/{id}?customer_id={customer}&api_key={key}&begin_date={Month}&end_date={Month}{more}", ("X-Forwarded-For", $"198.51.100.{Random.Shared.Next(1, 250)}"));
+        using var answer = await Web.GetAsync($"/r51/reports/{id}?customer_id={customer}&api_key={key}&begin_date={Month}&end_date={last ?? Month}{more}", ("X-Forwarded-For", $"198.51.100.{Random.Shared.Next(1, 250)}"));
         var body = await answer.Content.ReadAsByteArrayAsync(Ct);
         Assert.True(answer.IsSuccessStatusCode, System.Text.Encoding.UTF8.GetString(body));
         return body;
@@ -164,18 +151,38 @@ internal sealed class UsageSite : IAsyncDisposable
         return Convert.ToInt64(await command.ExecuteScalarAsync(Ct), System.Globalization.CultureInfo.InvariantCulture);
     }
 
+    /// <summary>The texts that the database answers with.</summary>
+    public async Task<IReadOnlyList<string>> TextsAsync(string sql)
+    {
+        await using var connection = await Web.Database.Source.OpenConnectionAsync(Ct);
+        await using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        await using var reader = await command.ExecuteReaderAsync(Ct);
+        var texts = new List<string>();
+        while (await reader.ReadAsync(Ct))
+        {
+            texts.Add(reader.GetString(0));
+        }
+
+        return texts;
+    }
+
+    /// <summary>Makes the files of all articles that have none yet.</summary>
+    public async Task MakeFilesAsync()
+    {
+        var make = Web.Services.GetRequiredService<MakeArticleFiles>();
+        while (await make.MakeNextAsync(new HashSet<Guid>(), Ct) is not null)
+        {
+        }
+    }
+
     /// <summary>Runs a command on the site.</summary>
     public Task<int> RectoAsync(params string[] args) => Web.Commands.RectoAsync([.. args, "--data", Web.Commands.Data, .. Web.Database.Options.PostgreSql is { } connection ? (string[])["--database", connection] : []]);
 
     public async ValueTask DisposeAsync()
     {
         await Web.DisposeAsync();
-        if (_server is not null)
-        {
-            await using var drop = _server.CreateCommand($"DROP SCHEMA {_schema} CASCADE");
-            await drop.ExecuteNonQueryAsync(CancellationToken.None);
-            await _server.DisposeAsync();
-        }
+        await _schema.DisposeAsync();
     }
 
     private async Task FillAsync()
@@ -184,9 +191,6 @@ internal sealed class UsageSite : IAsyncDisposable
         await Home.RunAsync($"UPDATE articles SET reading = 'closed', has_open_licence = 0, opens_at = NULL WHERE slug = '{Closed["/articles/".Length..]}'");
         await Home.RunAsync($"UPDATE articles SET has_open_licence = 1 WHERE slug = '{Open["/articles/".Length..]}'");
         await Home.RunAsync($"UPDATE articles SET has_open_licence = 0, opens_at = 1 WHERE slug = '{Free["/articles/".Length..]}'");
-        var make = Web.Services.GetRequiredService<MakeArticleFiles>();
-        while (await make.MakeNextAsync(new HashSet<Guid>(), Ct) is not null)
-        {
-        }
+        await MakeFilesAsync();
     }
 }

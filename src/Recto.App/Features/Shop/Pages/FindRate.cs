@@ -21,14 +21,7 @@ internal sealed class FindRate : IRateLimiterPolicy<string>
     public Func<OnRejectedContext, CancellationToken, ValueTask>? OnRejected => RefuseAsync;
 
     /// <inheritdoc/>
-    public RateLimitPartition<string> GetPartition(HttpContext httpContext) => RateLimitPartition.GetTokenBucketLimiter("orders " + Networks.Of(httpContext), _ => new TokenBucketRateLimiterOptions
-    {
-        TokenLimit = AtOnce,
-        TokensPerPeriod = 1,
-        ReplenishmentPeriod = OneMoreAfter,
-        QueueLimit = 0,
-        AutoReplenishment = true,
-    });
+    public RateLimitPartition<string> GetPartition(HttpContext httpContext) => ClientNetwork.Partition(httpContext, AtOnce, OneMoreAfter);
 
     private static async ValueTask RefuseAsync(OnRejectedContext rejected, CancellationToken ct)
     {

@@ -1,4 +1,4 @@
-using System.Data.Common;
+using Recto.App.Shell;
 
 namespace Recto.App.Features.Subscriptions.Reminding;
 
@@ -11,21 +11,5 @@ internal sealed class RemindersJob(SendReminders send, TimeProvider time, ILogge
     private static readonly Action<ILogger, Exception?> CouldNotLook = LoggerMessage.Define(LogLevel.Warning, new EventId(1, nameof(CouldNotLook)), "The database did not say which reminders are due");
 
     /// <inheritdoc/>
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        await Task.Yield();
-        while (true)
-        {
-            try
-            {
-                await send.RunAsync(stoppingToken);
-            }
-            catch (DbException fault)
-            {
-                CouldNotLook(log, fault); // Away for a moment, or not made yet.
-            }
-
-            await Task.Delay(Every, time, stoppingToken);
-        }
-    }
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Rounds.GoAsync(send.RunAsync, Every, fault => CouldNotLook(log, fault), time, stoppingToken);
 }
