@@ -6,12 +6,12 @@ public static class Blend
 {
     private static readonly (Signal, float)[] AlsoRead =
     [
-        (Signal.ReadTogether, .3f), (Signal.Foretold, 1.25f), (Signal.Terms, .45f), (Signal.Okapi, .5f), (Signal.Citations, .5f), (Signal.ReadWithLike, 1f), (Signal.ReadOnward, .75f),
+        (Signal.ReadTogether, .6f), (Signal.Foretold, 1.1f), (Signal.Terms, .6f), (Signal.Okapi, .5f), (Signal.Citations, .6f), (Signal.ReadWithLike, 1f), (Signal.ReadOnward, .5f),
     ];
 
     private static readonly (Signal, float)[] Reader =
     [
-        (Signal.ReadTogether, .45f), (Signal.Foretold, 1.15f), (Signal.Terms, .5f), (Signal.Citations, .25f), (Signal.CitationsOfOne, .3f), (Signal.Meaning, .1f), (Signal.ReadWithLike, .2f), (Signal.ReadOnward, .25f), (Signal.CitationsOfReadTogether, .25f),
+        (Signal.ReadTogether, 1.1f), (Signal.Foretold, .85f), (Signal.Terms, 1.25f), (Signal.Citations, .5f), (Signal.CitationsOfOne, .2f),
     ];
 
     private static readonly (Signal, float)[] NewArticles =
@@ -19,8 +19,8 @@ public static class Blend
         (Signal.Terms, .9f), (Signal.Citations, .25f), (Signal.CitationsOfOne, .75f), (Signal.Meaning, .55f), (Signal.CitationsOfReadTogether, .5f),
     ];
 
-    /// <summary>Whether roots of signals are added up rather than signals: of one article less is known than of a reader, and several weak signs then count more than one that is strong.</summary>
-    public static bool TakesRoots(RecommendTask task) => task == RecommendTask.AlsoRead;
+    /// <summary>Whether signals are taken to the power ¾ before they are added up, so that several weak ones count for more beside one that is strong.</summary>
+    public static bool Damps(RecommendTask task) => task != RecommendTask.NewArticles;
 
     /// <summary>The weights of a task.</summary>
     public static IReadOnlyList<(Signal Signal, float Weight)> For(RecommendTask task) => task switch

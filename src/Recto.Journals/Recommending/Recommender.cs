@@ -5,7 +5,7 @@ public sealed class Recommender
 {
     // So many cells of latent vectors are kept at most: with more articles there are fewer dimensions.
     private const int LatentCells = 48_000_000;
-    internal static int MostDimensions = 256;
+    private const int MostDimensions = 256;
 
     private readonly Likeness? _terms;
     private readonly Likeness? _okapi;
@@ -129,8 +129,11 @@ public sealed class Recommender
             _together.AddTo(article, 1, together);
         }
 
-        _regression?.Foretell(read.Select(article => (article, 1f)), w[Signal.Foretold]);
-        if (_meaning is not null)
+        if (task == RecommendTask.Reader)
+        {
+            _regression?.Foretell(read.Select(article => (article, 1f)), w[Signal.Foretold]);
+        }
+        else if (_meaning is not null)
         {
             var centre = new float[_meaning.Dimensions];
             foreach (var article in read)
@@ -156,33 +159,15 @@ public sealed class Recommender
             }
         }
 
-        var known = w.Spare;
-        Array.Copy(together, known, known.Length);
-        Forget(read, known);
-        float[] linksTogether = w[Signal.CitationsOfReadTogether], onward = w[Signal.ReadOnward];
-        foreach (var other in w.Best(known, 2 * Tuning.Neighbours))
+        if (task == RecommendTask.NewArticles && _links is not null)
         {
-            _links?.AddTo(other, known[other], linksTogether);
-            if (task == RecommendTask.Reader)
-            {
-                _together.AddTo(other, known[other], onward);
-            }
-        }
-
-        if (task == RecommendTask.Reader)
-        {
-            Forget(read, terms);
-            Forget(read, linksOfOne);
-            var (byTerms, byLinks) = (1 / Math.Max(terms.Max(), 1e-6f), 1 / Math.Max(linksOfOne.Max(), 1e-6f));
-            for (var other = 0; other < known.Length; other++)
-            {
-                known[other] = byTerms * terms[other] + byLinks * linksOfOne[other];
-            }
-
-            var readWithLike = w[Signal.ReadWithLike];
+            var known = w.Spare;
+            Array.Copy(together, known, known.Length);
+            Forget(read, known);
+            var linksTogether = w[Signal.CitationsOfReadTogether];
             foreach (var other in w.Best(known, 2 * Tuning.Neighbours))
             {
-                _together.AddTo(other, known[other], readWithLike);
+                _links.AddTo(other, known[other], linksTogether);
             }
         }
     }
@@ -219,7 +204,7 @@ public sealed class Recommender
         w.LeaveOut(own, may);
         var score = w.Spare;
         Array.Clear(score);
-        var (parts, roots) = (new List<(Signal Signal, float Weight)>(), Blend.TakesRoots(task));
+        var (parts, damped) = (new List<(Signal Signal, float Weight)>(), Blend.Damps(task));
         var usual = task == RecommendTask.AlsoRead ? _usualForArticles.Value : task == RecommendTask.Reader ? _usualForReaders.Value : null;
         foreach (var (signal, weight) in blend ?? Blend.For(task))
         {
@@ -227,9 +212,9 @@ public sealed class Recommender
             var scale = values is null ? 0 : usual is null ? w.Greatest(values) : usual[(int)signal];
             if (scale > 0)
             {
-                var factor = roots ? weight / MathF.Sqrt(scale) : weight / scale;
+                var factor = weight / (damped ? Workspace.Damped(scale) : scale);
                 parts.Add((signal, factor));
-                w.AddAllowed(values!, factor, roots, score);
+                w.AddAllowed(values!, factor, damped, score);
             }
         }
 
@@ -241,7 +226,7 @@ public sealed class Recommender
             {
                 if (w[signal][article] is > 0 and var value)
                 {
-                    because.Add((signal, weight * (roots ? MathF.Sqrt(value) : value)));
+                    because.Add((signal, weight * (damped ? Workspace.Damped(value) : value)));
                 }
             }
 

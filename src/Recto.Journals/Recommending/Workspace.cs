@@ -68,13 +68,20 @@ public sealed class Workspace(int articles)
         return greatest;
     }
 
-    internal void AddAllowed(float[] values, float weight, bool root, float[] into)
+    internal void AddAllowed(float[] values, float weight, bool damped, float[] into)
     {
         for (var article = 0; article < values.Length; article++)
         {
             var value = _allowed[article] ? Math.Max(0, values[article]) : 0;
-            into[article] += weight * (root ? MathF.Sqrt(value) : value);
+            into[article] += weight * (damped ? Damped(value) : value);
         }
+    }
+
+    /// <summary>A number to the power ¾.</summary>
+    internal static float Damped(float value)
+    {
+        var root = MathF.Sqrt(value);
+        return root * MathF.Sqrt(root);
     }
 
     /// <summary>The articles with the greatest values above zero, greatest first; of equals the lower number first.</summary>

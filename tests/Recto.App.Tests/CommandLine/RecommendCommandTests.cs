@@ -169,7 +169,7 @@ public sealed class RecommendCommandTests : IDisposable
         var some = (await queries.ReadToEndAsync(TestContext.Current.CancellationToken)).Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => task == "i2i" ? line : line.Split('\t')[0]).Distinct().Take(600);
 
         Assert.Equal(0, await _run.RectoAsync(["recommend", "evaluate", "--task", task, "--reads", Of($"split/{task}/train.tsv.gz"), "--queries", Write("queries", string.Join('\n', some)),
-            "--right", Of($"split/{task}/test.tsv.gz"), "--citations", Of("citations.dat.gz"), .. task == "cold" ? ["--candidates", Of("split/cold/candidates.tsv.gz")] : Array.Empty<string>()]));
+            "--right", Of($"split/{task}/test.tsv.gz"), "--citations", Of("citations.dat.gz"), .. task == "cold" ? ["--candidates", Of("split/cold/candidates.tsv.gz"), "--pairs"] : Array.Empty<string>()]));
 
         var measured = double.Parse(Lines.Single(line => line.StartsWith("blend:", StringComparison.Ordinal) && line.EndsWith("600 questions", StringComparison.Ordinal)).Split(' ')[2], CultureInfo.InvariantCulture);
         Assert.True(measured > floor, $"{set} {task}: {measured}, and the floor is {floor}");

@@ -43,7 +43,7 @@ internal static class EvaluateCommand
                 Print(terminal, "ms_a_query_cpu", (Environment.CpuUsage.TotalTime - processor).TotalMilliseconds / Math.Max(1, table.Questions.Count));
                 if (parsed.GetValue(alone))
                 {
-                    foreach (var signal in Enum.GetValues<Signal>())
+                    foreach (var (signal, _) in Blend.For(files.Task))
                     {
                         Measure(signal.ToString(), ranks.Answer(100, signal, ct), truth, files.Task, blend, terminal);
                     }
