@@ -87,6 +87,19 @@ public sealed class Recommender
         return Pick(task, blend, read, may, top, workspace);
     }
 
+    /// <summary>Weighs the signals once more that the question before has left in a workspace.</summary>
+    /// <param name="task">What was asked.</param>
+    /// <param name="own">The article, or what the reader has read.</param>
+    /// <param name="may">Whether an article may be shown; null where all may.</param>
+    /// <param name="top">How many at most.</param>
+    /// <param name="workspace">The room that the question was asked in.</param>
+    /// <param name="blend">What signals weigh now.</param>
+    public IReadOnlyList<Recommendation> Weigh(RecommendTask task, IReadOnlyList<int> own, Func<int, bool>? may, int top, Workspace workspace, IReadOnlyList<(Signal Signal, float Weight)> blend)
+    {
+        ArgumentNullException.ThrowIfNull(workspace);
+        return Pick(task, blend, own, may, top, workspace);
+    }
+
     /// <summary>The signals that one article gives.</summary>
     internal void AskFor(int article, Workspace w)
     {

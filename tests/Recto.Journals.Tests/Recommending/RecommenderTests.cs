@@ -65,6 +65,19 @@ public sealed class RecommenderTests
     }
 
     [Fact]
+    public void A_question_can_be_weighed_again_without_being_asked_again()
+    {
+        var (recommender, room) = (Build(Text, Links), new Workspace(10));
+        var before = recommender.AlsoRead(9, null, 4, room);
+
+        var alone = recommender.Weigh(RecommendTask.AlsoRead, [9], null, 1, room, [(Signal.Citations, 1)]);
+
+        Assert.Equal(6, Assert.Single(alone).Article);
+        Assert.Equal([Signal.Citations], alone[0].Because.Select(because => because.Signal));
+        Assert.Equal(before.Select(one => one.Article), recommender.Weigh(RecommendTask.AlsoRead, [9], null, 4, room, Blend.For(RecommendTask.AlsoRead)).Select(one => one.Article));
+    }
+
+    [Fact]
     public void A_stranger_of_whom_nothing_is_known_is_given_what_is_read_most()
     {
         var list = Build(Text, Links).ForReader([], RecommendTask.Reader, null, 2, new Workspace(10));

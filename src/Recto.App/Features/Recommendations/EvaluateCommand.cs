@@ -39,13 +39,15 @@ internal static class EvaluateCommand
                 Print(terminal, "build_cpu_s", (Environment.CpuUsage.TotalTime - processor).TotalSeconds);
                 var ranks = new RankTable(table, files.Task, recommender);
                 processor = Environment.CpuUsage.TotalTime;
-                var blend = Measure("blend", ranks.Answer(100, null, ct), truth, files.Task, null, terminal);
+                Signal[] signals = parsed.GetValue(alone) ? [.. Blend.For(files.Task).Select(one => one.Signal)] : [];
+                var answers = ranks.Answer(100, signals, ct).ToList();
                 Print(terminal, "ms_a_query_cpu", (Environment.CpuUsage.TotalTime - processor).TotalMilliseconds / Math.Max(1, table.Questions.Count));
+                var blend = Measure("blend", answers.Select(one => (one.Question, one.Lists[0])), truth, files.Task, null, terminal);
                 if (parsed.GetValue(alone))
                 {
-                    foreach (var (signal, _) in Blend.For(files.Task))
+                    for (var i = 0; i < signals.Length; i++)
                     {
-                        Measure(signal.ToString(), ranks.Answer(100, signal, ct), truth, files.Task, blend, terminal);
+                        Measure(signals[i].ToString(), answers.Select(one => (one.Question, one.Lists[i + 1])), truth, files.Task, blend, terminal);
                     }
 
                     if (files.Task == RecommendTask.AlsoRead)
@@ -72,11 +74,11 @@ internal static class EvaluateCommand
     private static Dictionary<string, HashSet<int>> Truth(string path, ReadingTable table, Terminal terminal, CancellationToken ct)
     {
         var truth = new Dictionary<string, HashSet<int>>(StringComparer.Ordinal);
-        ReadingTable.EachLine(path, terminal, ct, (lines, line) =>
+        ReadingTable.EachLine(path, terminal, (lines, line) =>
         {
             var (name, article) = ReadingTable.Pair(lines, line, "query");
             (truth.TryGetValue(name, out var right) ? right : truth[name] = []).Add(table.Names.Find(article, lines));
-        });
+        }, ct);
         return truth;
     }
 

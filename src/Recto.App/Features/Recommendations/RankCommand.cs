@@ -27,8 +27,9 @@ internal static class RankCommand
                 var files = options.Of(parsed);
                 var table = ReadingTable.Read(files, terminal, ct);
                 var ranks = new RankTable(table, files.Task, Recommender.Build(table.Data, options.OptionsOf(parsed), ct));
-                foreach (var (question, list) in ranks.Answer(parsed.GetValue(top), null, ct))
+                foreach (var (question, lists) in ranks.Answer(parsed.GetValue(top), [], ct))
                 {
+                    var list = lists[0];
                     for (var i = 0; i < list.Count; i++)
                     {
                         terminal.Out.Write(string.Create(CultureInfo.InvariantCulture, $"{question.Name}\t{table.Names[list[i].Article]}\t{i + 1}\n"));

@@ -10,27 +10,28 @@ internal sealed class RankTable(ReadingTable table, RecommendTask task, Recommen
 {
     private const int Together = 256;
 
-    /// <summary>Answers all, in order.</summary>
+    /// <summary>Answers all, in order, each once with the blend and once more with each of some signals alone.</summary>
     /// <param name="top">How long lists are at most.</param>
-    /// <param name="only">The one signal that is heard; null for the blend.</param>
+    /// <param name="alone">The signals that are heard alone too.</param>
     /// <param name="ct">Stops it half-way.</param>
-    public IEnumerable<(Question Question, IReadOnlyList<Recommendation> List)> Answer(int top, Signal? only, CancellationToken ct)
+    public IEnumerable<(Question Question, IReadOnlyList<IReadOnlyList<Recommendation>> Lists)> Answer(int top, IReadOnlyList<Signal> alone, CancellationToken ct)
     {
         Func<int, bool>? may = table.Candidates is { } candidates ? candidates.Contains : null;
         var rooms = new System.Collections.Concurrent.ConcurrentBag<Workspace>();
-        var blend = only is { } signal ? [(signal, 1f)] : Blend.For(task);
         foreach (var batch in table.Questions.Chunk(Together))
         {
-            var answers = new IReadOnlyList<Recommendation>[batch.Length];
+            var answers = new IReadOnlyList<IReadOnlyList<Recommendation>>[batch.Length];
             Parallel.For(0, batch.Length, new ParallelOptions { CancellationToken = ct, MaxDegreeOfParallelism = Environment.ProcessorCount }, i =>
             {
                 var room = rooms.TryTake(out var free) ? free : new Workspace(recommender.Articles);
-                answers[i] = batch[i] switch
+                int[] own = batch[i] switch
                 {
-                    { Article: >= 0 and var article } => recommender.AlsoRead(article, may, top, room, blend),
-                    { Reader: >= 0 and var reader } => recommender.ForReader(table.Data.Reads.ColumnsOf(reader).ToArray(), task, may, top, room, blend),
-                    _ => recommender.ForReader([], task, may, top, room, blend),
+                    { Article: >= 0 and var article } => [article],
+                    { Reader: >= 0 and var reader } => table.Data.Reads.ColumnsOf(reader).ToArray(),
+                    _ => [],
                 };
+                var blend = task == RecommendTask.AlsoRead ? recommender.AlsoRead(own[0], may, top, room) : recommender.ForReader(own, task, may, top, room);
+                answers[i] = [blend, .. alone.Select(signal => recommender.Weigh(task, own, may, top, room, [(signal, 1f)]))];
                 rooms.Add(room);
             });
             for (var i = 0; i < batch.Length; i++)

@@ -21,7 +21,7 @@ internal sealed record ReadingTable(RecommenderData Data, IReadOnlyList<Question
 
         var readers = new Dictionary<string, int>(StringComparer.Ordinal);
         var reads = new HashSet<(int Reader, int Article)>();
-        EachLine(files.Reads, terminal, ct, (lines, line) =>
+        EachLine(files.Reads, terminal, (lines, line) =>
         {
             var (reader, article) = Pair(lines, line, "reader");
             if (!readers.TryGetValue(reader, out var row))
@@ -30,10 +30,10 @@ internal sealed record ReadingTable(RecommenderData Data, IReadOnlyList<Question
             }
 
             reads.Add((row, names.Find(article, lines)));
-        });
+        }, ct);
         var questions = new List<Question>();
         var asked = new HashSet<(string, int)>();
-        EachLine(files.Queries, terminal, ct, (lines, line) =>
+        EachLine(files.Queries, terminal, (lines, line) =>
         {
             var (name, article) = files.Task == RecommendTask.AlsoRead ? Pair(lines, line, "query") : (line.Split('\t')[0], null);
             var question = new Question(name, article is null ? -1 : names.Find(article, lines), article is null && readers.TryGetValue(name, out var reader) ? reader : -1);
@@ -41,12 +41,12 @@ internal sealed record ReadingTable(RecommenderData Data, IReadOnlyList<Question
             {
                 questions.Add(question);
             }
-        });
+        }, ct);
         HashSet<int>? candidates = null;
         if (files.Candidates is not null)
         {
             candidates = [];
-            EachLine(files.Candidates, terminal, ct, (lines, line) => candidates.Add(names.Find(line.Split('\t')[0], lines)));
+            EachLine(files.Candidates, terminal, (lines, line) => candidates.Add(names.Find(line.Split('\t')[0], lines)), ct);
         }
         else if (files.Task == RecommendTask.NewArticles)
         {
@@ -62,7 +62,7 @@ internal sealed record ReadingTable(RecommenderData Data, IReadOnlyList<Question
     }
 
     /// <summary>Goes through the lines of a file that are not blank.</summary>
-    internal static void EachLine(string path, Terminal terminal, CancellationToken ct, Action<InputLines, string> read)
+    internal static void EachLine(string path, Terminal terminal, Action<InputLines, string> read, CancellationToken ct)
     {
         using var lines = InputLines.Open(path, terminal);
         while (lines.Read() is { } line)
