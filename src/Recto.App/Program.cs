@@ -9,6 +9,7 @@ using Recto.App.Features.Import;
 using Recto.App.Features.Notes;
 using Recto.App.Features.Operate;
 using Recto.App.Features.Packages;
+using Recto.App.Features.Recommendations;
 using Recto.App.Features.References;
 using Recto.App.Features.Search;
 using Recto.App.Features.Sources;
@@ -50,6 +51,7 @@ internal static class Program
             ExportCommand.Create(terminal, (database, files, data) => new ArticleFinishing(database, files, new NotesEngine(), new SiteOptions { Database = data, Address = Environment.GetEnvironmentVariable("RECTO_ADDRESS") }).ReadAsync),
             NotesCommand.Create(terminal, NoteDoors),
             ReferencesCommand.Create(terminal),
+            RecommendCommand.Create(terminal),
             BackupCommand.Create(terminal),
             RestoreCommand.Create(terminal),
             UserCommand.Create(terminal),

@@ -1,0 +1,98 @@
+namespace Recto.Journals.Recommending;
+
+/// <summary>Which articles are read together: for each article, where a reader of it goes next if one of its readers is picked, and then one of that reader's other articles (a random walk of one step). Each session has one vote to share out.</summary>
+public sealed class CoReading
+{
+    private readonly SparseRows _together;
+
+    private CoReading(SparseRows together, int[] sessions) => (_together, Sessions) = (together, sessions);
+
+    /// <summary>In how many sessions each article was read together with another; a session of one article says nothing.</summary>
+    public IReadOnlyList<int> Sessions { get; }
+
+    /// <summary>The articles read together with one, ascending.</summary>
+    public ReadOnlySpan<int> ReadWith(int article) => _together.ColumnsOf(article);
+
+    /// <summary>Sessions cut to a length: articles are taken evenly from all of a session.</summary>
+    public static SparseRows Shorten(SparseRows reads, int longest)
+    {
+        ArgumentNullException.ThrowIfNull(reads);
+        ArgumentOutOfRangeException.ThrowIfLessThan(longest, 2);
+        return SparseRows.Make(reads.Rows, reads.Columns, (session, columns, values) =>
+        {
+            var read = reads.ColumnsOf(session);
+            var kept = Math.Min(longest, read.Length);
+            for (var i = 0; i < kept; i++)
+            {
+                columns.Add(read[(int)((long)i * read.Length / kept)]);
+                values.Add(1);
+            }
+        });
+    }
+
+    /// <summary>Counts.</summary>
+    /// <param name="reads">A session a row, the articles read in it its columns.</param>
+    /// <param name="fewest">In so many sessions two articles must have been read together.</param>
+    /// <param name="keep">So many are kept for each article, those with the most votes.</param>
+    public static CoReading Count(SparseRows reads, int fewest, int keep)
+    {
+        ArgumentNullException.ThrowIfNull(reads);
+        var (articles, sessions) = (reads.Columns, new int[reads.Columns]);
+        var readersOf = reads.Transpose();
+        var (sum, count) = (new float[articles], new int[articles]);
+        var found = new List<int>();
+        for (var i = 0; i < articles; i++)
+        {
+            foreach (var session in readersOf.ColumnsOf(i))
+            {
+                sessions[i] += reads.ColumnsOf(session).Length > 1 ? 1 : 0;
+            }
+        }
+
+        var together = SparseRows.Make(articles, articles, (article, columns, values) =>
+        {
+            found.Clear();
+            foreach (var session in readersOf.ColumnsOf(article))
+            {
+                var read = reads.ColumnsOf(session);
+                if (read.Length < 2)
+                {
+                    continue;
+                }
+
+                var vote = 1f / (read.Length - 1);
+                foreach (var other in read)
+                {
+                    if (other != article)
+                    {
+                        if (count[other]++ == 0)
+                        {
+                            found.Add(other);
+                        }
+
+                        sum[other] += vote;
+                    }
+                }
+            }
+
+            var kept = found.Where(other => count[other] >= fewest).ToArray();
+            if (kept.Length > keep)
+            {
+                kept = [.. kept.OrderByDescending(other => sum[other]).ThenBy(other => other).Take(keep)];
+            }
+
+            Array.Sort(kept);
+            foreach (var other in kept)
+            {
+                columns.Add(other);
+                values.Add(sum[other] / sessions[article]);
+            }
+
+            found.ForEach(other => (count[other], sum[other]) = (0, 0));
+        });
+        return new CoReading(together, sessions);
+    }
+
+    /// <summary>Adds where readers of an article go next.</summary>
+    public void AddTo(int article, float weight, float[] into) => _together.AddRow(article, weight, into);
+}
