@@ -37,6 +37,9 @@ internal sealed class UsageSite : IAsyncDisposable
 
     public SteadyClock Clock { get; }
 
+    /// <summary>Path of the table of countries; null where there is none.</summary>
+    public string? Countries { get; private init; }
+
     public static UsageMonth Month => UsageMonth.Of(Start);
 
     /// <summary>The tenth of a month that is over, by the machine's clock too: the commands go by that.</summary>
@@ -46,7 +49,8 @@ internal sealed class UsageSite : IAsyncDisposable
 
     /// <param name="kind"><c>sqlite</c> or <c>postgresql</c>; the latter skips the test where there is no server.</param>
     /// <param name="room">How many events may wait; null for as many as always.</param>
-    public static async Task<UsageSite> StartAsync(string kind = "sqlite", int? room = null)
+    /// <param name="countries">The lines of a table of countries; null for none.</param>
+    public static async Task<UsageSite> StartAsync(string kind = "sqlite", int? room = null, string? countries = null)
     {
         NpgsqlDataSource? server = null;
         string? schema = null;
@@ -66,6 +70,12 @@ internal sealed class UsageSite : IAsyncDisposable
             postgres = new NpgsqlConnectionStringBuilder(connection) { SearchPath = schema, MaxPoolSize = 10 }.ToString();
         }
 
+        var table = countries is null ? null : Path.Combine(Path.GetTempPath(), $"recto-countries-{Guid.NewGuid():N}.csv");
+        if (table is not null)
+        {
+            await File.WriteAllTextAsync(table, countries, Ct);
+        }
+
         var clock = new SteadyClock(Start);
         var makers = new FilesMakers();
         var web = await WebSite.StartAsync(builder =>
@@ -81,8 +91,8 @@ internal sealed class UsageSite : IAsyncDisposable
             {
                 builder.Services.AddSingleton(new UsageQueue(most));
             }
-        }, TimeSpan.FromHours(1), options => options with { CountsUsage = true, Usage = new UsageOptions { Platform = "Recto of the tests" } }, postgres);
-        var site = new UsageSite(web, clock, server, schema);
+        }, TimeSpan.FromHours(1), options => options with { CountsUsage = true, Usage = new UsageOptions { Platform = "Recto of the tests", Countries = table } }, postgres);
+        var site = new UsageSite(web, clock, server, schema) { Countries = table };
         await site.FillAsync();
         return site;
     }
@@ -170,6 +180,11 @@ internal sealed class UsageSite : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await Web.DisposeAsync();
+        if (Countries is not null)
+        {
+            File.Delete(Countries);
+        }
+
         if (_server is not null)
         {
             await using var drop = _server.CreateCommand($"DROP SCHEMA {_schema} CASCADE");
