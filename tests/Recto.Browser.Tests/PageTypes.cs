@@ -7,7 +7,7 @@ internal static class PageTypes
 {
     private static IReadOnlyList<string>? _known;
 
-    /// <summary>Front, journal, archive, issue, section, online first, lists, two people, two works, every article, the sources of one, who cites one, the directory of archives, an archive that is cited and one that is not, a fonds, a series, a file, the sheet, one note page of each article, the form for checking, every twelfth rule, the page that is not there.</summary>
+    /// <summary>Front, journal, archive, issue, section, online first, lists, two people, two works, every article, the sources of one, who cites one, how often one was read, the directory of archives, an archive that is cited and one that is not, a fonds, a series, a file, the sheet, one note page of each article, the form for checking, every twelfth rule, the page that is not there.</summary>
     public static async Task<IReadOnlyList<string>> AllAsync(Site site, CancellationToken ct)
     {
         Site.Ready();
@@ -25,10 +25,11 @@ internal static class PageTypes
         var people = all.Where(path => path.StartsWith("/authors/", StringComparison.Ordinal)).Order(StringComparer.Ordinal).Take(2);
         var works = all.Where(path => path.StartsWith("/works/", StringComparison.Ordinal)).Order(StringComparer.Ordinal).Take(2);
         var citedBy = all.Where(path => path.EndsWith("/cited-by", StringComparison.Ordinal)).Order(StringComparer.Ordinal).Take(1);
-        var pages = all.Where(path => !Regex.IsMatch(path, "^/(works/|check/RN|authors/|sources)|/notes/|^/articles/[^/]+/sources$|/cited-by$"));
-        _known = [.. pages, .. works, .. citedBy, .. sources, .. ofArticles, .. people, .. notes, .. rules, .. reports, "/articles/there-is-no-such-article"];
+        var metrics = all.Where(path => path.EndsWith("/metrics", StringComparison.Ordinal)).Order(StringComparer.Ordinal).Take(1);
+        var pages = all.Where(path => !Regex.IsMatch(path, "^/(works/|check/RN|authors/|sources)|/notes/|^/articles/[^/]+/sources$|/(cited-by|metrics)$"));
+        _known = [.. pages, .. works, .. citedBy, .. metrics, .. sources, .. ofArticles, .. people, .. notes, .. rules, .. reports, "/articles/there-is-no-such-article"];
         foreach (var kind in (string[])["^/$", "^/articles$", "^/journals/[^/]+$", "/archive$", "/online-first$", "/sections/", "^/journals/[^/]+/[0-9]+-[0-9]+$", "^/authors/", "^/works$", "^/works/", "^/check$",
-            "^/articles/[^/]+/sources$", "^/sources$", "^/sources/rgaspi$", "^/sources/rgaspi/558/11/431$", "^/sources/sheet$", "/cited-by$"])
+            "^/articles/[^/]+/sources$", "^/sources$", "^/sources/rgaspi$", "^/sources/rgaspi/558/11/431$", "^/sources/sheet$", "/cited-by$", "/metrics$", "^/usage$"])
         {
             Assert.True(_known.Any(path => Regex.IsMatch(path, kind)), $"No link leads to a page of the kind {kind}.");
         }

@@ -19,6 +19,9 @@ internal sealed class JournalFace
     /// <summary>Whether the right to mine its articles is reserved; null where their licences decide.</summary>
     public bool? ReservesMining => _row.ReservesMining;
 
+    /// <summary>Whether readers are not shown how often each of its articles was read and cited.</summary>
+    public bool HidesMetrics => _row.HidesMetrics;
+
     /// <summary>Address of its terms for mining: its own, else those that the site writes.</summary>
     /// <param name="origin">Scheme and host of this site.</param>
     public string MiningTerms(string origin) => _row.MiningTerms is { } own && Uri.TryCreate(own, UriKind.Absolute, out var uri) ? uri.AbsoluteUri : $"{origin}/journals/{Uri.EscapeDataString(JournalKey)}/tdm-policy.json";

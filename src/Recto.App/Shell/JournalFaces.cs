@@ -7,7 +7,7 @@ using Recto.Storage.Issues;
 namespace Recto.App.Shell;
 
 /// <summary>
-/// What journals put into the frame of their pages: links to pages of their own, their colour, and what they say of mining. Kept in memory, for every page of a journal shows it and an article's page asks the database once only;
+/// What journals put into the frame of their pages: links to pages of their own, their colour, what they say of mining, and whether readers see how often articles are read. Kept in memory, for every page of a journal shows it and an article's page asks the database once only;
 /// loaded when the site starts, after a change at the desk, and when the watch finds that another process has changed something.
 /// </summary>
 internal sealed class JournalFaces(JournalPageStore pages, ILogger<JournalFaces> log) : IHostedService
@@ -30,9 +30,9 @@ internal sealed class JournalFaces(JournalPageStore pages, ILogger<JournalFaces>
     {
         var rows = await pages.ListFacesAsync(ct);
         var text = new StringBuilder();
-        foreach (var row in rows.Where(row => row.Pages.Count > 0 || row.Colour is not null || row.ReservesMining is not null || row.MiningTerms is not null))
+        foreach (var row in rows.Where(row => row.Pages.Count > 0 || row.Colour is not null || row.ReservesMining is not null || row.MiningTerms is not null || row.HidesMetrics))
         {
-            text.Append(row.JournalKey).Append('\n').Append(row.Language).Append('\n').Append(row.Colour).Append('\n').Append(row.ReservesMining).Append('\n').Append(row.MiningTerms).Append('\n').AppendJoin('\n', row.Pages).Append('\n');
+            text.Append(row.JournalKey).Append('\n').Append(row.Language).Append('\n').Append(row.Colour).Append('\n').Append(row.ReservesMining).Append('\n').Append(row.MiningTerms).Append('\n').Append(row.HidesMetrics ? "hides\n" : "").AppendJoin('\n', row.Pages).Append('\n');
         }
 
         List<JournalFace> faces = [.. rows.Select(JournalFace.Of)];

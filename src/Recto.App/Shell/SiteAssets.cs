@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Microsoft.Extensions.FileProviders;
+using Microsoft.Extensions.Primitives;
 
 namespace Recto.App.Shell;
 
@@ -19,9 +20,23 @@ internal static class SiteAssets
     public static void UseAssets(this IApplicationBuilder app) => app.UseStaticFiles(new StaticFileOptions
     {
         RequestPath = Root,
-        FileProvider = new EmbeddedFileProvider(typeof(SiteAssets).Assembly, Place),
+        FileProvider = new Assets(new EmbeddedFileProvider(typeof(SiteAssets).Assembly, Place)),
         OnPrepareResponse = context => context.Context.Response.Headers.CacheControl = "public, max-age=31536000, immutable",
     });
+
+    // The stylesheet lies in chapters, and goes out as one: wwwroot/style/10-ground.css, 20-article.css, … in the order of their names.
+    private static byte[] Sheet()
+    {
+        var assembly = typeof(SiteAssets).Assembly;
+        using var sheet = new MemoryStream();
+        foreach (var name in assembly.GetManifestResourceNames().Where(name => name.StartsWith(Place + ".style.", StringComparison.Ordinal)).Order(StringComparer.Ordinal))
+        {
+            using var chapter = assembly.GetManifestResourceStream(name)!;
+            chapter.CopyTo(sheet);
+        }
+
+        return sheet.ToArray();
+    }
 
     private static string Hash()
     {
@@ -34,5 +49,33 @@ internal static class SiteAssets
         }
 
         return Convert.ToHexStringLower(hash.GetHashAndReset().AsSpan(0, 6));
+    }
+
+    private sealed class Assets(IFileProvider embedded) : IFileProvider
+    {
+        private readonly BoundFile _sheet = new(Sheet(), embedded.GetFileInfo("icon.svg").LastModified);
+
+        public IFileInfo GetFileInfo(string subpath) => subpath.TrimStart('/') == _sheet.Name ? _sheet : embedded.GetFileInfo(subpath);
+
+        public IDirectoryContents GetDirectoryContents(string subpath) => embedded.GetDirectoryContents(subpath);
+
+        public IChangeToken Watch(string filter) => embedded.Watch(filter);
+    }
+
+    private sealed class BoundFile(byte[] bytes, DateTimeOffset modified) : IFileInfo
+    {
+        public string Name => "recto.css";
+
+        public bool Exists => true;
+
+        public long Length => bytes.Length;
+
+        public string? PhysicalPath => null;
+
+        public DateTimeOffset LastModified => modified;
+
+        public bool IsDirectory => false;
+
+        public Stream CreateReadStream() => new MemoryStream(bytes, writable: false);
     }
 }

@@ -24,7 +24,10 @@ internal sealed record UsageOptions
     /// <summary>Address of the site's record in COUNTER's register; null where it has none.</summary>
     public string? RegistryRecord { get; init; }
 
-    /// <summary>Reads <c>RECTO_ROBOTS</c>, <c>RECTO_USAGE_EVENTS</c>, <c>RECTO_USAGE_MONTHS</c>, <c>RECTO_PLATFORM</c> and <c>RECTO_COUNTER_RECORD</c>.</summary>
+    /// <summary>File of the table that says which networks are in which country; null where countries are not counted.</summary>
+    public string? Countries { get; init; }
+
+    /// <summary>Reads <c>RECTO_ROBOTS</c>, <c>RECTO_USAGE_EVENTS</c>, <c>RECTO_USAGE_MONTHS</c>, <c>RECTO_USAGE_COUNTRIES</c>, <c>RECTO_PLATFORM</c> and <c>RECTO_COUNTER_RECORD</c>.</summary>
     /// <param name="read">Gives a variable of the environment.</param>
     /// <param name="told">What it says.</param>
     /// <param name="wrong">What cannot be used, and how to write it.</param>
@@ -58,7 +61,14 @@ internal sealed record UsageOptions
             return false;
         }
 
-        told = new UsageOptions { RobotLists = Given("RECTO_ROBOTS"), EventDays = days, Months = months == 0 ? null : months, Platform = Given("RECTO_PLATFORM"), RegistryRecord = Given("RECTO_COUNTER_RECORD") };
+        var countries = Given("RECTO_USAGE_COUNTRIES");
+        if (countries is not null && !File.Exists(countries))
+        {
+            wrong = $"RECTO_USAGE_COUNTRIES “{countries}” is no file; it is to hold lines as 192.0.2.0/24,CH.";
+            return false;
+        }
+
+        told = new UsageOptions { Countries = countries, RobotLists = Given("RECTO_ROBOTS"), EventDays = days, Months = months == 0 ? null : months, Platform = Given("RECTO_PLATFORM"), RegistryRecord = Given("RECTO_COUNTER_RECORD") };
         wrong = null;
         return true;
     }

@@ -71,4 +71,7 @@ public enum DeskAct
 
     /// <summary>Subscriptions and other rights, lists of titles, links that carry a right, and who looks after institutions. They belong to the whole site.</summary>
     ManageRights,
+
+    /// <summary>How often a journal's articles were read, and from where. Nothing of it tells of a single reader.</summary>
+    SeeUsage,
 }

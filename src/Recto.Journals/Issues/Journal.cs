@@ -110,6 +110,9 @@ public sealed record JournalDetails
 
     /// <summary>Whether the archives of LOCKSS and CLOCKSS may take it away; null where it follows from who may read it.</summary>
     public bool? LetsPreserve { get; init; }
+
+    /// <summary>Whether readers are not shown how often each article was read and cited; null where they are.</summary>
+    public bool? HidesMetrics { get; init; }
 }
 
 /// <summary>An issue of a journal.</summary>

@@ -111,6 +111,7 @@ public sealed class JournalPageStore(Database database)
                 JournalId = journal.First.JournalId,
                 ReservesMining = journal.Details.ReservesMining,
                 MiningTerms = journal.Details.MiningTerms,
+                HidesMetrics = journal.Details.HidesMetrics == true,
             })];
     }
 
@@ -166,4 +167,7 @@ public sealed record JournalFaceRow(string JournalKey, string? Language, string?
 
     /// <summary>Address of its own terms for mining; null where it has none.</summary>
     public string? MiningTerms { get; init; }
+
+    /// <summary>Whether readers are not shown how often each article was read and cited.</summary>
+    public bool HidesMetrics { get; init; }
 }

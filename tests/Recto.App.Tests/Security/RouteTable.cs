@@ -55,6 +55,7 @@ internal static class RouteTable
         *    /api/v1/articles/{slug}                                             *
         *    /api/v1/articles/{slug}/body                                        *
         *    /api/v1/articles/{slug}/cited-by                                    *
+        *    /api/v1/articles/{slug}/metrics                                     *
         *    /api/v1/articles/{slug}/notes                                       *
         *    /api/v1/articles/{slug}/notes/{note}                                *
         *    /api/v1/articles/{slug}/sources                                     *
@@ -83,6 +84,7 @@ internal static class RouteTable
         GET  /articles/{slug}/files/{name}                                       *      404
         GET  /articles/{slug}/linkset                                            *
         GET  /articles/{slug}/linkset.txt                                        *
+        GET  /articles/{slug}/metrics                                            *
         GET  /articles/{slug}/notes.json                                         *
         GET  /articles/{slug}/notes/{note}                                       *
         GET  /articles/{slug}/notes/{note}/cite.bib                              *
@@ -148,6 +150,8 @@ internal static class RouteTable
         POST /desk/articles/{id:guid}/schedule                                   ea
         GET  /desk/articles/{id:guid}/source/{number:int}                        cea
         POST /desk/articles/{id:guid}/unrelate                                   cea
+        GET  /desk/articles/{id:guid}/usage                                      ea
+        GET  /desk/articles/{id:guid}/usage/{file}                               ea     404
         GET  /desk/articles/{id:guid}/versions                                   cea
         POST /desk/articles/{id:guid}/versions/{number:int}/restore              ea
         GET  /desk/articles/{id:guid}/withdraw                                   ea
@@ -213,6 +217,8 @@ internal static class RouteTable
         POST /desk/journals/{key}/issues/{issue}/record                          ea
         GET  /desk/journals/{key}/issues/{issue}/unpublish                       ea
         POST /desk/journals/{key}/issues/{issue}/unpublish                       ea
+        GET  /desk/journals/{key}/issues/{issue}/usage                           ea
+        GET  /desk/journals/{key}/issues/{issue}/usage/{file}                    ea     404
         GET  /desk/journals/{key}/pages                                          ea
         POST /desk/journals/{key}/pages                                          ea
         GET  /desk/journals/{key}/pages/new                                      ea     422
@@ -228,6 +234,8 @@ internal static class RouteTable
         POST /desk/journals/{key}/sections/{section}                             ea
         GET  /desk/journals/{key}/sections/{section}/merge                       ea     302
         POST /desk/journals/{key}/sections/{section}/merge                       ea
+        GET  /desk/journals/{key}/usage                                          ea
+        GET  /desk/journals/{key}/usage/{file}                                   ea     404
         GET  /desk/log                                                           oea
         GET  /desk/people                                                        a
         GET  /desk/people/invite                                                 a
@@ -300,6 +308,7 @@ internal static class RouteTable
         GET  /desk/title-lists/{key}/delete                                      a
         POST /desk/title-lists/{key}/delete                                      a      303
         GET  /desk/usage                                                         a
+        GET  /desk/usage/{file}                                                  a      404
         GET  /desk/works                                                         ocea
         POST /desk/works/decisions/{decision:guid}/undo                          oea    303
         GET  /desk/works/{id}                                                    ocea

@@ -34,6 +34,7 @@ public sealed class StatementBudgetTests
     [InlineData("/sources/rgaspi", 6)]
     [InlineData("/sources/rgaspi/558/11/431", 8)] // the line, what it holds, its notes, leaves, ways of writing, its neighbours on both sides
     [InlineData(ReadOnlySite.Marchmont + "/notes.json", 5)]
+    [InlineData(ReadOnlySite.Marchmont + "/metrics", 3)] // who may see it, its record, who cites it; what is asked of usage is left out of this count
     [InlineData("/works/genette-1987-seuils", 6)]
     public async Task A_page_asks_little_when_it_is_fresh_and_nothing_from_the_cache(string path, int most)
     {

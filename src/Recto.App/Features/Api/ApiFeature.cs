@@ -13,7 +13,7 @@ internal static class ApiFeature
     public const string Root = "/api/v1";
 
     /// <summary>Every address, in the order in which they are told.</summary>
-    public static IReadOnlyList<ApiOperation> Operations { get; } = [.. JournalOperations.All, .. ArticleOperations.All, .. CitedByOperations.All, .. NoteOperations.All, .. WorkOperations.All];
+    public static IReadOnlyList<ApiOperation> Operations { get; } = [.. JournalOperations.All, .. ArticleOperations.All, .. CitedByOperations.All, .. MetricsOperations.All, .. NoteOperations.All, .. WorkOperations.All];
 
     private static IReadOnlyList<Operation> Told { get; } = [.. Operations.Select(operation => operation.Told)];
 

@@ -53,6 +53,11 @@ internal sealed class Doctor(DatabaseOptions data)
             yield return finding;
         }
 
+        if (UsageDoctor.Countries(Environment.GetEnvironmentVariable) is { } countries)
+        {
+            yield return countries;
+        }
+
         yield return Pdf();
         yield return LastBackupOf();
         foreach (var finding in Programs())

@@ -15,7 +15,7 @@ internal static class JournalRecordForm
     public static readonly string[] Names =
     [
         "title", "subtitle", "other_titles", "former_title", "abbreviation", "iso_abbreviation", "key", "print_issn", "online_issn", "linking_issn", "publisher", "publisher_place", "publisher_address",
-        "email", "language", "languages", "founded", "frequency", "peer_review", "about", "reading", "notes_open", "licence", "copyright", "mining", "mining_terms", "preservation", "doi_prefix", "colour",
+        "email", "language", "languages", "founded", "frequency", "peer_review", "about", "reading", "notes_open", "licence", "copyright", "mining", "mining_terms", "preservation", "metrics_hidden", "doi_prefix", "colour",
     ];
 
     /// <summary>A choice that says yes.</summary>
@@ -64,6 +64,7 @@ internal static class JournalRecordForm
         "mining" => say["Rights for text and data mining"],
         "mining_terms" => say["Terms for text and data mining"],
         "preservation" => say["Preservation by LOCKSS and CLOCKSS"],
+        "metrics_hidden" => say["Readers are not shown how often articles are read"],
         "doi_prefix" => say["DOI prefix"],
         "colour" => say["Colour"],
         _ => name,
@@ -76,6 +77,8 @@ internal static class JournalRecordForm
         ("reading", _) => say["everybody"],
         ("notes_open", null) => say["no"],
         ("notes_open", _) => say["yes"],
+        ("metrics_hidden", null) => say["no"],
+        ("metrics_hidden", _) => say["yes"],
         ("mining", Yes) => say["reserved"],
         ("mining", No) => say["not reserved"],
         ("mining", _) => say["reserved for closed articles, not for openly licensed ones"],
@@ -97,7 +100,7 @@ internal static class JournalRecordForm
             ("language", journal.Language), ("languages", details.Languages is { } tags ? string.Join(", ", tags) : null),
             ("founded", details.Founded?.ToString(CultureInfo.InvariantCulture)), ("frequency", details.Frequency), ("peer_review", details.PeerReview), ("about", journal.About),
             ("reading", journal.Reading == ReadingPolicy.Closed ? "closed" : "free"), ("notes_open", journal.NotesAreOpen ? "on" : null),
-            ("licence", details.LicenceAddress), ("copyright", details.Copyright), ("mining", Word(details.ReservesMining)), ("mining_terms", details.MiningTerms), ("preservation", Word(details.LetsPreserve)),
+            ("licence", details.LicenceAddress), ("copyright", details.Copyright), ("mining", Word(details.ReservesMining)), ("mining_terms", details.MiningTerms), ("preservation", Word(details.LetsPreserve)), ("metrics_hidden", details.HidesMetrics == true ? "on" : null),
             ("doi_prefix", details.DoiPrefix), ("colour", details.Colour),
             (EditConflict.VersionField, row.EditVersion.ToString(CultureInfo.InvariantCulture)));
     }
@@ -162,6 +165,7 @@ internal static class JournalRecordForm
                 ReservesMining = Said(form.Text("mining")),
                 MiningTerms = Address(form, "mining_terms", say),
                 LetsPreserve = Said(form.Text("preservation")),
+                HidesMetrics = form.Has("metrics_hidden") ? true : null,
                 DoiPrefix = Prefix(form, say),
                 Colour = Colour(form, say),
             },

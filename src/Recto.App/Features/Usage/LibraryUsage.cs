@@ -129,5 +129,6 @@ internal static class LibraryUsage
 
     private static UsageMonth Later(UsageMonth one, UsageMonth other) => one > other ? one : other;
 
-    private static UsageMonth? MonthOf(string? text) => DateOnly.TryParseExact(text, "yyyy-MM", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) && day.Year is > 1 and < 9999 ? UsageMonth.Of(day) : null;
+    /// <summary>A month as forms send it, <c>2026-11</c>; null for anything else.</summary>
+    internal static UsageMonth? MonthOf(string? text) => DateOnly.TryParseExact(text, "yyyy-MM", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) && day.Year is > 1 and < 9999 ? UsageMonth.Of(day) : null;
 }

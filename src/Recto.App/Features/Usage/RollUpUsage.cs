@@ -36,6 +36,7 @@ internal sealed class RollUpUsage(UsageStore store, Database database, SiteOptio
         days += waiting is null ? 0 : await FinishAsync(waiting, ct);
         var today = DateOnly.FromDateTime(now.UtcDateTime);
         await store.MakeRoomAsync(UsageMonth.Of(today).Plus(1), ct); // Beforehand, so that no reader's batch waits for it.
+        await store.ForgetPlacesAsync(UsageMonth.Of(today), options.Usage.Months is { } kept ? UsageMonth.Of(today).Plus(-kept) : null, ct);
         await store.ForgetAsync(today.AddDays(-options.Usage.EventDays), options.Usage.Months is { } months ? UsageMonth.Of(today).Plus(-months) : null, ct);
         return days;
     }

@@ -17,6 +17,8 @@ internal static class UsageFeature
         services.AddSingleton<UsageStore>();
         services.AddSingleton<UsageReports>();
         services.AddSingleton<RollUpUsage>();
+        services.AddSingleton<UsageCountries>();
+        services.AddSingleton<ScopeDesk>();
         services.AddRateLimiter(limiter => limiter.AddPolicy<string, CounterRate>(CounterRate.Name));
         if (!options.CountsUsage)
         {
@@ -27,6 +29,7 @@ internal static class UsageFeature
         services.AddSingleton<RobotLists>();
         services.AddSingleton<WriteUsage>();
         services.AddHostedService(provider => provider.GetRequiredService<RobotLists>());
+        services.AddHostedService(provider => provider.GetRequiredService<UsageCountries>());
         services.AddHostedService(provider => provider.GetRequiredService<WriteUsage>());
         services.AddHostedService<RollUpJob>();
     }
@@ -36,7 +39,15 @@ internal static class UsageFeature
     {
         CounterEndpoints.Map(routes);
         routes.MapPage(UsageNotice.Address, UsageNotice.ShowAsync);
-        routes.MapDeskPage("/desk/usage", UsageDesk.ShowAsync);
+        routes.MapPage("/articles/{slug}" + ArticleMetrics.Rest, ArticleMetrics.ShowAsync);
+        routes.MapDeskPage(UsageDesk.Address, UsageDesk.ShowAsync);
+        routes.MapDeskPage(UsageDesk.Address + "/{file}", UsageDesk.SendAsync);
+        routes.MapDeskPage("/desk/journals/{key}/usage", ScopeDesk.ShowJournalAsync);
+        routes.MapDeskPage("/desk/journals/{key}/usage/{file}", ScopeDesk.SendJournalAsync);
+        routes.MapDeskPage("/desk/journals/{key}/issues/{issue}/usage", ScopeDesk.ShowIssueAsync);
+        routes.MapDeskPage("/desk/journals/{key}/issues/{issue}/usage/{file}", ScopeDesk.SendIssueAsync);
+        routes.MapDeskPage("/desk/articles/{id:guid}/usage", ScopeDesk.ShowArticleAsync);
+        routes.MapDeskPage("/desk/articles/{id:guid}/usage/{file}", ScopeDesk.SendArticleAsync);
         routes.MapDeskPage("/library/{key}/usage", LibraryUsage.ShowAsync);
         routes.MapDeskPage("/library/{key}/usage/{file}", LibraryUsage.SendAsync);
     }

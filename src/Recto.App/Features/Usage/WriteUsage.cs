@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Recto.App.Shell;
 using Recto.App.Shell.Usage;
 using Recto.Journals.Usage;
 using Recto.Storage.Sql;
@@ -10,7 +11,7 @@ namespace Recto.App.Features.Usage;
 /// Writes what readers did, behind everything else and more than once a second, so that a process that is killed loses less than a second. Robots are counted and nothing is kept of them;
 /// who it was becomes a key here, and the address goes no further.
 /// </summary>
-internal sealed class WriteUsage(UsageQueue queue, UsageStore store, RobotLists robots, Database database, TimeProvider time, ILogger<WriteUsage> log) : BackgroundService
+internal sealed class WriteUsage(UsageQueue queue, UsageStore store, RobotLists robots, UsageCountries countries, SiteOptions options, Database database, TimeProvider time, ILogger<WriteUsage> log) : BackgroundService
 {
     /// <summary>How often it writes.</summary>
     public static readonly TimeSpan Every = TimeSpan.FromMilliseconds(400);
@@ -21,6 +22,7 @@ internal sealed class WriteUsage(UsageQueue queue, UsageStore store, RobotLists 
     private static readonly Action<ILogger, Exception?> CouldNotWrite = LoggerMessage.Define(LogLevel.Warning, new EventId(1, nameof(CouldNotWrite)), "The database did not take what readers did; it is tried again, and waits in memory meanwhile");
     private static readonly Action<ILogger, long, Exception?> Dropped = LoggerMessage.Define<long>(LogLevel.Warning, new EventId(2, nameof(Dropped)), "{Count} things that readers did were not counted, for more came than could be written or they came when their day was done. Reports on this month say so");
 
+    private readonly string? _ownHost = ReferringHost.TryRead(options.Address, null); // Which a proxy may hide from the request.
     private readonly SemaphoreSlim _one = new(1, 1);
     private readonly UsageEvents _events = new();
     private readonly List<UsageSeen> _held = [];
@@ -99,7 +101,7 @@ internal sealed class WriteUsage(UsageQueue queue, UsageStore store, RobotLists 
             return false;
         }
 
-        var batch = await GatherAsync(ct);
+        var (batch, places) = await GatherAsync(ct);
         foreach (var month in batch.Events.Select(kept => UsageMonth.Of(kept.Event.At)).Distinct())
         {
             await store.MakeRoomAsync(month, ct);
@@ -109,6 +111,7 @@ internal sealed class WriteUsage(UsageQueue queue, UsageStore store, RobotLists 
         await using (var tx = await database.BeginAsync(ct))
         {
             late = await store.AddAsync(tx, batch, ct);
+            await store.AddPlacesAsync(tx, places, ct);
             await tx.CommitAsync(ct);
         }
 
@@ -119,7 +122,7 @@ internal sealed class WriteUsage(UsageQueue queue, UsageStore store, RobotLists 
         return isFull;
     }
 
-    private async Task<UsageBatch> GatherAsync(CancellationToken ct)
+    private async Task<(UsageBatch Batch, UsagePlaces Places)> GatherAsync(CancellationToken ct)
     {
         var (clicks, chains, ofRobots, dropped) = (new List<Click?>(_held.Count), new Dictionary<ClickKey, (int First, int Last)>(), new Dictionary<DateOnly, long>(), new Dictionary<DateOnly, long>());
         if (_lost > 0)
@@ -170,12 +173,39 @@ internal sealed class WriteUsage(UsageQueue queue, UsageStore store, RobotLists 
             }
         }
 
-        return new UsageBatch
+        var batch = new UsageBatch
         {
             Events = [.. clicks.OfType<Click>().SelectMany(click => UsageEvents.Of(click.Seen, click.User, click.Salt, _withIssues.Contains).Select(happened => new UsageToKeep(happened, click.Before)))],
             Robots = ofRobots,
             Dropped = dropped,
         };
+        return (batch, PlacesOf(clicks.OfType<Click>().Select(click => click.Seen)));
+    }
+
+    // Here the address is looked up, and goes no further. Who asks not to be followed is in no sum; nor is who was refused, and a program that mines.
+    private UsagePlaces PlacesOf(IEnumerable<UsageSeen> all)
+    {
+        var places = new UsagePlaces();
+        foreach (var seen in all)
+        {
+            if (seen.IsUnfollowed || seen.Mark is not { Terms: { } terms, Method: AccessMethod.Regular, What: UsageAct.Showed or UsageAct.Gave or UsageAct.Walled })
+            {
+                continue;
+            }
+
+            var month = UsageMonth.Of(seen.At);
+            if (countries.IsOn && seen.Address is { } address)
+            {
+                places.AddCountry(month, terms.JournalId, countries.Find(address), seen.Mark.What == UsageAct.Gave);
+            }
+
+            if (seen.ReferringHost is { } host && host != _ownHost)
+            {
+                places.AddHost(month, terms.JournalId, terms.ArticleId, host);
+            }
+        }
+
+        return places;
     }
 
     private DateOnly Today => DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
 using System.Diagnostics.Metrics;
 using Recto.App.Shell.Persons;
+using Recto.Journals.Usage;
 
 namespace Recto.App.Shell.Usage;
 
@@ -34,9 +35,13 @@ internal sealed class UsageQueue(int room = UsageQueue.Room)
             return;
         }
 
-        var person = context.Person();
-        Take(new UsageSeen(context.Reader().At, mark, context.Connection.RemoteIpAddress, context.Request.Headers.UserAgent.ToString(), ProvidedBy.Through(context), person?.Id, person is null ? null : context.Session(),
-            context.Request.Headers["DNT"] == "1" || context.Request.Headers["Sec-GPC"] == "1", context.Reader().Reader.IsCrawler));
+        var (person, headers) = (context.Person(), context.Request.Headers);
+        var isUnfollowed = headers["DNT"] == "1" || headers["Sec-GPC"] == "1";
+        Take(new UsageSeen(context.Reader().At, mark, context.Connection.RemoteIpAddress, headers.UserAgent.ToString(), ProvidedBy.Through(context), person?.Id, person is null ? null : context.Session(),
+            isUnfollowed, context.Reader().Reader.IsCrawler)
+        {
+            ReferringHost = isUnfollowed || headers.Referer.Count == 0 ? null : ReferringHost.TryRead(headers.Referer.ToString(), context.Request.Host.Host),
+        });
     }
 
     /// <summary>Takes one; drops it where there is no room.</summary>

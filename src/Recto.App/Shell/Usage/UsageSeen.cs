@@ -14,4 +14,8 @@ namespace Recto.App.Shell.Usage;
 /// <param name="Session">The sign-in; null for none.</param>
 /// <param name="IsUnfollowed">Whether they ask not to be followed (DNT, GPC).</param>
 /// <param name="IsCrawler">Whether it is a crawler that was verified.</param>
-internal sealed record UsageSeen(DateTimeOffset At, UsageMark Mark, IPAddress? Address, string Agent, ImmutableArray<KnownInstitution> Institutions, Guid? Account, Guid? Session, bool IsUnfollowed, bool IsCrawler);
+internal sealed record UsageSeen(DateTimeOffset At, UsageMark Mark, IPAddress? Address, string Agent, ImmutableArray<KnownInstitution> Institutions, Guid? Account, Guid? Session, bool IsUnfollowed, bool IsCrawler)
+{
+    /// <summary>The host of the page that led here; null where none did, where it was one of this site, and where they ask not to be followed.</summary>
+    public string? ReferringHost { get; init; }
+}

@@ -35,6 +35,9 @@ internal sealed class UsageSite : IAsyncDisposable
 
     public SteadyClock Clock { get; }
 
+    /// <summary>Path of the table of countries; null where there is none.</summary>
+    public string? Countries { get; private init; }
+
     public static UsageMonth Month => UsageMonth.Of(Start);
 
     /// <summary>The tenth of a month that is over, by the machine's clock too: the commands go by that.</summary>
@@ -45,9 +48,16 @@ internal sealed class UsageSite : IAsyncDisposable
     /// <param name="kind"><c>sqlite</c> or <c>postgresql</c>; the latter skips the test where there is no server.</param>
     /// <param name="room">How many events may wait; null for as many as always.</param>
     /// <param name="start">What the clock says at the beginning; null for <see cref="Start"/>.</param>
-    public static async Task<UsageSite> StartAsync(string kind = "sqlite", int? room = null, DateTimeOffset? start = null)
+    /// <param name="countries">The lines of a table of countries; null for none.</param>
+    public static async Task<UsageSite> StartAsync(string kind = "sqlite", int? room = null, DateTimeOffset? start = null, string? countries = null)
     {
         var schema = await UsageSchema.MakeAsync(kind);
+        var table = countries is null ? null : Path.Combine(Path.GetTempPath(), $"recto-countries-{Guid.NewGuid():N}.csv");
+        if (table is not null)
+        {
+            await File.WriteAllTextAsync(table, countries, Ct);
+        }
+
         var clock = new SteadyClock(start ?? Start);
         var makers = new FilesMakers();
         var web = await WebSite.StartAsync(builder =>
@@ -63,8 +73,8 @@ internal sealed class UsageSite : IAsyncDisposable
             {
                 builder.Services.AddSingleton(new UsageQueue(most));
             }
-        }, TimeSpan.FromHours(1), options => options with { CountsUsage = true, Usage = new UsageOptions { Platform = "Recto of the tests" } }, schema.Connection);
-        var site = new UsageSite(web, clock, schema);
+        }, TimeSpan.FromHours(1), options => options with { CountsUsage = true, Usage = new UsageOptions { Platform = "Recto of the tests", Countries = table } }, schema.Connection);
+        var site = new UsageSite(web, clock, schema) { Countries = table };
         await site.FillAsync();
         return site;
     }
@@ -183,6 +193,10 @@ internal sealed class UsageSite : IAsyncDisposable
     {
         await Web.DisposeAsync();
         await _schema.DisposeAsync();
+        if (Countries is not null)
+        {
+            File.Delete(Countries);
+        }
     }
 
     private async Task FillAsync()

@@ -24,6 +24,7 @@ namespace Recto.App.Features.Api.Answers;
 [JsonSerializable(typeof(ArticleRecord))]
 [JsonSerializable(typeof(ArticleBody))]
 [JsonSerializable(typeof(CitedByList))]
+[JsonSerializable(typeof(ArticleMetricsAnswer))]
 [JsonSerializable(typeof(NoteList))]
 [JsonSerializable(typeof(NoteRecord))]
 [JsonSerializable(typeof(SourceList))]

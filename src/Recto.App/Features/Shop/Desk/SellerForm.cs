@@ -1,5 +1,6 @@
 using System.Globalization;
 using Recto.App.Features.Shop.Pages;
+using Recto.App.Shell;
 using Recto.App.Shell.Forms;
 using Recto.App.Shell.Language;
 using Recto.App.Shell.Mail;

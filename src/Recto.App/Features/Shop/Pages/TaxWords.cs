@@ -1,3 +1,4 @@
+using Recto.App.Shell;
 using Recto.App.Shell.Language;
 using Recto.Journals.Shop;
 

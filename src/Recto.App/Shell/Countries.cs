@@ -2,9 +2,9 @@ using System.Collections.Concurrent;
 using System.Collections.Frozen;
 using System.Globalization;
 
-namespace Recto.App.Features.Shop.Pages;
+namespace Recto.App.Shell;
 
-/// <summary>Countries that a buyer may name: the codes of ISO 3166-1, called as the reader's language calls them.</summary>
+/// <summary>Countries: the codes of ISO 3166-1, called as the reader's language calls them.</summary>
 internal static class Countries
 {
     private const string All = """
