@@ -71,4 +71,7 @@ public enum DeskAct
 
     /// <summary>Subscriptions and other rights, lists of titles, links that carry a right, and who looks after institutions. They belong to the whole site.</summary>
     ManageRights,
+
+    /// <summary>What stands beside an article: articles that come first in its lists, or never.</summary>
+    ChooseRecommended,
 }

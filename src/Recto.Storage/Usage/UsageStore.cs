@@ -17,7 +17,7 @@ public sealed partial class UsageStore(Database database)
     private const int SaltLength = 32;
     private const int GuidLength = 16;
 
-    private static readonly string[] Columns = ["at", "kind", "user_key", "before_key", "session_key", "form", "part", "article_id", "journal_id", "yop", "access_type", "method", "institutions"];
+    private static readonly string[] Columns = ["at", "kind", "user_key", "before_key", "session_key", "form", "part", "article_id", "journal_id", "yop", "access_type", "method", "institutions", "makes_pairs"];
 
     private readonly ConcurrentDictionary<UsageMonth, bool> _parts = new();
 
@@ -143,6 +143,7 @@ public sealed partial class UsageStore(Database database)
             AccessType = (AccessType?)reader.NumberOrNull(10),
             Method = (AccessMethod)reader.GetInt32(11),
             Institutions = reader.IsDBNull(12) ? [] : Ids(reader.Bytes(12)),
+            MakesPairs = reader.GetInt32(13) != 0,
         };
     }
 
@@ -188,7 +189,7 @@ public sealed partial class UsageStore(Database database)
         [
             Instants.ToStored(happened.At), (short)happened.Kind, Bytes(happened.User), row.Before is { } before ? Bytes(before) : null, happened.Session is { } session ? Bytes(session) : null,
             (short?)happened.Form, happened.Part, happened.ArticleId?.ToByteArray(bigEndian: true), happened.JournalId?.ToByteArray(bigEndian: true), (short?)happened.YearOfPublication, (short?)happened.AccessType, (short)happened.Method,
-            happened.Institutions.Count == 0 ? null : Bytes(happened.Institutions),
+            happened.Institutions.Count == 0 ? null : Bytes(happened.Institutions), (short)(happened.MakesPairs ? 1 : 0),
         ];
     }
 

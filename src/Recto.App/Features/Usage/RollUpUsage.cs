@@ -1,13 +1,15 @@
 using System.Data.Common;
 using Recto.App.Shell;
+using Recto.Journals.Recommending;
 using Recto.Journals.Usage;
+using Recto.Storage.Recommending;
 using Recto.Storage.Sql;
 using Recto.Storage.Usage;
 
 namespace Recto.App.Features.Usage;
 
-/// <summary>Counts the days that are over, one at a time, and forgets what is old.</summary>
-internal sealed class RollUpUsage(UsageStore store, Database database, SiteOptions options, TimeProvider time)
+/// <summary>Counts the days that are over, one at a time, with what was read together on them, and forgets what is old.</summary>
+internal sealed class RollUpUsage(UsageStore store, CoReadStore coReads, Database database, SiteOptions options, TimeProvider time)
 {
     /// <summary>How long after its end a day is counted: by then all that was done on it is written.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
@@ -26,6 +28,7 @@ internal sealed class RollUpUsage(UsageStore store, Database database, SiteOptio
         var today = DateOnly.FromDateTime(now.UtcDateTime);
         await store.MakeRoomAsync(UsageMonth.Of(today).Plus(1), ct); // Beforehand, so that no reader's batch waits for it.
         await store.ForgetAsync(today.AddDays(-options.Usage.EventDays), options.Usage.Months is { } months ? UsageMonth.Of(today).Plus(-months) : null, ct);
+        await coReads.ForgetAsync(today.AddDays(-options.Usage.EventDays), ct);
         return days;
     }
 
@@ -34,7 +37,12 @@ internal sealed class RollUpUsage(UsageStore store, Database database, SiteOptio
     public async Task<bool> CountAsync(DateOnly day, CancellationToken ct)
     {
         var rollUp = new UsageRollUp(day, day);
-        var read = await store.ReadAsync(day, rollUp.Add, ct);
+        var sessions = new CoReadSessions(day, options.Recommendations.Threshold.Epsilon is null ? null : CoReadSessions.MostPairsWithNoise);
+        var read = await store.ReadAsync(day, happened =>
+        {
+            rollUp.Add(happened);
+            sessions.Add(happened);
+        }, ct);
         var counts = rollUp.Finish().ToList();
         await using var tx = await database.BeginAsync(ct);
         if (!await store.FinishDayAsync(tx, day, read, counts, rollUp.DoubleClicks, time.GetUtcNow(), ct))
@@ -42,6 +50,7 @@ internal sealed class RollUpUsage(UsageStore store, Database database, SiteOptio
             return false;
         }
 
+        await coReads.FoldAsync(tx, day, sessions.Finish(), ct);
         await tx.CommitAsync(ct);
         return true;
     }

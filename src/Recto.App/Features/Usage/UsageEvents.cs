@@ -36,6 +36,7 @@ internal sealed class UsageEvents
             Session = seen is { IsUnfollowed: false, Session: { } session } ? UserKey.OfCookie(salt, session.ToString("N")) : null,
             Method = mark.Method,
             Institutions = institutions,
+            MakesPairs = seen is { IsUnfollowed: false, Account: null } && mark.Method == AccessMethod.Regular,
         };
         if (mark.Terms is { } terms)
         {
