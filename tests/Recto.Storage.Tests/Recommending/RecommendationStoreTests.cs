@@ -5,7 +5,6 @@ using Recto.Notes;
 using Recto.Notes.Text;
 using Recto.Storage.Articles;
 using Recto.Storage.Recommending;
-using Recto.Storage.Sql;
 using Recto.Storage.Usage;
 
 namespace Recto.Storage.Tests.Recommending;
