@@ -70,20 +70,20 @@ public sealed partial class RecommendationStore
         await EachAsync("""
             SELECT a.id, a.journal_id, a.section_key, a.language, COALESCE(a.published_at, a.created_at), r.terms FROM recommended_articles r JOIN articles a ON a.id = r.article_id WHERE a.is_draft = 0 ORDER BY a.id
             """, reader => articles.Add(new KnownArticle
-            {
-                Id = reader.GetGuid(0),
-                JournalId = reader.GetGuid(1),
-                Section = reader.TextOrNull(2),
-                Language = reader.TextOrNull(3),
-                Since = reader.Instant(4),
-                Terms = TextTerms.Read(reader.Bytes(5)),
-                People = people.GetValueOrDefault(reader.GetGuid(0)) ?? [],
-                Works = works.GetValueOrDefault(reader.GetGuid(0)) ?? [],
-                Cites = cites.GetValueOrDefault(reader.GetGuid(0)) ?? [],
-                Units = units.GetValueOrDefault(reader.GetGuid(0)) ?? [],
-                IsRetracted = retracted.Contains(reader.GetGuid(0)),
-                StandsFor = about.TryGetValue(reader.GetGuid(0), out var whole) ? whole : null,
-            }));
+        {
+            Id = reader.GetGuid(0),
+            JournalId = reader.GetGuid(1),
+            Section = reader.TextOrNull(2),
+            Language = reader.TextOrNull(3),
+            Since = reader.Instant(4),
+            Terms = TextTerms.Read(reader.Bytes(5)),
+            People = people.GetValueOrDefault(reader.GetGuid(0)) ?? [],
+            Works = works.GetValueOrDefault(reader.GetGuid(0)) ?? [],
+            Cites = cites.GetValueOrDefault(reader.GetGuid(0)) ?? [],
+            Units = units.GetValueOrDefault(reader.GetGuid(0)) ?? [],
+            IsRetracted = retracted.Contains(reader.GetGuid(0)),
+            StandsFor = about.TryGetValue(reader.GetGuid(0), out var whole) ? whole : null,
+        }));
         return new()
         {
             Articles = articles,
