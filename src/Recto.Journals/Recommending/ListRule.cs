@@ -72,7 +72,7 @@ public static class ListRule
         var alsoRead = new Listing();
         foreach (var neighbour in candidates.Where(neighbour => neighbour.Signals.Read > 0))
         {
-            alsoRead.Add(neighbour.Article, [.. Reasons(site, article, neighbour, nameOfUnit).Where(reason => reason.Kind != ListReasonKind.Read)], neighbour.Signals);
+            alsoRead.Add(neighbour.Article, Reasons(site, article, neighbour, nameOfUnit, tellsReading: false), neighbour.Signals); // That they were read together, its heading says.
         }
 
         var recommended = new Listing();
@@ -83,7 +83,7 @@ public static class ListRule
 
         foreach (var neighbour in candidates.Where(neighbour => !alsoRead.Has(neighbour.Article.Id)))
         {
-            if (Reasons(site, article, neighbour, nameOfUnit) is { Count: > 0 } reasons)
+            if (Reasons(site, article, neighbour, nameOfUnit, tellsReading: true) is { Count: > 0 } reasons)
             {
                 recommended.Add(neighbour.Article, reasons, neighbour.Signals);
             }
@@ -102,13 +102,13 @@ public static class ListRule
     // What is not known is not held against an article.
     private static bool AreOfOneLanguage(string? one, string? other) => one is null || other is null || string.Equals(one.Split('-')[0], other.Split('-')[0], StringComparison.OrdinalIgnoreCase);
 
-    private static List<ListReason> Reasons(Neighbours site, KnownArticle article, Neighbour neighbour, Func<string, string> nameOfUnit)
+    private static List<ListReason> Reasons(Neighbours site, KnownArticle article, Neighbour neighbour, Func<string, string> nameOfUnit, bool tellsReading)
     {
         var (other, signals) = neighbour;
         var parts = signals.Parts;
         ListReason?[] all =
         [
-            signals.Read > 0 ? new(ListReasonKind.Read) : null,
+            tellsReading && signals.Read > 0 ? new(ListReasonKind.Read) : null,
             signals.Text >= CloseTexts ? new(ListReasonKind.Text) : null,
             signals.Archives > 0 && site.SharedUnit(article, other) is { } unit ? new(unit.IsFile ? ListReasonKind.File : ListReasonKind.Holding, unit.Files, unit.Key, nameOfUnit(unit.Key)) : null,
             article.Works.Intersect(other.Works).Count() is > 0 and var works ? new(ListReasonKind.Works, works) : null,
