@@ -101,7 +101,7 @@ public abstract class RecommendationStoreTests(Engine engine) : StoreTests(engin
         Assert.Equal(["three"], (await Store.ListAsync(one, Ct)).Select(row => row.Slug));
         var choices = (await Store.LoadAsync(5, Ct)).Choices[one];
         Assert.Equal([three], choices.Pinned);
-        Assert.Equal([two], choices.Banned);
+        Assert.Equal([two], choices.Banned.AsEnumerable());
         Assert.Equal([(three, true, "Ada"), (two, false, "Ada")], (await Store.ListChoicesAsync(one, Ct)).OrderByDescending(choice => choice.IsPin).Select(choice => (choice.OtherId, choice.IsPin, choice.Person)));
 
         Assert.True(await WriteAsync(tx => Store.UnchooseAsync(tx, one, three, Now, Ct)));
