@@ -68,7 +68,12 @@ internal static class ServeCommand
             return terminal.Refuse("RECTO_USAGE says whether this process counts what readers do: “on” (as without it) or “off”.");
         }
 
-        var asked = new SiteOptions { Database = data, AsksForCitations = true, RunsShop = true, CountsUsage = Environment.GetEnvironmentVariable("RECTO_USAGE")?.Trim().ToLowerInvariant() != "off", SendsReminders = Environment.GetEnvironmentVariable("RECTO_REMINDERS")?.Trim().ToLowerInvariant() != "off", SendsDeposits = Environment.GetEnvironmentVariable("RECTO_DEPOSITS")?.Trim().ToLowerInvariant() != "off", MakesFiles = Environment.GetEnvironmentVariable("RECTO_FILES")?.Trim().ToLowerInvariant() != "off", Urls = urls, Log = log, OutputCache = Environment.GetEnvironmentVariable("RECTO_PAGE_CACHE") != "off" };
+        if (Environment.GetEnvironmentVariable("RECTO_RECOMMENDATIONS")?.Trim().ToLowerInvariant() is not (null or "" or "on" or "off"))
+        {
+            return terminal.Refuse("RECTO_RECOMMENDATIONS says whether this process makes the lists of articles to read next: “on” (as without it) or “off”.");
+        }
+
+        var asked = new SiteOptions { Database = data, AsksForCitations = true, RunsShop = true, MakesLists = Environment.GetEnvironmentVariable("RECTO_RECOMMENDATIONS")?.Trim().ToLowerInvariant() != "off", CountsUsage = Environment.GetEnvironmentVariable("RECTO_USAGE")?.Trim().ToLowerInvariant() != "off", SendsReminders = Environment.GetEnvironmentVariable("RECTO_REMINDERS")?.Trim().ToLowerInvariant() != "off", SendsDeposits = Environment.GetEnvironmentVariable("RECTO_DEPOSITS")?.Trim().ToLowerInvariant() != "off", MakesFiles = Environment.GetEnvironmentVariable("RECTO_FILES")?.Trim().ToLowerInvariant() != "off", Urls = urls, Log = log, OutputCache = Environment.GetEnvironmentVariable("RECTO_PAGE_CACHE") != "off" };
         if (!SiteOptions.TryRead(Environment.GetEnvironmentVariable, asked, out var options, out var unreadable))
         {
             return terminal.Refuse(unreadable);

@@ -27,6 +27,7 @@ using Recto.App.Features.Notes;
 using Recto.App.Features.Operate;
 using Recto.App.Features.Packages;
 using Recto.App.Features.Proof;
+using Recto.App.Features.Recommendations;
 using Recto.App.Features.References;
 using Recto.App.Features.Search;
 using Recto.App.Features.Shop;
@@ -143,6 +144,7 @@ internal static class Site
         app.MapKbart();
         app.MapPreservation();
         app.MapUsage();
+        app.MapReadingLists();
         return app;
     }
 
@@ -233,6 +235,7 @@ internal static class Site
         services.AddCitedBy(options);
         services.AddSubscriptions(options);
         services.AddUsage(options);
+        services.AddReadingLists(options);
         services.AddOutputCache(cache => (cache.SizeLimit, cache.UseCaseSensitivePaths) = (256 * 1024 * 1024, true)); // An address in other letters may lead on to the one that stands.
         services.AddResponseCompression(compression =>
         {

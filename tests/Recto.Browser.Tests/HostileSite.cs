@@ -205,7 +205,7 @@ public sealed class HostileSite : IAsyncLifetime
             new("public article", $"/articles/{open.Slug}"), new("closed article", $"/articles/{closed.Slug}"), new("draft as staff sees it", $"/articles/{draft.Slug}") { IsDraft = true }, new("tombstone", $"/articles/{gone.Slug}", 410),
             new("note", note), new("report of a reading", note + "/report"), new("report, faults", note + "/report", 422, "form.report-form", ("words", Hostile.Line), ("email", Hostile.Picture)), new("report, thanks", note + "/report/thanks"),
             new("sources of an article", $"/articles/{open.Slug}/sources"), new("sources of a closed article", $"/articles/{closed.Slug}/sources"), new("sources of a draft", $"/articles/{draft.Slug}/sources") { IsDraft = true },
-            new("versions for readers", $"/articles/{open.Slug}/versions"),
+            new("versions for readers", $"/articles/{open.Slug}/versions"), new("what to read next", "/recommendations"), new("lists of an article", a + "/recommendations"), new("lists of an article, faults", a + "/recommendations", 422, "form[action$='/recommendations']:has(select)"),
             new("works", "/works"), new("works, nothing found", "/works?q=" + q), new("works, by name", "/works?sort=name"), new("works at the desk", "/desk/works"), new("works at the desk, nothing found", "/desk/works?q=" + q),
             .. works.Take(1).SelectMany(work => new Visit[] { new("work", work), new("work at the desk", "/desk" + work), new("work at the desk, another is sought", $"/desk{work}?q=hit") }),
             .. works.Skip(1).Select(work => new Visit("works, merge", $"/desk{works[0]}/merge?into={Uri.EscapeDataString(work["/works/".Length..])}")),

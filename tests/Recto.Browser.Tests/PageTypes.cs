@@ -29,7 +29,7 @@ internal static class PageTypes
         var pages = all.Where(path => !Regex.IsMatch(path, "^/(works/|check/RN|authors/|sources)|/notes/|^/articles/[^/]+/sources$|/(cited-by|metrics)$"));
         _known = [.. pages, .. works, .. citedBy, .. metrics, .. sources, .. ofArticles, .. people, .. notes, .. rules, .. reports, "/articles/there-is-no-such-article"];
         foreach (var kind in (string[])["^/$", "^/articles$", "^/journals/[^/]+$", "/archive$", "/online-first$", "/sections/", "^/journals/[^/]+/[0-9]+-[0-9]+$", "^/authors/", "^/works$", "^/works/", "^/check$",
-            "^/articles/[^/]+/sources$", "^/sources$", "^/sources/rgaspi$", "^/sources/rgaspi/558/11/431$", "^/sources/sheet$", "/cited-by$", "/metrics$", "^/usage$"])
+            "^/articles/[^/]+/sources$", "^/sources$", "^/sources/rgaspi$", "^/sources/rgaspi/558/11/431$", "^/sources/sheet$", "/cited-by$", "/metrics$", "^/usage$", "^/recommendations$"])
         {
             Assert.True(_known.Any(path => Regex.IsMatch(path, kind)), $"No link leads to a page of the kind {kind}.");
         }

@@ -44,6 +44,12 @@ internal sealed record SiteOptions
     /// <summary>How it is counted.</summary>
     public UsageOptions Usage { get; init; } = new();
 
+    /// <summary>Whether this process makes the lists of what people also read and of what is recommended, behind everything else.</summary>
+    public bool MakesLists { get; init; }
+
+    /// <summary>From when on articles are said to be read together.</summary>
+    public RecommendationOptions Recommendations { get; init; } = new();
+
     /// <summary>How buyers pay.</summary>
     public ShopOptions Shop { get; init; } = new();
 
@@ -84,7 +90,7 @@ internal sealed record SiteOptions
     public static bool IsAdminEmail(string address) => System.Net.Mail.MailAddress.TryCreate(address, out var read) && read.Address == address && !address.Any(char.IsWhiteSpace)
         && read.Host.Split('.') is { Length: > 1 } labels && labels.All(label => label.Length > 0);
 
-    /// <summary>Reads <c>RECTO_ADDRESS</c>, <c>RECTO_ADMIN_EMAIL</c>, <c>RECTO_PROXIES</c>, <c>RECTO_CRAWLERS</c>, <c>RECTO_MAIL</c>, <c>RECTO_MAIL_FROM</c>, <c>RECTO_INSIDE</c> and what <see cref="CrossrefServers"/>, <see cref="CitationServers"/>, <see cref="ShopOptions"/>, <see cref="UsageOptions"/> and <see cref="SamlSettings"/> read.</summary>
+    /// <summary>Reads <c>RECTO_ADDRESS</c>, <c>RECTO_ADMIN_EMAIL</c>, <c>RECTO_PROXIES</c>, <c>RECTO_CRAWLERS</c>, <c>RECTO_MAIL</c>, <c>RECTO_MAIL_FROM</c>, <c>RECTO_INSIDE</c> and what <see cref="CrossrefServers"/>, <see cref="CitationServers"/>, <see cref="ShopOptions"/>, <see cref="UsageOptions"/>, <see cref="RecommendationOptions"/> and <see cref="SamlSettings"/> read.</summary>
     /// <param name="read">Gives a variable of the environment.</param>
     /// <param name="options">The options to start from.</param>
     /// <param name="told">With what the environment says.</param>
@@ -149,13 +155,18 @@ internal sealed record SiteOptions
             return false;
         }
 
+        if (!RecommendationOptions.TryRead(read, out var recommendations, out wrong))
+        {
+            return false;
+        }
+
         if (shop.Takes(ShopOptions.Stripe) && string.IsNullOrEmpty(address))
         {
             wrong = "RECTO_PAYMENT takes Stripe, and RECTO_ADDRESS does not say where buyers come back to from its page; set it to the address that readers use, as https://journals.example.org.";
             return false;
         }
 
-        told = options with { Inside = WayOut.ReadInside(read("RECTO_INSIDE")), Shop = shop, Usage = usage, Saml = saml, Citations = citations, Address = string.IsNullOrEmpty(address) ? null : address, AdminEmail = string.IsNullOrEmpty(admin) ? null : admin, Proxies = proxies, CrawlerLists = string.IsNullOrEmpty(crawlers) ? null : crawlers, Mail = mail, Crossref = crossref };
+        told = options with { Inside = WayOut.ReadInside(read("RECTO_INSIDE")), Shop = shop, Usage = usage, Recommendations = recommendations, Saml = saml, Citations = citations, Address = string.IsNullOrEmpty(address) ? null : address, AdminEmail = string.IsNullOrEmpty(admin) ? null : admin, Proxies = proxies, CrawlerLists = string.IsNullOrEmpty(crawlers) ? null : crawlers, Mail = mail, Crossref = crossref };
         return true;
     }
 }

@@ -74,4 +74,7 @@ public enum DeskAct
 
     /// <summary>How often a journal's articles were read, and from where. Nothing of it tells of a single reader.</summary>
     SeeUsage,
+
+    /// <summary>What stands beside an article: articles that come first in its lists, or never.</summary>
+    ChooseRecommended,
 }

@@ -39,6 +39,9 @@ public sealed record UsageEvent
 
     /// <summary>The institutions that it counts for, with all their parents, each once; none for somebody of no institution. Everything counts for the world as well.</summary>
     public IReadOnlyList<Guid> Institutions { get; init; } = [];
+
+    /// <summary>Whether it may tell which articles are read together: not of readers who ask not to be followed, for their key is that of many, nor of those who have signed in to an account of their own.</summary>
+    public bool MakesPairs { get; init; }
 }
 
 /// <summary>What somebody did (COUNTER 5.1, 3.3, Metric Types).</summary>

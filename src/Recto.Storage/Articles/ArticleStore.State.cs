@@ -5,7 +5,7 @@ namespace Recto.Storage.Articles;
 
 public sealed partial class ArticleStore
 {
-    /// <summary>A word that changes whenever a published page could: how many articles, issues, journals, pages of journals, sections and moved addresses there are, when each was last changed, and when a list of citing works last was.</summary>
+    /// <summary>A word that changes whenever a published page could: how many articles, issues, journals, pages of journals, sections and moved addresses there are, when each was last changed, when a list of citing works last was, and when a list of articles to read next.</summary>
     /// <param name="ct">Cancels.</param>
     public async Task<string> StateAsync(CancellationToken ct)
     {
@@ -19,6 +19,7 @@ public sealed partial class ArticleStore
                 || '-' || (SELECT CAST(COUNT(*) AS TEXT) || '.' || CAST(COALESCE(MAX(since), 0) AS TEXT) FROM moved_addresses)
                 || '-' || CAST((SELECT COALESCE(MAX(cited_at), 0) FROM articles WHERE cited_at IS NOT NULL) AS TEXT)
                 || '-' || CAST((SELECT COALESCE(MAX(changed_at), 0) FROM works) AS TEXT)
+                || '-' || CAST((SELECT COALESCE(MAX(changed_at), 0) FROM recommended_articles) AS TEXT)
             """, cancellationToken: ct)) ?? "";
     }
 }

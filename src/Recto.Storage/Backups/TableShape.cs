@@ -11,6 +11,6 @@ public sealed record TableShape(string Name, IReadOnlyList<string> Columns)
     {
         ArgumentNullException.ThrowIfNull(name);
         return name.StartsWith("search_", StringComparison.Ordinal) || name.Equals("schemaversions", StringComparison.OrdinalIgnoreCase)
-            || name.StartsWith("usage_events", StringComparison.Ordinal) || name == "usage_salts";
+            || name.StartsWith("usage_events", StringComparison.Ordinal) || name is "usage_salts" or "co_read_days" or "recommended_articles" or "recommendations";
     }
 }

@@ -19,9 +19,6 @@ public sealed class CountedDays(UsageMonth month)
     /// <summary>How many rows of the month they change.</summary>
     public int Rows => _sums.Count;
 
-    /// <summary>Which days.</summary>
-    public IEnumerable<DateOnly> Dates => _days.Select(day => day.Day);
-
     /// <summary>The days, as they came.</summary>
     internal IReadOnlyList<CountedDay> Days => _days;
 

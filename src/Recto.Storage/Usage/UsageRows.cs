@@ -9,7 +9,7 @@ namespace Recto.Storage.Usage;
 internal sealed class UsageRows
 {
     /// <summary>The columns, in the order of the values.</summary>
-    public static readonly string[] Columns = ["at", "kind", "user_key", "before_key", "session_key", "form", "part", "article_id", "journal_id", "yop", "access_type", "method", "institutions"];
+    public static readonly string[] Columns = ["at", "kind", "user_key", "before_key", "session_key", "form", "part", "article_id", "journal_id", "yop", "access_type", "method", "institutions", "makes_pairs"];
 
     private const int GuidLength = 16;
     private const int Lists = 64;
@@ -41,6 +41,7 @@ internal sealed class UsageRows
         Put(row, (int?)happened.AccessType);
         row.Add((short)happened.Method, sizeof(short));
         Put(row, happened.Institutions);
+        row.Add((short)(happened.MakesPairs ? 1 : 0), sizeof(short));
     }
 
     /// <summary>The event in a row.</summary>
@@ -63,6 +64,7 @@ internal sealed class UsageRows
             AccessType = row.IsNull(10) ? null : (AccessType)row.Number(10),
             Method = (AccessMethod)row.Number(11),
             Institutions = row.IsNull(12) ? [] : Ids(row.Bytes(12)),
+            MakesPairs = row.Number(13) != 0,
         };
     }
 

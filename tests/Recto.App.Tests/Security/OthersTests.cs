@@ -96,6 +96,7 @@ public sealed class OthersTests
         { 'p', "POST", "/account/sign-ins/end", "id", "session" },
         { 'e', "POST", "/desk/articles/{id:guid}/relate", "article", "article" },
         { 'e', "POST", "/desk/articles/{id:guid}/place", "issue", "issue" },
+        { 'e', "POST", "/desk/articles/{id:guid}/recommendations", "other", "article" },
     };
 
     [Theory]
@@ -109,7 +110,7 @@ public sealed class OthersTests
 
         using var answer = method == "GET"
             ? await SendAsync(site, method, $"{site.Address(path)}?{field}={Uri.EscapeDataString(site.Other(what))}", header, [])
-            : await SendAsync(site, method, site.Address(path), header, [new(field, site.Other(what)), new("do", act ?? ""), new("sure", "on"), new("passkey-name", "mine"), new("version", "1")]);
+            : await SendAsync(site, method, site.Address(path), header, [new(field, site.Other(what)), new("do", act ?? ""), new("choice", "pin"), new("sure", "on"), new("passkey-name", "mine"), new("version", "1")]);
 
         Assert.True((int)answer.StatusCode < 500, $"{pattern} answers {(int)answer.StatusCode}");
         Assert.True(method == "POST" || answer.StatusCode is HttpStatusCode.NotFound or HttpStatusCode.Forbidden, $"{pattern} answers {(int)answer.StatusCode}");

@@ -143,6 +143,9 @@ internal static class RouteTable
         POST /desk/articles/{id:guid}/proof                                      cea
         GET  /desk/articles/{id:guid}/proof/history                              cea
         POST /desk/articles/{id:guid}/publish                                    ea     303
+        GET  /desk/articles/{id:guid}/recommendations                            cea
+        POST /desk/articles/{id:guid}/recommendations                            ea
+        POST /desk/articles/{id:guid}/recommendations/undo                       ea
         GET  /desk/articles/{id:guid}/record                                     cea
         POST /desk/articles/{id:guid}/record                                     cea
         POST /desk/articles/{id:guid}/relate                                     cea
@@ -391,6 +394,7 @@ internal static class RouteTable
         POST /orders/{reference}/resend                                          ba     303
         GET  /read/order/{key}                                                   *      302
         GET  /read/{token}                                                       *      303
+        GET  /recommendations                                                    *
         GET  /robots.txt                                                         *
         GET  /search                                                             *
         GET  /search.atom                                                        *

@@ -6,6 +6,7 @@ using Recto.Journals.Access;
 using Recto.Journals.Articles;
 using Recto.Journals.Exchange.Citations;
 using Recto.Storage.Articles;
+using Recto.Storage.Recommending;
 
 namespace Recto.App.Features.Articles;
 
@@ -29,6 +30,9 @@ public sealed record ArticleView
 
     /// <summary>What they may have.</summary>
     public required AccessDecision Decision { get; init; }
+
+    /// <summary>What else to read, of both lists; empty where there is nothing.</summary>
+    public IReadOnlyList<RecommendedRow> ReadNext { get; init; } = [];
 
     /// <summary>The view of one row.</summary>
     /// <param name="row">The row.</param>

@@ -9,6 +9,7 @@ using Recto.Journals.Exchange.Html;
 using Recto.Journals.Usage;
 using Recto.Storage.Articles;
 using Recto.Storage.Files;
+using Recto.Storage.Recommending;
 using Recto.Storage.Sql;
 
 namespace Recto.App.Features.Articles;
@@ -32,7 +33,7 @@ internal static class ArticlesFeature
         routes.MapLinkSets();
     }
 
-    private static async Task ShowAsync(HttpContext context, ArticleStore articles, SourceStore sources, string slug, string? notes, CancellationToken ct)
+    private static async Task ShowAsync(HttpContext context, ArticleStore articles, SourceStore sources, RecommendationStore recommendations, string slug, string? notes, CancellationToken ct)
     {
         context.Response.Headers.Append(Microsoft.Net.Http.Headers.HeaderNames.Vary, "Accept");
         if (!AskedForm.IsPage(context, ArticleNegotiation.Offers) && await ArticleNegotiation.AnswerAsync(context, articles, slug, ct))
@@ -59,7 +60,8 @@ internal static class ArticlesFeature
         context.Opened(row.Terms, decision);
         MiningHeaders.Set(context, row.Terms);
         var alsoCited = row.SourcesHtml.Length == 0 ? NobodyElse : await sources.CountAsync(row.Id, ct);
-        if (context.IsUnchanged($"{row.Id:N}-{row.Version}.{row.JournalVersion}.{row.IssueVersion}{StampOf(row.Downloads)}{StampOf(alsoCited)}{(row.Cited.Stamp is { Length: > 0 } cited ? "-c" + cited : "")}{(atEnd ? "-end" : "")}", decision))
+        var next = (await recommendations.ListAsync(row.Id, ct)).Where(other => reader.Decide(other.Terms).Record).ToList();
+        if (context.IsUnchanged($"{row.Id:N}-{row.Version}.{row.JournalVersion}.{row.IssueVersion}{StampOf(row.Downloads)}{StampOf(alsoCited)}{StampOf(next)}{(row.Cited.Stamp is { Length: > 0 } cited ? "-c" + cited : "")}{(atEnd ? "-end" : "")}", decision))
         {
             return;
         }
@@ -85,7 +87,7 @@ internal static class ArticlesFeature
             parts = LooseLinks.Cut(parts);
         }
 
-        var frame = await FrameAsync(context, row, atEnd, reader);
+        var frame = await FrameAsync(context, row, next, atEnd, reader);
         if (frame.Links is not null)
         {
             context.Response.Headers.Link = frame.Links;
@@ -95,7 +97,7 @@ internal static class ArticlesFeature
     }
 
     // The version that browsers are told, the site's address, and what an import may fill in of journal and issue: that is all that the frame depends on.
-    private static async Task<PageFrame> FrameAsync(HttpContext context, ArticlePageRow row, bool atEnd, Asker reader)
+    private static async Task<PageFrame> FrameAsync(HttpContext context, ArticlePageRow row, IReadOnlyList<RecommendedRow> next, bool atEnd, Asker reader)
     {
         var frames = context.RequestServices.GetRequiredService<KeptFrames>();
         var origin = context.Origin();
@@ -107,7 +109,7 @@ internal static class ArticlesFeature
             return kept;
         }
 
-        var view = ArticleView.From(row, atEnd, origin, reader);
+        var view = ArticleView.From(row, atEnd, origin, reader) with { ReadNext = next };
         var frame = await PageWriter.FrameAsync<ArticlePage>(context.RequestServices, view);
         if (ArticleLanding.Of(view, context.RequestServices.GetRequiredService<ShopWindow>()) is { } landing)
         {
@@ -124,6 +126,10 @@ internal static class ArticlesFeature
     // How many others cite its sources stands on the page, and changes with them.
     private static string StampOf(IReadOnlyDictionary<int, int> alsoCited) => alsoCited.Count == 0 ? ""
         : "~" + FileHash.Of(Encoding.UTF8.GetBytes(string.Join(' ', alsoCited.Select(source => $"{source.Key}.{source.Value}")))).Value[..8];
+
+    // What else to read, and why, is made behind everything else; titles may be others since.
+    private static string StampOf(IReadOnlyList<RecommendedRow> next) => next.Count == 0 ? ""
+        : "r" + FileHash.Of(Encoding.UTF8.GetBytes(string.Join('\n', next.Select(other => string.Join('\t', (int)other.List, other.Slug, other.Title, other.Authors, other.Published, other.Language, Recto.Journals.Recommending.ListReason.Write(other.Reasons)))))).Value[..8];
 
     // What was published and taken back keeps its address, with a stone on it; of what never was public nobody is told.
     private static async Task RefuseAsync(HttpContext context, ArticleView view)

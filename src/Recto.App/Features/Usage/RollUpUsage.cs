@@ -1,12 +1,14 @@
 using Recto.App.Shell;
+using Recto.Journals.Recommending;
 using Recto.Journals.Usage;
+using Recto.Storage.Recommending;
 using Recto.Storage.Sql;
 using Recto.Storage.Usage;
 
 namespace Recto.App.Features.Usage;
 
-/// <summary>Counts the days that are over and forgets what is old. Days that have waited, because no process ran, are written together.</summary>
-internal sealed class RollUpUsage(UsageStore store, Database database, SiteOptions options, TimeProvider time)
+/// <summary>Counts the days that are over, with what was read together on them, and forgets what is old. Days that have waited, because no process ran, are written together.</summary>
+internal sealed class RollUpUsage(UsageStore store, CoReadStore coReads, Database database, SiteOptions options, TimeProvider time)
 {
     /// <summary>How long after its end a day is counted: by then all that was done on it is written.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
@@ -20,16 +22,16 @@ internal sealed class RollUpUsage(UsageStore store, Database database, SiteOptio
     {
         var now = time.GetUtcNow();
         var days = 0;
-        CountedDays? waiting = null;
+        Waiting? waiting = null;
         foreach (var day in await store.ListWaitingAsync(DateOnly.FromDateTime((now - Patience).UtcDateTime), ct))
         {
-            if (waiting is not null && (waiting.Month != UsageMonth.Of(day) || waiting.Rows >= MostRows))
+            if (waiting is not null && (waiting.Counts.Month != UsageMonth.Of(day) || waiting.Counts.Rows >= MostRows))
             {
                 days += await FinishAsync(waiting, ct);
                 waiting = null;
             }
 
-            waiting ??= new CountedDays(UsageMonth.Of(day));
+            waiting ??= new Waiting(UsageMonth.Of(day));
             await AddAsync(waiting, day, ct);
         }
 
@@ -38,6 +40,7 @@ internal sealed class RollUpUsage(UsageStore store, Database database, SiteOptio
         await store.MakeRoomAsync(UsageMonth.Of(today).Plus(1), ct); // Beforehand, so that no reader's batch waits for it.
         await store.ForgetPlacesAsync(UsageMonth.Of(today), options.Usage.Months is { } kept ? UsageMonth.Of(today).Plus(-kept) : null, ct);
         await store.ForgetAsync(today.AddDays(-options.Usage.EventDays), options.Usage.Months is { } months ? UsageMonth.Of(today).Plus(-months) : null, ct);
+        await coReads.ForgetAsync(today.AddDays(-options.Usage.EventDays), ct);
         return days;
     }
 
@@ -45,28 +48,34 @@ internal sealed class RollUpUsage(UsageStore store, Database database, SiteOptio
     /// <returns>False where its events are not all there any more, or some came meanwhile: nothing was changed.</returns>
     public async Task<bool> CountAsync(DateOnly day, CancellationToken ct)
     {
-        var one = new CountedDays(UsageMonth.Of(day));
+        var one = new Waiting(UsageMonth.Of(day));
         await AddAsync(one, day, ct);
         return await WriteAsync(one, ct);
     }
 
-    private async Task AddAsync(CountedDays days, DateOnly day, CancellationToken ct)
+    private async Task AddAsync(Waiting days, DateOnly day, CancellationToken ct)
     {
         var rollUp = new UsageRollUp(day, day);
-        var read = await store.ReadAsync(day, rollUp.Add, ct);
-        days.Add(day, read, rollUp);
+        var sessions = new CoReadSessions(day, options.Recommendations.Threshold.Epsilon is null ? null : CoReadSessions.MostPairsWithNoise);
+        var read = await store.ReadAsync(day, happened =>
+        {
+            rollUp.Add(happened);
+            sessions.Add(happened);
+        }, ct);
+        days.Counts.Add(day, read, rollUp);
+        days.Pairs.Add((day, sessions.Finish()));
     }
 
     // Where one of many has changed meanwhile, each is counted by itself.
-    private async Task<int> FinishAsync(CountedDays days, CancellationToken ct)
+    private async Task<int> FinishAsync(Waiting days, CancellationToken ct)
     {
         if (await WriteAsync(days, ct))
         {
-            return days.Count;
+            return days.Pairs.Count;
         }
 
         var done = 0;
-        foreach (var day in days.Count > 1 ? days.Dates : [])
+        foreach (var day in days.Pairs.Count > 1 ? days.Pairs.Select(pair => pair.Day) : [])
         {
             done += await CountAsync(day, ct) ? 1 : 0;
         }
@@ -74,16 +83,29 @@ internal sealed class RollUpUsage(UsageStore store, Database database, SiteOptio
         return done;
     }
 
-    private async Task<bool> WriteAsync(CountedDays days, CancellationToken ct)
+    private async Task<bool> WriteAsync(Waiting days, CancellationToken ct)
     {
         await using var tx = await database.BeginAsync(ct);
-        if (!await store.FinishAsync(tx, days, time.GetUtcNow(), ct))
+        if (!await store.FinishAsync(tx, days.Counts, time.GetUtcNow(), ct))
         {
             return false;
         }
 
+        foreach (var (day, pairs) in days.Pairs)
+        {
+            await coReads.FoldAsync(tx, day, pairs, ct);
+        }
+
         await tx.CommitAsync(ct);
         return true;
+    }
+
+    // What was counted, and what was read together, of days that are not written yet.
+    private sealed class Waiting(UsageMonth month)
+    {
+        public CountedDays Counts { get; } = new(month);
+
+        public List<(DateOnly Day, IReadOnlyList<CoReadPair> Pairs)> Pairs { get; } = [];
     }
 }
 

@@ -6,6 +6,7 @@ using Recto.Journals.Access;
 using Recto.Journals.Exchange.Counter;
 using Recto.Storage.Access;
 using Recto.Storage.Articles;
+using Recto.Storage.Recommending;
 using Recto.Storage.Sql;
 using Recto.Storage.Usage;
 
@@ -103,7 +104,7 @@ internal static class UsageCommand
         await using var database = Database.At(data);
         await new Migrator(database).MigrateAsync(ct);
         var store = new UsageStore(database);
-        var rollUp = new RollUpUsage(store, database, options, TimeProvider.System);
+        var rollUp = new RollUpUsage(store, new CoReadStore(database), database, options, TimeProvider.System);
         if (from is not { } first)
         {
             var days = await rollUp.RunAsync(ct);

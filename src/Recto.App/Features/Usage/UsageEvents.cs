@@ -41,6 +41,7 @@ internal sealed class UsageEvents
             AccessType = terms is null ? null : AccessTypes.Of(Asker.Anybody(seen.At).Decide(terms)), // What the article was then, for anybody.
             Method = mark.Method,
             Institutions = Institutions(seen),
+            MakesPairs = seen is { IsUnfollowed: false, Account: null } && mark.Method == AccessMethod.Regular,
         };
         yield return happened;
         if (mark.What == UsageAct.Walled)

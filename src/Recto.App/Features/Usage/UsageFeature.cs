@@ -2,6 +2,7 @@ using System.CommandLine;
 using Recto.App.Shell;
 using Recto.App.Shell.Desk;
 using Recto.App.Shell.Usage;
+using Recto.Storage.Recommending;
 using Recto.Storage.Usage;
 
 namespace Recto.App.Features.Usage;
@@ -15,6 +16,7 @@ internal static class UsageFeature
     public static void AddUsage(this IServiceCollection services, SiteOptions options)
     {
         services.AddSingleton<UsageStore>();
+        services.AddSingleton<CoReadStore>();
         services.AddSingleton<UsageReports>();
         services.AddSingleton<RollUpUsage>();
         services.AddSingleton<UsageCountries>();

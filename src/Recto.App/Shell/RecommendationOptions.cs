@@ -1,0 +1,48 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+using Recto.Journals.Recommending;
+
+namespace Recto.App.Shell;
+
+/// <summary>From when on articles are said to be read together.</summary>
+internal sealed record RecommendationOptions
+{
+    private const int HighestSessions = 1000;
+    private const double FinestEpsilon = 0.01;
+    private const double CoarsestEpsilon = 100;
+
+    /// <summary>From how many sessions on, and with how much noise.</summary>
+    public CoReadThreshold Threshold { get; init; } = new();
+
+    /// <summary>Reads <c>RECTO_READ_TOGETHER</c> and <c>RECTO_READ_TOGETHER_NOISE</c>.</summary>
+    /// <param name="read">Gives a variable of the environment.</param>
+    /// <param name="told">What it says.</param>
+    /// <param name="wrong">What cannot be used, and how to write it.</param>
+    public static bool TryRead(Func<string, string?> read, [NotNullWhen(true)] out RecommendationOptions? told, [NotNullWhen(false)] out string? wrong)
+    {
+        told = null;
+        string? Given(string name) => read(name)?.Trim() is { Length: > 0 } text ? text : null;
+        var sessions = CoReadThreshold.Usual;
+        if (Given("RECTO_READ_TOGETHER") is { } fewest && !(int.TryParse(fewest, NumberStyles.None, CultureInfo.InvariantCulture, out sessions) && sessions is >= CoReadThreshold.Lowest and <= HighestSessions))
+        {
+            wrong = $"RECTO_READ_TOGETHER “{fewest}” is no number of sessions from {CoReadThreshold.Lowest} to {HighestSessions}: from so many on two articles are said to be read together.";
+            return false;
+        }
+
+        double? epsilon = null;
+        if (Given("RECTO_READ_TOGETHER_NOISE") is { } noise)
+        {
+            if (!double.TryParse(noise, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var given) || given is not (>= FinestEpsilon and <= CoarsestEpsilon))
+            {
+                wrong = string.Create(CultureInfo.InvariantCulture, $"RECTO_READ_TOGETHER_NOISE “{noise}” is no number from {FinestEpsilon} to {CoarsestEpsilon}, as 2 or 0.5: the less, the more noise. Leave it out for none.");
+                return false;
+            }
+
+            epsilon = given;
+        }
+
+        told = new() { Threshold = new(sessions, epsilon) };
+        wrong = null;
+        return true;
+    }
+}

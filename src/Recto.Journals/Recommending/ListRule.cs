@@ -1,0 +1,146 @@
+namespace Recto.Journals.Recommending;
+
+/// <summary>What stands beside an article: what people also read, and what is recommended.</summary>
+/// <param name="AlsoRead">Articles that readers of this one read too, first first.</param>
+/// <param name="Recommended">Articles that are near to it by anything else, first first.</param>
+public sealed record ArticleLists(IReadOnlyList<ListedArticle> AlsoRead, IReadOnlyList<ListedArticle> Recommended);
+
+/// <summary>An article in a list.</summary>
+/// <param name="Id">The article.</param>
+/// <param name="Reasons">Why it stands there; of what people also read only what there is beside that.</param>
+/// <param name="Signals">How near it is.</param>
+public sealed record ListedArticle(Guid Id, IReadOnlyList<ListReason> Reasons, NeighbourSignals Signals);
+
+/// <summary>What editors say of the lists of an article.</summary>
+/// <param name="Pinned">Articles that stand first among what is recommended, in order.</param>
+/// <param name="Banned">Articles that stand in none of its lists.</param>
+public sealed record ListChoices(IReadOnlyList<Guid> Pinned, IReadOnlySet<Guid> Banned)
+{
+    /// <summary>Nothing.</summary>
+    public static ListChoices None { get; } = new([], new HashSet<Guid>());
+}
+
+/// <summary>
+/// Puts together the lists of an article: never itself, what was retracted, a notice, or what an editor has banned; what editors chose first; at most two of one author; articles in its own language before others;
+/// new ones a little before old ones, less every day. Every line says why, from the signals that put it there; what has no reason is not shown. Drafts and withdrawn articles are not known here at all.
+/// </summary>
+public static class ListRule
+{
+    /// <summary>Longest list.</summary>
+    public const int Longest = 5;
+
+    /// <summary>Most articles of one author in a list.</summary>
+    public const int MostOfOneAuthor = 2;
+
+    /// <summary>From how many neighbours a list is put together.</summary>
+    public const int Weighed = 200;
+
+    /// <summary>How long an article is new.</summary>
+    public static readonly TimeSpan New = TimeSpan.FromDays(90);
+
+    private const int MostReasons = 2;
+    private const double NewAdds = 0.3;
+    private const double OtherLanguageLeaves = 0.7;
+
+    // Less than that is what any two articles of one field have in common.
+    private const double CloseTexts = 0.1;
+
+    // A reason is what adds no less than this beside what adds most.
+    private const double ShareOfReason = 0.3;
+
+    /// <summary>The lists.</summary>
+    /// <param name="site">The site.</param>
+    /// <param name="id">The article.</param>
+    /// <param name="choices">What editors say.</param>
+    /// <param name="now">When: how new an article is.</param>
+    /// <param name="nameOfUnit">What a unit of an archive is called, by its key.</param>
+    public static ArticleLists Choose(Neighbours site, Guid id, ListChoices choices, DateTimeOffset now, Func<string, string> nameOfUnit)
+    {
+        ArgumentNullException.ThrowIfNull(site);
+        ArgumentNullException.ThrowIfNull(choices);
+        ArgumentNullException.ThrowIfNull(nameOfUnit);
+        if (site.Find(id) is not { StandsFor: null } article)
+        {
+            return new([], []);
+        }
+
+        var near = site.Of(id, Weighed);
+        var pinned = choices.Pinned.Where(other => other != id && !choices.Banned.Contains(other)).Select(site.Find).OfType<KnownArticle>().Where(other => other is { IsRetracted: false, StandsFor: null }).ToList();
+        var candidates = near.Where(neighbour => !choices.Banned.Contains(neighbour.Article.Id) && !pinned.Exists(other => other.Id == neighbour.Article.Id))
+            .OrderByDescending(neighbour => Ranked(article, neighbour, now)).ThenBy(neighbour => neighbour.Article.Id).ToList();
+
+        var alsoRead = new Listing();
+        foreach (var neighbour in candidates.Where(neighbour => neighbour.Signals.Read > 0))
+        {
+            alsoRead.Add(neighbour.Article, Reasons(site, article, neighbour, nameOfUnit, tellsReading: false), neighbour.Signals); // That they were read together, its heading says.
+        }
+
+        var recommended = new Listing();
+        foreach (var other in pinned)
+        {
+            recommended.Add(other, [new(ListReasonKind.Chosen)], near.FirstOrDefault(neighbour => neighbour.Article.Id == other.Id)?.Signals ?? default);
+        }
+
+        foreach (var neighbour in candidates.Where(neighbour => !alsoRead.Has(neighbour.Article.Id)))
+        {
+            if (Reasons(site, article, neighbour, nameOfUnit, tellsReading: true) is { Count: > 0 } reasons)
+            {
+                recommended.Add(neighbour.Article, reasons, neighbour.Signals);
+            }
+        }
+
+        return new(alsoRead.Articles, recommended.Articles);
+    }
+
+    private static double Ranked(KnownArticle article, Neighbour neighbour, DateTimeOffset now)
+    {
+        var age = now - neighbour.Article.Since;
+        var fresh = 1 + (NewAdds * Math.Clamp(1 - (age / New), 0, 1));
+        return neighbour.Signals.Score * fresh * (AreOfOneLanguage(article.Language, neighbour.Article.Language) ? 1 : OtherLanguageLeaves);
+    }
+
+    // What is not known is not held against an article.
+    private static bool AreOfOneLanguage(string? one, string? other) => one is null || other is null || string.Equals(one.Split('-')[0], other.Split('-')[0], StringComparison.OrdinalIgnoreCase);
+
+    private static List<ListReason> Reasons(Neighbours site, KnownArticle article, Neighbour neighbour, Func<string, string> nameOfUnit, bool tellsReading)
+    {
+        var (other, signals) = neighbour;
+        var parts = signals.Parts;
+        ListReason?[] all =
+        [
+            tellsReading && signals.Read > 0 ? new(ListReasonKind.Read) : null,
+            signals.Text >= CloseTexts ? new(ListReasonKind.Text) : null,
+            signals.Archives > 0 && site.SharedUnit(article, other) is { } unit ? new(unit.IsFile ? ListReasonKind.File : ListReasonKind.Holding, unit.Files, unit.Key, nameOfUnit(unit.Key)) : null,
+            article.Works.Intersect(other.Works).Count() is > 0 and var works ? new(ListReasonKind.Works, works) : null,
+            signals.Citation == 0 ? null : new(other.Cites.Contains(article.Id) ? ListReasonKind.CitesIt : ListReasonKind.Cited),
+            signals.Author > 0 ? new(ListReasonKind.Author) : null,
+        ];
+        var most = all.Select((reason, i) => reason is null ? 0 : parts[i]).Max();
+        return [.. all.Select((reason, i) => (Reason: reason, Part: parts[i])).Where(told => told.Reason is not null && told.Part >= ShareOfReason * most).OrderByDescending(told => told.Part).Select(told => told.Reason!).Take(MostReasons)];
+    }
+
+    private sealed class Listing
+    {
+        private readonly List<ListedArticle> _articles = [];
+        private readonly Dictionary<string, int> _ofAuthor = new(StringComparer.Ordinal);
+
+        public IReadOnlyList<ListedArticle> Articles => _articles;
+
+        public bool Has(Guid id) => _articles.Exists(listed => listed.Id == id);
+
+        public void Add(KnownArticle article, IReadOnlyList<ListReason> reasons, NeighbourSignals signals)
+        {
+            if (_articles.Count == Longest || article.People.Any(person => _ofAuthor.GetValueOrDefault(person) >= MostOfOneAuthor))
+            {
+                return;
+            }
+
+            foreach (var person in article.People.Distinct(StringComparer.Ordinal))
+            {
+                _ofAuthor[person] = _ofAuthor.GetValueOrDefault(person) + 1;
+            }
+
+            _articles.Add(new(article.Id, reasons, signals));
+        }
+    }
+}
