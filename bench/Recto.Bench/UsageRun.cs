@@ -6,6 +6,7 @@ using Recto.App.Features.Usage;
 using Recto.App.Shell;
 using Recto.Journals.Exchange.Counter;
 using Recto.Journals.Usage;
+using Recto.Storage.Recommending;
 using Recto.Storage.Sql;
 using Recto.Storage.Usage;
 
@@ -42,7 +43,7 @@ internal static class UsageRun
         measure.Tell(name, "keep");
         Tell(name, "kept-a-second", wanted / measure.Seconds);
         measure = Measure.Begin();
-        var days = await new RollUpUsage(store, database, new SiteOptions { Database = database.Options }, new Standing(Month.Plus(1).First)).RunAsync(CancellationToken.None);
+        var days = await new RollUpUsage(store, new CoReadStore(database), database, new SiteOptions { Database = database.Options }, new Standing(Month.Plus(1).First)).RunAsync(CancellationToken.None);
         measure.Tell(name, "roll-up");
         Tell(name, "days", days);
         Tell(name, "memory-mb", Process.GetCurrentProcess().PeakWorkingSet64 / 1e6);
