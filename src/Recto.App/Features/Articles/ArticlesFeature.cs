@@ -128,7 +128,7 @@ internal static class ArticlesFeature
         : "~" + FileHash.Of(Encoding.UTF8.GetBytes(string.Join(' ', alsoCited.Select(source => $"{source.Key}.{source.Value}")))).Value[..8];
 
     // What else to read, and why, is made behind everything else; titles may be others since.
-    private static string StampOf(IReadOnlyList<RecommendedRow> next) => next.Count == 0 ? ""
+    private static string StampOf(List<RecommendedRow> next) => next.Count == 0 ? ""
         : "r" + FileHash.Of(Encoding.UTF8.GetBytes(string.Join('\n', next.Select(other => string.Join('\t', (int)other.List, other.Slug, other.Title, other.Authors, other.Published, other.Language, Recto.Journals.Recommending.ListReason.Write(other.Reasons)))))).Value[..8];
 
     // What was published and taken back keeps its address, with a stone on it; of what never was public nobody is told.
