@@ -5,7 +5,7 @@ namespace Recto.App.Tests.Features.Usage.Months;
 /// </summary>
 internal sealed class MonthCount
 {
-    private readonly IReadOnlyList<Happening> _happenings;
+    private readonly List<Happening> _happenings;
 
     public MonthCount(IEnumerable<Visit> visits)
     {
