@@ -77,6 +77,7 @@ public sealed class CountryTable
         var pieces = new List<(AddressRange, string)>(networks.Count);
         var around = new Stack<(AddressRange Range, string Country)>();
         UInt128 at = 0;
+        var isFull = false; // Nothing lies behind the last number.
         foreach (var network in networks)
         {
             CloseBefore(network.Range.First);
@@ -97,10 +98,11 @@ public sealed class CountryTable
             while (around.TryPeek(out var inner) && (first is null || inner.Range.Last < first))
             {
                 around.Pop();
-                if (at <= inner.Range.Last)
+                if (!isFull && at <= inner.Range.Last)
                 {
                     pieces.Add((new(at, inner.Range.Last), inner.Country));
-                    at = inner.Range.Last == UInt128.MaxValue ? at : inner.Range.Last + 1;
+                    isFull = inner.Range.Last == UInt128.MaxValue;
+                    at = isFull ? at : inner.Range.Last + 1;
                 }
             }
         }

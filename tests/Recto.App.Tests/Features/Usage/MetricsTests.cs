@@ -54,6 +54,19 @@ public sealed class MetricsTests
     }
 
     [Fact]
+    public async Task A_draft_has_none_for_anybody()
+    {
+        await using var site = await UsageSite.StartAsync();
+        await site.Home.RunAsync($"UPDATE articles SET is_draft = 1 WHERE slug = '{UsageSite.Open["/articles/".Length..]}'");
+
+        foreach (var path in new[] { UsageSite.Open + "/metrics", "/api/v1" + UsageSite.Open + "/metrics" })
+        {
+            using var staff = await site.Web.GetAsync(path, site.Web.SignedIn(new DeskGrant(DeskRole.Administrator, null)));
+            Assert.Equal((path, HttpStatusCode.NotFound, 404), (path, staff.StatusCode, await site.StatusAsync(path, "130.92.1.9")));
+        }
+    }
+
+    [Fact]
     public async Task To_look_at_the_numbers_is_no_look_at_the_article()
     {
         await using var site = await UsageSite.StartAsync();

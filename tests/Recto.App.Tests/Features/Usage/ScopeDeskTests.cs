@@ -40,15 +40,15 @@ public sealed class ScopeDeskTests
         Assert.DoesNotContain("rare.example.org", page, StringComparison.Ordinal);
         Assert.DoesNotContain("HIDDENMARK", page, StringComparison.Ordinal);
 
-        Assert.StartsWith($"month,total_item_requests,unique_item_requests,total_item_investigations,denials,complete\r\n{UsageSite.Month},8,8,10,2,yes\r\n", await AskAsync($"{Desk}/usage/months.csv?begin={UsageSite.Month}&end={UsageSite.Month}"), StringComparison.Ordinal);
+        Assert.StartsWith($"month,total_item_requests,unique_item_requests,total_item_investigations,denials,complete\r\n{UsageSite.Month},8,8,10,2,no\r\n", await AskAsync($"{Desk}/usage/months.csv?begin={UsageSite.Month}&end={UsageSite.Month}"), StringComparison.Ordinal);
         Assert.Equal($"month,country,looks,texts\r\n{UsageSite.Month},CH,7,5\r\n{UsageSite.Month},FR,1,1\r\n{UsageSite.Month},ZZ,1,1\r\n", await AskAsync(Desk + "/usage/countries.csv"));
         Assert.Equal($"month,host,visits\r\n{UsageSite.Month},scholar.example.com,4\r\n{UsageSite.Month},(others),1\r\n", await AskAsync(Desk + "/usage/referrers.csv"));
         var titles = await AskAsync(Desk + "/usage/titles.csv");
         Assert.Contains($"\r\n{article.Id:D},", titles, StringComparison.Ordinal);
         Assert.Contains(",8,8,8,0\r\n", titles, StringComparison.Ordinal);
 
-        Assert.Contains($"\r\n{UsageSite.Month},8,8,8,0,yes\r\n", await AskAsync($"/desk/articles/{article.Id}/usage/months.csv"), StringComparison.Ordinal);
-        Assert.Contains($"\r\n{UsageSite.Month},8,8,8,0,yes\r\n", await AskAsync($"{Desk}/issues/{issue}/usage/months.csv"), StringComparison.Ordinal);
+        Assert.Contains($"\r\n{UsageSite.Month},8,8,8,0,no\r\n", await AskAsync($"/desk/articles/{article.Id}/usage/months.csv"), StringComparison.Ordinal);
+        Assert.Contains($"\r\n{UsageSite.Month},8,8,10,2,no\r\n", await AskAsync($"{Desk}/issues/{issue}/usage/months.csv"), StringComparison.Ordinal); // The closed article stands in the same issue.
         Assert.Contains("<svg", await AskAsync($"/desk/articles/{article.Id}/usage"), StringComparison.Ordinal);
         Assert.Contains("<svg", await AskAsync($"{Desk}/issues/{issue}/usage"), StringComparison.Ordinal);
         foreach (var nothing in new[] { $"/desk/articles/{article.Id}/usage/countries.csv", $"/desk/articles/{article.Id}/usage/titles.csv", $"{Desk}/issues/{issue}/usage/countries.csv", Desk + "/usage/none.csv" })
