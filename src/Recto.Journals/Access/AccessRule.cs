@@ -75,11 +75,13 @@ public static class AccessRule
 
     private static DateTimeOffset? Later(DateTimeOffset? instant, DateTimeOffset at) => instant > at ? instant : null;
 
-    // The right that opens most and lasts longest; and where none opens anything, the one that ended last.
+    // The right that opens most and lasts longest tells why and until when; what only another permits is permitted too, so that one more right never takes anything away. Each is compared by itself, not
+    // with what others add to it: the order of rights says nothing. Where none opens anything, the one that ended last.
     private static (AccessDecision? Held, HeldRight? Lapsed) Best(AccessTerms terms, AccessReader reader, DateTimeOffset at)
     {
         AccessDecision? best = null;
         HeldRight? lapsed = null;
+        var (open, mayPrint) = (AccessParts.None, false);
         foreach (var right in reader.Rights)
         {
             if (!right.Scope.IsAbout(terms))
@@ -93,11 +95,12 @@ public static class AccessRule
             }
             else
             {
-                best = best is null ? decision : Both(best, decision);
+                best = best is null || IsBetter(decision, best) ? decision : best;
+                (open, mayPrint) = (open | decision.Open, mayPrint || decision.MayPrint);
             }
         }
 
-        return (best, lapsed);
+        return (best is null || (best.Open, best.MayPrint) == (open, mayPrint) ? best : best with { Open = open, MayPrint = mayPrint }, lapsed);
     }
 
     private static AccessDecision? Decide(AccessTerms terms, HeldRight right, DateTimeOffset at)
@@ -135,13 +138,6 @@ public static class AccessRule
     };
 
     private static bool HasEnded(HeldRight right, DateTimeOffset at) => right.From <= at && right.ClosesAt <= at;
-
-    // The better of two tells why and until when; what only the other permits is permitted too, so that one more right never takes anything away.
-    private static AccessDecision Both(AccessDecision one, AccessDecision other)
-    {
-        var (better, lesser) = IsBetter(other, one) ? (other, one) : (one, other);
-        return (lesser.Open & ~better.Open) == 0 && (better.MayPrint || !lesser.MayPrint) ? better : better with { Open = better.Open | lesser.Open, MayPrint = better.MayPrint || lesser.MayPrint };
-    }
 
     private static bool IsBetter(AccessDecision one, AccessDecision other) => one.Open != other.Open ? (one.Open & ~other.Open) != 0
         : one.MayPrint != other.MayPrint ? one.MayPrint

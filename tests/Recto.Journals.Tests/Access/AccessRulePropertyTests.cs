@@ -74,6 +74,22 @@ public sealed class AccessRulePropertyTests
         return (there.Open, there.MayPrint, there.Until, there.Lapsed is null) == (back.Open, back.MayPrint, back.Until, back.Lapsed is null);
     }, iter: 20_000);
 
+    /// <summary>One may be fetched, one printed, one lasts longest: which of them is told does not hang on what the others have added before.</summary>
+    [Fact]
+    public void Of_three_rights_the_same_one_is_told_in_every_order()
+    {
+        var at = Origin.AddHours(1);
+        HeldRight Of(int hours, RightUses uses) => new() { Id = Guid.CreateVersion7(), Kind = RightKind.Purchase, Scope = new RightScope(), From = Origin, Until = Origin.AddHours(hours), Uses = uses };
+        HeldRight[] rights = [Of(3, RightUses.Download), Of(9, RightUses.Print), Of(5, RightUses.Download)];
+        int[][] orders = [[0, 1, 2], [0, 2, 1], [1, 0, 2], [1, 2, 0], [2, 0, 1], [2, 1, 0]];
+
+        Assert.All(orders, order =>
+        {
+            var decision = AccessRule.Decide(Closed, new AccessReader { Rights = [.. order.Select(i => rights[i])] }, at);
+            Assert.Equal((rights[2].Id, rights[2].Until, true, true), (decision.Right!.Id, decision.Until, decision.MayPrint, decision.Pdf));
+        });
+    }
+
     [Fact]
     public void Between_two_edges_time_changes_no_decision() => Gen.Select(Articles, Readers, Gen.Long[0, TimeSpan.FromHours(80).Ticks], Gen.Long[0, TimeSpan.FromHours(80).Ticks]).Sample((terms, reader, one, other) =>
     {
