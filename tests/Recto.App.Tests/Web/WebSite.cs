@@ -19,16 +19,13 @@ namespace Recto.App.Tests.Web;
 /// <summary>The whole program on a database of its own with the demo journal, listening at a port that the system chose.</summary>
 internal sealed class WebSite : IAsyncDisposable
 {
-    // The demo journal is read once; every site begins with a copy of what that made.
-    private static readonly Lazy<Task<string>> Demo = new(PrepareAsync);
-
     private readonly Run _run;
+    private readonly PreparedData _data;
     private readonly WebApplication _app;
 
-    private WebSite(WebApplication app, Run run)
+    private WebSite(WebApplication app, Run run, PreparedData data)
     {
-        _app = app;
-        _run = run;
+        (_app, _run, _data) = (app, run, data);
         Address = new Uri(app.Urls.Single());
         Client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, AutomaticDecompression = DecompressionMethods.None, UseCookies = false }) { BaseAddress = Address };
     }
@@ -45,43 +42,18 @@ internal sealed class WebSite : IAsyncDisposable
     /// <summary>The commands on the same data, as another process would run them.</summary>
     public Run Commands => _run;
 
-    public static async Task<WebSite> StartAsync(Action<WebApplicationBuilder>? configure = null, TimeSpan? lookForChanges = null, Func<SiteOptions, SiteOptions>? options = null, string? postgres = null)
+    /// <param name="configure">Last word on the builder.</param>
+    /// <param name="lookForChanges">How often it looks whether another process has changed something; null for very often.</param>
+    /// <param name="options">What it is told beside its place.</param>
+    /// <param name="kind"><c>sqlite</c> or <c>postgresql</c>; the latter skips the test where there is no server.</param>
+    public static async Task<WebSite> StartAsync(Action<WebApplicationBuilder>? configure = null, TimeSpan? lookForChanges = null, Func<SiteOptions, SiteOptions>? options = null, string kind = "sqlite")
     {
         var run = new Run();
-        var data = new DatabaseOptions { DataFolder = run.Data, PostgreSql = postgres };
-        if (postgres is null)
-        {
-            CopyDemo(await Demo.Value, run.Data);
-        }
-        else
-        {
-            Directory.CreateDirectory(run.Data);
-            await ServeCommand.PrepareAsync(data, demo: true, new Terminal(TextWriter.Null, TextWriter.Null, () => Stream.Null, ShowsProgress: false), TestContext.Current.CancellationToken);
-        }
-
-        var told = new SiteOptions { Database = data, Urls = "http://127.0.0.1:0", LookForChanges = lookForChanges ?? TimeSpan.FromMilliseconds(50) };
+        var data = await PreparedData.MakeAsync(kind, run.Data);
+        var told = new SiteOptions { Database = data.Options, Urls = "http://127.0.0.1:0", LookForChanges = lookForChanges ?? TimeSpan.FromMilliseconds(50) };
         var app = Site.Build(options?.Invoke(told) ?? told, configure);
         await app.StartAsync(TestContext.Current.CancellationToken);
-        return new WebSite(app, run);
-    }
-
-    private static void CopyDemo(string demo, string to)
-    {
-        foreach (var file in Directory.EnumerateFiles(demo, "*", SearchOption.AllDirectories))
-        {
-            var copy = Path.Combine(to, Path.GetRelativePath(demo, file));
-            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
-            File.Copy(file, copy);
-        }
-    }
-
-    private static async Task<string> PrepareAsync()
-    {
-        var run = new Run();
-        AppDomain.CurrentDomain.ProcessExit += (_, _) => run.Dispose();
-        await ServeCommand.PrepareAsync(new DatabaseOptions { DataFolder = run.Data }, demo: true, new Terminal(TextWriter.Null, TextWriter.Null, () => Stream.Null, ShowsProgress: false), CancellationToken.None);
-        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools(); // What the last connection closes is whole.
-        return run.Data;
+        return new WebSite(app, run, data);
     }
 
     /// <summary>The cookie of somebody who is signed in with these grants, as a header for <see cref="SendAsync"/>. The account is made.</summary>
@@ -181,6 +153,7 @@ internal sealed class WebSite : IAsyncDisposable
         Client.Dispose();
         await _app.StopAsync(CancellationToken.None);
         await _app.DisposeAsync();
+        await _data.DisposeAsync();
         _run.Dispose();
     }
 }

@@ -1,8 +1,8 @@
 using System.Data.Common;
 using System.Text;
 using Npgsql;
-using Recto.App.Shell;
 using Recto.App.Tests.CommandLine;
+using Recto.App.Tests.Web;
 using Recto.Storage.Sql;
 
 namespace Recto.App.Tests.Features.Packages;
@@ -16,19 +16,12 @@ internal sealed class PackageSite : IAsyncDisposable
         "id", "article_id", "journal_id", "issue_id", "source_id", "archival_unit_id", "person_id", "created_at", "updated_at", "record_at", "full_text_at", "published_at", "at", "version", "edit_version", "source_hash", "made_by", "issue_order", "desk_key", "is_placed", "cited_at", "cited_count", "cited_crossref", "cited_open", "cited_notes",
     };
 
-    private readonly Run _run = new();
-    private readonly NpgsqlDataSource? _server;
-    private readonly string? _schema;
+    private readonly Run _run;
+    private readonly PreparedData _data;
 
-    private PackageSite(DatabaseOptions? data, NpgsqlDataSource? server, string? schema)
-    {
-        Options = data ?? new DatabaseOptions { DataFolder = _run.Data };
-        (_server, _schema) = (server, schema);
-        Directory.CreateDirectory(_run.Data);
-        Options = Options with { DataFolder = _run.Data };
-    }
+    private PackageSite(Run run, PreparedData data) => (_run, _data) = (run, data);
 
-    public DatabaseOptions Options { get; }
+    public DatabaseOptions Options => _data.Options;
 
     public Run Run => _run;
 
@@ -39,27 +32,8 @@ internal sealed class PackageSite : IAsyncDisposable
     /// <param name="demo">Whether it has the demo journal.</param>
     public static async Task<PackageSite> StartAsync(string kind, bool demo)
     {
-        NpgsqlDataSource? server = null;
-        string? schema = null;
-        DatabaseOptions? options = null;
-        if (kind == "postgresql")
-        {
-            if (Environment.GetEnvironmentVariable("RECTO_TEST_POSTGRES") is not { Length: > 0 } connection)
-            {
-                Assert.SkipWhen(Environment.GetEnvironmentVariable("CI") != "true", "RECTO_TEST_POSTGRES holds no connection string.");
-                throw new InvalidOperationException("RECTO_TEST_POSTGRES holds no connection string in CI.");
-            }
-
-            schema = "recto_package_" + Guid.NewGuid().ToString("N");
-            server = NpgsqlDataSource.Create(connection);
-            await using var create = server.CreateCommand($"CREATE SCHEMA {schema}");
-            await create.ExecuteNonQueryAsync(Ct);
-            options = new DatabaseOptions { DataFolder = "", PostgreSql = new NpgsqlConnectionStringBuilder(connection) { SearchPath = schema, MaxPoolSize = 10 }.ToString() };
-        }
-
-        var site = new PackageSite(options, server, schema);
-        await ServeCommand.PrepareAsync(site.Options, demo, new Terminal(TextWriter.Null, TextWriter.Null, () => Stream.Null, ShowsProgress: false), Ct);
-        return site;
+        var run = new Run();
+        return new PackageSite(run, await PreparedData.MakeAsync(kind, run.Data, demo));
     }
 
     /// <summary>Runs a command on the site.</summary>
@@ -116,17 +90,7 @@ internal sealed class PackageSite : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        if (_server is not null)
-        {
-            await using (var drop = _server.CreateCommand($"DROP SCHEMA {_schema} CASCADE"))
-            {
-                await drop.ExecuteNonQueryAsync(CancellationToken.None);
-            }
-
-            await _server.DisposeAsync();
-            NpgsqlConnection.ClearAllPools();
-        }
-
+        await _data.DisposeAsync();
         _run.Dispose();
     }
 }

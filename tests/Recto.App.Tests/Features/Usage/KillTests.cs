@@ -19,14 +19,14 @@ public sealed class KillTests
     public async Task A_program_that_is_killed_loses_what_was_read_in_its_last_second_at_the_most(string kind)
     {
         using var run = new Run();
-        await using var schema = await UsageSchema.MakeAsync(kind);
-        await using var database = Database.At(new DatabaseOptions { DataFolder = run.Data, PostgreSql = schema.Connection });
+        await using var data = await PreparedData.MakeAsync(kind, run.Data);
+        await using var database = Database.At(data.Options);
         using var client = new HttpClient();
         using var stands = new CancellationTokenSource();
         Task<TimeSpan> still;
         var answered = new List<long>();
         long killed;
-        using (var program = await Running.StartAsync(run, schema))
+        using (var program = await Running.StartAsync(data.Options))
         {
             // The first is written before the rest come: by then all is compiled.
             await ReadAsync(client, program.Address, 0);
@@ -48,7 +48,7 @@ public sealed class KillTests
 
         await stands.CancelAsync();
         var allowed = Second + await still; // Where the machine itself stood still, so did the program.
-        using (var again = await Running.StartAsync(run, schema))
+        using (var again = await Running.StartAsync(data.Options))
         {
             var kept = await CountAsync(database);
             var old = 1 + answered.Count(at => Stopwatch.GetElapsedTime(at, killed) > allowed);
@@ -110,12 +110,12 @@ public sealed class KillTests
 
         public Uri Address { get; }
 
-        public static async Task<Running> StartAsync(Run run, UsageSchema schema)
+        public static async Task<Running> StartAsync(DatabaseOptions data)
         {
-            var program = Process.Start(new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "recto.dll"), "serve", "--data", run.Data, "--urls", "http://127.0.0.1:0"])
+            var program = Process.Start(new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "recto.dll"), "serve", "--data", data.DataFolder, "--urls", "http://127.0.0.1:0"])
             {
                 RedirectStandardOutput = true,
-                Environment = { ["RECTO_DATABASE"] = schema.Connection ?? "", ["RECTO_DEPOSITS"] = "off", ["RECTO_CITED_BY"] = "", ["RECTO_USAGE"] = "on" },
+                Environment = { ["RECTO_DATABASE"] = data.PostgreSql ?? "", ["RECTO_DEPOSITS"] = "off", ["RECTO_CITED_BY"] = "", ["RECTO_USAGE"] = "on" },
             })!;
             var first = await program.StandardOutput.ReadLineAsync(Ct);
             Assert.StartsWith(Says, first, StringComparison.Ordinal);

@@ -25,9 +25,7 @@ internal sealed class UsageSite : IAsyncDisposable
     public const string Free = FilesSite.Leaf;
     public const string Browser = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0";
 
-    private readonly UsageSchema _schema;
-
-    private UsageSite(WebSite web, SteadyClock clock, UsageSchema schema) => (Web, Home, Clock, _schema) = (web, new InstitutionSite(web), clock, schema);
+    private UsageSite(WebSite web, SteadyClock clock) => (Web, Home, Clock) = (web, new InstitutionSite(web), clock);
 
     public WebSite Web { get; }
 
@@ -51,7 +49,6 @@ internal sealed class UsageSite : IAsyncDisposable
     /// <param name="countries">The lines of a table of countries; null for none.</param>
     public static async Task<UsageSite> StartAsync(string kind = "sqlite", int? room = null, DateTimeOffset? start = null, string? countries = null)
     {
-        var schema = await UsageSchema.MakeAsync(kind);
         var table = countries is null ? null : Path.Combine(Path.GetTempPath(), $"recto-countries-{Guid.NewGuid():N}.csv");
         if (table is not null)
         {
@@ -73,8 +70,8 @@ internal sealed class UsageSite : IAsyncDisposable
             {
                 builder.Services.AddSingleton(new UsageQueue(most));
             }
-        }, TimeSpan.FromHours(1), options => options with { CountsUsage = true, Usage = new UsageOptions { Platform = "Recto of the tests", Countries = table } }, schema.Connection);
-        var site = new UsageSite(web, clock, schema) { Countries = table };
+        }, TimeSpan.FromHours(1), options => options with { CountsUsage = true, Usage = new UsageOptions { Platform = "Recto of the tests", Countries = table } }, kind);
+        var site = new UsageSite(web, clock) { Countries = table };
         await site.FillAsync();
         return site;
     }
@@ -192,7 +189,6 @@ internal sealed class UsageSite : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await Web.DisposeAsync();
-        await _schema.DisposeAsync();
         if (Countries is not null)
         {
             File.Delete(Countries);
