@@ -16,7 +16,7 @@ public static class Blend
 
     private static readonly (Signal, float)[] NewArticles =
     [
-        (Signal.Terms, .9f), (Signal.Citations, .25f), (Signal.CitationsOfOne, .75f), (Signal.Meaning, .55f), (Signal.CitationsOfReadTogether, .5f),
+        (Signal.Terms, .9f), (Signal.Citations, .25f), (Signal.CitationsOfOne, .75f), (Signal.Meaning, .3f), (Signal.Taste, .3f), (Signal.CitationsOfReadTogether, .5f),
     ];
 
     /// <summary>Whether signals are taken to the power ¾ before they are added up, so that several weak ones count for more beside one that is strong.</summary>

@@ -11,6 +11,7 @@ public sealed class Recommender
     private readonly Likeness? _okapi;
     private readonly Likeness? _links;
     private readonly LatentVectors? _meaning;
+    private readonly Lazy<ReaderTaste?> _taste;
     private readonly float[] _size;
     private readonly ReaderRegression? _regression;
     private readonly CoReading _together;
@@ -18,7 +19,7 @@ public sealed class Recommender
     private readonly Lazy<float[]> _usualForArticles;
     private readonly Lazy<float[]> _usualForReaders;
 
-    private Recommender(int articles, Likeness? terms, Likeness? okapi, Likeness? links, LatentVectors? meaning, ReaderRegression? regression, CoReading together, SparseRows reads)
+    private Recommender(int articles, Likeness? terms, Likeness? okapi, Likeness? links, LatentVectors? meaning, ReaderRegression? regression, CoReading together, SparseRows reads, int processors)
     {
         (Articles, _terms, _okapi, _links, _meaning, _regression, _together) = (articles, terms, okapi, links, meaning, regression, together);
         _size = new float[articles];
@@ -27,6 +28,7 @@ public sealed class Recommender
             _size[i] = MathF.Sqrt(LatentVectors.Dot(meaning.Of(i), meaning.Of(i))) + 1e-6f;
         }
 
+        _taste = new(() => meaning is null ? null : new ReaderTaste(meaning, processors, CancellationToken.None)); // Only new articles are asked for by it.
         _mostRead = [.. Enumerable.Range(0, articles).Where(article => together.Sessions[article] > 0).OrderByDescending(article => together.Sessions[article])];
         _usualForArticles = new(() => Usual(Evenly(_mostRead.Length == 0 ? [.. Enumerable.Range(0, articles)] : [.. _mostRead.Order()]).Select(article => (IReadOnlyList<int>)[article]), RecommendTask.AlsoRead));
         _usualForReaders = new(() => Usual(Evenly([.. Enumerable.Range(0, reads.Rows)]).Select(reader => (IReadOnlyList<int>)reads.ColumnsOf(reader).ToArray()), RecommendTask.Reader));
@@ -54,7 +56,7 @@ public sealed class Recommender
         var regression = data.Reads.Filled == 0 || readers > options.MostReaders ? null
             : ReaderRegression.Fit(Damped(data.Reads), meaning, Tuning.ContentShare, Tuning.Ridge, options.Processors, ct);
         var together = CoReading.Count(CoReading.Shorten(data.Reads, options.LongestSession), options.FewestSessions, options.Kept);
-        return new Recommender(data.Articles, terms, okapi, links, meaning, regression, together, data.Reads);
+        return new Recommender(data.Articles, terms, okapi, links, meaning, regression, together, data.Reads, options.Processors);
     }
 
     /// <summary>What readers of an article read besides; the article itself is left out.</summary>
@@ -155,6 +157,7 @@ public sealed class Recommender
             }
 
             Near(centre, 1, w[Signal.Meaning]);
+            _taste.Value!.AddTo(read, w[Signal.Taste]);
         }
 
         // What everybody reads says less of a reader.

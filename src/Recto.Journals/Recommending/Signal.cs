@@ -32,4 +32,7 @@ public enum Signal
 
     /// <summary>Citations like those of articles that are read together with the reader’s.</summary>
     CitationsOfReadTogether,
+
+    /// <summary>To the reader’s taste, as learnt from what was read and what was not (<see cref="ReaderTaste"/>).</summary>
+    Taste,
 }

@@ -23,4 +23,10 @@ internal static class Tuning
 
     /// <summary>To which power terms of a reader’s articles are taken when they are added up.</summary>
     public const float TermDamping = .75f;
+
+    /// <summary>What an article that a reader has not read says of their taste, beside 1 of one that they have.</summary>
+    public const float Unread = .02f;
+
+    /// <summary>The ridge of a reader’s taste.</summary>
+    public const float TasteRidge = 1;
 }

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using Recto.App.Features.Notes;
+using Recto.App.Shell;
 using Recto.Notes.Labelling;
 
 namespace Recto.App.Tests.CommandLine;
@@ -31,7 +32,7 @@ public sealed class LabelCommandsTests : IDisposable
     {
         var labeller = LabelModels.Find(await TrainedAsync());
         using var endless = new Endless("Orlova, A. Salt roads. Leiden: Kite, 1994.\n");
-        using var lines = new ReferenceLines(endless);
+        using var lines = InputLines.Open(endless, "endless", LabelLines.Longest, "reference");
         using var stop = new CancellationTokenSource();
         using var output = new StoppingWriter(1000, stop);
 
@@ -45,12 +46,12 @@ public sealed class LabelCommandsTests : IDisposable
     public async Task A_line_that_is_no_reference_by_its_length_ends_the_reading_with_its_number()
     {
         var model = await TrainedAsync();
-        var text = "Orlova, A. Salt roads.\n" + new string('x', ReferenceLines.Longest + 1) + "\n";
+        var text = "Orlova, A. Salt roads.\n" + new string('x', LabelLines.Longest + 1) + "\n";
 
         Assert.Equal(2, await _run.RectoAsync(["notes", "label", "-", "--model", model], new MemoryStream(Encoding.UTF8.GetBytes(text)), TestContext.Current.CancellationToken));
 
         Assert.Single(_run.Lines);
-        Assert.Contains("line 2 is longer than", _run.Error, StringComparison.Ordinal);
+        Assert.Contains("standard input, line 2, is longer than", _run.Error, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -28,7 +28,7 @@ internal static class LabelCommand
             try
             {
                 var labeller = LabelModels.Find(parsed.GetValue(model)!);
-                using var lines = new ReferenceLines(name == "-" ? terminal.In() : File.OpenRead(name));
+                using var lines = InputLines.Open(name, terminal, LabelLines.Longest, "reference");
                 LabelLines.Write(lines, labeller, terminal.Out, ct);
                 return Task.FromResult(CheckNotes.Clean);
             }

@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Recto.App.Shell;
 using Recto.Notes.Labelling;
 using Recto.Notes.References.Published;
 
@@ -8,6 +9,9 @@ namespace Recto.App.Features.Notes;
 /// <summary>Labels reference strings, one a line: <c>recto notes label</c>.</summary>
 internal static class LabelLines
 {
+    /// <summary>The longest line, in UTF-16 code units: no reference is nearly as long.</summary>
+    public const int Longest = 1 << 20;
+
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>Writes a JSON object for every line, also for a blank one, so that line answers line.</summary>
@@ -15,7 +19,7 @@ internal static class LabelLines
     /// <param name="labeller">Labels them.</param>
     /// <param name="output">One object a line.</param>
     /// <param name="ct">Stops between two lines.</param>
-    public static void Write(ReferenceLines lines, ILabeller labeller, TextWriter output, CancellationToken ct)
+    public static void Write(InputLines lines, ILabeller labeller, TextWriter output, CancellationToken ct)
     {
         var hints = new HintedStrings();
         using var one = new MemoryStream();

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Recto.App.Shell;
 
 namespace Recto.App.Features.Recommendations;
 

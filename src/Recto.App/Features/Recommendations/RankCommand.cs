@@ -26,6 +26,11 @@ internal static class RankCommand
             {
                 var files = options.Of(parsed);
                 var table = ReadingTable.Read(files, terminal, ct);
+                if (table.Data.Reads.Filled == 0)
+                {
+                    terminal.Error.WriteLine($"recto: “{files.Reads}” holds no reads: lists are made of texts and citations alone, and a reader of whom nothing is known is given none.");
+                }
+
                 var ranks = new RankTable(table, files.Task, Recommender.Build(table.Data, options.OptionsOf(parsed), ct));
                 foreach (var (question, lists) in ranks.Answer(parsed.GetValue(top), [], ct))
                 {

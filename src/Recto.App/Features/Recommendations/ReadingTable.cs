@@ -11,6 +11,9 @@ namespace Recto.App.Features.Recommendations;
 /// <param name="Names">How the tables call an article.</param>
 internal sealed record ReadingTable(RecommenderData Data, IReadOnlyList<Question> Questions, IReadOnlySet<int>? Candidates, ArticleNames Names)
 {
+    // An article with a million terms.
+    private const int LongestRow = 1 << 24;
+
     /// <summary>Reads them.</summary>
     /// <exception cref="InvalidDataException">A table cannot be used; the message names file and line.</exception>
     public static ReadingTable Read(TableFiles files, Terminal terminal, CancellationToken ct)
@@ -64,7 +67,7 @@ internal sealed record ReadingTable(RecommenderData Data, IReadOnlyList<Question
     /// <summary>Goes through the lines of a file that are not blank.</summary>
     internal static void EachLine(string path, Terminal terminal, Action<InputLines, string> read, CancellationToken ct)
     {
-        using var lines = InputLines.Open(path, terminal);
+        using var lines = InputLines.Open(path, terminal, LongestRow, "row");
         while (lines.Read() is { } line)
         {
             ct.ThrowIfCancellationRequested();
@@ -90,7 +93,7 @@ internal sealed record ReadingTable(RecommenderData Data, IReadOnlyList<Question
     {
         var raw = new List<(int Row, int Column, float Value)>();
         var row = 0;
-        using var lines = InputLines.Open(path, terminal);
+        using var lines = InputLines.Open(path, terminal, LongestRow, "row");
         while (lines.Read() is { } line)
         {
             ct.ThrowIfCancellationRequested();

@@ -35,7 +35,7 @@ internal static class MatchCommand
             {
                 var learnt = parsed.GetValue(model) is { } file ? ReadModel(file) : MatchModel.Shipped;
                 using var open = works.Open(parsed, terminal, ct);
-                using var references = ReferenceInput.Open(name == "-" ? terminal.In() : File.OpenRead(name), name == "-" ? "standard input" : name);
+                using var references = ReferenceInput.Open(name, terminal);
                 MatchLines.Write(references, new WorksMatcher(open.Index, learnt, parsed.GetValue(threshold)), terminal.Out, ct);
                 return Task.FromResult(0);
             }

@@ -1,32 +1,41 @@
 using System.Globalization;
 using System.IO.Compression;
 using System.Text;
-using Recto.App.Shell;
 
-namespace Recto.App.Features.Recommendations;
+namespace Recto.App.Shell;
 
-/// <summary>The lines of a table, packed by gzip or not. What cannot be used is refused with file and line.</summary>
+/// <summary>The lines of what a command reads, one by one, so that any length of input is read in little memory; packed by gzip or not. What cannot be used is refused with file and line.</summary>
 internal sealed class InputLines : IDisposable
 {
-    /// <summary>The longest line, in UTF-16 code units: an article with a million terms.</summary>
-    public const int Longest = 1 << 24;
-
     private readonly StreamReader _reader;
     private readonly string _name;
+    private readonly int _longest;
+    private readonly string _one;
     private readonly char[] _buffer = new char[1 << 15];
     private readonly StringBuilder _line = new();
     private int _at;
     private int _end;
 
-    private InputLines(StreamReader reader, string name) => (_reader, _name) = (reader, name);
+    private InputLines(StreamReader reader, string name, int longest, string one) => (_reader, _name, _longest, _one) = (reader, name, longest, one);
 
     /// <summary>How many lines were read.</summary>
     public int Number { get; private set; }
 
     /// <summary>Opens a file, or standard input where it is called <c>-</c>.</summary>
-    public static InputLines Open(string path, Terminal terminal)
+    /// <param name="path">The file.</param>
+    /// <param name="terminal">Where standard input is.</param>
+    /// <param name="longest">The longest line that is taken, in UTF-16 code units.</param>
+    /// <param name="one">What stands in a line, as messages call it.</param>
+    public static InputLines Open(string path, Terminal terminal, int longest, string one) =>
+        path == "-" ? Open(terminal.In(), "standard input", longest, one) : Open(File.OpenRead(path), $"“{path}”", longest, one);
+
+    /// <summary>Opens a stream of UTF-8; what is none becomes U+FFFD.</summary>
+    /// <param name="input">The stream.</param>
+    /// <param name="name">What it is called in messages.</param>
+    /// <param name="longest">The longest line that is taken, in UTF-16 code units.</param>
+    /// <param name="one">What stands in a line, as messages call it.</param>
+    public static InputLines Open(Stream input, string name, int longest, string one)
     {
-        var input = path == "-" ? terminal.In() : File.OpenRead(path);
         var head = new byte[2];
         var read = input.ReadAtLeast(head, 2, throwOnEndOfStream: false);
         Stream whole = new HeadFirst(head.AsMemory(0, read), input);
@@ -35,7 +44,7 @@ internal sealed class InputLines : IDisposable
             whole = new Unpacked(new PackedBytes(new BufferedStream(whole, 1 << 16)));
         }
 
-        return new InputLines(new StreamReader(whole, new UTF8Encoding(false), detectEncodingFromByteOrderMarks: true, 1 << 16), path == "-" ? "standard input" : path);
+        return new InputLines(new StreamReader(whole, new UTF8Encoding(false), detectEncodingFromByteOrderMarks: true, 1 << 16), name, longest, one);
     }
 
     /// <summary>The next line without its end; null after the last.</summary>
@@ -51,9 +60,9 @@ internal sealed class InputLines : IDisposable
             var feed = rest.IndexOf('\n');
             _line.Append(feed < 0 ? rest : rest[..feed]);
             _at = feed < 0 ? _end : _at + feed + 1;
-            if (_line.Length > Longest)
+            if (_line.Length > _longest)
             {
-                throw new InvalidDataException(string.Create(CultureInfo.InvariantCulture, $"“{_name}”, line {Number + 1}, is longer than {Longest:N0} characters: give one row a line"));
+                throw new InvalidDataException(string.Create(CultureInfo.InvariantCulture, $"{_name}, line {Number + 1}, is longer than {_longest:N0} characters: give one {_one} a line"));
             }
 
             if (feed >= 0)
@@ -72,7 +81,7 @@ internal sealed class InputLines : IDisposable
     }
 
     /// <summary>What is wrong with the line that was read last.</summary>
-    public InvalidDataException Refuse(string why) => new(string.Create(CultureInfo.InvariantCulture, $"“{_name}”, line {Number}: {why}"));
+    public InvalidDataException Refuse(string why, Exception? cause = null) => new(string.Create(CultureInfo.InvariantCulture, $"{_name}, line {Number}: {why}"), cause);
 
     public void Dispose() => _reader.Dispose();
 
@@ -85,7 +94,7 @@ internal sealed class InputLines : IDisposable
         }
         catch (Exception damaged) when (damaged is InvalidDataException or EndOfStreamException)
         {
-            throw new InvalidDataException(string.Create(CultureInfo.InvariantCulture, $"“{_name}” is damaged after line {Number}: {damaged.Message}"), damaged);
+            throw new InvalidDataException(string.Create(CultureInfo.InvariantCulture, $"{_name} is damaged after line {Number}: {damaged.Message}"), damaged);
         }
     }
 
