@@ -11,7 +11,7 @@ internal static class LanguageChoice
     public static string Address(string tag, string? back) => $"/language/{tag}{(back is null or "/" ? "" : "?to=" + Uri.EscapeDataString(back))}";
 
     /// <summary>Maps it.</summary>
-    public static void MapLanguageChoice(this IEndpointRouteBuilder routes) => routes.MapMethods("/language/{tag}", [HttpMethods.Get, HttpMethods.Head], ChooseAsync);
+    public static void MapLanguageChoice(this IEndpointRouteBuilder routes) => routes.MapLate("/language/{tag}", [HttpMethods.Get, HttpMethods.Head], ChooseAsync);
 
     private static Task ChooseAsync(HttpContext context, string tag)
     {

@@ -13,14 +13,21 @@ internal static class LateRoutes
     /// <param name="pattern">Its address.</param>
     /// <param name="methods">The methods that it answers.</param>
     /// <param name="handler">What answers.</param>
+    /// <param name="guard">Asked first, and says false where it has answered itself; null where nothing is asked.</param>
     /// <returns>The route, for what else is to hold there.</returns>
-    public static IEndpointConventionBuilder MapLate(this IEndpointRouteBuilder routes, string pattern, IEnumerable<string> methods, Delegate handler)
+    public static IEndpointConventionBuilder MapLate(this IEndpointRouteBuilder routes, string pattern, IEnumerable<string> methods, Delegate handler, Func<HttpContext, Task<bool>>? guard = null)
     {
         var ready = new Lazy<RequestDelegate>(() => RequestDelegateFactory.Create(handler, new RequestDelegateFactoryOptions
         {
             ServiceProvider = routes.ServiceProvider,
             RouteParameterNames = [.. RoutePatternFactory.Parse(pattern).Parameters.Select(parameter => parameter.Name)],
         }).RequestDelegate);
-        return routes.MapMethods(pattern, methods, context => ready.Value(context));
+        return guard is null ? routes.MapMethods(pattern, methods, context => ready.Value(context)) : routes.MapMethods(pattern, methods, async context =>
+        {
+            if (await guard(context))
+            {
+                await ready.Value(context);
+            }
+        });
     }
 }

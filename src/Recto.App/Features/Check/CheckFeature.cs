@@ -34,7 +34,7 @@ internal static class CheckFeature
         routes.MapPage(Address, (HttpContext context, CheckLimits limits) => PageWriter.WriteAsync<CheckPage>(context, Empty(limits)));
         routes.MapPage(RulesAddress, (HttpContext context) => PageWriter.WriteAsync<RulesPage>(context, new RulesView([.. CheckCatalogue.All.Select(check => check.Descriptor)])));
         routes.MapPage("/check/{id}", RuleAsync);
-        routes.MapPost(Address, (HttpContext context, CheckLimits limits, CheckWork work, NotesEngine engine, TimeProvider time, CancellationToken ct) => CheckAsync(context, new Checker(engine, doors, limits, time), work, limits, ct))
+        routes.MapLate(Address, [HttpMethods.Post], (HttpContext context, CheckLimits limits, CheckWork work, NotesEngine engine, TimeProvider time, CancellationToken ct) => CheckAsync(context, new Checker(engine, doors, limits, time), work, limits, ct))
             .WithMetadata(new BodyLimit(CheckLimits.BodyBytes, () => Say.Here["Up to {0} are taken at once. Pictures are most often what makes a manuscript large: leave them out, or paste the notes alone.", Sizes.Words(new CheckLimits().FileBytes)])).RequireRateLimiting(CheckRate.Name);
     }
 

@@ -24,8 +24,8 @@ internal static class GetFtrFeature
     /// <summary>Maps its address: POST as GetFTR asks, GET for one DOI.</summary>
     public static void MapGetFtr(this IEndpointRouteBuilder routes)
     {
-        routes.MapPost(Address, AskAsync).DisableAntiforgery().WithMetadata(Question); // Nothing is changed, and no cookie counts: the key does.
-        routes.MapGet(Address, AskOneAsync);
+        routes.MapLate(Address, [HttpMethods.Post], AskAsync).DisableAntiforgery().WithMetadata(Question); // Nothing is changed, and no cookie counts: the key does.
+        routes.MapLate(Address, [HttpMethods.Get], AskOneAsync);
     }
 
     private static async Task AskAsync(HttpContext context, Entitlements entitlements, CancellationToken ct)

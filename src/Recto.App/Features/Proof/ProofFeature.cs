@@ -40,6 +40,6 @@ internal static class ProofFeature
         routes.MapDeskForm("/desk/reports/{report:guid}", ReportDesk.CloseAsync, LargestReport);
         routes.MapPage("/articles/{slug}/notes/{note}/report", ReportPages.ShowAsync);
         routes.MapPage("/articles/{slug}/notes/{note}/report/thanks", ReportPages.ThanksAsync);
-        routes.MapPost("/articles/{slug}/notes/{note}/report", ReportPages.SendAsync).DisableAntiforgery().WithMetadata(LargestReport).RequireRateLimiting(ReportRate.Name);
+        routes.MapLate("/articles/{slug}/notes/{note}/report", [HttpMethods.Post], ReportPages.SendAsync).DisableAntiforgery().WithMetadata(LargestReport).RequireRateLimiting(ReportRate.Name);
     }
 }

@@ -36,18 +36,18 @@ internal static class SearchFeature
     public static void MapSearch(this IEndpointRouteBuilder routes)
     {
         string[] reading = [HttpMethods.Get, HttpMethods.Head];
-        routes.MapMethods(Address, reading, SearchAsync).RequireRateLimiting(SearchRate.Name);
-        routes.MapMethods("/journals/{key}/search", reading, (HttpContext context, string key) =>
+        routes.MapLate(Address, reading, SearchAsync).RequireRateLimiting(SearchRate.Name);
+        routes.MapLate("/journals/{key}/search", reading, (HttpContext context, string key) =>
             Results.Redirect((SearchParameters.Read(context.Request.Query) with { Journals = [key] }).Address()));
         foreach (var format in CitationFormats.All)
         {
-            routes.MapMethods($"{Address}.{format.Ending()}", reading, (HttpContext context, SearchStore search, ArticleStore articles, CancellationToken ct) => SearchFiles.WriteAsync(context, search, articles, format, ct))
+            routes.MapLate($"{Address}.{format.Ending()}", reading, (HttpContext context, SearchStore search, ArticleStore articles, CancellationToken ct) => SearchFiles.WriteAsync(context, search, articles, format, ct))
                 .RequireRateLimiting(SearchRate.Name);
         }
 
         foreach (var ending in FeedAnswer.Endings)
         {
-            routes.MapMethods($"{Address}.{ending}", reading, (HttpContext context, SearchStore search, FeedStore feeds, CancellationToken ct) => SearchFeed.WriteAsync(context, search, feeds, ending, ct))
+            routes.MapLate($"{Address}.{ending}", reading, (HttpContext context, SearchStore search, FeedStore feeds, CancellationToken ct) => SearchFeed.WriteAsync(context, search, feeds, ending, ct))
                 .RequireRateLimiting(SearchRate.Name);
         }
     }

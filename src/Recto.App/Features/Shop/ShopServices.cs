@@ -77,7 +77,7 @@ internal static class ShopServices
         routes.MapFile(ShopPaths.Return + "{key}", OrderDoors.ReturnAsync);
         routes.MapFile(ShopPaths.Link + "{key}", OrderDoors.LinkAsync);
         routes.MapFile(ShopPaths.Play + "{key}", PlayDoor.ShowAsync);
-        routes.MapPost(ShopPaths.Play + "{key}", PlayDoor.ChooseAsync).DisableAntiforgery();
-        routes.MapPost(ShopPaths.StripeHook, StripeHook.TakeAsync).DisableAntiforgery();
+        routes.MapLate(ShopPaths.Play + "{key}", [HttpMethods.Post], PlayDoor.ChooseAsync).DisableAntiforgery();
+        routes.MapLate(ShopPaths.StripeHook, [HttpMethods.Post], StripeHook.TakeAsync).DisableAntiforgery();
     }
 }

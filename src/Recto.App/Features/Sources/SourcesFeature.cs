@@ -28,8 +28,8 @@ internal static class SourcesFeature
     public static void MapSources(this IEndpointRouteBuilder routes)
     {
         routes.MapPage(Address, (HttpContext context, ArchiveStore archives, CancellationToken ct) => DirectoryPages.ShowAsync(context, archives, null, ct));
-        routes.MapMethods(DirectoryPages.Finding, Reading, (HttpContext context, ArchiveStore archives, string? q, CancellationToken ct) => DirectoryPages.ShowAsync(context, archives, q ?? "", ct));
-        routes.MapMethods(SheetPages.Address, Reading, SheetPages.ShowAsync);
+        routes.MapLate(DirectoryPages.Finding, Reading, (HttpContext context, ArchiveStore archives, string? q, CancellationToken ct) => DirectoryPages.ShowAsync(context, archives, q ?? "", ct));
+        routes.MapLate(SheetPages.Address, Reading, SheetPages.ShowAsync);
 
         // One address each for pages and for what stands beside them: an address for every depth would make routing try every mixture of their names.
         routes.MapPage($"{Address}/{{archive}}/{{**path}}", UnitPages.ShowAsync);

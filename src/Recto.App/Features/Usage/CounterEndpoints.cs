@@ -18,10 +18,10 @@ internal static class CounterEndpoints
     /// <summary>Maps it. Other paths under it are plainly not there, as the standard asks.</summary>
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapMethods(Root + "/status", Reading, StatusAsync).RequireRateLimiting(CounterRate.Name);
-        routes.MapMethods(Root + "/members", Reading, (HttpContext context, KnownInstitutions institutions, CancellationToken ct) => GuardAsync(context, () => MembersAsync(context, institutions, ct), ct)).RequireRateLimiting(CounterRate.Name);
-        routes.MapMethods(Root + "/reports", Reading, (HttpContext context, UsageReports reports, TimeProvider time, CancellationToken ct) => GuardAsync(context, () => ListAsync(context, reports, time, ct), ct)).RequireRateLimiting(CounterRate.Name);
-        routes.MapMethods(Root + "/reports/{id}", Reading, (HttpContext context, UsageReports reports, string id, CancellationToken ct) => GuardAsync(context, () => ReportAsync(context, reports, id, ct), ct)).RequireRateLimiting(CounterRate.Name);
+        routes.MapLate(Root + "/status", Reading, StatusAsync).RequireRateLimiting(CounterRate.Name);
+        routes.MapLate(Root + "/members", Reading, (HttpContext context, KnownInstitutions institutions, CancellationToken ct) => GuardAsync(context, () => MembersAsync(context, institutions, ct), ct)).RequireRateLimiting(CounterRate.Name);
+        routes.MapLate(Root + "/reports", Reading, (HttpContext context, UsageReports reports, TimeProvider time, CancellationToken ct) => GuardAsync(context, () => ListAsync(context, reports, time, ct), ct)).RequireRateLimiting(CounterRate.Name);
+        routes.MapLate(Root + "/reports/{id}", Reading, (HttpContext context, UsageReports reports, string id, CancellationToken ct) => GuardAsync(context, () => ReportAsync(context, reports, id, ct), ct)).RequireRateLimiting(CounterRate.Name);
     }
 
     private static Task StatusAsync(HttpContext context, SiteOptions options, CancellationToken ct) =>

@@ -38,7 +38,7 @@ internal static partial class ShibbolethDoor
     }
 
     /// <summary>Maps it.</summary>
-    public static void MapShibboleth(this IEndpointRouteBuilder routes) => routes.MapGet(Address, OpenAsync);
+    public static void MapShibboleth(this IEndpointRouteBuilder routes) => routes.MapLate(Address, [HttpMethods.Get], OpenAsync);
 
     private static async Task OpenAsync(HttpContext context, SiteOptions site, LibraryEntrance entrance, ILoggerFactory logs, CancellationToken ct)
     {

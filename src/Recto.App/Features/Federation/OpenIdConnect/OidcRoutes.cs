@@ -21,8 +21,8 @@ internal static class OidcRoutes
     /// <summary>Maps it.</summary>
     public static void MapOidc(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet(ProviderAddress.Of("{key}"), BeginAsync).RequireRateLimiting(ProviderRate.Name);
-        routes.MapGet(ProviderAddress.Callback("{key}"), EndAsync);
+        routes.MapLate(ProviderAddress.Of("{key}"), [HttpMethods.Get], BeginAsync).RequireRateLimiting(ProviderRate.Name);
+        routes.MapLate(ProviderAddress.Callback("{key}"), [HttpMethods.Get], EndAsync);
     }
 
     private static async Task BeginAsync(HttpContext context, IdentityProviderStore providers, ProviderOptions options, OidcTrouble trouble, string key, CancellationToken ct)

@@ -8,23 +8,23 @@ internal static class ShopForms
     private static readonly string[] Reading = [HttpMethods.Get, HttpMethods.Head];
 
     /// <summary>Maps a page.</summary>
-    public static void MapShopPage(this IEndpointRouteBuilder routes, string pattern, Delegate page) => routes.MapMethods(pattern, Reading, page).AddEndpointFilter((invocation, next) =>
+    public static void MapShopPage(this IEndpointRouteBuilder routes, string pattern, Delegate page) => routes.MapLate(pattern, Reading, page, context =>
     {
-        invocation.HttpContext.Response.Headers.CacheControl = "no-store";
-        return next(invocation);
+        context.Response.Headers.CacheControl = "no-store";
+        return Task.FromResult(true);
     });
 
     /// <summary>Maps what a form is sent to.</summary>
-    public static RouteHandlerBuilder MapShopForm(this IEndpointRouteBuilder routes, string pattern, Delegate form) => routes.MapPost(pattern, form).DisableAntiforgery().AddEndpointFilter(async (invocation, next) =>
+    /// <returns>The route, for what else is to hold there.</returns>
+    public static IEndpointConventionBuilder MapShopForm(this IEndpointRouteBuilder routes, string pattern, Delegate form) => routes.MapLate(pattern, [HttpMethods.Post], form, async context =>
     {
-        var context = invocation.HttpContext;
         context.Response.Headers.CacheControl = "no-store";
-        if (ForeignForms.IsForeign(context.Request) || ForeignForms.IsSilent(context.Request))
+        if (!ForeignForms.IsForeign(context.Request) && !ForeignForms.IsSilent(context.Request))
         {
-            await ErrorPages.WriteAsync(context, StatusCodes.Status403Forbidden);
-            return Results.Empty;
+            return true;
         }
 
-        return await next(invocation);
-    });
+        await ErrorPages.WriteAsync(context, StatusCodes.Status403Forbidden);
+        return false;
+    }).DisableAntiforgery();
 }
