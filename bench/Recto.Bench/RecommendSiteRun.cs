@@ -54,7 +54,7 @@ internal static class RecommendSiteRun
             .Select(query => (IsChosen: ((uint)query.One * 2654435761u >> 16 & 1) == 0, Question: new RankingQuestion(Id(query.Other), site.Of(Id(query.Other), ListRule.Weighed), right[query.One].Where(id => id != Id(query.Other)).ToHashSet()))).ToArray();
         Print("questions", questions.Length);
         Measure("prior", SignalWeights.Prior);
-        Measure("read", SignalWeights.ReadAlone);
+        Measure("without second steps", SignalWeights.Of(signal => signal is NeighbourSignal.ReadWithLike or NeighbourSignal.ReadOnward ? 0 : SignalWeights.Prior[signal]));
         foreach (var signal in Enum.GetValues<NeighbourSignal>())
         {
             Measure("alone " + signal, SignalWeights.Of(one => one == signal ? 1 : 0));

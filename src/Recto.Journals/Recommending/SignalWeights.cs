@@ -15,16 +15,16 @@ public sealed record SignalWeights
     /// <remarks>Those of reading, words and citations were chosen on development readers of citeulike-t (docs/recommending-site.md); archives, author, section and meaning, which that collection lacks, are set by hand beside them.</remarks>
     public static SignalWeights Prior { get; } = Of(signal => signal switch
     {
-        NeighbourSignal.Read => 1,
-        NeighbourSignal.Text => .35,
+        NeighbourSignal.Read => .55,
+        NeighbourSignal.Text => .4,
         NeighbourSignal.Archives => .3,
         NeighbourSignal.Works => .2,
         NeighbourSignal.Citation => .15,
         NeighbourSignal.Author => .06,
         NeighbourSignal.Section => .02,
         NeighbourSignal.Meaning => .2,
-        NeighbourSignal.ReadWithLike => .4,
-        _ => .3,
+        NeighbourSignal.ReadWithLike => .65,
+        _ => .6,
     });
 
     /// <summary>What read together says alone: what the blend is measured against.</summary>

@@ -146,7 +146,8 @@ public sealed class SparseRows
     /// <summary>Of each row the greatest so many; of equals those that stand first.</summary>
     internal SparseRows Strongest(int count) => Make(Rows, Columns, (row, columns, values) =>
     {
-        var (all, how) = (ColumnsOf(row), ValuesOf(row).ToArray());
+        var all = ColumnsOf(row);
+        var how = ValuesOf(row).ToArray();
         var (least, equal) = (float.NegativeInfinity, all.Length);
         if (all.Length > count)
         {
@@ -169,7 +170,8 @@ public sealed class SparseRows
     /// <summary>The cells of some columns; the others are empty.</summary>
     internal SparseRows Where(Func<int, bool> isKept) => Make(Rows, Columns, (row, columns, values) =>
     {
-        var (all, how) = (ColumnsOf(row), ValuesOf(row));
+        var all = ColumnsOf(row);
+        var how = ValuesOf(row);
         for (var i = 0; i < all.Length; i++)
         {
             if (isKept(all[i]))
