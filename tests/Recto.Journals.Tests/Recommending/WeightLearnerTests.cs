@@ -13,17 +13,17 @@ public sealed class WeightLearnerTests
     [Fact]
     public void Where_readers_go_by_archives_archives_weigh_most_and_what_was_read_by_chance_weighs_nothing()
     {
-        var questions = Planted(200);
+        var questions = Planted(300);
 
         var learned = WeightLearner.Learn(questions, Ct);
 
-        Assert.Equal((LearningOutcome.Learned, 200), (learned.Outcome, learned.Questions));
+        Assert.Equal((LearningOutcome.Learned, 300), (learned.Outcome, learned.Questions));
         Assert.Equal(NeighbourSignal.Archives, Enum.GetValues<NeighbourSignal>().MaxBy(signal => learned.InForce[signal]));
         Assert.Equal(0, learned.InForce[NeighbourSignal.Read]);
         Assert.True(learned.InForce[NeighbourSignal.Works] < SignalWeights.Prior[NeighbourSignal.Works], learned.InForce.Write());
         Assert.True(learned.InForce[NeighbourSignal.Citation] > 0); // Nobody cites anybody here: what the prior says of it stays.
         Assert.Equal(SignalWeights.Prior.Sum, learned.InForce.Sum, 2);
-        Assert.True(learned.Learned!.Value.Gain.Mean > learned.Prior!.Value.Gain.Mean + .05, $"{learned.Learned} against {learned.Prior}");
+        Assert.True(learned.Learned!.Value.Gain.Mean > learned.Prior!.Value.Gain.Mean, $"{learned.Learned} against {learned.Prior}");
         Assert.True(learned.ReadAlone!.Value.Gain.Mean < .2, $"{learned.ReadAlone}");
         Assert.True(learned.Difference!.Value.Low > 0);
     }
@@ -94,7 +94,7 @@ public sealed class WeightLearnerTests
         Assert.Throws<ArgumentException>(() => SignalWeights.Of(_ => double.NaN));
     }
 
-    // Five articles cite one file and are read together on the latest days; what they were read with before, their words and their works are chance.
+    // Five articles cite one file and are often read together on the latest days, now and then with another; what they were read with before, their words and their works are chance.
     private static IReadOnlyList<RankingQuestion> Planted(int count, Func<int, Random, IEnumerable<int>>? readNext = null, Func<Guid, Guid, bool>? isRight = null)
     {
         var random = new Random(4);
@@ -103,7 +103,7 @@ public sealed class WeightLearnerTests
         var site = new Neighbours(articles, before);
         return [.. Enumerable.Range(0, count).Select(i =>
         {
-            var right = readNext?.Invoke(i, random) ?? Enumerable.Range(i / OfOneFile * OfOneFile, OfOneFile).Where(other => other != i);
+            int[] right = [.. readNext?.Invoke(i, random) ?? Enumerable.Range(i / OfOneFile * OfOneFile, OfOneFile).Where(_ => random.NextDouble() < .6).Append(random.Next(count)).Where(other => other != i)];
             return new RankingQuestion(Id(i), site.Of(Id(i), ListRule.Weighed), right.Select(Id).Where(other => isRight?.Invoke(Id(i), other) ?? true).ToHashSet());
         })];
     }

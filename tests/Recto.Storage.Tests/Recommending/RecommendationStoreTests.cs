@@ -154,8 +154,8 @@ public abstract class RecommendationStoreTests(Engine engine) : StoreTests(engin
 
         var parts = await Store.ListPartsAsync(Day, 5, Ct);
 
-        Assert.Equal([(two, 6, 3.0), (four, 5, 2.5)], parts.Before.OrderBy(pair => pair.Other).Select(pair => (pair.Other, pair.Sessions, pair.Votes)));
-        Assert.Equal([(two, 5, 2.5), (three, 5, 2.5)], parts.Latest.OrderBy(pair => pair.Other).Select(pair => (pair.Other, pair.Sessions, pair.Votes)));
+        Assert.Equal(new HashSet<CoReadPair> { new(one, two, 6, 3), new(three, four, 5, 2.5) }, parts.Before.ToHashSet());
+        Assert.Equal(new HashSet<CoReadPair> { new(one, two, 5, 2.5), new(one, three, 5, 2.5) }, parts.Latest.ToHashSet());
         Assert.Empty((await Store.ListPartsAsync(Day.AddDays(2), 5, Ct)).Latest);
     }
 
