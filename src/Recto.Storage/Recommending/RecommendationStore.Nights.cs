@@ -64,6 +64,7 @@ public sealed partial class RecommendationStore
     {
         ArgumentNullException.ThrowIfNull(night);
         await using var tx = await database.BeginAsync(ct);
+        await database.Dialect.LockAsync(tx, ["recommendation-nights"], ct); // Two processes may have made lists in one night.
         await RunAsync(tx, "DELETE FROM recommendation_nights WHERE night = @night OR night < @oldest", ct, ("night", NumberOf(night.Night)), ("oldest", NumberOf(night.Night.AddDays(-DaysKept))));
         var row = new RowWriter(tx, "recommendation_nights", NightColumns.Split(", "));
         var (learned, coverage) = (night.Learned, night.Coverage);
@@ -91,7 +92,7 @@ public sealed partial class RecommendationStore
     }
 
     /// <summary>The night that was kept last; null before the first.</summary>
-    public async Task<RankerNight?> FindLastNightAsync(CancellationToken ct) => (await ListNightsAsync(1, ct)).FirstOrDefault();
+    public async Task<RankerNight?> FindLastNightAsync(CancellationToken ct) => await ListNightsAsync(1, ct) is [var last] ? last : null;
 
     private static RankerNight NightOf(DbDataReader reader)
     {
