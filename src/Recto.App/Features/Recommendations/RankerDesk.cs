@@ -19,6 +19,9 @@ internal static class RankerDesk
     private const int MostNights = 31;
     private const int MostInFile = 400;
 
+    private static readonly string[] Orders = ["prior", "learned", "read_together"];
+    private static readonly string[] Measures = ["_ndcg20", "_ndcg20_low", "_ndcg20_high", "_recall20", "_recall20_low", "_recall20_high"];
+
     /// <summary>Shows it.</summary>
     public static async Task ShowAsync(HttpContext context, RecommendationStore store, SiteOptions options, CancellationToken ct)
     {
@@ -49,7 +52,7 @@ internal static class RankerDesk
         var signals = Enum.GetValues<NeighbourSignal>();
         var text = new StringBuilder("\uFEFF").AppendJoin(',',
         [
-            "night", "outcome", "questions", .. new[] { "prior", "learned", "read_together" }.SelectMany(name => new[] { "_ndcg20", "_ndcg20_low", "_ndcg20_high", "_recall20", "_recall20_low", "_recall20_high" }.Select(part => name + part)),
+            "night", "outcome", "questions", .. Orders.SelectMany(name => Measures.Select(part => name + part)),
             "difference", "difference_low", "difference_high", .. signals.Select(signal => "weight_" + signal.ToString().ToLowerInvariant()),
             "articles", "with_a_list", "with_also_read", "with_recommended", "with_a_reason", "standing_in_a_list", "places", "most_places_of_one", "vectors", "seconds",
         ]).Append("\r\n");
