@@ -33,5 +33,6 @@ fi
 
 if [ "$what" != quality ]; then
   [ $# -gt 0 ] || set -- 0 10000 100000 1000000
+  dotnet "$bench" recommend-site "$data/citeulike-t"
   for articles in "$@"; do dotnet "$bench" recommend "$data/citeulike-t" "$articles"; done
 fi

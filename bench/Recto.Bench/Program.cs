@@ -36,6 +36,8 @@ switch (args)
         return RangesRun.Run(rest);
     case ["usage", .. var rest]:
         return await UsageRun.RunAsync(rest);
+    case ["recommend-site", .. var rest]:
+        return RecommendSiteRun.Run(rest);
     case ["recommend", .. var rest]:
         return RecommendRun.Run(rest);
     case ["match", .. var rest]:

@@ -102,7 +102,7 @@ internal static class RecommendRun
 
     private static SparseRows Ones(int rows, int columns, List<(int, int, float)> cells) => SparseRows.Of(rows, columns, [.. cells.Distinct()]);
 
-    private static IEnumerable<string> Lines(string path)
+    internal static IEnumerable<string> Lines(string path)
     {
         using var reader = new StreamReader(new GZipStream(File.OpenRead(path), CompressionMode.Decompress));
         while (reader.ReadLine() is { } line)

@@ -7,7 +7,7 @@ public sealed class CoReading
 
     private CoReading(SparseRows together, int[] sessions) => (_together, Sessions) = (together, sessions);
 
-    /// <summary>In how many sessions each article was read together with another; a session of one article says nothing.</summary>
+    /// <summary>In how many sessions each article was read together with another; a session of one article says nothing. Of pairs alone, in how many at least.</summary>
     public IReadOnlyList<int> Sessions { get; }
 
     /// <summary>The articles read together with one, ascending.</summary>
@@ -91,6 +91,44 @@ public sealed class CoReading
             found.ForEach(other => (count[other], sum[other]) = (0, 0));
         });
         return new CoReading(together, sessions);
+    }
+
+    /// <summary>Of pairs that were counted, where sessions are kept no more: the votes of a pair beside the most that the article has with any, drawn towards 0 where few sessions say so (c/(c+3) for c of them).</summary>
+    /// <param name="articles">How many articles there are.</param>
+    /// <param name="pairs">Each pair in one order; one that comes again is added.</param>
+    /// <param name="keep">So many are kept for each article, those with the most votes.</param>
+    public static CoReading OfPairs(int articles, IEnumerable<(int One, int Other, long Sessions, double Votes)> pairs, int keep)
+    {
+        ArgumentNullException.ThrowIfNull(pairs);
+        var rows = new Dictionary<int, (long Sessions, double Votes)>?[articles];
+        foreach (var (one, other, sessions, votes) in pairs)
+        {
+            Add(one, other, sessions, votes);
+            Add(other, one, sessions, votes);
+        }
+
+        var together = SparseRows.Make(articles, articles, (article, columns, values) =>
+        {
+            if (rows[article] is not { } with)
+            {
+                return;
+            }
+
+            var most = with.Values.Max(pair => pair.Votes);
+            foreach (var (other, (sessions, votes)) in with.OrderByDescending(pair => pair.Value.Votes).ThenBy(pair => pair.Key).Take(keep).OrderBy(pair => pair.Key))
+            {
+                columns.Add(other);
+                values.Add((float)(sessions / (sessions + 3.0) * (votes / most)));
+            }
+        });
+        return new CoReading(together, Array.ConvertAll(rows, row => row is null ? 0 : (int)Math.Min(int.MaxValue, row.Values.Max(pair => pair.Sessions))));
+
+        void Add(int one, int other, long sessions, double votes)
+        {
+            var row = rows[one] ??= [];
+            var (known, sum) = row.GetValueOrDefault(other);
+            row[other] = (known + sessions, sum + votes);
+        }
     }
 
     /// <summary>Adds where readers of an article go next.</summary>

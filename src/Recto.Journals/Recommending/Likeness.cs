@@ -3,6 +3,8 @@ namespace Recto.Journals.Recommending;
 /// <summary>How like articles are by what stands in them: a vector for each that asks, and for each thing that may stand in it the articles that have it (an inverted index).</summary>
 public sealed class Likeness
 {
+    private const int Small = 100;
+
     private readonly SparseRows _asking;
     private readonly SparseRows _having;
     private readonly Lazy<float[]> _usual;
@@ -17,12 +19,33 @@ public sealed class Likeness
 
     /// <summary>Texts by TF-IDF: (1 + ln frequency) · ln(articles / articles with the term), cosine.</summary>
     /// <param name="text">An article a row, a term a column, how often.</param>
-    public static Likeness ByTerms(SparseRows text)
+    /// <param name="most">So many terms of an article count, those that tell most; then terms that no other article has, or more than every third of many, count for its length and lead nowhere. Null for all, in everything.</param>
+    public static Likeness ByTerms(SparseRows text, int? most = null)
     {
         ArgumentNullException.ThrowIfNull(text);
         var rarity = Rarity(text);
-        var vectors = text.With((_, term, count) => (1 + MathF.Log(Math.Max(count, 1))) * rarity[term]).Normalised();
-        return new Likeness(vectors, vectors);
+        var vectors = text.With((_, term, count) => (1 + MathF.Log(Math.Max(count, 1))) * rarity[term]);
+        if (most is not { } kept)
+        {
+            vectors = vectors.Normalised();
+            return new Likeness(vectors, vectors);
+        }
+
+        // A term that every third article has leads to all and tells of none; on a small site everything is asked.
+        vectors = vectors.Strongest(kept).Normalised();
+        var having = Having(vectors);
+        var common = text.Rows <= Small ? text.Rows : text.Rows / 3;
+        return new Likeness(vectors, vectors.Where(term => having[term] > 1 && having[term] <= common));
+    }
+
+    /// <summary>Articles by the things that they share: the sum of what each is worth.</summary>
+    /// <param name="things">An article a row, a thing a column, 1 where the article has it.</param>
+    /// <param name="worth">What a thing is worth.</param>
+    public static Likeness ByShared(SparseRows things, Func<int, float> worth)
+    {
+        ArgumentNullException.ThrowIfNull(things);
+        ArgumentNullException.ThrowIfNull(worth);
+        return new Likeness(things.With((_, thing, _) => worth(thing)), things);
     }
 
     /// <summary>Texts by Okapi BM25 (Robertson and Zaragoza 2009), the asking text as its set of terms; divided by the score of a text with itself, so that it is about 1 at most.</summary>
@@ -164,7 +187,9 @@ public sealed class Likeness
         return Array.ConvertAll(usual, sum => sum / Math.Max(1, count));
     }
 
-    private static float[] Rarity(SparseRows rows, int more = 0)
+    private static float[] Rarity(SparseRows rows, int more = 0) => Array.ConvertAll(Having(rows), count => MathF.Log((rows.Rows + 1f) / (count + more + .5f)));
+
+    private static int[] Having(SparseRows rows)
     {
         var having = new int[rows.Columns];
         for (var row = 0; row < rows.Rows; row++)
@@ -175,6 +200,6 @@ public sealed class Likeness
             }
         }
 
-        return Array.ConvertAll(having, count => MathF.Log((rows.Rows + 1f) / (count + more + .5f)));
+        return having;
     }
 }

@@ -31,6 +31,15 @@ public enum ListReasonKind
 
     /// <summary>They were read together.</summary>
     Read,
+
+    /// <summary>The texts are of like meaning, as a model of texts has it.</summary>
+    Meaning,
+
+    /// <summary>Readers of articles like the one have read it.</summary>
+    ReadWithLike,
+
+    /// <summary>It was read together with articles that were read together with the one.</summary>
+    ReadOnward,
 }
 
 /// <summary>Why an article stands in the list of another, from the signals that put it there.</summary>

@@ -45,6 +45,9 @@ public static class ListRule
     // Less than that is what any two articles of one field have in common.
     private const double CloseTexts = 0.1;
 
+    // Models of texts give half of that to any two.
+    private const double CloseMeaning = 0.6;
+
     // A reason is what adds no less than this beside what adds most.
     private const double ShareOfReason = 0.3;
 
@@ -96,7 +99,7 @@ public static class ListRule
     {
         var age = now - neighbour.Article.Since;
         var fresh = 1 + (NewAdds * Math.Clamp(1 - (age / New), 0, 1));
-        return neighbour.Signals.Score * fresh * (AreOfOneLanguage(article.Language, neighbour.Article.Language) ? 1 : OtherLanguageLeaves);
+        return neighbour.Score * fresh * (AreOfOneLanguage(article.Language, neighbour.Article.Language) ? 1 : OtherLanguageLeaves);
     }
 
     // What is not known is not held against an article.
@@ -104,19 +107,30 @@ public static class ListRule
 
     private static List<ListReason> Reasons(Neighbours site, KnownArticle article, Neighbour neighbour, Func<string, string> nameOfUnit, bool tellsReading)
     {
-        var (other, signals) = neighbour;
-        var parts = signals.Parts;
-        ListReason?[] all =
-        [
-            tellsReading && signals.Read > 0 ? new(ListReasonKind.Read) : null,
-            signals.Text >= CloseTexts ? new(ListReasonKind.Text) : null,
-            signals.Archives > 0 && site.SharedUnit(article, other) is { } unit ? new(unit.IsFile ? ListReasonKind.File : ListReasonKind.Holding, unit.Files, unit.Key, nameOfUnit(unit.Key)) : null,
-            article.Works.Intersect(other.Works).Count() is > 0 and var works ? new(ListReasonKind.Works, works) : null,
-            signals.Citation == 0 ? null : new(other.Cites.Contains(article.Id) ? ListReasonKind.CitesIt : ListReasonKind.Cited),
-            signals.Author > 0 ? new(ListReasonKind.Author) : null,
-        ];
-        var most = all.Select((reason, i) => reason is null ? 0 : parts[i]).Max();
-        return [.. all.Select((reason, i) => (Reason: reason, Part: parts[i])).Where(told => told.Reason is not null && told.Part >= ShareOfReason * most).OrderByDescending(told => told.Part).Select(told => told.Reason!).Take(MostReasons)];
+        var (other, signals) = (neighbour.Article, neighbour.Signals);
+        var told = new List<(double Part, ListReason Reason)>();
+        void Tell(NeighbourSignal signal, bool holds, Func<ListReason?> reason)
+        {
+            if (holds && site.Weights.Part(signal, signals) is > 0 and var part && reason() is { } said)
+            {
+                told.Add((part, said));
+            }
+        }
+
+        var isRead = signals.Read > 0;
+        Tell(NeighbourSignal.Read, tellsReading && isRead, () => new(ListReasonKind.Read));
+        Tell(NeighbourSignal.Text, signals.Text >= CloseTexts, () => new(ListReasonKind.Text));
+        Tell(NeighbourSignal.Archives, signals.Archives > 0, () => site.SharedUnit(article, other) is { } unit ? new(unit.IsFile ? ListReasonKind.File : ListReasonKind.Holding, unit.Files, unit.Key, nameOfUnit(unit.Key)) : null);
+        Tell(NeighbourSignal.Works, signals.Works > 0, () => article.Works.Intersect(other.Works).Count() is > 0 and var works ? new(ListReasonKind.Works, works) : null);
+        Tell(NeighbourSignal.Citation, signals.Citation > 0, () => new(other.Cites.Contains(article.Id) ? ListReasonKind.CitesIt : ListReasonKind.Cited));
+        Tell(NeighbourSignal.Author, signals.Author > 0, () => new(ListReasonKind.Author));
+        // Words that are shared say the same, and say it better.
+        Tell(NeighbourSignal.Meaning, signals.Meaning >= CloseMeaning && signals.Text < CloseTexts, () => new(ListReasonKind.Meaning));
+        // What was read together itself is said without a second step; of two second steps the plainer one is said.
+        Tell(NeighbourSignal.ReadWithLike, tellsReading && !isRead, () => new(ListReasonKind.ReadWithLike));
+        Tell(NeighbourSignal.ReadOnward, tellsReading && !isRead && !told.Exists(one => one.Reason.Kind == ListReasonKind.ReadWithLike), () => new(ListReasonKind.ReadOnward));
+        var most = told.Count == 0 ? 0 : told.Max(one => one.Part);
+        return [.. told.Where(one => one.Part >= ShareOfReason * most).OrderByDescending(one => one.Part).Select(one => one.Reason).Take(MostReasons)];
     }
 
     private sealed class Listing

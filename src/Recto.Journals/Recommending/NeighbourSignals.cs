@@ -2,47 +2,82 @@ using System.Globalization;
 
 namespace Recto.Journals.Recommending;
 
-/// <summary>How near an article is to another, by each signal; 0 for not at all, 1 for as near as can be.</summary>
+/// <summary>How near an article is to another, by each signal (<see cref="NeighbourSignal"/>); 0 for not at all, 1 for as near as can be.</summary>
 public readonly record struct NeighbourSignals
 {
     /// <summary>How many signals there are.</summary>
-    public const int Count = 7;
+    public const int Count = 10;
 
-    /// <summary>Read by the same readers: the pair's votes beside the most that the article has with any, drawn towards 0 where few sessions say so.</summary>
+    /// <summary><see cref="NeighbourSignal.Read"/></summary>
     public double Read { get; init; }
 
-    /// <summary>The cosine of their words.</summary>
+    /// <summary><see cref="NeighbourSignal.Text"/></summary>
     public double Text { get; init; }
 
-    /// <summary>Units of archives that both cite: a file 1, a series ½, a fonds ¼, less where many cite it.</summary>
+    /// <summary><see cref="NeighbourSignal.Archives"/></summary>
     public double Archives { get; init; }
 
-    /// <summary>Works that both cite, less where many cite them.</summary>
+    /// <summary><see cref="NeighbourSignal.Works"/></summary>
     public double Works { get; init; }
 
-    /// <summary>Whether one cites the other.</summary>
+    /// <summary><see cref="NeighbourSignal.Citation"/></summary>
     public double Citation { get; init; }
 
-    /// <summary>Whether they have an author in common.</summary>
+    /// <summary><see cref="NeighbourSignal.Author"/></summary>
     public double Author { get; init; }
 
-    /// <summary>Whether they stand under one heading of one journal.</summary>
+    /// <summary><see cref="NeighbourSignal.Section"/></summary>
     public double Section { get; init; }
 
-    /// <summary>What each signal adds to the score, in the order of the properties. Reading weighs most where there is enough of it; the rest carries articles that few have read.</summary>
-    public IReadOnlyList<double> Parts => [Read, 0.25 * Text, 0.25 * Archives, 0.15 * Works, 0.15 * Citation, 0.06 * Author, 0.02 * Section];
+    /// <summary><see cref="NeighbourSignal.Meaning"/></summary>
+    public double Meaning { get; init; }
 
-    /// <summary>All signals together.</summary>
-    public double Score => Parts.Sum();
+    /// <summary><see cref="NeighbourSignal.ReadWithLike"/></summary>
+    public double ReadWithLike { get; init; }
 
-    /// <summary>As it is kept: numbers in the order of the properties.</summary>
-    public string Write() => string.Join(' ', new[] { Read, Text, Archives, Works, Citation, Author, Section }.Select(value => value.ToString("0.####", CultureInfo.InvariantCulture)));
+    /// <summary><see cref="NeighbourSignal.ReadOnward"/></summary>
+    public double ReadOnward { get; init; }
 
-    /// <summary>Reads what <see cref="Write"/> wrote; nothing where it is something else.</summary>
+    /// <summary>What one signal says.</summary>
+    public double this[NeighbourSignal signal] => signal switch
+    {
+        NeighbourSignal.Read => Read,
+        NeighbourSignal.Text => Text,
+        NeighbourSignal.Archives => Archives,
+        NeighbourSignal.Works => Works,
+        NeighbourSignal.Citation => Citation,
+        NeighbourSignal.Author => Author,
+        NeighbourSignal.Section => Section,
+        NeighbourSignal.Meaning => Meaning,
+        NeighbourSignal.ReadWithLike => ReadWithLike,
+        _ => ReadOnward,
+    };
+
+    /// <summary>As it is kept: numbers in the order of <see cref="NeighbourSignal"/>.</summary>
+    public string Write()
+    {
+        var own = this;
+        return string.Join(' ', Enum.GetValues<NeighbourSignal>().Select(signal => own[signal].ToString("0.####", CultureInfo.InvariantCulture)));
+    }
+
+    /// <summary>Reads what <see cref="Write"/> wrote; nothing where it is something else. A signal that an older program did not know is 0.</summary>
     public static NeighbourSignals Of(string kept)
     {
         ArgumentNullException.ThrowIfNull(kept);
         var values = kept.Split(' ').Select(part => double.TryParse(part, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) ? value : 0).ToList();
-        return values.Count != Count ? default : new() { Read = values[0], Text = values[1], Archives = values[2], Works = values[3], Citation = values[4], Author = values[5], Section = values[6] };
+        double At(NeighbourSignal signal) => (int)signal < values.Count ? values[(int)signal] : 0;
+        return new()
+        {
+            Read = At(NeighbourSignal.Read),
+            Text = At(NeighbourSignal.Text),
+            Archives = At(NeighbourSignal.Archives),
+            Works = At(NeighbourSignal.Works),
+            Citation = At(NeighbourSignal.Citation),
+            Author = At(NeighbourSignal.Author),
+            Section = At(NeighbourSignal.Section),
+            Meaning = At(NeighbourSignal.Meaning),
+            ReadWithLike = At(NeighbourSignal.ReadWithLike),
+            ReadOnward = At(NeighbourSignal.ReadOnward),
+        };
     }
 }

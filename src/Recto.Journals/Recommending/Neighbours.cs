@@ -5,148 +5,106 @@ namespace Recto.Journals.Recommending;
 /// <summary>An article near to another.</summary>
 /// <param name="Article">It.</param>
 /// <param name="Signals">How near, by each signal.</param>
-public sealed record Neighbour(KnownArticle Article, NeighbourSignals Signals);
+/// <param name="Score">All of that together, by the weights that were asked with.</param>
+public sealed record Neighbour(KnownArticle Article, NeighbourSignals Signals, double Score);
 
 /// <summary>
-/// Finds which articles of a site are near to one: by inverted indexes over words, works and units of archives, and by what was read together. Everything is in memory; one question asks what shares something with the article, and nothing else.
-/// Not for several threads at once: the sums of one question are added up in place.
+/// Finds which articles of a site are near to one: by the engine’s own measures (<see cref="Likeness"/>, <see cref="CoReading"/>) of what a site may look at: words, works, units of archives, authors, and pairs of what was read together, no single reader’s list.
+/// Everything is in memory. Not for several threads at once: the sums of one question are added up in place.
 /// </summary>
 public sealed class Neighbours
 {
-    // Of an article the words that tell most; the rest adds little to any cosine and much to every index.
-    private const int MostTerms = 250;
+    // So many are kept for each article as read together with it.
+    private const int Kept = 200;
 
-    // A word that every third article has leads to all and tells of none; on a small site everything is asked.
-    private const int Small = 100;
+    // Text that is less near than that makes no article one like another: any two of one field have as much in common.
+    private const float LikeFrom = .1f;
 
-    private readonly List<KnownArticle> _articles;
-    private readonly Dictionary<Guid, int> _places;
-    private readonly (int Term, float Weight)[][] _terms;
-    private readonly Dictionary<int, List<(int Article, float Weight)>> _byTerm = [];
-    private readonly Dictionary<Guid, List<int>> _byWork = [];
-    private readonly Dictionary<string, List<int>> _byUnit = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, List<int>> _byPerson = new(StringComparer.Ordinal);
-    private readonly Dictionary<int, List<int>> _citing = [];
-    private readonly Dictionary<int, Dictionary<int, (long Sessions, double Votes)>> _read = [];
-    private readonly double[] _text;
-    private readonly double[] _works;
-    private readonly double[] _units;
+    // Works and archives that are shared, from a sum without end to a number below 1.
+    private const float HalfOfUnits = 1;
+    private const float HalfOfWorks = 2;
+
+    private readonly SiteIndex _index;
+    private readonly CoReading _together;
+    private readonly float[][] _values;
+    private readonly float[] _sums;
+    private readonly Workspace _room;
 
     /// <summary>Reads what a site knows.</summary>
     /// <param name="articles">Its published articles, each once.</param>
     /// <param name="pairs">What was read together and may be told of (<see cref="CoReadThreshold"/>).</param>
-    public Neighbours(IEnumerable<KnownArticle> articles, IEnumerable<CoReadPair> pairs)
+    /// <param name="weights">What each signal weighs; null for <see cref="SignalWeights.Prior"/>.</param>
+    public Neighbours(IEnumerable<KnownArticle> articles, IEnumerable<CoReadPair> pairs, SignalWeights? weights = null)
+        : this(new SiteIndex(articles), pairs, weights ?? SignalWeights.Prior)
     {
-        ArgumentNullException.ThrowIfNull(articles);
-        ArgumentNullException.ThrowIfNull(pairs);
-        _articles = [.. articles];
-        _places = _articles.Select((article, place) => (article.Id, place)).ToDictionary(pair => pair.Id, pair => pair.place);
-        (_text, _works, _units) = (new double[_articles.Count], new double[_articles.Count], new double[_articles.Count]);
-        _terms = new (int, float)[_articles.Count][];
-        IndexWords();
-        for (var place = 0; place < _articles.Count; place++)
-        {
-            var article = _articles[place];
-            foreach (var work in article.Works.Distinct())
-            {
-                Under(_byWork, work).Add(place);
-            }
+    }
 
-            foreach (var unit in article.Units.Distinct(StringComparer.Ordinal))
-            {
-                Under(_byUnit, unit).Add(place);
-            }
-
-            foreach (var person in article.People.Distinct(StringComparer.Ordinal))
-            {
-                Under(_byPerson, person).Add(place);
-            }
-
-            foreach (var cited in article.Cites.Distinct())
-            {
-                if (_places.TryGetValue(cited, out var other))
-                {
-                    Under(_citing, other).Add(place);
-                }
-            }
-        }
-
-        foreach (var pair in pairs)
-        {
-            if (Folded(pair.One) is { } one && Folded(pair.Other) is { } other && one != other)
-            {
-                AddRead(one, other, pair);
-                AddRead(other, one, pair);
-            }
-        }
+    private Neighbours(SiteIndex index, IEnumerable<CoReadPair> pairs, SignalWeights weights)
+    {
+        (_index, Weights) = (index, weights);
+        _together = CoReading.OfPairs(index.Articles.Count, Folded(index, pairs), Kept);
+        _values = [.. Enum.GetValues<NeighbourSignal>().Select(_ => new float[index.Articles.Count])];
+        _sums = new float[index.Articles.Count];
+        _room = new Workspace(index.Articles.Count);
     }
 
     /// <summary>How many articles there are.</summary>
-    public int Count => _articles.Count;
+    public int Count => _index.Articles.Count;
+
+    /// <summary>All articles.</summary>
+    public IReadOnlyList<KnownArticle> Articles => _index.Articles;
+
+    /// <summary>What each signal weighs.</summary>
+    public SignalWeights Weights { get; }
+
+    /// <summary>The same site with other pairs and weights; what stands in its articles is not read again.</summary>
+    public Neighbours With(IEnumerable<CoReadPair> pairs, SignalWeights weights) => new(_index, pairs, weights);
 
     /// <summary>The article of that id; null where it is none that is published.</summary>
-    public KnownArticle? Find(Guid id) => _places.TryGetValue(id, out var place) ? _articles[place] : null;
+    public KnownArticle? Find(Guid id) => _index.Find(id) is { } place ? _index.Articles[place] : null;
+
+    /// <summary>The articles that were read together with one and may stand in a list; who read a notice has read what it is about.</summary>
+    public IReadOnlyList<Guid> ReadWith(Guid id)
+    {
+        if (_index.Find(id) is not { } here || _index.Articles[here].StandsFor is not null)
+        {
+            return [];
+        }
+
+        var read = new List<Guid>();
+        foreach (var other in _together.ReadWith(here))
+        {
+            if (MayStand(other))
+            {
+                read.Add(_index.Articles[other].Id);
+            }
+        }
+
+        return read;
+    }
 
     /// <summary>The articles near to one that may stand in a list, the nearest first.</summary>
     /// <param name="id">The article; nothing is near to one that is not known, nor to a notice.</param>
     /// <param name="most">Most to give.</param>
     public IReadOnlyList<Neighbour> Of(Guid id, int most)
     {
-        if (!_places.TryGetValue(id, out var here) || _articles[here].StandsFor is not null)
+        if (_index.Find(id) is not { } here || _index.Articles[here].StandsFor is not null)
         {
             return [];
         }
 
-        var article = _articles[here];
-        var near = new HashSet<int>();
-        foreach (var (term, weight) in _terms[here])
+        Ask(here);
+        Array.Clear(_sums);
+        for (var other = 0; other < _sums.Length; other++)
         {
-            foreach (var (other, theirs) in _byTerm.GetValueOrDefault(term) ?? [])
+            if (other != here && MayStand(other) && SignalsOf(here, other) is var signals && (signals with { Section = 0 }) != default)
             {
-                _text[other] += weight * theirs;
-                near.Add(other);
+                _sums[other] = (float)Weights.Score(signals);
             }
         }
 
-        foreach (var work in article.Works.Distinct())
-        {
-            AddShared(_byWork[work], 1, _works, near);
-        }
-
-        foreach (var unit in article.Units.Distinct(StringComparer.Ordinal))
-        {
-            AddShared(_byUnit[unit], UnitWeight.Of(UnitAddress.Of(unit)), _units, near);
-        }
-
-        var people = article.People.SelectMany(person => _byPerson[person]).ToHashSet();
-        var citations = article.Cites.Select(cited => _places.GetValueOrDefault(cited, -1)).Where(place => place >= 0).Concat(_citing.GetValueOrDefault(here) ?? []).ToHashSet();
-        var read = _read.GetValueOrDefault(here) ?? [];
-        var mostVotes = read.Count == 0 ? 1 : read.Values.Max(pair => pair.Votes);
-        near.UnionWith(people);
-        near.UnionWith(citations);
-        near.UnionWith(read.Keys);
-        var found = new List<Neighbour>(near.Count);
-        foreach (var other in near)
-        {
-            var (sessions, votes) = read.GetValueOrDefault(other);
-            var signals = new NeighbourSignals
-            {
-                Read = sessions / (sessions + 3.0) * (votes / mostVotes),
-                Text = Math.Min(1, _text[other]),
-                Archives = _units[other] / (_units[other] + 1),
-                Works = _works[other] / (_works[other] + 2),
-                Citation = citations.Contains(other) ? 1 : 0,
-                Author = people.Contains(other) ? 1 : 0,
-                Section = article.Section is not null && article.JournalId == _articles[other].JournalId && article.Section == _articles[other].Section ? 1 : 0,
-            };
-            (_text[other], _works[other], _units[other]) = (0, 0, 0);
-            if (other != here && _articles[other] is { IsRetracted: false, StandsFor: null })
-            {
-                found.Add(new(_articles[other], signals));
-            }
-        }
-
-        return [.. found.OrderByDescending(neighbour => neighbour.Signals.Score).ThenBy(neighbour => neighbour.Article.Id).Take(most)];
+        return [.. _room.Best(_sums, most).Select(other => (Signals: SignalsOf(here, other), Article: _index.Articles[other]))
+            .Select(near => new Neighbour(near.Article, near.Signals, Weights.Score(near.Signals))).OrderByDescending(near => near.Score).ThenBy(near => near.Article.Id)];
     }
 
     /// <summary>The file, or what holds files, that two articles share and fewest others cite, and how many files they share; null where they share none.</summary>
@@ -160,64 +118,79 @@ public sealed class Neighbours
             return null;
         }
 
-        var best = shared.OrderByDescending(unit => UnitWeight.Of(unit) * Rarity(_byUnit.GetValueOrDefault(unit.Key)?.Count ?? 1)).ThenByDescending(unit => unit.Segments.Count).ThenBy(unit => unit.Key, StringComparer.Ordinal).First();
+        var best = shared.OrderByDescending(unit => UnitWeight.Of(unit) * _index.RarityOf(unit.Key)).ThenByDescending(unit => unit.Segments.Count).ThenBy(unit => unit.Key, StringComparer.Ordinal).First();
         return (best.Key, shared.Count(UnitWeight.IsFile), UnitWeight.IsFile(best));
     }
 
-    private void IndexWords()
+    private void Ask(int here)
     {
-        var having = new Dictionary<int, int>();
-        foreach (var term in _articles.SelectMany(article => article.Terms))
+        foreach (var values in _values)
         {
-            having[term.Term] = having.GetValueOrDefault(term.Term) + 1;
+            Array.Clear(values);
         }
 
-        for (var place = 0; place < _articles.Count; place++)
+        float[] read = Of(NeighbourSignal.Read), text = Of(NeighbourSignal.Text), works = Of(NeighbourSignal.Works), units = Of(NeighbourSignal.Archives);
+        _together.AddTo(here, 1, read);
+        _index.Text.AddTo(here, 1, text);
+        _index.Works.AddTo(here, 1, works);
+        _index.Units.AddTo(here, 1, units);
+        _index.People.AddTo(here, 1, Of(NeighbourSignal.Author));
+        _index.Citations.AddRow(here, 1, Of(NeighbourSignal.Citation));
+        var meaning = Of(NeighbourSignal.Meaning);
+        var own = _index.Vectors[here];
+        for (var other = 0; other < text.Length; other++)
         {
-            var weights = _articles[place].Terms.Select(term => (term.Term, Weight: (1 + Math.Log(term.Count)) * Math.Log((_articles.Count + 1.0) / having[term.Term]))).OrderByDescending(term => term.Weight).ThenBy(term => term.Term).Take(MostTerms).ToList();
-            var length = Math.Sqrt(weights.Sum(term => term.Weight * term.Weight));
-            _terms[place] = length == 0 ? [] : [.. weights.Where(term => term.Weight > 0 && having[term.Term] > 1 && (having[term.Term] <= _articles.Count / 3 || _articles.Count <= Small)).Select(term => (term.Term, (float)(term.Weight / length)))];
-            foreach (var (term, weight) in _terms[place])
+            units[other] /= units[other] + HalfOfUnits;
+            works[other] /= works[other] + HalfOfWorks;
+            var like = (text[other] >= LikeFrom ? text[other] : 0) + works[other] + units[other];
+            _sums[other] = other == here ? 0 : like;
+            meaning[other] = own.Length > 0 && _index.Vectors[other].Length == own.Length ? Math.Max(0, LatentVectors.Dot(own, _index.Vectors[other])) : 0;
+        }
+
+        Onward(_room.Best(_sums, Tuning.Neighbours), _sums, Of(NeighbourSignal.ReadWithLike));
+        Onward(_room.Best(read, Tuning.Neighbours), read, Of(NeighbourSignal.ReadOnward));
+    }
+
+    // What is read together with some, on average by how near each of them is.
+    private void Onward(int[] from, float[] nearness, float[] into)
+    {
+        var all = from.Sum(other => nearness[other]);
+        foreach (var other in from)
+        {
+            _together.AddTo(other, nearness[other] / all, into);
+        }
+    }
+
+    private float[] Of(NeighbourSignal signal) => _values[(int)signal];
+
+    private NeighbourSignals SignalsOf(int here, int other)
+    {
+        var (one, two) = (_index.Articles[here], _index.Articles[other]);
+        return new()
+        {
+            Read = Of(NeighbourSignal.Read)[other],
+            Text = Math.Min(1, Of(NeighbourSignal.Text)[other]),
+            Archives = Of(NeighbourSignal.Archives)[other],
+            Works = Of(NeighbourSignal.Works)[other],
+            Citation = Of(NeighbourSignal.Citation)[other],
+            Author = Of(NeighbourSignal.Author)[other] > 0 ? 1 : 0,
+            Section = one.Section is not null && one.JournalId == two.JournalId && one.Section == two.Section ? 1 : 0,
+            Meaning = Math.Min(1, Of(NeighbourSignal.Meaning)[other]),
+            ReadWithLike = Of(NeighbourSignal.ReadWithLike)[other],
+            ReadOnward = Of(NeighbourSignal.ReadOnward)[other],
+        };
+    }
+
+    private bool MayStand(int place) => _index.Articles[place] is { IsRetracted: false, StandsFor: null };
+
+    private static IEnumerable<(int One, int Other, long Sessions, double Votes)> Folded(SiteIndex index, IEnumerable<CoReadPair> pairs)
+    {
+        foreach (var pair in pairs)
+        {
+            if (index.Folded(pair.One) is { } one && index.Folded(pair.Other) is { } other && one != other)
             {
-                Under(_byTerm, term).Add((place, weight));
+                yield return (one, other, pair.Sessions, pair.Votes);
             }
         }
-    }
-
-    private void AddShared(List<int> sharing, double weight, double[] into, HashSet<int> near)
-    {
-        if (weight == 0)
-        {
-            return; // All that cite an archive are not near to each other.
-        }
-
-        var each = weight * Rarity(sharing.Count);
-        foreach (var other in sharing)
-        {
-            into[other] += each;
-            near.Add(other);
-        }
-    }
-
-    // 1 for what two articles share, less for what many do.
-    private double Rarity(int sharing) => Math.Min(1, Math.Log(1 + ((double)_articles.Count / sharing)) / Math.Log(1 + (_articles.Count / 2.0)));
-
-    private int? Folded(Guid id) => !_places.TryGetValue(id, out var place) ? null : _articles[place].StandsFor is { } about ? _places.TryGetValue(about, out var instead) ? instead : null : place;
-
-    private void AddRead(int one, int other, CoReadPair pair)
-    {
-        var row = Under(_read, one);
-        var (sessions, votes) = row.GetValueOrDefault(other);
-        row[other] = (sessions + pair.Sessions, votes + pair.Votes);
-    }
-
-    private static TList Under<TKey, TList>(Dictionary<TKey, TList> index, TKey key) where TKey : notnull where TList : new()
-    {
-        if (!index.TryGetValue(key, out var list))
-        {
-            index.Add(key, list = new TList());
-        }
-
-        return list;
     }
 }

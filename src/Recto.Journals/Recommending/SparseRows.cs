@@ -143,6 +143,45 @@ public sealed class SparseRows
         return With((row, _, value) => value * scale[row]);
     }
 
+    /// <summary>Of each row the greatest so many; of equals those that stand first.</summary>
+    internal SparseRows Strongest(int count) => Make(Rows, Columns, (row, columns, values) =>
+    {
+        var all = ColumnsOf(row);
+        var how = ValuesOf(row).ToArray();
+        var (least, equal) = (float.NegativeInfinity, all.Length);
+        if (all.Length > count)
+        {
+            var sorted = how.ToArray();
+            Array.Sort(sorted);
+            least = sorted[^count];
+            equal = count - sorted.Count(value => value > least);
+        }
+
+        for (var i = 0; i < all.Length; i++)
+        {
+            if (how[i] > least || (how[i] == least && equal-- > 0))
+            {
+                columns.Add(all[i]);
+                values.Add(how[i]);
+            }
+        }
+    });
+
+    /// <summary>The cells of some columns; the others are empty.</summary>
+    internal SparseRows Where(Func<int, bool> isKept) => Make(Rows, Columns, (row, columns, values) =>
+    {
+        var all = ColumnsOf(row);
+        var how = ValuesOf(row);
+        for (var i = 0; i < all.Length; i++)
+        {
+            if (isKept(all[i]))
+            {
+                columns.Add(all[i]);
+                values.Add(how[i]);
+            }
+        }
+    });
+
     /// <summary>Adds a row, so often, to a full vector.</summary>
     internal void AddRow(int row, float weight, float[] into)
     {

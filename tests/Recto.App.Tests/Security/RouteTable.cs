@@ -251,6 +251,8 @@ internal static class RouteTable
         POST /desk/people/{id:guid}/reactivate                                   a      303
         GET  /desk/reading-links                                                 a
         POST /desk/reading-links                                                 a
+        GET  /desk/recommendations                                               a
+        GET  /desk/recommendations/nights.csv                                    a
         GET  /desk/reports                                                       ocea
         POST /desk/reports/{report:guid}                                         cea
         GET  /desk/shop                                                          oea

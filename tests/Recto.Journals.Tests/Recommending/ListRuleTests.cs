@@ -87,6 +87,50 @@ public sealed class ListRuleTests
     }
 
     [Fact]
+    public void Readers_of_similar_articles_and_readings_one_step_further_are_told_as_what_they_are()
+    {
+        var here = Article(1, "alpha beta gamma delta");
+        Article(2, "alpha beta gamma delta");
+        Article(3);
+        Article(4);
+        Article(5);
+        _pairs.AddRange([Pair(2, 3, 9, 4), Pair(1, 4, 9, 4), Pair(4, 5, 9, 4)]);
+
+        var lists = Lists(here);
+
+        Assert.Equal([4], lists.AlsoRead.Select(Number));
+        Assert.Equal([(2, ListReasonKind.Text), (3, ListReasonKind.ReadWithLike), (5, ListReasonKind.ReadOnward)], lists.Recommended.OrderBy(Number).Select(listed => (Number(listed), listed.Reasons.Single().Kind)));
+    }
+
+    [Fact]
+    public void What_a_model_of_texts_holds_for_near_is_told_where_words_do_not_say_so_already()
+    {
+        var here = Article(1, "alpha beta", change: article => article with { Vector = new float[] { 3, 0 } });
+        Article(2, "alpha beta", change: article => article with { Vector = new float[] { 1, 0 } });
+        Article(3, change: article => article with { Vector = new float[] { 2, 1 } });
+        Article(4, change: article => article with { Vector = new float[] { 1, 3 } }); // Near enough for nothing.
+        Article(5, change: article => article with { Vector = new float[] { 1, 0, 0 } }); // Of another model.
+        Article(6);
+
+        var lists = Lists(here);
+
+        Assert.Equal([(2, ListReasonKind.Text), (3, ListReasonKind.Meaning)], lists.Recommended.Select(listed => (Number(listed), listed.Reasons.Single().Kind)));
+        Assert.Equal(.8944, lists.Recommended[1].Signals.Meaning, 4);
+    }
+
+    [Fact]
+    public void A_signal_that_weighs_nothing_puts_nothing_into_a_list_and_is_no_reason()
+    {
+        var here = Article(1, "alpha beta", people: ["ida"]);
+        Article(2, "alpha beta", people: ["ida"]);
+        Article(3, people: ["ida"]);
+
+        var lists = ListRule.Choose(new Neighbours(_articles, [], SignalWeights.Of(signal => signal == NeighbourSignal.Author ? 0 : 1)), here.Id, ListChoices.None, Now, unit => unit);
+
+        Assert.Equal([(2, ListReasonKind.Text)], lists.Recommended.Select(listed => (Number(listed), listed.Reasons.Single().Kind)));
+    }
+
+    [Fact]
     public void Neither_itself_nor_what_was_retracted_nor_a_notice_is_listed_and_who_read_a_notice_has_read_what_it_is_about()
     {
         var here = Article(1, units: Units("rgaspi/558/11/431"));
@@ -163,12 +207,13 @@ public sealed class ListRuleTests
     public void Reasons_and_signals_come_back_as_they_were_kept()
     {
         ListReason[] reasons = [new(ListReasonKind.File, 3, "rgaspi/558/11/431", "RGASPI 558/11/431\tand\nmore"), new(ListReasonKind.Works, 14), new(ListReasonKind.Text)];
-        var signals = new NeighbourSignals { Read = 0.25, Text = 0.5, Archives = 0.125, Works = 1, Citation = 1, Author = 0, Section = 1 };
+        var signals = new NeighbourSignals { Read = 0.25, Text = 0.5, Archives = 0.125, Works = 1, Citation = 1, Author = 0, Section = 1, Meaning = 0.75, ReadWithLike = 0.5, ReadOnward = 0.25 };
 
         Assert.Equal([reasons[0] with { Label = "RGASPI 558/11/431 and more" }, .. reasons[1..]], ListReason.Read(ListReason.Write(reasons)));
         Assert.Empty(ListReason.Read("99\t1\t\t\nnothing"));
         Assert.Equal(signals, NeighbourSignals.Of(signals.Write()));
         Assert.Equal(default, NeighbourSignals.Of("something else"));
+        Assert.Equal(signals with { Meaning = 0, ReadWithLike = 0, ReadOnward = 0 }, NeighbourSignals.Of("0.25 0.5 0.125 1 1 0 1")); // As an older program kept them.
     }
 
     [Fact]

@@ -144,6 +144,54 @@ public abstract class RecommendationStoreTests(Engine engine) : StoreTests(engin
         Assert.True(read.Single().MakesPairs);
     }
 
+    [Fact]
+    public async Task What_was_read_together_is_cut_in_two_by_time_and_each_part_tells_only_of_what_enough_sessions_have_in_it()
+    {
+        var (one, two, three, four) = (Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7());
+        await FoldAsync(Day.AddDays(-2), new(one, two, 6, 3), new(one, three, 3, 1), new(three, four, 5, 2.5));
+        await FoldAsync(Day, new(one, two, 3, 1.5), new(one, three, 4, 2));
+        await FoldAsync(Day.AddDays(1), new(one, two, 2, 1), new(one, three, 1, .5));
+
+        var parts = await Store.ListPartsAsync(Day, 5, Ct);
+
+        Assert.Equal(new HashSet<CoReadPair> { new(one, two, 6, 3), new(three, four, 5, 2.5) }, parts.Before.ToHashSet());
+        Assert.Equal(new HashSet<CoReadPair> { new(one, two, 5, 2.5), new(one, three, 5, 2.5) }, parts.Latest.ToHashSet());
+        Assert.Empty((await Store.ListPartsAsync(Day.AddDays(2), 5, Ct)).Latest);
+    }
+
+    [Fact]
+    public async Task Nights_come_back_as_they_were_kept_latest_first_and_go_after_a_year()
+    {
+        var figures = new RankingFigures(new(.25, .2, .3), new(.5, .45, .55));
+        var learned = new LearnedWeights { Outcome = LearningOutcome.Learned, Questions = 120, Weights = SignalWeights.Of(signal => signal == NeighbourSignal.Archives ? 1.5 : 0), Prior = figures, Learned = figures, ReadAlone = figures, Difference = new(.01, -.005, .02) };
+        var last = new RankerNight { Night = Day, At = Now, Took = TimeSpan.FromMilliseconds(1234), Learned = learned, InForce = learned.InForce, Coverage = new(9, 8, 2, 7, 6, 5, 40, 4), Vectors = 3 };
+        var first = last with { Night = Day.AddDays(-1), Learned = new() { Outcome = LearningOutcome.TooFew }, InForce = SignalWeights.Prior };
+        Assert.Null(await Store.FindLastNightAsync(Ct));
+
+        await Store.KeepNightAsync(first with { Night = Day.AddDays(-400) }, Ct);
+        await Store.KeepNightAsync(last with { Vectors = 1 }, Ct);
+        await Store.KeepNightAsync(first, Ct);
+        await Store.KeepNightAsync(last, Ct);
+
+        Assert.Equal([last, first], await Store.ListNightsAsync(9, Ct));
+        Assert.Equal(last, await Store.FindLastNightAsync(Ct));
+    }
+
+    [Fact]
+    public async Task How_far_lists_reach_is_counted_of_what_is_shown()
+    {
+        Assert.Equal((new(0, 0, 0, 0, 0, 0, 0, 0), null), await Store.MeasureCoverageAsync(Ct));
+        var (one, two, three) = (await ReadAsync("one"), await ReadAsync("two"), await ReadAsync("three"));
+        await MakeAsync(one, new([Listed(three)], [Listed(two, new ListReason(ListReasonKind.Text))]));
+        await MakeAsync(two, new([Listed(three)], []));
+
+        var (coverage, madeAt) = await Store.MeasureCoverageAsync(Ct);
+
+        Assert.Equal((new ListCoverage(3, 2, 2, 1, 1, 2, 3, 2), Now), (coverage, madeAt));
+        await RunAsync("UPDATE articles SET is_draft = 1 WHERE slug = 'two'");
+        Assert.Equal(new ListCoverage(2, 1, 1, 0, 0, 1, 1, 1), (await Store.MeasureCoverageAsync(Ct)).Coverage);
+    }
+
     private Task<int> FoldAsync(DateOnly day, params CoReadPair[] pairs) => WriteAsync(async tx =>
     {
         await CoReads.FoldAsync(tx, day, pairs, Ct);

@@ -5,6 +5,7 @@ using Recto.App.Shell.Forms;
 using Recto.App.Shell.Language;
 using Recto.App.Shell.Persons;
 using Recto.Journals.Desk;
+using Recto.Journals.Recommending;
 using Recto.Storage.Articles;
 using Recto.Storage.Audit;
 using Recto.Storage.Recommending;
@@ -124,6 +125,8 @@ internal static class ListsDesk
             MayChoose = DeskRule.May(person, DeskAct.ChooseRecommended, article.JournalId),
             Rows = await store.ListAsync(article.Id, ct),
             Choices = [.. (await store.ListChoicesAsync(article.Id, ct)).Where(choice => !choice.IsDraft || DeskRule.May(person, DeskAct.SeeDrafts, choice.JournalId))],
+            Weights = (await store.FindLastNightAsync(ct))?.InForce ?? SignalWeights.Prior,
+            MaySeeSite = DeskRule.May(person, DeskAct.SeeUsage),
             Form = form,
             Notice = notice,
         }, status: status);
@@ -160,6 +163,12 @@ public sealed record ListsDeskView
 
     /// <summary>What editors said.</summary>
     public required IReadOnlyList<ListChoiceRow> Choices { get; init; }
+
+    /// <summary>What signals weigh.</summary>
+    public required SignalWeights Weights { get; init; }
+
+    /// <summary>Whether they may see how good the lists of the whole site are.</summary>
+    public required bool MaySeeSite { get; init; }
 
     /// <summary>What was typed, and what is wrong.</summary>
     public required FormValues Form { get; init; }

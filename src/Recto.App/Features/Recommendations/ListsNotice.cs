@@ -1,6 +1,7 @@
 using Recto.App.Shell;
 using Recto.App.Shell.Language;
 using Recto.Journals.Recommending;
+using Recto.Storage.Recommending;
 
 namespace Recto.App.Features.Recommendations;
 
@@ -9,8 +10,29 @@ namespace Recto.App.Features.Recommendations;
 /// <param name="HasNoise">Whether noise is added before that.</param>
 /// <param name="EventDays">How many days single events of usage are kept once they are counted.</param>
 /// <param name="Counts">Whether the site counts what is read.</param>
-public sealed record ListsNoticeView(int Sessions, bool HasNoise, int EventDays, bool Counts)
+/// <param name="Last">What was learned last; null before the first night.</param>
+public sealed record ListsNoticeView(int Sessions, bool HasNoise, int EventDays, bool Counts, RankerNight? Last)
 {
+    // From which share of the greatest weight on a signal weighs much, and something.
+    private const double Much = .5;
+    private const double Something = .15;
+
+    /// <summary>Whether weights are in force that were learned here.</summary>
+    public bool IsLearned => Last?.Learned.Outcome == LearningOutcome.Learned;
+
+    /// <summary>Signals that weigh much, something, little and nothing, the heaviest first; without those for which the site has no model.</summary>
+    public IReadOnlyList<IReadOnlyList<NeighbourSignal>> BySteps
+    {
+        get
+        {
+            var weights = Last?.InForce ?? SignalWeights.Prior;
+            var greatest = Enum.GetValues<NeighbourSignal>().Max(signal => weights[signal]);
+            var steps = Enum.GetValues<NeighbourSignal>().Where(signal => signal != NeighbourSignal.Meaning || Last is { Vectors: > 0 }).OrderByDescending(signal => weights[signal])
+                .ToLookup(signal => weights[signal] is var weight && weight <= 0 ? 3 : weight >= Much * greatest ? 0 : weight >= Something * greatest ? 1 : 2);
+            return [.. Enumerable.Range(0, 4).Select(step => (IReadOnlyList<NeighbourSignal>)[.. steps[step]])];
+        }
+    }
+
     /// <summary>Head and foot.</summary>
     public Masthead Masthead => new() { Title = Say.Here["What to read next"], Address = ListsNotice.Address, Description = Say.Here["How the lists beside articles are found, what is learned of readers, and what is forgotten."] };
 }
@@ -22,6 +44,6 @@ internal static class ListsNotice
     public const string Address = "/recommendations";
 
     /// <summary>Shows it.</summary>
-    public static Task ShowAsync(HttpContext context, SiteOptions options) => PageWriter.WriteAsync<ListsNoticePage>(context,
-        new ListsNoticeView(Math.Max(options.Recommendations.Threshold.Sessions, CoReadThreshold.Lowest), options.Recommendations.Threshold.Epsilon is not null, options.Usage.EventDays, options.CountsUsage));
+    public static async Task ShowAsync(HttpContext context, RecommendationStore store, SiteOptions options, CancellationToken ct) => await PageWriter.WriteAsync<ListsNoticePage>(context,
+        new ListsNoticeView(Math.Max(options.Recommendations.Threshold.Sessions, CoReadThreshold.Lowest), options.Recommendations.Threshold.Epsilon is not null, options.Usage.EventDays, options.CountsUsage, await store.FindLastNightAsync(ct)));
 }

@@ -8,10 +8,10 @@ using Recto.Storage.Sql;
 namespace Recto.App.Features.Recommendations;
 
 /// <summary>
-/// Makes the lists of articles: of those that are new or have changed, with those near to them, as soon as it is asked; of all once a night, after the day before was counted.
+/// Makes the lists of articles: of those that are new or have changed, with those near to them, as soon as it is asked; of all once a night, after the day before was counted, and after it was learned what signals weigh.
 /// What the site knows is read anew each time and held no longer than it takes.
 /// </summary>
-internal sealed class MakeLists(RecommendationStore store, SiteSecretStore secrets, PublishedPages pages, SiteOptions options, TimeProvider time)
+internal sealed class MakeLists(RecommendationStore store, LearnWeights learn, SiteSecretStore secrets, PublishedPages pages, SiteOptions options, TimeProvider time)
 {
     /// <summary>When all lists are made anew: by then usage has counted the day before.</summary>
     private static readonly TimeSpan Night = TimeSpan.FromMinutes(30);
@@ -30,9 +30,10 @@ internal sealed class MakeLists(RecommendationStore store, SiteSecretStore secre
         var isLess = await store.DropGoneAsync(now, ct);
         var read = await ReadNewAsync(ct);
         var night = new DateTimeOffset(now.UtcDateTime.Date, TimeSpan.Zero) + Night;
-        var due = await store.ListDueAsync(now >= night ? night : night.AddDays(-1), ct);
-        var changed = due.Count == 0 ? 0 : await MakeAsync(due, read, now, ct);
-        if (isLess || changed > 0)
+        night = now >= night ? night : night.AddDays(-1);
+        var due = await store.ListDueAsync(night, ct);
+        var (changed, isOther) = due.Count == 0 ? (0, false) : await MakeAsync(due, read, DateOnly.FromDateTime(night.UtcDateTime), now, ct);
+        if (isLess || isOther || changed > 0)
         {
             await pages.RenewAsync(ct);
         }
@@ -59,12 +60,23 @@ internal sealed class MakeLists(RecommendationStore store, SiteSecretStore secre
         return read;
     }
 
-    private async Task<int> MakeAsync(IReadOnlyList<Guid> due, IReadOnlySet<Guid> read, DateTimeOffset now, CancellationToken ct)
+    // How many lists are others, and whether signals weigh something else now.
+    private async Task<(int Changed, bool IsOther)> MakeAsync(IReadOnlyList<Guid> due, IReadOnlySet<Guid> read, DateOnly night, DateTimeOffset now, CancellationToken ct)
     {
+        var began = time.GetTimestamp();
         var threshold = options.Recommendations.Threshold;
         var known = await store.LoadAsync(threshold.Epsilon is null ? threshold.Sessions : 1, ct);
         var secret = threshold.Epsilon is null ? [] : await secrets.GetAsync("co-read noise", now, ct);
-        var site = new Neighbours(known.Articles, threshold.Passing(known.Pairs, secret));
+        var last = await store.FindLastNightAsync(ct);
+        var before = last?.InForce ?? SignalWeights.Prior;
+        var site = new Neighbours(known.Articles, threshold.Passing(known.Pairs, secret), before);
+        var learned = last?.Night >= night ? null : await learn.RunAsync(site, night, ct);
+        if (learned is not null && !learned.InForce.Equals(before))
+        {
+            site = site.With(threshold.Passing(known.Pairs, secret), learned.InForce);
+            due = await store.ListDueAsync(now.AddDays(1), ct); // All.
+        }
+
         var changed = 0;
         foreach (var ids in due.Concat(read.SelectMany(id => site.Of(id, NearToNew)).Select(near => near.Article.Id)).Distinct().Chunk(WrittenAtOnce))
         {
@@ -73,7 +85,13 @@ internal sealed class MakeLists(RecommendationStore store, SiteSecretStore secre
             ct.ThrowIfCancellationRequested();
         }
 
-        return changed;
+        if (learned is not null)
+        {
+            var (coverage, _) = await store.MeasureCoverageAsync(ct);
+            await store.KeepNightAsync(new() { Night = night, At = time.GetUtcNow(), Took = time.GetElapsedTime(began), Learned = learned, InForce = learned.InForce, Coverage = coverage, Vectors = known.Articles.Count(article => !article.Vector.IsEmpty) }, ct);
+        }
+
+        return (changed, learned is not null && !learned.InForce.Equals(before));
     }
 
     private static string NameOf(KnownSite known, string key)

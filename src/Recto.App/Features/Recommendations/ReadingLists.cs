@@ -14,6 +14,7 @@ internal static class ReadingLists
     {
         services.AddSingleton<RecommendationStore>();
         services.AddSingleton<ListsBell>();
+        services.AddSingleton<LearnWeights>();
         services.AddSingleton<MakeLists>();
         if (options.MakesLists)
         {
@@ -25,6 +26,8 @@ internal static class ReadingLists
     public static void MapReadingLists(this IEndpointRouteBuilder routes)
     {
         routes.MapPage(ListsNotice.Address, ListsNotice.ShowAsync);
+        routes.MapDeskPage(RankerDesk.Address, RankerDesk.ShowAsync);
+        routes.MapDeskPage(RankerDesk.Address + "/nights.csv", RankerDesk.SendAsync);
         routes.MapDeskPage("/desk/articles/{id:guid}/recommendations", ListsDesk.ShowAsync);
         routes.MapDeskForm("/desk/articles/{id:guid}/recommendations", ListsDesk.ChooseAsync);
         routes.MapDeskForm("/desk/articles/{id:guid}/recommendations/undo", ListsDesk.UndoAsync);
