@@ -38,6 +38,9 @@ public sealed record KnownArticle
 
     /// <summary>Keys of the units of archives that its notes cite, with all that hold them.</summary>
     public IReadOnlyList<string> Units { get; init; } = [];
+
+    /// <summary>Its vector of meaning; empty where there is none.</summary>
+    public ReadOnlyMemory<float> Vector { get; init; }
 }
 
 /// <summary>A word of an article.</summary>

@@ -1,6 +1,7 @@
 using Recto.App.Shell;
 using Recto.App.Shell.Language;
 using Recto.Journals.Recommending;
+using Recto.Storage.Recommending;
 
 namespace Recto.App.Features.Recommendations;
 
@@ -9,7 +10,8 @@ namespace Recto.App.Features.Recommendations;
 /// <param name="HasNoise">Whether noise is added before that.</param>
 /// <param name="EventDays">How many days single events of usage are kept once they are counted.</param>
 /// <param name="Counts">Whether the site counts what is read.</param>
-public sealed record ListsNoticeView(int Sessions, bool HasNoise, int EventDays, bool Counts)
+/// <param name="HasModel">Whether articles are compared by a model of texts too.</param>
+public sealed record ListsNoticeView(int Sessions, bool HasNoise, int EventDays, bool Counts, bool HasModel)
 {
     /// <summary>Head and foot.</summary>
     public Masthead Masthead => new() { Title = Say.Here["What to read next"], Address = ListsNotice.Address, Description = Say.Here["How the lists beside articles are found, what is learned of readers, and what is forgotten."] };
@@ -22,6 +24,6 @@ internal static class ListsNotice
     public const string Address = "/recommendations";
 
     /// <summary>Shows it.</summary>
-    public static Task ShowAsync(HttpContext context, SiteOptions options) => PageWriter.WriteAsync<ListsNoticePage>(context,
-        new ListsNoticeView(Math.Max(options.Recommendations.Threshold.Sessions, CoReadThreshold.Lowest), options.Recommendations.Threshold.Epsilon is not null, options.Usage.EventDays, options.CountsUsage));
+    public static async Task ShowAsync(HttpContext context, SiteOptions options, VectorStore vectors, CancellationToken ct) => await PageWriter.WriteAsync<ListsNoticePage>(context,
+        new ListsNoticeView(Math.Max(options.Recommendations.Threshold.Sessions, CoReadThreshold.Lowest), options.Recommendations.Threshold.Epsilon is not null, options.Usage.EventDays, options.CountsUsage, options.Recommendations.Embedder is not null && await vectors.AnyAsync(ct)));
 }

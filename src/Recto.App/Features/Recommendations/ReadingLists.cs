@@ -1,10 +1,12 @@
+using Recto.App.Features.Recommendations.Own;
 using Recto.App.Shell;
 using Recto.App.Shell.Desk;
+using Recto.App.Shell.Persons;
 using Recto.Storage.Recommending;
 
 namespace Recto.App.Features.Recommendations;
 
-/// <summary>What people also read, and what is recommended: the lists beside articles, the page that explains them, and their desk.</summary>
+/// <summary>What people also read, and what is recommended: the lists beside articles, the page that explains them, their desk, and lists of one’s own.</summary>
 internal static class ReadingLists
 {
     /// <summary>Adds what it needs.</summary>
@@ -15,6 +17,21 @@ internal static class ReadingLists
         services.AddSingleton<RecommendationStore>();
         services.AddSingleton<ListsBell>();
         services.AddSingleton<MakeLists>();
+        services.AddSingleton<VectorStore>();
+        services.AddSingleton<MakeVectors>();
+        services.AddSingleton<ReadingStore>();
+        services.AddSingleton<MakeNear>();
+        services.AddSingleton<OwnList>();
+        services.AddSingleton<KeptOfReading>();
+        services.AddSingleton<OwnData>(provider => provider.GetRequiredService<KeptOfReading>().TellAsync);
+        services.AddSingleton<ErasePerson>(provider => provider.GetRequiredService<KeptOfReading>().EraseAsync);
+        if (options.KeepsReads)
+        {
+            services.AddSingleton<ReadQueue>();
+            services.AddSingleton<WriteReads>();
+            services.AddHostedService(provider => provider.GetRequiredService<WriteReads>());
+        }
+
         if (options.MakesLists)
         {
             services.AddHostedService<ListsJob>();
@@ -25,6 +42,7 @@ internal static class ReadingLists
     public static void MapReadingLists(this IEndpointRouteBuilder routes)
     {
         routes.MapPage(ListsNotice.Address, ListsNotice.ShowAsync);
+        routes.MapOwnReading();
         routes.MapDeskPage("/desk/articles/{id:guid}/recommendations", ListsDesk.ShowAsync);
         routes.MapDeskForm("/desk/articles/{id:guid}/recommendations", ListsDesk.ChooseAsync);
         routes.MapDeskForm("/desk/articles/{id:guid}/recommendations/undo", ListsDesk.UndoAsync);
