@@ -39,15 +39,27 @@ public sealed record NearArticle(Guid Id, float Near, float Foretold, IReadOnlyL
     }
 
     /// <summary>Reads what <see cref="Write"/> wrote.</summary>
-    public static IReadOnlyList<NearArticle> Read(ReadOnlySpan<byte> bytes)
+    public static IReadOnlyList<NearRow> Read(ReadOnlyMemory<byte> bytes)
     {
-        var all = new List<NearArticle>();
-        while (bytes.Length >= Head && BinaryPrimitives.ReadUInt16LittleEndian(bytes[24..]) is var length && bytes.Length >= Head + length)
+        var all = new List<NearRow>();
+        while (bytes.Length >= Head && BinaryPrimitives.ReadUInt16LittleEndian(bytes.Span[24..]) is var length && bytes.Length >= Head + length)
         {
-            all.Add(new(new Guid(bytes[..16]), BinaryPrimitives.ReadSingleLittleEndian(bytes[16..]), BinaryPrimitives.ReadSingleLittleEndian(bytes[20..]), ListReason.Read(Encoding.UTF8.GetString(bytes.Slice(Head, length)))));
+            var head = bytes.Span;
+            all.Add(new(new Guid(head[..16]), BinaryPrimitives.ReadSingleLittleEndian(head[16..]), BinaryPrimitives.ReadSingleLittleEndian(head[20..]), bytes.Slice(Head, length)));
             bytes = bytes[(Head + length)..];
         }
 
         return all;
     }
+}
+
+/// <summary>An article near to another, as it was read; its reasons are read when they are told, which is of few.</summary>
+/// <param name="Id">It.</param>
+/// <param name="Near">How near by what all may be told.</param>
+/// <param name="Foretold">How far it is foretold.</param>
+/// <param name="Kept">The reasons as they are kept.</param>
+public readonly record struct NearRow(Guid Id, float Near, float Foretold, ReadOnlyMemory<byte> Kept)
+{
+    /// <summary>What the two have to do with each other.</summary>
+    public IReadOnlyList<ListReason> Reasons => ListReason.Read(Encoding.UTF8.GetString(Kept.Span));
 }

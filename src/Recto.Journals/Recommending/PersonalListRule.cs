@@ -35,7 +35,7 @@ public static class PersonalListRule
     /// <summary>The best candidates, best first.</summary>
     /// <param name="read">What was read, each with what is near to it.</param>
     /// <param name="leftOut">What is not to be shown: what was read, and what a notice that was read is about.</param>
-    public static IReadOnlyList<PersonalCandidate> Gather(IReadOnlyList<(Guid Id, IReadOnlyList<NearArticle> Near)> read, IReadOnlySet<Guid> leftOut)
+    public static IReadOnlyList<PersonalCandidate> Gather(IReadOnlyList<(Guid Id, IReadOnlyList<NearRow> Near)> read, IReadOnlySet<Guid> leftOut)
     {
         ArgumentNullException.ThrowIfNull(read);
         ArgumentNullException.ThrowIfNull(leftOut);
@@ -53,7 +53,7 @@ public static class PersonalListRule
 
         // Each by its greatest for this reader.
         var (mostNear, mostForetold) = (Most(sums.Values.Max(sum => sum.Near)), Most(sums.Values.Max(sum => sum.Foretold)));
-        var because = new Dictionary<Guid, (double Part, Guid Read, IReadOnlyList<ListReason> Reasons)>();
+        var because = new Dictionary<Guid, (double Part, Guid Read, NearRow Row)>();
         foreach (var (id, all) in read)
         {
             foreach (var near in all.Where(near => sums.ContainsKey(near.Id)))
@@ -61,13 +61,14 @@ public static class PersonalListRule
                 var part = (near.Near / mostNear) + (OfForetold * near.Foretold / mostForetold);
                 if (!because.TryGetValue(near.Id, out var best) || part > best.Part || (part == best.Part && id.CompareTo(best.Read) < 0))
                 {
-                    because[near.Id] = (part, id, near.Reasons);
+                    because[near.Id] = (part, id, near);
                 }
             }
         }
 
-        return [.. sums.Select(sum => new PersonalCandidate(sum.Key, Math.Pow(sum.Value.Near / mostNear, Damping) + (OfForetold * Math.Pow(sum.Value.Foretold / mostForetold, Damping)), because[sum.Key].Read, because[sum.Key].Reasons))
-            .OrderByDescending(candidate => candidate.Score).ThenBy(candidate => candidate.Id).Take(Weighed)];
+        return [.. sums.Select(sum => (Id: sum.Key, Score: Math.Pow(sum.Value.Near / mostNear, Damping) + (OfForetold * Math.Pow(sum.Value.Foretold / mostForetold, Damping))))
+            .OrderByDescending(candidate => candidate.Score).ThenBy(candidate => candidate.Id).Take(Weighed)
+            .Select(candidate => new PersonalCandidate(candidate.Id, candidate.Score, because[candidate.Id].Read, because[candidate.Id].Row.Reasons))];
     }
 
     /// <summary>The list, of those candidates that may be shown.</summary>

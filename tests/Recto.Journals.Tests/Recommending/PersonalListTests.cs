@@ -42,7 +42,7 @@ public sealed class PersonalListTests
     [Fact]
     public void A_language_that_was_never_read_comes_after_and_a_new_article_a_little_before()
     {
-        (Guid, IReadOnlyList<NearArticle>)[] read = [Read(1, Near(10, .5f), Near(11, .45f)), Read(2, Near(12, .44f))];
+        (Guid, IReadOnlyList<NearRow>)[] read = [Read(1, Near(10, .5f), Near(11, .45f)), Read(2, Near(12, .44f))];
 
         Assert.Equal([(11, 1), (12, 2), (10, 1)], Choose(read, id => Facts(id) with { Language = id == 10 ? "ru" : "en-GB" }, "en"));
         Assert.Equal([(12, 2), (10, 1), (11, 1)], Choose(read, id => Facts(id) with { Since = id == 12 ? Now : Now.AddYears(-1) }));
@@ -65,7 +65,7 @@ public sealed class PersonalListTests
 
         Assert.Equal(all.Select(near => (near.Id, near.Near, near.Foretold)), back.Select(near => (near.Id, near.Near, near.Foretold)));
         Assert.Equal(all[0].Reasons, back[0].Reasons);
-        Assert.Empty(NearArticle.Read(NearArticle.Write(all).AsSpan(0, 20)));
+        Assert.Empty(NearArticle.Read(NearArticle.Write(all).AsMemory(0, 20)));
         Assert.Empty(NearArticle.Read(NearArticle.Write([new(Id(1), 1, 1, [new(ListReasonKind.File, 1, "a", new string('x', 5000))])])).Single().Reasons);
     }
 
@@ -134,7 +134,7 @@ public sealed class PersonalListTests
 
     private static IReadOnlyDictionary<Guid, IReadOnlyDictionary<Guid, float>> Foretold(IReadOnlyList<IReadOnlyList<Guid>> readers, params CoReadPair[] passing) => ForetoldArticles.Of(Articles, readers, passing, Fewest, 1, Ct);
 
-    private static List<(int, int)> Choose((Guid, IReadOnlyList<NearArticle>)[] read, Func<int, CandidateFacts>? facts = null, params string[] languages)
+    private static List<(int, int)> Choose((Guid, IReadOnlyList<NearRow>)[] read, Func<int, CandidateFacts>? facts = null, params string[] languages)
     {
         var candidates = PersonalListRule.Gather(read, read.Select(one => one.Item1).ToHashSet());
         return [.. PersonalListRule.Choose(candidates, candidates.ToDictionary(candidate => candidate.Id, candidate => (facts ?? Facts)(Number(candidate.Id))), languages, Now).Select(line => (Number(line.Id), Number(line.Because)))];
@@ -142,7 +142,7 @@ public sealed class PersonalListTests
 
     private static CandidateFacts Facts(int author) => new(null, Now.AddYears(-1), [$"author-{author}"]);
 
-    private static (Guid, IReadOnlyList<NearArticle>) Read(int id, params NearArticle[] near) => (Id(id), near);
+    private static (Guid, IReadOnlyList<NearRow>) Read(int id, params NearArticle[] near) => (Id(id), NearArticle.Read(NearArticle.Write(near)));
 
     private static NearArticle Near(int id, float near) => new(Id(id), near, 0, [new(ListReasonKind.Text)]);
 

@@ -125,7 +125,8 @@ public abstract class ReadingStoreTests(Engine engine) : StoreTests(engine)
 
         await Vectors.WriteAsync(one, "a", text, new float[] { .6f, -.8f }, Ct);
         Assert.Empty(await Vectors.ListBehindAsync("a", 10, Ct));
-        Assert.Equal([.6f, -.8f], (await new RecommendationStore(Database).LoadAsync(5, Ct)).Articles.Single().Vector.ToArray());
+        var kept = (await new RecommendationStore(Database).LoadAsync(5, Ct)).Articles.Single().Vector;
+        Assert.Equal(new[] { .6f, -.8f }, kept.ToArray());
 
         await RunAsync("UPDATE articles SET version = version + 1 WHERE is_draft = 0");
         Assert.Equal([one], await Vectors.ListBehindAsync("a", 10, Ct));

@@ -43,7 +43,7 @@ public sealed class EmbedderTests
 
         Assert.Equal(embedder.Embed("harbour").ToArray(), huge.ToArray());
         Assert.Equal(4, embedder.Embed(new string('x', 3_000_000)).Length);
-        Assert.Equal(4, embedder.Embed(string.Concat(Enumerable.Repeat("𝔵", 5000))).Length); // Cut between the halves of a letter it would not be text.
+        Assert.InRange(embedder.Embed("harbours " + string.Concat(Enumerable.Repeat("𝔵", 5000))).Span[0], 0.9f, 1f); // Cut between the halves of a letter it would not be text.
     }
 
     [Fact]
