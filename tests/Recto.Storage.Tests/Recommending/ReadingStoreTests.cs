@@ -138,38 +138,6 @@ public abstract class ReadingStoreTests(Engine engine) : StoreTests(engine)
         Assert.True((await new RecommendationStore(Database).LoadAsync(5, Ct)).Articles.Single().Vector.IsEmpty);
     }
 
-    [Fact]
-    public async Task TEMP_measure()
-    {
-        var ada = await AccountAsync("ada");
-        var articles = await ManyAsync(3000);
-        await Store.SwitchOnAsync(ada, Now, Ct);
-        await Store.AddAsync([.. articles.Take(1000).Select((article, i) => new AccountRead(ada, article, Now.AddDays(i / 100)))], Ct);
-        var random = new Random(1);
-        var near = articles.Select(id => (id, Recto.Journals.Recommending.NearArticle.Write([.. Enumerable.Range(0, 30).Select(_ => new Recto.Journals.Recommending.NearArticle(articles[random.Next(3000)], random.NextSingle(), 0, [new(Recto.Journals.Recommending.ListReasonKind.File, 1, "rgaspi/17/162/14", "RGASPI 17/162/14"), new(Recto.Journals.Recommending.ListReasonKind.Text)]))]))).ToList();
-        await Store.WriteNearAsync(near, Now, Ct);
-        foreach (var most in new[] { 1000, 50 })
-        {
-            if (most == 50)
-            {
-                await Store.ClearAsync(ada, Now, Ct);
-                await Store.AddAsync([.. articles.Take(50).Select((article, i) => new AccountRead(ada, article, Now.AddDays(i / 100)))], Ct);
-            }
-
-            for (var i = 0; i < 8; i++)
-            {
-                var watch = System.Diagnostics.Stopwatch.StartNew();
-                var read = await Store.ListWithNearAsync(ada, Ct);
-                var one = watch.Elapsed.TotalMilliseconds;
-                var candidates = Recto.Journals.Recommending.PersonalListRule.Gather([.. read.Select(row => (row.Read.ArticleId, Recto.Journals.Recommending.NearArticle.Read(row.Near)))], read.Select(row => row.Read.ArticleId).ToHashSet());
-                var two = watch.Elapsed.TotalMilliseconds;
-                var rows = await Store.ListCandidatesAsync([.. candidates.Select(candidate => candidate.Id)], Ct);
-                TestContext.Current.SendDiagnosticMessage($"{Engine} {read.Count}: read {one:0.0} gather {two - one:0.0} candidates {watch.Elapsed.TotalMilliseconds - two:0.0} ({candidates.Count}, {rows.Count})");
-                Console.WriteLine($"{Engine} {read.Count}: read {one:0.0} gather {two - one:0.0} candidates {watch.Elapsed.TotalMilliseconds - two:0.0} ({candidates.Count}, {rows.Count})");
-            }
-        }
-    }
-
     private async Task<Guid> AccountAsync(string name)
     {
         var account = new Account { Id = Guid.CreateVersion7(), Name = name, Email = $"{name}@example.org", EmailKey = $"{name}@example.org".ToUpperInvariant(), SecurityStamp = "s", Grants = [] };
