@@ -123,10 +123,11 @@ public abstract class ReadingStoreTests(Engine engine) : StoreTests(engine)
         var text = await Vectors.FindTextAsync(one, Ct);
         Assert.StartsWith("one", text!.Text, StringComparison.Ordinal);
 
-        await Vectors.WriteAsync(one, "a", text, new float[] { .6f, -.8f }, Ct);
+        ReadOnlyMemory<float> vector = new[] { .6f, -.8f };
+        await Vectors.WriteAsync(one, "a", text, vector, Ct);
         Assert.Empty(await Vectors.ListBehindAsync("a", 10, Ct));
         var kept = (await new RecommendationStore(Database).LoadAsync(5, Ct)).Articles.Single().Vector;
-        Assert.Equal(new[] { .6f, -.8f }, kept.ToArray());
+        Assert.Equal(vector.ToArray(), kept.ToArray());
 
         await RunAsync("UPDATE articles SET version = version + 1 WHERE is_draft = 0");
         Assert.Equal([one], await Vectors.ListBehindAsync("a", 10, Ct));

@@ -30,6 +30,9 @@ internal sealed class OnnxEmbedder : IEmbedder, IDisposable
     private const string Mask = "attention_mask";
     private const string Types = "token_type_ids";
 
+    // The first of these that a model has.
+    private static readonly string[] Outputs = ["sentence_embedding", "last_hidden_state", "token_embeddings"];
+
     private readonly InferenceSession _session;
     private readonly BertTokenizer _tokenizer;
     private readonly string _output;
@@ -253,7 +256,7 @@ internal sealed class OnnxEmbedder : IEmbedder, IDisposable
             }
         }
 
-        output = new[] { "sentence_embedding", "last_hidden_state", "token_embeddings" }.FirstOrDefault(session.OutputMetadata.ContainsKey) ?? session.OutputMetadata.Keys.FirstOrDefault();
+        output = Outputs.FirstOrDefault(session.OutputMetadata.ContainsKey) ?? session.OutputMetadata.Keys.FirstOrDefault();
         return output is null || !session.OutputMetadata[output].IsTensor || session.OutputMetadata[output].ElementDataType != Microsoft.ML.OnnxRuntime.Tensors.TensorElementType.Float
             ? "gives no numbers of 32 bits (float32): export it without half precision."
             : null;
