@@ -102,6 +102,7 @@ internal static class Site
         app.UseDeskDoor();
         app.UseReaderDoor();
         app.UseUsageDoor();
+        app.UseReadDoor();
         app.UseRequestLimits();
         app.UseRateLimiter();
         if (options.OutputCache)

@@ -9,7 +9,7 @@ namespace Recto.Browser.Tests;
 internal sealed record Visit(string Name, string Path, int Status = 200, string? Form = null, params (string Name, string Value)[] Fields)
 {
     /// <summary>Whether whoever comes is signed in as an administrator.</summary>
-    public bool IsStaff => Path.StartsWith("/desk", StringComparison.Ordinal) || Path == "/account" || Path.StartsWith("/account/api-keys", StringComparison.Ordinal) || IsDraft;
+    public bool IsStaff => Path.StartsWith("/desk", StringComparison.Ordinal) || Path == "/account" || Path.StartsWith("/account/api-keys", StringComparison.Ordinal) || Path.StartsWith("/account/recommendations", StringComparison.Ordinal) || IsDraft;
 
     /// <summary>Whether it is a draft, which only staff see.</summary>
     public bool IsDraft { get; init; }

@@ -4,17 +4,24 @@ using Recto.Journals.Recommending;
 
 namespace Recto.App.Shell;
 
-/// <summary>From when on articles are said to be read together.</summary>
+/// <summary>From when on articles are said to be read together, what is kept for lists of one’s own, and a model of texts.</summary>
 internal sealed record RecommendationOptions
 {
     private const int HighestSessions = 1000;
     private const double FinestEpsilon = 0.01;
     private const double CoarsestEpsilon = 100;
+    private const int MostMonths = 120;
 
     /// <summary>From how many sessions on, and with how much noise.</summary>
     public CoReadThreshold Threshold { get; init; } = new();
 
-    /// <summary>Reads <c>RECTO_READ_TOGETHER</c> and <c>RECTO_READ_TOGETHER_NOISE</c>.</summary>
+    /// <summary>How many months it is kept what readers with a list of their own have read.</summary>
+    public int ReadingMonths { get; init; } = 24;
+
+    /// <summary>File of a model of texts (ONNX) that the operator has put there; null for none.</summary>
+    public string? Embedder { get; init; }
+
+    /// <summary>Reads <c>RECTO_READ_TOGETHER</c>, <c>RECTO_READ_TOGETHER_NOISE</c>, <c>RECTO_READING_MONTHS</c> and <c>RECTO_EMBEDDER</c>.</summary>
     /// <param name="read">Gives a variable of the environment.</param>
     /// <param name="told">What it says.</param>
     /// <param name="wrong">What cannot be used, and how to write it.</param>
@@ -41,7 +48,21 @@ internal sealed record RecommendationOptions
             epsilon = given;
         }
 
-        told = new() { Threshold = new(sessions, epsilon) };
+        var months = new RecommendationOptions().ReadingMonths;
+        if (Given("RECTO_READING_MONTHS") is { } kept && !(int.TryParse(kept, NumberStyles.None, CultureInfo.InvariantCulture, out months) && months is >= 1 and <= MostMonths))
+        {
+            wrong = $"RECTO_READING_MONTHS “{kept}” is no number of months from 1 to {MostMonths}: so long it is kept what readers with recommendations of their own have read.";
+            return false;
+        }
+
+        var embedder = Given("RECTO_EMBEDDER");
+        if (embedder is not null && !File.Exists(embedder))
+        {
+            wrong = $"RECTO_EMBEDDER “{embedder}” is no file; it is to be a model of texts in ONNX, with its {Recommending.OnnxEmbedder.Vocabulary} beside it. Leave it out for none.";
+            return false;
+        }
+
+        told = new() { Threshold = new(sessions, epsilon), ReadingMonths = months, Embedder = embedder };
         wrong = null;
         return true;
     }

@@ -47,7 +47,10 @@ internal sealed record SiteOptions
     /// <summary>Whether this process makes the lists of what people also read and of what is recommended, behind everything else.</summary>
     public bool MakesLists { get; init; }
 
-    /// <summary>From when on articles are said to be read together.</summary>
+    /// <summary>Whether this process keeps what readers with a list of their own have read.</summary>
+    public bool KeepsReads { get; init; }
+
+    /// <summary>From when on articles are said to be read together, and more of recommending.</summary>
     public RecommendationOptions Recommendations { get; init; } = new();
 
     /// <summary>How buyers pay.</summary>

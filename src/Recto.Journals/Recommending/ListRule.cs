@@ -39,8 +39,8 @@ public static class ListRule
     public static readonly TimeSpan New = TimeSpan.FromDays(90);
 
     private const int MostReasons = 2;
-    private const double NewAdds = 0.3;
-    private const double OtherLanguageLeaves = 0.7;
+    internal const double NewAdds = 0.3;
+    internal const double OtherLanguageLeaves = 0.7;
 
     // Less than that is what any two articles of one field have in common.
     private const double CloseTexts = 0.1;
@@ -105,7 +105,7 @@ public static class ListRule
     // What is not known is not held against an article.
     private static bool AreOfOneLanguage(string? one, string? other) => one is null || other is null || string.Equals(one.Split('-')[0], other.Split('-')[0], StringComparison.OrdinalIgnoreCase);
 
-    private static List<ListReason> Reasons(Neighbours site, KnownArticle article, Neighbour neighbour, Func<string, string> nameOfUnit, bool tellsReading)
+    internal static List<ListReason> Reasons(Neighbours site, KnownArticle article, Neighbour neighbour, Func<string, string> nameOfUnit, bool tellsReading)
     {
         var (other, signals) = (neighbour.Article, neighbour.Signals);
         var told = new List<(double Part, ListReason Reason)>();

@@ -296,9 +296,9 @@ public sealed class Recommender
     }
 
     // A reader of very many articles says less with each.
-    private static SparseRows Damped(SparseRows reads) => reads.With((reader, _, value) => value * MathF.Pow(reads.ColumnsOf(reader).Length, -Tuning.Damping));
+    internal static SparseRows Damped(SparseRows reads) => reads.With((reader, _, value) => value * MathF.Pow(reads.ColumnsOf(reader).Length, -Tuning.Damping));
 
-    private static LatentVectors? Meaning(int articles, Likeness? terms, Likeness? links, int processors, CancellationToken ct)
+    internal static LatentVectors? Meaning(int articles, Likeness? terms, Likeness? links, int processors, CancellationToken ct)
     {
         var dimensions = Math.Min(MostDimensions, LatentCells / Math.Max(1, articles));
         var width = terms?.Vectors.Columns ?? 0;

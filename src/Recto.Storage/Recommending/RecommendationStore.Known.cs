@@ -67,6 +67,8 @@ public sealed partial class RecommendationStore
         });
         var said = new Dictionary<Guid, int>();
         await EachAsync("SELECT article_id, choices FROM recommended_articles WHERE choices > 0", reader => said[reader.GetGuid(0)] = reader.GetInt32(1));
+        var vectors = new Dictionary<Guid, float[]>();
+        await EachAsync("SELECT v.article_id, v.vector FROM article_vectors v", reader => vectors[reader.GetGuid(0)] = VectorStore.Vector(reader.Bytes(1)));
         await EachAsync("""
             SELECT a.id, a.journal_id, a.section_key, a.language, COALESCE(a.published_at, a.created_at), r.terms FROM recommended_articles r JOIN articles a ON a.id = r.article_id WHERE a.is_draft = 0 ORDER BY a.id
             """, reader => articles.Add(new KnownArticle
@@ -81,6 +83,7 @@ public sealed partial class RecommendationStore
             Works = works.GetValueOrDefault(reader.GetGuid(0)) ?? [],
             Cites = cites.GetValueOrDefault(reader.GetGuid(0)) ?? [],
             Units = units.GetValueOrDefault(reader.GetGuid(0)) ?? [],
+            Vector = vectors.GetValueOrDefault(reader.GetGuid(0)),
             IsRetracted = retracted.Contains(reader.GetGuid(0)),
             StandsFor = about.TryGetValue(reader.GetGuid(0), out var whole) ? whole : null,
         }));

@@ -34,6 +34,13 @@ internal static class RouteTable
         POST /account/passkeys/rename                                            plocea
         POST /account/password                                                   plocea
         POST /account/password/remove                                            plocea
+        GET  /account/recommendations                                            plocea
+        POST /account/recommendations/off                                        plocea 303
+        POST /account/recommendations/on                                         plocea 303
+        GET  /account/recommendations/reads                                      plocea 200/303
+        POST /account/recommendations/reads/clear                                plocea 303
+        POST /account/recommendations/reads/copy                                 plocea
+        POST /account/recommendations/reads/remove                               plocea
         GET  /account/rights                                                     plocea
         GET  /account/sign-in                                                    *
         POST /account/sign-in/link                                               *

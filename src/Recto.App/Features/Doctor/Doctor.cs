@@ -58,6 +58,11 @@ internal sealed class Doctor(DatabaseOptions data)
             yield return countries;
         }
 
+        if (EmbedderDoctor.Model(Environment.GetEnvironmentVariable) is { } model)
+        {
+            yield return model;
+        }
+
         yield return Pdf();
         yield return LastBackupOf();
         foreach (var finding in Programs())

@@ -7,7 +7,7 @@ namespace Recto.App.Features.Recommendations;
 internal sealed class ListsBell : JobBell;
 
 /// <summary>Makes lists behind everything else: an article stands in its lists, and in others’, within a minute after it became public.</summary>
-internal sealed class ListsJob(MakeLists lists, ListsBell bell, TimeProvider time, ILogger<ListsJob> log) : BackgroundService
+internal sealed class ListsJob(MakeVectors vectors, MakeLists lists, MakeNear near, ListsBell bell, TimeProvider time, ILogger<ListsJob> log) : BackgroundService
 {
     /// <summary>How often it looks what is due.</summary>
     public static readonly TimeSpan Every = TimeSpan.FromSeconds(20);
@@ -24,7 +24,9 @@ internal sealed class ListsJob(MakeLists lists, ListsBell bell, TimeProvider tim
         {
             try
             {
+                await vectors.RunAsync(stoppingToken);
                 await lists.RunAsync(stoppingToken);
+                await near.RunAsync(stoppingToken);
             }
             catch (DbException fault)
             {

@@ -10,8 +10,9 @@ namespace Recto.App.Features.Recommendations;
 /// <param name="HasNoise">Whether noise is added before that.</param>
 /// <param name="EventDays">How many days single events of usage are kept once they are counted.</param>
 /// <param name="Counts">Whether the site counts what is read.</param>
+/// <param name="HasModel">Whether articles are compared by a model of texts too.</param>
 /// <param name="Last">What was learned last; null before the first night.</param>
-public sealed record ListsNoticeView(int Sessions, bool HasNoise, int EventDays, bool Counts, RankerNight? Last)
+public sealed record ListsNoticeView(int Sessions, bool HasNoise, int EventDays, bool Counts, bool HasModel, RankerNight? Last)
 {
     // From which share of the greatest weight on a signal weighs much, and something.
     private const double Much = .5;
@@ -44,6 +45,7 @@ internal static class ListsNotice
     public const string Address = "/recommendations";
 
     /// <summary>Shows it.</summary>
-    public static async Task ShowAsync(HttpContext context, RecommendationStore store, SiteOptions options, CancellationToken ct) => await PageWriter.WriteAsync<ListsNoticePage>(context,
-        new ListsNoticeView(Math.Max(options.Recommendations.Threshold.Sessions, CoReadThreshold.Lowest), options.Recommendations.Threshold.Epsilon is not null, options.Usage.EventDays, options.CountsUsage, await store.FindLastNightAsync(ct)));
+    public static async Task ShowAsync(HttpContext context, RecommendationStore store, VectorStore vectors, SiteOptions options, CancellationToken ct) => await PageWriter.WriteAsync<ListsNoticePage>(context, new ListsNoticeView(
+        Math.Max(options.Recommendations.Threshold.Sessions, CoReadThreshold.Lowest), options.Recommendations.Threshold.Epsilon is not null, options.Usage.EventDays, options.CountsUsage,
+        options.Recommendations.Embedder is not null && await vectors.AnyAsync(ct), await store.FindLastNightAsync(ct)));
 }

@@ -14,7 +14,7 @@ namespace Recto.App.Features.Recommendations;
 internal sealed class MakeLists(RecommendationStore store, LearnWeights learn, SiteSecretStore secrets, PublishedPages pages, SiteOptions options, TimeProvider time)
 {
     /// <summary>When all lists are made anew: by then usage has counted the day before.</summary>
-    private static readonly TimeSpan Night = TimeSpan.FromMinutes(30);
+    internal static readonly TimeSpan Night = TimeSpan.FromMinutes(30);
 
     private const int ReadAtOnce = 200;
     private const int WrittenAtOnce = 100;
@@ -94,7 +94,7 @@ internal sealed class MakeLists(RecommendationStore store, LearnWeights learn, S
         return (changed, learned is not null && !learned.InForce.Equals(before));
     }
 
-    private static string NameOf(KnownSite known, string key)
+    internal static string NameOf(KnownSite known, string key)
     {
         var line = UnitAddress.Of(key).Line;
         string Printed(UnitAddress unit) => known.Printed.GetValueOrDefault(unit.Key) ?? unit.Segments[^1];

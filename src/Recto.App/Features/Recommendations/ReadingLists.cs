@@ -1,10 +1,12 @@
+using Recto.App.Features.Recommendations.Own;
 using Recto.App.Shell;
 using Recto.App.Shell.Desk;
+using Recto.App.Shell.Persons;
 using Recto.Storage.Recommending;
 
 namespace Recto.App.Features.Recommendations;
 
-/// <summary>What people also read, and what is recommended: the lists beside articles, the page that explains them, and their desk.</summary>
+/// <summary>What people also read, and what is recommended: the lists beside articles, the page that explains them, their desk, and lists of one’s own.</summary>
 internal static class ReadingLists
 {
     /// <summary>Adds what it needs.</summary>
@@ -16,6 +18,21 @@ internal static class ReadingLists
         services.AddSingleton<ListsBell>();
         services.AddSingleton<LearnWeights>();
         services.AddSingleton<MakeLists>();
+        services.AddSingleton<VectorStore>();
+        services.AddSingleton<MakeVectors>();
+        services.AddSingleton<ReadingStore>();
+        services.AddSingleton<MakeNear>();
+        services.AddSingleton<OwnList>();
+        services.AddSingleton<KeptOfReading>();
+        services.AddSingleton<OwnData>(provider => provider.GetRequiredService<KeptOfReading>().TellAsync);
+        services.AddSingleton<ErasePerson>(provider => provider.GetRequiredService<KeptOfReading>().EraseAsync);
+        if (options.KeepsReads)
+        {
+            services.AddSingleton<ReadQueue>();
+            services.AddSingleton<WriteReads>();
+            services.AddHostedService(provider => provider.GetRequiredService<WriteReads>());
+        }
+
         if (options.MakesLists)
         {
             services.AddHostedService<ListsJob>();
@@ -28,6 +45,7 @@ internal static class ReadingLists
         routes.MapPage(ListsNotice.Address, ListsNotice.ShowAsync);
         routes.MapDeskPage(RankerDesk.Address, RankerDesk.ShowAsync);
         routes.MapDeskPage(RankerDesk.Address + "/nights.csv", RankerDesk.SendAsync);
+        routes.MapOwnReading();
         routes.MapDeskPage("/desk/articles/{id:guid}/recommendations", ListsDesk.ShowAsync);
         routes.MapDeskForm("/desk/articles/{id:guid}/recommendations", ListsDesk.ChooseAsync);
         routes.MapDeskForm("/desk/articles/{id:guid}/recommendations/undo", ListsDesk.UndoAsync);

@@ -13,6 +13,22 @@ internal static class ReasonWords
     public static MarkupString Of(Say say, IReadOnlyList<ListReason> reasons) =>
         reasons.Count == 0 ? default : say.Html("Why: {0}", new MarkupString(string.Join("; ", reasons.Select(reason => Phrase(say, reason).Value))));
 
+    /// <summary>The line of a list of one’s own: what was read that put an article there, and what the two have to do with each other.</summary>
+    /// <param name="say">The words.</param>
+    /// <param name="title">Title of what was read.</param>
+    /// <param name="slug">Its address.</param>
+    /// <param name="language">Its language, BCP 47; null where the source does not say.</param>
+    /// <param name="reasons">What they have to do with each other; one at least.</param>
+    public static MarkupString Because(Say say, string title, string slug, string? language, IReadOnlyList<ListReason> reasons) => say.Html("Because you read {0}: {1}",
+        new MarkupString($"<a href=\"/articles/{WebUtility.HtmlEncode(Uri.EscapeDataString(slug))}\"><bdi{(say.Other(language) is { } tag ? $" lang=\"{WebUtility.HtmlEncode(tag)}\"" : "")}>{WebUtility.HtmlEncode(title)}</bdi></a>"),
+        new MarkupString(string.Join("; ", reasons.Select(reason => (reason.Kind switch
+        {
+            ListReasonKind.CitesIt => Encoded(say["it cites that article"]),
+            ListReasonKind.Cited => Encoded(say["that article cites it"]),
+            ListReasonKind.Read => Encoded(say["other readers of that article have read it"]),
+            _ => Phrase(say, reason),
+        }).Value))));
+
     private static MarkupString Phrase(Say say, ListReason reason) => reason switch
     {
         { Kind: ListReasonKind.File, Key: { } unit, Count: > 1 } => say.Html("both cite {0} and {1}", Link(unit, reason.Label), say.Count(reason.Count - 1, "{0} more file|{0} more files")),

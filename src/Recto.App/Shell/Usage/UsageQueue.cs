@@ -30,19 +30,25 @@ internal sealed class UsageQueue(int room = UsageQueue.Room)
     /// <summary>Takes what a request was, where it counts.</summary>
     public void Take(HttpContext context)
     {
-        if (UsageMarks.Find(context) is not { } mark || !IsAnswered(context, mark) || IsAhead(context.Request))
+        if (FindDone(context) is not { } mark)
         {
             return;
         }
 
         var (person, headers) = (context.Person(), context.Request.Headers);
-        var isUnfollowed = headers["DNT"] == "1" || headers["Sec-GPC"] == "1";
+        var isUnfollowed = IsUnfollowed(context.Request);
         Take(new UsageSeen(context.Reader().At, mark, context.Connection.RemoteIpAddress, headers.UserAgent.ToString(), ProvidedBy.Through(context), person?.Id, person is null ? null : context.Session(),
             isUnfollowed, context.Reader().Reader.IsCrawler)
         {
             ReferringHost = isUnfollowed || headers.Referer.Count == 0 ? null : ReferringHost.TryRead(headers.Referer.ToString(), context.Request.Host.Host),
         });
     }
+
+    /// <summary>What a request was that is answered; null where it counts as nothing: refused, not there, or fetched before anybody asked for it.</summary>
+    public static UsageMark? FindDone(HttpContext context) => UsageMarks.Find(context) is { } mark && IsAnswered(context, mark) && !IsAhead(context.Request) ? mark : null;
+
+    /// <summary>Whether whoever asks says that they are not to be followed.</summary>
+    public static bool IsUnfollowed(HttpRequest request) => request.Headers["DNT"] == "1" || request.Headers["Sec-GPC"] == "1";
 
     /// <summary>Takes one; drops it where there is no room.</summary>
     public void Take(UsageSeen seen)
