@@ -43,6 +43,7 @@ using Recto.App.Shell.Language;
 using Recto.App.Shell.Mail;
 using Recto.App.Shell.Offers;
 using Recto.App.Shell.Persons;
+using Recto.App.Shell.Recommending;
 using Recto.App.Shell.Usage;
 using Recto.Notes;
 using Recto.Storage.Access;
@@ -165,6 +166,8 @@ internal static class Site
         services.AddSingleton<RightStore>();
         services.AddSingleton<OpeningStore>();
         services.AddSingleton<KeptTerms>();
+        services.AddSingleton<KeptLists>();
+        services.AddSingleton<ShuffledShare>();
         services.AddSingleton<OpeningTurns>();
         services.AddHostedService(provider => provider.GetRequiredService<OpeningTurns>());
         services.AddSingleton<InstitutionStore>();

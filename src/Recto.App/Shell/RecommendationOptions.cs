@@ -4,17 +4,22 @@ using Recto.Journals.Recommending;
 
 namespace Recto.App.Shell;
 
-/// <summary>From when on articles are said to be read together.</summary>
+/// <summary>From when on articles are said to be read together, and how many readers see lists in another order.</summary>
 internal sealed record RecommendationOptions
 {
     private const int HighestSessions = 1000;
     private const double FinestEpsilon = 0.01;
     private const double CoarsestEpsilon = 100;
+    private const double SmallestShare = 0.1;
+    private const double GreatestShare = 50;
 
     /// <summary>From how many sessions on, and with how much noise.</summary>
     public CoReadThreshold Threshold { get; init; } = new();
 
-    /// <summary>Reads <c>RECTO_READ_TOGETHER</c> and <c>RECTO_READ_TOGETHER_NOISE</c>.</summary>
+    /// <summary>How many of a hundred readers are shown the lists in an order that chance gives, so that it is known how much a place counts by itself; null for none.</summary>
+    public double? ShuffledPercent { get; init; }
+
+    /// <summary>Reads <c>RECTO_READ_TOGETHER</c>, <c>RECTO_READ_TOGETHER_NOISE</c> and <c>RECTO_RECOMMENDATIONS_SHUFFLE</c>.</summary>
     /// <param name="read">Gives a variable of the environment.</param>
     /// <param name="told">What it says.</param>
     /// <param name="wrong">What cannot be used, and how to write it.</param>
@@ -41,7 +46,19 @@ internal sealed record RecommendationOptions
             epsilon = given;
         }
 
-        told = new() { Threshold = new(sessions, epsilon) };
+        double? shuffled = null;
+        if (Given("RECTO_RECOMMENDATIONS_SHUFFLE") is { } share && share is not ("off" or "0"))
+        {
+            if (!double.TryParse(share, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var percent) || percent is not (>= SmallestShare and <= GreatestShare))
+            {
+                wrong = string.Create(CultureInfo.InvariantCulture, $"RECTO_RECOMMENDATIONS_SHUFFLE “{share}” is no number from {SmallestShare} to {GreatestShare}, as 1: so many of a hundred readers are shown lists in another order. Leave it out for none.");
+                return false;
+            }
+
+            shuffled = percent;
+        }
+
+        told = new() { Threshold = new(sessions, epsilon), ShuffledPercent = shuffled };
         wrong = null;
         return true;
     }

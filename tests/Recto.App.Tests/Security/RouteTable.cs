@@ -251,6 +251,8 @@ internal static class RouteTable
         POST /desk/people/{id:guid}/reactivate                                   a      303
         GET  /desk/reading-links                                                 a
         POST /desk/reading-links                                                 a
+        GET  /desk/recommendations/clicks                                        a
+        GET  /desk/recommendations/clicks/{file}                                 a      404
         GET  /desk/reports                                                       ocea
         POST /desk/reports/{report:guid}                                         cea
         GET  /desk/shop                                                          oea

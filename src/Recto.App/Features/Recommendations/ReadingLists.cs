@@ -25,6 +25,8 @@ internal static class ReadingLists
     public static void MapReadingLists(this IEndpointRouteBuilder routes)
     {
         routes.MapPage(ListsNotice.Address, ListsNotice.ShowAsync);
+        routes.MapDeskPage(ClicksDesk.Address, ClicksDesk.ShowAsync);
+        routes.MapDeskPage(ClicksDesk.Address + "/{file}", ClicksDesk.SendAsync);
         routes.MapDeskPage("/desk/articles/{id:guid}/recommendations", ListsDesk.ShowAsync);
         routes.MapDeskForm("/desk/articles/{id:guid}/recommendations", ListsDesk.ChooseAsync);
         routes.MapDeskForm("/desk/articles/{id:guid}/recommendations/undo", ListsDesk.UndoAsync);

@@ -13,6 +13,20 @@ internal static class ReasonWords
     public static MarkupString Of(Say say, IReadOnlyList<ListReason> reasons) =>
         reasons.Count == 0 ? default : say.Html("Why: {0}", new MarkupString(string.Join("; ", reasons.Select(reason => Phrase(say, reason).Value))));
 
+    /// <summary>A kind of reason, without what it names.</summary>
+    public static string NameOf(Say say, ListReasonKind kind) => kind switch
+    {
+        ListReasonKind.File => say["both cite a file"],
+        ListReasonKind.Holding => say["both cite files of a series"],
+        ListReasonKind.Works => say["both cite a work"],
+        ListReasonKind.CitesIt => say["it cites this article"],
+        ListReasonKind.Cited => say["this article cites it"],
+        ListReasonKind.Text => say["the texts are close"],
+        ListReasonKind.Author => say["by the same author"],
+        ListReasonKind.Chosen => say["chosen by the editors"],
+        _ => say["read together"],
+    };
+
     private static MarkupString Phrase(Say say, ListReason reason) => reason switch
     {
         { Kind: ListReasonKind.File, Key: { } unit, Count: > 1 } => say.Html("both cite {0} and {1}", Link(unit, reason.Label), say.Count(reason.Count - 1, "{0} more file|{0} more files")),
