@@ -54,6 +54,7 @@ using Recto.Storage.Files;
 using Recto.Storage.Harvest;
 using Recto.Storage.Issues;
 using Recto.Storage.Sql;
+using Recto.Storage.Usage;
 
 namespace Recto.App;
 
@@ -167,7 +168,7 @@ internal static class Site
         services.AddSingleton<OpeningStore>();
         services.AddSingleton<KeptTerms>();
         services.AddSingleton<KeptLists>();
-        services.AddSingleton<ShuffledShare>();
+        services.AddSingleton(provider => new ShuffledShare(provider.GetRequiredService<UsageStore>(), options.ShuffledPercent ?? 0));
         services.AddSingleton<OpeningTurns>();
         services.AddHostedService(provider => provider.GetRequiredService<OpeningTurns>());
         services.AddSingleton<InstitutionStore>();

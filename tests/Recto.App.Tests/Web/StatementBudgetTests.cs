@@ -76,7 +76,7 @@ public sealed class StatementBudgetTests
             OfPages();
             for (var i = 1; i <= readers; i++)
             {
-                using var answer = await site.GetAsync(ReadOnlySite.Marchmont, ("X-Forwarded-For", $"198.51.100.{i}"), ("User-Agent", "Firefox"));
+                using var answer = await site.GetAsync(ReadOnlySite.Marchmont, ("X-Forwarded-For", $"198.51.100.{i}"), ("User-Agent", Recto.App.Tests.Features.Usage.UsageSite.Browser));
                 Assert.True(answer.IsSuccessStatusCode);
             }
 

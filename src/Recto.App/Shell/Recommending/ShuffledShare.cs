@@ -11,12 +11,13 @@ namespace Recto.App.Shell.Recommending;
 /// Which readers are shown lists in another order, where the operator has switched it on: a share of those who are counted, drawn anew each day by the secret under which usage knows readers on that day. No cookie, no mark in an address, and nobody
 /// who asks not to be followed or has signed in; staff and crawlers neither.
 /// </summary>
-internal sealed class ShuffledShare(UsageStore usage, SiteOptions options)
+/// <param name="usage">Where the secrets of days are kept.</param>
+/// <param name="percent">How many of a hundred readers; 0 for none.</param>
+internal sealed class ShuffledShare(UsageStore usage, double percent)
 {
     private static readonly object Mark = new();
     private static readonly TimeSpan AskAgain = TimeSpan.FromMilliseconds(200);
 
-    private readonly double _percent = options.ShuffledPercent ?? 0;
     private volatile DayKey? _key;
     private long _asked;
 
@@ -43,7 +44,7 @@ internal sealed class ShuffledShare(UsageStore usage, SiteOptions options)
         }
 
         var day = DayAt(context.Reader().At);
-        if ((_key is { } known && known.Day == day ? known : await AskAsync(day, ct)) is not { } key || !ShuffledOrder.Holds(key.Bytes, address, headers.UserAgent.ToString(), _percent))
+        if ((_key is { } known && known.Day == day ? known : await AskAsync(day, ct)) is not { } key || !ShuffledOrder.Holds(key.Bytes, address, headers.UserAgent.ToString(), percent))
         {
             return false;
         }

@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Recto.App.Features.Recommendations;
 using Recto.App.Features.Usage;
 using Recto.App.Shell;
+using Recto.App.Tests.Features.ArticleDesk;
 using Recto.App.Tests.Features.Usage;
 using Recto.App.Tests.Web;
 using Recto.Journals.Desk;

@@ -1,10 +1,8 @@
 using System.Diagnostics;
 using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
-using Recto.App.Features.Usage;
 using Recto.App.Shell;
 using Recto.App.Tests.Import;
-using Recto.Journals.Desk;
 using Recto.Tests.Shared;
 
 namespace Recto.App.Tests.Features.Usage.Months;

@@ -52,12 +52,12 @@ internal sealed class PlantedMonth(DateTimeOffset first, int groups, int alone, 
     /// <summary>The visits of so many sessions, in order of time; no two at one instant.</summary>
     public IReadOnlyList<Visit> Sessions(int count)
     {
-        // Of five sessions one reads in a group, some of it in any order; the others read anything, some of them from a reading room with one address for all.
+        // Of three sessions one reads in a group, some of it in any order; the others read anything, some of them from a reading room with one address for all.
         Title[] read = [.. Groups.SelectMany(group => group)];
         for (var i = 0; i < count; i++)
         {
-            var isPlanted = i % 5 == 0;
-            var some = Any(isPlanted ? [.. Groups[i / 5 % Groups.Count]] : read, isPlanted ? 4 + _random.Next(2) : 1 + _random.Next(4));
+            var isPlanted = i % 3 == 0;
+            var some = Any(isPlanted ? [.. Groups[i / 3 % Groups.Count]] : read, isPlanted ? 4 + _random.Next(2) : 1 + _random.Next(4));
             Session(_random.Next(10) == 0 && !isPlanted ? new("130.92.2.2", Browser, []) : Stranger(), some);
         }
 
