@@ -50,7 +50,7 @@ public sealed class PlantedMonthTests
 
         // No pair of fewer readers’ days than five stands anywhere, and what nobody may learn of least of all.
         var together = PlantedMonth.Together(visits);
-        Assert.Empty(lists.SelectMany(list => list.Value.AlsoRead.Select(other => string.CompareOrdinal(list.Key, other) < 0 ? (list.Key, other) : (other, list.Key))).Where(pair => together.GetValueOrDefault(pair) < Fewest));
+        Assert.DoesNotContain(lists.SelectMany(list => list.Value.AlsoRead.Select(other => string.CompareOrdinal(list.Key, other) < 0 ? (list.Key, other) : (other, list.Key))), pair => together.GetValueOrDefault(pair) < Fewest);
         Assert.Equal((4, 4), (together[Pair(month.TooFew)], together[Pair(month.OfDoubleClicks)]));
         foreach (var title in (Title[])[.. month.TooFew, .. month.OfRobots, .. month.OfUnfollowed, .. month.OfAccounts, .. month.OfDoubleClicks, .. month.Twins, .. month.Alone])
         {
