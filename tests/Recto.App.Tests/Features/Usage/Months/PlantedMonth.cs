@@ -7,8 +7,9 @@ namespace Recto.App.Tests.Features.Usage.Months;
 /// <param name="first">The first instant of the month.</param>
 /// <param name="groups">How many groups of six were planted.</param>
 /// <param name="alone">How many articles nobody reads but the one who opens everything.</param>
+/// <param name="every">Of so many sessions one is planted.</param>
 /// <param name="seed">Seed of chance.</param>
-internal sealed class PlantedMonth(DateTimeOffset first, int groups, int alone, int seed)
+internal sealed class PlantedMonth(DateTimeOffset first, int groups, int alone, int every, int seed)
 {
     /// <summary>Articles of a group: each has five partners, as many as a list has lines.</summary>
     public const int Size = 6;
@@ -52,12 +53,12 @@ internal sealed class PlantedMonth(DateTimeOffset first, int groups, int alone, 
     /// <summary>The visits of so many sessions, in order of time; no two at one instant.</summary>
     public IReadOnlyList<Visit> Sessions(int count)
     {
-        // Of three sessions one reads in a group, some of it in any order; the others read anything, some of them from a reading room with one address for all.
+        // The planted ones read in a group, some of it in any order; the others read anything, some of them from a reading room with one address for all.
         Title[] read = [.. Groups.SelectMany(group => group)];
         for (var i = 0; i < count; i++)
         {
-            var isPlanted = i % 3 == 0;
-            var some = Any(isPlanted ? [.. Groups[i / 3 % Groups.Count]] : read, isPlanted ? 4 + _random.Next(2) : 1 + _random.Next(4));
+            var isPlanted = i % every == 0;
+            var some = Any(isPlanted ? [.. Groups[i / every % Groups.Count]] : read, isPlanted ? 4 + _random.Next(2) : 1 + _random.Next(4));
             Session(_random.Next(10) == 0 && !isPlanted ? new("130.92.2.2", Browser, []) : Stranger(), some);
         }
 

@@ -26,7 +26,7 @@ public sealed class PlantedMonthTests
         var begin = Stopwatch.GetTimestamp();
         var first = new DateTimeOffset(UsageSite.Month.First.ToDateTime(TimeOnly.MinValue), TimeSpan.Zero);
         await using var site = await UsageSite.StartAsync(database, start: first);
-        var month = Wanted > 5_000 ? new PlantedMonth(first, groups: 40, alone: 250, seed: 29) : new PlantedMonth(first, groups: 3, alone: 24, seed: 29);
+        var month = Wanted > 5_000 ? new PlantedMonth(first, groups: 40, alone: 250, every: 20, seed: 29) : new PlantedMonth(first, groups: 3, alone: 24, every: 3, seed: 29);
         await ImportAsync(site, month);
         var visits = month.Sessions(Wanted);
         var prepared = Stopwatch.GetElapsedTime(begin);
