@@ -13,13 +13,14 @@ public static class ShuffledOrder
 {
     private const int LongestAgent = 512;
     private const int AddressLength = 16;
+    private const int KeyLength = HMACSHA256.HashSizeInBytes;
 
     /// <summary>The key by which readers of a day are drawn, from the secret of that day. Nothing leads back from it to the secret, by which usage knows them.</summary>
     /// <param name="salt">The salt of the day (<see cref="Usage.UserKey"/>).</param>
     public static byte[] KeyOf(ReadOnlySpan<byte> salt) => HMACSHA256.HashData(salt, "shuffled lists"u8);
 
     /// <summary>Whether a reader is in the share.</summary>
-    /// <param name="key">The key of the day.</param>
+    /// <param name="key">The key of the day (<see cref="KeyOf"/>).</param>
     /// <param name="address">Where the reader is. An IPv4 address is the same whether it came wrapped in IPv6 or not.</param>
     /// <param name="agent">What calls itself so; of a long name the first 512 characters count.</param>
     /// <param name="percent">The share, above 0 and no more than 100.</param>
@@ -28,11 +29,12 @@ public static class ShuffledOrder
         ArgumentNullException.ThrowIfNull(address);
         var named = agent.AsSpan();
         named = named.Length > LongestAgent ? named[..LongestAgent] : named;
-        Span<byte> text = stackalloc byte[AddressLength + (LongestAgent * 3)];
-        (address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address).TryWriteBytes(text, out var length);
-        text[length..AddressLength].Clear();
-        Span<byte> hash = stackalloc byte[HMACSHA256.HashSizeInBytes];
-        HMACSHA256.HashData(key, text[..(AddressLength + Encoding.UTF8.GetBytes(named, text[AddressLength..]))], hash);
+        Span<byte> text = stackalloc byte[KeyLength + AddressLength + (LongestAgent * 3)];
+        key[..KeyLength].CopyTo(text);
+        (address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address).TryWriteBytes(text[KeyLength..], out var length);
+        text[(KeyLength + length)..(KeyLength + AddressLength)].Clear();
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        SHA256.HashData(text[..(KeyLength + AddressLength + Encoding.UTF8.GetBytes(named, text[(KeyLength + AddressLength)..]))], hash); // Every page from the cache waits for it, and nothing of it goes out: no HMAC, which takes twice as long.
         return (BinaryPrimitives.ReadUInt64BigEndian(hash) >> 11) / (double)(1L << 53) < percent / 100;
     }
 

@@ -29,8 +29,18 @@ internal sealed class KeptLists(RecommendationStore store)
     public async ValueTask<ListLine?> FindLineAsync(Guid articleId, Guid otherId, DateOnly? shuffledOn, CancellationToken ct)
     {
         var lines = await LinesAsync(articleId, ct);
-        if (!lines.All.Any(line => line.Other == otherId))
+        if (shuffledOn is null)
         {
+            // Without making anything: most of what is asked is this.
+            for (var (i, place) = (0, 1); i < lines.All.Count; i++, place++)
+            {
+                place = i > 0 && lines.All[i].List != lines.All[i - 1].List ? 1 : place;
+                if (lines.All[i].Other == otherId)
+                {
+                    return ListLine.Of(lines.AsMade, (int)lines.All[i].List, place);
+                }
+            }
+
             return null;
         }
 
