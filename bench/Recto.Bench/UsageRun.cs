@@ -23,6 +23,7 @@ internal static class UsageRun
     private const int Institutions = 20;
     private const int Batch = 10_000;
     private static readonly UsageMonth Month = new(2026, 9);
+    private static readonly ShownLists Lists = default(ShownLists).With(1, [9, 9, 7, 9, 2], false).With(2, [7, 2, 7, 8, 4], false);
 
     public static async Task<int> RunAsync(string[] args)
     {
@@ -43,7 +44,7 @@ internal static class UsageRun
         measure.Tell(name, "keep");
         Tell(name, "kept-a-second", wanted / measure.Seconds);
         measure = Measure.Begin();
-        var days = await new RollUpUsage(store, new CoReadStore(database), database, new SiteOptions { Database = database.Options }, new Standing(Month.Plus(1).First)).RunAsync(CancellationToken.None);
+        var days = await new RollUpUsage(store, new CoReadStore(database), new ListClickStore(database), database, new SiteOptions { Database = database.Options }, new Standing(Month.Plus(1).First)).RunAsync(CancellationToken.None);
         measure.Tell(name, "roll-up");
         Tell(name, "days", days);
         Tell(name, "memory-mb", Process.GetCurrentProcess().PeakWorkingSet64 / 1e6);
@@ -83,6 +84,8 @@ internal static class UsageRun
             JournalId = Id('j', article / ArticlesOfATitle),
             YearOfPublication = 2000 + (article % 25),
             AccessType = (AccessType)(1 + (article % 3)),
+            Lists = Lists, // As if each article had two full lists, and each tenth reader came by one.
+            CameBy = random.Next(10) == 0 ? ListLine.Of(Lists, 2, 1 + random.Next(5)) : null,
         };
     }
 

@@ -43,6 +43,7 @@ using Recto.App.Shell.Language;
 using Recto.App.Shell.Mail;
 using Recto.App.Shell.Offers;
 using Recto.App.Shell.Persons;
+using Recto.App.Shell.Recommending;
 using Recto.App.Shell.Usage;
 using Recto.Notes;
 using Recto.Storage.Access;
@@ -53,6 +54,7 @@ using Recto.Storage.Files;
 using Recto.Storage.Harvest;
 using Recto.Storage.Issues;
 using Recto.Storage.Sql;
+using Recto.Storage.Usage;
 
 namespace Recto.App;
 
@@ -166,6 +168,8 @@ internal static class Site
         services.AddSingleton<RightStore>();
         services.AddSingleton<OpeningStore>();
         services.AddSingleton<KeptTerms>();
+        services.AddSingleton<KeptLists>();
+        services.AddSingleton(provider => new ShuffledShare(provider.GetRequiredService<UsageStore>(), options.ShuffledPercent ?? 0));
         services.AddSingleton<OpeningTurns>();
         services.AddHostedService(provider => provider.GetRequiredService<OpeningTurns>());
         services.AddSingleton<InstitutionStore>();

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.Extensions.Primitives;
 using Recto.App.Shell.Offers;
 using Recto.App.Shell.Persons;
+using Recto.App.Shell.Recommending;
 using Recto.App.Shell.Usage;
 using Recto.Journals.Access;
 using Recto.Storage.Articles;
@@ -75,6 +76,11 @@ internal sealed class PageCache : IOutputCachePolicy
         context.CacheVaryByRules.VaryByValues["access"] = decision.Class;
         http.Items[KeyOf] = decision.Class;
         http.Opened(row.Terms, decision);
+        if (http.RequestServices.GetRequiredService<SiteOptions>().ShuffledPercent is not null && await http.RequestServices.GetRequiredService<ShuffledShare>().DrawAsync(http, ct))
+        {
+            context.CacheVaryByRules.VaryByValues["lists"] = ShuffledShare.DayAt(asker.At).ToString("yyyyMMdd", CultureInfo.InvariantCulture); // One copy more a day, for all who were drawn.
+        }
+
         return decision.Record && !decision.IsPersonal;
     }
 

@@ -4,13 +4,15 @@ using Recto.Journals.Recommending;
 
 namespace Recto.App.Shell;
 
-/// <summary>From when on articles are said to be read together, what is kept for lists of one’s own, and a model of texts.</summary>
+/// <summary>From when on articles are said to be read together, what is kept for lists of one’s own, a model of texts, and how many readers see lists in another order.</summary>
 internal sealed record RecommendationOptions
 {
     private const int HighestSessions = 1000;
     private const double FinestEpsilon = 0.01;
     private const double CoarsestEpsilon = 100;
     private const int MostMonths = 120;
+    private const double SmallestShare = 0.1;
+    private const double GreatestShare = 50;
 
     /// <summary>From how many sessions on, and with how much noise.</summary>
     public CoReadThreshold Threshold { get; init; } = new();
@@ -21,7 +23,10 @@ internal sealed record RecommendationOptions
     /// <summary>File of a model of texts (ONNX) that the operator has put there; null for none.</summary>
     public string? Embedder { get; init; }
 
-    /// <summary>Reads <c>RECTO_READ_TOGETHER</c>, <c>RECTO_READ_TOGETHER_NOISE</c>, <c>RECTO_READING_MONTHS</c> and <c>RECTO_EMBEDDER</c>.</summary>
+    /// <summary>How many of a hundred readers are shown the lists in an order that chance gives, so that it is known how much a place counts by itself; null for none.</summary>
+    public double? ShuffledPercent { get; init; }
+
+    /// <summary>Reads <c>RECTO_READ_TOGETHER</c>, <c>RECTO_READ_TOGETHER_NOISE</c>, <c>RECTO_READING_MONTHS</c>, <c>RECTO_EMBEDDER</c> and <c>RECTO_RECOMMENDATIONS_SHUFFLE</c>.</summary>
     /// <param name="read">Gives a variable of the environment.</param>
     /// <param name="told">What it says.</param>
     /// <param name="wrong">What cannot be used, and how to write it.</param>
@@ -62,7 +67,19 @@ internal sealed record RecommendationOptions
             return false;
         }
 
-        told = new() { Threshold = new(sessions, epsilon), ReadingMonths = months, Embedder = embedder };
+        double? shuffled = null;
+        if (Given("RECTO_RECOMMENDATIONS_SHUFFLE") is { } share && share is not ("off" or "0"))
+        {
+            if (!double.TryParse(share, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var percent) || percent is not (>= SmallestShare and <= GreatestShare))
+            {
+                wrong = string.Create(CultureInfo.InvariantCulture, $"RECTO_RECOMMENDATIONS_SHUFFLE “{share}” is no number from {SmallestShare} to {GreatestShare}, as 1: so many of a hundred readers are shown lists in another order. Leave it out for none.");
+                return false;
+            }
+
+            shuffled = percent;
+        }
+
+        told = new() { Threshold = new(sessions, epsilon), ReadingMonths = months, Embedder = embedder, ShuffledPercent = shuffled };
         wrong = null;
         return true;
     }

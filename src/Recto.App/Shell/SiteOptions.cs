@@ -53,6 +53,9 @@ internal sealed record SiteOptions
     /// <summary>From when on articles are said to be read together, and more of recommending.</summary>
     public RecommendationOptions Recommendations { get; init; } = new();
 
+    /// <summary>How many of a hundred readers are shown lists in another order; null for none, and where nothing is counted: it would be for nothing.</summary>
+    public double? ShuffledPercent => CountsUsage ? Recommendations.ShuffledPercent : null;
+
     /// <summary>How buyers pay.</summary>
     public ShopOptions Shop { get; init; } = new();
 

@@ -42,6 +42,12 @@ public sealed record UsageEvent
 
     /// <summary>Whether it may tell which articles are read together: not of readers who ask not to be followed, for their key is that of many, nor of those who have signed in to an account of their own.</summary>
     public bool MakesPairs { get; init; }
+
+    /// <summary>What the lists beside the article held, where its page was shown with some; null for everything else, and for readers who ask not to be followed.</summary>
+    public ShownLists? Lists { get; init; }
+
+    /// <summary>The line of another article’s list by which the reader came to the page; null where they came otherwise, and for readers who ask not to be followed. Which article that was is found when the event is made, and not kept.</summary>
+    public ListLine? CameBy { get; init; }
 }
 
 /// <summary>What somebody did (COUNTER 5.1, 3.3, Metric Types).</summary>

@@ -14,6 +14,7 @@ public sealed class UsageRollUp
     private readonly DateTimeOffset _from;
     private readonly DateTimeOffset _until;
     private readonly DoubleClickFilter _clicks;
+    private readonly Action<UsageEvent>? _counted;
 
     // What is counted and for whom is looked for once an event, and is a small number from there on: hashing the whole key for the world and for each institution costs more than all the rest.
     private readonly Dictionary<Used, int> _used = [];
@@ -26,12 +27,14 @@ public sealed class UsageRollUp
     /// <summary>Begins one.</summary>
     /// <param name="from">The first day, UTC.</param>
     /// <param name="last">The last day.</param>
-    public UsageRollUp(DateOnly from, DateOnly last)
+    /// <param name="counted">Told of each event of those days that counts, in order of time: double clicks are left out already; null where nobody asks.</param>
+    public UsageRollUp(DateOnly from, DateOnly last, Action<UsageEvent>? counted = null)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(last, from);
         _from = new(from.ToDateTime(TimeOnly.MinValue), TimeSpan.Zero);
         _until = new(last.AddDays(1).ToDateTime(TimeOnly.MinValue), TimeSpan.Zero);
         _clicks = new DoubleClickFilter(Count);
+        _counted = counted;
     }
 
     /// <summary>How many events of those days, and of the 30 seconds after them, were double clicks.</summary>
@@ -90,6 +93,7 @@ public sealed class UsageRollUp
             return;
         }
 
+        _counted?.Invoke(happened);
         Turn(happened.At.UtcDateTime);
         var used = NumberOf(_used, Used.By(happened));
         Count(happened, World, used);

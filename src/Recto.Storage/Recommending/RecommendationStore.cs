@@ -12,13 +12,19 @@ public sealed partial class RecommendationStore(Database database)
 {
     private static readonly string Retractions = $"'{RelationTypes.Of(RelationKind.Retraction)}'";
 
+    private static readonly string IsShown = $"""
+        r.article_id = @value AND a.is_draft = 0
+            AND NOT EXISTS (SELECT 1 FROM article_relations x JOIN articles n ON n.id = x.from_id WHERE x.to_id = a.id AND x.type = {Retractions} AND n.is_draft = 0)
+        """;
+
     private static readonly string Shown = $"""
         SELECT r.list, a.slug, a.title, a.authors, a.published, a.language, r.reasons, r.signals, {ArticleTerms.Columns}
         FROM recommendations r JOIN articles a ON a.id = r.other_id JOIN journals j ON j.id = a.journal_id
-        WHERE r.article_id = @value AND a.is_draft = 0
-            AND NOT EXISTS (SELECT 1 FROM article_relations x JOIN articles n ON n.id = x.from_id WHERE x.to_id = a.id AND x.type = {Retractions} AND n.is_draft = 0)
+        WHERE {IsShown}
         ORDER BY r.list, r.place
         """;
+
+    private static readonly string Lines = $"SELECT r.list, a.id, r.reasons FROM recommendations r JOIN articles a ON a.id = r.other_id WHERE {IsShown} ORDER BY r.list, r.place";
 
     /// <summary>The lists of an article, in order, by one statement. What is not public any more, or was retracted, is gone from them at once, whenever they were made.</summary>
     /// <param name="articleId">The article.</param>
@@ -33,6 +39,28 @@ public sealed partial class RecommendationStore(Database database)
 
         return (IReadOnlyList<RecommendedRow>)rows;
     }, ct);
+
+    /// <summary>The lines of both lists of an article, in order, for whoever asks where one stands: the same as <see cref="ListAsync"/> shows.</summary>
+    /// <param name="articleId">The article.</param>
+    /// <param name="ct">Cancels.</param>
+    /// <returns>Which list, which article, and the first reason; of what people also read, where nothing else speaks for it, that it was read together.</returns>
+    public Task<IReadOnlyList<(ListName List, Guid Other, ListReasonKind Reason)>> ListLinesAsync(Guid articleId, CancellationToken ct) => database.Hot(Lines).RunAsync(articleId, CommandBehavior.Default, async reader =>
+    {
+        var lines = new List<(ListName, Guid, ListReasonKind)>();
+        while (await reader.ReadAsync(ct))
+        {
+            lines.Add(((ListName)reader.GetInt32(0), reader.GetGuid(1), FirstOf(ListReason.Read(reader.GetString(2)))));
+        }
+
+        return (IReadOnlyList<(ListName, Guid, ListReasonKind)>)lines;
+    }, ct);
+
+    /// <summary>The first reason of a line.</summary>
+    public static ListReasonKind FirstOf(IReadOnlyList<ListReason> reasons)
+    {
+        ArgumentNullException.ThrowIfNull(reasons);
+        return reasons.Count > 0 ? reasons[0].Kind : ListReasonKind.Read;
+    }
 
     /// <summary>What editors say of the lists of an article, latest first.</summary>
     public async Task<IReadOnlyList<ListChoiceRow>> ListChoicesAsync(Guid articleId, CancellationToken ct)

@@ -9,7 +9,7 @@ namespace Recto.Storage.Usage;
 internal sealed class UsageRows
 {
     /// <summary>The columns, in the order of the values.</summary>
-    public static readonly string[] Columns = ["at", "kind", "user_key", "before_key", "session_key", "form", "part", "article_id", "journal_id", "yop", "access_type", "method", "institutions", "makes_pairs"];
+    public static readonly string[] Columns = ["at", "kind", "user_key", "before_key", "session_key", "form", "part", "article_id", "journal_id", "yop", "access_type", "method", "institutions", "makes_pairs", "lists", "came_by"];
 
     private const int GuidLength = 16;
     private const int Lists = 64;
@@ -42,6 +42,16 @@ internal sealed class UsageRows
         row.Add((short)happened.Method, sizeof(short));
         Put(row, happened.Institutions);
         row.Add((short)(happened.MakesPairs ? 1 : 0), sizeof(short));
+        if (happened.Lists is { } lists)
+        {
+            row.Add(lists.Packed, sizeof(long));
+        }
+        else
+        {
+            row.AddNull();
+        }
+
+        Put(row, happened.CameBy?.Packed);
     }
 
     /// <summary>The event in a row.</summary>
@@ -65,6 +75,8 @@ internal sealed class UsageRows
             Method = (AccessMethod)row.Number(11),
             Institutions = row.IsNull(12) ? [] : Ids(row.Bytes(12)),
             MakesPairs = row.Number(13) != 0,
+            Lists = row.IsNull(14) ? null : new ShownLists(row.Number(14)),
+            CameBy = row.IsNull(15) ? null : ListLine.Of(row.Number(15)),
         };
     }
 

@@ -259,6 +259,8 @@ internal static class RouteTable
         GET  /desk/reading-links                                                 a
         POST /desk/reading-links                                                 a
         GET  /desk/recommendations                                               a
+        GET  /desk/recommendations/clicks                                        a
+        GET  /desk/recommendations/clicks/{file}                                 a      404
         GET  /desk/recommendations/nights.csv                                    a
         GET  /desk/reports                                                       ocea
         POST /desk/reports/{report:guid}                                         cea

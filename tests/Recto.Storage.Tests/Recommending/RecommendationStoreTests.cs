@@ -192,6 +192,58 @@ public abstract class RecommendationStoreTests(Engine engine) : StoreTests(engin
         Assert.Equal(new ListCoverage(2, 1, 1, 0, 0, 1, 1, 1), (await Store.MeasureCoverageAsync(Ct)).Coverage);
     }
 
+    [Fact]
+    public async Task Lines_stand_as_the_page_shows_them_each_with_its_first_reason()
+    {
+        var (one, two, three, four) = (await ReadAsync("one"), await ReadAsync("two"), await ReadAsync("three"), await ReadAsync("four"));
+        await MakeAsync(one, new([Listed(three)], [Listed(four, new ListReason(ListReasonKind.Works, 2), new(ListReasonKind.Text)), Listed(two, new ListReason(ListReasonKind.Text))]));
+        Assert.Equal([(ListName.AlsoRead, three, ListReasonKind.Read), (ListName.Recommended, four, ListReasonKind.Works), (ListName.Recommended, two, ListReasonKind.Text)], await Store.ListLinesAsync(one, Ct));
+
+        await WriteAsync(tx => Store.ChooseAsync(tx, one, two, true, "Ada", Now, Ct));
+        await RunAsync("UPDATE articles SET is_draft = 1 WHERE slug = 'four'");
+
+        var lines = await Store.ListLinesAsync(one, Ct);
+        Assert.Equal([(ListName.AlsoRead, three, ListReasonKind.Read), (ListName.Recommended, two, ListReasonKind.Chosen)], lines);
+        Assert.Equal((await Store.ListAsync(one, Ct)).Select(row => (row.List, row.Id, RecommendationStore.FirstOf(row.Reasons))), lines);
+    }
+
+    [Fact]
+    public async Task What_a_page_showed_and_by_which_line_somebody_came_is_kept_with_the_event()
+    {
+        var usage = new UsageStore(Database);
+        await usage.MakeRoomAsync(new(2026, 2), Ct);
+        var shown = default(ShownLists).With(1, [9, 7], false).With(2, [2, 2, 2, 2, 2, 2, 15], true);
+        var plain = new UsageEvent { At = new(Day.ToDateTime(new(9, 0)), TimeSpan.Zero), Kind = UsageKind.Search, User = new(1) };
+        UsageEvent[] events = [plain, plain with { At = plain.At.AddSeconds(1), Lists = shown, CameBy = ListLine.Of(shown, 2, 7) }];
+        await WriteAsync(tx => usage.AddAsync(tx, new UsageBatch { Events = [.. events.Select(happened => new UsageToKeep(happened, null))] }, Ct));
+
+        var read = new List<UsageEvent>();
+        await usage.ReadAsync(Day, read.Add, Ct);
+
+        Assert.Equal([(null, null), (shown, ListLine.Of(shown, 2, 7))], read.Select(happened => (happened.Lists, happened.CameBy)));
+    }
+
+    [Fact]
+    public async Task The_sums_of_a_day_that_is_counted_again_stand_in_place_of_its_old_ones()
+    {
+        var store = new ListClickStore(Database);
+        var (first, second) = (new ListLine(1, 5, 1, 9, false), new ListLine(2, 3, 2, 7, true));
+        Task<int> WriteDayAsync(DateOnly day, params ListClickCount[] counts) => WriteAsync(async tx =>
+        {
+            await store.FoldAsync(tx, day, counts, Ct);
+            return 0;
+        });
+        await WriteDayAsync(Day, new(first, 100, 4), new ListClickCount(second, 7, 1));
+        await WriteDayAsync(Day.AddDays(1), new ListClickCount(first, 50, 1));
+
+        await WriteDayAsync(Day, new ListClickCount(first, 90, 3));
+
+        Assert.Equal([new ListClickCount(first, 140, 4)], await store.ListAsync(Day, Day.AddDays(1), Ct));
+        Assert.Equal([new ListClickCount(first, 50, 1)], await store.ListAsync(Day.AddDays(1), Day.AddDays(9), Ct));
+        await store.ForgetAsync(UsageMonth.Of(Day).Plus(1), Ct);
+        Assert.Empty(await store.ListAsync(Day, Day.AddDays(9), Ct));
+    }
+
     private Task<int> FoldAsync(DateOnly day, params CoReadPair[] pairs) => WriteAsync(async tx =>
     {
         await CoReads.FoldAsync(tx, day, pairs, Ct);

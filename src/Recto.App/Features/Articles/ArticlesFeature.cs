@@ -2,6 +2,7 @@ using System.Text;
 using Recto.App.Shell;
 using Recto.App.Shell.Offers;
 using Recto.App.Shell.Persons;
+using Recto.App.Shell.Recommending;
 using Recto.App.Shell.Usage;
 using Recto.Journals.Access;
 using Recto.Journals.Articles;
@@ -60,7 +61,7 @@ internal static class ArticlesFeature
         context.Opened(row.Terms, decision);
         MiningHeaders.Set(context, row.Terms);
         var alsoCited = row.SourcesHtml.Length == 0 ? NobodyElse : await sources.CountAsync(row.Id, ct);
-        var next = (await recommendations.ListAsync(row.Id, ct)).Where(other => reader.Decide(other.Terms).Record).ToList();
+        var next = ShuffledShare.Order(context, row.Id, [.. (await recommendations.ListAsync(row.Id, ct)).Where(other => reader.Decide(other.Terms).Record)]);
         if (context.IsUnchanged($"{row.Id:N}-{row.Version}.{row.JournalVersion}.{row.IssueVersion}{StampOf(row.Downloads)}{StampOf(alsoCited)}{StampOf(next)}{(row.Cited.Stamp is { Length: > 0 } cited ? "-c" + cited : "")}{(atEnd ? "-end" : "")}", decision))
         {
             return;
@@ -128,7 +129,7 @@ internal static class ArticlesFeature
         : "~" + FileHash.Of(Encoding.UTF8.GetBytes(string.Join(' ', alsoCited.Select(source => $"{source.Key}.{source.Value}")))).Value[..8];
 
     // What else to read, and why, is made behind everything else; titles may be others since.
-    private static string StampOf(List<RecommendedRow> next) => next.Count == 0 ? ""
+    private static string StampOf(IReadOnlyList<RecommendedRow> next) => next.Count == 0 ? ""
         : "r" + FileHash.Of(Encoding.UTF8.GetBytes(string.Join('\n', next.Select(other => string.Join('\t', (int)other.List, other.Slug, other.Title, other.Authors, other.Published, other.Language, Recto.Journals.Recommending.ListReason.Write(other.Reasons)))))).Value[..8];
 
     // What was published and taken back keeps its address, with a stone on it; of what never was public nobody is told.

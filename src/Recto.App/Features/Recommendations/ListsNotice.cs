@@ -11,8 +11,9 @@ namespace Recto.App.Features.Recommendations;
 /// <param name="EventDays">How many days single events of usage are kept once they are counted.</param>
 /// <param name="Counts">Whether the site counts what is read.</param>
 /// <param name="HasModel">Whether articles are compared by a model of texts too.</param>
+/// <param name="ShuffledPercent">How many of a hundred readers are shown lists in another order; null for none.</param>
 /// <param name="Last">What was learned last; null before the first night.</param>
-public sealed record ListsNoticeView(int Sessions, bool HasNoise, int EventDays, bool Counts, bool HasModel, RankerNight? Last)
+public sealed record ListsNoticeView(int Sessions, bool HasNoise, int EventDays, bool Counts, bool HasModel, double? ShuffledPercent, RankerNight? Last)
 {
     // From which share of the greatest weight on a signal weighs much, and something.
     private const double Much = .5;
@@ -47,5 +48,5 @@ internal static class ListsNotice
     /// <summary>Shows it.</summary>
     public static async Task ShowAsync(HttpContext context, RecommendationStore store, VectorStore vectors, SiteOptions options, CancellationToken ct) => await PageWriter.WriteAsync<ListsNoticePage>(context, new ListsNoticeView(
         Math.Max(options.Recommendations.Threshold.Sessions, CoReadThreshold.Lowest), options.Recommendations.Threshold.Epsilon is not null, options.Usage.EventDays, options.CountsUsage,
-        options.Recommendations.Embedder is not null && await vectors.AnyAsync(ct), await store.FindLastNightAsync(ct)));
+        options.Recommendations.Embedder is not null && await vectors.AnyAsync(ct), options.ShuffledPercent, await store.FindLastNightAsync(ct)));
 }

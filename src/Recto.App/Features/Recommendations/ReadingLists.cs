@@ -46,6 +46,8 @@ internal static class ReadingLists
         routes.MapDeskPage(RankerDesk.Address, RankerDesk.ShowAsync);
         routes.MapDeskPage(RankerDesk.Address + "/nights.csv", RankerDesk.SendAsync);
         routes.MapOwnReading();
+        routes.MapDeskPage(ClicksDesk.Address, ClicksDesk.ShowAsync);
+        routes.MapDeskPage(ClicksDesk.Address + "/{file}", ClicksDesk.SendAsync);
         routes.MapDeskPage("/desk/articles/{id:guid}/recommendations", ListsDesk.ShowAsync);
         routes.MapDeskForm("/desk/articles/{id:guid}/recommendations", ListsDesk.ChooseAsync);
         routes.MapDeskForm("/desk/articles/{id:guid}/recommendations/undo", ListsDesk.UndoAsync);

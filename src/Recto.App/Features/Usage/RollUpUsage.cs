@@ -7,8 +7,8 @@ using Recto.Storage.Usage;
 
 namespace Recto.App.Features.Usage;
 
-/// <summary>Counts the days that are over, with what was read together on them, and forgets what is old. Days that have waited, because no process ran, are written together.</summary>
-internal sealed class RollUpUsage(UsageStore store, CoReadStore coReads, Database database, SiteOptions options, TimeProvider time)
+/// <summary>Counts the days that are over, with what was read together on them and which lines of lists were followed, and forgets what is old. Days that have waited, because no process ran, are written together.</summary>
+internal sealed class RollUpUsage(UsageStore store, CoReadStore coReads, ListClickStore clicks, Database database, SiteOptions options, TimeProvider time)
 {
     /// <summary>How long after its end a day is counted: by then all that was done on it is written.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
@@ -40,6 +40,11 @@ internal sealed class RollUpUsage(UsageStore store, CoReadStore coReads, Databas
         await store.MakeRoomAsync(UsageMonth.Of(today).Plus(1), ct); // Beforehand, so that no reader's batch waits for it.
         await store.ForgetPlacesAsync(UsageMonth.Of(today), options.Usage.Months is { } kept ? UsageMonth.Of(today).Plus(-kept) : null, ct);
         await store.ForgetAsync(today.AddDays(-options.Usage.EventDays), options.Usage.Months is { } months ? UsageMonth.Of(today).Plus(-months) : null, ct);
+        if (options.Usage.Months is { } oldest)
+        {
+            await clicks.ForgetAsync(UsageMonth.Of(today).Plus(-oldest), ct);
+        }
+
         await coReads.ForgetAsync(today.AddDays(-options.Usage.EventDays), ct);
         return days;
     }
@@ -55,15 +60,16 @@ internal sealed class RollUpUsage(UsageStore store, CoReadStore coReads, Databas
 
     private async Task AddAsync(Waiting days, DateOnly day, CancellationToken ct)
     {
-        var rollUp = new UsageRollUp(day, day);
+        var followed = new ListClicks();
+        var rollUp = new UsageRollUp(day, day, followed.Add);
         var sessions = new CoReadSessions(day, options.Recommendations.Threshold.Epsilon is null ? null : CoReadSessions.MostPairsWithNoise);
         var read = await store.ReadAsync(day, happened =>
         {
             rollUp.Add(happened);
             sessions.Add(happened);
         }, ct);
-        days.Counts.Add(day, read, rollUp);
-        days.Pairs.Add((day, sessions.Finish()));
+        days.Counts.Add(day, read, rollUp); // Which finishes it: what waited for a double click is counted now.
+        days.Learned.Add((day, sessions.Finish(), followed.Finish()));
     }
 
     // Where one of many has changed meanwhile, each is counted by itself.
@@ -71,11 +77,11 @@ internal sealed class RollUpUsage(UsageStore store, CoReadStore coReads, Databas
     {
         if (await WriteAsync(days, ct))
         {
-            return days.Pairs.Count;
+            return days.Learned.Count;
         }
 
         var done = 0;
-        foreach (var day in days.Pairs.Count > 1 ? days.Pairs.Select(pair => pair.Day) : [])
+        foreach (var day in days.Learned.Count > 1 ? days.Learned.Select(learned => learned.Day) : [])
         {
             done += await CountAsync(day, ct) ? 1 : 0;
         }
@@ -91,21 +97,22 @@ internal sealed class RollUpUsage(UsageStore store, CoReadStore coReads, Databas
             return false;
         }
 
-        foreach (var (day, pairs) in days.Pairs)
+        foreach (var (day, pairs, followed) in days.Learned)
         {
             await coReads.FoldAsync(tx, day, pairs, ct);
+            await clicks.FoldAsync(tx, day, followed, ct);
         }
 
         await tx.CommitAsync(ct);
         return true;
     }
 
-    // What was counted, and what was read together, of days that are not written yet.
+    // What was counted, what was read together and which lines were followed, of days that are not written yet.
     private sealed class Waiting(UsageMonth month)
     {
         public CountedDays Counts { get; } = new(month);
 
-        public List<(DateOnly Day, IReadOnlyList<CoReadPair> Pairs)> Pairs { get; } = [];
+        public List<(DateOnly Day, IReadOnlyList<CoReadPair> Pairs, IReadOnlyList<ListClickCount> Followed)> Learned { get; } = [];
     }
 }
 

@@ -104,7 +104,7 @@ internal static class UsageCommand
         await using var database = Database.At(data);
         await new Migrator(database).MigrateAsync(ct);
         var store = new UsageStore(database);
-        var rollUp = new RollUpUsage(store, new CoReadStore(database), database, options, TimeProvider.System);
+        var rollUp = new RollUpUsage(store, new CoReadStore(database), new ListClickStore(database), database, options, TimeProvider.System);
         if (from is not { } first)
         {
             var days = await rollUp.RunAsync(ct);

@@ -18,7 +18,9 @@ internal sealed class UsageEvents
     /// <param name="user">Whose it was.</param>
     /// <param name="salt">The salt of its day.</param>
     /// <param name="hasIssues">Whether the journal has issues: then what stands in none is in press.</param>
-    public static IEnumerable<UsageEvent> Of(UsageSeen seen, UserKey user, byte[] salt, Func<Guid, bool> hasIssues)
+    /// <param name="lists">What the lists beside it held; null for none.</param>
+    /// <param name="cameBy">The line of a list that led to it; null for none.</param>
+    public static IEnumerable<UsageEvent> Of(UsageSeen seen, UserKey user, byte[] salt, Func<Guid, bool> hasIssues, ShownLists? lists, ListLine? cameBy)
     {
         var (mark, terms) = (seen.Mark, seen.Mark.Terms);
         var happened = new UsageEvent
@@ -43,10 +45,14 @@ internal sealed class UsageEvents
             Institutions = Institutions(seen),
             MakesPairs = seen is { IsUnfollowed: false, Account: null } && mark.Method == AccessMethod.Regular,
         };
-        yield return happened;
         if (mark.What == UsageAct.Walled)
         {
-            yield return happened with { Kind = UsageKind.Investigation, Form = UsageForm.Record };
+            yield return happened;
+            yield return happened with { Kind = UsageKind.Investigation, Form = UsageForm.Record, Lists = lists, CameBy = cameBy };
+        }
+        else
+        {
+            yield return happened with { Lists = lists, CameBy = cameBy };
         }
     }
 

@@ -17,6 +17,7 @@ internal static class UsageFeature
     {
         services.AddSingleton<UsageStore>();
         services.AddSingleton<CoReadStore>();
+        services.AddSingleton<ListClickStore>();
         services.AddSingleton<UsageReports>();
         services.AddSingleton<RollUpUsage>();
         services.AddSingleton<UsageCountries>();
@@ -27,7 +28,7 @@ internal static class UsageFeature
             return;
         }
 
-        services.AddSingleton(_ => new UsageQueue());
+        services.AddSingleton(_ => new UsageQueue(address: options.Address, shuffles: options.ShuffledPercent is not null));
         services.AddSingleton<RobotLists>();
         services.AddSingleton<WriteUsage>();
         services.AddHostedService(provider => provider.GetRequiredService<RobotLists>());

@@ -1,5 +1,7 @@
 using System.Data.Common;
 using Recto.App.Shell;
+using Recto.App.Shell.Persons;
+using Recto.App.Shell.Recommending;
 using Recto.App.Shell.Usage;
 using Recto.Journals.Usage;
 using Recto.Storage.Sql;
@@ -11,12 +13,15 @@ namespace Recto.App.Features.Usage;
 /// Writes what readers did, behind everything else and more than once a second, so that a process that is killed loses less than a second. Robots are counted and nothing is kept of them;
 /// who it was becomes a key here, and the address goes no further.
 /// </summary>
-internal sealed class WriteUsage(UsageQueue queue, UsageStore store, RobotLists robots, UsageCountries countries, SiteOptions options, Database database, TimeProvider time, ILogger<WriteUsage> log) : BackgroundService
+internal sealed class WriteUsage(UsageQueue queue, UsageStore store, RobotLists robots, UsageCountries countries, KeptTerms keptTerms, KeptLists keptLists, SiteOptions options, Database database, TimeProvider time, ILogger<WriteUsage> log) : BackgroundService
 {
     /// <summary>How often it writes.</summary>
     public static readonly TimeSpan Every = TimeSpan.FromMilliseconds(400);
 
     private const int MostAtOnce = 20_000;
+
+    // What led from one article to the next is what browsers say: of names that are made up only so many are looked for in a batch.
+    private const int MostNames = 1_000;
     private static readonly TimeSpan LookForIssues = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan TellAgain = TimeSpan.FromMinutes(1);
     private static readonly Action<ILogger, Exception?> CouldNotWrite = LoggerMessage.Define(LogLevel.Warning, new EventId(1, nameof(CouldNotWrite)), "The database did not take what readers did; it is tried again, and waits in memory meanwhile");
@@ -173,9 +178,16 @@ internal sealed class WriteUsage(UsageQueue queue, UsageStore store, RobotLists 
             }
         }
 
+        var (events, names) = (new List<UsageToKeep>(clicks.Count), new Dictionary<string, Guid?>(StringComparer.Ordinal));
+        foreach (var click in clicks.OfType<Click>())
+        {
+            var (shown, line) = await ListsAsync(click.Seen, names, ct);
+            events.AddRange(UsageEvents.Of(click.Seen, click.User, click.Salt, _withIssues.Contains, shown, line).Select(happened => new UsageToKeep(happened, click.Before)));
+        }
+
         var batch = new UsageBatch
         {
-            Events = [.. clicks.OfType<Click>().SelectMany(click => UsageEvents.Of(click.Seen, click.User, click.Salt, _withIssues.Contains).Select(happened => new UsageToKeep(happened, click.Before)))],
+            Events = events,
             Robots = ofRobots,
             Dropped = dropped,
         };
@@ -206,6 +218,30 @@ internal sealed class WriteUsage(UsageQueue queue, UsageStore store, RobotLists 
         }
 
         return places;
+    }
+
+    // What the lists beside the page held, and by which line the reader came: found out now, for lists are others tomorrow, and from which article it was goes no further. A page that has no such line, or is no article’s that is public, led nobody here.
+    private async ValueTask<(ShownLists? Shown, ListLine? Line)> ListsAsync(UsageSeen seen, Dictionary<string, Guid?> names, CancellationToken ct)
+    {
+        if (seen.IsUnfollowed || seen.Mark is not { Form: UsageForm.Html, Method: AccessMethod.Regular, What: UsageAct.Gave or UsageAct.Walled, Terms.ArticleId: var article })
+        {
+            return default;
+        }
+
+        DateOnly? day = seen.IsShuffled ? ShuffledShare.DayAt(seen.At) : null;
+        var shown = await keptLists.FindAsync(article, day, ct);
+        var line = seen.From is { } name && await FromAsync(name, names, ct) is { } from && from != article ? await keptLists.FindLineAsync(from, article, day, ct) : null;
+        return (shown.IsEmpty ? null : shown, line);
+    }
+
+    private async ValueTask<Guid?> FromAsync(string name, Dictionary<string, Guid?> names, CancellationToken ct)
+    {
+        if (!names.TryGetValue(name, out var known) && names.Count < MostNames)
+        {
+            known = names[name] = await keptTerms.FindAsync(name, ct) is { Terms.IsPublished: true } row ? row.Id : null;
+        }
+
+        return known;
     }
 
     private DateOnly Today => DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);

@@ -28,6 +28,22 @@ internal static class ReasonWords
             ListReasonKind.Read => Encoded(say["other readers of that article have read it"]),
             _ => Phrase(say, reason),
         }).Value))));
+    /// <summary>A kind of reason, without what it names.</summary>
+    public static string NameOf(Say say, ListReasonKind kind) => kind switch
+    {
+        ListReasonKind.File => say["both cite a file"],
+        ListReasonKind.Holding => say["both cite files of a series"],
+        ListReasonKind.Works => say["both cite a work"],
+        ListReasonKind.CitesIt => say["it cites this article"],
+        ListReasonKind.Cited => say["this article cites it"],
+        ListReasonKind.Text => say["the texts are close"],
+        ListReasonKind.Meaning => say["similar in content"],
+        ListReasonKind.ReadWithLike => say["readers of similar articles read it"],
+        ListReasonKind.ReadOnward => say["read together with what is read together with this article"],
+        ListReasonKind.Author => say["by the same author"],
+        ListReasonKind.Chosen => say["chosen by the editors"],
+        _ => say["read together"],
+    };
 
     private static MarkupString Phrase(Say say, ListReason reason) => reason switch
     {

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
 using System.Diagnostics.Metrics;
 using Recto.App.Shell.Persons;
+using Recto.App.Shell.Recommending;
 using Recto.Journals.Usage;
 
 namespace Recto.App.Shell.Usage;
@@ -11,7 +12,9 @@ namespace Recto.App.Shell.Usage;
 /// No channel: its writers share a lock, and its reader would be woken for each request, where it looks every half second anyhow.
 /// </summary>
 /// <param name="room">How many may wait.</param>
-internal sealed class UsageQueue(int room = UsageQueue.Room)
+/// <param name="address">Scheme and host by which readers know the site; null for those of the request.</param>
+/// <param name="shuffles">Whether some readers are shown lists in another order.</param>
+internal sealed class UsageQueue(int room = UsageQueue.Room, string? address = null, bool shuffles = false)
 {
     /// <summary>How many may wait: some seconds of the busiest site, and a few tens of megabytes.</summary>
     public const int Room = 100_000;
@@ -37,10 +40,14 @@ internal sealed class UsageQueue(int room = UsageQueue.Room)
 
         var (person, headers) = (context.Person(), context.Request.Headers);
         var isUnfollowed = IsUnfollowed(context.Request);
+        var referrer = isUnfollowed || headers.Referer.Count == 0 ? null : headers.Referer.ToString();
+        var from = referrer is not null && mark is { Form: UsageForm.Html, What: UsageAct.Gave or UsageAct.Walled } ? ReferringArticle.TryRead(referrer, context.Request.Host.Value, address) : null;
         Take(new UsageSeen(context.Reader().At, mark, context.Connection.RemoteIpAddress, headers.UserAgent.ToString(), ProvidedBy.Through(context), person?.Id, person is null ? null : context.Session(),
             isUnfollowed, context.Reader().Reader.IsCrawler)
         {
-            ReferringHost = isUnfollowed || headers.Referer.Count == 0 ? null : ReferringHost.TryRead(headers.Referer.ToString(), context.Request.Host.Host),
+            ReferringHost = referrer is null || from is not null ? null : ReferringHost.TryRead(referrer, context.Request.Host.Host),
+            From = from,
+            IsShuffled = shuffles && ShuffledShare.Has(context),
         });
     }
 

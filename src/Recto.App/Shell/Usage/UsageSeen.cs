@@ -18,4 +18,10 @@ internal sealed record UsageSeen(DateTimeOffset At, UsageMark Mark, IPAddress? A
 {
     /// <summary>The host of the page that led here; null where none did, where it was one of this site, and where they ask not to be followed.</summary>
     public string? ReferringHost { get; init; }
+
+    /// <summary>The article’s page of this site that led to this one, by its part of the address as the browser says, which may be made up; null where none did, and where they ask not to be followed.</summary>
+    public string? From { get; init; }
+
+    /// <summary>Whether lists were shown in another order.</summary>
+    public bool IsShuffled { get; init; }
 }

@@ -34,9 +34,8 @@ public sealed class RankerTests
     [InlineData("postgresql")]
     public async Task What_readers_have_shown_in_a_night_is_in_force_in_the_morning_and_the_desk_says_so(string kind)
     {
-        await using var schema = await UsageSchema.MakeAsync(kind);
         var clock = new FakeTimeProvider(Night.AddDays(-1));
-        await using var site = await WebSite.StartAsync(builder => builder.Services.AddSingleton<TimeProvider>(clock), TimeSpan.FromHours(1), postgres: schema.Connection);
+        await using var site = await WebSite.StartAsync(builder => builder.Services.AddSingleton<TimeProvider>(clock), TimeSpan.FromHours(1), kind: kind);
         var (ids, admin, store) = (await GrowAsync(site), site.Administrator(), site.Services.GetRequiredService<RecommendationStore>());
         Assert.Contains("the first night is still to come", await site.DeskAsync(Desk, admin), StringComparison.Ordinal);
 

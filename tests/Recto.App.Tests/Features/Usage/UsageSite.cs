@@ -47,7 +47,8 @@ internal sealed class UsageSite : IAsyncDisposable
     /// <param name="room">How many events may wait; null for as many as always.</param>
     /// <param name="start">What the clock says at the beginning; null for <see cref="Start"/>.</param>
     /// <param name="countries">The lines of a table of countries; null for none.</param>
-    public static async Task<UsageSite> StartAsync(string kind = "sqlite", int? room = null, DateTimeOffset? start = null, string? countries = null)
+    /// <param name="shuffled">How many of a hundred readers are shown lists in another order; null for none.</param>
+    public static async Task<UsageSite> StartAsync(string kind = "sqlite", int? room = null, DateTimeOffset? start = null, string? countries = null, double? shuffled = null)
     {
         var table = countries is null ? null : Path.Combine(Path.GetTempPath(), $"recto-countries-{Guid.NewGuid():N}.csv");
         if (table is not null)
@@ -70,7 +71,7 @@ internal sealed class UsageSite : IAsyncDisposable
             {
                 builder.Services.AddSingleton(new UsageQueue(most));
             }
-        }, TimeSpan.FromHours(1), options => options with { CountsUsage = true, Usage = new UsageOptions { Platform = "Recto of the tests", Countries = table } }, kind);
+        }, TimeSpan.FromHours(1), options => options with { CountsUsage = true, Usage = new UsageOptions { Platform = "Recto of the tests", Countries = table }, Recommendations = new RecommendationOptions { ShuffledPercent = shuffled } }, kind);
         var site = new UsageSite(web, clock) { Countries = table };
         await site.FillAsync();
         return site;
