@@ -49,7 +49,7 @@ internal sealed class MakeNear(ReadingStore reading, RecommendationStore store, 
         var known = await store.LoadAsync(threshold.Epsilon is null ? threshold.Sessions : 1, ct);
         var secret = threshold.Epsilon is null ? [] : await secrets.GetAsync("co-read noise", now, ct);
         var passing = threshold.Passing(known.Pairs, secret);
-        var site = new Neighbours(known.Articles, passing);
+        var site = new Neighbours(known.Articles, passing, (await store.FindLastNightAsync(ct))?.InForce);
         if (_foretoldOf != night)
         {
             // Where numbers are blurred by chance before they are told, nothing is reckoned of lists that are not.
