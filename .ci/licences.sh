@@ -13,6 +13,9 @@ import json, sys
 allowed = {"MIT", "Apache-2.0", "BSD-2-Clause", "BSD-3-Clause", "PostgreSQL", "MS-PL", "0BSD", "Unlicense", "CC0-1.0", "Zlib", "ISC"}
 # Parts whose package names its licence by a file or an address: read, and what it is.
 read = {
+    "Microsoft.ML.OnnxRuntime": "MIT",
+    "Microsoft.ML.OnnxRuntime.Managed": "MIT",
+    "Stripe.net": "Apache-2.0",
 }
 bill = json.load(open(sys.argv[1], encoding="utf-8"))
 wrong, count = [], {}

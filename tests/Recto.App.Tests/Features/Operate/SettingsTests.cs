@@ -92,6 +92,6 @@ public sealed partial class SettingsTests : IDisposable
     [GeneratedRegex("\"(RECTO_[A-Z_]+[A-Z])\"")]
     private static partial Regex Variable();
 
-    [GeneratedRegex("(KEY|SECRETS?|TOKEN|PASSWORD|DATABASE|MAIL|CROSSREF)$")]
+    [GeneratedRegex("(KEY|SECRETS?|TOKEN|PASSWORD|DATABASE|^RECTO_MAIL|CROSSREF)$")]
     private static partial Regex SecretName();
 }
