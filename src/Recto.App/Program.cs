@@ -17,6 +17,7 @@ using Recto.App.Features.Usage;
 using Recto.App.Features.Works;
 using Recto.App.Shell;
 using Recto.App.Shell.Reports;
+using Recto.App.Shell.Settings;
 using Recto.Notes;
 
 namespace Recto.App;
@@ -30,6 +31,11 @@ internal static class Program
     private static async Task<int> Main(string[] args)
     {
         var terminal = Terminal.OfProcess();
+        if (SettingsFile.Load() is { } unusable)
+        {
+            return terminal.Refuse(unusable);
+        }
+
         using var stop = new CancellationTokenSource();
         using var interrupted = Stop(PosixSignal.SIGINT);
         using var terminated = Stop(PosixSignal.SIGTERM);
@@ -56,6 +62,7 @@ internal static class Program
             RestoreCommand.Create(terminal),
             UserCommand.Create(terminal),
             DoctorCommand.Create(terminal),
+            ConfigCommand.Create(terminal),
             SearchFeature.Command(terminal),
             WorksFeature.Command(terminal, NoteDoors.Notes),
             SourcesCommand.Create(terminal),

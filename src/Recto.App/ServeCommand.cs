@@ -3,6 +3,7 @@ using Recto.App.Features.Accounts.SignIn;
 using Recto.App.Features.Demo;
 using Recto.App.Features.Import;
 using Recto.App.Shell;
+using Recto.App.Shell.Settings;
 using Recto.Notes;
 using Recto.Storage.Files;
 using Recto.Storage.Sql;
@@ -48,32 +49,26 @@ internal static class ServeCommand
             return terminal.Refuse(unusable);
         }
 
-        if (Environment.GetEnvironmentVariable("RECTO_FILES")?.Trim().ToLowerInvariant() is not (null or "" or "on" or "off"))
+        if (SettingCatalogue.FindWrongSwitch(Environment.GetEnvironmentVariable) is { } strange)
         {
-            return terminal.Refuse("RECTO_FILES says whether this process makes PDF, EPUB and the other files of articles: “on” (as without it) or “off”.");
+            return terminal.Refuse(strange);
         }
 
-        if (Environment.GetEnvironmentVariable("RECTO_DEPOSITS")?.Trim().ToLowerInvariant() is not (null or "" or "on" or "off"))
+        var asked = new SiteOptions
         {
-            return terminal.Refuse("RECTO_DEPOSITS says whether this process sends deposits to Crossref for the journals that are switched on: “on” (as without it) or “off”.");
-        }
-
-        if (Environment.GetEnvironmentVariable("RECTO_REMINDERS")?.Trim().ToLowerInvariant() is not (null or "" or "on" or "off"))
-        {
-            return terminal.Refuse("RECTO_REMINDERS says whether this process reminds holders of subscriptions that end: “on” (as without it) or “off”.");
-        }
-
-        if (Environment.GetEnvironmentVariable("RECTO_USAGE")?.Trim().ToLowerInvariant() is not (null or "" or "on" or "off"))
-        {
-            return terminal.Refuse("RECTO_USAGE says whether this process counts what readers do: “on” (as without it) or “off”.");
-        }
-
-        if (Environment.GetEnvironmentVariable("RECTO_RECOMMENDATIONS")?.Trim().ToLowerInvariant() is not (null or "" or "on" or "off"))
-        {
-            return terminal.Refuse("RECTO_RECOMMENDATIONS says whether this process makes the lists of articles to read next: “on” (as without it) or “off”.");
-        }
-
-        var asked = new SiteOptions { Database = data, AsksForCitations = true, RunsShop = true, KeepsReads = true, MakesLists = Environment.GetEnvironmentVariable("RECTO_RECOMMENDATIONS")?.Trim().ToLowerInvariant() != "off", CountsUsage = Environment.GetEnvironmentVariable("RECTO_USAGE")?.Trim().ToLowerInvariant() != "off", SendsReminders = Environment.GetEnvironmentVariable("RECTO_REMINDERS")?.Trim().ToLowerInvariant() != "off", SendsDeposits = Environment.GetEnvironmentVariable("RECTO_DEPOSITS")?.Trim().ToLowerInvariant() != "off", MakesFiles = Environment.GetEnvironmentVariable("RECTO_FILES")?.Trim().ToLowerInvariant() != "off", Urls = urls, Log = log, OutputCache = Environment.GetEnvironmentVariable("RECTO_PAGE_CACHE") != "off" };
+            Database = data,
+            Urls = urls,
+            Log = log,
+            OutputCache = IsOn("RECTO_PAGE_CACHE"),
+            AsksForCitations = true,
+            RunsShop = true,
+            KeepsReads = true,
+            MakesFiles = IsOn("RECTO_FILES"),
+            SendsDeposits = IsOn("RECTO_DEPOSITS"),
+            SendsReminders = IsOn("RECTO_REMINDERS"),
+            CountsUsage = IsOn("RECTO_USAGE"),
+            MakesLists = IsOn("RECTO_RECOMMENDATIONS"),
+        };
         if (!SiteOptions.TryRead(Environment.GetEnvironmentVariable, asked, out var options, out var unreadable))
         {
             return terminal.Refuse(unreadable);
@@ -151,6 +146,8 @@ internal static class ServeCommand
             throw new InvalidDataException($"corpus/demo/{article.FileName} is no article: {refusal?.Message}");
         }
     }
+
+    private static bool IsOn(string name) => SettingCatalogue.IsOn(Environment.GetEnvironmentVariable, name);
 
     internal static LogFormat? LogOf(string? said) => said?.Trim().ToLowerInvariant() switch { null or "" or "off" => LogFormat.Quiet, "text" => LogFormat.Text, "json" => LogFormat.Json, _ => null };
 

@@ -91,6 +91,8 @@ public sealed class FederationTests(Site browsers, HostedSites sites, Labs labs)
         await librarian.PressAsync(page.GetByRole(AriaRole.Link, new() { Name = "Who looks after it", Exact = true }));
         await Assertions.Expect(page.Locator("table")).ToContainTextAsync("bo@example.org");
         await librarian.LookAsync("people of the library");
+        await librarian.PressAsync(page.GetByRole(AriaRole.Link, new() { Name = "Usage", Exact = true }));
+        await librarian.LookAsync("use by the library");
         await librarian.PressAsync(page.GetByRole(AriaRole.Link, new() { Name = "Networks", Exact = true }));
         var networks = page.GetByLabel("Networks, one a line");
         await librarian.WriteAsync(networks, "2001:db8:7::/480");
