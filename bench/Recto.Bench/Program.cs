@@ -38,6 +38,8 @@ switch (args)
         return await UsageRun.RunAsync(rest);
     case ["recommend-site", .. var rest]:
         return RecommendSiteRun.Run(rest);
+    case ["recommend-fit", .. var rest]:
+        return RecommendFitRun.Run(rest);
     case ["recommend", .. var rest]:
         return RecommendRun.Run(rest);
     case ["match", .. var rest]:

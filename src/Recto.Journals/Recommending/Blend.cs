@@ -6,7 +6,7 @@ public static class Blend
 {
     private static readonly (Signal, float)[] AlsoRead =
     [
-        (Signal.ReadTogether, .6f), (Signal.Foretold, 1.1f), (Signal.Terms, .6f), (Signal.Okapi, .5f), (Signal.Citations, .6f), (Signal.ReadWithLike, 1f), (Signal.ReadOnward, .5f),
+        (Signal.ReadTogether, .1f), (Signal.Foretold, .5f), (Signal.Terms, .6f), (Signal.Okapi, .5f), (Signal.Citations, .7f), (Signal.ReadWithLike, 1f), (Signal.ReadOnward, 1.3f),
     ];
 
     private static readonly (Signal, float)[] Reader =

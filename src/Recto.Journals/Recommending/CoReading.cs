@@ -34,7 +34,17 @@ public sealed class CoReading
     /// <param name="reads">A session a row, the articles read in it its columns.</param>
     /// <param name="fewest">In so many sessions two articles must have been read together.</param>
     /// <param name="keep">So many are kept for each article, those with the most votes.</param>
-    public static CoReading Count(SparseRows reads, int fewest, int keep)
+    public static CoReading Count(SparseRows reads, int fewest, int keep) => Count(reads, fewest, keep, (votes, _, sessions, _) => votes / sessions);
+
+    /// <summary>Counts, and tells the votes of a pair beside the most that the article has with any, drawn towards 0 where few sessions say so: as <see cref="OfPairs"/>, where sessions are known.</summary>
+    /// <param name="reads">A session a row, the articles read in it its columns.</param>
+    /// <param name="fewest">In so many sessions two articles must have been read together.</param>
+    /// <param name="keep">So many are kept for each article, those with the most votes.</param>
+    public static CoReading CountNear(SparseRows reads, int fewest, int keep) => Count(reads, fewest, keep, (votes, count, _, most) => Trust(count) * votes / most);
+
+    private static float Trust(long sessions) => sessions / (sessions + 3f);
+
+    private static CoReading Count(SparseRows reads, int fewest, int keep, Func<float, int, int, float, float> value)
     {
         ArgumentNullException.ThrowIfNull(reads);
         var (articles, sessions) = (reads.Columns, new int[reads.Columns]);
@@ -82,10 +92,11 @@ public sealed class CoReading
             }
 
             Array.Sort(kept);
+            var most = kept.Length == 0 ? 1 : kept.Max(other => sum[other]);
             foreach (var other in kept)
             {
                 columns.Add(other);
-                values.Add(sum[other] / sessions[article]);
+                values.Add(value(sum[other], count[other], sessions[article], most));
             }
 
             found.ForEach(other => (count[other], sum[other]) = (0, 0));
@@ -118,7 +129,7 @@ public sealed class CoReading
             foreach (var (other, (sessions, votes)) in with.OrderByDescending(pair => pair.Value.Votes).ThenBy(pair => pair.Key).Take(keep).OrderBy(pair => pair.Key))
             {
                 columns.Add(other);
-                values.Add((float)(sessions / (sessions + 3.0) * (votes / most)));
+                values.Add((float)(Trust(sessions) * (votes / most)));
             }
         });
         return new CoReading(together, Array.ConvertAll(rows, row => row is null ? 0 : (int)Math.Min(int.MaxValue, row.Values.Max(pair => pair.Sessions))));

@@ -15,13 +15,14 @@ public sealed class Recommender
     private readonly float[] _size;
     private readonly ReaderRegression? _regression;
     private readonly CoReading _together;
+    private readonly CoReading _near;
     private readonly int[] _mostRead;
     private readonly Lazy<float[]> _usualForArticles;
     private readonly Lazy<float[]> _usualForReaders;
 
-    private Recommender(int articles, Likeness? terms, Likeness? okapi, Likeness? links, LatentVectors? meaning, ReaderRegression? regression, CoReading together, SparseRows reads, int processors)
+    private Recommender(int articles, Likeness? terms, Likeness? okapi, Likeness? links, LatentVectors? meaning, ReaderRegression? regression, (CoReading Walk, CoReading Near) together, SparseRows reads, int processors)
     {
-        (Articles, _terms, _okapi, _links, _meaning, _regression, _together) = (articles, terms, okapi, links, meaning, regression, together);
+        (Articles, _terms, _okapi, _links, _meaning, _regression, _together, _near) = (articles, terms, okapi, links, meaning, regression, together.Walk, together.Near);
         _size = new float[articles];
         for (var i = 0; meaning is not null && i < articles; i++)
         {
@@ -29,7 +30,7 @@ public sealed class Recommender
         }
 
         _taste = new(() => meaning is null ? null : new ReaderTaste(meaning, processors, CancellationToken.None)); // Only new articles are asked for by it.
-        _mostRead = [.. Enumerable.Range(0, articles).Where(article => together.Sessions[article] > 0).OrderByDescending(article => together.Sessions[article])];
+        _mostRead = [.. Enumerable.Range(0, articles).Where(article => _together.Sessions[article] > 0).OrderByDescending(article => _together.Sessions[article])];
         _usualForArticles = new(() => Usual(Evenly(_mostRead.Length == 0 ? [.. Enumerable.Range(0, articles)] : [.. _mostRead.Order()]).Select(article => (IReadOnlyList<int>)[article]), RecommendTask.AlsoRead));
         _usualForReaders = new(() => Usual(Evenly([.. Enumerable.Range(0, reads.Rows)]).Select(reader => (IReadOnlyList<int>)reads.ColumnsOf(reader).ToArray()), RecommendTask.Reader));
     }
@@ -55,7 +56,8 @@ public sealed class Recommender
         var readers = data.Reads.Rows + (meaning?.Dimensions ?? 0);
         var regression = data.Reads.Filled == 0 || readers > options.MostReaders ? null
             : ReaderRegression.Fit(Damped(data.Reads), meaning, Tuning.ContentShare, Tuning.Ridge, options.Processors, ct);
-        var together = CoReading.Count(CoReading.Shorten(data.Reads, options.LongestSession), options.FewestSessions, options.Kept);
+        var sessions = CoReading.Shorten(data.Reads, options.LongestSession);
+        var together = (CoReading.Count(sessions, options.FewestSessions, options.Kept), CoReading.CountNear(sessions, options.FewestSessions, options.Kept));
         return new Recommender(data.Articles, terms, okapi, links, meaning, regression, together, data.Reads, options.Processors);
     }
 
@@ -106,7 +108,7 @@ public sealed class Recommender
     internal void AskFor(int article, Workspace w)
     {
         float[] together = w[Signal.ReadTogether], terms = w[Signal.Terms], links = w[Signal.Citations];
-        _together.AddTo(article, 1, together);
+        _near.AddTo(article, 1, together);
         _regression?.Foretell([(article, 1f)], w[Signal.Foretold]);
         _terms?.AddTo(article, 1, terms);
         _okapi?.AddTo(article, 1, w[Signal.Okapi]);
@@ -114,19 +116,20 @@ public sealed class Recommender
         var like = w.Spare;
         for (var other = 0; other < like.Length; other++)
         {
-            like[other] = other == article ? 0 : terms[other] + links[other];
+            like[other] = other == article ? 0 : (terms[other] >= Tuning.LikeFrom ? terms[other] : 0) + links[other];
         }
 
-        var readWithLike = w[Signal.ReadWithLike];
-        foreach (var other in w.Best(like, Tuning.Neighbours))
-        {
-            _together.AddTo(other, like[other], readWithLike);
-        }
+        Onward(w.Best(like, Tuning.Neighbours), like, w[Signal.ReadWithLike]);
+        Onward(w.Best(together, Tuning.Neighbours), together, w[Signal.ReadOnward]);
+    }
 
-        var onward = w[Signal.ReadOnward];
-        foreach (var other in w.Best(together, Tuning.Neighbours))
+    // What is read together with some, on average by how near each of them is.
+    private void Onward(int[] from, float[] nearness, float[] into)
+    {
+        var all = from.Sum(other => nearness[other]);
+        foreach (var other in from)
         {
-            _together.AddTo(other, together[other], onward);
+            _near.AddTo(other, nearness[other] / all, into);
         }
     }
 

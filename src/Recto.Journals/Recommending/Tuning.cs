@@ -29,4 +29,7 @@ internal static class Tuning
 
     /// <summary>The ridge of a reader’s taste.</summary>
     public const float TasteRidge = 1;
+
+    /// <summary>Text that is less near than that makes no article one like another.</summary>
+    public const float LikeFrom = .1f;
 }
