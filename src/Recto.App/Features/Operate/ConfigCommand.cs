@@ -59,7 +59,7 @@ internal static class ConfigCommand
                 page.Append("| `").Append(setting.Name).Append('`').Append(setting.Option is { } option ? $", `{option}`" : "").Append(" | ").Append(setting.Says).Append(" | ").Append(setting.Without).Append(" |\n");
             }
 
-            page.Append($"\nMore: [{group.Page}]({group.Page}).\n");
+            page.Append("\nMore: [").Append(group.Page).Append("](").Append(group.Page).Append(").\n");
         }
 
         return page.ToString().ReplaceLineEndings("\n");
