@@ -92,6 +92,7 @@ public sealed class FederationTests(Site browsers, HostedSites sites, Labs labs)
         await Assertions.Expect(page.Locator("table")).ToContainTextAsync("bo@example.org");
         await librarian.LookAsync("people of the library");
         await librarian.PressAsync(page.GetByRole(AriaRole.Link, new() { Name = "Usage", Exact = true }));
+        await librarian.HeadedAsync("Usage");
         await librarian.LookAsync("use by the library");
         await librarian.PressAsync(page.GetByRole(AriaRole.Link, new() { Name = "Networks", Exact = true }));
         var networks = page.GetByLabel("Networks, one a line");

@@ -1,9 +1,7 @@
 using System.Globalization;
-using System.Text;
 using Recto.App.Shell;
 using Recto.App.Shell.Desk;
 using Recto.App.Shell.Persons;
-using Recto.Journals.Archives;
 using Recto.Journals.Desk;
 using Recto.Journals.Recommending;
 using Recto.Storage.Recommending;
@@ -84,15 +82,7 @@ internal static class ClicksDesk
             return;
         }
 
-        var text = new StringBuilder("\uFEFF").AppendJoin(',', columns).Append("\r\n");
-        foreach (var row in rows)
-        {
-            text.AppendJoin(',', row.Select(OrderCsv.Field)).Append("\r\n");
-        }
-
-        context.Response.ContentType = OrderCsv.MediaType;
-        context.Response.Headers.ContentDisposition = new Microsoft.Net.Http.Headers.ContentDispositionHeaderValue("attachment") { FileNameStar = $"clicks_{Path.GetFileNameWithoutExtension(file)}_{clicks.Days}.csv" }.ToString();
-        await context.Response.WriteAsync(text.ToString(), ct);
+        await DeskTable.SendAsync(context, $"clicks_{Path.GetFileNameWithoutExtension(file)}_{clicks.Days}.csv", columns, rows, ct);
     }
 
     private static string[] Fields(ClickRate rate) => [Number(rate.Views), Number(rate.Clicks), Number(rate.Value), Number(rate.Interval?.Low), Number(rate.Interval?.High)];

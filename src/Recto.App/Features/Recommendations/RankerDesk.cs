@@ -1,9 +1,7 @@
 using System.Globalization;
-using System.Text;
 using Recto.App.Shell;
 using Recto.App.Shell.Desk;
 using Recto.App.Shell.Persons;
-using Recto.Journals.Archives;
 using Recto.Journals.Desk;
 using Recto.Journals.Recommending;
 using Recto.Storage.Recommending;
@@ -50,27 +48,25 @@ internal static class RankerDesk
         }
 
         var signals = Enum.GetValues<NeighbourSignal>();
-        var text = new StringBuilder("\uFEFF").AppendJoin(',',
+        string[] columns =
         [
             "night", "outcome", "questions", .. Orders.SelectMany(name => Measures.Select(part => name + part)),
             "difference", "difference_low", "difference_high", .. signals.Select(signal => "weight_" + signal.ToString().ToLowerInvariant()),
             "articles", "with_a_list", "with_also_read", "with_recommended", "with_a_reason", "standing_in_a_list", "places", "most_places_of_one", "vectors", "seconds",
-        ]).Append("\r\n");
-        foreach (var night in await store.ListNightsAsync(MostInFile, ct))
-        {
-            var (learned, coverage) = (night.Learned, night.Coverage);
-            IEnumerable<string> fields =
-            [
-                night.Night.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), learned.Outcome.ToString(), Number(learned.Questions), .. Figures(learned.Prior), .. Figures(learned.Learned), .. Figures(learned.ReadAlone), .. Mean(learned.Difference),
-                .. signals.Select(signal => Number(night.InForce[signal])),
-                .. new[] { coverage.Articles, coverage.Listed, coverage.AlsoRead, coverage.Recommended, coverage.Reasoned, coverage.Standing, coverage.Places, coverage.MostPlaces, night.Vectors }.Select(count => Number(count)), Number(night.Took.TotalSeconds),
-            ];
-            text.AppendJoin(',', fields).Append("\r\n");
-        }
+        ];
+        var nights = await store.ListNightsAsync(MostInFile, ct);
+        await DeskTable.SendAsync(context, "recommendations_nights.csv", columns, nights.Select(night => FieldsOf(night, signals)), ct);
+    }
 
-        context.Response.ContentType = OrderCsv.MediaType;
-        context.Response.Headers.ContentDisposition = new Microsoft.Net.Http.Headers.ContentDispositionHeaderValue("attachment") { FileNameStar = "recommendations_nights.csv" }.ToString();
-        await context.Response.WriteAsync(text.ToString(), ct);
+    private static IEnumerable<string> FieldsOf(RankerNight night, NeighbourSignal[] signals)
+    {
+        var (learned, coverage) = (night.Learned, night.Coverage);
+        return
+        [
+            night.Night.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), learned.Outcome.ToString(), Number(learned.Questions), .. Figures(learned.Prior), .. Figures(learned.Learned), .. Figures(learned.ReadAlone), .. Mean(learned.Difference),
+            .. signals.Select(signal => Number(night.InForce[signal])),
+            .. new[] { coverage.Articles, coverage.Listed, coverage.AlsoRead, coverage.Recommended, coverage.Reasoned, coverage.Standing, coverage.Places, coverage.MostPlaces, night.Vectors }.Select(count => Number(count)), Number(night.Took.TotalSeconds),
+        ];
     }
 
     private static IEnumerable<string> Figures(RankingFigures? figures) => figures is { } of ? [.. Mean(of.Gain), .. Mean(of.Recall)] : Enumerable.Repeat("", 6);

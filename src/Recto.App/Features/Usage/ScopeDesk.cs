@@ -1,10 +1,8 @@
 using System.Globalization;
-using System.Text;
 using Recto.App.Shell;
 using Recto.App.Shell.Desk;
 using Recto.App.Shell.Language;
 using Recto.App.Shell.Persons;
-using Recto.Journals.Archives;
 using Recto.Journals.Desk;
 using Recto.Journals.Usage;
 using Recto.Storage.Articles;
@@ -175,15 +173,7 @@ internal sealed class ScopeDesk(UsageStore store, UsageCountries countries, Time
             return;
         }
 
-        var text = new StringBuilder("\uFEFF").AppendJoin(',', columns).Append("\r\n");
-        foreach (var row in rows)
-        {
-            text.AppendJoin(',', row.Select(OrderCsv.Field)).Append("\r\n");
-        }
-
-        context.Response.ContentType = OrderCsv.MediaType;
-        context.Response.Headers.ContentDisposition = new Microsoft.Net.Http.Headers.ContentDispositionHeaderValue("attachment") { FileNameStar = $"{name}_{Path.GetFileNameWithoutExtension(file)}_{begin}_{end}.csv" }.ToString();
-        await context.Response.WriteAsync(text.ToString(), ct);
+        await DeskTable.SendAsync(context, $"{name}_{Path.GetFileNameWithoutExtension(file)}_{begin}_{end}.csv", columns, rows, ct);
     }
 
     private static async Task<DeskArticleRow?> FindAsync(HttpContext context, ArticleStore articles, Guid id, CancellationToken ct)

@@ -134,8 +134,8 @@ public sealed class ClicksTests
 
         var desk = await DeskAsync(site, ClicksDesk.Address);
         Assert.Contains("Shown shuffled", desk, StringComparison.Ordinal);
-        Assert.Contains("50 % of readers are shown the lists in another order", desk, StringComparison.Ordinal);
-        Assert.Contains("50 % of readers are shown the same lines in an order that chance gives", await site.Web.TextAsync("/recommendations"), StringComparison.Ordinal);
+        Assert.Contains("50&#xA0;% of readers are shown the lists in another order", desk, StringComparison.Ordinal);
+        Assert.Contains("50&#xA0;% of readers are shown the same lines in an order that chance gives", await site.Web.TextAsync("/recommendations"), StringComparison.Ordinal);
     }
 
     [Fact]
