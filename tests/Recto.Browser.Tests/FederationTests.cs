@@ -169,7 +169,7 @@ public sealed class FederationTests(Site browsers, HostedSites sites, Labs labs)
 
     private static async Task MayReadAsync(Walker reader)
     {
-        await reader.Page.WaitForURLAsync("**" + Till.Article);
+        await reader.IsAtAsync(Till.Article);
         await Till.IsOpenAsync(reader);
         await Assertions.Expect(reader.Page.Locator("body")).ToContainTextAsync("Access provided by " + Name);
     }
@@ -194,7 +194,7 @@ public sealed class FederationTests(Site browsers, HostedSites sites, Labs labs)
         await Assertions.Expect(reader.Page.Locator("[role=alert]")).ToContainTextAsync("former student (alum)");
         await reader.LookAsync("refusal");
         await reader.PressAsync(reader.Page.GetByRole(AriaRole.Link, new() { Name = "The page that you came from" }));
-        await reader.Page.WaitForURLAsync("**" + Till.Article);
+        await reader.IsAtAsync(Till.Article);
         await Till.IsClosedAsync(reader);
     }
 }

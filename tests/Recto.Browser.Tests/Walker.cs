@@ -90,6 +90,9 @@ internal sealed class Walker : IAsyncDisposable
     /// <summary>The heading of the page, once it is this one.</summary>
     public Task HeadedAsync(string words) => Assertions.Expect(Page.Locator("h1")).ToHaveTextAsync(words);
 
+    /// <summary>The address of the page, once its path is this one: asked again and again, for the event of a navigation may have passed before anybody waits for it.</summary>
+    public Task IsAtAsync(string path) => Assertions.Expect(Page).ToHaveURLAsync(new System.Text.RegularExpressions.Regex(System.Text.RegularExpressions.Regex.Escape(path) + "$"));
+
     /// <summary>Asks for the page again until its heading is this one: what a payment house tells is worked on in a moment.</summary>
     public async Task UntilHeadedAsync(string words)
     {
