@@ -12,6 +12,7 @@ internal sealed class MakeFiles(MakeArticleFiles make, MadeFileStore made, Datab
     /// <summary>How often it looks by itself.</summary>
     public static readonly TimeSpan Every = TimeSpan.FromSeconds(15);
 
+    private static readonly TimeSpan Beginning = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan LongestRest = TimeSpan.FromSeconds(5);
     private static readonly HashSet<Guid> Nothing = [];
     private static readonly Action<ILogger, Exception?> CouldNotLook = LoggerMessage.Define(LogLevel.Warning, new EventId(1, nameof(CouldNotLook)), "The database did not say of which articles files are to be made");
@@ -47,7 +48,7 @@ internal sealed class MakeFiles(MakeArticleFiles make, MadeFileStore made, Datab
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        await Task.Yield();
+        await Task.Delay(Beginning, time, stoppingToken); // Who starts the site wants to see it first.
         while (true)
         {
             try

@@ -15,14 +15,15 @@ internal sealed class RobotLists(SiteOptions options, TimeProvider time, ILogger
     private static readonly Action<ILogger, string, Exception?> CouldNotRead = LoggerMessage.Define<string>(LogLevel.Warning, new EventId(1, nameof(CouldNotRead)), "The list of robots {File} could not be read, or holds no robot: it tells none");
     private static readonly Action<ILogger, string, Exception?> Unreadable = LoggerMessage.Define<string>(LogLevel.Warning, new EventId(2, nameof(Unreadable)), "In the lists of robots these expressions cannot be read, and tell none: {Expressions}");
 
-    private volatile RobotList _list = Read(ShippedLists());
+    // A quarter of a second of work, which nobody who starts the site need wait for: it is done when the first name is looked up.
+    private volatile Lazy<RobotList> _list = new(() => Read(ShippedLists()));
     private string _state = "";
 
     /// <summary>How many patterns are known.</summary>
-    public int Count => _list.Count;
+    public int Count => _list.Value.Count;
 
     /// <summary>Whether what calls itself so is a robot. What calls itself nothing is one.</summary>
-    public bool IsRobot(string agent) => _list.IsRobot(agent);
+    public bool IsRobot(string agent) => _list.Value.IsRobot(agent);
 
     /// <summary>Reads the lists of the folder anew where one has changed.</summary>
     public async Task RenewAsync(CancellationToken ct)
@@ -58,7 +59,7 @@ internal sealed class RobotLists(SiteOptions options, TimeProvider time, ILogger
             Unreadable(log, string.Join("  ", list.Unreadable.Take(5)), null);
         }
 
-        (_list, _state) = (list, state);
+        (_list, _state) = (new Lazy<RobotList>(list), state);
     }
 
     /// <inheritdoc/>

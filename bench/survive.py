@@ -1,0 +1,113 @@
+#!/usr/bin/env python3
+"""Readers who read while others trouble the site. Prints how long the readers waited and how many requests failed.
+
+survive.py readers   ADDRESS SECONDS RATE [--from NET] [--key KEY]   readers alone: RATE requests a second over ordinary pages
+survive.py slow      ADDRESS SECONDS COUNT                           COUNT clients that send a byte of their request every few seconds
+survive.py idle      ADDRESS SECONDS COUNT                           COUNT connections that have asked once and stay
+survive.py crawlers  ADDRESS SECONDS RATE --nets COUNT               crawlers from COUNT networks, RATE requests a second, pages that are in no cache
+
+ADDRESS is host:port. Networks are told by X-Forwarded-For, so the site must believe this machine as its proxy.
+"""
+import argparse, asyncio, random, resource, sys, time
+
+PAGES = ["/", "/articles", "/works", "/sources", "/journals/lower-margin", "/search?q=archive"]
+
+
+async def ask(host, port, path, headers):
+    began = time.monotonic()
+    reader, writer = await asyncio.wait_for(asyncio.open_connection(host, port), 10)
+    try:
+        writer.write(f"GET {path} HTTP/1.1\r\nHost: {host}:{port}\r\nConnection: close\r\nAccept-Encoding: gzip\r\n{headers}\r\n".encode())
+        data = await asyncio.wait_for(reader.read(), 30)
+        status = int(data[9:12]) if data.startswith(b"HTTP/1.1 ") else 0
+    finally:
+        writer.close()
+    return status, time.monotonic() - began
+
+
+def tell(name, times, statuses):
+    times.sort()
+    at = lambda share: 1000 * times[min(len(times) - 1, int(len(times) * share))] if times else 0
+    print(f"{name}: {sum(statuses.values())} asked, {' '.join(f'{status}:{count}' for status, count in sorted(statuses.items(), key=str))}, p50 {at(.5):.0f} ms, p95 {at(.95):.0f} ms, p99 {at(.99):.0f} ms", flush=True)
+
+
+async def steadily(told, act):
+    """Calls act as often a second as told, whether or not earlier calls have ended."""
+    tasks, began, number = set(), time.monotonic(), 0
+    while time.monotonic() - began < told.seconds:
+        task = asyncio.ensure_future(act(number)); tasks.add(task); task.add_done_callback(tasks.discard)
+        number += 1
+        await asyncio.sleep(max(0, began + number / told.count - time.monotonic()))
+    await asyncio.gather(*list(tasks), return_exceptions=True)
+
+
+async def asking(told, name, path, headers):
+    times, statuses = [], {}
+    async def once(number):
+        try:
+            status, took = await ask(told.host, told.port, path(number), headers(number))
+            times.append(took)
+        except (OSError, asyncio.TimeoutError, ValueError) as fault:
+            status = type(fault).__name__
+        statuses[status] = statuses.get(status, 0) + 1
+    await steadily(told, once)
+    tell(name, times, statuses)
+
+
+async def holding(told, slowly):
+    """Opens connections and keeps them; how many the site shut is told."""
+    shut = opened = refused = 0
+    async def hold(number):
+        nonlocal shut, opened, refused
+        try:
+            reader, writer = await asyncio.wait_for(asyncio.open_connection(told.host, told.port), 30)
+        except (OSError, asyncio.TimeoutError):
+            refused += 1
+            return
+        opened += 1
+        try:
+            writer.write(b"GET / HTTP/1.1\r\nHost: x\r\n" if slowly else f"GET /health/live HTTP/1.1\r\nHost: {told.host}\r\n\r\n".encode())
+            end = time.monotonic() + told.seconds
+            while time.monotonic() < end:
+                if slowly:
+                    writer.write(b"X-A: b\r\n"[:1 + number % 3])
+                try:
+                    if not await asyncio.wait_for(reader.read(4096), 3 + random.random()):
+                        shut += 1
+                        return
+                except asyncio.TimeoutError:
+                    pass
+        except OSError:
+            shut += 1
+        finally:
+            writer.close()
+    tasks = []
+    for number in range(told.count):
+        tasks.append(asyncio.ensure_future(hold(number)))
+        if number % 50 == 49:
+            await asyncio.sleep(0.02)
+    await asyncio.gather(*tasks)
+    print(f"{'slow' if slowly else 'idle'}: {opened} opened, {refused} refused, {shut} shut by the site", flush=True)
+
+
+def main():
+    parser = argparse.ArgumentParser(usage=__doc__)
+    parser.add_argument("what", choices=["readers", "slow", "idle", "crawlers"])
+    parser.add_argument("address"); parser.add_argument("seconds", type=float); parser.add_argument("count", type=float)
+    parser.add_argument("--from", dest="network", default="198.51.100"); parser.add_argument("--key"); parser.add_argument("--nets", type=int, default=20)
+    told = parser.parse_args()
+    told.host, port = told.address.rsplit(":", 1); told.port = int(port)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (resource.getrlimit(resource.RLIMIT_NOFILE)[1],) * 2)
+    match told.what:
+        case "readers":
+            key = f"Authorization: Bearer {told.key}\r\n" if told.key else ""
+            asyncio.run(asking(told, "readers", lambda number: PAGES[number % len(PAGES)], lambda number: f"X-Forwarded-For: {told.network}.{number % 200 + 1}\r\n{key}"))
+        case "crawlers":
+            asyncio.run(asking(told, "crawlers", lambda number: f"/search?q=archive+{random.randrange(10**6)}" if number % 2 else f"/works?page={random.randrange(1, 9)}&q={random.randrange(10**6)}", lambda number: f"User-Agent: Mozilla/5.0 (compatible)\r\nX-Forwarded-For: 203.0.{random.randrange(told.nets)}.{random.randrange(1, 250)}\r\n"))
+        case _:
+            told.count = int(told.count)
+            asyncio.run(holding(told, told.what == "slow"))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
