@@ -43,7 +43,7 @@ public sealed class PostgresPair : IAsyncDisposable
         AppDomain.CurrentDomain.ProcessExit += Leave;
         if (Environment.UserName == "root")
         {
-            await RunAsync("chown", "postgres:postgres", _folder);
+            await ProgramAsync("chown", "postgres:postgres", _folder);
         }
 
         (_primary, _replica) = (FreePort(), FreePort());
@@ -146,11 +146,11 @@ public sealed class PostgresPair : IAsyncDisposable
         AsServerAsync(Path.Combine(programs, "pg_ctl"), "-D", DataOf(which), "-l", DataOf(which) + ".log", "-o", string.Create(CultureInfo.InvariantCulture, $"-p {port}"), "-w", "-t", "30", "start");
 
     private Task AsServerAsync(string program, params string[] arguments) => Environment.UserName == "root"
-        ? RunAsync("setpriv", ["--reuid", "postgres", "--regid", "postgres", "--clear-groups", program, .. arguments])
-        : RunAsync(program, arguments);
+        ? ProgramAsync("setpriv", ["--reuid", "postgres", "--regid", "postgres", "--clear-groups", program, .. arguments])
+        : ProgramAsync(program, arguments);
 
     // What it writes is not read to its end: a server that it starts has the same output and goes on.
-    private async Task RunAsync(string program, params string[] arguments)
+    private async Task ProgramAsync(string program, params string[] arguments)
     {
         var log = Path.Combine(Path.GetTempPath(), $"recto-pair-{Guid.NewGuid():N}.log");
         try

@@ -26,7 +26,7 @@ public static class DatabaseFaults
         PostgresException { SqlState: PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown or PostgresErrorCodes.CannotConnectNow or PostgresErrorCodes.ReadOnlySqlTransaction } => true,
         PostgresException refused => refused.SqlState.StartsWith("08", StringComparison.Ordinal),
         NpgsqlException { InnerException: TimeoutException } late => !IsFull(late),
-        NpgsqlException { InnerException: AggregateException several } => several.InnerExceptions.Any(IsAway),
+        NpgsqlException { InnerException: AggregateException several } => several.InnerExceptions.Any(one => one is SocketException || IsAway(one)),
         NpgsqlException { InnerException: { } inner } => inner is IOException or SocketException || IsAway(inner),
         NpgsqlException bare => bare.Message.StartsWith("No suitable host", StringComparison.Ordinal),
         _ => false,

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Data.Common;
 using System.Diagnostics;
 using System.Globalization;
+using System.Net.Sockets;
 using Npgsql;
 
 namespace Recto.Storage.Sql;
@@ -100,19 +101,19 @@ public sealed class DatabaseHosts : IAsyncDisposable
         return scope;
     }
 
-    /// <summary>Whether the replica that pages are read from knows all that was written up to there; true where none is read.</summary>
+    /// <summary>Whether the replica that pages are read from knows all that was written up to there; false where none is read.</summary>
     public async Task<bool> HasComeToAsync(long position, CancellationToken ct)
     {
         if (_reading is not { } host)
         {
-            return true;
+            return false;
         }
 
         try
         {
             return await host.HasComeToAsync(position, ct);
         }
-        catch (DbException fault) when (DatabaseFaults.IsAway(fault))
+        catch (Exception fault) when (IsGone(fault))
         {
             Distrust(host);
             return false;
@@ -195,7 +196,7 @@ public sealed class DatabaseHosts : IAsyncDisposable
             _isReadOnly = false;
             return connection;
         }
-        catch (NpgsqlException fault) when (DatabaseFaults.IsAway(fault))
+        catch (Exception fault) when (IsGone(fault))
         {
             Lost();
             throw new DatabaseReadOnlyException(fault);
@@ -228,7 +229,7 @@ public sealed class DatabaseHosts : IAsyncDisposable
             {
                 // Better what was a moment ago than nothing.
             }
-            catch (NpgsqlException fault) when (host is not null && tries <= _hosts.Length && DatabaseFaults.IsAway(fault))
+            catch (Exception fault) when (host is not null && tries <= _hosts.Length && IsGone(fault))
             {
                 scope.Host = null;
                 Distrust(host);
@@ -243,11 +244,14 @@ public sealed class DatabaseHosts : IAsyncDisposable
         {
             return Primary.OpenConnection();
         }
-        catch (NpgsqlException fault) when (DatabaseFaults.IsAway(fault) && ChooseNow() is { } host)
+        catch (Exception fault) when (IsGone(fault) && ChooseNow() is { } host)
         {
             return host.Source.OpenConnection();
         }
     }
+
+    // A name that is not known, at the moment, comes as it is.
+    private static bool IsGone(Exception fault) => fault is SocketException || DatabaseFaults.IsAway(fault);
 
     private static ReplicaHost HostOf(NpgsqlConnectionStringBuilder place, string name)
     {
@@ -301,7 +305,7 @@ public sealed class DatabaseHosts : IAsyncDisposable
             return;
         }
 
-        _reading = _hosts.Where(MayRead).OrderByDescending(host => _isReadOnly ? host.Said!.Position : 0).FirstOrDefault();
+        _reading = _hosts.Where(MayRead).OrderByDescending(host => _isReadOnly ? host.Said?.Position : 0).FirstOrDefault();
         if (_reading != before)
         {
             Interlocked.Increment(ref _turn);

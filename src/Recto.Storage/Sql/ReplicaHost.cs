@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Net.Sockets;
 using Npgsql;
 
 namespace Recto.Storage.Sql;
@@ -45,7 +46,7 @@ internal sealed class ReplicaHost : IAsyncDisposable
             _asking ??= await _asks.OpenConnectionAsync(patience.Token);
             _answer = await AnswerAsync(_asking, patience.Token);
         }
-        catch (Exception fault) when (fault is DbException or TimeoutException or InvalidOperationException || fault is OperationCanceledException && !ct.IsCancellationRequested)
+        catch (Exception fault) when (fault is DbException or TimeoutException or InvalidOperationException or SocketException or IOException || fault is OperationCanceledException && !ct.IsCancellationRequested)
         {
             await HangUpAsync();
             GivesUp();

@@ -127,7 +127,7 @@ internal sealed class WriteUsage(UsageQueue queue, UsageStore store, RobotLists 
             {
                 late = await store.AddAsync(tx, batch, ct);
                 await store.AddPlacesAsync(tx, places, ct);
-                await tx.CommitAsync(ct);
+                await tx.CommitAsync(CancellationToken.None); // One that is broken off may be kept, and the last words of a process are written after it.
             }
         }
         catch (CommitUnknownException)

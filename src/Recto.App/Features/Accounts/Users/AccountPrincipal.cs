@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Identity;
 using Recto.App.Shell.Persons;
 using Recto.Storage.Accounts;
+using Recto.Storage.Sql;
 using KnownClaims = Recto.App.Shell.Persons.SignedIn;
 
 namespace Recto.App.Features.Accounts.Users;
