@@ -90,9 +90,9 @@ internal static class ServeCommand
         }
         catch (DatabaseReadOnlyException)
         {
-            if (await FindUnreadableAsync(data, ct) is { } unreadable)
+            if (await FindUnreadableAsync(data, ct) is { } obstacle)
             {
-                return terminal.Refuse($"No server of the database is the primary, and so the site cannot be made ready: {unreadable} “recto doctor” says more.");
+                return terminal.Refuse($"No server of the database is the primary, and so the site cannot be made ready: {obstacle} “recto doctor” says more.");
             }
 
             terminal.Error.WriteLine("No server of the database is the primary, or it does not answer: the site starts, and can only be read until one is.");

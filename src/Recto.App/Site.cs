@@ -167,6 +167,7 @@ internal static class Site
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton(_ => Database.At(options.Database));
         services.AddHostedService<HostWatch>();
+        services.AddSingleton<SavingState>();
         services.AddSingleton<JournalStore>();
         services.AddSingleton<IssueStore>();
         services.AddSingleton<RightStore>();

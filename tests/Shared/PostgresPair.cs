@@ -48,7 +48,7 @@ public sealed class PostgresPair : IAsyncDisposable
 
         (_primary, _replica) = (FreePort(), FreePort());
         await AsServerAsync(Path.Combine(programs, "initdb"), "-D", DataOf("a"), "-A", "trust", "-U", "recto", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync");
-        await AsServerAsync("sh", "-c", $"printf \"listen_addresses = '127.0.0.1'\\nunix_socket_directories = ''\\nfsync = off\\nshared_buffers = 32MB\\nautovacuum = off\\nwal_level = replica\\nmax_connections = 200\\nwal_receiver_status_interval = 1s\\n\" >> {DataOf("a")}/postgresql.conf");
+        await AsServerAsync("sh", "-c", $"printf \"listen_addresses = '127.0.0.1'\\nunix_socket_directories = ''\\nfsync = off\\ndynamic_shared_memory_type = mmap\\nshared_buffers = 32MB\\nautovacuum = off\\nwal_level = replica\\nmax_connections = 200\\nwal_receiver_status_interval = 1s\\n\" >> {DataOf("a")}/postgresql.conf");
         await StartAsync(programs, "a", _primary);
         await AsServerAsync(Path.Combine(programs, "pg_basebackup"), "-h", "127.0.0.1", "-p", _primary.ToString(CultureInfo.InvariantCulture), "-U", "recto", "-D", DataOf("b"), "-R", "-c", "fast", "-X", "stream", "--no-sync");
         await StartAsync(programs, "b", _replica);

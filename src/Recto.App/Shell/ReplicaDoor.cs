@@ -70,8 +70,7 @@ internal static class ReplicaDoor
             catch (Exception fault) when (DatabaseFaults.IsPassing(fault) && !scope.HasWritten && !context.Response.HasStarted && !context.RequestAborted.IsCancellationRequested)
             {
                 hosts.TurnAway(scope, fault);
-                await using var again = new RequestServicesFeature(context, context.RequestServices.GetRequiredService<IServiceScopeFactory>());
-                BeginAnew(context, items, again);
+                BeginAnew(context, items, new RequestServicesFeature(context, context.RequestServices.GetRequiredService<IServiceScopeFactory>())); // The answer disposes of it.
                 try
                 {
                     await next(context);

@@ -32,8 +32,9 @@ public static class DatabaseFaults
         _ => false,
     };
 
-    /// <summary>Whether asking once more may do: <see cref="IsAway"/>, or a replica broke a statement off, for what it read was being cleared away.</summary>
-    public static bool IsPassing(Exception fault) => IsAway(fault) || fault is PostgresException { SqlState: PostgresErrorCodes.SerializationFailure };
+    /// <summary>Whether asking once more may do: a server went away that had answered, or a replica broke a statement off, for what it read was being cleared away. That nothing is taken in at the moment does not pass by asking.</summary>
+    public static bool IsPassing(Exception fault) => fault is PostgresException { SqlState: PostgresErrorCodes.SerializationFailure }
+        || (IsAway(fault) && fault is not (DatabaseReadOnlyException or CommitUnknownException or PostgresException { SqlState: PostgresErrorCodes.ReadOnlySqlTransaction }));
 
     // The pool's own patience has ended, and not a server's: Npgsql has no other sign of it.
     private static bool IsFull(NpgsqlException fault) => fault.Message.Contains("pool has been exhausted", StringComparison.Ordinal);

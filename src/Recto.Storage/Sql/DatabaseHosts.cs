@@ -168,7 +168,7 @@ public sealed class DatabaseHosts : IAsyncDisposable
         ArgumentNullException.ThrowIfNull(scope);
         var host = scope.Host;
         scope.Turn();
-        if (host is not null && DatabaseFaults.IsAway(fault))
+        if (host is not null && DatabaseFaults.IsAway(fault) && DatabaseFaults.IsPassing(fault)) // And not for what others did not do.
         {
             Distrust(host);
         }

@@ -26,7 +26,6 @@ public sealed class DatabaseHostsTests(PostgresPair pair) : IClassFixture<Postgr
     public async Task What_nobody_speaks_of_is_asked_of_the_primary()
     {
         await using var database = await MakeAsync();
-        await database.Hosts!.LookAsync(Ct);
 
         Assert.False(await IsReplicaAsync(database));
     }
@@ -35,8 +34,7 @@ public sealed class DatabaseHostsTests(PostgresPair pair) : IClassFixture<Postgr
     public async Task Pages_are_read_from_the_replica_until_something_is_written()
     {
         await using var database = await MakeAsync();
-        await database.Hosts!.LookAsync(Ct);
-        using var scope = database.Hosts.Enter(ReadFrom.Replica);
+        using var scope = database.Hosts!.Enter(ReadFrom.Replica);
         var before = await IsReplicaAsync(database);
 
         await WriteAsync(database, 1);
@@ -50,10 +48,9 @@ public sealed class DatabaseHostsTests(PostgresPair pair) : IClassFixture<Postgr
     public async Task What_was_begun_in_a_scope_and_outlives_it_reads_from_the_primary()
     {
         await using var database = await MakeAsync();
-        await database.Hosts!.LookAsync(Ct);
         var goOn = new TaskCompletionSource();
         Task<bool> later;
-        using (database.Hosts.Enter(ReadFrom.Replica))
+        using (database.Hosts!.Enter(ReadFrom.Replica))
         {
             later = AfterAsync();
         }
@@ -73,10 +70,9 @@ public sealed class DatabaseHostsTests(PostgresPair pair) : IClassFixture<Postgr
     public async Task A_replica_knows_of_what_was_written_when_it_has_come_so_far()
     {
         await using var database = await MakeAsync();
-        await database.Hosts!.LookAsync(Ct);
         await pair.PauseAsync();
         long position;
-        using (var scope = database.Hosts.Enter(ReadFrom.Primary))
+        using (var scope = database.Hosts!.Enter(ReadFrom.Primary))
         {
             await WriteAsync(database, 1);
             position = scope.Position;
@@ -150,6 +146,11 @@ public sealed class DatabaseHostsTests(PostgresPair pair) : IClassFixture<Postgr
         var database = Database.At(lag is { } most ? options with { MostReplicaLag = most } : options);
         await using var connection = await database.Source.OpenConnectionAsync(Ct);
         await connection.ExecuteAsync("CREATE TABLE told (number INTEGER NOT NULL)");
+        if (lag is null)
+        {
+            await LookUntilAsync(database, () => database.Hosts!.ReplicaName is not null); // And has the table.
+        }
+
         return database;
     }
 
