@@ -84,7 +84,16 @@ public sealed class PostgresPair : IAsyncDisposable
     }
 
     /// <summary>The replica takes everything in and shows nothing of it.</summary>
-    public Task PauseAsync() => RunAsync(Replica, "SELECT pg_wal_replay_pause()");
+    public async Task PauseAsync()
+    {
+        await RunAsync(Replica, "SELECT pg_wal_replay_pause()");
+        await UntilAsync(async () =>
+        {
+            await using var source = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(Replica) { Database = "postgres", Pooling = false });
+            await using var command = source.CreateCommand("SELECT pg_get_wal_replay_pause_state()");
+            return await command.ExecuteScalarAsync() is "paused";
+        });
+    }
 
     /// <summary>It shows all.</summary>
     public Task ResumeAsync() => RunAsync(Replica, "SELECT pg_wal_replay_resume()");

@@ -22,7 +22,7 @@ internal sealed class ReplicaHost : IAsyncDisposable
     }
 
     /// <summary>Seconds in which a server that is asked how it is has to answer.</summary>
-    public const int Patience = 2;
+    public const int Patience = 3;
 
     /// <summary>Host and port.</summary>
     public string Name { get; }
