@@ -49,6 +49,11 @@ internal static class ServeCommand
             return terminal.Refuse(unusable);
         }
 
+        if (DataPlace.LagOf(Environment.GetEnvironmentVariable(DataPlace.Lag)) is null)
+        {
+            return terminal.Refuse($"{DataPlace.Lag} says how many seconds a replica may be behind: a whole number from 0 to 300.");
+        }
+
         if (SettingCatalogue.FindWrongSwitch(Environment.GetEnvironmentVariable) is { } strange)
         {
             return terminal.Refuse(strange);
@@ -83,6 +88,15 @@ internal static class ServeCommand
         {
             await PrepareAsync(data, demo, terminal, ct, sells: true);
         }
+        catch (DatabaseReadOnlyException)
+        {
+            if (await FindUnreadableAsync(data, ct) is { } obstacle)
+            {
+                return terminal.Refuse($"No server of the database is the primary, and so the site cannot be made ready: {obstacle} “recto doctor” says more.");
+            }
+
+            terminal.Error.WriteLine("No server of the database is the primary, or it does not answer: the site starts, and can only be read until one is.");
+        }
         catch (Exception refused) when (refused is DatabaseRefusedException or System.Data.Common.DbException or ArgumentException { ParamName: null or "connectionString" })
         {
             return terminal.Refuse($"The database cannot be used: {refused.Message.TrimEnd('.')}. “recto doctor” says more.");
@@ -103,7 +117,7 @@ internal static class ServeCommand
             terminal.Out.WriteLine($"Recto serves {address}");
         }
 
-        if (await FirstAccount.LinkAsync(site.Services, site.Urls, ct) is { } first)
+        if (!site.Services.GetRequiredService<Database>().IsReadOnly && await FirstAccount.LinkAsync(site.Services, site.Urls, ct) is { } first)
         {
             terminal.Out.WriteLine($"Make the first account: {first}");
         }
@@ -114,16 +128,28 @@ internal static class ServeCommand
         return 0;
     }
 
-    /// <summary>Migrates, and loads the demo journal where nothing is there; its shop opens where it is to sell.</summary>
+    // Why not even its replicas can be read; null where they can.
+    private static async Task<string?> FindUnreadableAsync(DatabaseOptions data, CancellationToken ct)
+    {
+        await using var database = Database.At(data);
+        if (database.Hosts is { } hosts)
+        {
+            await hosts.LookAsync(ct);
+        }
+
+        return await new DatabaseReadiness(database).FindObstacleAsync(ct);
+    }
+
+    /// <summary>Migrates, and loads the demo journal where nothing is there; its shop opens where it is to sell. Of processes that start at once one does all this, and the others wait.</summary>
     internal static async Task PrepareAsync(DatabaseOptions data, bool demo, Terminal terminal, CancellationToken ct, bool sells = false)
     {
         await using var database = Database.At(data);
-        await new Migrator(database).MigrateAsync(ct);
-        if (!demo)
-        {
-            return;
-        }
+        var migrator = new Migrator(database, waited => terminal.Error.WriteLine(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"Another process has been making the database ready for {(int)waited.TotalSeconds} seconds: waiting for it.")));
+        await (demo ? migrator.MigrateAsync(token => LoadDemoAsync(database, data, terminal, sells, token), ct) : migrator.MigrateAsync(ct));
+    }
 
+    private static async Task LoadDemoAsync(Database database, DatabaseOptions data, Terminal terminal, bool sells, CancellationToken ct)
+    {
         var import = new ImportArticle(database, new LocalFileStore(DataPlace.FilesFolder(data)), new NotesEngine(), TimeProvider.System);
         var journal = new DemoJournal(database, (article, token) => ImportAsync(import, article, token), TimeProvider.System);
         if (await journal.LoadIfEmptyAsync(ct))

@@ -96,9 +96,12 @@ internal static class Site
         app.UseTrustedProxies(options);
         app.UseRequestLog();
         app.UseSecurityHeaders();
+        app.UseReplicaDoor();
         app.UseErrorPages();
+        app.UseSecondTry();
         app.UseAssets();
         app.UseRouting();
+        app.UseReadOnlyDoor();
         app.UseInterfaceLanguage();
         app.UseAuthenticationOfCookies();
         app.UseDeskDoor();
@@ -163,6 +166,8 @@ internal static class Site
         services.AddSingleton(options);
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton(_ => Database.At(options.Database));
+        services.AddHostedService<HostWatch>();
+        services.AddSingleton<SavingState>();
         services.AddSingleton<JournalStore>();
         services.AddSingleton<IssueStore>();
         services.AddSingleton<RightStore>();

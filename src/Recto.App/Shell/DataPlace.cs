@@ -22,11 +22,20 @@ internal sealed class DataPlace
     /// <summary>What was asked for.</summary>
     public DatabaseOptions Read(ParseResult parsed) => Read(parsed.GetValue(Folder), parsed.GetValue(Database));
 
+    /// <summary>The setting that says how old a page may be that comes from a replica, in seconds.</summary>
+    public const string Lag = "RECTO_REPLICA_LAG";
+
+    private const int MostLag = 300;
+
     internal static DatabaseOptions Read(string? folder, string? database) => new()
     {
+        MostReplicaLag = TimeSpan.FromSeconds(LagOf(Environment.GetEnvironmentVariable(Lag)) ?? 10),
         DataFolder = Path.GetFullPath(Given(folder) ?? Given(Environment.GetEnvironmentVariable("RECTO_DATA")) ?? "data"),
         PostgreSql = Given(database) ?? Given(Environment.GetEnvironmentVariable("RECTO_DATABASE")),
     };
+
+    /// <summary>Reads <see cref="Lag"/>; null where it is not to be read.</summary>
+    public static int? LagOf(string? said) => string.IsNullOrWhiteSpace(said) ? 10 : int.TryParse(said, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var seconds) && seconds <= MostLag ? seconds : null;
 
     /// <summary>Makes the data folder; says why it cannot be made, null where it is there.</summary>
     public static string? FindUnusable(DatabaseOptions options)

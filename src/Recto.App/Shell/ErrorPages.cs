@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using Microsoft.AspNetCore.Diagnostics;
 using Recto.App.Shell.Language;
+using Recto.Storage.Sql;
 
 namespace Recto.App.Shell;
 
@@ -25,6 +26,9 @@ public sealed record ErrorView(int Status, string Heading, string Sentence, stri
 /// <summary>Pages for everything that is no page: each with its status, none with a trace.</summary>
 internal static class ErrorPages
 {
+    // Seconds: a replica is promoted in some.
+    private const string Soon = "15";
+
     private static readonly Action<ILogger, string, string, Exception?> Fault =
         LoggerMessage.Define<string, string>(LogLevel.Error, new EventId(2, nameof(Fault)), "Event {Id} at {Route}: the reader was shown this number");
 
@@ -46,6 +50,19 @@ internal static class ErrorPages
         SetLanguage(context);
         context.Response.Headers.CacheControl = "no-store";
         return PageWriter.WriteAsync<ErrorPage>(context, view, status: view.Status);
+    }
+
+    /// <summary>Answers that nothing can be written at the moment.</summary>
+    /// <param name="context">The request.</param>
+    /// <param name="isUnsure">Whether something may have been written all the same.</param>
+    public static Task WriteReadOnlyAsync(HttpContext context, bool isUnsure)
+    {
+        SetLanguage(context);
+        var say = Say.Here;
+        context.Response.Headers.RetryAfter = Soon;
+        return WriteAsync(context, new ErrorView(StatusCodes.Status503ServiceUnavailable, say["Nothing can be saved at the moment"], isUnsure
+            ? say["The database broke off while what you sent was being saved: it may be saved, or not. Look for it before you send it again. If you go back, your browser still has what you typed."]
+            : say["For some minutes this site can only be read, and what you sent was not saved. Go back: your browser still has what you typed. Send it again in a minute or two."], null));
     }
 
     /// <summary>Answers with the page of that status.</summary>
@@ -74,9 +91,27 @@ internal static class ErrorPages
     {
         SecurityHeaders.Set(context.Response.Headers);
 
+        var fault = context.Features.Get<IExceptionHandlerFeature>()?.Error;
+        if (fault is not null && DatabaseFaults.IsAway(fault))
+        {
+            return AwayAsync(context, fault);
+        }
+
         // A request that the server itself refused (too large, cut off) carries its own status.
-        var status = context.Features.Get<IExceptionHandlerFeature>()?.Error is BadHttpRequestException refused ? refused.StatusCode : StatusCodes.Status500InternalServerError;
-        return WriteAsync(context, status);
+        return WriteAsync(context, fault is BadHttpRequestException refused ? refused.StatusCode : StatusCodes.Status500InternalServerError);
+    }
+
+    // A database that is away comes back: whoever asks is told when to ask again, and whoever sent something what has become of it.
+    private static Task AwayAsync(HttpContext context, Exception fault)
+    {
+        if (!HttpMethods.IsGet(context.Request.Method) && !HttpMethods.IsHead(context.Request.Method))
+        {
+            return WriteReadOnlyAsync(context, isUnsure: fault is CommitUnknownException || context.Features.Get<ReadScope>() is { Position: > 0 });
+        }
+
+        SetLanguage(context);
+        context.Response.Headers.RetryAfter = Soon;
+        return WriteAsync(context, new ErrorView(StatusCodes.Status503ServiceUnavailable, Say.Here["Not to be had for a moment"], Say.Here["The database of this site does not answer. Nothing is lost: try again in a minute."], null));
     }
 
     // Faults and bare answers come back from behind the place where the language was set, and there it was forgotten.

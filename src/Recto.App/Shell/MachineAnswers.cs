@@ -55,7 +55,7 @@ internal sealed class MachineCache : IOutputCachePolicy
     /// <inheritdoc/>
     public ValueTask CacheRequestAsync(OutputCacheContext context, CancellationToken cancellation)
     {
-        var mayCache = HttpMethods.IsGet(context.HttpContext.Request.Method);
+        var mayCache = HttpMethods.IsGet(context.HttpContext.Request.Method) && !context.HttpContext.ReadsNewest();
         context.EnableOutputCaching = mayCache;
         context.AllowCacheLookup = mayCache;
         context.AllowCacheStorage = mayCache;

@@ -8,6 +8,7 @@ using Recto.App.Shell.Recommending;
 using Recto.App.Shell.Usage;
 using Recto.Journals.Access;
 using Recto.Storage.Articles;
+using Recto.Storage.Sql;
 
 namespace Recto.App.Shell;
 
@@ -30,7 +31,7 @@ internal sealed class PageCache : IOutputCachePolicy
     public async ValueTask CacheRequestAsync(OutputCacheContext context, CancellationToken cancellation)
     {
         var request = context.HttpContext.Request;
-        var mayCache = !request.Query.ContainsKey("api_key") // Who brings a key is answered for themselves.
+        var mayCache = !context.HttpContext.ReadsNewest() && !request.Query.ContainsKey("api_key") // Who brings a key is answered for themselves.
             && (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method)) && context.HttpContext.Person() is not { HasPlace: true } // Staff see what others do not.
             && (context.HttpContext.GetEndpoint()?.Metadata.GetMetadata<OffersForms>() is not { } offers || AskedForm.IsPage(context.HttpContext, offers)) // Files are no pages.
             && await IsForManyAsync(context, cancellation);
@@ -131,8 +132,11 @@ internal sealed record ShowsOneArticle
     public static ShowsOneArticle Mark { get; } = new();
 }
 
-/// <summary>Looks whether anything was changed, here or by another process, and if so throws the finished pages away and has the files made.</summary>
-internal sealed class ChangeWatch(ArticleStore articles, PublishedPages pages, KnownInstitutions institutions, FilesInMaking files, SiteOptions options, TimeProvider time, ILogger<ChangeWatch> log) : BackgroundService
+/// <summary>
+/// Looks whether anything was changed, here or by another process, and if so throws the finished pages away and has the files made. It looks where pages are made from: a replica that is behind changes for it
+/// when it has caught up, and when pages come from another server everything has changed.
+/// </summary>
+internal sealed class ChangeWatch(Database database, ArticleStore articles, PublishedPages pages, KnownInstitutions institutions, FilesInMaking files, SiteOptions options, TimeProvider time, ILogger<ChangeWatch> log) : BackgroundService
 {
     private static readonly Action<ILogger, Exception?> CouldNotLook = LoggerMessage.Define(LogLevel.Warning, new EventId(1, nameof(CouldNotLook)), "The database did not say whether anything changed");
 
@@ -145,13 +149,15 @@ internal sealed class ChangeWatch(ArticleStore articles, PublishedPages pages, K
         {
             try
             {
-                var now = await articles.StateAsync(stoppingToken);
+                using var near = database.Hosts?.Enter(ReadFrom.Replica);
+                var turn = database.Hosts?.Turn; // Asked first: a turn that comes meanwhile is found at the next look.
+                var now = turn + " " + await articles.StateAsync(stoppingToken);
                 var changed = await institutions.RenewAsync(stoppingToken);
                 if (now != known || changed || again)
                 {
                     // Once more at the next look: a page that was begun before the change may be put into the cache after it.
                     (known, again) = (now, changed || now != known);
-                    await pages.RenewAsync(stoppingToken);
+                    await pages.ThrowAwayAsync(stoppingToken);
                     files.Nudge();
                 }
             }

@@ -1,14 +1,33 @@
+using System.Data.Common;
 using Microsoft.AspNetCore.OutputCaching;
 using Recto.App.Shell.Persons;
 using Recto.App.Shell.Recommending;
+using Recto.Storage.Articles;
 
 namespace Recto.App.Shell;
 
 /// <summary>Finished pages, for whoever has just changed what they show: they are thrown away at once, and not at the next look of the watch.</summary>
-internal sealed class PublishedPages(JournalFaces faces, KeptTerms terms, OpeningTurns turns, KnownInstitutions institutions, KeptLists lists, IOutputCacheStore cache)
+internal sealed class PublishedPages(JournalFaces faces, KeptTerms terms, OpeningTurns turns, KnownInstitutions institutions, KeptLists lists, IOutputCacheStore cache, ArticleStore articles, ILogger<PublishedPages> log)
 {
-    /// <summary>Throws them away; call it after the commit.</summary>
+    private static readonly Action<ILogger, Exception?> CouldNotTell = LoggerMessage.Define(LogLevel.Warning, new EventId(5, nameof(CouldNotTell)), "Other nodes were not told that pages have changed; most changes they find by themselves");
+
+    /// <summary>Throws them away, and has other nodes do so; call it after the commit.</summary>
     public async Task RenewAsync(CancellationToken ct)
+    {
+        try
+        {
+            await articles.TellChangeAsync(ct);
+        }
+        catch (DbException fault)
+        {
+            CouldNotTell(log, fault); // What was changed is kept: that it is told of must not fail it.
+        }
+
+        await ThrowAwayAsync(ct);
+    }
+
+    /// <summary>Throws those of this process away: another has changed what they show.</summary>
+    public async Task ThrowAwayAsync(CancellationToken ct)
     {
         await faces.LoadAsync(ct);
         await turns.LoadAsync(ct);

@@ -10,7 +10,7 @@ public sealed class ProtectionKeyStore(Database database)
     /// <summary>The XML of every key.</summary>
     public IReadOnlyList<string> All()
     {
-        using var connection = database.Source.OpenConnection();
+        using var connection = database.OpenForAny();
         return [.. connection.Query<string>("SELECT xml FROM protection_keys ORDER BY created_at, name")];
     }
 

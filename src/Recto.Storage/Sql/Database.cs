@@ -12,10 +12,11 @@ public sealed class Database : IAsyncDisposable
     private readonly ConcurrentDictionary<string, HotStatement> _hot = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<WriteTransaction, byte> _writing = new(ReferenceEqualityComparer.Instance);
 
-    private Database(DatabaseOptions options, DbDataSource source, Dialect dialect)
+    private Database(DatabaseOptions options, DbDataSource source, Dialect dialect, DatabaseHosts? hosts = null)
     {
         Options = options;
         Source = source;
+        Hosts = hosts;
         Dialect = dialect;
         _gate = dialect.HasOneWriter ? new SemaphoreSlim(1, 1) : null;
     }
@@ -23,8 +24,14 @@ public sealed class Database : IAsyncDisposable
     /// <summary>Where it is.</summary>
     public DatabaseOptions Options { get; }
 
-    /// <summary>The seam between the two databases.</summary>
+    /// <summary>The seam between the two databases. Of several servers, that which takes things in.</summary>
     public DbDataSource Source { get; }
+
+    /// <summary>The servers, where there are several; null where there is one.</summary>
+    public DatabaseHosts? Hosts { get; }
+
+    /// <summary>Whether it is known that the database can only be read at the moment. Costs nothing to ask.</summary>
+    public bool IsReadOnly => Hosts is { IsReadOnly: true };
 
     /// <summary>In what the two databases differ.</summary>
     public Dialect Dialect { get; }
@@ -35,12 +42,18 @@ public sealed class Database : IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(options);
         TypeHandlers.Register();
-        return options.PostgreSql is { } connectionString
-            ? new Database(options, NpgsqlDataSource.Create(connectionString), Dialect.Postgres)
-            : new Database(options, new SqliteSource(options), Dialect.Sqlite);
+        if (options.PostgreSql is null)
+        {
+            return new Database(options, new SqliteSource(options), Dialect.Sqlite);
+        }
+
+        return DatabaseHosts.Of(options) is { } hosts
+            ? new Database(options, hosts.Primary, Dialect.Postgres, hosts)
+            : new Database(options, NpgsqlDataSource.Create(options.PostgreSql), Dialect.Postgres);
     }
 
     /// <summary>Begins a transaction. On SQLite this waits for the writer before.</summary>
+    /// <exception cref="DatabaseReadOnlyException">Of several servers none takes anything in.</exception>
     public async Task<WriteTransaction> BeginAsync(CancellationToken ct)
     {
         if (_gate is not null)
@@ -51,7 +64,8 @@ public sealed class Database : IAsyncDisposable
         DbConnection? connection = null;
         try
         {
-            connection = await Source.OpenConnectionAsync(ct);
+            connection = await (Hosts is null ? Source.OpenConnectionAsync(ct) : Hosts.OpenPrimaryAsync(ct));
+            Hosts?.Current?.Begins();
             var tx = new WriteTransaction(this, await connection.BeginTransactionAsync(ct), _gate);
             _writing[tx] = 0;
             return tx;
@@ -90,6 +104,11 @@ public sealed class Database : IAsyncDisposable
         }
 
         await Source.DisposeAsync();
+        if (Hosts is not null)
+        {
+            await Hosts.DisposeAsync();
+        }
+
         _gate?.Dispose();
     }
 
@@ -108,5 +127,16 @@ public sealed class Database : IAsyncDisposable
     /// <summary>A statement that is kept compiled between requests.</summary>
     internal HotStatement Hot(string sql) => _hot.GetOrAdd(sql, text => new HotStatement(this, text));
 
-    internal ValueTask<DbConnection> OpenAsync(CancellationToken ct) => Source.OpenConnectionAsync(ct);
+    /// <summary>A connection for reading: of several servers, from where <see cref="ReadScope"/> says.</summary>
+    internal ValueTask<DbConnection> OpenAsync(CancellationToken ct) => Hosts is null ? Source.OpenConnectionAsync(ct) : Hosts.OpenAsync(ct);
+
+    /// <summary>A connection for reading what must be as new as can be, a key or a revoked one: not from a replica while the primary answers.</summary>
+    internal async ValueTask<DbConnection> OpenNewestAsync(CancellationToken ct)
+    {
+        using var scope = Hosts?.Enter(ReadFrom.Primary);
+        return await OpenAsync(ct);
+    }
+
+    /// <summary>A connection for reading what hardly ever changes, from whichever server answers.</summary>
+    internal DbConnection OpenForAny() => Hosts is null ? Source.OpenConnection() : Hosts.OpenForAny();
 }

@@ -8,7 +8,10 @@ public sealed class DatabaseReadiness(Database database)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
 
-    /// <summary>What stands in the way, in words without names, addresses and secrets; null where nothing does.</summary>
+    /// <summary>
+    /// What stands in the way, in words without names, addresses and secrets; null where nothing does. Of several servers it is enough that one can be read. Steps of a newer program are no obstacle: a program that starts refuses them,
+    /// and one that runs is to serve until the newer one has taken its place (decision 36).
+    /// </summary>
     public async Task<string?> FindObstacleAsync(CancellationToken ct)
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(ct);
@@ -20,10 +23,9 @@ public sealed class DatabaseReadiness(Database database)
                 return "The database is not there.";
             }
 
+            using var scope = database.Hosts?.Enter(ReadFrom.Primary);
             var applied = await MigrationState.AppliedAsync(database, patience.Token);
-            var known = MigrationSteps.For(database.Dialect).Select(step => step.Name).ToList();
-            return known.Except(applied).Any() ? "Steps of migration are still to be taken."
-                : applied.Except(known).Any() ? "The database was made by a newer program." : null;
+            return MigrationSteps.For(database.Dialect).Select(step => step.Name).Except(applied).Any() ? "Steps of migration are still to be taken." : null;
         }
         catch (Exception fault) when (fault is DbException or TimeoutException or System.Net.Sockets.SocketException || fault is OperationCanceledException && !ct.IsCancellationRequested)
         {

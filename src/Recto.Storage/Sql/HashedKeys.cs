@@ -58,7 +58,7 @@ internal sealed class HashedKeys(Database database, string table, params string[
     {
         var all = new DynamicParameters(values);
         all.Add("keyHash", keyHash);
-        await using var connection = await database.OpenAsync(ct);
+        await using var connection = await database.OpenNewestAsync(ct);
         return await connection.QuerySingleOrDefaultAsync<T>(new CommandDefinition($"SELECT {Columns} FROM {table} WHERE key_hash = @keyHash AND {condition}", all, cancellationToken: ct));
     }
 

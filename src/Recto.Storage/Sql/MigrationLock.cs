@@ -1,5 +1,4 @@
 using System.Data.Common;
-using System.Diagnostics;
 
 namespace Recto.Storage.Sql;
 
@@ -9,17 +8,24 @@ internal sealed class MigrationLock : IAsyncDisposable
     // "Recto" in ASCII: one number for all steps of all versions.
     private const long Key = 0x52_65_63_74_6F;
 
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+    /// <summary>How often a process that waits says so.</summary>
+    public static readonly TimeSpan TellEvery = TimeSpan.FromSeconds(10);
+
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
 
     private readonly IAsyncDisposable _held;
 
     private MigrationLock(IAsyncDisposable held) => _held = held;
 
-    /// <summary>Takes the lock, waiting for whoever has it, a minute at most.</summary>
-    public static async Task<MigrationLock> TakeAsync(Database database, CancellationToken ct)
+    /// <summary>Takes the lock, waiting for whoever has it, for as long as they have it: whoever has ended has it no more.</summary>
+    /// <param name="database">The database.</param>
+    /// <param name="tell">Is told every ten seconds how long it has waited; null for nobody.</param>
+    /// <param name="time">Gives the time.</param>
+    /// <param name="ct">Cancels.</param>
+    public static async Task<MigrationLock> TakeAsync(Database database, Action<TimeSpan>? tell, TimeProvider time, CancellationToken ct)
     {
-        var begin = Stopwatch.GetTimestamp();
+        var begin = time.GetTimestamp();
+        var told = TimeSpan.Zero;
         while (true)
         {
             IAsyncDisposable? held = database.Options.PostgreSql is null ? TryFile(database.Options.SqliteFile + ".lock") : await TryAdvisoryAsync(database, ct);
@@ -28,12 +34,14 @@ internal sealed class MigrationLock : IAsyncDisposable
                 return new MigrationLock(held);
             }
 
-            if (Stopwatch.GetElapsedTime(begin) > Patience)
+            var waited = time.GetElapsedTime(begin);
+            if (waited - told >= TellEvery)
             {
-                throw new DatabaseRefusedException("Another process has been migrating this database for a minute. Wait until it has done, or stop it, and start again.");
+                told = waited;
+                tell?.Invoke(waited);
             }
 
-            await Task.Delay(Pause, ct);
+            await Task.Delay(Pause, time, ct);
         }
     }
 
@@ -52,35 +60,41 @@ internal sealed class MigrationLock : IAsyncDisposable
         }
     }
 
+    // Of a transaction, not of a session: a pooler that gives each transaction a connection of its own (PgBouncer) would leave a session's lock on one that goes to others.
     private static async Task<AdvisoryLock?> TryAdvisoryAsync(Database database, CancellationToken ct)
     {
-        var connection = await database.OpenAsync(ct);
+        var tx = await database.BeginAsync(ct);
         var taken = false;
         try
         {
-            await using var command = connection.Command("SELECT pg_try_advisory_lock(@key)", ("key", Key));
+            // It stands idle while others work, and a server may be told to end such transactions.
+            await using var patient = tx.Command("SET LOCAL idle_in_transaction_session_timeout = 0");
+            await patient.ExecuteNonQueryAsync(ct);
+            await using var command = tx.Command("SELECT pg_try_advisory_xact_lock(@key)", ("key", Key));
             taken = await command.ExecuteScalarAsync(ct) is true;
         }
         finally
         {
             if (!taken)
             {
-                await connection.DisposeAsync();
+                await tx.DisposeAsync();
             }
         }
 
-        return taken ? new AdvisoryLock(connection) : null;
+        return taken ? new AdvisoryLock(tx) : null;
     }
 
-    private sealed class AdvisoryLock(DbConnection connection) : IAsyncDisposable
+    private sealed class AdvisoryLock(WriteTransaction tx) : IAsyncDisposable
     {
         public async ValueTask DisposeAsync()
         {
-            await using (connection)
+            try
             {
-                // Npgsql resets a pooled connection only when it is used again, so the lock must be let go by name.
-                await using var command = connection.Command("SELECT pg_advisory_unlock(@key)", ("key", Key));
-                await command.ExecuteNonQueryAsync(CancellationToken.None);
+                await tx.DisposeAsync();
+            }
+            catch (DbException)
+            {
+                // The server has gone, and the lock with it.
             }
         }
     }

@@ -6,24 +6,35 @@ namespace Recto.Storage.Sql;
 
 /// <summary>Brings a database to the schema of this program: forward only, step by step, each step whole or not at all, under a lock, so that two processes may start at once.</summary>
 /// <param name="database">The database; the embedded one is made where it is missing.</param>
-public sealed class Migrator(Database database)
+/// <param name="tell">Is told every ten seconds how long it has waited for another process that migrates; null for nobody.</param>
+/// <param name="time">Gives the time of waiting; null for the clock.</param>
+public sealed class Migrator(Database database, Action<TimeSpan>? tell = null, TimeProvider? time = null)
 {
     private const int OldestPostgres = 150000;
 
     /// <summary>Takes every step that is still to be taken.</summary>
     /// <returns>The steps that were taken, in order; empty where there was nothing to do.</returns>
-    /// <exception cref="DatabaseRefusedException">The database is of a newer program, is not UTF-8, is too old a PostgreSQL, a step failed, or another process has been migrating for a minute.</exception>
-    public Task<IReadOnlyList<string>> MigrateAsync(CancellationToken ct) => MigrateAsync(int.MaxValue, ct);
+    /// <exception cref="DatabaseRefusedException">The database is of a newer program, is not UTF-8, is too old a PostgreSQL, or a step failed.</exception>
+    /// <exception cref="DatabaseReadOnlyException">Of several servers none takes anything in.</exception>
+    public Task<IReadOnlyList<string>> MigrateAsync(CancellationToken ct) => MigrateAsync(int.MaxValue, null, ct);
 
-    internal async Task<IReadOnlyList<string>> MigrateAsync(int upTo, CancellationToken ct)
+    /// <summary>Takes every step that is still to be taken, and does what only one process is to do before others go on.</summary>
+    /// <param name="alone">What is done then; others that start meanwhile wait for it.</param>
+    /// <param name="ct">Cancels.</param>
+    /// <returns>As <see cref="MigrateAsync(CancellationToken)"/>.</returns>
+    public Task<IReadOnlyList<string>> MigrateAsync(Func<CancellationToken, Task> alone, CancellationToken ct) => MigrateAsync(int.MaxValue, alone, ct);
+
+    internal Task<IReadOnlyList<string>> MigrateAsync(int upTo, CancellationToken ct) => MigrateAsync(upTo, null, ct);
+
+    private async Task<IReadOnlyList<string>> MigrateAsync(int upTo, Func<CancellationToken, Task>? alone, CancellationToken ct)
     {
         if (database.Options.PostgreSql is null)
         {
             Directory.CreateDirectory(database.Options.DataFolder);
         }
 
-        await using var held = await MigrationLock.TakeAsync(database, ct);
-        var target = database.Options.PostgreSql is null ? await PrepareSqliteAsync(ct) : await PreparePostgresAsync(database.Options.PostgreSql, ct);
+        await using var held = await MigrationLock.TakeAsync(database, tell, time ?? TimeProvider.System, ct);
+        var target = database.Options.PostgreSql is null ? await PrepareSqliteAsync(ct) : await PreparePostgresAsync(DatabaseHosts.StringOfPrimary(database.Options.PostgreSql), ct);
         var steps = MigrationSteps.For(database.Dialect);
         RefuseNewer(await MigrationState.AppliedAsync(database, ct), [.. steps.Select(step => step.Name)]);
         var engine = target
@@ -33,9 +44,17 @@ public sealed class Migrator(Database database)
             .LogToNowhere()
             .Build();
         var result = engine.PerformUpgrade(); // DbUp knows no await; this happens once, before anybody is served.
-        return result.Successful
-            ? [.. result.Scripts.Select(script => script.Name)]
-            : throw new DatabaseRefusedException($"Step {result.ErrorScript?.Name ?? "?"} of the database's migration failed and was taken back: {result.Error.Message}", result.Error);
+        if (!result.Successful)
+        {
+            throw new DatabaseRefusedException($"Step {result.ErrorScript?.Name ?? "?"} of the database's migration failed and was taken back: {result.Error.Message}", result.Error);
+        }
+
+        if (alone is not null)
+        {
+            await alone(ct);
+        }
+
+        return [.. result.Scripts.Select(script => script.Name)];
     }
 
     private async Task<UpgradeEngineBuilder> PrepareSqliteAsync(CancellationToken ct)

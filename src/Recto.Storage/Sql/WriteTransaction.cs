@@ -32,7 +32,8 @@ public sealed class WriteTransaction : IAsyncDisposable
     internal DbTransaction Transaction { get; }
 
     /// <summary>Makes everything written lasting, all at once. On SQLite the data have reached the disk when this returns.</summary>
-    public Task CommitAsync(CancellationToken ct) => Transaction.CommitAsync(ct);
+    /// <exception cref="CommitUnknownException">The server went away meanwhile: it is kept, or not.</exception>
+    public Task CommitAsync(CancellationToken ct) => Database.Dialect.HasOneWriter ? Transaction.CommitAsync(ct) : CommitAtServerAsync(ct);
 
     /// <summary>Ends the transaction; takes back what was not committed.</summary>
     public async ValueTask DisposeAsync()
@@ -54,6 +55,37 @@ public sealed class WriteTransaction : IAsyncDisposable
         {
             Database.Ended(this);
             _gate?.Release();
+        }
+    }
+
+    private async Task CommitAtServerAsync(CancellationToken ct)
+    {
+        try
+        {
+            await Transaction.CommitAsync(ct);
+        }
+        catch (DbException fault) when (DatabaseFaults.IsAway(fault))
+        {
+            throw new CommitUnknownException(fault);
+        }
+
+        if (Database.Hosts?.Current is { } scope)
+        {
+            scope.Commits(await FindPositionAsync());
+        }
+    }
+
+    // Asked after the commit: it lies before this place. What was kept is kept, whatever becomes of the question: then no replica is near enough.
+    private async Task<long> FindPositionAsync()
+    {
+        try
+        {
+            await using var command = Connection.Command("SELECT (pg_current_wal_insert_lsn() - '0/0')::bigint");
+            return await command.ExecuteScalarAsync(CancellationToken.None) is long position ? position : long.MaxValue;
+        }
+        catch (DbException)
+        {
+            return long.MaxValue;
         }
     }
 }

@@ -12,6 +12,9 @@ public sealed partial class UsageStore(Database database)
 {
     private const int SaltLength = 32;
 
+    // Batches are tried again within minutes, or when a server is back.
+    private static readonly TimeSpan BatchesKept = TimeSpan.FromDays(7);
+
     private readonly ConcurrentDictionary<UsageMonth, bool> _parts = new();
 
     /// <summary>The salt of a day, made by whoever asks first; null where the day was worked on and it is destroyed.</summary>
@@ -59,6 +62,37 @@ public sealed partial class UsageStore(Database database)
         await command.ExecuteNonQueryAsync(ct);
         await tx.CommitAsync(ct);
         _parts[month] = true;
+    }
+
+    /// <summary>Looks anew for which months there is room: what was made a moment ago may be lost with a server (PostgreSQL whose replicas are not waited for).</summary>
+    public void ForgetRoom() => _parts.Clear();
+
+    /// <summary>Says which batch the transaction writes; the same batch, tried again, is refused. On SQLite nothing is tried again of which nobody knows whether it was kept.</summary>
+    /// <returns>Whether it is to be written: false where it is there already.</returns>
+    public async Task<bool> BeginBatchAsync(WriteTransaction tx, Guid batch, DateTimeOffset now, CancellationToken ct)
+    {
+        database.RequireOwn(tx);
+        if (database.Dialect.HasOneWriter)
+        {
+            return true;
+        }
+
+        await using var command = tx.Command("INSERT INTO usage_batches (id, written_at) VALUES (@batch, @now) ON CONFLICT (id) DO NOTHING", ("batch", batch), ("now", Instants.ToStored(now)));
+        return await command.ExecuteNonQueryAsync(ct) == 1;
+    }
+
+    /// <summary>Forgets batches that nobody will try again.</summary>
+    public async Task ForgetBatchesAsync(DateTimeOffset now, CancellationToken ct)
+    {
+        if (database.Dialect.HasOneWriter)
+        {
+            return;
+        }
+
+        await using var tx = await database.BeginAsync(ct);
+        await using var command = tx.Command("DELETE FROM usage_batches WHERE written_at < @old", ("old", Instants.ToStored(now - BatchesKept)));
+        await command.ExecuteNonQueryAsync(ct);
+        await tx.CommitAsync(ct);
     }
 
     /// <summary>Keeps a batch. <see cref="MakeRoomAsync"/> comes before.</summary>

@@ -21,6 +21,9 @@ internal sealed class PreparedData : IAsyncDisposable
 
     private PreparedData(DatabaseOptions options, string? server = null, string? drop = null) => (Options, _server, _drop) = (options, server, drop);
 
+    /// <summary>What is there already, and stays.</summary>
+    public static PreparedData Over(DatabaseOptions options) => new(options);
+
     /// <summary>How a site reaches it.</summary>
     public DatabaseOptions Options { get; }
 

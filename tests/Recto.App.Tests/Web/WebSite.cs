@@ -56,6 +56,15 @@ internal sealed class WebSite : IAsyncDisposable
         return new WebSite(app, run, data);
     }
 
+    /// <summary>One of several nodes, on what was made ready before.</summary>
+    public static async Task<WebSite> StartNodeAsync(DatabaseOptions data, Func<SiteOptions, SiteOptions>? options = null)
+    {
+        var told = new SiteOptions { Database = data, Urls = "http://127.0.0.1:0", LookForChanges = TimeSpan.FromMilliseconds(50) };
+        var app = Site.Build(options?.Invoke(told) ?? told);
+        await app.StartAsync(TestContext.Current.CancellationToken);
+        return new WebSite(app, new Run(), PreparedData.Over(data));
+    }
+
     /// <summary>The cookie of somebody who is signed in with these grants, as a header for <see cref="SendAsync"/>. The account is made.</summary>
     public (string Name, string Value) SignedIn(params DeskGrant[] grants)
     {

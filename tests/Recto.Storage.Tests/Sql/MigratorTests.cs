@@ -61,6 +61,47 @@ public abstract class MigratorTests(Engine engine) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Whoever_waits_for_another_waits_for_as_long_as_it_takes_and_says_so_every_ten_seconds()
+    {
+        var (first, told) = (_home!.Open(), new List<TimeSpan>());
+        var (isHeld, goOn) = (new TaskCompletionSource(), new TaskCompletionSource());
+        var longest = new Migrator(first).MigrateAsync(_ =>
+        {
+            isHeld.SetResult();
+            return goOn.Task;
+        }, Ct);
+        await isHeld.Task;
+
+        var waits = new Migrator(_home!.Open(), told.Add, new FastClock()).MigrateAsync(Ct);
+        while (told.Count < 9)
+        {
+            Assert.False(waits.IsCompleted);
+            await Task.Delay(20, Ct);
+        }
+
+        goOn.SetResult();
+        await longest;
+        Assert.Empty(await waits);
+        Assert.True(told[^1] > TimeSpan.FromSeconds(90));
+        Assert.All(told.Zip(told.Skip(1)), pair => Assert.True(pair.Second - pair.First >= TimeSpan.FromSeconds(10)));
+    }
+
+    [Fact]
+    public async Task A_program_that_runs_serves_on_when_a_newer_one_has_migrated()
+    {
+        var database = _home!.Open();
+        await new Migrator(database).MigrateAsync(Ct);
+        await ExecuteAsync(database, "INSERT INTO schemaversions (scriptname, applied) VALUES ('0999_tomorrow', CURRENT_TIMESTAMP)");
+
+        Assert.Null(await new DatabaseReadiness(database).FindObstacleAsync(Ct));
+    }
+
+    // From step 41 on nodes of two versions run side by side for a while: docs/decisions/0036.
+    [Fact]
+    public void Steps_take_nothing_away_that_the_program_before_uses() => Assert.Empty(MigrationSteps.For(Dialect.Postgres)
+        .Where(step => MigrationSteps.NumberOf(step.Name) >= 41 && System.Text.RegularExpressions.Regex.IsMatch(step.Contents, @"\b(DROP\s+(TABLE|COLUMN)|RENAME)\b", System.Text.RegularExpressions.RegexOptions.IgnoreCase)).Select(step => step.Name));
+
+    [Fact]
     public async Task A_database_of_a_newer_program_is_refused_with_words()
     {
         var database = _home!.Open();
@@ -157,6 +198,12 @@ public abstract class MigratorTests(Engine engine) : IAsyncLifetime
         await using var connection = await database.OpenAsync(Ct);
         await connection.ExecuteAsync(new CommandDefinition(sql, new { id = Id, bytes = "<p>é</p>"u8.ToArray() }, cancellationToken: Ct));
     }
+}
+
+/// <summary>A clock on which a second lasts some milliseconds.</summary>
+internal sealed class FastClock : TimeProvider
+{
+    public override long GetTimestamp() => base.GetTimestamp() * 200;
 }
 
 public sealed class MigratorOnSqliteTests() : MigratorTests(Engine.Sqlite);

@@ -160,10 +160,9 @@ internal static class ArticleDownloads
         var name = ArticleForms.Name(say, form.Kind);
         var article = $"/articles/{Uri.EscapeDataString(row.Slug)}";
         var isLost = file is { OwnName: null, File: not null };
-        if (isLost)
+        if (isLost && context.RequestServices.GetRequiredService<Database>() is { IsReadOnly: false } database)
         {
             // The database names bytes that are gone: they are made anew, whatever is on the disk.
-            var database = context.RequestServices.GetRequiredService<Database>();
             await using var tx = await database.BeginAsync(ct);
             await made.AskAgainAsync(tx, row.Id, ct);
             await tx.CommitAsync(ct);

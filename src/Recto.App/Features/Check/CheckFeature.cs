@@ -35,7 +35,7 @@ internal static class CheckFeature
         routes.MapPage(RulesAddress, (HttpContext context) => PageWriter.WriteAsync<RulesPage>(context, new RulesView([.. CheckCatalogue.All.Select(check => check.Descriptor)])));
         routes.MapPage("/check/{id}", RuleAsync);
         routes.MapLate(Address, [HttpMethods.Post], (HttpContext context, CheckLimits limits, CheckWork work, NotesEngine engine, TimeProvider time, CancellationToken ct) => CheckAsync(context, new Checker(engine, doors, limits, time), work, limits, ct))
-            .WithMetadata(new BodyLimit(CheckLimits.BodyBytes, () => Say.Here["Up to {0} are taken at once. Pictures are most often what makes a manuscript large: leave them out, or paste the notes alone.", Sizes.Words(new CheckLimits().FileBytes)])).RequireRateLimiting(CheckRate.Name);
+            .WithMetadata(OnlyReads.Mark).WithMetadata(new BodyLimit(CheckLimits.BodyBytes, () => Say.Here["Up to {0} are taken at once. Pictures are most often what makes a manuscript large: leave them out, or paste the notes alone.", Sizes.Words(new CheckLimits().FileBytes)])).RequireRateLimiting(CheckRate.Name);
     }
 
     private static CheckView Empty(CheckLimits limits) => new() { Rules = CheckCatalogue.All.Count, LargestFile = limits.FileBytes };

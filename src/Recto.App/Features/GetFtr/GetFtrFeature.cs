@@ -24,7 +24,7 @@ internal static class GetFtrFeature
     /// <summary>Maps its address: POST as GetFTR asks, GET for one DOI.</summary>
     public static void MapGetFtr(this IEndpointRouteBuilder routes)
     {
-        routes.MapLate(Address, [HttpMethods.Post], AskAsync).DisableAntiforgery().WithMetadata(Question); // Nothing is changed, and no cookie counts: the key does.
+        routes.MapLate(Address, [HttpMethods.Post], AskAsync).DisableAntiforgery().WithMetadata(Question).WithMetadata(OnlyReads.Mark); // Nothing is changed, and no cookie counts: the key does.
         routes.MapLate(Address, [HttpMethods.Get], AskOneAsync);
     }
 

@@ -1,10 +1,11 @@
 using System.Data.Common;
 using Recto.Storage.Recommending;
+using Recto.Storage.Sql;
 
 namespace Recto.App.Features.Recommendations;
 
 /// <summary>Keeps what readers with a list of their own have read, behind everything else and within a second; of everybody else it is dropped here.</summary>
-internal sealed class WriteReads(ReadQueue queue, ReadingStore store, ILogger<WriteReads> log) : BackgroundService
+internal sealed class WriteReads(ReadQueue queue, ReadingStore store, Database database, ILogger<WriteReads> log) : BackgroundService
 {
     private static readonly TimeSpan Every = TimeSpan.FromMilliseconds(700);
     private static readonly Action<ILogger, Exception?> CouldNotWrite = LoggerMessage.Define(LogLevel.Warning, new EventId(1, nameof(CouldNotWrite)), "The database did not take what readers with recommendations of their own have read; some of it is not kept");
@@ -12,7 +13,7 @@ internal sealed class WriteReads(ReadQueue queue, ReadingStore store, ILogger<Wr
     /// <summary>Writes all that waits.</summary>
     public async Task WriteAsync(CancellationToken ct)
     {
-        if (queue.GiveAll() is { Count: > 0 } reads)
+        if (!database.IsReadOnly && queue.GiveAll() is { Count: > 0 } reads)
         {
             await store.AddAsync(reads, ct);
         }

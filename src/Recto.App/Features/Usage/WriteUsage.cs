@@ -23,6 +23,7 @@ internal sealed class WriteUsage(UsageQueue queue, UsageStore store, RobotLists 
     // What led from one article to the next is what browsers say: of names that are made up only so many are looked for in a batch.
     private const int MostNames = 1_000;
     private static readonly TimeSpan LookForIssues = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan ForgetBatches = TimeSpan.FromHours(1);
     private static readonly TimeSpan TellAgain = TimeSpan.FromMinutes(1);
     private static readonly Action<ILogger, Exception?> CouldNotWrite = LoggerMessage.Define(LogLevel.Warning, new EventId(1, nameof(CouldNotWrite)), "The database did not take what readers did; it is tried again, and waits in memory meanwhile");
     private static readonly Action<ILogger, long, Exception?> Dropped = LoggerMessage.Define<long>(LogLevel.Warning, new EventId(2, nameof(Dropped)), "{Count} things that readers did were not counted, for more came than could be written or they came when their day was done. Reports on this month say so");
@@ -33,6 +34,8 @@ internal sealed class WriteUsage(UsageQueue queue, UsageStore store, RobotLists 
     private readonly List<UsageSeen> _held = [];
     private readonly Dictionary<DateOnly, byte[]> _salts = [];
     private IReadOnlySet<Guid> _withIssues = new HashSet<Guid>();
+    private Batch? _unsure; // Of which nobody knows whether it was kept: it is tried again as it was, before anything else.
+    private DateTimeOffset _forgotBatches = DateTimeOffset.MinValue;
     private DateTimeOffset _lookedForIssues = DateTimeOffset.MinValue;
     private DateTimeOffset _toldOfDropped = DateTimeOffset.MinValue;
     private long _lost;
@@ -87,6 +90,7 @@ internal sealed class WriteUsage(UsageQueue queue, UsageStore store, RobotLists 
         }
         catch (DbException fault)
         {
+            store.ForgetRoom();
             CouldNotWrite(log, fault);
         }
     }
@@ -95,39 +99,58 @@ internal sealed class WriteUsage(UsageQueue queue, UsageStore store, RobotLists 
     private async Task<bool> WriteSomeAsync(CancellationToken ct)
     {
         Forget();
-        while (_held.Count < MostAtOnce && queue.TryGive(out var seen))
+        if (_unsure is null)
         {
-            _held.Add(seen);
+            while (_held.Count < MostAtOnce && queue.TryGive(out var seen))
+            {
+                _held.Add(seen);
+            }
+
+            _lost += queue.TakeDropped();
+            if (_held.Count == 0 && _lost == 0)
+            {
+                return false;
+            }
         }
 
-        _lost += queue.TakeDropped();
-        if (_held.Count == 0 && _lost == 0)
-        {
-            return false;
-        }
-
-        var (batch, places) = await GatherAsync(ct);
+        var (id, batch, places) = _unsure ?? await GatherAsync(ct);
         foreach (var month in batch.Events.Select(kept => UsageMonth.Of(kept.Event.At)).Distinct())
         {
             await store.MakeRoomAsync(month, ct);
         }
 
-        long late;
-        await using (var tx = await database.BeginAsync(ct))
+        long late = 0;
+        try
         {
-            late = await store.AddAsync(tx, batch, ct);
-            await store.AddPlacesAsync(tx, places, ct);
-            await tx.CommitAsync(ct);
+            await using var tx = await database.BeginAsync(ct);
+            if (await store.BeginBatchAsync(tx, id, time.GetUtcNow(), ct))
+            {
+                late = await store.AddAsync(tx, batch, ct);
+                await store.AddPlacesAsync(tx, places, ct);
+                await tx.CommitAsync(CancellationToken.None); // One that is broken off may be kept, and the last words of a process are written after it.
+            }
+        }
+        catch (CommitUnknownException)
+        {
+            _unsure = new(id, batch, places);
+            throw;
         }
 
+        _unsure = null;
         Tell(late + batch.Dropped.Values.Sum());
         var isFull = _held.Count >= MostAtOnce;
         _held.Clear();
         _lost = 0;
+        if (time.GetUtcNow() - _forgotBatches >= ForgetBatches)
+        {
+            _forgotBatches = time.GetUtcNow();
+            await store.ForgetBatchesAsync(_forgotBatches, ct);
+        }
+
         return isFull;
     }
 
-    private async Task<(UsageBatch Batch, UsagePlaces Places)> GatherAsync(CancellationToken ct)
+    private async Task<Batch> GatherAsync(CancellationToken ct)
     {
         var (clicks, chains, ofRobots, dropped) = (new List<Click?>(_held.Count), new Dictionary<ClickKey, (int First, int Last)>(), new Dictionary<DateOnly, long>(), new Dictionary<DateOnly, long>());
         if (_lost > 0)
@@ -191,7 +214,7 @@ internal sealed class WriteUsage(UsageQueue queue, UsageStore store, RobotLists 
             Robots = ofRobots,
             Dropped = dropped,
         };
-        return (batch, PlacesOf(clicks.OfType<Click>().Select(click => click.Seen)));
+        return new(Guid.CreateVersion7(), batch, PlacesOf(clicks.OfType<Click>().Select(click => click.Seen)));
     }
 
     // Here the address is looked up, and goes no further. Who asks not to be followed is in no sum; nor is who was refused, and a program that mines.
@@ -294,6 +317,8 @@ internal sealed class WriteUsage(UsageQueue queue, UsageStore store, RobotLists 
             (_untold, _toldOfDropped) = (0, time.GetUtcNow());
         }
     }
+
+    private sealed record Batch(Guid Id, UsageBatch Events, UsagePlaces Places);
 
     private readonly record struct ClickKey(UserKey User, UsageAct What, Guid ArticleId, UsageForm? Form, string? Part);
 

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Recto.Storage.Access;
 
 namespace Recto.App.Shell.Persons;
@@ -9,7 +10,17 @@ internal sealed class OpeningTurns(OpeningStore openings, TimeProvider time) : I
     private volatile DateTimeOffset[] _turns = [];
 
     /// <inheritdoc/>
-    public Task StartAsync(CancellationToken cancellationToken) => LoadAsync(cancellationToken);
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await LoadAsync(cancellationToken);
+        }
+        catch (DbException)
+        {
+            // A database that is away for a moment must not keep the site from starting: the watch asks again at its first look.
+        }
+    }
 
     /// <inheritdoc/>
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;

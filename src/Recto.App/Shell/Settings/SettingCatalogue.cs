@@ -15,7 +15,8 @@ internal static partial class SettingCatalogue
         [
             new("RECTO_CONFIG", "a file of settings, `NAME=value` a line, as systemd reads it; what the environment says comes before it", "`/etc/recto/recto.env`, where it is there and may be read"),
             new("RECTO_DATA", "the folder of everything that Recto keeps", "`data` in the working directory") { Option = "--data" },
-            new("RECTO_DATABASE", "connection string of a PostgreSQL 15 or newer", "SQLite in the data folder") { Option = "--database", Masked = Connection },
+            new("RECTO_DATABASE", "connection string of a PostgreSQL 15 or newer, of one host or of several: `Host=db1,db2;…`, a primary and its replicas in any order ([PostgreSQL](postgresql.md))", "SQLite in the data folder") { Option = "--database", Masked = Connection },
+            new("RECTO_REPLICA_LAG", "how many seconds a replica may be behind for pages to be read from it, 0 to 300; `0` reads from replicas only while there is no primary", "`10`"),
             new("RECTO_URLS", "addresses to listen at, parted by semicolons", "`http://127.0.0.1:5000`") { Option = "--urls" },
             new("RECTO_ADDRESS", "the address that readers use, `https://journals.example.org`; links in mails lead there, identifiers are made of it, Stripe sends buyers back to it", "links lead to the host that a request names. **Set it when mails go out**"),
             new("RECTO_ADMIN_EMAIL", "the address told to harvesters and to those whom Recto asks", "that of `RECTO_MAIL_FROM`, else `webmaster@` and the host"),

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Identity;
 using Recto.App.Shell.Persons;
 using Recto.Storage.Accounts;
+using Recto.Storage.Sql;
 using KnownClaims = Recto.App.Shell.Persons.SignedIn;
 
 namespace Recto.App.Features.Accounts.Users;
@@ -32,7 +33,7 @@ internal sealed class AccountPrincipal : IUserClaimsPrincipalFactory<Account>
 /// Of a cookie only the ids of account and sign-in and the stamp are believed: name and grants are read anew at each request, by one query that finds nothing where the sign-in has ended. So whoever is deactivated or
 /// loses a role has lost it at the next click, and so has a sign-in that its owner ends on another device.
 /// </summary>
-internal sealed class AccountCookie(AccountStore accounts, TimeProvider time) : CookieAuthenticationEvents
+internal sealed class AccountCookie(AccountStore accounts, Database database, TimeProvider time) : CookieAuthenticationEvents
 {
     /// <inheritdoc/>
     public override async Task ValidatePrincipal(CookieValidatePrincipalContext context)
@@ -43,7 +44,7 @@ internal sealed class AccountCookie(AccountStore accounts, TimeProvider time) : 
             && string.Equals(account.SecurityStamp, context.Principal.FindFirstValue(KnownClaims.StampClaim), StringComparison.Ordinal))
         {
             context.ReplacePrincipal(AccountPrincipal.Of(account, session));
-            if (!AccountStore.IsOfThisHour(seenAt, now))
+            if (!database.IsReadOnly && !AccountStore.IsOfThisHour(seenAt, now))
             {
                 context.HttpContext.Response.OnCompleted(() => accounts.SeenAsync(session, now, CancellationToken.None)); // Once an hour, and nobody waits for it.
             }
@@ -52,6 +53,11 @@ internal sealed class AccountCookie(AccountStore accounts, TimeProvider time) : 
         }
 
         context.RejectPrincipal();
+        if (database.IsReadOnly)
+        {
+            return; // A replica that is behind does not know of the newest sign-ins: they are to be good again in a moment.
+        }
+
         await context.HttpContext.SignOutAsync(IdentityConstants.ApplicationScheme);
     }
 }

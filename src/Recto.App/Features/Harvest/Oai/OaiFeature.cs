@@ -28,5 +28,5 @@ internal static class OaiFeature
     /// <summary>Maps the address. POST changes nothing: it is for long arguments.</summary>
     public static void MapOai(this IEndpointRouteBuilder routes) =>
         routes.MapLate(Address, [HttpMethods.Get, HttpMethods.Head, HttpMethods.Post], (HttpContext context, OaiProvider provider, CancellationToken ct) => provider.AnswerAsync(context, ct))
-            .RequireRateLimiting(OaiRate.Name).WithMetadata(new BodyLimit(LargestForm, () => "The arguments of a request are at most 64 KB long."));
+            .RequireRateLimiting(OaiRate.Name).WithMetadata(OnlyReads.Mark).WithMetadata(new BodyLimit(LargestForm, () => "The arguments of a request are at most 64 KB long."));
 }

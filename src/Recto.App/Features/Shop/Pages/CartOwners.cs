@@ -24,7 +24,7 @@ internal sealed class CartOwners(CartStore carts, Database database, TimeProvide
             return key is null ? null : CartOwner.Guest(key);
         }
 
-        if (key is not null)
+        if (key is not null && !database.IsReadOnly)
         {
             await using (var tx = await database.BeginAsync(ct))
             {

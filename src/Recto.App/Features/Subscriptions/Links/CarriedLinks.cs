@@ -66,7 +66,7 @@ internal static class FollowLink
         }
 
         carried.Add(context, hash, now, row.Right.EndsAt);
-        if (HttpMethods.IsGet(context.Request.Method))
+        if (HttpMethods.IsGet(context.Request.Method) && !database.IsReadOnly)
         {
             await using var tx = await database.BeginAsync(ct);
             await uses.CountAsync(tx, row.Right.Id, now, ct);
