@@ -25,7 +25,7 @@ public sealed class Migrator(Database database)
         await using var held = await MigrationLock.TakeAsync(database, ct);
         var target = database.Options.PostgreSql is null ? await PrepareSqliteAsync(ct) : await PreparePostgresAsync(database.Options.PostgreSql, ct);
         var steps = MigrationSteps.For(database.Dialect);
-        RefuseNewer(await MigrationState.AppliedAsync(database, ct), [.. steps.Select(step => step.Name)]);
+        RefuseNewer(database.Dialect, await MigrationState.AppliedAsync(database, ct));
         var engine = target
             .WithScripts(steps.Where(step => MigrationSteps.NumberOf(step.Name) <= upTo))
             .WithVariables(database.Dialect.Variables)
@@ -80,9 +80,18 @@ public sealed class Migrator(Database database)
             : throw new DatabaseRefusedException("The schema that the connection's search path names does not exist: create it, or take 'Search Path' out of the connection string.");
     }
 
+    /// <summary>Refuses steps that this program does not know.</summary>
+    /// <exception cref="DatabaseRefusedException">There are some.</exception>
+    internal static void RefuseNewer(Dialect dialect, IReadOnlyList<string> applied) => RefuseNewer(applied, [.. MigrationSteps.For(dialect).Select(step => step.Name)]);
+
     private static void RefuseNewer(IReadOnlyList<string> applied, HashSet<string> known)
     {
         var unknown = applied.Where(step => !known.Contains(step)).ToList();
+        if (unknown.Contains(MigrationState.UnfinishedMove))
+        {
+            throw new DatabaseRefusedException("The database is the unfinished copy of a site that is being moved: run the same “recto move” again, which goes on where it was, or empty the database.");
+        }
+
         if (unknown.Count > 0)
         {
             throw new DatabaseRefusedException($"The database was made by a newer Recto (it has the steps {string.Join(", ", unknown)}, which this program does not know). Start the newer program, or restore the backup from before it.");
