@@ -15,6 +15,10 @@ public sealed class Migrator(Database database)
     /// <exception cref="DatabaseRefusedException">The database is of a newer program, is not UTF-8, is too old a PostgreSQL, a step failed, or another process has been migrating for a minute.</exception>
     public Task<IReadOnlyList<string>> MigrateAsync(CancellationToken ct) => MigrateAsync(int.MaxValue, ct);
 
+    /// <summary>Refuses a database of a newer program, for those who read only and take no step.</summary>
+    /// <exception cref="DatabaseRefusedException">It has steps that this program does not know.</exception>
+    public async Task RequireKnownAsync(CancellationToken ct) => RefuseNewer(database.Dialect, await MigrationState.AppliedAsync(database, ct));
+
     internal async Task<IReadOnlyList<string>> MigrateAsync(int upTo, CancellationToken ct)
     {
         if (database.Options.PostgreSql is null)
