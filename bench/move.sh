@@ -24,6 +24,7 @@ db.executemany("INSERT INTO audit (id, at, person, act, subject, details) VALUES
     ((str(uuid.UUID(int=(0x19cec5a << 96) | (7 << 76) | (8 << 60) | i)).upper(), 1773480413000000 + i, f"article/{i % 5000}", line) for i in range(n)))
 db.commit()
 PY
+# shellcheck disable=SC2001 # A pattern, not a word.
 server=$(echo "$RECTO_BENCH_POSTGRES" | sed 's/Database=[^;]*//')
 name=recto_bench_move_$$
 sql() { psql "$(echo "$RECTO_BENCH_POSTGRES" | sed 's/Host=/host=/; s/Port=/port=/; s/Username=/user=/; s/Password=/password=/; s/Database=/dbname=/; s/;/ /g')" -qAtc "$1"; }

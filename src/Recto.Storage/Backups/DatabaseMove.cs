@@ -176,7 +176,7 @@ public sealed class DatabaseMove(Database source, Database target)
                 }
                 catch (PostgresException orphan) when (orphan.SqlState == PostgresErrorCodes.ForeignKeyViolation)
                 {
-                    throw new InvalidDataException($"A row of the table {orphan.TableName} names another that is not there ({orphan.Detail?.TrimEnd('.')}): the source has been damaged. Mend it there and run the same command again.", orphan);
+                    throw new InvalidDataException($"A row of the table {orphan.TableName} names another that is not there ({orphan.ConstraintName}): the source has been damaged. Mend it there and run the same command again.", orphan);
                 }
             }
 
@@ -184,7 +184,7 @@ public sealed class DatabaseMove(Database source, Database target)
             await transaction.CommitAsync(ct);
             if (writer.Connection is NpgsqlConnection)
             {
-                await writer.Connection.ExecuteAsync(new CommandDefinition("ANALYZE", commandTimeout: 0, cancellationToken: ct)); // Nobody should be served by guesses until the server looks by itself.
+                await writer.Connection.ExecuteAsync(new CommandDefinition("ANALYZE", commandType: System.Data.CommandType.Text, commandTimeout: 0, cancellationToken: ct)); // Nobody should be served by guesses until the server looks by itself.
             }
         }
 

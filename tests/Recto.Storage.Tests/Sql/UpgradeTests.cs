@@ -14,6 +14,7 @@ public abstract class UpgradeTests(Engine engine) : IAsyncLifetime
     private const string Dropped = "usage_day_counts";
     private static readonly Guid Person = Guid.Parse("019cec5a-0000-7000-8000-00000000000a");
     private static readonly Lazy<IReadOnlyList<SeededRow>> Seeds = new(MakeSeeds);
+    private static readonly Dictionary<Engine, Lazy<Task<List<string>>>> Fresh = new() { [Engine.Sqlite] = new(() => FreshAsync(Engine.Sqlite)), [Engine.Postgres] = new(() => FreshAsync(Engine.Postgres)) };
     private TestDatabase? _home;
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
@@ -57,9 +58,7 @@ public abstract class UpgradeTests(Engine engine) : IAsyncLifetime
 
     [Theory]
     [InlineData(2)]
-    [InlineData(11)]
     [InlineData(22)]
-    [InlineData(31)]
     [InlineData(36)]
     public async Task An_upgrade_over_many_steps_at_once_loses_nothing(int from)
     {
@@ -147,11 +146,7 @@ public abstract class UpgradeTests(Engine engine) : IAsyncLifetime
 
     private async Task RequireSoundAsync(Database database)
     {
-        await using var fresh = await TestDatabase.CreateAsync(engine, Ct);
-        var other = fresh.Open();
-        await new Migrator(other).MigrateAsync(Ct);
-
-        Assert.Equal(await SchemaAsync(other), await SchemaAsync(database));
+        Assert.Equal(await Fresh[engine].Value, await SchemaAsync(database, engine));
         await using var connection = await database.OpenAsync(Ct);
         if (engine == Engine.Sqlite)
         {
@@ -165,7 +160,13 @@ public abstract class UpgradeTests(Engine engine) : IAsyncLifetime
         }
     }
 
-    private async Task<List<string>> SchemaAsync(Database database)
+    private static async Task<List<string>> FreshAsync(Engine engine)
+    {
+        await using var fresh = await TestDatabase.CreateNewestAsync(engine, CancellationToken.None);
+        return await SchemaAsync(fresh.Open(), engine);
+    }
+
+    private static async Task<List<string>> SchemaAsync(Database database, Engine engine)
     {
         await using var connection = await database.OpenAsync(Ct);
         var lines = engine == Engine.Sqlite

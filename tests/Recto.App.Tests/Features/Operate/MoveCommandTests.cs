@@ -102,7 +102,8 @@ public sealed class MoveCommandTests : IDisposable
 
     private async Task FillAsync(bool few = false)
     {
-        Assert.Equal(0, await _run.ImportAsync(_run.Write("a.xml", Samples.Jats("A", body: """<fig id="f1"><caption><p>A leaf.</p></caption><graphic xlink:href="one.jpg"/></fig><p>Words.<xref ref-type="fn" rid="n1">1</xref></p>""")), _run.Write("one.jpg", Pictures.Jpeg(300, 200))));
+        _run.Write("one.jpg", Pictures.Jpeg(300, 200));
+        Assert.Equal(0, await _run.ImportAsync(_run.Write("a.xml", Samples.Jats("A", body: """<fig id="f1"><caption><p>A leaf.</p></caption><graphic xlink:href="one.jpg"/></fig><p>Words.<xref ref-type="fn" rid="n1">1</xref></p>"""))));
         if (few)
         {
             return;

@@ -29,6 +29,7 @@ public sealed class PointInTimeTests
         await Task.Delay(50, Ct);
         Assert.Equal(0, await run.RectoAsync(["import", run.Write("later.xml", Samples.Jats("Later", body: "<p>Too late.</p>")), .. site]));
         await ScalarAsync(cluster, "WITH gone AS (DELETE FROM articles RETURNING 1) SELECT COUNT(*)::text FROM gone");
+        await ScalarAsync(cluster, "WITH gone AS (DELETE FROM issues RETURNING 1) SELECT COUNT(*)::text FROM gone");
         await ScalarAsync(cluster, "WITH gone AS (DELETE FROM journals RETURNING 1) SELECT COUNT(*)::text FROM gone");
         Assert.Null(await PageAsync(run.Data, cluster.Connection, "maubert-between"));
         await ArchiveAsync(cluster);

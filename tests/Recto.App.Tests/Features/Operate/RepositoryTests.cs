@@ -218,7 +218,8 @@ public sealed class RepositoryTests : IDisposable
 
     private async Task FillAsync()
     {
-        Assert.Equal(0, await _run.ImportAsync(_run.Write("a.xml", Samples.Jats("A", body: """<fig id="f1"><caption><p>A leaf.</p></caption><graphic xlink:href="one.jpg"/></fig><p>Words.</p>""")), _run.Write("one.jpg", Pictures.Jpeg(300, 200))));
+        _run.Write("one.jpg", Pictures.Jpeg(300, 200));
+        Assert.Equal(0, await _run.ImportAsync(_run.Write("a.xml", Samples.Jats("A", body: """<fig id="f1"><caption><p>A leaf.</p></caption><graphic xlink:href="one.jpg"/></fig><p>Words.</p>"""))));
         await ExecuteAsync($"WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 20000) INSERT INTO reference_misses (string_key, index_version) SELECT substr('{new string('0', 64)}', 1, 64 - length(CAST(i * 7919 AS TEXT))) || (i * 7919), i FROM n");
     }
 
