@@ -33,7 +33,7 @@ public sealed class RepositoryTests : IDisposable
         var third = Sizes();
 
         var pieces = first.Count(file => file.Key[0] == 'p');
-        Assert.True(pieces > 15, $"{pieces} pieces are too few to tell.");
+        Assert.True(pieces > 8, $"{pieces} pieces are too few to tell.");
         Assert.InRange(third.Keys.Except(second.Keys).Count(name => name[0] == 'p'), 1, 2);
         Assert.Equal(3, await ListAsync());
         Assert.Equal(0, await _run.RectoAsync("restore", Repository, "--data", Path.Combine(_run.Folder, "newest")));
@@ -56,7 +56,7 @@ public sealed class RepositoryTests : IDisposable
         await BackUpAsync("--keep", "2");
 
         Assert.Contains("2 backups are kept; 1 older ones went", _run.Out, StringComparison.Ordinal);
-        Assert.True(Sizes().Count < withOld.Count - 5, "Nothing was taken away.");
+        Assert.True(Sizes().Count <= withOld.Count - 3, "Nothing was taken away.");
         Assert.Equal(2, await ListAsync());
         foreach (var entry in new BackupRepository(Repository).List())
         {
@@ -100,10 +100,10 @@ public sealed class RepositoryTests : IDisposable
     [Fact]
     public async Task Killed_at_any_moment_it_keeps_every_earlier_backup_and_takes_the_next()
     {
-        await FillAsync();
+        await FillAsync(60_000);
         await BackUpAsync();
         var killed = 0;
-        foreach (var moment in (int[])[1, 8, 20])
+        foreach (var moment in (int[])[1, 5, 12])
         {
             await ExecuteAsync($"UPDATE reference_misses SET index_version = index_version + {moment}"); // Every piece is new.
             var before = Sizes().Count;
@@ -122,7 +122,7 @@ public sealed class RepositoryTests : IDisposable
         Assert.True(killed >= 2, "Nothing was killed in the middle.");
         Assert.Empty(Directory.EnumerateFiles(Path.Combine(Repository, "unfinished")));
         Assert.Equal(0, await _run.RectoAsync("restore", Repository, "--data", Path.Combine(_run.Folder, "restored")));
-        Assert.Equal(1, await CountAsync("restored", "index_version = 20029"));
+        Assert.Equal(1, await CountAsync("restored", "index_version = 60018"));
     }
 
     [Fact]
@@ -216,11 +216,11 @@ public sealed class RepositoryTests : IDisposable
         Assert.Equal(2, await _run.RectoAsync("restore", Repository, "--list"));
     }
 
-    private async Task FillAsync()
+    private async Task FillAsync(int rows = 20_000)
     {
         _run.Write("one.jpg", Pictures.Jpeg(300, 200));
         Assert.Equal(0, await _run.ImportAsync(_run.Write("a.xml", Samples.Jats("A", body: """<fig id="f1"><caption><p>A leaf.</p></caption><graphic xlink:href="one.jpg"/></fig><p>Words.</p>"""))));
-        await ExecuteAsync($"WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 20000) INSERT INTO reference_misses (string_key, index_version) SELECT substr('{new string('0', 64)}', 1, 64 - length(CAST(i * 7919 AS TEXT))) || (i * 7919), i FROM n");
+        await ExecuteAsync($"WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < {rows}) INSERT INTO reference_misses (string_key, index_version) SELECT substr('{new string('0', 64)}', 1, 64 - length(CAST(i * 7919 AS TEXT))) || (i * 7919), i FROM n");
     }
 
     private async Task BackUpAsync(params string[] more)
