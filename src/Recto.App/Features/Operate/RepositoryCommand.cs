@@ -48,7 +48,7 @@ internal static class RepositoryCommand
         try
         {
             var pruned = repository.Prune(keep ?? 1, days is { } count ? now.AddDays(-count) : null);
-            terminal.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{pruned.Kept} backups are kept; {pruned.Removed} older ones went, and {pruned.Bytes / 1_000_000.0:0.0} MB that no other backup has."));
+            terminal.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Kept are {pruned.Kept} backups; {pruned.Removed} older went, and {pruned.Bytes / 1_000_000.0:0.0} MB that no other backup has."));
             return 0;
         }
         catch (BackupRefusedException damaged)

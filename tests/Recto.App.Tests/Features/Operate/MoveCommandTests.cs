@@ -10,7 +10,7 @@ namespace Recto.App.Tests.Features.Operate;
 /// <summary><c>recto move</c> as an operator runs it.</summary>
 public sealed class MoveCommandTests : IDisposable
 {
-    private const int Many = 60_000;
+    private const int Many = 30_000;
     private static readonly CancellationToken Ct = TestContext.Current.CancellationToken;
     private readonly Run _run = new();
 
@@ -34,7 +34,7 @@ public sealed class MoveCommandTests : IDisposable
             var killed = await Killed.RunAsync(async process =>
             {
                 // In the middle of the largest table: some portions have arrived, some have not.
-                for (var rows = 0L; rows < 20_000 && !process.HasExited; await Task.Delay(5, Ct))
+                for (var rows = 0L; rows < 10_000 && !process.HasExited; await Task.Delay(5, Ct))
                 {
                     rows = await CountAsync(source, $"{schema}.reference_misses");
                 }
@@ -45,7 +45,7 @@ public sealed class MoveCommandTests : IDisposable
             Assert.Equal(0, await _run.RectoAsync("move", "--to", there, "--data", _run.Data));
 
             Assert.True(killed, "The move ended before it was killed.");
-            Assert.InRange(arrived, 20_000, Many - 1);
+            Assert.InRange(arrived, 10_000, Many - 1);
             Assert.Contains("goes on where it was", _run.Error, StringComparison.Ordinal);
             Assert.Contains("every row was compared and is the same", _run.Out, StringComparison.Ordinal);
             Assert.Contains("RECTO_DATABASE=Host", _run.Out, StringComparison.OrdinalIgnoreCase);

@@ -28,7 +28,7 @@ public sealed class RepositoryTests : IDisposable
         Assert.True(second.Where(file => file.Key[0] == 'b').Sum(file => file.Value) < 40_000);
 
         // A row in the middle of a large table.
-        await ExecuteAsync("UPDATE reference_misses SET index_version = 77 WHERE index_version = 10000");
+        await ExecuteAsync("UPDATE reference_misses SET index_version = 7777777 WHERE index_version = 10000");
         await BackUpAsync();
         var third = Sizes();
 
@@ -37,10 +37,10 @@ public sealed class RepositoryTests : IDisposable
         Assert.InRange(third.Keys.Except(second.Keys).Count(name => name[0] == 'p'), 1, 2);
         Assert.Equal(3, await ListAsync());
         Assert.Equal(0, await _run.RectoAsync("restore", Repository, "--data", Path.Combine(_run.Folder, "newest")));
-        Assert.Equal(1, await CountAsync("newest", "index_version = 77"));
+        Assert.Equal(1, await CountAsync("newest", "index_version = 7777777"));
         var before = new BackupRepository(Repository).List()[1].Made;
         Assert.Equal(0, await _run.RectoAsync("restore", Repository, "--at", before.UtcDateTime.ToString("o"), "--data", Path.Combine(_run.Folder, "earlier")));
-        Assert.Equal((0, 1), (await CountAsync("earlier", "index_version = 77"), await CountAsync("earlier", "index_version = 10000")));
+        Assert.Equal((0, 1), (await CountAsync("earlier", "index_version = 7777777"), await CountAsync("earlier", "index_version = 10000")));
         Assert.Equal(2, await _run.RectoAsync("restore", Repository, "--at", "2001-01-01", "--data", Path.Combine(_run.Folder, "none")));
         Assert.Contains("no backup of 2001-01-01 or before", _run.Error, StringComparison.Ordinal);
     }
@@ -55,7 +55,7 @@ public sealed class RepositoryTests : IDisposable
         var withOld = Sizes();
         await BackUpAsync("--keep", "2");
 
-        Assert.Contains("2 backups are kept; 1 older ones went", _run.Out, StringComparison.Ordinal);
+        Assert.Contains("Kept are 2 backups; 1 older went", _run.Out, StringComparison.Ordinal);
         Assert.True(Sizes().Count <= withOld.Count - 3, "Nothing was taken away.");
         Assert.Equal(2, await ListAsync());
         foreach (var entry in new BackupRepository(Repository).List())
