@@ -60,6 +60,7 @@ internal static class Program
             RecommendCommand.Create(terminal),
             BackupCommand.Create(terminal),
             RestoreCommand.Create(terminal),
+            MoveCommand.Create(terminal),
             UserCommand.Create(terminal),
             DoctorCommand.Create(terminal),
             ConfigCommand.Create(terminal),

@@ -39,6 +39,11 @@ internal static class CommandLine
             FlushResults(terminal);
             return terminal.Refuse(refused.Message);
         }
+        catch (Recto.Storage.Sql.DatabaseRefusedException refused)
+        {
+            FlushResults(terminal);
+            return terminal.Refuse(refused.Message); // Of a newer program, an unfinished move, another encoding: whatever the command was about to do.
+        }
         catch (System.Data.Common.DbException refused)
         {
             FlushResults(terminal);

@@ -1,5 +1,4 @@
 using System.Data.Common;
-using System.Text.Json;
 using Dapper;
 using Microsoft.Data.Sqlite;
 using Npgsql;
@@ -13,7 +12,7 @@ namespace Recto.Storage.Backups;
 /// <param name="database">The database to fill.</param>
 public sealed class DatabaseRestore(Database database)
 {
-    private readonly Dictionary<string, IReadOnlyList<string>> _types = new(StringComparer.Ordinal);
+    private TableFiller? _filler;
     private DbConnection? _connection;
     private DbTransaction? _transaction;
 
@@ -21,30 +20,31 @@ public sealed class DatabaseRestore(Database database)
     /// <param name="steps">The backup's steps.</param>
     public IReadOnlyList<string> FindUnknown(IEnumerable<string> steps) => [.. steps.Except(MigrationSteps.For(database.Dialect).Select(step => step.Name))];
 
-    /// <summary>Whether anything is in the database already. One whose every table is empty and that stands where the backup stood is as good as none: a restore that was broken off leaves it.</summary>
+    /// <summary>Whether anything is in the database already. One whose every table is empty and that has taken no other steps than the backup's is as good as none: a restore that was broken off leaves it.</summary>
     /// <param name="steps">The backup's steps.</param>
     /// <param name="ct">Cancels.</param>
     public async Task<bool> IsTakenAsync(IReadOnlyList<string> steps, CancellationToken ct)
     {
-        if (database.Options.PostgreSql is null)
+        if (database.Options.PostgreSql is null && !File.Exists(database.Options.SqliteFile))
         {
-            return File.Exists(database.Options.SqliteFile);
+            return false;
         }
 
         var applied = await MigrationState.AppliedAsync(database, ct);
         await using var connection = await database.Source.OpenConnectionAsync(ct);
-        var tables = (await connection.QueryAsync<string>(new CommandDefinition("SELECT tablename FROM pg_tables WHERE schemaname = current_schema()", cancellationToken: ct))).AsList();
+        var tables = (await connection.QueryAsync<string>(new CommandDefinition(
+            database.Options.PostgreSql is null ? "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%'" : "SELECT tablename FROM pg_tables WHERE schemaname = current_schema()", cancellationToken: ct))).AsList();
         if (tables.Count == 0)
         {
             return false;
         }
 
-        if (!applied.SequenceEqual(steps))
+        if (!applied.SequenceEqual(steps.Take(applied.Count)))
         {
             return true;
         }
 
-        foreach (var table in tables.Where(table => !TableShape.IsDerived(table)))
+        foreach (var table in tables.Where(table => !TableShape.IsRemade(table)))
         {
             if (await connection.ExecuteScalarAsync<bool>(new CommandDefinition($"SELECT EXISTS (SELECT 1 FROM {DatabaseSnapshot.Quoted(table)})", cancellationToken: ct)))
             {
@@ -93,13 +93,14 @@ public sealed class DatabaseRestore(Database database)
         }
 
         _transaction = await _connection.BeginTransactionAsync(ct);
-        var columns = (await _connection.QueryAsync<(string Table, string Column, string Type)>(new CommandDefinition(_connection is SqliteConnection ? SqliteTypes : PostgresTypes, transaction: _transaction, cancellationToken: ct))).AsList();
+        var types = await TableFiller.TypesAsync(_connection, _transaction, ct);
+        _filler = new TableFiller(_connection, _transaction, types);
         foreach (var table in tables)
         {
-            var here = columns.Where(column => column.Table == table.Name).ToDictionary(column => column.Column, column => column.Type, StringComparer.Ordinal);
-            _types[table.Name] = table.Columns.FirstOrDefault(column => !here.ContainsKey(column)) is { } missing
-                ? throw new DatabaseRefusedException($"The backup has a column {table.Name}.{missing} that its own steps of migration do not make: it is not a backup of an unaltered Recto.")
-                : [.. table.Columns.Select(column => here[column])];
+            if (table.Columns.FirstOrDefault(column => !types.ContainsKey((table.Name, column))) is { } missing)
+            {
+                throw new DatabaseRefusedException($"The backup has a column {table.Name}.{missing} that its own steps of migration do not make: it is not a backup of an unaltered Recto.");
+            }
 
             // What a step of migration itself put in is in the backup again, as it was then.
             if (await _connection.ExecuteScalarAsync<long>(new CommandDefinition($"SELECT COUNT(*) FROM {DatabaseSnapshot.Quoted(table.Name)}", transaction: _transaction, cancellationToken: ct)) > 0)
@@ -115,18 +116,11 @@ public sealed class DatabaseRestore(Database database)
     /// <param name="ct">Cancels.</param>
     /// <returns>How many rows.</returns>
     /// <exception cref="InvalidDataException">A row is none of this table.</exception>
-    public async Task<long> FillAsync(TableShape table, Stream rows, CancellationToken ct)
+    public Task<long> FillAsync(TableShape table, Stream rows, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(table);
-        using var lines = new StreamReader(rows, leaveOpen: true, bufferSize: 1 << 16);
-        try
-        {
-            return _connection is NpgsqlConnection postgres ? await CopyAsync(postgres, table, lines, ct) : await InsertAsync(table, lines, ct);
-        }
-        catch (Exception wrong) when (wrong is JsonException or FormatException or InvalidOperationException or KeyNotFoundException or OverflowException)
-        {
-            throw new InvalidDataException($"A row of the table {table.Name} is not as this database takes it ({wrong.Message}).", wrong);
-        }
+        ArgumentNullException.ThrowIfNull(rows);
+        return (_filler ?? throw new InvalidOperationException("The restore has not begun.")).FillAsync(table, rows, ct);
     }
 
     /// <summary>Ends it: every row that another row names is there, and the schema is brought to this program's.</summary>
@@ -135,16 +129,22 @@ public sealed class DatabaseRestore(Database database)
     {
         if (_connection is SqliteConnection)
         {
-            var orphan = await _connection.QueryFirstOrDefaultAsync(new CommandDefinition("PRAGMA foreign_key_check", transaction: _transaction, cancellationToken: ct));
-            if (orphan is not null)
-            {
-                throw new InvalidDataException($"A row of the table {((IDictionary<string, object>)orphan)["table"]} names a row of {((IDictionary<string, object>)orphan)["parent"]} that is not there.");
-            }
+            await RequireNoOrphanAsync(_connection, _transaction!, ct);
         }
 
         await _transaction!.CommitAsync(ct);
         await CloseAsync();
         await new Migrator(database).MigrateAsync(ct);
+    }
+
+    /// <summary>Looks whether every row of an embedded database that another names is there.</summary>
+    /// <exception cref="InvalidDataException">One is not.</exception>
+    internal static async Task RequireNoOrphanAsync(DbConnection connection, DbTransaction transaction, CancellationToken ct)
+    {
+        if (await connection.QueryFirstOrDefaultAsync(new CommandDefinition("PRAGMA foreign_key_check", transaction: transaction, cancellationToken: ct)) is IDictionary<string, object> orphan)
+        {
+            throw new InvalidDataException($"A row of the table {orphan["table"]} names a row of {orphan["parent"]} that is not there.");
+        }
     }
 
     /// <summary>Lets go of the database; what was not completed is taken back.</summary>
@@ -167,71 +167,4 @@ public sealed class DatabaseRestore(Database database)
             await connection.DisposeAsync();
         }
     }
-
-    private async Task<long> InsertAsync(TableShape table, StreamReader lines, CancellationToken ct)
-    {
-        await using var command = _connection!.Command($"INSERT INTO {DatabaseSnapshot.Quoted(table.Name)} ({string.Join(", ", table.Columns.Select(DatabaseSnapshot.Quoted))}) VALUES ({string.Join(", ", Enumerable.Range(0, table.Columns.Count).Select(column => $"@p{column}"))})");
-        command.Transaction = _transaction;
-        for (var column = 0; column < table.Columns.Count; column++)
-        {
-            command.Add($"p{column}", null);
-        }
-
-        long rows = 0;
-        for (; await lines.ReadLineAsync(ct) is { } line; rows++)
-        {
-            using var row = JsonDocument.Parse(line);
-            RequireWidth(table, row);
-            for (var column = 0; column < table.Columns.Count; column++)
-            {
-                command.Parameters[column].Value = StoredRow.ForSqlite(row.RootElement[column]);
-            }
-
-            await command.ExecuteNonQueryAsync(ct);
-        }
-
-        return rows;
-    }
-
-    private async Task<long> CopyAsync(NpgsqlConnection postgres, TableShape table, StreamReader lines, CancellationToken ct)
-    {
-        var types = _types[table.Name];
-        await using var copy = await postgres.BeginBinaryImportAsync($"COPY {DatabaseSnapshot.Quoted(table.Name)} ({string.Join(", ", table.Columns.Select(DatabaseSnapshot.Quoted))}) FROM STDIN (FORMAT BINARY)", ct);
-        long rows = 0;
-        for (; await lines.ReadLineAsync(ct) is { } line; rows++)
-        {
-            using var row = JsonDocument.Parse(line);
-            RequireWidth(table, row);
-            await copy.StartRowAsync(ct);
-            for (var column = 0; column < types.Count; column++)
-            {
-                if (StoredRow.ForPostgres(row.RootElement[column], types[column]) is { } value)
-                {
-                    await copy.WriteAsync(value, types[column], ct);
-                }
-                else
-                {
-                    await copy.WriteNullAsync(ct);
-                }
-            }
-        }
-
-        await copy.CompleteAsync(ct);
-        return rows;
-    }
-
-    private static void RequireWidth(TableShape table, JsonDocument row)
-    {
-        if (row.RootElement.ValueKind != JsonValueKind.Array || row.RootElement.GetArrayLength() != table.Columns.Count)
-        {
-            throw new InvalidDataException($"A row of the table {table.Name} has not the {table.Columns.Count} values that it should have.");
-        }
-    }
-
-    private const string SqliteTypes = "SELECT t.name, c.name, c.type FROM pragma_table_list t JOIN pragma_table_xinfo(t.name) c WHERE t.schema = 'main' AND t.type = 'table' AND c.hidden = 0";
-
-    private const string PostgresTypes = """
-        SELECT c.relname::text, a.attname::text, format_type(a.atttypid, NULL) FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid
-        WHERE c.relnamespace = current_schema()::regnamespace AND c.relkind = 'r' AND a.attnum > 0 AND NOT a.attisdropped
-        """;
 }

@@ -26,12 +26,31 @@ public sealed class DatabaseSnapshot : IAsyncDisposable
     /// <summary>The steps of migration that the database has taken, in order.</summary>
     public required IReadOnlyList<string> Steps { get; init; }
 
-    /// <summary>Its tables but those that are made anew (<see cref="TableShape.IsDerived"/>), each after those that its rows name.</summary>
+    /// <summary>Its tables but those that no backup holds (<see cref="TableShape.IsDerived"/>), or, where everything was asked for, but those that are made anew; each after those that its rows name.</summary>
     public required IReadOnlyList<TableShape> Tables { get; init; }
 
     /// <summary>Takes the picture.</summary>
-    /// <exception cref="DatabaseRefusedException">The database has taken no step of migration yet, so there is nothing to keep.</exception>
+    /// <exception cref="DatabaseRefusedException">The database has taken no step of migration yet, so there is nothing to keep; or it is of a newer program.</exception>
     public static async Task<DatabaseSnapshot> TakeAsync(Database database, CancellationToken ct)
+    {
+        var snapshot = await TakeAsync(database, TableShape.IsDerived, ct);
+        try
+        {
+            Migrator.RefuseNewer(database.Dialect, snapshot.Steps); // What newer tables hold, and which of them a backup leaves out, only the newer program knows.
+            return snapshot;
+        }
+        catch
+        {
+            await snapshot.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Takes the picture of all tables but some.</summary>
+    /// <param name="database">The database.</param>
+    /// <param name="isLeftOut">Which tables are left out.</param>
+    /// <param name="ct">Cancels.</param>
+    internal static async Task<DatabaseSnapshot> TakeAsync(Database database, Func<string, bool> isLeftOut, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(database);
         var connection = await database.Source.OpenConnectionAsync(ct);
@@ -39,7 +58,7 @@ public sealed class DatabaseSnapshot : IAsyncDisposable
         {
             var transaction = await Dialect.BeginSnapshotAsync(connection, ct);
             var isEmbedded = database.Options.PostgreSql is null;
-            var columns = (await connection.QueryAsync<(string Table, string Column)>(new CommandDefinition(isEmbedded ? SqliteColumns : PostgresColumns, transaction: transaction, cancellationToken: ct))).AsList();
+            var columns = (await connection.QueryAsync<(string Table, string Column, long Key)>(new CommandDefinition(isEmbedded ? SqliteColumns : PostgresColumns, transaction: transaction, cancellationToken: ct))).AsList();
             if (!columns.Exists(column => column.Table.Equals("schemaversions", StringComparison.OrdinalIgnoreCase)))
             {
                 throw new DatabaseRefusedException("The database is empty: there is nothing to back up yet.");
@@ -50,8 +69,8 @@ public sealed class DatabaseSnapshot : IAsyncDisposable
             return new DatabaseSnapshot(connection, transaction)
             {
                 Steps = steps.AsList(),
-                Tables = InOrder([.. columns.Where(column => !TableShape.IsDerived(column.Table)).GroupBy(column => column.Table, StringComparer.Ordinal).OrderBy(table => table.Key, StringComparer.Ordinal)
-                    .Select(table => new TableShape(table.Key, [.. table.Select(column => column.Column)]))], named.ToLookup(arrow => arrow.Table, arrow => arrow.Other, StringComparer.OrdinalIgnoreCase)),
+                Tables = InOrder([.. columns.Where(column => !isLeftOut(column.Table)).GroupBy(column => column.Table, StringComparer.Ordinal).OrderBy(table => table.Key, StringComparer.Ordinal)
+                    .Select(table => new TableShape(table.Key, [.. table.Select(column => column.Column)]) { Key = KeyOf([.. table]) })], named.ToLookup(arrow => arrow.Table, arrow => arrow.Other, StringComparer.OrdinalIgnoreCase)),
             };
         }
         catch
@@ -93,9 +112,31 @@ public sealed class DatabaseSnapshot : IAsyncDisposable
         return rows;
     }
 
-    /// <summary>The files that the database names in this picture.</summary>
-    public async Task<IReadOnlySet<string>> ListFilesAsync(CancellationToken ct) => (await _connection.QueryAsync<string>(new CommandDefinition(
-        "SELECT hash FROM article_files UNION SELECT source_file FROM article_versions WHERE source_file IS NOT NULL UNION SELECT hash FROM made_files WHERE hash IS NOT NULL", transaction: _transaction, cancellationToken: ct))).ToHashSet(StringComparer.Ordinal);
+    /// <summary>The rows of a table in the order of its key, which is the same order in both databases.</summary>
+    /// <param name="table">One of <see cref="Tables"/>, or the same of another database.</param>
+    /// <param name="ct">Cancels.</param>
+    public Task<RowCursor> ReadAsync(TableShape table, CancellationToken ct) => ReadAsync(table, null, isExact: false, ct);
+
+    /// <summary>The rows of a table after a key.</summary>
+    /// <param name="table">The table.</param>
+    /// <param name="after">The key; null for all rows.</param>
+    /// <param name="isExact">Whether text that is no UTF-8 is refused; else it is read as well as that goes.</param>
+    /// <param name="ct">Cancels.</param>
+    internal Task<RowCursor> ReadAsync(TableShape table, IReadOnlyList<object>? after, bool isExact, CancellationToken ct) => RowCursor.OpenAsync(_connection, _transaction, table, after, isExact, ct);
+
+    /// <summary>How many rows a table has.</summary>
+    internal Task<long> CountAsync(TableShape table, CancellationToken ct) => _connection.ExecuteScalarAsync<long>(new CommandDefinition($"SELECT COUNT(*) FROM {Quoted(table.Name)}", transaction: _transaction, cancellationToken: ct));
+
+    /// <summary>The files that the database names in this picture, covers of journals and issues too.</summary>
+    public async Task<IReadOnlySet<string>> ListFilesAsync(CancellationToken ct)
+    {
+        var files = (await AllAsync("SELECT hash FROM article_files UNION SELECT source_file FROM article_versions WHERE source_file IS NOT NULL UNION SELECT hash FROM made_files WHERE hash IS NOT NULL")).ToHashSet(StringComparer.Ordinal);
+        files.UnionWith((await AllAsync("SELECT details FROM journals WHERE details IS NOT NULL")).Select(details => DetailsJson.ReadJournal(details).CoverFile).OfType<string>());
+        files.UnionWith((await AllAsync("SELECT details FROM issues WHERE details IS NOT NULL")).Select(details => DetailsJson.ReadIssue(details).CoverFile).OfType<string>());
+        return files;
+
+        Task<IEnumerable<string>> AllAsync(string sql) => _connection.QueryAsync<string>(new CommandDefinition(sql, transaction: _transaction, cancellationToken: ct));
+    }
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
@@ -119,13 +160,16 @@ public sealed class DatabaseSnapshot : IAsyncDisposable
         return ordered;
     }
 
+    private static string[] KeyOf(IReadOnlyList<(string Table, string Column, long Key)> columns) =>
+        columns.Any(column => column.Key > 0) ? [.. columns.Where(column => column.Key > 0).OrderBy(column => column.Key).Select(column => column.Column)] : [columns[0].Column];
+
     private static bool Is(string name, TableShape table) => table.Name.Equals(name, StringComparison.OrdinalIgnoreCase);
 
     internal static string Quoted(string name) => "\"" + name.Replace("\"", "\"\"", StringComparison.Ordinal) + "\"";
 
     // What SQLite keeps for its own virtual tables is not listed, nor are columns that it works out.
     private const string SqliteColumns = """
-        SELECT t.name, c.name FROM pragma_table_list t JOIN pragma_table_xinfo(t.name) c
+        SELECT t.name, c.name, c.pk FROM pragma_table_list t JOIN pragma_table_xinfo(t.name) c
         WHERE t.schema = 'main' AND t.type = 'table' AND t.name NOT LIKE 'sqlite\_%' ESCAPE '\' AND c.hidden = 0 ORDER BY t.name, c.cid
         """;
 
@@ -137,7 +181,7 @@ public sealed class DatabaseSnapshot : IAsyncDisposable
         """;
 
     private const string PostgresColumns = """
-        SELECT c.relname::text, a.attname::text FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid
-        WHERE c.relnamespace = current_schema()::regnamespace AND c.relkind = 'r' AND a.attnum > 0 AND NOT a.attisdropped AND a.attgenerated = '' ORDER BY c.relname, a.attnum
+        SELECT c.relname::text, a.attname::text, (COALESCE(array_position(i.indkey::int2[], a.attnum), -1) + 1)::bigint FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid LEFT JOIN pg_index i ON i.indrelid = c.oid AND i.indisprimary
+        WHERE c.relnamespace = current_schema()::regnamespace AND c.relkind IN ('r', 'p') AND NOT c.relispartition AND a.attnum > 0 AND NOT a.attisdropped AND a.attgenerated = '' ORDER BY c.relname, a.attnum
         """;
 }

@@ -69,7 +69,7 @@ internal static class StoredRow
     public static object? ForPostgres(JsonElement value, string type) => value.ValueKind == JsonValueKind.Null ? null : type switch
     {
         "uuid" => Guid.Parse(value.GetString()!),
-        "text" => value.GetString()!,
+        "text" => value.GetString() is { } text && text.Contains('\0', StringComparison.Ordinal) ? throw new InvalidDataException("text with a NUL character (U+0000), which PostgreSQL refuses") : value.GetString()!,
         "bigint" => value.GetInt64(),
         "integer" => value.GetInt32(),
         "smallint" => value.GetInt16(),

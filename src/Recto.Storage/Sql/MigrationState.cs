@@ -5,6 +5,9 @@ namespace Recto.Storage.Sql;
 /// <summary>Which steps a database has taken: DbUp's table of them.</summary>
 internal static class MigrationState
 {
+    /// <summary>Stands among the steps of a database that a move is still filling, so that no program takes it for whole.</summary>
+    public const string UnfinishedMove = "9999_unfinished_move";
+
     /// <summary>Names of the steps that were taken, in order; empty for a database that is new.</summary>
     public static async Task<IReadOnlyList<string>> AppliedAsync(Database database, CancellationToken ct)
     {

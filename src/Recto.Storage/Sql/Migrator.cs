@@ -24,6 +24,10 @@ public sealed class Migrator(Database database, Action<TimeSpan>? tell = null, T
     /// <returns>As <see cref="MigrateAsync(CancellationToken)"/>.</returns>
     public Task<IReadOnlyList<string>> MigrateAsync(Func<CancellationToken, Task> alone, CancellationToken ct) => MigrateAsync(int.MaxValue, alone, ct);
 
+    /// <summary>Refuses a database of a newer program, for those who read only and take no step.</summary>
+    /// <exception cref="DatabaseRefusedException">It has steps that this program does not know.</exception>
+    public async Task RequireKnownAsync(CancellationToken ct) => RefuseNewer(database.Dialect, await MigrationState.AppliedAsync(database, ct));
+
     internal Task<IReadOnlyList<string>> MigrateAsync(int upTo, CancellationToken ct) => MigrateAsync(upTo, null, ct);
 
     private async Task<IReadOnlyList<string>> MigrateAsync(int upTo, Func<CancellationToken, Task>? alone, CancellationToken ct)
@@ -36,7 +40,7 @@ public sealed class Migrator(Database database, Action<TimeSpan>? tell = null, T
         await using var held = await MigrationLock.TakeAsync(database, tell, time ?? TimeProvider.System, ct);
         var target = database.Options.PostgreSql is null ? await PrepareSqliteAsync(ct) : await PreparePostgresAsync(DatabaseHosts.StringOfPrimary(database.Options.PostgreSql), ct);
         var steps = MigrationSteps.For(database.Dialect);
-        RefuseNewer(await MigrationState.AppliedAsync(database, ct), [.. steps.Select(step => step.Name)]);
+        RefuseNewer(database.Dialect, await MigrationState.AppliedAsync(database, ct));
         var engine = target
             .WithScripts(steps.Where(step => MigrationSteps.NumberOf(step.Name) <= upTo))
             .WithVariables(database.Dialect.Variables)
@@ -99,9 +103,18 @@ public sealed class Migrator(Database database, Action<TimeSpan>? tell = null, T
             : throw new DatabaseRefusedException("The schema that the connection's search path names does not exist: create it, or take 'Search Path' out of the connection string.");
     }
 
+    /// <summary>Refuses steps that this program does not know.</summary>
+    /// <exception cref="DatabaseRefusedException">There are some.</exception>
+    internal static void RefuseNewer(Dialect dialect, IReadOnlyList<string> applied) => RefuseNewer(applied, [.. MigrationSteps.For(dialect).Select(step => step.Name)]);
+
     private static void RefuseNewer(IReadOnlyList<string> applied, HashSet<string> known)
     {
         var unknown = applied.Where(step => !known.Contains(step)).ToList();
+        if (unknown.Contains(MigrationState.UnfinishedMove))
+        {
+            throw new DatabaseRefusedException("The database is the unfinished copy of a site that is being moved: run the same “recto move” again, which goes on where it was, or empty the database.");
+        }
+
         if (unknown.Count > 0)
         {
             throw new DatabaseRefusedException($"The database was made by a newer Recto (it has the steps {string.Join(", ", unknown)}, which this program does not know). Start the newer program, or restore the backup from before it.");

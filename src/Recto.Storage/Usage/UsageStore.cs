@@ -57,8 +57,7 @@ public sealed partial class UsageStore(Database database)
 
         await using var tx = await database.BeginAsync(ct);
         await database.Dialect.LockAsync(tx, ["usage events"], ct);
-        var (from, until) = (Instants.ToStored(UsageNumbers.Begin(month.First)), Instants.ToStored(UsageNumbers.Begin(month.Plus(1).First)));
-        await using var command = tx.Command(string.Create(CultureInfo.InvariantCulture, $"CREATE TABLE IF NOT EXISTS usage_events_{UsageNumbers.Of(month)} PARTITION OF usage_events FOR VALUES FROM ({from}) TO ({until})"));
+        await using var command = tx.Command(MonthPart.Statement("usage_events", month.First));
         await command.ExecuteNonQueryAsync(ct);
         await tx.CommitAsync(ct);
         _parts[month] = true;

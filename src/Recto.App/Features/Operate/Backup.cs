@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Reflection;
 using Recto.App.Shell;
 using Recto.Storage.Backups;
-using Recto.Storage.Files;
 using Recto.Storage.Sql;
 
 namespace Recto.App.Features.Operate;
@@ -61,33 +60,17 @@ internal sealed class Backup(DatabaseOptions data, TimeProvider clock)
 
     private async Task<BackupTally> AddFilesAsync(BackupWriter writer, IReadOnlySet<string> named, Action<string> tell, CancellationToken ct)
     {
-        var folder = DataPlace.FilesFolder(data);
         var (files, bytes, damaged, kept) = (0, 0L, 0, 0);
-
-        // All files of the store, also those that no row names (yet): what else may name a file need not be known here.
-        foreach (var file in Directory.Exists(folder) ? new DirectoryInfo(folder).EnumerateFiles("*", SearchOption.AllDirectories).OrderBy(file => file.Name, StringComparer.Ordinal) : Enumerable.Empty<FileInfo>())
+        foreach (var (hash, file) in SiteFiles.Stored(data))
         {
-            if (!FileHash.TryParse(file.Name, out var hash) || file.Directory!.Name != hash.Value[..2])
+            await using var content = SiteFiles.Open(file);
+            if (content is null)
             {
-                continue; // An unfinished write.
+                continue;
             }
 
-            FileStream content;
-            try
-            {
-                content = new FileStream(file.FullName, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, 1 << 16);
-            }
-            catch (FileNotFoundException)
-            {
-                continue; // Swept away meanwhile: nothing names it.
-            }
-
-            await using (content)
-            {
-                damaged += await writer.AddAsync($"files/{hash.Value[..2]}/{hash.Value}", content, ct) == hash ? 0 : 1;
-                bytes += content.Length;
-            }
-
+            damaged += await writer.AddAsync($"files/{hash.Value[..2]}/{hash.Value}", content, ct) == hash ? 0 : 1;
+            bytes += content.Length;
             kept += named.Contains(hash.Value) ? 1 : 0;
             files++;
             tell(string.Create(CultureInfo.InvariantCulture, $"{files} files"));
@@ -96,17 +79,12 @@ internal sealed class Backup(DatabaseOptions data, TimeProvider clock)
         return new BackupTally(0, files, bytes, named.Count - kept, damaged);
     }
 
-    // Keys that protect cookies, where they are kept as files: without them everybody signs in anew.
     private async Task AddKeysAsync(BackupWriter writer, CancellationToken ct)
     {
-        var folder = Path.Combine(data.DataFolder, "keys");
-        foreach (var key in Directory.Exists(folder) ? Directory.EnumerateFiles(folder, "*.xml").Order(StringComparer.Ordinal) : Enumerable.Empty<string>())
+        foreach (var (name, path) in SiteFiles.Keys(data))
         {
-            await using var content = File.OpenRead(key);
-            if (BackupHead.IsName("keys/" + Path.GetFileName(key)))
-            {
-                await writer.AddAsync("keys/" + Path.GetFileName(key), content, ct);
-            }
+            await using var content = File.OpenRead(path);
+            await writer.AddAsync(name, content, ct);
         }
     }
 

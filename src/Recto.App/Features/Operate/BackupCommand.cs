@@ -5,17 +5,26 @@ using Recto.Storage.Sql;
 
 namespace Recto.App.Features.Operate;
 
-/// <summary><c>recto backup FILE.tar.gz|DIR</c></summary>
+/// <summary><c>recto backup FILE.tar.gz|DIR</c>, <c>recto backup --to DIR --keep 14</c></summary>
 internal static class BackupCommand
 {
     public static Command Create(Terminal terminal)
     {
         var place = new DataPlace();
-        var target = new Argument<string>("TARGET") { Description = "An archive (its name ends with .tar.gz or .tgz) or a folder to make" };
+        var target = new Argument<string?>("TARGET") { Description = "An archive (its name ends with .tar.gz or .tgz) or a folder to make", Arity = ArgumentArity.ZeroOrOne };
         var force = new Option<bool>("--force") { Description = "Replace what is there, once the new backup is whole" };
-        var command = new Command("backup", "Back up the whole site, database and files, while it runs. Restores into SQLite and PostgreSQL alike.") { target, force };
+        var to = new Option<string?>("--to") { Description = "A folder of many backups instead, which share what they have in common: only what is new is written", HelpName = "DIR" };
+        var keep = new Option<int?>("--keep") { Description = "With --to: how many of the newest backups stay (default: all)", HelpName = "N" };
+        var days = new Option<int?>("--keep-days") { Description = "With --to: how many days a backup stays at least", HelpName = "DAYS" };
+        var command = new Command("backup", "Back up the whole site, database and files, while it runs. Restores into SQLite and PostgreSQL alike.") { target, force, to, keep, days };
         place.AddTo(command);
-        command.SetAction((parsed, ct) => RunAsync(parsed.GetValue(target)!, parsed.GetValue(force), place.Read(parsed), terminal, ct));
+        command.SetAction((parsed, ct) => (parsed.GetValue(target), parsed.GetValue(to)) switch
+        {
+            ({ } one, null) when parsed.GetValue(keep) is null && parsed.GetValue(days) is null => RunAsync(one, parsed.GetValue(force), place.Read(parsed), terminal, ct),
+            (null, { } many) when !parsed.GetValue(force) => RepositoryCommand.RunAsync(many, parsed.GetValue(keep), parsed.GetValue(days), place.Read(parsed), terminal, ct),
+            (null, null) => Task.FromResult(terminal.Refuse("Name the archive or folder to make, or a folder of many backups with --to.")),
+            _ => Task.FromResult(terminal.Refuse("One backup (TARGET, --force) and a folder of many (--to, --keep, --keep-days) do not go together.")),
+        });
         return command;
     }
 
@@ -33,17 +42,7 @@ internal static class BackupCommand
             var tally = await new Backup(data, TimeProvider.System).MakeAsync(place, progress.Tell, ct);
             progress.Clear();
             terminal.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{place}: {tally.Rows} rows and {tally.Files} files ({tally.Bytes / 1_000_000.0:0.0} MB) are backed up."));
-            if (tally.Missing > 0)
-            {
-                terminal.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"recto: {tally.Missing} files that the database names are not in the file store, and so not in the backup. Import their articles again, or look for them in an older backup."));
-            }
-
-            if (tally.Damaged > 0)
-            {
-                terminal.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"recto: {tally.Damaged} files are damaged on this disk: their bytes are not what they were. They are in the backup as they are now; import their articles again, and look at the disk."));
-            }
-
-            return tally.Missing + tally.Damaged > 0 ? 1 : 0;
+            return TellFaults(tally, terminal);
         }
         catch (Exception refused) when (refused is DatabaseRefusedException or BackupRefusedException or ArgumentException { ParamName: null or "connectionString" })
         {
@@ -60,6 +59,23 @@ internal static class BackupCommand
             progress.Clear();
             return terminal.Refuse($"The backup was not made, and nothing of it is left: the database says {refused.Message.TrimEnd('.')}. “recto doctor” says more.");
         }
+    }
+
+    /// <summary>Says what must be looked at.</summary>
+    /// <returns>Exit code 1 where something must, else 0.</returns>
+    internal static int TellFaults(BackupTally tally, Terminal terminal)
+    {
+        if (tally.Missing > 0)
+        {
+            terminal.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"recto: {tally.Missing} files that the database names are not in the file store, and so not in the backup. Import their articles again, or look for them in an older backup."));
+        }
+
+        if (tally.Damaged > 0)
+        {
+            terminal.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"recto: {tally.Damaged} files are damaged on this disk: their bytes are not what they were. An archive or folder holds them as they are now, a folder of many backups keeps what it had of them; import their articles again, and look at the disk."));
+        }
+
+        return tally.Missing + tally.Damaged > 0 ? 1 : 0;
     }
 
     private static string? FindMisuse(string place, bool force, DatabaseOptions data)

@@ -6,9 +6,10 @@ using Recto.Storage.Files;
 
 namespace Recto.App.Features.Operate;
 
-/// <summary>Reads a backup: an archive or a folder. Names are judged before anything else, so nothing of it can lead out of its place.</summary>
+/// <summary>Reads a backup: an archive, a folder, or one of a repository. Names are judged before anything else, so nothing of it can lead out of its place.</summary>
 /// <param name="place">Full path.</param>
-internal sealed class BackupReader(string place)
+/// <param name="entry">Which of a repository; null for an archive or a folder.</param>
+internal sealed class BackupReader(string place, RepositoryEntry? entry = null)
 {
     private const long LargestSmallFile = 64L * 1024 * 1024;
 
@@ -63,7 +64,7 @@ internal sealed class BackupReader(string place)
     /// <exception cref="BackupRefusedException">It cannot be opened or read to its end, or holds a name that no backup has.</exception>
     public async IAsyncEnumerable<(string Name, Stream Content)> ReadAsync([EnumeratorCancellation] CancellationToken ct)
     {
-        await foreach (var (name, content) in Directory.Exists(place) ? FolderAsync(ct) : ArchiveAsync(ct))
+        await foreach (var (name, content) in entry is not null ? RepositoryAsync(entry, ct) : Directory.Exists(place) ? FolderAsync(ct) : ArchiveAsync(ct))
         {
             if (!BackupHead.IsName(name))
             {
@@ -122,6 +123,34 @@ internal sealed class BackupReader(string place)
             await using var content = BackupHead.IsName(name) ? Open(Path.Combine(place, name)) : Stream.Null;
             yield return (name, content);
         }
+    }
+
+    private async IAsyncEnumerable<(string Name, Stream Content)> RepositoryAsync(RepositoryEntry chosen, [EnumeratorCancellation] CancellationToken ct)
+    {
+        var repository = new BackupRepository(place);
+        var backup = BackupRepository.Read(chosen);
+        yield return (BackupHead.FileName, new MemoryStream(backup.Head.Write()));
+        foreach (var table in backup.Tables)
+        {
+            ct.ThrowIfCancellationRequested();
+            await using var rows = new RepositoryPieces(repository, table.Pieces);
+            yield return ($"tables/{table.Name}.jsonl", rows);
+        }
+
+        foreach (var file in backup.Files)
+        {
+            ct.ThrowIfCancellationRequested();
+            await using var content = Open(repository.FileOf(file));
+            yield return ($"files/{file[..2]}/{file}", content);
+        }
+
+        foreach (var key in backup.Keys)
+        {
+            await using var content = new RepositoryPieces(repository, [key.Piece]);
+            yield return (key.Name, content);
+        }
+
+        yield return (BackupHead.ChecksumsName, new MemoryStream(Encoding.UTF8.GetBytes(backup.Checksums())));
     }
 
     private static async Task<TarEntry?> NextAsync(TarReader tar, CancellationToken ct)

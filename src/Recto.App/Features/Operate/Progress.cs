@@ -10,11 +10,14 @@ internal sealed class Progress(Terminal terminal)
     private long _last;
     private int _width;
 
+    /// <summary>Whether what is told now would be shown: where words cost something, they are made only then.</summary>
+    public bool IsDue => terminal.ShowsProgress && (_last == 0 || Stopwatch.GetElapsedTime(_last).TotalMilliseconds >= 200);
+
     /// <summary>Tells it, a few times a second at most.</summary>
     /// <param name="what">A few words.</param>
     public void Tell(string what)
     {
-        if (!terminal.ShowsProgress || _last != 0 && Stopwatch.GetElapsedTime(_last).TotalMilliseconds < 200)
+        if (!IsDue)
         {
             return;
         }

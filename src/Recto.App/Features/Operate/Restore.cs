@@ -26,14 +26,13 @@ internal sealed class Restore(DatabaseOptions data, TimeProvider clock)
     public IReadOnlyList<string> SetAside => _aside;
 
     /// <summary>Restores it.</summary>
-    /// <param name="place">Full path of the backup.</param>
+    /// <param name="reader">The backup.</param>
     /// <param name="force">Whether a site that is there already is set aside.</param>
     /// <param name="tell">Is told what is being done, in a few words.</param>
     /// <param name="ct">Cancels; a data folder is left as it was then.</param>
     /// <exception cref="BackupRefusedException">The backup or the place is not as it should be; nothing was changed.</exception>
-    public async Task<RestoreTally> RunAsync(string place, bool force, Action<string> tell, CancellationToken ct)
+    public async Task<RestoreTally> RunAsync(BackupReader reader, bool force, Action<string> tell, CancellationToken ct)
     {
-        var reader = new BackupReader(place);
         var head = await reader.VerifyAsync(count => tell(string.Create(CultureInfo.InvariantCulture, $"{count} files compared")), ct);
         var building = Path.Combine(data.DataFolder, ".restoring-" + Guid.NewGuid().ToString("N")[..8]);
         await using var target = Database.At(data.PostgreSql is null ? data with { DataFolder = building } : data);

@@ -38,6 +38,7 @@ internal static class ExportCommand
         try
         {
             await using var database = Database.At(data);
+            await new Migrator(database).RequireKnownAsync(ct);
             var files = new LocalFileStore(DataPlace.FilesFolder(data));
             var finish = finishing(database, files, data);
             var parts = what.Trim('/').Split('/');

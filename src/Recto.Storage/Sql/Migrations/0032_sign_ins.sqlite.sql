@@ -34,7 +34,7 @@ CREATE INDEX audit_names_of_person ON audit_names (person_id);
 
 -- Once, and never again: the names that stood in the lines move beside them. Act, time, ids and everything else stay.
 INSERT INTO audit_names (audit_id, part, person_id, name) SELECT id, 'who', person_id, person FROM audit WHERE person_id IS NOT NULL;
-INSERT INTO audit_names (audit_id, part, person_id, name) SELECT id, 'whom', substr(subject, 8), subject_name FROM audit WHERE subject LIKE 'person/%' AND length(subject) = 43 AND length(subject_name) > 0;
+INSERT INTO audit_names (audit_id, part, person_id, name) SELECT id, 'whom', upper(substr(subject, 8)), subject_name FROM audit WHERE subject LIKE 'person/%' AND length(subject) = 43 AND length(subject_name) > 0;
 DROP TRIGGER audit_is_not_changed;
 UPDATE audit SET person = 'person/' || person_id WHERE person_id IS NOT NULL;
 UPDATE audit SET subject_name = NULL, details = CASE WHEN json_valid(details) THEN json_remove(details, '$.before.name', '$.after.name') ELSE details END WHERE subject LIKE 'person/%' AND length(subject) = 43;
