@@ -238,7 +238,7 @@ internal static class Site
         services.AddPackages();
         services.AddOai();
         services.AddApi();
-        services.AddOperate();
+        services.AddOperate(options);
         services.AddFiles(options);
         services.AddDeposits(options);
         services.AddShop(options);

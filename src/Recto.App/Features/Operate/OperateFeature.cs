@@ -1,5 +1,6 @@
 using Recto.App.Shell;
 using Recto.Storage.Sql;
+using Recto.Storage.Status;
 
 namespace Recto.App.Features.Operate;
 
@@ -13,15 +14,23 @@ internal static class OperateFeature
     public const string Live = "/health/live";
 
     /// <summary>Adds what it needs.</summary>
-    public static void AddOperate(this IServiceCollection services)
+    public static void AddOperate(this IServiceCollection services, SiteOptions options)
     {
         services.Configure<HostOptions>(host => host.ShutdownTimeout = Leave);
+        services.AddSingleton<StatusStore>();
+        services.AddSingleton<AskStatus>();
+        if (options.Telemetry.IsOn)
+        {
+            services.AddHostedService<TellQueues>();
+        }
+
         services.AddSingleton(provider => new SiteHealth(new DatabaseReadiness(provider.GetRequiredService<Database>()), provider.GetRequiredService<SiteOptions>().Database.DataFolder, provider.GetRequiredService<TimeProvider>()));
     }
 
     /// <summary>Maps its addresses.</summary>
     public static void MapOperate(this IEndpointRouteBuilder routes)
     {
+        StatusPages.Map(routes);
         routes.MapFile(Live, (HttpContext context) => AnswerAsync(context, []));
         routes.MapFile("/health/startup", (HttpContext context) => AnswerAsync(context, [])); // Who answers here has started; until then the anteroom does.
         routes.MapFile("/health/ready", async (HttpContext context, SiteHealth health, CancellationToken ct) => await AnswerAsync(context, await health.FindObstaclesAsync(ct)));
