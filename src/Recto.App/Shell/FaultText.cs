@@ -6,7 +6,7 @@ namespace Recto.App.Shell;
 
 /// <summary>
 /// An exception as logs and telemetry may have it: kinds, places, and messages without the values in them. What a message quotes may be what a reader typed: a database names the key that is taken already,
-/// the framework the text that is no number. Names of constraints, tables and columns stay.
+/// the framework the text that is no number. Names of constraints, tables and columns stay, where the database tells them apart.
 /// </summary>
 internal static partial class FaultText
 {
@@ -80,6 +80,6 @@ internal static partial class FaultText
     [GeneratedRegex(@"\b(?=[A-Za-z0-9_-]*[0-9])[A-Za-z0-9_-]{20,}", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Token();
 
-    [GeneratedRegex(@"(?:UNIQUE|NOT NULL|CHECK|FOREIGN KEY) constraint failed(?:: [A-Za-z0-9_., ]+)?", RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"(?:UNIQUE|NOT NULL|CHECK|FOREIGN KEY) constraint failed(?:: [A-Za-z0-9_., ]+)?|no such table: [a-z_]+", RegexOptions.NonBacktracking)]
     private static partial Regex Constraint();
 }

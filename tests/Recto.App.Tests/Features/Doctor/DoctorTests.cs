@@ -184,7 +184,7 @@ public sealed class DoctorTests : IDisposable
         await using var data = await PreparedData.MakeAsync("sqlite", _run.Data);
         Assert.DoesNotContain("database-older", await IdsAsync(Well));
 
-        await DoAsync("UPDATE articles SET version = version + 1, title = title || ' again'", "DELETE FROM schemaversions WHERE scriptname LIKE '0040%'", "INSERT INTO schemaversions (scriptname, applied) VALUES ('9999_later.sql', '2030-01-01')",
+        await DoAsync("DELETE FROM schemaversions WHERE scriptname LIKE '0040%'", "INSERT INTO schemaversions (scriptname, applied) VALUES ('9999_later.sql', '2030-01-01')",
             "INSERT INTO journals (id, key, title, title_key, created_at, updated_at) VALUES ('0197a000-0000-7000-8000-000000000001', 'leaves', 'Leaves', 'leaves', 1, 1)");
         var found = await IdsAsync(Well);
         Assert.Superset(new HashSet<string> { "database-older", "database-newer", "demo-beside-real" }, found);
@@ -294,6 +294,7 @@ public sealed class DoctorTests : IDisposable
 
     private async Task DoAsync(params string[] statements)
     {
+        SqliteConnection.ClearAllPools();
         await using var connection = new SqliteConnection($"Data Source={Path.Combine(_run.Data, "recto.db")};Pooling=False");
         await connection.OpenAsync(Ct);
         foreach (var statement in statements)

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Recto.App.Features.Shop.Window;
 using Recto.App.Features.Usage;
 using Recto.App.Shell;
 using Recto.App.Shell.Mail;
@@ -87,7 +88,7 @@ public sealed class DayOfLogsTests
 
     private static Task<ShopSite> StartAsync(OtlpReceiver receiver, FormattedLog log, MailServer mail) => ShopSite.StartAsync("sqlite", "stripe", builder =>
     {
-        builder.Logging.AddProvider(log).SetMinimumLevel(LogLevel.Information).AddFilter("Microsoft.AspNetCore.Hosting", LogLevel.Warning).AddFilter("System.Net.Http", LogLevel.Warning).AddFilter("Microsoft.AspNetCore.Routing", LogLevel.Warning);
+        builder.Logging.AddProvider(log);
         builder.Services.AddSingleton<IStartupFilter>(new Faults());
     }, options => options with
     {
@@ -110,7 +111,7 @@ public sealed class DayOfLogsTests
         }
 
         var visitor = new Visitor(shop.Client);
-        var front = await visitor.PageAsync("/");
+        await visitor.PageAsync("/");
         var article = Regex.Match(await visitor.PageAsync("/articles"), "href=\"(/articles/[a-z0-9-]+)\"").Groups[1].Value;
         foreach (var path in (string[])
         [
@@ -136,12 +137,15 @@ public sealed class DayOfLogsTests
         }
 
         // Buys; the payment house is away for a while.
+        await shop.Get<LayOut>().RenewAsync(Ct);
         await visitor.PostAsync("/cart/add", ("product", shop.Product.Id.ToString()), ("thing", $"article:{shop.Articles[0].Id:N}"));
         shop.House.FailNext(2);
-        (string, string)[] buyer = [("email", Email), ("name", Name), ("country", "FR"), ("address", Street), ("do", "buy"), ("gateway", "stripe"), ("consent", "on"), ("immediate", "on")];
+        (string, string)[] buyer = [("email", Email), ("name", Name), ("country", "FR"), ("address", Street)];
+        var summed = await (await visitor.PostAsync("/cart", buyer)).Content.ReadAsStringAsync(Ct);
+        var shown = WebUtility.HtmlDecode(Regex.Match(summed, "name=\"shown\" value=\"([^\"]+)\"").Groups[1].Value);
         for (var i = 0; i < 3; i++)
         {
-            using var bought = await visitor.PostAsync("/cart", buyer);
+            using var bought = await visitor.PostAsync("/cart", [.. buyer, ("now", "on"), ("shown", shown)]);
         }
 
         var placed = await shop.PlaceAsync(change: wish => wish with { Buyer = wish.Buyer with { Email = Email, Name = Name } });
@@ -174,7 +178,7 @@ public sealed class DayOfLogsTests
         using var sought = await visitor.GetAsync($"/search?q={Search}");
         visitor.Cookies["recto-cart"] = Token;
         using var added = await visitor.PostAsync("/cart/add", ("product", shop.Product.Id.ToString()), ("thing", $"article:{shop.Articles[0].Id:N}"), ("email", Email));
-        Assert.Contains(HttpStatusCode.InternalServerError, [sought.StatusCode, added.StatusCode]);
+        Assert.True(sought.StatusCode == HttpStatusCode.InternalServerError || added.StatusCode == HttpStatusCode.InternalServerError, $"{sought.StatusCode} {added.StatusCode}");
     }
 
     /// <summary>Faults as frameworks and drivers make them, with what was sent in their messages, where nothing of the site's own catches them.</summary>

@@ -51,20 +51,20 @@ public sealed class StartupTests : IDisposable
         Environment.SetEnvironmentVariable("RECTO_USAGE_MONTHS", "30");
         try
         {
-            Assert.Null(GivenSettings.Take(["--set", "RECTO_USAGE_MONTHS=48", "config", "--set=RECTO_STRIPE_KEY=sk_live_sesame", "--", "--set", "no"], out var warnings));
+            Assert.Null(GivenSettings.Take(["--set", "RECTO_USAGE_MONTHS=48", "config", "--set=RECTO_OPENCITATIONS_TOKEN=sesame", "--", "--set", "no"], out var warnings));
 
             Assert.Equal("48", Environment.GetEnvironmentVariable("RECTO_USAGE_MONTHS"));
-            Assert.Contains("RECTO_STRIPE_KEY holds a secret", Assert.Single(warnings), StringComparison.Ordinal);
+            Assert.Contains("RECTO_OPENCITATIONS_TOKEN holds a secret", Assert.Single(warnings), StringComparison.Ordinal);
             Assert.Equal(0, await _run.RectoAsync("--set", "RECTO_USAGE_MONTHS=48", "config", "--data", _run.Data));
             Assert.Contains("RECTO_USAGE_MONTHS=48   # --set", _run.Out, StringComparison.Ordinal);
-            Assert.Contains("RECTO_STRIPE_KEY=sk_live_…   # --set", _run.Out, StringComparison.Ordinal);
+            Assert.Contains("RECTO_OPENCITATIONS_TOKEN=…   # --set", _run.Out, StringComparison.Ordinal);
             Assert.DoesNotContain("sesame", _run.Out, StringComparison.Ordinal);
         }
         finally
         {
             Assert.Null(GivenSettings.Take([], out _));
             Environment.SetEnvironmentVariable("RECTO_USAGE_MONTHS", null);
-            Environment.SetEnvironmentVariable("RECTO_STRIPE_KEY", null);
+            Environment.SetEnvironmentVariable("RECTO_OPENCITATIONS_TOKEN", null);
         }
     }
 
