@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Logging.Console;
+using Recto.App.Shell.Telemetry;
 
 namespace Recto.App.Shell;
 

@@ -41,6 +41,7 @@ internal sealed partial class Mailer(MailSettings settings, TimeProvider time, I
         using var end = new CancellationTokenSource(Patience, time);
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(ct, end.Token);
         var isFinal = false;
+        string told;
         try
         {
             using var message = MailMessage.Of(mail, settings.From, time.GetUtcNow());
@@ -55,15 +56,18 @@ internal sealed partial class Mailer(MailSettings settings, TimeProvider time, I
             // The server is away, or does not want it: whoever waits for the mail is told, and nothing else breaks.
             isFinal = refused is SmtpCommandException { ErrorCode: SmtpErrorCode.RecipientNotAccepted or SmtpErrorCode.MessageNotAccepted, StatusCode: >= (SmtpStatusCode)500 };
             Trouble = Address().Replace(refused.Message.ReplaceLineEndings(" "), "…");
+
+            // A server that refuses may say whom it does not know: of its words the log has the number only.
+            told = refused is SmtpCommandException said ? string.Create(CultureInfo.InvariantCulture, $"{(int)said.StatusCode} {said.ErrorCode}") : FaultText.Plain(refused.Message.ReplaceLineEndings(" "));
         }
         catch (OperationCanceledException) when (!ct.IsCancellationRequested)
         {
-            Trouble = string.Create(CultureInfo.InvariantCulture, $"No answer within {Patience.TotalSeconds} seconds.");
+            Trouble = told = string.Create(CultureInfo.InvariantCulture, $"No answer within {Patience.TotalSeconds} seconds.");
         }
 
         FailedAt = time.GetUtcNow();
         Meters.Mail(isTaken: false);
-        NotSent(log, settings.Place, Trouble, null);
+        NotSent(log, settings.Place, told, null);
         return new MailOutcome(Trouble, isFinal);
     }
 

@@ -55,7 +55,7 @@ public sealed class DoctorTests : IDisposable
         ("metrics-open", patient => With(patient, "RECTO_METRICS=http://*:9464")),
         ("telemetry-open", patient => With(patient, "OTEL_EXPORTER_OTLP_ENDPOINT=http://collector.example.org:4318 OTEL_EXPORTER_OTLP_HEADERS=key=sesame")),
         ("typst-missing", patient => With(patient, $"{PdfPrograms.Variable}=/no/such/folder")),
-        ("mail-silent", patient => With(patient, $"RECTO_MAIL=smtp://127.0.0.1:{ClosedPort()}")),
+        ("mail-silent", patient => With(patient, $"RECTO_MAIL=smtp://127.0.0.1:{ClosedPort()} RECTO_MAIL_FROM=site@example.org")),
     ];
 
     private static readonly (string Id, Func<PostgresFacts, PostgresFacts> Made)[] OfPostgres =

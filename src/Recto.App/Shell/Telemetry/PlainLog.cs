@@ -1,4 +1,4 @@
-namespace Recto.App.Shell;
+namespace Recto.App.Shell.Telemetry;
 
 /// <summary>What of a line goes into logs and telemetry. Our own messages say nothing of readers by the way they are written; of what packages and the framework say, only the words are kept.</summary>
 internal static class PlainLog

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
 
-namespace Recto.App.Shell;
+namespace Recto.App.Shell.Telemetry;
 
 /// <summary>
 /// An exception as logs and telemetry may have it: kinds, places, and messages without the values in them. What a message quotes may be what a reader typed: a database names the key that is taken already,
@@ -66,7 +66,7 @@ internal static partial class FaultText
     private static partial Regex Link();
 
     // ada@example.org, 203.0.113.9, 2001:db8::1
-    [GeneratedRegex(@"[^\s<>""'(),;:]+@[^\s<>""'(),;:]+|\b(?:[0-9]{1,3}\.){3}[0-9]{1,3}\b|\b(?:[0-9a-fA-F]{1,4}:){2,7}[0-9a-fA-F]{0,4}\b|\b(?:[0-9a-fA-F]{1,4}:)+:(?:[0-9a-fA-F]{1,4}:?)*", RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"[^\s<>""'(),;:]+@[^\s<>""'(),;:]+|\b(?:[0-9]{1,3}\.){3}[0-9]{1,3}\b|\b[0-9a-fA-F]{1,4}:[0-9a-fA-F:]*:[0-9a-fA-F:.]*", RegexOptions.NonBacktracking)]
     private static partial Regex Address();
 
     // 'x' "x" “x” ‘x’ «x» [x] =(x); the name of a parameter is ours.
