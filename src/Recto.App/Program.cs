@@ -31,6 +31,16 @@ internal static class Program
     private static async Task<int> Main(string[] args)
     {
         var terminal = Terminal.OfProcess();
+        if (GivenSettings.Take(args, out var warnings) is { } wrong)
+        {
+            return terminal.Refuse(wrong);
+        }
+
+        foreach (var warning in warnings)
+        {
+            terminal.Error.WriteLine("recto: " + warning);
+        }
+
         if (SettingsFile.Load() is { } unusable)
         {
             return terminal.Refuse(unusable);
@@ -73,6 +83,7 @@ internal static class Program
             UsageFeature.Command(terminal),
         };
         ServeCommand.AddTo(root, terminal);
+        root.Options.Add(GivenSettings.Declare());
         return root;
     }
 }

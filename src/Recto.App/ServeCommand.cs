@@ -4,6 +4,7 @@ using Recto.App.Features.Demo;
 using Recto.App.Features.Import;
 using Recto.App.Shell;
 using Recto.App.Shell.Settings;
+using Recto.App.Shell.Telemetry;
 using Recto.Notes;
 using Recto.Storage.Files;
 using Recto.Storage.Sql;
@@ -86,7 +87,8 @@ internal static class ServeCommand
 
         try
         {
-            await PrepareAsync(data, demo, terminal, ct, sells: true);
+            // DbUp knows no await: on a thread of its own, so that somebody can answer meanwhile.
+            await Anteroom.WaitAsync(urls, Task.Run(() => PrepareAsync(data, demo, terminal, ct, sells: true), ct), ct);
         }
         catch (DatabaseReadOnlyException)
         {
@@ -112,12 +114,19 @@ internal static class ServeCommand
             return terminal.Refuse($"{taken.Message.TrimEnd('.')}. Stop what listens there, or give another address with --urls.");
         }
 
-        foreach (var address in site.Urls)
+        var metrics = options.Telemetry.Metrics?.GetLeftPart(UriPartial.Authority);
+        var addresses = site.Urls.Where(address => address.TrimEnd('/') != metrics).ToList();
+        foreach (var address in addresses)
         {
             terminal.Out.WriteLine($"Recto serves {address}");
         }
 
-        if (!site.Services.GetRequiredService<Database>().IsReadOnly && await FirstAccount.LinkAsync(site.Services, site.Urls, ct) is { } first)
+        if (metrics is not null)
+        {
+            terminal.Out.WriteLine($"Metrics are at {metrics}{TelemetryServices.MetricsPath}");
+        }
+
+        if (!site.Services.GetRequiredService<Database>().IsReadOnly && await FirstAccount.LinkAsync(site.Services, addresses, ct) is { } first)
         {
             terminal.Out.WriteLine($"Make the first account: {first}");
         }

@@ -44,6 +44,7 @@ using Recto.App.Shell.Mail;
 using Recto.App.Shell.Offers;
 using Recto.App.Shell.Persons;
 using Recto.App.Shell.Recommending;
+using Recto.App.Shell.Telemetry;
 using Recto.App.Shell.Usage;
 using Recto.Notes;
 using Recto.Storage.Access;
@@ -83,15 +84,22 @@ internal static class Site
             builder.Logging.AddFilter(RequestLog.Category, LogLevel.Information);
         }
 
-        if (options.Log == LogFormat.Json)
+        builder.Logging.AddConsole(console => console.FormatterName = options.Log == LogFormat.Json ? JsonLog.Name : TextLog.Name)
+            .AddConsoleFormatter<JsonLog, Microsoft.Extensions.Logging.Console.ConsoleFormatterOptions>().AddConsoleFormatter<TextLog, Microsoft.Extensions.Logging.Console.ConsoleFormatterOptions>();
+        if (options.Telemetry.IsOn)
         {
-            builder.Logging.AddConsole(console => console.FormatterName = JsonLog.Name).AddConsoleFormatter<JsonLog, Microsoft.Extensions.Logging.Console.ConsoleFormatterOptions>();
+            TelemetryServices.Add(builder, options.Telemetry);
         }
 
         AddServices(builder.Services, options);
         configure?.Invoke(builder);
 
         var app = builder.Build();
+        if (options.Telemetry.IsOn)
+        {
+            TelemetryServices.Use(app, options.Telemetry);
+        }
+
         app.UseShibbolethDoor(options);
         app.UseTrustedProxies(options);
         app.UseRequestLog();
@@ -235,7 +243,7 @@ internal static class Site
         services.AddPackages();
         services.AddOai();
         services.AddApi();
-        services.AddOperate();
+        services.AddOperate(options);
         services.AddFiles(options);
         services.AddDeposits(options);
         services.AddShop(options);

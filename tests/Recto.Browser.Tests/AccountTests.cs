@@ -124,7 +124,7 @@ public sealed class AccountTests(Site site)
         await page.GotoAsync((await LinkAsync("look")).Replace("localhost", "127.0.0.1", StringComparison.Ordinal));
         await look("link", page);
         await site.SignInAsync(page.Context);
-        foreach (var path in new[] { "/account", "/desk/people", "/desk/people?q=nobody-at-all", "/desk/people/invite", "/desk/log", "/account/link?key=old" })
+        foreach (var path in new[] { "/account", "/desk/people", "/desk/people?q=nobody-at-all", "/desk/people/invite", "/desk/log", "/desk/status", "/account/link?key=old" })
         {
             await page.GotoAsync(site.Address + path);
             await look(path.Replace('?', '~'), page);

@@ -1,7 +1,7 @@
-using System.Diagnostics;
 using System.Globalization;
 using Microsoft.AspNetCore.Diagnostics;
 using Recto.App.Shell.Language;
+using Recto.App.Shell.Telemetry;
 using Recto.Storage.Sql;
 
 namespace Recto.App.Shell;
@@ -48,6 +48,7 @@ internal static class ErrorPages
         }
 
         SetLanguage(context);
+        RequestNumber.Tell(context);
         context.Response.Headers.CacheControl = "no-store";
         return PageWriter.WriteAsync<ErrorPage>(context, view, status: view.Status);
     }
@@ -77,9 +78,11 @@ internal static class ErrorPages
         }
 
         SetLanguage(context);
-        var id = status >= 500 ? Activity.Current?.TraceId.ToString() ?? context.TraceIdentifier : null;
+        var id = status >= 500 ? RequestNumber.Of(context) : null;
         if (id is not null)
         {
+            Meters.Fault();
+            RecentFaults.Note(context.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow());
             Fault(context.RequestServices.GetRequiredService<ILogger<ErrorView>>(), id, RequestLog.RouteOf(context), null);
         }
 

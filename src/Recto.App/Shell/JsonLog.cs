@@ -5,12 +5,13 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Logging.Console;
+using Recto.App.Shell.Telemetry;
 
 namespace Recto.App.Shell;
 
 /// <summary>
 /// The log as one JSON object a line: <c>time</c>, <c>level</c>, <c>category</c>, <c>event</c>, <c>message</c>, <c>trace</c>, then what the message was made of by its own names in lower camel case,
-/// and <c>error</c> where there was one. Scopes are left out: the framework puts the address of the request there.
+/// and <c>error</c> where there was one (<see cref="FaultText"/>). Scopes are left out: the framework puts the address of the request there; of what others than Recto say, the message alone is kept, without what it quotes.
 /// </summary>
 internal sealed class JsonLog() : ConsoleFormatter(Name)
 {
@@ -31,13 +32,13 @@ internal sealed class JsonLog() : ConsoleFormatter(Name)
             json.WriteString("level", logEntry.LogLevel switch { LogLevel.Information => "info", LogLevel.Warning => "warn", LogLevel.Error => "error", LogLevel.Critical => "fatal", _ => "debug" });
             json.WriteString("category", logEntry.Category);
             json.WriteString("event", logEntry.EventId.Name ?? "");
-            json.WriteString("message", logEntry.Formatter(logEntry.State, logEntry.Exception));
+            json.WriteString("message", PlainLog.Message(logEntry.Category, logEntry.Formatter(logEntry.State, logEntry.Exception)));
             if (Activity.Current is { } activity)
             {
                 json.WriteString("trace", activity.TraceId.ToHexString());
             }
 
-            foreach (var (name, value) in logEntry.State as IEnumerable<KeyValuePair<string, object?>> ?? [])
+            foreach (var (name, value) in PlainLog.IsOwn(logEntry.Category) ? logEntry.State as IEnumerable<KeyValuePair<string, object?>> ?? [] : [])
             {
                 if (name != "{OriginalFormat}" && name.Length > 0)
                 {
@@ -47,7 +48,7 @@ internal sealed class JsonLog() : ConsoleFormatter(Name)
 
             if (logEntry.Exception is { } fault)
             {
-                json.WriteString("error", fault.ToString());
+                json.WriteString("error", FaultText.Of(fault));
             }
 
             json.WriteEndObject();

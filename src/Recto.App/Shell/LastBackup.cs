@@ -23,6 +23,21 @@ internal static class LastBackup
         }
     }
 
+    /// <summary>Where it was written; null where nobody wrote it down.</summary>
+    /// <param name="dataFolder">The data folder of the site.</param>
+    public static string? FindPlace(string dataFolder)
+    {
+        try
+        {
+            using var json = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(dataFolder, FileName)));
+            return json.RootElement.GetProperty("place").GetString();
+        }
+        catch (Exception unknown) when (unknown is IOException or UnauthorizedAccessException or JsonException or KeyNotFoundException or InvalidOperationException)
+        {
+            return null; // Nobody has said.
+        }
+    }
+
     /// <summary>When it was; null where nobody wrote it down.</summary>
     /// <param name="dataFolder">The data folder of the site.</param>
     public static DateTimeOffset? Find(string dataFolder)

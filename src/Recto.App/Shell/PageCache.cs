@@ -5,6 +5,7 @@ using Microsoft.Extensions.Primitives;
 using Recto.App.Shell.Offers;
 using Recto.App.Shell.Persons;
 using Recto.App.Shell.Recommending;
+using Recto.App.Shell.Telemetry;
 using Recto.App.Shell.Usage;
 using Recto.Journals.Access;
 using Recto.Storage.Articles;
@@ -77,6 +78,7 @@ internal sealed class PageCache : IOutputCachePolicy
         context.CacheVaryByRules.VaryByValues["access"] = decision.Class;
         http.Items[KeyOf] = decision.Class;
         http.Opened(row.Terms, decision);
+        Meters.Decided(decision);
         if (http.RequestServices.GetRequiredService<SiteOptions>().ShuffledPercent is not null && await http.RequestServices.GetRequiredService<ShuffledShare>().DrawAsync(http, ct))
         {
             context.CacheVaryByRules.VaryByValues["lists"] = ShuffledShare.DayAt(asker.At).ToString("yyyyMMdd", CultureInfo.InvariantCulture); // One copy more a day, for all who were drawn.
@@ -105,12 +107,17 @@ internal sealed class PageCache : IOutputCachePolicy
     }
 
     /// <inheritdoc/>
-    public ValueTask ServeFromCacheAsync(OutputCacheContext context, CancellationToken cancellation) => ValueTask.CompletedTask;
+    public ValueTask ServeFromCacheAsync(OutputCacheContext context, CancellationToken cancellation)
+    {
+        Meters.Page(isKept: true);
+        return ValueTask.CompletedTask;
+    }
 
     /// <inheritdoc/>
     public ValueTask ServeResponseAsync(OutputCacheContext context, CancellationToken cancellation)
     {
         var response = context.HttpContext.Response;
+        Meters.Page(isKept: false);
         context.AllowCacheStorage &= response.StatusCode == StatusCodes.Status200OK && StringValues.IsNullOrEmpty(response.Headers.SetCookie);
         return ValueTask.CompletedTask;
     }

@@ -78,6 +78,7 @@ internal static class Problems
         response.ContentType = MediaType;
         response.ContentLength = body.WrittenCount;
         response.Headers.CacheControl = "no-store";
+        RequestNumber.Tell(context);
         response.Headers.AccessControlAllowOrigin = "*";
         response.Headers["Cross-Origin-Resource-Policy"] = "cross-origin";
         if (!HttpMethods.IsHead(context.Request.Method))

@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Net;
 using Recto.App.Shell.Mail;
+using Recto.App.Shell.Telemetry;
 using Recto.Storage.Sql;
 
 namespace Recto.App.Shell;
@@ -65,6 +66,9 @@ internal sealed record SiteOptions
     /// <summary>What is told on standard output.</summary>
     public LogFormat Log { get; init; } = LogFormat.Quiet;
 
+    /// <summary>Where metrics, traces and logs go besides.</summary>
+    public TelemetryOptions Telemetry { get; init; } = new();
+
     /// <summary>How often the site looks whether something was imported by another process.</summary>
     public TimeSpan LookForChanges { get; init; } = TimeSpan.FromSeconds(1);
 
@@ -96,7 +100,7 @@ internal sealed record SiteOptions
     public static bool IsAdminEmail(string address) => System.Net.Mail.MailAddress.TryCreate(address, out var read) && read.Address == address && !address.Any(char.IsWhiteSpace)
         && read.Host.Split('.') is { Length: > 1 } labels && labels.All(label => label.Length > 0);
 
-    /// <summary>Reads <c>RECTO_ADDRESS</c>, <c>RECTO_ADMIN_EMAIL</c>, <c>RECTO_PROXIES</c>, <c>RECTO_CRAWLERS</c>, <c>RECTO_MAIL</c>, <c>RECTO_MAIL_FROM</c>, <c>RECTO_INSIDE</c> and what <see cref="CrossrefServers"/>, <see cref="CitationServers"/>, <see cref="ShopOptions"/>, <see cref="UsageOptions"/>, <see cref="RecommendationOptions"/> and <see cref="SamlSettings"/> read.</summary>
+    /// <summary>Reads <c>RECTO_ADDRESS</c>, <c>RECTO_ADMIN_EMAIL</c>, <c>RECTO_PROXIES</c>, <c>RECTO_CRAWLERS</c>, <c>RECTO_MAIL</c>, <c>RECTO_MAIL_FROM</c>, <c>RECTO_INSIDE</c> and what <see cref="CrossrefServers"/>, <see cref="CitationServers"/>, <see cref="ShopOptions"/>, <see cref="UsageOptions"/>, <see cref="RecommendationOptions"/>, <see cref="TelemetryOptions"/> and <see cref="SamlSettings"/> read.</summary>
     /// <param name="read">Gives a variable of the environment.</param>
     /// <param name="options">The options to start from.</param>
     /// <param name="told">With what the environment says.</param>
@@ -166,13 +170,18 @@ internal sealed record SiteOptions
             return false;
         }
 
+        if (!TelemetryOptions.TryRead(read, options.Urls, out var telemetry, out wrong))
+        {
+            return false;
+        }
+
         if (shop.Takes(ShopOptions.Stripe) && string.IsNullOrEmpty(address))
         {
             wrong = "RECTO_PAYMENT takes Stripe, and RECTO_ADDRESS does not say where buyers come back to from its page; set it to the address that readers use, as https://journals.example.org.";
             return false;
         }
 
-        told = options with { Inside = WayOut.ReadInside(read("RECTO_INSIDE")), Shop = shop, Usage = usage, Recommendations = recommendations, Saml = saml, Citations = citations, Address = string.IsNullOrEmpty(address) ? null : address, AdminEmail = string.IsNullOrEmpty(admin) ? null : admin, Proxies = proxies, CrawlerLists = string.IsNullOrEmpty(crawlers) ? null : crawlers, Mail = mail, Crossref = crossref };
+        told = options with { Telemetry = telemetry, Inside = WayOut.ReadInside(read("RECTO_INSIDE")), Shop = shop, Usage = usage, Recommendations = recommendations, Saml = saml, Citations = citations, Address = string.IsNullOrEmpty(address) ? null : address, AdminEmail = string.IsNullOrEmpty(admin) ? null : admin, Proxies = proxies, CrawlerLists = string.IsNullOrEmpty(crawlers) ? null : crawlers, Mail = mail, Crossref = crossref };
         return true;
     }
 }

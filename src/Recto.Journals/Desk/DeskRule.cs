@@ -18,7 +18,7 @@ public static class DeskRule
     private static bool May(DeskRole role, DeskAct act) => role switch
     {
         DeskRole.Administrator => true,
-        DeskRole.Editor => act is not (DeskAct.ManagePeople or DeskAct.MakeJournal),
+        DeskRole.Editor => act is not (DeskAct.ManagePeople or DeskAct.MakeJournal or DeskAct.SeeStatus),
         DeskRole.CopyEditor => act is DeskAct.SeeDrafts or DeskAct.EditRecord or DeskAct.CorrectReadings,
         _ => throw new UnreachableException(role.ToString()),
     };
@@ -77,4 +77,7 @@ public enum DeskAct
 
     /// <summary>What stands beside an article: articles that come first in its lists, or never.</summary>
     ChooseRecommended,
+
+    /// <summary>How the program, its database and its jobs are.</summary>
+    SeeStatus,
 }

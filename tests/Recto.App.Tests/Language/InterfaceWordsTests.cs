@@ -12,7 +12,7 @@ public sealed partial class InterfaceWordsTests
     /// <summary>Names that are the same in every language.</summary>
     private static readonly HashSet<string> Names = new(StringComparer.Ordinal)
     {
-        "Recto", "RIS", "BibTeX", "CSL", "CSL-JSON", "DOI", "ORCID", "ISSN", "ISSN-L", "ISBN", "OCLC", "JATS", "TEI", "JSON", "SARIF", "PDF", "EPUB", "XML", "SVG", "DOCX", "Markdown", "CC0", "Atom", "RSS", "UTC", "KB", "MB", "TeX", "MathML", "URL", "HTTP", "CSV", "ZIP", "style-sheet", "pages", "JSON-LD", "EAD",
+        "Recto", ".NET", "RIS", "BibTeX", "CSL", "CSL-JSON", "DOI", "ORCID", "ISSN", "ISSN-L", "ISBN", "OCLC", "JATS", "TEI", "JSON", "SARIF", "PDF", "EPUB", "XML", "SVG", "DOCX", "Markdown", "CC0", "Atom", "RSS", "UTC", "KB", "MB", "TeX", "MathML", "URL", "HTTP", "CSV", "ZIP", "style-sheet", "pages", "JSON-LD", "EAD",
     };
 
     /// <summary>What stands as an example of an author's words.</summary>
@@ -21,7 +21,7 @@ public sealed partial class InterfaceWordsTests
     private static readonly HashSet<string> SpokenAttributes = new(StringComparer.OrdinalIgnoreCase) { "aria-label", "aria-description", "aria-roledescription", "aria-valuetext", "title", "placeholder", "alt", "label", "summary", "content" };
 
     /// <summary>Namespaces that speak to operators on the command line and in logs, or to machines.</summary>
-    private static readonly string[] NotPages = ["Recto.App.Features.Api", "Recto.App.Features.Import", "Recto.App.Features.Notes", "Recto.App.Features.Demo", "Recto.App.Features.Doctor", "Recto.App.Features.Operate", "Recto.App.Shell.Reports", "Recto.App.Shell.Mail", "Recto.App.Shell.Programs", "Recto.App.Features.Accounts.Users"];
+    private static readonly string[] NotPages = ["Recto.App.Features.Api", "Recto.App.Features.Import", "Recto.App.Features.Notes", "Recto.App.Features.Demo", "Recto.App.Features.Doctor", "Recto.App.Features.Operate", "Recto.App.Shell.Reports", "Recto.App.Shell.Mail", "Recto.App.Shell.Programs", "Recto.App.Shell.Telemetry", "Recto.App.Shell.Jobs", "Recto.App.Features.Accounts.Users"];
 
     /// <summary>Languages that are whole: a key that one of them lacks fails here. A language joins when its translation is finished.</summary>
     private static readonly string[] Whole = ["fr", "de", "es", "ru"];

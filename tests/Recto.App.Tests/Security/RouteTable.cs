@@ -303,6 +303,8 @@ internal static class RouteTable
         GET  /desk/sign-in/{key}/remove                                          a
         POST /desk/sign-in/{key}/remove                                          a      303
         POST /desk/sign-in/{key}/try                                             a      200
+        GET  /desk/status                                                        a
+        GET  /desk/status.json                                                   a
         GET  /desk/subscriptions                                                 a
         GET  /desk/subscriptions/new                                             a
         POST /desk/subscriptions/new                                             a
@@ -333,6 +335,7 @@ internal static class RouteTable
         GET  /feed.rdf                                                           *
         GET  /health/live                                                        *
         GET  /health/ready                                                       *
+        GET  /health/startup                                                     *
         POST /hooks/stripe                                                       *      404
         GET  /journals/{key}                                                     *
         GET  /journals/{key}/archive                                             *

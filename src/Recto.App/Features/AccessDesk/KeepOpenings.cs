@@ -1,4 +1,5 @@
 using Recto.App.Shell;
+using Recto.App.Shell.Jobs;
 using Recto.App.Shell.Persons;
 using Recto.Storage.Access;
 using Recto.Storage.Sql;
@@ -46,7 +47,7 @@ internal sealed class KeepOpenings(Database database, OpeningStore openings, Ope
         {
             try
             {
-                await LookAsync(stoppingToken);
+                await JobRuns.RunAsync("openings", Every, LookAsync, time, stoppingToken);
             }
             catch (System.Data.Common.DbException fault)
             {

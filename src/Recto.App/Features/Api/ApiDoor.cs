@@ -13,7 +13,7 @@ internal static class ApiDoor
     private const int CostOfSearch = 10;
 
     /// <summary>What a browser may show a script of another site.</summary>
-    public const string Exposed = "ETag, Last-Modified, Link, Location, Retry-After, RateLimit, RateLimit-Policy, RateLimit-Limit, RateLimit-Remaining, RateLimit-Reset, WWW-Authenticate";
+    public const string Exposed = "ETag, Last-Modified, Link, Location, Retry-After, RateLimit, RateLimit-Policy, RateLimit-Limit, RateLimit-Remaining, RateLimit-Reset, WWW-Authenticate, X-Request-Id";
 
     /// <summary>Answers a request.</summary>
     public static async Task AnswerAsync(HttpContext context, ApiOperation? operation)

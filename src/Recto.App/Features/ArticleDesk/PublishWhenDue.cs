@@ -1,3 +1,4 @@
+using Recto.App.Shell.Jobs;
 using Recto.Storage.Articles;
 
 namespace Recto.App.Features.ArticleDesk;
@@ -39,7 +40,7 @@ internal sealed class PublishWhenDue(ArticleStore articles, ArticleActs acts, Ti
         {
             try
             {
-                await LookAsync(stoppingToken);
+                await JobRuns.RunAsync("publish", Every, LookAsync, time, stoppingToken);
             }
             catch (System.Data.Common.DbException fault)
             {

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Runtime.InteropServices;
 using Recto.App.Shell;
 using Recto.App.Shell.Programs;
 using Recto.Storage.Federation;
@@ -11,69 +10,117 @@ using Recto.Storage.Sql;
 
 namespace Recto.App.Features.Doctor;
 
+/// <summary>Looks at one thing or at some that belong together.</summary>
+/// <param name="patient">The site.</param>
+/// <param name="ct">Cancels.</param>
+internal delegate IAsyncEnumerable<Finding> DoctorCheck(Patient patient, CancellationToken ct);
+
 /// <summary>Looks at everything that Recto needs. Changes nothing but a probe file that it takes away again.</summary>
-/// <param name="data">Where the site keeps its things.</param>
-internal sealed class Doctor(DatabaseOptions data)
+/// <param name="patient">The site.</param>
+internal sealed class Doctor(Patient patient)
 {
+    /// <summary>Key of the demo journal, which is invented.</summary>
+    public const string DemoKey = "lower-margin";
+
     private const string ShibbolethSp = "/etc/shibboleth/shibboleth2.xml";
-    private const string DemoKey = "lower-margin"; // The demo journal, which is invented.
-    private const long Little = 500L * 1024 * 1024;
+
+    /// <summary>All checks, in the order of their telling. Whoever brings one more adds a line, and its misconfigurations to <see cref="Misconfigurations"/>.</summary>
+    public static IReadOnlyList<DoctorCheck> Checks { get; } =
+    [
+        One(MachineDoctor.Runtime),
+        One(MachineDoctor.Languages),
+        One(MachineDoctor.Zones),
+        One(_ => Pages()),
+        One(MachineDoctor.Files),
+        Many(SettingsDoctor.Names),
+        One(MachineDoctor.SettingsFile),
+        SettingsDoctor.AddressAsync,
+        Many(MachineDoctor.Folder),
+        One(MachineDoctor.Space),
+        Later((patient, ct) => new Doctor(patient).DatabaseAsync(ct)),
+        Later(PostgresAsync),
+        OneLater((patient, ct) => new Doctor(patient).SearchAsync(ct)),
+        OneLater(async (patient, ct) => await new Doctor(patient).FilesAsync(ct)),
+        OneLater((patient, ct) => new Doctor(patient).MadeFilesAsync(ct)),
+        Later(KeptDoctor.LookAsync),
+        Later(MailAsync),
+        (patient, ct) => new Doctor(patient).AccessAsync(ct),
+        One(SettingsDoctor.Crossref),
+        Many(SettingsDoctor.Lists),
+        Many(SettingsDoctor.Telemetry),
+        One(patient => UsageDoctor.Countries(patient.Read)),
+        One(patient => EmbedderDoctor.Model(patient.Read)),
+        One(Pdf),
+        Many(MachineDoctor.Backup),
+        Many(_ => Programs()),
+    ];
+
+    private DatabaseOptions Data => patient.Data;
 
     /// <summary>All findings, in the order of their telling.</summary>
     public async IAsyncEnumerable<Finding> ExamineAsync([System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct)
     {
-        yield return Runtime();
-        yield return Culture();
-        yield return Pages();
-        yield return Folder();
-        yield return Space();
-        foreach (var finding in await DatabaseAsync(ct))
+        foreach (var check in Checks)
         {
-            yield return finding;
+            await foreach (var finding in check(patient, ct))
+            {
+                yield return finding;
+            }
+        }
+    }
+
+    private static DoctorCheck One(Func<Patient, Finding?> look) => Many(patient => look(patient) is { } found ? [found] : []);
+
+    private static DoctorCheck Many(Func<Patient, IEnumerable<Finding>> look) => Later((patient, _) => Task.FromResult<IReadOnlyList<Finding>>([.. look(patient)]));
+
+    private static DoctorCheck OneLater(Func<Patient, CancellationToken, Task<Finding?>> look) => Later(async (patient, ct) => await look(patient, ct) is { } found ? [found] : []);
+
+    private static DoctorCheck Later(Func<Patient, CancellationToken, Task<IReadOnlyList<Finding>>> look)
+    {
+        return GoAsync;
+
+        async IAsyncEnumerable<Finding> GoAsync(Patient patient, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct)
+        {
+            foreach (var finding in await look(patient, ct))
+            {
+                yield return finding;
+            }
+        }
+    }
+
+    private static async Task<IReadOnlyList<Finding>> PostgresAsync(Patient patient, CancellationToken ct)
+    {
+        if (patient.Data.PostgreSql is null)
+        {
+            return [];
         }
 
-        if (await SearchAsync(ct) is { } index)
+        try
         {
-            yield return index;
+            await using var database = Database.At(patient.Data);
+            return await new PostgresExam(database).AskAsync(ct) is { } facts ? PostgresDoctor.Judge(facts, patient.Time.GetUtcNow()) : [];
+        }
+        catch (ArgumentException)
+        {
+            return []; // The connection string cannot be read, which another line says.
+        }
+    }
+
+    private static async Task<IReadOnlyList<Finding>> MailAsync(Patient patient, CancellationToken ct)
+    {
+        if (!SiteOptions.TryRead(patient.Read, new SiteOptions { Database = patient.Data }, out var told, out var wrong))
+        {
+            return [new Finding(Health.Fail, "environment", wrong, "setting-unreadable")];
         }
 
-        yield return await FilesAsync(ct);
-        if (await MadeFilesAsync(ct) is { } made)
-        {
-            yield return made;
-        }
-
-        foreach (var finding in Mail())
-        {
-            yield return finding;
-        }
-
-        await foreach (var finding in AccessAsync(ct))
-        {
-            yield return finding;
-        }
-
-        if (UsageDoctor.Countries(Environment.GetEnvironmentVariable) is { } countries)
-        {
-            yield return countries;
-        }
-
-        if (EmbedderDoctor.Model(Environment.GetEnvironmentVariable) is { } model)
-        {
-            yield return model;
-        }
-
-        yield return Pdf();
-        yield return LastBackupOf();
-        foreach (var finding in Programs())
-        {
-            yield return finding;
-        }
+        return [told.Mail is { Host: not null } mail
+            ? await MailDoctor.CallAsync(mail, ct)
+            : new Finding(Health.Ok, "mail", $"no server is set, so mails are kept as files in {told.Mail!.Folder} (RECTO_MAIL=smtp://user:password@host:587 sends them)")];
     }
 
     private async IAsyncEnumerable<Finding> AccessAsync([System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct)
     {
-        var (doctor, kept) = (new AccessDoctor(Environment.GetEnvironmentVariable), await KeptAsync(ct));
+        var (doctor, kept) = (new AccessDoctor(patient.Read), await KeptAsync(ct));
         foreach (var finding in doctor.Saml(kept.SamlInstitutions, File.Exists(ShibbolethSp) ? ShibbolethSp : null).Append(doctor.Proxies()).Concat(doctor.Providers(kept.Providers)).Concat(doctor.Payment(kept.Selling)))
         {
             yield return finding;
@@ -83,14 +130,14 @@ internal sealed class Doctor(DatabaseOptions data)
     // Nothing where there is no database to ask, which another line says.
     private async Task<(int SamlInstitutions, IReadOnlyList<IdentityProvider> Providers, IReadOnlyList<string> Selling)> KeptAsync(CancellationToken ct)
     {
-        if (data.PostgreSql is null && !File.Exists(data.SqliteFile))
+        if (Data.PostgreSql is null && !File.Exists(Data.SqliteFile))
         {
             return (0, [], []);
         }
 
         try
         {
-            await using var database = Database.At(data);
+            await using var database = Database.At(Data);
             var titles = (await new JournalStore(database).ListAsync(ct)).Where(journal => journal.Key != DemoKey).ToDictionary(journal => journal.Id, journal => journal.Title);
             return ((await new InstitutionIdentityStore(database).ListChoosableAsync(ct)).Count(institution => institution.Identities.Any(identity => identity.Kind == IdentityKind.Saml)),
                 await new IdentityProviderStore(database).ListAsync(ct),
@@ -102,18 +149,13 @@ internal sealed class Doctor(DatabaseOptions data)
         }
     }
 
-    private Finding LastBackupOf() => LastBackup.Find(data.DataFolder) switch
+    private static Finding Pdf(Patient patient)
     {
-        null when !Directory.Exists(data.DataFolder) => new Finding(Health.Ok, "backup", "there is nothing to back up yet"),
-        null => new Finding(Health.Warn, "backup", "No backup by “recto backup” is known here: make one, by a timer best (docs/operate/backup.md)."),
-        { } made when DateTimeOffset.UtcNow - made > TimeSpan.FromDays(7) => new Finding(Health.Warn, "backup", string.Create(CultureInfo.InvariantCulture, $"The last one is of {made:yyyy-MM-dd HH:mm} UTC, {(DateTimeOffset.UtcNow - made).TotalDays:0} days ago: make one, by a timer best.")),
-        { } made => new Finding(Health.Ok, "backup", string.Create(CultureInfo.InvariantCulture, $"the last one is of {made:yyyy-MM-dd HH:mm} UTC")),
-    };
-
-    private Finding Pdf()
-    {
-        var here = PdfPrograms.Find(OptionalPrograms.OfMachine, data.DataFolder);
-        return new Finding(Health.Ok, "PDF", here.InWords);
+        var here = PdfPrograms.Find(OptionalPrograms.OfMachine, patient.Data.DataFolder);
+        var named = patient.Read(PdfPrograms.Variable)?.Trim();
+        return named is { Length: > 0 } and not "off" && !here.HasTypst
+            ? new Finding(Health.Warn, "PDF", $"{PdfPrograms.Variable} names {named}, and {(here.Node is null && Directory.Exists(Path.Combine(named, "node_modules", PdfPrograms.Package)) ? "Node is not here" : $"the package {PdfPrograms.Package} is not in it")}: PDFs are {here.InWords}", "typst-missing")
+            : new Finding(Health.Ok, "PDF", here.InWords);
     }
 
     private static IEnumerable<Finding> Programs()
@@ -126,19 +168,6 @@ internal sealed class Doctor(DatabaseOptions data)
         }
     }
 
-    private static Finding Runtime() => Environment.Version.Major >= 10
-        ? new Finding(Health.Ok, "runtime", $"{RuntimeInformation.FrameworkDescription} on {RuntimeInformation.OSDescription} ({RuntimeInformation.ProcessArchitecture})")
-        : new Finding(Health.Fail, "runtime", $"{RuntimeInformation.FrameworkDescription} is too old: install .NET 10.");
-
-    private static Finding Culture()
-    {
-        // Without ICU dates and sorting of titles know English only.
-        var invariant = CultureInfo.GetCultureInfo("ru").DateTimeFormat.GetMonthName(4) == CultureInfo.InvariantCulture.DateTimeFormat.GetMonthName(4);
-        return invariant
-            ? new Finding(Health.Warn, "languages", "ICU is missing, so dates and sorting know no language: install libicu (Debian: apt-get install libicu-dev) and unset DOTNET_SYSTEM_GLOBALIZATION_INVARIANT.")
-            : new Finding(Health.Ok, "languages", "ICU knows dates and sorting of all languages");
-    }
-
     // Style and type live in the program itself.
     private static Finding Pages()
     {
@@ -147,91 +176,57 @@ internal sealed class Doctor(DatabaseOptions data)
         var sheets = names.Count(name => name.EndsWith(".css", StringComparison.Ordinal));
         return fonts > 0 && sheets > 0
             ? new Finding(Health.Ok, "style and type", $"{sheets} style sheet{(sheets == 1 ? "" : "s")} and {fonts} fonts are in the program")
-            : new Finding(Health.Fail, "style and type", "The program was built without its style and type: pages would come bare. Install Recto again.");
-    }
-
-    private Finding Folder()
-    {
-        if (!Directory.Exists(data.DataFolder))
-        {
-            return new Finding(Health.Warn, "data folder", $"{data.DataFolder} is not there yet: “recto serve” or “recto import” makes it.");
-        }
-
-        var probe = Path.Combine(data.DataFolder, ".recto-doctor-" + Guid.NewGuid().ToString("N"));
-        try
-        {
-            File.WriteAllText(probe, "");
-            File.Delete(probe);
-            return new Finding(Health.Ok, "data folder", $"{data.DataFolder} can be written to");
-        }
-        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
-        {
-            // Whether it can be written to is the question.
-            return new Finding(Health.Fail, "data folder", $"{data.DataFolder} cannot be written to ({refused.Message}): give the user of this process the right, or name another folder with --data or RECTO_DATA.");
-        }
-    }
-
-    private Finding Space()
-    {
-        var folder = new DirectoryInfo(data.DataFolder);
-        while (folder is { Exists: false, Parent: not null })
-        {
-            folder = folder.Parent;
-        }
-
-        try
-        {
-            var free = new DriveInfo(folder.FullName).AvailableFreeSpace;
-            var shown = string.Create(CultureInfo.InvariantCulture, $"{free / (1024 * 1024):N0} MB free");
-            return free < Little
-                ? new Finding(Health.Warn, "disk", $"Only {shown}: make room before importing.")
-                : new Finding(Health.Ok, "disk", shown);
-        }
-        catch (Exception unknown) when (unknown is IOException or UnauthorizedAccessException or ArgumentException)
-        {
-            // Some mounts do not tell.
-            return new Finding(Health.Warn, "disk", $"How much is free under {folder.FullName} cannot be told: look yourself.");
-        }
+            : new Finding(Health.Fail, "style and type", "The program was built without its style and type: pages would come bare. Install Recto again.", "style-missing");
     }
 
     private async Task<IReadOnlyList<Finding>> DatabaseAsync(CancellationToken ct)
     {
         try
         {
-            await using var database = Database.At(data);
+            await using var database = Database.At(Data);
             var health = await new DatabaseDoctor(database).ExamineAsync(ct);
             var problems = health.Problems.Where(problem => !problem.StartsWith("Only ", StringComparison.Ordinal)).ToList();
-            if (!health.Exists && data.PostgreSql is null)
+            if (!health.Exists && Data.PostgreSql is null)
             {
-                return [new Finding(Health.Warn, "database", $"There is no database at {health.Place} yet: “recto serve” or “recto import” makes it.")];
+                return [new Finding(Health.Warn, "database", $"There is no database at {health.Place} yet: “recto serve” or “recto import” makes it.", "database-not-there")];
             }
 
             return problems.Count == 0
                 ? [new Finding(Health.Ok, "database", string.Create(CultureInfo.InvariantCulture, $"{health.Product} at {health.Place}, {health.Applied.Count} steps of migration taken, {(health.Damage is null ? "" : "no damage, ")}{health.Bytes / 1024:N0} KB"))]
-                : [.. problems.Select(problem => new Finding(Health.Fail, "database", problem))];
+                : [.. problems.Select(problem => new Finding(Health.Fail, "database", problem, IdOf(problem, health)))];
         }
         catch (ArgumentException unreadable)
         {
             // The connection string's own words.
-            return [new Finding(Health.Fail, "database", $"The connection string cannot be read ({unreadable.Message}): mend --database or RECTO_DATABASE.")];
+            return [new Finding(Health.Fail, "database", $"The connection string cannot be read ({unreadable.Message}): mend --database or RECTO_DATABASE.", "database-string")];
         }
     }
+
+    private static string IdOf(string problem, DatabaseHealth health) => health switch
+    {
+        _ when problem.Contains("newer Recto", StringComparison.Ordinal) => "database-newer",
+        _ when problem.Contains("steps of migration", StringComparison.Ordinal) => "database-older",
+        _ when problem.Contains("journal mode", StringComparison.Ordinal) => "database-journal-mode",
+        _ when problem.Contains("cannot be written to", StringComparison.Ordinal) => "database-not-writable",
+        _ when problem.Contains("does not answer", StringComparison.Ordinal) => "database-silent",
+        _ => "database-damaged",
+    };
 
     // Null where there is no database to ask, which another line says.
     private async Task<Finding?> SearchAsync(CancellationToken ct)
     {
-        if (data.PostgreSql is null && !File.Exists(data.SqliteFile))
+        if (Data.PostgreSql is null && !File.Exists(Data.SqliteFile))
         {
             return null;
         }
 
         try
         {
-            await using var database = Database.At(data);
+            await using var database = Database.At(Data);
             var (articles, behind) = await new SearchStore(database).StateAsync(ct);
             return behind == 0
                 ? new Finding(Health.Ok, "search index", $"up to date with {(articles == 1 ? "1 article" : $"{articles} articles")}")
-                : new Finding(Health.Warn, "search index", $"{behind} of {articles} articles are not in it as they are now: “recto serve” brings it up to date by itself, “recto search rebuild” at once.");
+                : new Finding(Health.Warn, "search index", $"{behind} of {articles} articles are not in it as they are now: “recto serve” brings it up to date by itself, “recto search rebuild” at once.", "search-behind");
         }
         catch (Exception unknown) when (unknown is System.Data.Common.DbException or ArgumentException)
         {
@@ -242,14 +237,14 @@ internal sealed class Doctor(DatabaseOptions data)
     // Null where there is no database to ask, which another line says.
     private async Task<Finding?> MadeFilesAsync(CancellationToken ct)
     {
-        if (data.PostgreSql is null && !File.Exists(data.SqliteFile))
+        if (Data.PostgreSql is null && !File.Exists(Data.SqliteFile))
         {
             return null;
         }
 
         try
         {
-            await using var database = Database.At(data);
+            await using var database = Database.At(Data);
             var tally = await new MadeFileStore(database).TallyAsync(ct);
             var oldest = tally.OldestChange is { } changed ? DateTimeOffset.UtcNow - changed : TimeSpan.Zero;
             var waiting = tally.Due == 0 ? "" : $"{tally.Due} of {(tally.Articles == 1 ? "1 published article" : $"{tally.Articles} published articles")} {(tally.Due == 1 ? "waits" : "wait")} for files, the longest for {Duration(oldest)}";
@@ -258,9 +253,9 @@ internal sealed class Doctor(DatabaseOptions data)
             {
                 ("", "") => new Finding(Health.Ok, "files to take away", $"made of all {tally.Articles} published articles"),
                 (_, "") when oldest < TimeSpan.FromHours(1) => new Finding(Health.Ok, "files to take away", waiting + "; “recto serve” makes them by itself"),
-                (_, "") => new Finding(Health.Warn, "files to take away", $"{waiting}: “recto serve” makes them by itself (unless RECTO_FILES is off), “recto files make” at once."),
-                ("", _) => new Finding(Health.Warn, "files to take away", $"{failed}."),
-                _ => new Finding(Health.Warn, "files to take away", $"{waiting}; {failed}. “recto files make” makes at once what can be made."),
+                (_, "") => new Finding(Health.Warn, "files to take away", $"{waiting}: “recto serve” makes them by itself (unless RECTO_FILES is off), “recto files make” at once.", "files-waiting"),
+                ("", _) => new Finding(Health.Warn, "files to take away", $"{failed}.", "files-failed"),
+                _ => new Finding(Health.Warn, "files to take away", $"{waiting}; {failed}. “recto files make” makes at once what can be made.", "files-failed"),
             };
         }
         catch (Exception unknown) when (unknown is System.Data.Common.DbException or ArgumentException)
@@ -277,29 +272,12 @@ internal sealed class Doctor(DatabaseOptions data)
         _ => string.Create(CultureInfo.InvariantCulture, $"{time.TotalDays:0} days"),
     };
 
-    private IEnumerable<Finding> Mail()
-    {
-        if (!SiteOptions.TryRead(Environment.GetEnvironmentVariable, new SiteOptions { Database = data }, out var told, out var wrong))
-        {
-            yield return new Finding(Health.Fail, "environment", wrong);
-            yield break;
-        }
-
-        yield return told.Mail is { Host: not null } mail
-            ? new Finding(Health.Ok, "mail", $"goes to {mail.Place}, from {mail.From}")
-            : new Finding(Health.Ok, "mail", $"no server is set, so mails are kept as files in {told.Mail!.Folder} (RECTO_MAIL=smtp://user:password@host:587 sends them)");
-        if (told is { Mail.Host: not null, Address: null })
-        {
-            yield return new Finding(Health.Warn, "address", SiteOptions.NoAddress);
-        }
-    }
-
     private async Task<Finding> FilesAsync(CancellationToken ct)
     {
-        var folder = DataPlace.FilesFolder(data);
+        var folder = DataPlace.FilesFolder(Data);
         if (!Directory.Exists(folder))
         {
-            return new Finding(Directory.Exists(data.DataFolder) && File.Exists(data.SqliteFile) ? Health.Warn : Health.Ok, "file store", $"{folder} is not there yet: the first import makes it.");
+            return new Finding(Directory.Exists(Data.DataFolder) && File.Exists(Data.SqliteFile) ? Health.Warn : Health.Ok, "file store", $"{folder} is not there yet: the first import makes it.", Directory.Exists(Data.DataFolder) && File.Exists(Data.SqliteFile) ? "files-not-there" : null);
         }
 
         try
@@ -308,13 +286,13 @@ internal sealed class Doctor(DatabaseOptions data)
             var kept = await store.WriteAsync(new MemoryStream("recto doctor"u8.ToArray()), 64, ct);
             await using var back = await store.OpenAsync(kept.Hash, ct);
             return back is null
-                ? new Finding(Health.Fail, "file store", $"A file written to {folder} cannot be read again: check the disk.")
+                ? new Finding(Health.Fail, "file store", $"A file written to {folder} cannot be read again: check the disk.", "files-not-usable")
                 : new Finding(Health.Ok, "file store", $"{folder} can be written to and read from");
         }
         catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
         {
             // Whether it works is the question.
-            return new Finding(Health.Fail, "file store", $"{folder} cannot be used ({refused.Message}): give the user of this process the right to write there.");
+            return new Finding(Health.Fail, "file store", $"{folder} cannot be used ({refused.Message}): give the user of this process the right to write there.", "files-not-usable");
         }
     }
 }

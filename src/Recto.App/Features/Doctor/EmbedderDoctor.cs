@@ -18,12 +18,12 @@ internal static class EmbedderDoctor
 
         if (!File.Exists(file))
         {
-            return new(Health.Fail, Subject, $"RECTO_EMBEDDER “{file}” is no file, and the site does not start: name a model of texts in ONNX, or leave it out.");
+            return new(Health.Fail, Subject, $"RECTO_EMBEDDER “{file}” is no file, and the site does not start: name a model of texts in ONNX, or leave it out.", "embedder-unusable");
         }
 
         if (!OnnxEmbedder.TryOpen(file, 1, out var embedder, out var wrong))
         {
-            return new(Health.Fail, Subject, $"RECTO_EMBEDDER: {wrong} Until it is mended lists are made without it.");
+            return new(Health.Fail, Subject, $"RECTO_EMBEDDER: {wrong} Until it is mended lists are made without it.", "embedder-unusable");
         }
 
         using (embedder)

@@ -17,4 +17,5 @@ internal enum Health
 /// <param name="Health">How it is.</param>
 /// <param name="Subject">What was looked at.</param>
 /// <param name="Text">What was found, and where it is not well, how to mend it.</param>
-internal sealed record Finding(Health Health, string Subject, string Text);
+/// <param name="Id">Which misconfiguration it is, of <see cref="Misconfigurations"/>; null where all is well.</param>
+internal sealed record Finding(Health Health, string Subject, string Text, string? Id = null);

@@ -22,11 +22,11 @@ internal static class UsageDoctor
         {
             return CountryTable.TryRead(File.ReadAllText(path), out var fault) is not null
                 ? new(Health.Ok, Subject, $"are told by {path}")
-                : new(Health.Fail, Subject, string.Create(CultureInfo.InvariantCulture, $"RECTO_USAGE_COUNTRIES {path}, line {fault!.Line}: “{(fault.Written.Length <= LongestShown ? fault.Written : fault.Written[..LongestShown] + "…")}” {fault.Remedy}. Until it is mended no country is counted."));
+                : new(Health.Fail, Subject, string.Create(CultureInfo.InvariantCulture, $"RECTO_USAGE_COUNTRIES {path}, line {fault!.Line}: “{(fault.Written.Length <= LongestShown ? fault.Written : fault.Written[..LongestShown] + "…")}” {fault.Remedy}. Until it is mended no country is counted."), "countries-unreadable");
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
-            return new(Health.Fail, Subject, $"RECTO_USAGE_COUNTRIES {path} cannot be read: {fault.Message}");
+            return new(Health.Fail, Subject, $"RECTO_USAGE_COUNTRIES {path} cannot be read: {fault.Message}", "countries-unreadable");
         }
     }
 }

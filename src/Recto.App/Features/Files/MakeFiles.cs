@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Microsoft.AspNetCore.OutputCaching;
 using Recto.App.Shell;
+using Recto.App.Shell.Jobs;
 using Recto.Storage.Files;
 using Recto.Storage.Sql;
 
@@ -53,7 +54,7 @@ internal sealed class MakeFiles(MakeArticleFiles make, MadeFileStore made, Datab
         {
             try
             {
-                await RunOnceAsync(stoppingToken);
+                await JobRuns.RunAsync("files", Every, RunOnceAsync, time, stoppingToken);
             }
             catch (DbException fault)
             {

@@ -47,7 +47,7 @@ internal static class ConfigCommand
         var page = new StringBuilder("""
             # Settings
 
-            All that can be said to `recto`, in the environment or in a file of settings (`RECTO_CONFIG`, else `/etc/recto/recto.env`); the environment comes before the file, an option of a command before both. `recto config` shows what is in force and where it comes from, `recto doctor` whether it works.
+            All that can be said to `recto`, in the environment or in a file of settings (`RECTO_CONFIG`, else `/etc/recto/recto.env`); the environment comes before the file, and the command line before both: `--set NAME=value`, as often as one likes, or an option of its own where the table names one, which comes before that. Secrets do not belong there, for everybody on the machine can read command lines. `recto config` shows what is in force and where it comes from, `recto doctor` whether it works.
             This page is made by `recto config --format markdown`.
 
             """);
@@ -94,6 +94,11 @@ internal static class ConfigCommand
         if (given.GetValueOrDefault(setting.Name) is { Length: > 0 } option)
         {
             return (option, setting.Option!);
+        }
+
+        if (GivenSettings.Given.GetValueOrDefault(setting.Name) is { Length: > 0 } said)
+        {
+            return (said, GivenSettings.Option);
         }
 
         if (setting.Name == SettingsFile.Variable)

@@ -24,9 +24,7 @@ internal sealed class ListsJob(MakeVectors vectors, MakeLists lists, MakeNear ne
         {
             try
             {
-                await vectors.RunAsync(stoppingToken);
-                await lists.RunAsync(stoppingToken);
-                await near.RunAsync(stoppingToken);
+                await JobRuns.RunAsync("lists", Every, MakeAsync, time, stoppingToken);
             }
             catch (DbException fault)
             {
@@ -35,5 +33,12 @@ internal sealed class ListsJob(MakeVectors vectors, MakeLists lists, MakeNear ne
 
             await bell.WaitAsync(Every, time, stoppingToken);
         }
+    }
+
+    private async Task MakeAsync(CancellationToken ct)
+    {
+        await vectors.RunAsync(ct);
+        await lists.RunAsync(ct);
+        await near.RunAsync(ct);
     }
 }

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Recto.App.Shell.Jobs;
 using Recto.Storage.Articles;
 using Recto.Storage.Matching;
 using Recto.Storage.Sql;
@@ -26,7 +27,7 @@ internal sealed class OwnWorksKeeper(Database database, WorksFolder folder, Time
         {
             try
             {
-                await AppendAsync(stoppingToken);
+                await JobRuns.RunAsync("reference-index", Every, AppendAsync, time, stoppingToken);
             }
             catch (Exception fault) when (fault is DbException or InvalidDataException or WorksBusyException or IOException or UnauthorizedAccessException)
             {

@@ -1,3 +1,4 @@
+using Recto.App.Shell.Jobs;
 using Recto.Storage.Search;
 
 namespace Recto.App.Features.Search;
@@ -19,7 +20,7 @@ internal sealed class SearchKeeper(SearchStore search, TimeProvider time, ILogge
         {
             try
             {
-                await CatchUpAsync(search, null, stoppingToken);
+                await JobRuns.RunAsync("search", Pause, ct => CatchUpAsync(search, null, ct), time, stoppingToken);
             }
             catch (System.Data.Common.DbException fault)
             {

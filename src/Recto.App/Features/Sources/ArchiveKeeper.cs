@@ -1,4 +1,5 @@
 using Recto.App.Shell;
+using Recto.App.Shell.Jobs;
 using Recto.Storage.Articles;
 
 namespace Recto.App.Features.Sources;
@@ -20,10 +21,7 @@ internal sealed class ArchiveKeeper(ArchiveStore archives, PublishedPages pages,
         {
             try
             {
-                if (await CatchUpAsync(archives, stoppingToken) > 0)
-                {
-                    await pages.RenewAsync(stoppingToken);
-                }
+                await JobRuns.RunAsync("archives", Pause, IndexAsync, time, stoppingToken);
             }
             catch (System.Data.Common.DbException fault)
             {
@@ -32,6 +30,14 @@ internal sealed class ArchiveKeeper(ArchiveStore archives, PublishedPages pages,
             }
         }
         while (await timer.WaitForNextTickAsync(stoppingToken));
+    }
+
+    private async Task IndexAsync(CancellationToken ct)
+    {
+        if (await CatchUpAsync(archives, ct) > 0)
+        {
+            await pages.RenewAsync(ct);
+        }
     }
 
     /// <summary>Indexes what was not indexed, or by other rules.</summary>

@@ -1,4 +1,5 @@
 using Recto.App.Shell;
+using Recto.App.Shell.Jobs;
 using Recto.Journals.Recommending;
 using Recto.Journals.Usage;
 using Recto.Storage.Recommending;
@@ -123,5 +124,5 @@ internal sealed class RollUpJob(RollUpUsage rollUp, TimeProvider time, ILogger<R
     private static readonly Action<ILogger, Exception?> CouldNotCount = LoggerMessage.Define(LogLevel.Warning, new EventId(1, nameof(CouldNotCount)), "The days that are over could not be counted; it is tried again");
 
     /// <inheritdoc/>
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Rounds.GoAsync(rollUp.RunAsync, Every, fault => CouldNotCount(log, fault), time, stoppingToken);
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Rounds.GoAsync(ct => JobRuns.RunAsync("usage-days", Every, rollUp.RunAsync, time, ct), Every, fault => CouldNotCount(log, fault), time, stoppingToken);
 }

@@ -1,4 +1,5 @@
 using Recto.App.Shell;
+using Recto.App.Shell.Jobs;
 using Recto.App.Shell.Works;
 
 namespace Recto.App.Features.Works;
@@ -19,10 +20,7 @@ internal sealed class WorksKeeper(IndexWorks index, PublishedPages pages, TimePr
         {
             try
             {
-                if (await index.CatchUpAsync(null, stoppingToken) > 0)
-                {
-                    await pages.RenewAsync(stoppingToken);
-                }
+                await JobRuns.RunAsync("works", Pause, IndexAsync, time, stoppingToken);
             }
             catch (System.Data.Common.DbException fault)
             {
@@ -31,5 +29,13 @@ internal sealed class WorksKeeper(IndexWorks index, PublishedPages pages, TimePr
             }
         }
         while (await timer.WaitForNextTickAsync(stoppingToken));
+    }
+
+    private async Task IndexAsync(CancellationToken ct)
+    {
+        if (await index.CatchUpAsync(null, ct) > 0)
+        {
+            await pages.RenewAsync(ct);
+        }
     }
 }

@@ -19,6 +19,9 @@ internal sealed class MailQueue(Mailer mailer, TimeProvider time, ILogger<MailQu
     /// <summary>How long is waited before each further try. A link to sign in is good for 15 minutes, so that the last comes before that ends.</summary>
     public static IReadOnlyList<TimeSpan> Waits { get; } = [TimeSpan.FromSeconds(15), TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(4), TimeSpan.FromMinutes(8)];
 
+    /// <summary>How many wait to be sent, or to be tried again.</summary>
+    public int Count => _waiting.Reader.Count + Volatile.Read(ref _resting);
+
     /// <summary>Sends a mail soon.</summary>
     public void Add(Mail mail) => Add(_ => Task.FromResult<Mail?>(mail));
 

@@ -4,6 +4,7 @@ using MailKit;
 using MailKit.Net.Smtp;
 using MailKit.Security;
 using MimeKit;
+using Recto.App.Shell.Telemetry;
 
 namespace Recto.App.Shell.Mail;
 
@@ -24,6 +25,12 @@ internal sealed partial class Mailer(MailSettings settings, TimeProvider time, I
     /// <summary>Why the last mail could not be sent, in the server's words without addresses; null where it was.</summary>
     public string? Trouble { get; private set; }
 
+    /// <summary>When the server last took one from this process; null where it never did.</summary>
+    public DateTimeOffset? TookAt { get; private set; }
+
+    /// <summary>When it last did not; null where it always did.</summary>
+    public DateTimeOffset? FailedAt { get; private set; }
+
     /// <summary>Sends a mail.</summary>
     /// <returns>Null where it is on its way; else why not.</returns>
     public async Task<string?> SendAsync(Mail mail, CancellationToken ct) => (await TryAsync(mail, ct)).Trouble;
@@ -34,11 +41,14 @@ internal sealed partial class Mailer(MailSettings settings, TimeProvider time, I
         using var end = new CancellationTokenSource(Patience, time);
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(ct, end.Token);
         var isFinal = false;
+        string told;
         try
         {
             using var message = MailMessage.Of(mail, settings.From, time.GetUtcNow());
             await (settings.Host is null ? KeepAsync(message, patience.Token) : SubmitAsync(message, patience.Token));
             Trouble = null;
+            TookAt = time.GetUtcNow();
+            Meters.Mail(isTaken: true);
             return default;
         }
         catch (Exception refused) when (refused is IOException or UnauthorizedAccessException or System.Net.Sockets.SocketException or CommandException or ProtocolException or AuthenticationException or SslHandshakeException or ServiceNotAuthenticatedException or NotSupportedException)
@@ -46,13 +56,18 @@ internal sealed partial class Mailer(MailSettings settings, TimeProvider time, I
             // The server is away, or does not want it: whoever waits for the mail is told, and nothing else breaks.
             isFinal = refused is SmtpCommandException { ErrorCode: SmtpErrorCode.RecipientNotAccepted or SmtpErrorCode.MessageNotAccepted, StatusCode: >= (SmtpStatusCode)500 };
             Trouble = Address().Replace(refused.Message.ReplaceLineEndings(" "), "…");
+
+            // A server that refuses may say whom it does not know: of its words the log has the number only.
+            told = refused is SmtpCommandException said ? string.Create(CultureInfo.InvariantCulture, $"{(int)said.StatusCode} {said.ErrorCode}") : FaultText.Plain(refused.Message.ReplaceLineEndings(" "));
         }
         catch (OperationCanceledException) when (!ct.IsCancellationRequested)
         {
-            Trouble = string.Create(CultureInfo.InvariantCulture, $"No answer within {Patience.TotalSeconds} seconds.");
+            Trouble = told = string.Create(CultureInfo.InvariantCulture, $"No answer within {Patience.TotalSeconds} seconds.");
         }
 
-        NotSent(log, settings.Place, Trouble, null);
+        FailedAt = time.GetUtcNow();
+        Meters.Mail(isTaken: false);
+        NotSent(log, settings.Place, told, null);
         return new MailOutcome(Trouble, isFinal);
     }
 

@@ -19,6 +19,9 @@ internal static class SettingsFile
     /// <summary>The settings that came from a file and not from the environment.</summary>
     public static IReadOnlyDictionary<string, string> Loaded { get; private set; } = new Dictionary<string, string>(StringComparer.Ordinal);
 
+    /// <summary>All names that stand in the file, settings or not.</summary>
+    public static IReadOnlyCollection<string> Names { get; private set; } = [];
+
     /// <summary>The file that was read; null where there was none.</summary>
     public static string? Place { get; private set; }
 
@@ -57,7 +60,7 @@ internal static class SettingsFile
             loaded[name] = value;
         }
 
-        (Place, Loaded) = (place, loaded);
+        (Place, Loaded, Names) = (place, loaded, [.. settings.Keys]);
         return null;
     }
 

@@ -3,12 +3,13 @@ using System.Diagnostics.CodeAnalysis;
 using System.Diagnostics.Metrics;
 using Recto.App.Shell.Persons;
 using Recto.App.Shell.Recommending;
+using Recto.App.Shell.Telemetry;
 using Recto.Journals.Usage;
 
 namespace Recto.App.Shell.Usage;
 
 /// <summary>
-/// What waits to be written: bounded, without a lock, never waited for. What finds no room is dropped and counted, and told by the log, the desk and the meter <c>Recto.Usage</c>.
+/// What waits to be written: bounded, without a lock, never waited for. What finds no room is dropped and counted, and told by the log, the desk and the meter <c>Recto</c>.
 /// No channel: its writers share a lock, and its reader would be woken for each request, where it looks every half second anyhow.
 /// </summary>
 /// <param name="room">How many may wait.</param>
@@ -19,9 +20,8 @@ internal sealed class UsageQueue(int room = UsageQueue.Room, string? address = n
     /// <summary>How many may wait: some seconds of the busiest site, and a few tens of megabytes.</summary>
     public const int Room = 100_000;
 
-    private static readonly Meter Meter = new("Recto.Usage");
-    private static readonly Counter<long> DroppedMeter = Meter.CreateCounter<long>("recto.usage.dropped", "{event}", "What readers did and was not counted, for there was no room");
-    private static readonly Counter<long> TakenMeter = Meter.CreateCounter<long>("recto.usage.taken", "{event}", "What readers did and is counted");
+    private static readonly Counter<long> DroppedMeter = Meters.Own.CreateCounter<long>("recto.usage.dropped", "{event}", "What readers did and was not counted, for there was no room");
+    private static readonly Counter<long> TakenMeter = Meters.Own.CreateCounter<long>("recto.usage.taken", "{event}", "What readers did and is counted");
 
     private readonly ConcurrentQueue<UsageSeen> _waiting = new();
     private int _count;

@@ -18,6 +18,7 @@ public sealed class HealthTests
     [Theory]
     [InlineData("/health/live")]
     [InlineData("/health/ready")]
+    [InlineData("/health/startup")]
     public async Task A_site_that_is_well_says_so_and_nobody_keeps_it(string path)
     {
         await using var site = await WebSite.StartAsync();

@@ -55,11 +55,11 @@ internal sealed class ShopSite : IAsyncDisposable
 
     public IReadOnlyList<(Guid Id, Guid? IssueId)> Articles { get; private set; } = [];
 
-    public static async Task<ShopSite> StartAsync(string engine, string gateways = "stripe", Action<WebApplicationBuilder>? configure = null)
+    public static async Task<ShopSite> StartAsync(string engine, string gateways = "stripe", Action<WebApplicationBuilder>? configure = null, Func<SiteOptions, SiteOptions>? options = null)
     {
         var site = new ShopSite(await PackageSite.StartAsync(engine, demo: true));
         site.House = await StripeHouse.StartAsync(site.Clock);
-        var app = site.Node(gateways, configure);
+        var app = site.Node(gateways, configure, options);
         await app.StartAsync(Ct);
         site.Client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, UseProxy = false }) { BaseAddress = new Uri(app.Urls.Single()) };
         site.House.Hook = new Uri(site.Client.BaseAddress, "/hooks/stripe");
@@ -68,15 +68,16 @@ internal sealed class ShopSite : IAsyncDisposable
     }
 
     /// <summary>Another process on the same data.</summary>
-    public WebApplication Node(string gateways = "stripe", Action<WebApplicationBuilder>? configure = null)
+    public WebApplication Node(string gateways = "stripe", Action<WebApplicationBuilder>? configure = null, Func<SiteOptions, SiteOptions>? options = null)
     {
-        var node = Site.Build(new SiteOptions
+        var told = new SiteOptions
         {
             Database = _data.Options,
             Urls = "http://127.0.0.1:0",
             Address = "https://journals.example.org",
             Shop = new ShopOptions { Gateways = gateways.Split(' '), StripeKey = StripeHouse.Key, StripeSecrets = ["whsec_old", StripeHouse.Secret], StripeServer = House.Address },
-        }, builder =>
+        };
+        var node = Site.Build(options?.Invoke(told) ?? told, builder =>
         {
             builder.Services.AddSingleton<TimeProvider>(Clock);
             configure?.Invoke(builder);

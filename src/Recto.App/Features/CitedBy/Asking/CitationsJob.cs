@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Recto.App.Shell;
+using Recto.App.Shell.Jobs;
 
 namespace Recto.App.Features.CitedBy.Asking;
 
@@ -19,10 +20,7 @@ internal sealed class CitationsJob(HarvestCitations harvest, CitationsBell bell,
         {
             try
             {
-                if ((await harvest.RunAsync(stoppingToken)).Any(run => run.Lists > 0 || run.Works > 0))
-                {
-                    await pages.RenewAsync(stoppingToken);
-                }
+                await JobRuns.RunAsync("citations", Every, AskAsync, time, stoppingToken);
             }
             catch (DbException fault)
             {
@@ -30,6 +28,14 @@ internal sealed class CitationsJob(HarvestCitations harvest, CitationsBell bell,
             }
 
             await bell.WaitAsync(Every, time, stoppingToken);
+        }
+    }
+
+    private async Task AskAsync(CancellationToken ct)
+    {
+        if ((await harvest.RunAsync(ct)).Any(run => run.Lists > 0 || run.Works > 0))
+        {
+            await pages.RenewAsync(ct);
         }
     }
 }

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Recto.App.Shell.Jobs;
 using Recto.Storage.Deposits;
 
 namespace Recto.App.Features.Deposits.Sending;
@@ -37,7 +38,7 @@ internal sealed class DepositsJob(SendDeposits send, DepositStore deposits, Depo
         {
             try
             {
-                await RunOnceAsync(stoppingToken);
+                await JobRuns.RunAsync("deposits", Every, RunOnceAsync, time, stoppingToken);
             }
             catch (DbException fault)
             {

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using Recto.App.Shell;
 using Recto.App.Shell.Jobs;
+using Recto.App.Shell.Telemetry;
 using Recto.Journals.Exchange.Crossref;
 using Recto.Journals.Identifiers;
 using Recto.Storage.Deposits;
@@ -283,6 +284,7 @@ internal sealed partial class SendDeposits(Database database, DepositStore depos
         foreach (var (doi, state) in await deposits.AnsweredAsync(tx, batch.Id, result.SubmissionId, answers, others, DepositWaits.MostTries, DepositWaits.AfterTry, time.GetUtcNow(), ct))
         {
             run.Tell(doi, state);
+            Meters.Deposit(state.ToString().ToLowerInvariant(), 1);
         }
 
         await tx.CommitAsync(ct);

@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using Recto.App.Shell.Telemetry;
 using Recto.Storage.Uploads;
 
 namespace Recto.App.Features.Import.Upload;
@@ -69,6 +70,7 @@ internal sealed class UploadRuns(IServiceProvider services, ImportReportStore re
             await foreach (var outcome in new ImportRun(services.GetRequiredService<ImportArticle>(), Math.Max(1, Environment.ProcessorCount - 1)).RunAsync(source.Read([job.Spool.Folder]), job.Options, ct))
             {
                 lines.Add(UploadLine.Of(outcome, job.Spool.Folder));
+                Meters.Import(outcome.GetType().Name.ToLowerInvariant());
                 if (time.GetUtcNow() - saved > TimeSpan.FromSeconds(1))
                 {
                     saved = time.GetUtcNow();

@@ -79,7 +79,7 @@ internal sealed class ShopJob(OrderStore orders, PaymentEventStore events, CartS
         {
             try
             {
-                await RunOnceAsync(stoppingToken);
+                await JobRuns.RunAsync("shop", Every, RunOnceAsync, time, stoppingToken);
             }
             catch (DbException fault)
             {

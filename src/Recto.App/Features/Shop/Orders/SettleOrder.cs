@@ -1,4 +1,5 @@
 using Recto.App.Features.Shop.Payment;
+using Recto.App.Shell.Telemetry;
 using Recto.Journals.Shop;
 using Recto.Storage.Shop;
 using Recto.Storage.Sql;
@@ -121,6 +122,7 @@ internal sealed class SettleOrder(Database database, OrderStore orders, Gateways
             await tx.CommitAsync(ct);
         }
 
+        Meters.Payment(order.Gateway, report.State.ToString().ToLowerInvariant());
         bell.Ring();
         return await orders.FindAsync(order.Id, ct);
     }

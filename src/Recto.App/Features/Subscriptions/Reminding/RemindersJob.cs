@@ -1,4 +1,5 @@
 using Recto.App.Shell;
+using Recto.App.Shell.Jobs;
 
 namespace Recto.App.Features.Subscriptions.Reminding;
 
@@ -11,5 +12,5 @@ internal sealed class RemindersJob(SendReminders send, TimeProvider time, ILogge
     private static readonly Action<ILogger, Exception?> CouldNotLook = LoggerMessage.Define(LogLevel.Warning, new EventId(1, nameof(CouldNotLook)), "The database did not say which reminders are due");
 
     /// <inheritdoc/>
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Rounds.GoAsync(send.RunAsync, Every, fault => CouldNotLook(log, fault), time, stoppingToken);
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Rounds.GoAsync(ct => JobRuns.RunAsync("reminders", Every, send.RunAsync, time, ct), Every, fault => CouldNotLook(log, fault), time, stoppingToken);
 }
