@@ -124,7 +124,7 @@ internal static class ServeCommand
             return;
         }
 
-        var import = new ImportArticle(database, new LocalFileStore(DataPlace.FilesFolder(data)), new NotesEngine(), TimeProvider.System);
+        var import = new ImportArticle(database, FilePlace.Open(data), new NotesEngine(), TimeProvider.System);
         var journal = new DemoJournal(database, (article, token) => ImportAsync(import, article, token), TimeProvider.System);
         if (await journal.LoadIfEmptyAsync(ct))
         {

@@ -20,6 +20,7 @@ public sealed partial class ArticleStore
                 || '-' || CAST((SELECT COALESCE(MAX(cited_at), 0) FROM articles WHERE cited_at IS NOT NULL) AS TEXT)
                 || '-' || CAST((SELECT COALESCE(MAX(changed_at), 0) FROM works) AS TEXT)
                 || '-' || CAST((SELECT COALESCE(MAX(changed_at), 0) FROM recommended_articles) AS TEXT)
+                || '-' || CAST((SELECT COALESCE(MAX(at), 0) FROM audit) AS TEXT)
             """, cancellationToken: ct)) ?? "";
     }
 }

@@ -1,4 +1,6 @@
 using System.Net;
+using System.Net.Sockets;
+using System.Security.Authentication;
 using Amazon.Runtime;
 using Amazon.S3;
 
@@ -21,7 +23,9 @@ internal static class S3Faults
     }
 
     /// <summary>Whether it is the service’s fault, or that of the way to it.</summary>
-    public static bool IsOfService(Exception fault) => fault is AmazonServiceException or AmazonClientException or HttpRequestException or TimeoutException or OperationCanceledException || fault is IOException and not FileStoreException and not FileTooLargeException;
+    public static bool IsOfService(Exception fault) => fault is AmazonServiceException or AmazonClientException or TimeoutException or OperationCanceledException
+        || fault is IOException and not FileStoreException and not FileTooLargeException
+        || fault.GetBaseException() is SocketException or AuthenticationException; // What the client of HTTP throws where nobody answers it.
 
     /// <summary>Whether the answer is that there is nothing of that name.</summary>
     public static bool IsMissing(AmazonServiceException fault) => fault.StatusCode == HttpStatusCode.NotFound;

@@ -52,9 +52,9 @@ public sealed class S3FileStoreTests(S3Lab lab) : FileStoreContract, IClassFixtu
         Assert.Equal("application/pdf", answer.Content.Headers.ContentType?.ToString());
         Assert.Equal("one.pdf", answer.Content.Headers.ContentDisposition?.FileName?.Trim('"'));
         using var bare = await client.GetAsync(new Uri(link.GetLeftPart(UriPartial.Path)), Ct);
-        Assert.Equal(HttpStatusCode.Forbidden, bare.StatusCode);
+        Assert.False(bare.IsSuccessStatusCode);
         using var other = await client.GetAsync(new Uri(link.ToString().Replace($"{first.Hash.Value[..2]}/{first.Hash}", $"{second.Hash.Value[..2]}/{second.Hash}", StringComparison.Ordinal)), Ct);
-        Assert.Equal(HttpStatusCode.Forbidden, other.StatusCode);
+        Assert.False(other.IsSuccessStatusCode);
         Assert.Contains("X-Amz-Expires=300", link.Query, StringComparison.Ordinal);
         Assert.Null(await Open(options with { Links = null }).LinkAsync(first.Hash, "application/pdf", "inline"));
     }

@@ -123,7 +123,7 @@ internal static class ImportCommand
             await new Migrator(database).MigrateAsync(ct);
         }
 
-        var files = options.IsDryRun ? null : new LocalFileStore(DataPlace.FilesFolder(data));
+        var files = options.IsDryRun ? null : FilePlace.Open(data);
         var import = new ImportArticle(database, files, new NotesEngine(), TimeProvider.System);
         var report = new ImportReport(terminal.Out, json, options.IsDryRun);
         using var source = new ImportSource(ArchiveLimits.Default, terminal.In);

@@ -38,7 +38,7 @@ internal static class ExportCommand
         try
         {
             await using var database = Database.At(data);
-            var files = new LocalFileStore(DataPlace.FilesFolder(data));
+            var files = FilePlace.Open(data);
             var finish = finishing(database, files, data);
             var parts = what.Trim('/').Split('/');
             parts = parts is ["journals" or "articles", .. var named] ? named : parts;
