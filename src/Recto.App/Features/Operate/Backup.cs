@@ -61,23 +61,13 @@ internal sealed class Backup(DatabaseOptions data, TimeProvider clock)
 
     private async Task<BackupTally> AddFilesAsync(BackupWriter writer, IReadOnlySet<string> named, Action<string> tell, CancellationToken ct)
     {
-        var folder = DataPlace.FilesFolder(data);
+        var store = FilePlace.Open(data);
         var (files, bytes, damaged, kept) = (0, 0L, 0, 0);
 
         // All files of the store, also those that no row names (yet): what else may name a file need not be known here.
-        foreach (var file in Directory.Exists(folder) ? new DirectoryInfo(folder).EnumerateFiles("*", SearchOption.AllDirectories).OrderBy(file => file.Name, StringComparer.Ordinal) : Enumerable.Empty<FileInfo>())
+        await foreach (var hash in store.ListAsync(ct))
         {
-            if (!FileHash.TryParse(file.Name, out var hash) || file.Directory!.Name != hash.Value[..2])
-            {
-                continue; // An unfinished write.
-            }
-
-            FileStream content;
-            try
-            {
-                content = new FileStream(file.FullName, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, 1 << 16);
-            }
-            catch (FileNotFoundException)
+            if (await store.OpenAsync(hash, ct) is not { } content)
             {
                 continue; // Swept away meanwhile: nothing names it.
             }

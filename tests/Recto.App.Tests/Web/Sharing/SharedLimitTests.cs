@@ -67,7 +67,7 @@ public sealed class SharedLimitTests
         Assert.Equal(0, await RefusedAfterAsync(site.Site, null)); // This machine.
         Assert.Equal(0, await RefusedAfterAsync(site.Site, "203.0.113.7", site.Site.Administrator())); // Somebody who is known.
 
-        Assert.Equal(HttpStatusCode.OK, await StatusAsync(site.Site, "203.0.113.7", path: "/api/journals")); // It has limits of its own.
+        Assert.Equal(HttpStatusCode.OK, await StatusAsync(site.Site, "203.0.113.7", path: "/api/v1/journals")); // It has limits of its own.
         Assert.Equal(HttpStatusCode.OK, await StatusAsync(site.Site, "203.0.113.7", path: "/health/live"));
         await StatusAsync(site.Site, null, path: "/articles");
         Assert.Equal(HttpStatusCode.OK, await StatusAsync(site.Site, "203.0.113.7", path: "/articles")); // Kept already.
@@ -111,13 +111,14 @@ public sealed class SharedLimitTests
         await using var site = await WebSite.StartAsync(lookForChanges: TimeSpan.FromHours(1));
         await using var other = await Node.StartAsync(new DatabaseOptions { DataFolder = site.Commands.Data }, null);
 
-        Assert.Equal(HttpStatusCode.OK, (await other.GetAsync("/desk", site.Administrator())).Status);
+        var (status, _, _, answer) = await other.GetAsync("/desk/journals", site.Administrator());
+        Assert.True(status == HttpStatusCode.OK, $"{status} {answer.Headers.Location}");
 
         site.Services.GetRequiredService<IKeyManager>().CreateNewKey(DateTimeOffset.UtcNow.AddMinutes(-1), DateTimeOffset.UtcNow.AddDays(90));
         await using var third = await WebSite.StartAsync(lookForChanges: TimeSpan.FromHours(1), options: options => options with { Database = new DatabaseOptions { DataFolder = site.Commands.Data } }); // It writes with the new key.
         var cookie = third.Administrator();
-        Assert.Equal(HttpStatusCode.OK, (await third.GetAsync("/desk", cookie)).StatusCode);
-        Assert.Equal(HttpStatusCode.OK, (await other.GetAsync("/desk", cookie)).Status); // Which the others have not seen before.
+        Assert.Equal(HttpStatusCode.OK, (await third.GetAsync("/desk/journals", cookie)).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await other.GetAsync("/desk/journals", cookie)).Status); // Which the others have not seen before.
     }
 
     [Fact]
