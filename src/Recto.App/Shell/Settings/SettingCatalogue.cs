@@ -36,7 +36,7 @@ internal static partial class SettingCatalogue
             new("RECTO_S3_ENDPOINT", "address of the service, `https://s3.example.org`, without the bucket", "Amazon S3"),
             new("RECTO_S3_REGION", "region of the bucket", "`us-east-1`"),
             new("RECTO_S3_PREFIX", "what the names of all files begin with, `recto/`", "nothing"),
-            new("RECTO_S3_KEY", "the access key", "the SDK looks for one: its own variables and files, the role of the machine"),
+            new("RECTO_S3_KEY", "the access key", "the SDK looks for one: its own variables and files, the role of the machine") { Masked = Nothing },
             new("RECTO_S3_SECRET", "its secret", "as above") { Masked = Nothing },
             new("RECTO_S3_SECRET_FILE", "a file that holds it", "as above"),
             new("RECTO_S3_PATH_STYLE", "`on`: the bucket stands in the path of addresses; `off`: in their host", "`on` where an endpoint is set, else `off`"),
