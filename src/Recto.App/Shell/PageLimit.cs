@@ -108,7 +108,7 @@ internal static class PageLimit
         || pattern.EndsWith("/files/{name}", StringComparison.Ordinal) || pattern.EndsWith("/cover", StringComparison.Ordinal) || pattern.EndsWith("/colours.css", StringComparison.Ordinal) || pattern.EndsWith(".png", StringComparison.Ordinal) // Parts of a page, many to each.
         || context.Person() is not null
         || ClientNetwork.IsOfInstitution(context)
-        || context.Connection.RemoteIpAddress is not { } address || IPAddress.IsLoopback(address);
+        || context.Connection.RemoteIpAddress is not { } address || IPAddress.IsLoopback(address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address);
 
     // A proxy of this house that nobody named, or any other where nobody has said which there are: what it says of its readers is still in the request, for it is not believed. An address of the Internet may write the same to be let through,
     // so whoever names the proxies has a limit that nobody gets around.

@@ -10,6 +10,7 @@ namespace Recto.Storage.Files;
 /// </summary>
 internal sealed class S3Stream(IAmazonS3 client, S3Options options, string key, long length) : Stream
 {
+    private const int Again = 1; // The client has sent each request several times by then.
     private GetObjectResponse? _window;
     private long _position;
     private long _left;
@@ -60,7 +61,7 @@ internal sealed class S3Stream(IAmazonS3 client, S3Options options, string key, 
             catch (Exception fault) when (S3Faults.IsOfService(fault) && !cancellationToken.IsCancellationRequested)
             {
                 Close(ref _window);
-                if (attempt >= options.Retries || fault is AmazonS3Exception { StatusCode: >= System.Net.HttpStatusCode.BadRequest and < System.Net.HttpStatusCode.InternalServerError })
+                if (attempt >= Again || fault is AmazonS3Exception { StatusCode: >= System.Net.HttpStatusCode.BadRequest and < System.Net.HttpStatusCode.InternalServerError })
                 {
                     throw S3Faults.Of(options, fault);
                 }
