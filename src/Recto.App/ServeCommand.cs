@@ -5,7 +5,6 @@ using Recto.App.Features.Import;
 using Recto.App.Shell;
 using Recto.App.Shell.Settings;
 using Recto.Notes;
-using Recto.Storage.Files;
 using Recto.Storage.Sql;
 
 namespace Recto.App;

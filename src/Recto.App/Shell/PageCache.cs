@@ -7,7 +7,6 @@ using Recto.App.Shell.Persons;
 using Recto.App.Shell.Recommending;
 using Recto.App.Shell.Usage;
 using Recto.Journals.Access;
-using Recto.Storage.Articles;
 
 namespace Recto.App.Shell;
 

@@ -2,7 +2,6 @@ using System.Net;
 using System.Net.Sockets;
 using System.Security.Authentication;
 using Amazon.Runtime;
-using Amazon.S3;
 
 namespace Recto.Storage.Files;
 

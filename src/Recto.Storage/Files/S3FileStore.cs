@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Runtime.CompilerServices;
 using Amazon.Runtime;
 using Amazon.S3;

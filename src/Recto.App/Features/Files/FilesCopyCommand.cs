@@ -35,8 +35,9 @@ internal static class FilesCopyCommand
     internal static async Task<int> RunAsync(DatabaseOptions data, S3Options bucket, bool toBucket, Terminal terminal, CancellationToken ct)
     {
         using var remote = new S3FileStore(bucket, TimeProvider.System);
-        IFileStore local = new LocalFileStore(DataPlace.FilesFolder(data));
-        var (from, target) = toBucket ? (local, (IFileStore)remote) : (remote, local);
+        var local = new LocalFileStore(DataPlace.FilesFolder(data));
+        IFileStore from = toBucket ? local : remote;
+        IFileStore target = toBucket ? remote : local;
         var there = new HashSet<FileHash>();
         await foreach (var hash in target.ListAsync(ct))
         {

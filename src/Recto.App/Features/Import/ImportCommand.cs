@@ -4,7 +4,6 @@ using Recto.Journals.Exchange.Ojs;
 using Recto.Journals.Identifiers;
 using Recto.Journals.Issues;
 using Recto.Notes;
-using Recto.Storage.Files;
 using Recto.Storage.Sql;
 
 namespace Recto.App.Features.Import;

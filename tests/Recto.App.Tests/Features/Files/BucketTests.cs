@@ -54,7 +54,7 @@ public sealed class BucketTests(S3Lab lab) : IClassFixture<S3Lab>
         Assert.Equal(("attachment", "film.bin"), (fetched.Content.Headers.ContentDisposition?.DispositionType, fetched.Content.Headers.ContentDisposition?.FileName?.Trim('"')));
         Assert.Equal(HttpStatusCode.OK, (await leading.GetAsync($"/articles/{Slug}/files/film.bin", ("If-None-Match", "\"another\""))).Status); // Who knows the site’s tag is answered by the site.
         Assert.Equal(HttpStatusCode.OK, (await leading.GetAsync($"/articles/{Slug}/source")).Status); // Small.
-        await Node.EventuallyAsync(() => CountAsync(leading).GetAwaiter().GetResult() >= 1);
+        await Node.EventuallyAsync(async () => await CountAsync(leading) >= 1);
 
         Assert.Equal($"{count} copied, 0 were there already, 0 damaged.", await CopyAsync(data, bucket, toBucket: false));
     }

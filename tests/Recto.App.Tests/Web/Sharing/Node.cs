@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Net;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Recto.App.Shell;
 using Recto.App.Shell.Sharing;
@@ -54,9 +53,12 @@ internal sealed class Node : IAsyncDisposable
     public static Task SettleAsync(params Node[] nodes) => EventuallyAsync(() => nodes.All(node => node.Generation.IsShared && node.Redis.Answers) && nodes.Select(node => node.Generation.Key).Distinct().Count() == 1);
 
     /// <summary>Waits until something holds.</summary>
-    public static async Task EventuallyAsync(Func<bool> holds)
+    public static Task EventuallyAsync(Func<bool> holds) => EventuallyAsync(() => Task.FromResult(holds()));
+
+    /// <summary>Waits until something holds.</summary>
+    public static async Task EventuallyAsync(Func<Task<bool>> holds)
     {
-        for (var began = Stopwatch.StartNew(); !holds(); await Task.Delay(20, TestContext.Current.CancellationToken))
+        for (var began = Stopwatch.StartNew(); !await holds(); await Task.Delay(20, TestContext.Current.CancellationToken))
         {
             Assert.True(began.Elapsed < TimeSpan.FromSeconds(30), "What was waited for did not come.");
         }

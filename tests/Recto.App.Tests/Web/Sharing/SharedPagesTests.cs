@@ -40,7 +40,7 @@ public sealed class SharedPagesTests : IAsyncLifetime
         Assert.True(kept.WasKept); // Made by the other node.
         var (keys, values) = await redis.ReadAllAsync();
         Assert.All(keys, key => Assert.DoesNotContain("van-aalst", key, StringComparison.Ordinal));
-        Assert.Contains(values, value => value.AsSpan().IndexOf(new byte[] { 0x1f, 0x8b, 0x08 }) >= 0);
+        Assert.Contains(values, value => value.AsSpan().IndexOf<byte>([0x1f, 0x8b, 0x08]) >= 0);
         Assert.All(values, value => Assert.DoesNotContain("<html", Encoding.Latin1.GetString(value), StringComparison.OrdinalIgnoreCase)); // Kept as it goes out, and small.
         Assert.InRange(values.Sum(value => value.Length), 1000, 100_000);
 
@@ -199,7 +199,7 @@ public sealed class SharedPagesTests : IAsyncLifetime
         await using var one = await Node.StartAsync(_data, options);
 
         Assert.Equal(HttpStatusCode.OK, (await one.GetAsync(Article)).Status);
-        await Node.EventuallyAsync(() => one.GetAsync(Article).GetAwaiter().GetResult().WasKept);
+        await Node.EventuallyAsync(async () => (await one.GetAsync(Article)).WasKept);
         Assert.Equal(how == "full", one.Redis.Answers); // What is full can still be read.
     }
 
