@@ -6,7 +6,6 @@ using Recto.App.Shell;
 using Recto.App.Shell.Settings;
 using Recto.App.Shell.Telemetry;
 using Recto.Notes;
-using Recto.Storage.Files;
 using Recto.Storage.Sql;
 
 namespace Recto.App;
@@ -159,7 +158,7 @@ internal static class ServeCommand
 
     private static async Task LoadDemoAsync(Database database, DatabaseOptions data, Terminal terminal, bool sells, CancellationToken ct)
     {
-        var import = new ImportArticle(database, new LocalFileStore(DataPlace.FilesFolder(data)), new NotesEngine(), TimeProvider.System);
+        var import = new ImportArticle(database, FilePlace.Open(data), new NotesEngine(), TimeProvider.System);
         var journal = new DemoJournal(database, (article, token) => ImportAsync(import, article, token), TimeProvider.System);
         if (await journal.LoadIfEmptyAsync(ct))
         {

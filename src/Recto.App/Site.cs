@@ -123,6 +123,7 @@ internal static class Site
             app.UseOutputCache();
         }
 
+        app.UsePageLimit(options);
         app.UseResponseCompression();
         app.MapJournals();
         app.MapArticles();
@@ -203,7 +204,7 @@ internal static class Site
         services.AddSingleton<HoldingsStore>();
         services.AddSingleton<PreservationStore>();
         services.AddSingleton<ArticleFileStore>();
-        services.AddSingleton<IFileStore>(_ => new LocalFileStore(Path.Combine(options.Database.DataFolder, "files")));
+        services.AddSingleton(_ => FilePlace.Open(options.Database, options.Bucket));
         services.AddSingleton(System.Text.Encodings.Web.HtmlEncoder.Create(System.Text.Unicode.UnicodeRanges.All));
         services.AddSingleton<Say>();
         services.AddSingleton<SaidWords>();
@@ -255,6 +256,7 @@ internal static class Site
         services.AddUsage(options);
         services.AddReadingLists(options);
         services.AddOutputCache(cache => (cache.SizeLimit, cache.UseCaseSensitivePaths) = (256 * 1024 * 1024, true)); // An address in other letters may lead on to the one that stands.
+        services.AddSharing(options);
         services.AddResponseCompression(compression =>
         {
             compression.EnableForHttps = true;

@@ -64,6 +64,8 @@ internal sealed class MachineCache : IOutputCachePolicy
         context.CacheVaryByRules.QueryKeys = "after";
         context.CacheVaryByRules.VaryByValues["encoding"] = PageCache.Encoding(context.HttpContext);
         context.CacheVaryByRules.VaryByValues["turn"] = context.HttpContext.RequestServices.GetRequiredService<OpeningTurns>().Key(context.HttpContext.Reader().At);
+        context.CacheVaryByRules.VaryByValues["generation"] = context.HttpContext.RequestServices.GetRequiredService<PageGeneration>().Key;
+        context.HttpContext.Items[PageCache.KnownOf] = PageCache.Known(context.HttpContext);
         context.Tags.Add(PageCache.Tag);
         return ValueTask.CompletedTask;
     }
@@ -74,7 +76,8 @@ internal sealed class MachineCache : IOutputCachePolicy
     /// <inheritdoc/>
     public ValueTask ServeResponseAsync(OutputCacheContext context, CancellationToken cancellation)
     {
-        context.AllowCacheStorage &= context.HttpContext.Response.StatusCode == StatusCodes.Status200OK && StringValues.IsNullOrEmpty(context.HttpContext.Response.Headers.SetCookie);
+        context.AllowCacheStorage &= context.HttpContext.Response.StatusCode == StatusCodes.Status200OK && StringValues.IsNullOrEmpty(context.HttpContext.Response.Headers.SetCookie)
+            && context.HttpContext.Items.TryGetValue(PageCache.KnownOf, out var known) && PageCache.Known(context.HttpContext).Equals(known);
         return ValueTask.CompletedTask;
     }
 }

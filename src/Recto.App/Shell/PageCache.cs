@@ -8,8 +8,6 @@ using Recto.App.Shell.Recommending;
 using Recto.App.Shell.Telemetry;
 using Recto.App.Shell.Usage;
 using Recto.Journals.Access;
-using Recto.Storage.Articles;
-using Recto.Storage.Sql;
 
 namespace Recto.App.Shell;
 
@@ -21,6 +19,7 @@ namespace Recto.App.Shell;
 internal sealed class PageCache : IOutputCachePolicy
 {
     private static readonly object KeyOf = new();
+    internal static readonly object KnownOf = new();
 
     /// <summary>Tag of all pages.</summary>
     public const string Tag = "pages";
@@ -31,7 +30,7 @@ internal sealed class PageCache : IOutputCachePolicy
     /// <inheritdoc/>
     public async ValueTask CacheRequestAsync(OutputCacheContext context, CancellationToken cancellation)
     {
-        var request = context.HttpContext.Request;
+        var (request, services) = (context.HttpContext.Request, context.HttpContext.RequestServices);
         var mayCache = !context.HttpContext.ReadsNewest() && !request.Query.ContainsKey("api_key") // Who brings a key is answered for themselves.
             && (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method)) && context.HttpContext.Person() is not { HasPlace: true } // Staff see what others do not.
             && (context.HttpContext.GetEndpoint()?.Metadata.GetMetadata<OffersForms>() is not { } offers || AskedForm.IsPage(context.HttpContext, offers)) // Files are no pages.
@@ -42,11 +41,13 @@ internal sealed class PageCache : IOutputCachePolicy
         context.AllowLocking = true;
         context.ResponseExpirationTimeSpan = TimeSpan.FromHours(1);
         context.CacheVaryByRules.QueryKeys = "after";
-        context.CacheVaryByRules.VaryByHost = context.HttpContext.RequestServices.GetRequiredService<SiteOptions>().Address is null; // Else no page holds the host, and made-up ones are not kept.
+        context.CacheVaryByRules.VaryByHost = services.GetRequiredService<SiteOptions>().Address is null; // Else no page holds the host, and made-up ones are not kept.
         context.CacheVaryByRules.VaryByValues["notes"] = request.Query["notes"] == "end" ? "end" : ""; // Two places, not as many as can be made up.
         context.CacheVaryByRules.VaryByValues["language"] = System.Globalization.CultureInfo.CurrentUICulture.TwoLetterISOLanguageName;
         context.CacheVaryByRules.VaryByValues["provided"] = context.HttpContext.ProvidedBy().Key;
         context.CacheVaryByRules.VaryByValues["encoding"] = Encoding(context.HttpContext);
+        context.CacheVaryByRules.VaryByValues["generation"] = services.GetRequiredService<PageGeneration>().Key;
+        context.HttpContext.Items[KnownOf] = Known(context.HttpContext);
         context.Tags.Add(Tag);
         if (request.RouteValues.TryGetValue("slug", out var slug) && slug is string article)
         {
@@ -76,6 +77,7 @@ internal sealed class PageCache : IOutputCachePolicy
         var decision = asker.Decide(row.Terms);
         context.CacheVaryByRules.VaryByValues["version"] = row.Version.ToString(CultureInfo.InvariantCulture);
         context.CacheVaryByRules.VaryByValues["access"] = decision.Class;
+        context.CacheVaryByRules.VaryByValues["files"] = row.FilesTriedAt?.ToString(CultureInfo.InvariantCulture) ?? ""; // The page tells what can be taken away.
         http.Items[KeyOf] = decision.Class;
         http.Opened(row.Terms, decision);
         Meters.Decided(decision);
@@ -118,8 +120,16 @@ internal sealed class PageCache : IOutputCachePolicy
     {
         var response = context.HttpContext.Response;
         Meters.Page(isKept: false);
-        context.AllowCacheStorage &= response.StatusCode == StatusCodes.Status200OK && StringValues.IsNullOrEmpty(response.Headers.SetCookie);
+        context.AllowCacheStorage &= response.StatusCode == StatusCodes.Status200OK && StringValues.IsNullOrEmpty(response.Headers.SetCookie)
+            && context.HttpContext.Items.TryGetValue(KnownOf, out var known) && Known(context.HttpContext).Equals(known); // Else something was changed while the page was made: it may be half of before and half of after.
         return ValueTask.CompletedTask;
+    }
+
+    // What this process knows of everything that its pages are made of.
+    internal static (string Generation, string Sale, string Turn) Known(HttpContext context)
+    {
+        var (services, at) = (context.RequestServices, context.Reader().At);
+        return (services.GetRequiredService<PageGeneration>().Key, services.GetRequiredService<ShopWindow>().Key(at), services.GetRequiredService<OpeningTurns>().Key(at));
     }
 
     // What the compression after us will choose, so that nobody is given a copy that only another reader can unpack. What browsers send is known by heart.
@@ -137,42 +147,4 @@ internal sealed record ShowsOneArticle
 {
     /// <summary>The mark.</summary>
     public static ShowsOneArticle Mark { get; } = new();
-}
-
-/// <summary>
-/// Looks whether anything was changed, here or by another process, and if so throws the finished pages away and has the files made. It looks where pages are made from: a replica that is behind changes for it
-/// when it has caught up, and when pages come from another server everything has changed.
-/// </summary>
-internal sealed class ChangeWatch(Database database, ArticleStore articles, PublishedPages pages, KnownInstitutions institutions, FilesInMaking files, SiteOptions options, TimeProvider time, ILogger<ChangeWatch> log) : BackgroundService
-{
-    private static readonly Action<ILogger, Exception?> CouldNotLook = LoggerMessage.Define(LogLevel.Warning, new EventId(1, nameof(CouldNotLook)), "The database did not say whether anything changed");
-
-    /// <inheritdoc/>
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(options.LookForChanges, time);
-        var (known, again) = ("", false);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
-        {
-            try
-            {
-                using var near = database.Hosts?.Enter(ReadFrom.Replica);
-                var turn = database.Hosts?.Turn; // Asked first: a turn that comes meanwhile is found at the next look.
-                var now = turn + " " + await articles.StateAsync(stoppingToken);
-                var changed = await institutions.RenewAsync(stoppingToken);
-                if (now != known || changed || again)
-                {
-                    // Once more at the next look: a page that was begun before the change may be put into the cache after it.
-                    (known, again) = (now, changed || now != known);
-                    await pages.ThrowAwayAsync(stoppingToken);
-                    files.Nudge();
-                }
-            }
-            catch (System.Data.Common.DbException fault)
-            {
-                // A database that is away for a moment must not end the watch: pages stay as they are until it is back.
-                CouldNotLook(log, fault);
-            }
-        }
-    }
 }

@@ -1,7 +1,9 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Net;
 using Recto.App.Shell.Mail;
+using Recto.App.Shell.Sharing;
 using Recto.App.Shell.Telemetry;
+using Recto.Storage.Files;
 using Recto.Storage.Sql;
 
 namespace Recto.App.Shell;
@@ -90,6 +92,15 @@ internal sealed record SiteOptions
     /// <summary>How mails leave; null for the folder.</summary>
     public MailSettings? Mail { get; init; }
 
+    /// <summary>The Redis that the nodes of the site share; null where each keeps pages and counts by itself.</summary>
+    public StackExchange.Redis.ConfigurationOptions? Redis { get; init; }
+
+    /// <summary>The bucket of the site’s files; null where they lie in the data folder.</summary>
+    public S3Options? Bucket { get; init; }
+
+    /// <summary>How many pages one network is given; null for no limit.</summary>
+    public PageLimits? PageLimits { get; init; } = PageLimits.Generous;
+
     /// <summary>Address of whoever runs the site, told to harvesters; null where nobody has said.</summary>
     public string? AdminEmail { get; init; }
 
@@ -100,7 +111,7 @@ internal sealed record SiteOptions
     public static bool IsAdminEmail(string address) => System.Net.Mail.MailAddress.TryCreate(address, out var read) && read.Address == address && !address.Any(char.IsWhiteSpace)
         && read.Host.Split('.') is { Length: > 1 } labels && labels.All(label => label.Length > 0);
 
-    /// <summary>Reads <c>RECTO_ADDRESS</c>, <c>RECTO_ADMIN_EMAIL</c>, <c>RECTO_PROXIES</c>, <c>RECTO_CRAWLERS</c>, <c>RECTO_MAIL</c>, <c>RECTO_MAIL_FROM</c>, <c>RECTO_INSIDE</c> and what <see cref="CrossrefServers"/>, <see cref="CitationServers"/>, <see cref="ShopOptions"/>, <see cref="UsageOptions"/>, <see cref="RecommendationOptions"/>, <see cref="TelemetryOptions"/> and <see cref="SamlSettings"/> read.</summary>
+    /// <summary>Reads <c>RECTO_ADDRESS</c>, <c>RECTO_ADMIN_EMAIL</c>, <c>RECTO_PROXIES</c>, <c>RECTO_CRAWLERS</c>, <c>RECTO_MAIL</c>, <c>RECTO_MAIL_FROM</c>, <c>RECTO_INSIDE</c>, <c>RECTO_REDIS</c>, <c>RECTO_PAGE_LIMIT</c> and what <see cref="FilePlace"/>, <see cref="CrossrefServers"/>, <see cref="CitationServers"/>, <see cref="ShopOptions"/>, <see cref="UsageOptions"/>, <see cref="RecommendationOptions"/>, <see cref="TelemetryOptions"/> and <see cref="SamlSettings"/> read.</summary>
     /// <param name="read">Gives a variable of the environment.</param>
     /// <param name="options">The options to start from.</param>
     /// <param name="told">With what the environment says.</param>
@@ -170,7 +181,14 @@ internal sealed record SiteOptions
             return false;
         }
 
-        if (!TelemetryOptions.TryRead(read, options.Urls, out var telemetry, out wrong))
+        StackExchange.Redis.ConfigurationOptions? redis = null;
+        if (read("RECTO_REDIS")?.Trim() is { Length: > 0 } where && !RedisAddress.TryRead(where, out redis))
+        {
+            wrong = "RECTO_REDIS names no server; write it as redis://user:password@redis.example.org:6379/0 (rediss:// over TLS), or as redis.example.org:6379,password=….";
+            return false;
+        }
+
+        if (!TelemetryOptions.TryRead(read, options.Urls, out var telemetry, out wrong) || !PageLimits.TryRead(read("RECTO_PAGE_LIMIT"), out var pageLimits, out wrong) || !FilePlace.TryRead(read, options.Database, out var bucket, out wrong))
         {
             return false;
         }
@@ -181,7 +199,7 @@ internal sealed record SiteOptions
             return false;
         }
 
-        told = options with { Telemetry = telemetry, Inside = WayOut.ReadInside(read("RECTO_INSIDE")), Shop = shop, Usage = usage, Recommendations = recommendations, Saml = saml, Citations = citations, Address = string.IsNullOrEmpty(address) ? null : address, AdminEmail = string.IsNullOrEmpty(admin) ? null : admin, Proxies = proxies, CrawlerLists = string.IsNullOrEmpty(crawlers) ? null : crawlers, Mail = mail, Crossref = crossref };
+        told = options with { Telemetry = telemetry, Redis = redis, Bucket = bucket, PageLimits = pageLimits, Inside = WayOut.ReadInside(read("RECTO_INSIDE")), Shop = shop, Usage = usage, Recommendations = recommendations, Saml = saml, Citations = citations, Address = string.IsNullOrEmpty(address) ? null : address, AdminEmail = string.IsNullOrEmpty(admin) ? null : admin, Proxies = proxies, CrawlerLists = string.IsNullOrEmpty(crawlers) ? null : crawlers, Mail = mail, Crossref = crossref };
         return true;
     }
 }

@@ -21,6 +21,7 @@ public sealed partial class ArticleStore
                 || '-' || CAST((SELECT COALESCE(MAX(changed_at), 0) FROM works) AS TEXT)
                 || '-' || CAST((SELECT COALESCE(MAX(changed_at), 0) FROM recommended_articles) AS TEXT)
                 || '-' || CAST((SELECT COALESCE(MAX(changes), 0) FROM page_changes) AS TEXT)
+                || '-' || CAST((SELECT COALESCE(MAX(at), 0) FROM audit) AS TEXT)
             """, cancellationToken: ct)) ?? "";
     }
 

@@ -16,6 +16,9 @@ public interface IFileStore
     /// <summary>Opens a file for reading; null where there is none. The stream can seek, and the caller disposes of it.</summary>
     Task<Stream?> OpenAsync(FileHash hash, CancellationToken ct);
 
+    /// <summary>All files that are there, by name; for whoever copies them. What is written or swept away meanwhile may be among them or not.</summary>
+    IAsyncEnumerable<FileHash> ListAsync(CancellationToken ct);
+
     /// <summary>Deletes files that nobody names.</summary>
     /// <param name="named">The files to keep.</param>
     /// <param name="before">Files written at or after this instant stay: an import may be about to name them.</param>

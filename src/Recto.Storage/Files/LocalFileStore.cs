@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 
 namespace Recto.Storage.Files;
@@ -18,7 +19,7 @@ public sealed class LocalFileStore(string folder) : IFileStore
         Directory.CreateDirectory(Unfinished());
         try
         {
-            var stored = await CopyAsync(content, unfinished, maximumBytes, ct);
+            var stored = await CopyAsync(content, unfinished, maximumBytes, keep: true, ct);
             var path = PathOf(stored.Hash);
             Directory.CreateDirectory(Path.GetDirectoryName(path)!);
 
@@ -54,6 +55,20 @@ public sealed class LocalFileStore(string folder) : IFileStore
     }
 
     /// <inheritdoc/>
+    public async IAsyncEnumerable<FileHash> ListAsync([EnumeratorCancellation] CancellationToken ct)
+    {
+        await Task.CompletedTask; // A folder is read without waiting.
+        foreach (var file in Directory.Exists(folder) ? new DirectoryInfo(folder).EnumerateFiles("*", SearchOption.AllDirectories).OrderBy(file => file.Name, StringComparer.Ordinal) : Enumerable.Empty<FileInfo>())
+        {
+            ct.ThrowIfCancellationRequested();
+            if (FileHash.TryParse(file.Name, out var hash) && file.Directory!.Name == hash.Value[..2])
+            {
+                yield return hash;
+            }
+        }
+    }
+
+    /// <inheritdoc/>
     public Task<int> SweepAsync(IReadOnlySet<FileHash> named, DateTimeOffset before, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(named);
@@ -73,7 +88,13 @@ public sealed class LocalFileStore(string folder) : IFileStore
         return Task.FromResult(deleted);
     }
 
-    private static async Task<StoredFile> CopyAsync(Stream content, string path, long maximumBytes, CancellationToken ct)
+    /// <summary>Copies a stream to its end into a new file, and says what it is.</summary>
+    /// <param name="content">The stream.</param>
+    /// <param name="path">The file.</param>
+    /// <param name="maximumBytes">Most bytes to take.</param>
+    /// <param name="keep">Whether the file is to outlive a loss of power.</param>
+    /// <param name="ct">Cancels.</param>
+    internal static async Task<StoredFile> CopyAsync(Stream content, string path, long maximumBytes, bool keep, CancellationToken ct)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         await using var file = new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 0, FileOptions.Asynchronous);
@@ -93,7 +114,7 @@ public sealed class LocalFileStore(string folder) : IFileStore
                 await file.WriteAsync(buffer.AsMemory(0, read), ct);
             }
 
-            file.Flush(flushToDisk: true);
+            file.Flush(flushToDisk: keep);
             return new StoredFile(FileHash.OfDigest(hash.GetHashAndReset()), length);
         }
         finally

@@ -35,6 +35,11 @@ public sealed class SiteOptionsTests
     [InlineData("RECTO_ADDRESS", "journals.example.org")]
     [InlineData("RECTO_ADDRESS", "https://example.org/journals")]
     [InlineData("RECTO_PROXIES", "10.0.0.0/8, proxy")]
+    [InlineData("RECTO_REDIS", "http://redis.example.org")]
+    [InlineData("RECTO_REDIS", "redis.example.org,colour=red")]
+    [InlineData("RECTO_PAGE_LIMIT", "many")]
+    [InlineData("RECTO_PAGE_LIMIT", "0/5")]
+    [InlineData("RECTO_S3_BUCKET", "https://s3.example.org/journals")]
     public void What_cannot_be_used_is_named(string variable, string value)
     {
         Assert.False(SiteOptions.TryRead(name => name == variable ? value : null, Bare, out _, out var wrong));
@@ -53,5 +58,35 @@ public sealed class SiteOptionsTests
         Assert.Equal(HttpStatusCode.SeeOther, over.StatusCode);
         Assert.Contains("secure", over.Headers.GetValues("Set-Cookie").Single(), StringComparison.OrdinalIgnoreCase);
         Assert.DoesNotContain("secure", alleged.Headers.GetValues("Set-Cookie").Single(), StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Theory]
+    [InlineData("redis://recto:p%40ss@redis.example.org:6380/2", "redis.example.org", 6380, "recto", "p@ss", 2, false, "redis://recto:…@redis.example.org:6380/2")]
+    [InlineData("rediss://redis.example.org", "redis.example.org", 6379, null, null, null, true, "rediss://redis.example.org/")]
+    [InlineData("redis.example.org:6379,password=secret,defaultDatabase=1", "redis.example.org", 6379, null, "secret", 1, false, "redis.example.org:6379,password=…,defaultDatabase=1")]
+    public void A_Redis_is_read_and_its_password_shown_to_nobody(string text, string host, int port, string? user, string? password, int? database, bool tls, string shown)
+    {
+        Assert.True(SiteOptions.TryRead(name => name == "RECTO_REDIS" ? text : null, Bare, out var told, out _));
+
+        var redis = told.Redis!;
+        var place = Assert.IsType<DnsEndPoint>(redis.EndPoints.Single());
+        Assert.Equal((host, port, user, password, database, tls), (place.Host, place.Port, redis.User, redis.Password, redis.DefaultDatabase, redis.Ssl));
+        Assert.Equal(shown, Recto.App.Shell.Settings.SettingCatalogue.All.Single(setting => setting.Name == "RECTO_REDIS").Show(text));
+    }
+
+    [Fact]
+    public void A_bucket_is_read_with_what_belongs_to_it()
+    {
+        var said = new Dictionary<string, string> { ["RECTO_S3_BUCKET"] = "journals", ["RECTO_S3_ENDPOINT"] = "https://s3.example.org", ["RECTO_S3_PREFIX"] = "/recto/", ["RECTO_S3_KEY"] = "key", ["RECTO_S3_SECRET"] = "secret", ["RECTO_S3_LINKS"] = "5" };
+        Assert.True(SiteOptions.TryRead(said.GetValueOrDefault, Bare, out var told, out _));
+
+        Assert.Equal(("journals", "https://s3.example.org/", "recto/", "key", "secret", true, TimeSpan.FromMinutes(5)),
+            (told.Bucket!.Bucket, told.Bucket.Endpoint!.ToString(), told.Bucket.Prefix, told.Bucket.Key, told.Bucket.Secret, told.Bucket.IsPathStyle, told.Bucket.Links));
+
+        foreach (var (name, value, fault) in new[] { ("RECTO_S3_ENDPOINT", "s3.example.org", "RECTO_S3_ENDPOINT"), ("RECTO_S3_SECRET", "", "RECTO_S3_KEY and RECTO_S3_SECRET"), ("RECTO_S3_LINKS", "for ever", "RECTO_S3_LINKS") })
+        {
+            Assert.False(SiteOptions.TryRead(asked => asked == name ? value : said.GetValueOrDefault(asked), Bare, out _, out var wrong));
+            Assert.Contains(fault, wrong, StringComparison.Ordinal);
+        }
     }
 }

@@ -127,9 +127,10 @@ internal static class ApiDoor
         var services = context.RequestServices;
         var (rate, limits) = (services.GetRequiredService<ApiRate>(), services.GetRequiredService<ApiLimits>());
         var authorization = context.Request.Headers.Authorization.ToString();
+        var network = ClientNetwork.IsOfInstitution(context) ? limits.Anonymous with { AtOnce = limits.Keyed.AtOnce, ASecond = limits.Keyed.ASecond } : limits.Anonymous; // Many people behind one address.
         if (authorization.Length == 0)
         {
-            Tell(context, rate.Take("network " + Networks.Of(context), limits.Anonymous, cost));
+            Tell(context, await rate.TakeAsync("network " + Networks.Of(context), network, cost));
             return;
         }
 
@@ -138,7 +139,7 @@ internal static class ApiDoor
         var key = hash is null ? null : keys.Known(hash);
         if (key is null)
         {
-            var count = rate.Take("network " + Networks.Of(context), limits.Anonymous, 1);
+            var count = await rate.TakeAsync("network " + Networks.Of(context), network, 1);
             if (!count.IsAllowed)
             {
                 Tell(context, count);
@@ -156,7 +157,7 @@ internal static class ApiDoor
         }
 
         keys.Used(key.Value);
-        Tell(context, rate.Take($"key {key.Value:N}", limits.Keyed, cost));
+        Tell(context, await rate.TakeAsync($"key {key.Value:N}", limits.Keyed, cost));
     }
 
     private static void Tell(HttpContext context, ApiCount count)

@@ -1,3 +1,5 @@
+using Recto.App.Shell.Sharing;
+
 namespace Recto.App.Features.Api;
 
 /// <summary>How much may be asked.</summary>
@@ -28,8 +30,10 @@ public sealed record ApiLimits
 /// <param name="Wait">Seconds after which the same request is answered; 0 where it is allowed.</param>
 internal readonly record struct ApiCount(bool IsAllowed, ApiLimit Limit, int Remaining, int Reset, int Wait);
 
-/// <summary>Counts requests by network or key, in the memory of this process, never more than <see cref="Most"/> at once. What is full again is forgotten.</summary>
-internal sealed class ApiRate(TimeProvider time)
+/// <summary>Counts requests by network or key: for all nodes at once where they share a Redis, else in the memory of this process, never more than <see cref="Most"/> at once. What is full again is forgotten.</summary>
+/// <param name="time">The clock of this process.</param>
+/// <param name="shared">Counts for all nodes; null where none does.</param>
+internal sealed class ApiRate(TimeProvider time, Counts? shared = null)
 {
     /// <summary>Networks and keys that are counted at once. Where more come, those are forgotten that asked longest ago.</summary>
     public const int Most = 50_000;
@@ -40,7 +44,21 @@ internal sealed class ApiRate(TimeProvider time)
     /// <summary>How many are counted now.</summary>
     public int Count { get { lock (_lock) { return _buckets.Count; } } }
 
-    /// <summary>Counts a request.</summary>
+    /// <summary>Counts a request, for all nodes where that can be.</summary>
+    /// <param name="who">Network or key.</param>
+    /// <param name="limit">What holds for them.</param>
+    /// <param name="cost">For how many it counts.</param>
+    public async ValueTask<ApiCount> TakeAsync(string who, ApiLimit limit, int cost)
+    {
+        if (shared is null || await shared.TakeSharedAsync("api", who, new Allowance(limit.AtOnce, TimeSpan.FromSeconds(1.0 / limit.ASecond)), cost) is not { } counted)
+        {
+            return Take(who, limit, cost);
+        }
+
+        return new(counted.IsAllowed, limit, Math.Max(0, (int)(limit.AtOnce - counted.Used)), (int)Math.Ceiling(counted.Used / limit.ASecond), counted.IsAllowed ? 0 : Math.Max(1, (int)Math.Ceiling(counted.Wait.TotalSeconds)));
+    }
+
+    /// <summary>Counts a request in the memory of this process.</summary>
     /// <param name="who">Network or key.</param>
     /// <param name="limit">What holds for them.</param>
     /// <param name="cost">For how many it counts.</param>

@@ -117,7 +117,15 @@ internal static class ArticleDownloads
         var name = file.OwnName is { } own ? Path.GetFileName(own) : DownloadName.Of(file.Authors, file.Title, file.Year, form.Ending.Replace("-apparatus", $", {Say.Here["notes and sources"]}", StringComparison.Ordinal));
         var headers = context.Response.Headers;
         headers.ContentSecurityPolicy = isPdf ? PdfPolicy : SecurityHeaders.FilePolicy;
-        headers.ContentDisposition = DownloadName.Header(isPdf || form == ArticleForms.Card, row.Slug, form.Ending, name);
+        var disposition = DownloadName.Header(isPdf || form == ArticleForms.Card, row.Slug, form.Ending, name);
+        headers.ContentDisposition = disposition;
+        if (stamp is null && form != ArticleForms.Card && await FileLinks.LeadAsync(context, context.RequestServices.GetRequiredService<IFileStore>(), bytes.Hash, bytes.Length, bytes.MediaType, disposition))
+        {
+            headers.Remove(HeaderNames.ContentDisposition);
+            await content.DisposeAsync();
+            return;
+        }
+
         if (form == ArticleForms.Card)
         {
             headers["Cross-Origin-Resource-Policy"] = "cross-origin"; // It is there to be shown beside links on other sites.

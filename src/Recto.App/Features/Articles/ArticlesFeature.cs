@@ -220,6 +220,12 @@ internal static class ArticlesFeature
         // Whoever opens such a file by itself gets no script of it to run, and only pictures are shown in the browser.
         context.Response.Headers.ContentSecurityPolicy = SecurityHeaders.FilePolicy;
         var isPicture = IsPicture(file);
+        if (!isPicture && await FileLinks.LeadAsync(context, store, file.Hash, file.Length, file.MediaType, DownloadName.Kept(Path.GetFileName(file.Name))))
+        {
+            await content.DisposeAsync();
+            return;
+        }
+
         if (context.Request.Query["v"] == file.Hash.Value[..12])
         {
             // The address names these very bytes. Not for shared caches: whether somebody may see them is asked here.

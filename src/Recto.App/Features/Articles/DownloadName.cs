@@ -21,6 +21,14 @@ internal static class DownloadName
         return new ContentDispositionHeaderValue(isShown ? "inline" : "attachment") { FileName = (plain.Length > 0 ? plain : "article") + ending, FileNameStar = name }.ToString();
     }
 
+    /// <summary>The header for a file that is kept under a name of its own.</summary>
+    public static string Kept(string name)
+    {
+        var kept = new ContentDispositionHeaderValue("attachment");
+        kept.SetHttpFileName(name);
+        return kept.ToString();
+    }
+
     /// <summary>Author, title and year, as file systems take them.</summary>
     /// <param name="authors">Authors in one line; null where there are none.</param>
     /// <param name="title">The title.</param>

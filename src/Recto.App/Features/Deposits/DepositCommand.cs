@@ -69,7 +69,7 @@ internal static class DepositCommand
         }
 
         var credentials = new CrossrefCredentials(keys(database), options);
-        var prepare = new PrepareDeposit(deposits, new ArticleStore(database), new CitedByStore(database), finishing(database, new LocalFileStore(DataPlace.FilesFolder(data)), options), options, TimeProvider.System);
+        var prepare = new PrepareDeposit(deposits, new ArticleStore(database), new CitedByStore(database), finishing(database, FilePlace.Open(data, options.Bucket), options), options, TimeProvider.System);
         var failed = false;
         using var client = CrossrefClient.ToNetwork();
         var send = new SendDeposits(database, deposits, journals, prepare, new GiveDois(database, deposits, new ArticleStore(database), new AuditStore(database), (_, _, _, _) => Task.FromResult(false), TimeProvider.System), credentials, client, options, TimeProvider.System, NullLogger<SendDeposits>.Instance);

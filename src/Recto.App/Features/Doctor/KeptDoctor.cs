@@ -60,7 +60,7 @@ internal static class KeptDoctor
 
     private static async Task<IReadOnlyList<Finding>> FilesAsync(Patient patient, StatusStore store, CancellationToken ct)
     {
-        var (files, missing) = (new LocalFileStore(DataPlace.FilesFolder(patient.Data)), 0);
+        var (files, missing) = (FilePlace.Open(patient.Data), 0);
         string? first = null;
         foreach (var named in await store.ListNamedFilesAsync(MostFiles, ct))
         {
@@ -69,7 +69,7 @@ internal static class KeptDoctor
             first ??= file is null ? named : null;
         }
 
-        return missing == 0 ? [] : [new(Health.Fail, "file store", string.Create(CultureInfo.InvariantCulture, $"{missing} {(missing == 1 ? "file that an article names is" : "files that articles name are")} not in {DataPlace.FilesFolder(patient.Data)} ({first![..12]}…): restore the folder from a backup; what Recto has made “recto files make” makes again."), "files-missing")];
+        return missing == 0 ? [] : [new(Health.Fail, "file store", string.Create(CultureInfo.InvariantCulture, $"{missing} {(missing == 1 ? "file that an article names is" : "files that articles name are")} not in the file store ({first![..12]}…): restore them from a backup; what Recto has made “recto files make” makes again."), "files-missing")];
     }
 
     private static Guid? KeyOf(string secret)

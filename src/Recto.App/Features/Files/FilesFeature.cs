@@ -42,5 +42,5 @@ internal static class FilesFeature
     /// <param name="terminal">Where to write.</param>
     /// <param name="finishing">Reads articles of a database; the import's affair.</param>
     public static Command Command(Terminal terminal, Func<Database, IFileStore, SiteOptions, FinishArticle> finishing) =>
-        new("files", "Make and list the files that readers take away: PDF, EPUB, JATS and others.") { FilesMakeCommand.Create(terminal, finishing), FilesListCommand.Create(terminal) };
+        new("files", "Make and list the files that readers take away: PDF, EPUB, JATS and others.") { FilesMakeCommand.Create(terminal, finishing), FilesListCommand.Create(terminal), FilesCopyCommand.Create(terminal) };
 }

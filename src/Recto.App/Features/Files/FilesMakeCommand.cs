@@ -48,7 +48,7 @@ internal static class FilesMakeCommand
 
         await using var database = Database.At(data);
         await new Migrator(database).MigrateAsync(ct);
-        var store = new LocalFileStore(DataPlace.FilesFolder(data));
+        var store = FilePlace.Open(data, options.Bucket);
         var make = new MakeArticleFiles(database, store, finishing(database, store, options), makers, TimeProvider.System.GetUtcNow(), TimeProvider.System, new TerminalLog(terminal));
         var (ids, missing) = await FindAsync(database, asked, ct);
         foreach (var name in missing)

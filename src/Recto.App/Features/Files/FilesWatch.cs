@@ -1,12 +1,13 @@
 using System.Data.Common;
 using Microsoft.AspNetCore.OutputCaching;
 using Recto.App.Shell;
+using Recto.App.Shell.Persons;
 using Recto.Storage.Files;
 
 namespace Recto.App.Features.Files;
 
 /// <summary>Looks of which articles files were made, by whatever process, and throws the kept pages of these away: they tell what can be taken away. The pages of all others stay.</summary>
-internal sealed class FilesWatch(MadeFileStore made, IOutputCacheStore cache, SiteOptions options, TimeProvider time, ILogger<FilesWatch> log) : BackgroundService
+internal sealed class FilesWatch(MadeFileStore made, KeptTerms terms, IOutputCacheStore cache, SiteOptions options, TimeProvider time, ILogger<FilesWatch> log) : BackgroundService
 {
     // Clocks of several machines differ, and what is written last need not be seen last.
     private static readonly TimeSpan Back = TimeSpan.FromMinutes(2);
@@ -27,6 +28,7 @@ internal sealed class FilesWatch(MadeFileStore made, IOutputCacheStore cache, Si
                 var news = tried.Where(row => !seen.Contains($"{row.Slug} {row.Stamp}")).Select(row => row.Slug).Distinct().ToList();
                 foreach (var slug in news.Union(again))
                 {
+                    terms.Forget(slug); // What was last tried stands there, and in the key of the page.
                     await cache.EvictByTagAsync(PageCache.TagOf(slug), stoppingToken);
                 }
 

@@ -2,13 +2,14 @@ using System.Data.Common;
 using Microsoft.AspNetCore.OutputCaching;
 using Recto.App.Shell;
 using Recto.App.Shell.Jobs;
+using Recto.App.Shell.Persons;
 using Recto.Storage.Files;
 using Recto.Storage.Sql;
 
 namespace Recto.App.Features.Files;
 
 /// <summary>Makes what is due, one article after the other behind everything else, and rests as long as it works: readers come first. Wakes by the clock, and at once when something was changed.</summary>
-internal sealed class MakeFiles(MakeArticleFiles make, MadeFileStore made, Database database, FilesInMaking files, IOutputCacheStore cache, TimeProvider time, ILogger<MakeFiles> log) : BackgroundService
+internal sealed class MakeFiles(MakeArticleFiles make, MadeFileStore made, Database database, FilesInMaking files, KeptTerms terms, IOutputCacheStore cache, TimeProvider time, ILogger<MakeFiles> log) : BackgroundService
 {
     /// <summary>How often it looks by itself.</summary>
     public static readonly TimeSpan Every = TimeSpan.FromSeconds(15);
@@ -39,6 +40,7 @@ internal sealed class MakeFiles(MakeArticleFiles make, MadeFileStore made, Datab
 
             if (done.Files.Any(file => file.IsNew))
             {
+                terms.Forget(done.Slug);
                 await cache.EvictByTagAsync(PageCache.TagOf(done.Slug), ct);
             }
 

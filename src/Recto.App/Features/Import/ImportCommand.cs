@@ -4,7 +4,6 @@ using Recto.Journals.Exchange.Ojs;
 using Recto.Journals.Identifiers;
 using Recto.Journals.Issues;
 using Recto.Notes;
-using Recto.Storage.Files;
 using Recto.Storage.Sql;
 
 namespace Recto.App.Features.Import;
@@ -123,7 +122,7 @@ internal static class ImportCommand
             await new Migrator(database).MigrateAsync(ct);
         }
 
-        var files = options.IsDryRun ? null : new LocalFileStore(DataPlace.FilesFolder(data));
+        var files = options.IsDryRun ? null : FilePlace.Open(data);
         var import = new ImportArticle(database, files, new NotesEngine(), TimeProvider.System);
         var report = new ImportReport(terminal.Out, json, options.IsDryRun);
         using var source = new ImportSource(ArchiveLimits.Default, terminal.In);

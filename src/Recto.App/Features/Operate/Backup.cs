@@ -60,17 +60,23 @@ internal sealed class Backup(DatabaseOptions data, TimeProvider clock)
 
     private async Task<BackupTally> AddFilesAsync(BackupWriter writer, IReadOnlySet<string> named, Action<string> tell, CancellationToken ct)
     {
+        var store = FilePlace.Open(data);
         var (files, bytes, damaged, kept) = (0, 0L, 0, 0);
-        foreach (var (hash, file) in SiteFiles.Stored(data))
+
+        // All files of the store, also those that no row names (yet): what else may name a file need not be known here.
+        await foreach (var hash in store.ListAsync(ct))
         {
-            await using var content = SiteFiles.Open(file);
-            if (content is null)
+            if (await store.OpenAsync(hash, ct) is not { } content)
             {
-                continue;
+                continue; // Swept away meanwhile: nothing names it.
             }
 
-            damaged += await writer.AddAsync($"files/{hash.Value[..2]}/{hash.Value}", content, ct) == hash ? 0 : 1;
-            bytes += content.Length;
+            await using (content)
+            {
+                damaged += await writer.AddAsync($"files/{hash.Value[..2]}/{hash.Value}", content, ct) == hash ? 0 : 1;
+                bytes += content.Length;
+            }
+
             kept += named.Contains(hash.Value) ? 1 : 0;
             files++;
             tell(string.Create(CultureInfo.InvariantCulture, $"{files} files"));

@@ -123,9 +123,9 @@ internal sealed partial class BackupRepository(string folder)
 
     /// <summary>Keeps a file of the store, where it is not kept yet.</summary>
     /// <param name="hash">What its bytes must be.</param>
-    /// <param name="content">Its bytes.</param>
+    /// <param name="content">Its bytes; it can seek.</param>
     /// <returns>How many bytes were written; null where the bytes are not what they must be, and nothing was kept.</returns>
-    public long? AddFile(string hash, FileStream content)
+    public long? AddFile(string hash, Stream content)
     {
         var path = FileOf(hash);
         if (File.Exists(path) && new FileInfo(path).Length == content.Length)

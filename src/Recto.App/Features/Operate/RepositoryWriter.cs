@@ -46,23 +46,28 @@ internal sealed class RepositoryWriter(DatabaseOptions data, TimeProvider clock,
         var named = await snapshot.ListFilesAsync(ct);
         await snapshot.DisposeAsync(); // The files need no transaction, and nobody's log should grow for them.
         var (files, all, damaged) = (new List<string>(), 0L, new List<string>());
-        foreach (var (hash, file) in SiteFiles.Stored(data))
+        var store = FilePlace.Open(data);
+
+        // All files of the store, also those that no row names (yet): what else may name a file need not be known here.
+        await foreach (var hash in store.ListAsync(ct))
         {
-            ct.ThrowIfCancellationRequested();
-            await using var content = SiteFiles.Open(file);
-            if (content is null)
+            if (await store.OpenAsync(hash, ct) is not { } content)
             {
-                continue;
+                continue; // Swept away meanwhile: nothing names it.
             }
 
-            if (repository.AddFile(hash.Value, content) is not { } bytes)
+            await using (content)
             {
-                damaged.Add(hash.Value);
-                continue;
+                if (repository.AddFile(hash.Value, content) is not { } bytes)
+                {
+                    damaged.Add(hash.Value);
+                    continue;
+                }
+
+                files.Add(hash.Value);
+                (all, written) = (all + content.Length, written + bytes);
             }
 
-            files.Add(hash.Value);
-            (all, written) = (all + content.Length, written + bytes);
             tell(string.Create(CultureInfo.InvariantCulture, $"{files.Count} files"));
         }
 

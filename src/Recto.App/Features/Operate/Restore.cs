@@ -1,4 +1,5 @@
 using System.Globalization;
+using Recto.App.Shell;
 using Recto.Storage.Backups;
 using Recto.Storage.Files;
 using Recto.Storage.Sql;
@@ -76,7 +77,7 @@ internal sealed class Restore(DatabaseOptions data, TimeProvider clock)
     private static async Task<RestoreTally> BuildAsync(BackupReader reader, BackupHead head, DatabaseRestore restore, string building, Action<string> tell, CancellationToken ct)
     {
         await restore.BeginAsync(head.Steps, head.Tables, ct);
-        var files = new LocalFileStore(Path.Combine(building, "files"));
+        var files = FilePlace.BucketOf(new DatabaseOptions { DataFolder = building }) is { } bucket ? FilePlace.Open(new DatabaseOptions { DataFolder = building }, bucket) : new LocalFileStore(Path.Combine(building, "files")); // Into the bucket at once: what nobody names there does no harm.
         var (rows, count, damaged) = (0L, 0, 0);
         await foreach (var (name, content) in reader.ReadAsync(ct))
         {

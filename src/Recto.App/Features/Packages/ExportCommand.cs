@@ -39,7 +39,7 @@ internal static class ExportCommand
         {
             await using var database = Database.At(data);
             await new Migrator(database).RequireKnownAsync(ct);
-            var files = new LocalFileStore(DataPlace.FilesFolder(data));
+            var files = FilePlace.Open(data);
             var finish = finishing(database, files, data);
             var parts = what.Trim('/').Split('/');
             parts = parts is ["journals" or "articles", .. var named] ? named : parts;

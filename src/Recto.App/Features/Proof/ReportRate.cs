@@ -2,6 +2,7 @@ using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.RateLimiting;
 using Recto.App.Shell;
 using Recto.App.Shell.Language;
+using Recto.App.Shell.Sharing;
 
 namespace Recto.App.Features.Proof;
 
@@ -26,8 +27,8 @@ internal sealed class ReportRate(ReportLimits limits, TimeProvider time) : IRate
 
     /// <inheritdoc/>
     public Func<OnRejectedContext, CancellationToken, ValueTask>? OnRejected => (rejected, _) =>
-        ClientNetwork.RefuseAsync(rejected, limits.Requests, limits.OneMoreAfter, Say.Here["Go back: what you wrote is still in the form."], time);
+        ClientNetwork.RefuseAsync(rejected, new Allowance(limits.Requests, limits.OneMoreAfter), Say.Here["Go back: what you wrote is still in the form."], time);
 
     /// <inheritdoc/>
-    public RateLimitPartition<string> GetPartition(HttpContext httpContext) => ClientNetwork.Partition(httpContext, limits.Requests, limits.OneMoreAfter);
+    public RateLimitPartition<string> GetPartition(HttpContext httpContext) => ClientNetwork.Sending(httpContext, Name, new Allowance(limits.Requests, limits.OneMoreAfter));
 }

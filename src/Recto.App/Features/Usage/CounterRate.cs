@@ -2,11 +2,12 @@ using System.Globalization;
 using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.RateLimiting;
 using Recto.App.Shell;
+using Recto.App.Shell.Sharing;
 using Recto.Journals.Exchange.Counter;
 
 namespace Recto.App.Features.Usage;
 
-/// <summary>How often one network may ask the service of reports: all reports of some years at one go. Counted in memory only.</summary>
+/// <summary>How often one network may ask the service of reports: all reports of some years at one go. An institution’s own network is not counted.</summary>
 internal sealed class CounterRate : IRateLimiterPolicy<string>
 {
     /// <summary>Name of the policy.</summary>
@@ -21,7 +22,7 @@ internal sealed class CounterRate : IRateLimiterPolicy<string>
     public Func<OnRejectedContext, CancellationToken, ValueTask>? OnRejected => RefuseAsync;
 
     /// <inheritdoc/>
-    public RateLimitPartition<string> GetPartition(HttpContext httpContext) => ClientNetwork.Partition(httpContext, AtOnce, TimeSpan.FromSeconds(Seconds));
+    public RateLimitPartition<string> GetPartition(HttpContext httpContext) => ClientNetwork.Reading(httpContext, Name, new Allowance(AtOnce, TimeSpan.FromSeconds(Seconds)));
 
     private static async ValueTask RefuseAsync(OnRejectedContext rejected, CancellationToken ct)
     {

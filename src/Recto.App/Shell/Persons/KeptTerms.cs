@@ -15,6 +15,9 @@ internal sealed class KeptTerms(ArticleStore articles)
     /// <summary>Throws all away, with the finished pages.</summary>
     public void Forget() => _kept = new(StringComparer.Ordinal);
 
+    /// <summary>Throws away what is kept of one article.</summary>
+    public void Forget(string slug) => _kept.TryRemove(slug, out _);
+
     // What was asked before a change is put among what was thrown away with it.
     private async Task<ArticleAccessRow?> AskAsync(string slug, CancellationToken ct)
     {

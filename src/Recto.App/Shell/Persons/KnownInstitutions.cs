@@ -26,6 +26,9 @@ internal sealed class KnownInstitutions(InstitutionStore store, ILogger<KnownIns
     /// <summary>The open institution of that ROR id, <c>https://ror.org/…</c>; null where there is none.</summary>
     public KnownInstitution? FindByRor(string ror) => _loaded.ByRor.GetValueOrDefault(ror);
 
+    /// <summary>A word for all that is known of them.</summary>
+    public string State => _loaded.State;
+
     /// <summary>All open institutions, by name.</summary>
     public ImmutableArray<KnownInstitution> All => _loaded.All;
 

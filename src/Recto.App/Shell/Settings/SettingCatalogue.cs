@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Text.RegularExpressions;
+using Recto.App.Shell.Sharing;
 
 namespace Recto.App.Shell.Settings;
 
@@ -44,6 +45,23 @@ internal static partial class SettingCatalogue
             new("OTEL_METRICS_EXPORTER", "`none` sends no metrics", "`otlp`"),
             new("OTEL_LOGS_EXPORTER", "`none` sends no logs", "`otlp`"),
             new("OTEL_SDK_DISABLED", "`true` sends nothing at all", "`false`"),
+        ]),
+        new("Shared by all nodes", "redis.md",
+        [
+            new("RECTO_REDIS", "a Redis that all nodes share for finished pages and limits: `redis://user:password@host:6379/0`, `rediss://` over TLS, or `host:6379,password=…`", "each process keeps them by itself") { Masked = RedisAddress.Mask },
+            new("RECTO_PAGE_LIMIT", "how many pages that have to be made one network is given, at one go and then each second, `600/5`; `off`. Institutions, signed-in persons, the API and pages from the cache do not count", "`600/5`"),
+        ]),
+        new("Files in a bucket (S3)", "s3.md",
+        [
+            new("RECTO_S3_BUCKET", "the bucket in which the files of articles lie", "they lie in `files/` of the data folder"),
+            new("RECTO_S3_ENDPOINT", "address of the service, `https://s3.example.org`, without the bucket", "Amazon S3"),
+            new("RECTO_S3_REGION", "region of the bucket", "`us-east-1`"),
+            new("RECTO_S3_PREFIX", "what the names of all files begin with, `recto/`", "nothing"),
+            new("RECTO_S3_KEY", "the access key", "the SDK looks for one: its own variables and files, the role of the machine") { Masked = Nothing },
+            new("RECTO_S3_SECRET", "its secret", "as above") { Masked = Nothing },
+            new("RECTO_S3_SECRET_FILE", "a file that holds it", "as above"),
+            new("RECTO_S3_PATH_STYLE", "`on`: the bucket stands in the path of addresses; `off`: in their host", "`on` where an endpoint is set, else `off`"),
+            new("RECTO_S3_LINKS", "for how many minutes a link is good by which readers fetch PDF, EPUB and other large files from the bucket themselves, 1 to 1440; `off`", "`off`: files go through the site"),
         ]),
         new("Mail", "accounts.md",
         [

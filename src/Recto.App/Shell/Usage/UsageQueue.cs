@@ -20,6 +20,9 @@ internal sealed class UsageQueue(int room = UsageQueue.Room, string? address = n
     /// <summary>How many may wait: some seconds of the busiest site, and a few tens of megabytes.</summary>
     public const int Room = 100_000;
 
+    /// <summary>Set where an answer leads on to the file that was asked for, in place of sending it.</summary>
+    public static readonly object LedOn = new();
+
     private static readonly Counter<long> DroppedMeter = Meters.Own.CreateCounter<long>("recto.usage.dropped", "{event}", "What readers did and was not counted, for there was no room");
     private static readonly Counter<long> TakenMeter = Meters.Own.CreateCounter<long>("recto.usage.taken", "{event}", "What readers did and is counted");
 
@@ -87,11 +90,12 @@ internal sealed class UsageQueue(int room = UsageQueue.Room, string? address = n
     /// <summary>How many were dropped since this was asked last.</summary>
     public long TakeDropped() => Interlocked.Exchange(ref _dropped, 0);
 
-    // 200 and 304 alone; of pieces of a file the one with its beginning, so that a reader who loads a PDF piece by piece has had it once. A refusal is 403, the page of the article that shows its wall is 200.
+    // 200 and 304 alone, and the way to a file that lies elsewhere; of pieces of a file the one with its beginning, so that a reader who loads a PDF piece by piece has had it once. A refusal is 403, the page of the article that shows its wall is 200.
     private static bool IsAnswered(HttpContext context, UsageMark mark) => HttpMethods.IsGet(context.Request.Method) && context.Response.StatusCode switch
     {
         StatusCodes.Status200OK or StatusCodes.Status304NotModified => mark.What != UsageAct.Refused,
         StatusCodes.Status206PartialContent => mark.What != UsageAct.Refused && context.Response.Headers.ContentRange.ToString().StartsWith("bytes 0-", StringComparison.Ordinal),
+        StatusCodes.Status302Found => mark.What != UsageAct.Refused && mark.Terms is not null && context.Items.ContainsKey(LedOn),
         StatusCodes.Status403Forbidden => mark.What == UsageAct.Refused,
         _ => false,
     };

@@ -89,7 +89,7 @@ public sealed partial class SettingsTests : IDisposable
         return folder;
     }
 
-    [GeneratedRegex("\"((?:RECTO|OTEL)_[A-Z_]+[A-Z])\"")]
+    [GeneratedRegex("\"((?:RECTO|OTEL)_[A-Z0-9_]+[A-Z])\"")]
     private static partial Regex Variable();
 
     [GeneratedRegex("(KEY|SECRETS?|TOKEN|PASSWORD|DATABASE|^RECTO_MAIL|CROSSREF)$")]

@@ -4,11 +4,12 @@ using Microsoft.AspNetCore.RateLimiting;
 using Recto.App.Shell;
 using Recto.App.Shell.Language;
 using Recto.App.Shell.Persons;
+using Recto.App.Shell.Sharing;
 
 namespace Recto.App.Features.Accounts.SignIn;
 
 /// <summary>
-/// How often one network may try to sign in. Counted in memory only. A browser in which somebody has signed in before counts by itself, and a network through which an institution's readers come, many people behind one address, may
+/// How often one network may try to sign in. A browser in which somebody has signed in before counts by itself, and a network through which an institution's readers come, many people behind one address, may
 /// try more often: neither is locked out by a neighbour.
 /// </summary>
 internal sealed class SignInRate(Say say, KnownBrowsers browsers) : IRateLimiterPolicy<string>
@@ -30,16 +31,9 @@ internal sealed class SignInRate(Say say, KnownBrowsers browsers) : IRateLimiter
     /// <inheritdoc/>
     public RateLimitPartition<string> GetPartition(HttpContext httpContext)
     {
-        var tries = OfInstitution(httpContext) ? TriesOfInstitution : Tries;
         var who = browsers.Of(httpContext) is { } browser ? "browser " + browser : Networks.Of(httpContext);
-        return RateLimitPartition.GetTokenBucketLimiter($"sign-in {tries} {who}", _ => new TokenBucketRateLimiterOptions
-        {
-            TokenLimit = tries,
-            TokensPerPeriod = tries / Tries,
-            ReplenishmentPeriod = OneMoreAfter,
-            QueueLimit = 0,
-            AutoReplenishment = true,
-        });
+        var tries = OfInstitution(httpContext) ? TriesOfInstitution : Tries;
+        return ClientNetwork.Partition(httpContext, Name, $"{tries} {who}", new Allowance(tries, OneMoreAfter * Tries / tries));
     }
 
     private static bool OfInstitution(HttpContext context) => context.Reader().Reader.Rights.Any(right => right.InstitutionId is not null);

@@ -2,6 +2,7 @@ using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.RateLimiting;
 using Recto.App.Shell;
 using Recto.App.Shell.Language;
+using Recto.App.Shell.Sharing;
 
 namespace Recto.App.Features.Federation.OpenIdConnect;
 
@@ -14,11 +15,11 @@ internal sealed class ProviderRate(TimeProvider time) : IRateLimiterPolicy<strin
     /// <summary>How many at one go.</summary>
     public const int Requests = 300;
 
-    private static readonly TimeSpan OneMoreAfter = TimeSpan.FromSeconds(1);
+    private static readonly Allowance Allowed = new(Requests, TimeSpan.FromSeconds(1));
 
     /// <inheritdoc/>
-    public Func<OnRejectedContext, CancellationToken, ValueTask>? OnRejected => (rejected, _) => ClientNetwork.RefuseAsync(rejected, Requests, OneMoreAfter, Say.Here["Nobody is signed in."], time);
+    public Func<OnRejectedContext, CancellationToken, ValueTask>? OnRejected => (rejected, _) => ClientNetwork.RefuseAsync(rejected, Allowed, Say.Here["Nobody is signed in."], time);
 
     /// <inheritdoc/>
-    public RateLimitPartition<string> GetPartition(HttpContext httpContext) => ClientNetwork.Partition(httpContext, Requests, OneMoreAfter);
+    public RateLimitPartition<string> GetPartition(HttpContext httpContext) => ClientNetwork.Reading(httpContext, Name, Allowed);
 }

@@ -1,10 +1,11 @@
 using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.RateLimiting;
 using Recto.App.Shell;
+using Recto.App.Shell.Sharing;
 
 namespace Recto.App.Features.Harvest.Oai;
 
-/// <summary>How fast one network may harvest: requests that come one after the other wait a moment for their turn, and many at once are told to come again (OAI-PMH 2.0, 3.1.2.2). Counted in memory only.</summary>
+/// <summary>How fast one network may harvest: requests that come one after the other wait a moment for their turn, and many at once are told to come again (OAI-PMH 2.0, 3.1.2.2). An institution’s own network is not counted.</summary>
 /// <param name="limits">How much is given at once.</param>
 internal sealed class OaiRate(OaiLimits limits) : IRateLimiterPolicy<string>
 {
@@ -15,15 +16,7 @@ internal sealed class OaiRate(OaiLimits limits) : IRateLimiterPolicy<string>
     public Func<OnRejectedContext, CancellationToken, ValueTask>? OnRejected => RefuseAsync;
 
     /// <inheritdoc/>
-    public RateLimitPartition<string> GetPartition(HttpContext httpContext) => RateLimitPartition.GetTokenBucketLimiter("oai " + Networks.Of(httpContext), _ => new TokenBucketRateLimiterOptions
-    {
-        TokenLimit = limits.AtOnce,
-        TokensPerPeriod = 1,
-        ReplenishmentPeriod = limits.OneMoreAfter,
-        QueueLimit = limits.Waiting,
-        QueueProcessingOrder = QueueProcessingOrder.OldestFirst,
-        AutoReplenishment = true,
-    });
+    public RateLimitPartition<string> GetPartition(HttpContext httpContext) => ClientNetwork.Reading(httpContext, Name, new Allowance(limits.AtOnce, limits.OneMoreAfter, limits.Waiting));
 
     private static async ValueTask RefuseAsync(OnRejectedContext rejected, CancellationToken ct)
     {

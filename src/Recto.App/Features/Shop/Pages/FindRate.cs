@@ -3,10 +3,11 @@ using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.RateLimiting;
 using Recto.App.Shell;
 using Recto.App.Shell.Language;
+using Recto.App.Shell.Sharing;
 
 namespace Recto.App.Features.Shop.Pages;
 
-/// <summary>How often one network may have mails of orders sent: nobody's mailbox is to be filled by a stranger. Counted in memory only.</summary>
+/// <summary>How often one network may have mails of orders sent: nobody's mailbox is to be filled by a stranger.</summary>
 internal sealed class FindRate : IRateLimiterPolicy<string>
 {
     /// <summary>Name of the policy.</summary>
@@ -21,7 +22,7 @@ internal sealed class FindRate : IRateLimiterPolicy<string>
     public Func<OnRejectedContext, CancellationToken, ValueTask>? OnRejected => RefuseAsync;
 
     /// <inheritdoc/>
-    public RateLimitPartition<string> GetPartition(HttpContext httpContext) => ClientNetwork.Partition(httpContext, AtOnce, OneMoreAfter);
+    public RateLimitPartition<string> GetPartition(HttpContext httpContext) => ClientNetwork.Sending(httpContext, Name, new Allowance(AtOnce, OneMoreAfter));
 
     private static async ValueTask RefuseAsync(OnRejectedContext rejected, CancellationToken ct)
     {
