@@ -39,6 +39,7 @@ using Recto.App.Features.Usage;
 using Recto.App.Features.Works;
 using Recto.App.Shell;
 using Recto.App.Shell.Desk;
+using Recto.App.Shell.Jobs;
 using Recto.App.Shell.Language;
 using Recto.App.Shell.Mail;
 using Recto.App.Shell.Offers;
@@ -53,6 +54,7 @@ using Recto.Storage.Audit;
 using Recto.Storage.Files;
 using Recto.Storage.Harvest;
 using Recto.Storage.Issues;
+using Recto.Storage.Jobs;
 using Recto.Storage.Sql;
 using Recto.Storage.Usage;
 
@@ -97,6 +99,7 @@ internal static class Site
         app.UseRequestLog();
         app.UseSecurityHeaders();
         app.UseErrorPages();
+        app.UseWorkerDoor(options);
         app.UseAssets();
         app.UseRouting();
         app.UseInterfaceLanguage();
@@ -251,6 +254,10 @@ internal static class Site
         services.Configure<BrotliCompressionProviderOptions>(brotli => brotli.Level = CompressionLevel.Optimal);
         services.Configure<GzipCompressionProviderOptions>(gzip => gzip.Level = CompressionLevel.Optimal);
         services.AddHostedService<ChangeWatch>();
-        services.AddHostedService<RemakeOldArticles>();
+        services.AddWork<RemakeOldArticles>();
+        services.AddSingleton<BellStore>();
+        services.AddHostedService<BellRelay>();
+        services.AddSingleton<SiteSchedule>();
+        services.AddHostedService(provider => provider.GetRequiredService<SiteSchedule>()); // The last: it begins when everything else has.
     }
 }

@@ -5,12 +5,12 @@ namespace Recto.Storage.Backups;
 /// <param name="Columns">Its columns, in the order of the values of a row.</param>
 public sealed record TableShape(string Name, IReadOnlyList<string> Columns)
 {
-    /// <summary>Whether the table is in no backup: it holds only what is worked out from others and is made anew by the program, or what readers did one by one, the salts of their days, and what accounts have read, which are to be forgotten and not kept somewhere else.</summary>
+    /// <summary>Whether the table is in no backup: it holds only what is worked out from others and is made anew by the program, or what readers did one by one, the salts of their days, and what accounts have read, which are to be forgotten and not kept somewhere else; or what is of the moment between nodes: claims, bells, uploads and mails that wait, the schedule.</summary>
     /// <param name="name">Its name.</param>
     public static bool IsDerived(string name)
     {
         ArgumentNullException.ThrowIfNull(name);
-        return name.StartsWith("search_", StringComparison.Ordinal) || name.Equals("schemaversions", StringComparison.OrdinalIgnoreCase)
+        return name.StartsWith("search_", StringComparison.Ordinal) || name.StartsWith("node_", StringComparison.Ordinal) || name.StartsWith("quartz_", StringComparison.Ordinal) || name.Equals("schemaversions", StringComparison.OrdinalIgnoreCase)
             || name.StartsWith("usage_events", StringComparison.Ordinal) || name is "usage_salts" or "co_read_days" or "recommended_articles" or "recommendations"
             or "reading_accounts" or "account_reads" or "near_articles" or "article_vectors";
     }
