@@ -218,6 +218,7 @@ internal static class Site
         services.AddJournals();
         services.AddCheck();
         services.AddMail(options.Mail ?? MailSettings.ToFolder(options.Database.DataFolder));
+        services.AddKeptMails();
         services.AddAccounts();
         services.AddFederation();
         services.AddJournalDesk();

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Recto.Storage.Jobs;
 
 namespace Recto.App.Shell.Jobs;
 
@@ -18,6 +19,15 @@ internal static class JobServices
         services.TryAddSingleton<T>();
         services.AddSingleton<SiteJob>(provider => provider.GetRequiredService<T>());
         services.AddSingleton<IHostedService>(provider => provider.GetRequiredService<SiteOptions>() is { IsWorker: true, IsClustered: false } ? new JobRounds(provider.GetRequiredService<T>(), provider.GetRequiredService<TimeProvider>()) : Nothing.Instance);
+    }
+
+    /// <summary>Adds mails that are kept until they are sent.</summary>
+    public static void AddKeptMails(this IServiceCollection services)
+    {
+        services.AddSingleton<WaitingMailStore>();
+        services.AddBell<MailsBell>();
+        services.AddSingleton<KeptMails>();
+        services.AddWork<SendKeptMails>();
     }
 
     /// <summary>Adds a bell that is heard on all nodes.</summary>

@@ -1,6 +1,3 @@
-using Recto.App.Shell.Jobs;
-using Recto.Storage.Jobs;
-
 namespace Recto.App.Shell.Mail;
 
 /// <summary>Mail for the whole site.</summary>
@@ -15,9 +12,5 @@ internal static class MailServices
         services.AddSingleton<Mailer>();
         services.AddSingleton<MailQueue>();
         services.AddHostedService(provider => provider.GetRequiredService<MailQueue>());
-        services.AddSingleton<WaitingMailStore>();
-        services.AddBell<MailsBell>();
-        services.AddSingleton<KeptMails>();
-        services.AddWork<SendKeptMails>();
     }
 }

@@ -29,7 +29,7 @@ public sealed class KilledNodeTests
         await RunAsync(web, "CREATE TABLE usage_events_202001 PARTITION OF usage_events FOR VALUES FROM (1577836800000000) TO (1580515200000000)");
         await RunAsync(web, """
             INSERT INTO usage_events (at, kind, user_key, session_key, form, article_id, journal_id, yop, access_type, method)
-            SELECT 1579082400000000 + n * 60000000, 2, decode(lpad(to_hex(n), 32, '0'), 'hex'), decode(lpad(to_hex(n), 32, '0'), 'hex'), 1, decode(replace(a.id::text, '-', ''), 'hex'), decode(replace(a.journal_id::text, '-', ''), 'hex'), 2020, 1, 1
+            SELECT 1579082400000000 + n::bigint * 60000000, 2, decode(lpad(to_hex(n), 32, '0'), 'hex'), decode(lpad(to_hex(n), 32, '0'), 'hex'), 1, decode(replace(a.id::text, '-', ''), 'hex'), decode(replace(a.journal_id::text, '-', ''), 'hex'), 2020, 1, 1
             FROM generate_series(1, 40) n, (SELECT id, journal_id FROM articles ORDER BY id LIMIT 1) a
             """);
         foreach (var forgotten in new[] { "UPDATE search_texts SET analysis = ''", "UPDATE work_articles SET analysis = ''", "UPDATE apparatus SET archives_read = NULL", "UPDATE recommended_articles SET analysis = '', listed_at = NULL" })

@@ -1,6 +1,6 @@
 using Recto.App.Features.Accounts.Users;
+using Recto.App.Shell.Jobs;
 using Recto.App.Shell.Language;
-using Recto.App.Shell.Mail;
 using Recto.Storage.Accounts;
 using Recto.Storage.Audit;
 using Recto.Storage.Sql;

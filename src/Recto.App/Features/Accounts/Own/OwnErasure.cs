@@ -4,8 +4,8 @@ using Recto.App.Features.Accounts.Users;
 using Recto.App.Shell;
 using Recto.App.Shell.Desk;
 using Recto.App.Shell.Forms;
+using Recto.App.Shell.Jobs;
 using Recto.App.Shell.Language;
-using Recto.App.Shell.Mail;
 using Recto.Storage.Accounts;
 
 namespace Recto.App.Features.Accounts.Own;

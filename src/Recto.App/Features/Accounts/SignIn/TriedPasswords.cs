@@ -1,4 +1,5 @@
 using Recto.App.Features.Accounts.Users;
+using Recto.App.Shell.Jobs;
 using Recto.App.Shell.Mail;
 using Recto.Storage.Accounts;
 using Recto.Storage.Sql;

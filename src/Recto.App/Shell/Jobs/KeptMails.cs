@@ -1,9 +1,9 @@
 using System.Data.Common;
-using Recto.App.Shell.Jobs;
+using Recto.App.Shell.Mail;
 using Recto.Storage.Jobs;
 using Recto.Storage.Sql;
 
-namespace Recto.App.Shell.Mail;
+namespace Recto.App.Shell.Jobs;
 
 /// <summary>Rings when a mail is kept.</summary>
 internal sealed class MailsBell : JobBell;
@@ -12,7 +12,7 @@ internal sealed class MailsBell : JobBell;
 internal sealed class KeptMails(Database database, WaitingMailStore store, MailsBell bell, TimeProvider time)
 {
     /// <summary>Keeps a mail and has it sent soon.</summary>
-    public async Task AddAsync(Mail mail, CancellationToken ct)
+    public async Task AddAsync(Mail.Mail mail, CancellationToken ct)
     {
         await using (var tx = await database.BeginAsync(ct))
         {
@@ -24,7 +24,7 @@ internal sealed class KeptMails(Database database, WaitingMailStore store, Mails
     }
 
     /// <summary>Keeps a mail with what it tells of; after the transaction, <see cref="SendSoon"/>.</summary>
-    public Task AddAsync(WriteTransaction tx, Mail mail, CancellationToken ct) =>
+    public Task AddAsync(WriteTransaction tx, Mail.Mail mail, CancellationToken ct) =>
         store.AddAsync(tx, new WaitingMail { Id = Guid.CreateVersion7(), Address = mail.Address, Name = mail.Name, Subject = mail.Subject, Body = mail.Text, Language = mail.Language }, time.GetUtcNow(), ct);
 
     /// <summary>Has what was kept sent soon.</summary>
@@ -76,7 +76,7 @@ internal sealed class SendKeptMails(WaitingMailStore store, Mailer mailer, Mails
 
     private async Task SendAsync(WaitingMail waiting, CancellationToken ct)
     {
-        var outcome = await mailer.TryAsync(new Mail(waiting.Address, waiting.Name, waiting.Subject, waiting.Body, waiting.Language, waiting.Id.ToString()), ct);
+        var outcome = await mailer.TryAsync(new Mail.Mail(waiting.Address, waiting.Name, waiting.Subject, waiting.Body, waiting.Language, waiting.Id.ToString()), ct);
         var isOver = outcome.Trouble is null || outcome.IsFinal || mailer.Settings.Host is null || waiting.Tries + 1 >= MostTries;
         if (isOver && outcome.Trouble is not null)
         {
