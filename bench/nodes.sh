@@ -12,7 +12,7 @@ ask() { psql "$place" -qAtc "$1"; }
 bench=$(find artifacts/bin/Recto.Bench -iname 'Recto.Bench.dll' -path '*elease*' 2> /dev/null | head -n 1)
 [ -n "$bench" ] || { dotnet build bench/Recto.Bench -c Release -v q -nologo > /dev/null; bench=$(find artifacts/bin/Recto.Bench -iname 'Recto.Bench.dll' -path '*elease*' | head -n 1); }
 [ "$(ask "SELECT COALESCE(SUM(1), 0) FROM pg_tables WHERE tablename = 'articles'")" = 1 ] || dotnet "$bench" search "$dir/data" "$articles" 1 "$RECTO_BENCH_POSTGRES" > /dev/null
-recto=$(find artifacts/bin/Recto.App -name recto.dll -path '*elease*' | head -n 1)
+recto=$(find "$(dirname "$bench")" -name recto.dll | head -n 1)
 for workers in 1 2; do
   ask "UPDATE search_texts SET analysis = ''; UPDATE work_articles SET analysis = ''; UPDATE apparatus SET archives_read = NULL; UPDATE recommended_articles SET analysis = '', listed_at = NULL; DELETE FROM node_claims; CHECKPOINT" > /dev/null
   for number in $(seq "$workers"); do
