@@ -61,19 +61,6 @@ public sealed partial class ArticleStore
             """, new { json, id, shownVersion, now }, tx.Transaction, cancellationToken: ct)) == 1;
     }
 
-    /// <summary>Articles that another program made than this one: they are to be made anew. In order of id.</summary>
-    /// <param name="madeBy">This program.</param>
-    /// <param name="after">Only ids greater than this.</param>
-    /// <param name="size">Most ids to give.</param>
-    /// <param name="ct">Cancels.</param>
-    public async Task<IReadOnlyList<Guid>> ListMadeByOthersAsync(string madeBy, Guid after, int size, CancellationToken ct)
-    {
-        Paging.RequireSize(size);
-        await using var connection = await database.OpenAsync(ct);
-        return (await connection.QueryAsync<Guid>(new CommandDefinition(
-            "SELECT id FROM articles WHERE id > @after AND (made_by IS NULL OR made_by <> @madeBy) ORDER BY id LIMIT @size", new { madeBy, after, size }, cancellationToken: ct))).AsList();
-    }
-
     /// <summary>Takes some articles behind an id that another program made and that nobody has in hand; null where none is free.</summary>
     /// <param name="madeBy">What this program makes.</param>
     /// <param name="after">The last id that was looked at.</param>
