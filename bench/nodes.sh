@@ -1,10 +1,10 @@
 #!/usr/bin/env bash
-# One worker or two on one PostgreSQL database: how long it takes until the indexes of search, works and archives, and the words that lists are made of, are whole again after they were declared out of date, and how much each of two did.
+# One worker or two on one PostgreSQL database: how long it takes until the indexes of search, works and archives, and the lists to read next, are whole again after they were declared out of date, and how much each of two did.
 # One figure a line: nodes WORKERS NAME VALUE. Two workers of a machine share its cores: on two cores, with PostgreSQL and a client on the same, less than half the time is not to be had.
-# Usage: RECTO_BENCH_POSTGRES='Host=…;Port=…;Username=…;Database=…' bench/nodes.sh [articles]; the database is empty, or was filled by an earlier run.
+# Usage: RECTO_BENCH_POSTGRES='Host=…;Port=…;Username=…;Database=…' bench/nodes.sh [articles] ['search works archives lists']; the database is empty, or was filled by an earlier run.
 set -euo pipefail
 cd "$(dirname "$0")/.."
-articles=${1:-2000}; dir=$(mktemp -d); pids=()
+articles=${1:-2000}; works=${2:-search works archives lists}; dir=$(mktemp -d); pids=()
 stop() { for pid in "${pids[@]}"; do kill "$pid" 2> /dev/null || true; done; for pid in "${pids[@]}"; do wait "$pid" 2> /dev/null || true; done; pids=(); }
 trap 'stop; rm -rf "$dir"' EXIT
 place=$(sed -E 's/;/ /g; s/Host=/host=/I; s/Port=/port=/I; s/Username=/user=/I; s/Password=/password=/I; s/Database=/dbname=/I; s/(Max|Min)[^ ]*=[^ ]*//Ig' <<< "$RECTO_BENCH_POSTGRES")
@@ -31,28 +31,36 @@ PY
 fi
 printf 'nodes 0 articles %s\n' "$(ask 'SELECT COUNT(*) FROM articles')"
 for workers in 1 2; do
-  ask "UPDATE search_texts SET analysis = ''; UPDATE work_articles SET analysis = ''; UPDATE apparatus SET archives_read = NULL; UPDATE recommended_articles SET analysis = '', listed_at = NULL; DELETE FROM node_claims; CHECKPOINT" > /dev/null
+  for name in $works; do
+    case $name in
+      search) ask "UPDATE search_texts SET analysis = ''" ;;
+      works) ask "UPDATE work_articles SET analysis = ''" ;;
+      archives) ask "UPDATE apparatus SET archives_read = NULL" ;;
+      lists) ask "UPDATE recommended_articles SET analysis = '', listed_at = NULL" ;;
+    esac
+  done
+  ask "DELETE FROM node_claims"
   for number in $(seq "$workers"); do
     dotnet "$recto" serve --role worker --no-demo --data "$dir/worker$number" --urls http://127.0.0.1:0 > /dev/null 2> "$dir/err$number" & pids+=($!)
   done
   declare -A began=() ended=()
-  while [ ${#ended[@]} -lt 5 ]; do
+  while [ ${#ended[@]} -lt "$(wc -w <<< "$works")" ]; do
     now=$(date +%s.%N)
     while IFS='|' read -r name claimed left; do
+      [[ " $works " = *" $name "* ]] || continue
       if [ "$claimed" -gt 0 ] && [ -z "${began[$name]:-}" ]; then began[$name]=$now; fi
       if [ "$left" = 0 ] && [ "$claimed" = 0 ] && [ -z "${ended[$name]:-}" ]; then ended[$name]=$now; began[$name]=${began[$name]:-$now}; fi # Some are done between two looks.
     done < <(ask "SELECT w.name, (SELECT COUNT(*) FROM node_claims c WHERE c.work = w.name), w.behind FROM (
       SELECT 'search' AS name, (SELECT COUNT(*) FROM search_texts WHERE analysis = '') AS behind
       UNION ALL SELECT 'works', (SELECT COUNT(*) FROM articles a LEFT JOIN work_articles w ON w.article_id = a.id WHERE w.article_id IS NULL OR w.analysis = '')
       UNION ALL SELECT 'archives', (SELECT COUNT(*) FROM apparatus WHERE archives_read IS NULL)
-      UNION ALL SELECT 'terms', (SELECT COUNT(*) FROM articles a LEFT JOIN recommended_articles r ON r.article_id = a.id WHERE a.is_draft = 0 AND (r.article_id IS NULL OR r.analysis = ''))
       UNION ALL SELECT 'lists', (SELECT COUNT(*) FROM recommended_articles WHERE listed_at IS NULL)) w")
     sleep 0.2
   done
-  for name in search works archives terms lists; do awk -v w="$workers" -v n="$name" -v s="${began[$name]}" -v e="${ended[$name]}" 'BEGIN {printf "nodes %d %s_s %.1f\n", w, n, e - s}'; done
-  first=${began[search]}; last=0
+  for name in $works; do awk -v w="$workers" -v n="$name" -v s="${began[$name]}" -v e="${ended[$name]}" 'BEGIN {printf "nodes %d %s_s %.1f\n", w, n, e - s}'; done
+  first=9e99; last=0
   for name in "${!ended[@]}"; do
-    first=$(awk -v a="$first" -v b="${began[$name]}" 'BEGIN {print a < b ? a : b}'); last=$(awk -v a="$last" -v b="${ended[$name]}" 'BEGIN {print a > b ? a : b}')
+    first=$(awk -v a="$first" -v b="${began[$name]}" 'BEGIN {print (a < b ? a : b)}'); last=$(awk -v a="$last" -v b="${ended[$name]}" 'BEGIN {print (a > b ? a : b)}')
   done
   awk -v w="$workers" -v s="$first" -v e="$last" 'BEGIN {printf "nodes %d all_s %.1f\n", w, e - s}'
   for number in $(seq "$workers"); do pid=${pids[$((number - 1))]}; awk -v w="$workers" -v n="$number" '{printf "nodes %d cpu_of_%d_s %.1f\n", w, n, ($14 + $15) / 100}' "/proc/$pid/stat"; done
