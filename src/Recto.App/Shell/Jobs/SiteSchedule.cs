@@ -133,7 +133,7 @@ internal sealed class SiteSchedule(IEnumerable<SiteJob> jobs, Database database,
     }
 
     // A job that is there already keeps its turns; only another interval changes them.
-    private async Task PutAsync(IScheduler scheduler, SiteJob job, CancellationToken ct)
+    private static async Task PutAsync(IScheduler scheduler, SiteJob job, CancellationToken ct)
     {
         var detail = JobBuilder.Create<RunSiteJob>().WithIdentity(job.Name, Group).StoreDurably().RequestRecovery().DisallowConcurrentExecution().Build();
         await scheduler.AddJob(detail, AddJobOptions.Replacing, ct);
