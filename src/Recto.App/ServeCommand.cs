@@ -26,17 +26,29 @@ internal static class ServeCommand
         var place = new DataPlace();
         var urls = new Option<string>("--urls") { Description = "Addresses to listen at, parted by semicolons (default: RECTO_URLS, else http://127.0.0.1:5000)", HelpName = "URL", DefaultValueFactory = _ => Environment.GetEnvironmentVariable("RECTO_URLS") is { Length: > 0 } set ? set : "http://127.0.0.1:5000" };
         var noDemo = new Option<bool>("--no-demo") { Description = "Leave an empty site empty" };
+        var role = new Option<string>("--role") { Description = "web: answers readers; worker: does the work behind the pages; all: both (default: RECTO_ROLE, else all)", HelpName = "ROLE", DefaultValueFactory = _ => Environment.GetEnvironmentVariable("RECTO_ROLE") is { Length: > 0 } set ? set : "all" };
         command.Options.Add(urls);
+        command.Options.Add(role);
         command.Options.Add(noDemo);
         place.AddTo(command);
-        command.SetAction((parsed, ct) => RunAsync(place.Read(parsed), parsed.GetValue(urls)!, !parsed.GetValue(noDemo), terminal, ct));
+        command.SetAction((parsed, ct) => RunAsync(place.Read(parsed), parsed.GetValue(urls)!, parsed.GetValue(role)!, !parsed.GetValue(noDemo), terminal, ct));
     }
 
-    private static async Task<int> RunAsync(DatabaseOptions data, string urls, bool demo, Terminal terminal, CancellationToken ct)
+    private static async Task<int> RunAsync(DatabaseOptions data, string urls, string said, bool demo, Terminal terminal, CancellationToken ct)
     {
         if (FindWrong(urls) is { } wrong)
         {
             return terminal.Refuse($"“{wrong}” is no address to listen at; give one as http://127.0.0.1:5000.");
+        }
+
+        if (RoleOf(said) is not { } role)
+        {
+            return terminal.Refuse($"“{said}” is no role; a process is “web”, “worker” or “all” (as without it).");
+        }
+
+        if (role != NodeRole.All && data.PostgreSql is null)
+        {
+            return terminal.Refuse($"A process that is “{said.Trim()}” needs others beside it, on one PostgreSQL database; on SQLite one process does all. Leave the role out, or name a database with --database.");
         }
 
         if (LogOf(Environment.GetEnvironmentVariable("RECTO_LOG")) is not { } log)
@@ -64,6 +76,8 @@ internal static class ServeCommand
             Database = data,
             Urls = urls,
             Log = log,
+            Role = role,
+            IsClustered = data.PostgreSql is not null,
             OutputCache = IsOn("RECTO_PAGE_CACHE"),
             AsksForCitations = true,
             RunsShop = true,
@@ -87,7 +101,7 @@ internal static class ServeCommand
         try
         {
             // DbUp knows no await: on a thread of its own, so that somebody can answer meanwhile.
-            await Anteroom.WaitAsync(urls, Task.Run(() => PrepareAsync(data, demo, terminal, ct, sells: true), ct), ct);
+            await Anteroom.WaitAsync(urls, Task.Run(() => PrepareAsync(data, demo && role != NodeRole.Worker, terminal, ct, sells: true), ct), ct);
         }
         catch (DatabaseReadOnlyException)
         {
@@ -117,7 +131,7 @@ internal static class ServeCommand
         var addresses = site.Urls.Where(address => address.TrimEnd('/') != metrics).ToList();
         foreach (var address in addresses)
         {
-            terminal.Out.WriteLine($"Recto serves {address}");
+            terminal.Out.WriteLine(role == NodeRole.Worker ? $"Recto works, and answers probes at {address}/health/ready" : $"Recto serves {address}");
         }
 
         if (metrics is not null)
@@ -125,7 +139,7 @@ internal static class ServeCommand
             terminal.Out.WriteLine($"Metrics are at {metrics}{TelemetryServices.MetricsPath}");
         }
 
-        if (!site.Services.GetRequiredService<Database>().IsReadOnly && await FirstAccount.LinkAsync(site.Services, addresses, ct) is { } first)
+        if (role != NodeRole.Worker && !site.Services.GetRequiredService<Database>().IsReadOnly && await FirstAccount.LinkAsync(site.Services, addresses, ct) is { } first)
         {
             terminal.Out.WriteLine($"Make the first account: {first}");
         }
@@ -182,6 +196,8 @@ internal static class ServeCommand
     }
 
     private static bool IsOn(string name) => SettingCatalogue.IsOn(Environment.GetEnvironmentVariable, name);
+
+    internal static NodeRole? RoleOf(string said) => said.Trim().ToLowerInvariant() switch { "all" => NodeRole.All, "web" => NodeRole.Web, "worker" => NodeRole.Worker, _ => null };
 
     internal static LogFormat? LogOf(string? said) => said?.Trim().ToLowerInvariant() switch { null or "" or "off" => LogFormat.Quiet, "text" => LogFormat.Text, "json" => LogFormat.Json, _ => null };
 

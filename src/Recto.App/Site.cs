@@ -39,6 +39,7 @@ using Recto.App.Features.Usage;
 using Recto.App.Features.Works;
 using Recto.App.Shell;
 using Recto.App.Shell.Desk;
+using Recto.App.Shell.Jobs;
 using Recto.App.Shell.Language;
 using Recto.App.Shell.Mail;
 using Recto.App.Shell.Offers;
@@ -54,6 +55,7 @@ using Recto.Storage.Audit;
 using Recto.Storage.Files;
 using Recto.Storage.Harvest;
 using Recto.Storage.Issues;
+using Recto.Storage.Jobs;
 using Recto.Storage.Sql;
 using Recto.Storage.Usage;
 
@@ -107,6 +109,7 @@ internal static class Site
         app.UseReplicaDoor();
         app.UseErrorPages();
         app.UseSecondTry();
+        app.UseWorkerDoor(options);
         app.UseAssets();
         app.UseRouting();
         app.UseReadOnlyDoor();
@@ -229,6 +232,7 @@ internal static class Site
         services.AddJournals();
         services.AddCheck();
         services.AddMail(options.Mail ?? MailSettings.ToFolder(options.Database.DataFolder));
+        services.AddKeptMails();
         services.AddAccounts();
         services.AddFederation();
         services.AddJournalDesk();
@@ -266,6 +270,10 @@ internal static class Site
         services.Configure<BrotliCompressionProviderOptions>(brotli => brotli.Level = CompressionLevel.Optimal);
         services.Configure<GzipCompressionProviderOptions>(gzip => gzip.Level = CompressionLevel.Optimal);
         services.AddHostedService<ChangeWatch>();
-        services.AddHostedService<RemakeOldArticles>();
+        services.AddWork<RemakeOldArticles>();
+        services.AddSingleton<BellStore>();
+        services.AddHostedService<BellRelay>();
+        services.AddSingleton<SiteSchedule>();
+        services.AddHostedService(provider => provider.GetRequiredService<SiteSchedule>()); // The last: it begins when everything else has.
     }
 }

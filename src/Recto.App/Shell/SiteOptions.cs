@@ -23,6 +23,15 @@ internal sealed record SiteOptions
     /// <summary>Whether finished pages are kept in memory. Off only to measure what a page costs.</summary>
     public bool OutputCache { get; init; } = true;
 
+    /// <summary>What this process is there for.</summary>
+    public NodeRole Role { get; init; } = NodeRole.All;
+
+    /// <summary>Whether this process does the work behind the pages.</summary>
+    public bool IsWorker => Role != NodeRole.Web;
+
+    /// <summary>Whether other processes may share the database: work of the whole site then goes by the schedule that all share.</summary>
+    public bool IsClustered { get; init; }
+
     /// <summary>Whether this process makes files of articles behind everything else.</summary>
     public bool MakesFiles { get; init; }
 

@@ -7,7 +7,7 @@ namespace Recto.Storage.Articles;
 /// <content>Keeping the index as the articles are. What is saved is indexed with it; this is for what an older program saved.</content>
 public sealed partial class ArchiveStore
 {
-    private const string Behind = "FROM apparatus WHERE archives_read IS NULL OR archives_read <> @version";
+    private const string Behind = "FROM apparatus p WHERE (p.archives_read IS NULL OR p.archives_read <> @version)";
 
     /// <summary>Articles whose notes were not indexed, or by other rules; in order of id.</summary>
     /// <param name="size">Most ids to give, 1 to 500.</param>
@@ -18,6 +18,15 @@ public sealed partial class ArchiveStore
         await using var connection = await database.OpenAsync(ct);
         return (await connection.QueryAsync<Guid>(new CommandDefinition($"SELECT article_id {Behind} ORDER BY article_id LIMIT @size", new { size, version = ArchivalMentions.Version }, cancellationToken: ct))).AsList();
     }
+
+    /// <summary>Takes some of the articles that <see cref="ListBehindAsync"/> would give and that nobody has in hand; null where none is free.</summary>
+    public Task<ArticleClaim?> TakeBehindAsync(int size, CancellationToken ct) => Claims.TakeAsync(ClaimedWork, $"SELECT p.article_id {Behind}", "p.article_id", size, ct, ("version", ArchivalMentions.Version));
+
+    /// <summary>Who has which articles in hand.</summary>
+    public ArticleClaims Claims { get; } = new(database);
+
+    /// <summary>What the index is called among the works that are done together.</summary>
+    public const string ClaimedWork = "archives";
 
     /// <summary>How many articles <see cref="ListBehindAsync"/> would give in all.</summary>
     public async Task<int> CountBehindAsync(CancellationToken ct)

@@ -61,18 +61,19 @@ public sealed partial class ArticleStore
             """, new { json, id, shownVersion, now }, tx.Transaction, cancellationToken: ct)) == 1;
     }
 
-    /// <summary>Articles that another program made than this one: they are to be made anew. In order of id.</summary>
-    /// <param name="madeBy">This program.</param>
-    /// <param name="after">Only ids greater than this.</param>
-    /// <param name="size">Most ids to give.</param>
+    /// <summary>Takes some articles behind an id that another program made and that nobody has in hand; null where none is free.</summary>
+    /// <param name="madeBy">What this program makes.</param>
+    /// <param name="after">The last id that was looked at.</param>
+    /// <param name="size">Most to take.</param>
     /// <param name="ct">Cancels.</param>
-    public async Task<IReadOnlyList<Guid>> ListMadeByOthersAsync(string madeBy, Guid after, int size, CancellationToken ct)
-    {
-        Paging.RequireSize(size);
-        await using var connection = await database.OpenAsync(ct);
-        return (await connection.QueryAsync<Guid>(new CommandDefinition(
-            "SELECT id FROM articles WHERE id > @after AND (made_by IS NULL OR made_by <> @madeBy) ORDER BY id LIMIT @size", new { madeBy, after, size }, cancellationToken: ct))).AsList();
-    }
+    public Task<ArticleClaim?> TakeMadeByOthersAsync(string madeBy, Guid after, int size, CancellationToken ct) =>
+        Claims.TakeAsync(RemakingWork, "SELECT a.id FROM articles a WHERE a.id > @after AND (a.made_by IS NULL OR a.made_by <> @madeBy)", "a.id", size, ct, ("madeBy", madeBy), ("after", after));
+
+    /// <summary>Who has which articles in hand.</summary>
+    public ArticleClaims Claims { get; } = new(database);
+
+    /// <summary>What remaking is called among the works that are done together.</summary>
+    public const string RemakingWork = "remaking";
 
     private sealed record Remade
     {

@@ -11,20 +11,20 @@ public sealed record TableShape(string Name, IReadOnlyList<string> Columns)
     [JsonIgnore]
     public IReadOnlyList<string> Key { get; init; } = [];
 
-    /// <summary>Whether the table is in no backup: it holds only what is worked out from others and is made anew by the program, or what readers did one by one, the salts of their days, and what accounts have read, which are to be forgotten and not kept somewhere else.</summary>
+    /// <summary>Whether the table is in no backup: it holds only what is worked out from others and is made anew by the program, or what readers did one by one, the salts of their days, and what accounts have read, which are to be forgotten and not kept somewhere else; or what is of the moment between nodes: claims, bells, uploads and mails that wait, the schedule.</summary>
     /// <param name="name">Its name.</param>
     public static bool IsDerived(string name)
     {
         ArgumentNullException.ThrowIfNull(name);
-        return IsRemade(name) || name.StartsWith("usage_events", StringComparison.Ordinal) || name is "usage_salts" or "co_read_days" or "recommended_articles" or "recommendations"
+        return IsRemade(name) || name.StartsWith("node_", StringComparison.Ordinal) || name.StartsWith("usage_events", StringComparison.Ordinal) || name is "usage_salts" or "co_read_days" or "recommended_articles" or "recommendations"
             or "reading_accounts" or "account_reads" or "near_articles" or "article_vectors";
     }
 
-    /// <summary>Whether the table stays behind even when a site moves with everything that it has: the program makes it anew, or it tells of the database itself.</summary>
+    /// <summary>Whether the table stays behind even when a site moves with everything that it has: the program makes it anew (the index of search, the schedule), or it tells of the database itself.</summary>
     /// <param name="name">Its name.</param>
     public static bool IsRemade(string name)
     {
         ArgumentNullException.ThrowIfNull(name);
-        return name.StartsWith("search_", StringComparison.Ordinal) || name.Equals("schemaversions", StringComparison.OrdinalIgnoreCase) || name == DatabaseMove.StateTable;
+        return name.StartsWith("search_", StringComparison.Ordinal) || name.StartsWith("quartz_", StringComparison.Ordinal) || name.Equals("schemaversions", StringComparison.OrdinalIgnoreCase) || name == DatabaseMove.StateTable;
     }
 }

@@ -10,6 +10,13 @@ namespace Recto.Storage.Recommending;
 /// <content>What a job needs that makes the lists.</content>
 public sealed partial class RecommendationStore
 {
+    private const string Behind = """
+        FROM articles a LEFT JOIN recommended_articles r ON r.article_id = a.id LEFT JOIN search_texts t ON t.article_id = a.id
+        WHERE a.is_draft = 0 AND (r.article_id IS NULL OR r.version <> a.version OR r.text_version <> COALESCE(t.version, 0) OR r.analysis <> @analysis)
+        """;
+
+    private const string Due = "FROM recommended_articles r WHERE (r.listed_at IS NULL OR r.listed_at < @before)";
+
     private const int TitleWeight = 4;
     private const int AbstractWeight = 2;
     private const int HeadingWeight = 2;
@@ -40,10 +47,19 @@ public sealed partial class RecommendationStore
     /// <summary>Published articles whose words were not read yet, or of another version; some.</summary>
     /// <param name="most">Most to give.</param>
     /// <param name="ct">Cancels.</param>
-    public async Task<IReadOnlyList<Guid>> ListBehindAsync(int most, CancellationToken ct) => await IdsAsync("""
-        SELECT a.id FROM articles a LEFT JOIN recommended_articles r ON r.article_id = a.id LEFT JOIN search_texts t ON t.article_id = a.id
-        WHERE a.is_draft = 0 AND (r.article_id IS NULL OR r.version <> a.version OR r.text_version <> COALESCE(t.version, 0) OR r.analysis <> @analysis) LIMIT @most
-        """, ct, ("analysis", TextTerms.Version), ("most", most));
+    public async Task<IReadOnlyList<Guid>> ListBehindAsync(int most, CancellationToken ct) => await IdsAsync($"SELECT a.id {Behind} LIMIT @most", ct, ("analysis", TextTerms.Version), ("most", most));
+
+    /// <summary>Takes some of the articles that <see cref="ListBehindAsync"/> would give and that nobody has in hand; null where none is free.</summary>
+    public Task<ArticleClaim?> TakeBehindAsync(int size, CancellationToken ct) => Claims.TakeAsync(ReadingWork, $"SELECT a.id {Behind}", "a.id", size, ct, ("analysis", TextTerms.Version));
+
+    /// <summary>Who has which articles in hand.</summary>
+    public ArticleClaims Claims { get; } = new(database);
+
+    /// <summary>What the reading of words is called among the works that are done together.</summary>
+    public const string ReadingWork = "terms";
+
+    /// <summary>What the making of lists is called among the works that are done together.</summary>
+    public const string ListingWork = "lists";
 
     /// <summary>Reads the words of a published article, of its title, abstracts, keywords, headings and text as search has it, and marks its lists as due, and those in which it stands.</summary>
     public async Task ReadAsync(Guid articleId, CancellationToken ct)
@@ -86,7 +102,39 @@ public sealed partial class RecommendationStore
 
     /// <summary>The articles whose lists are due: those that were marked, and those whose lists are older than a time.</summary>
     public async Task<IReadOnlyList<Guid>> ListDueAsync(DateTimeOffset madeBefore, CancellationToken ct) =>
-        await IdsAsync("SELECT article_id FROM recommended_articles WHERE listed_at IS NULL OR listed_at < @before", ct, ("before", Instants.ToStored(madeBefore)));
+        await IdsAsync($"SELECT r.article_id {Due}", ct, ("before", Instants.ToStored(madeBefore)));
+
+    /// <summary>Takes some of the articles that <see cref="ListDueAsync"/> would give and that nobody has in hand; null where none is free.</summary>
+    public Task<ArticleClaim?> TakeDueAsync(DateTimeOffset madeBefore, int size, CancellationToken ct) => Claims.TakeAsync(ListingWork, $"SELECT r.article_id {Due}", "r.article_id", size, ct, ("before", Instants.ToStored(madeBefore)));
+
+    /// <summary>How many articles <see cref="ListDueAsync"/> would give, and how many wait for their words to be read.</summary>
+    public async Task<(int Due, int Behind)> CountDueAsync(DateTimeOffset madeBefore, CancellationToken ct)
+    {
+        await using var connection = await database.OpenAsync(ct);
+        await using var command = connection.Command($"SELECT (SELECT COUNT(*) {Due}), (SELECT COUNT(*) {Behind})", ("before", Instants.ToStored(madeBefore)), ("analysis", TextTerms.Version));
+        await using var reader = await command.ExecuteReaderAsync(ct);
+        await reader.ReadAsync(ct);
+        return (Convert.ToInt32(reader.GetInt64(0)), Convert.ToInt32(reader.GetInt64(1)));
+    }
+
+    /// <summary>Marks lists as due.</summary>
+    /// <param name="articles">Of which articles; null for all.</param>
+    /// <param name="ct">Cancels.</param>
+    public async Task MarkDueAsync(IReadOnlyCollection<Guid>? articles, CancellationToken ct)
+    {
+        await using var tx = await database.BeginAsync(ct);
+        if (articles is null)
+        {
+            await RunAsync(tx, "UPDATE recommended_articles SET listed_at = NULL", ct);
+        }
+
+        foreach (var article in articles?.Order() ?? Enumerable.Empty<Guid>()) // In one order, so that two who mark the same do not wait for each other.
+        {
+            await RunAsync(tx, "UPDATE recommended_articles SET listed_at = NULL WHERE article_id = @article", ct, ("article", article));
+        }
+
+        await tx.CommitAsync(ct);
+    }
 
     /// <summary>Writes the lists of some articles where they are others than before. Where an editor has said something of them since the site was read, they are left as they are, and due.</summary>
     /// <param name="site">The site from which they were made.</param>

@@ -83,6 +83,15 @@ public sealed partial class SearchStore
             $"SELECT a.id {Behind} ORDER BY a.id LIMIT @size", new { size, analysis = AnalysedText.Version }, cancellationToken: ct))).AsList();
     }
 
+    /// <summary>Takes some of the articles that <see cref="ListBehindAsync"/> would give and that nobody has in hand; null where none is free.</summary>
+    public Task<ArticleClaim?> TakeBehindAsync(int size, CancellationToken ct) => Claims.TakeAsync(ClaimedWork, $"SELECT a.id {Behind}", "a.id", size, ct, ("analysis", AnalysedText.Version));
+
+    /// <summary>Who has which articles in hand.</summary>
+    public ArticleClaims Claims { get; } = new(database);
+
+    /// <summary>What the index is called among the works that are done together.</summary>
+    public const string ClaimedWork = "search";
+
     /// <summary>How many articles there are, and how many the index is behind with.</summary>
     public async Task<(int Articles, int Behind)> StateAsync(CancellationToken ct)
     {
@@ -112,7 +121,7 @@ public sealed partial class SearchStore
 
     private const int MostAttempts = 3;
 
-    private const string Behind = "FROM articles a LEFT JOIN search_texts t ON t.article_id = a.id WHERE t.id IS NULL OR t.version <> a.version OR t.analysis <> @analysis";
+    private const string Behind = "FROM articles a LEFT JOIN search_texts t ON t.article_id = a.id WHERE (t.id IS NULL OR t.version <> a.version OR t.analysis <> @analysis)";
 
     // Gives the pairs that it wrote: they are known once the transaction is committed.
     private async Task<IReadOnlyList<(string Form, string Key)>> WriteWordsAsync(WriteTransaction tx, IReadOnlyCollection<(string Form, string Key)> words, CancellationToken ct)

@@ -35,6 +35,14 @@ public sealed class ImportReportStore(Database database)
             "SELECT id, person_id, journal_id, started_at, updated_at, finished_at, report AS json FROM import_reports WHERE id = @id AND person_id = @personId", new { id, personId }, cancellationToken: ct));
     }
 
+    /// <summary>A report, whosever it is; null where there is none of that id.</summary>
+    public async Task<ImportReportRow?> FindAsync(Guid id, CancellationToken ct)
+    {
+        await using var connection = await database.OpenAsync(ct);
+        return await connection.QuerySingleOrDefaultAsync<ImportReportRow>(new CommandDefinition(
+            "SELECT id, person_id, journal_id, started_at, updated_at, finished_at, report AS json FROM import_reports WHERE id = @id", new { id }, cancellationToken: ct));
+    }
+
     /// <summary>A person's reports, latest first.</summary>
     public async Task<IReadOnlyList<ImportReportRow>> ListAsync(Guid personId, CancellationToken ct)
     {

@@ -13,6 +13,9 @@ public sealed class CountedDays(UsageMonth month)
     /// <summary>The month.</summary>
     public UsageMonth Month => month;
 
+    /// <summary>Whether they are to be written only where none of them was worked on before: another node may have been faster.</summary>
+    public bool IsFirst { get; init; }
+
     /// <summary>How many days wait.</summary>
     public int Count => _days.Count;
 

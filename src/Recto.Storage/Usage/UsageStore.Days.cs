@@ -49,7 +49,7 @@ public sealed partial class UsageStore
     /// <param name="days">The days.</param>
     /// <param name="now">When.</param>
     /// <param name="ct">Cancels.</param>
-    /// <returns>False where one of the days has other events than were read, for some came meanwhile or were forgotten: the transaction is to be given up.</returns>
+    /// <returns>False where one of the days has other events than were read, for some came meanwhile or were forgotten, or was worked on by another node (<see cref="CountedDays.IsFirst"/>): the transaction is to be given up.</returns>
     public async Task<bool> FinishAsync(WriteTransaction tx, CountedDays days, DateTimeOffset now, CancellationToken ct)
     {
         database.RequireOwn(tx);
@@ -63,7 +63,7 @@ public sealed partial class UsageStore
                 before.Add(day.Day);
             }
 
-            await using var mark = tx.Command("UPDATE usage_days SET rolled_at = @now, double_clicks = @clicks WHERE day = @day AND events = @read",
+            await using var mark = tx.Command("UPDATE usage_days SET rolled_at = @now, double_clicks = @clicks WHERE day = @day AND events = @read" + (days.IsFirst ? " AND rolled_at IS NULL" : ""),
                 ("now", Instants.ToStored(now)), ("clicks", day.DoubleClicks), ("day", UsageNumbers.Of(day.Day)), ("read", day.Read));
             if (await mark.ExecuteNonQueryAsync(ct) == 0)
             {
@@ -140,7 +140,7 @@ public sealed partial class UsageStore
 
         if (!database.Dialect.HasOneWriter)
         {
-            await DropPartsAsync(tx, UsageMonth.Of(events), ct);
+            await DropPartsAsync(tx, "usage_events", UsageMonth.Of(events), ct);
         }
 
         await using (var old = tx.Command("DELETE FROM usage_events WHERE at < @at", ("at", Instants.ToStored(UsageNumbers.Begin(events)))))
@@ -151,6 +151,11 @@ public sealed partial class UsageStore
         await RunAsync(tx, "DELETE FROM usage_day_packs WHERE day < @day", UsageNumbers.Of(events), ct);
         if (months is { } kept)
         {
+            if (!database.Dialect.HasOneWriter)
+            {
+                await DropPartsAsync(tx, "usage_month_counts", kept, ct);
+            }
+
             await RunAsync(tx, "DELETE FROM usage_month_counts WHERE month < @day", UsageNumbers.Of(kept), ct);
             await RunAsync(tx, "DELETE FROM usage_title_counts WHERE month < @day", UsageNumbers.Of(kept), ct);
             await RunAsync(tx, "DELETE FROM usage_days WHERE day < @day", UsageNumbers.Of(kept.First < events ? kept.First : events), ct);
@@ -159,11 +164,11 @@ public sealed partial class UsageStore
         await tx.CommitAsync(ct);
     }
 
-    private async Task DropPartsAsync(WriteTransaction tx, UsageMonth before, CancellationToken ct)
+    private async Task DropPartsAsync(WriteTransaction tx, string table, UsageMonth before, CancellationToken ct)
     {
         await database.Dialect.LockAsync(tx, ["usage events"], ct);
         var parts = new List<string>();
-        await using (var list = tx.Command("SELECT c.relname::text FROM pg_inherits i JOIN pg_class c ON c.oid = i.inhrelid WHERE i.inhparent = 'usage_events'::regclass"))
+        await using (var list = tx.Command($"SELECT c.relname::text FROM pg_inherits i JOIN pg_class c ON c.oid = i.inhrelid WHERE i.inhparent = '{table}'::regclass"))
         {
             await using var reader = await list.ExecuteReaderAsync(ct);
             while (await reader.ReadAsync(ct))

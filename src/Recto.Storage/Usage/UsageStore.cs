@@ -59,6 +59,7 @@ public sealed partial class UsageStore(Database database)
         await database.Dialect.LockAsync(tx, ["usage events"], ct);
         await using var command = tx.Command(MonthPart.Statement("usage_events", month.First));
         await command.ExecuteNonQueryAsync(ct);
+        await MakeCountsRoomAsync(tx, UsageNumbers.Of(month), ct);
         await tx.CommitAsync(ct);
         _parts[month] = true;
     }
@@ -92,6 +93,17 @@ public sealed partial class UsageStore(Database database)
         await using var command = tx.Command("DELETE FROM usage_batches WHERE written_at < @old", ("old", Instants.ToStored(now - BatchesKept)));
         await command.ExecuteNonQueryAsync(ct);
         await tx.CommitAsync(ct);
+    }
+
+    // Where counts of the month lie in the last part already, they were there before anybody made room: a backup was restored in the middle of it.
+    private static async Task MakeCountsRoomAsync(WriteTransaction tx, int month, CancellationToken ct)
+    {
+        await using var look = tx.Command(string.Create(CultureInfo.InvariantCulture, $"SELECT to_regclass('usage_month_counts_{month}') IS NOT NULL OR EXISTS (SELECT 1 FROM usage_month_counts_others WHERE month = {month})"));
+        if (await look.ExecuteScalarAsync(ct) is not true)
+        {
+            await using var make = tx.Command(string.Create(CultureInfo.InvariantCulture, $"CREATE TABLE usage_month_counts_{month} PARTITION OF usage_month_counts FOR VALUES FROM ({month}) TO ({month + 1})"));
+            await make.ExecuteNonQueryAsync(ct);
+        }
     }
 
     /// <summary>Keeps a batch. <see cref="MakeRoomAsync"/> comes before.</summary>

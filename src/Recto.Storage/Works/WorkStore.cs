@@ -29,6 +29,15 @@ public sealed partial class WorkStore(Database database)
         return (await connection.QueryAsync<(Guid, int)>(new CommandDefinition($"SELECT a.id, a.version {Behind} ORDER BY a.id LIMIT @size", new { size, analysis = Analysis }, cancellationToken: ct))).AsList();
     }
 
+    /// <summary>Takes some of the articles that <see cref="ListBehindAsync"/> would give and that nobody has in hand; null where none is free.</summary>
+    public Task<ArticleClaim?> TakeBehindAsync(int size, CancellationToken ct) => Claims.TakeAsync(ClaimedWork, $"SELECT a.id {Behind}", "a.id", size, ct, ("analysis", Analysis));
+
+    /// <summary>Who has which articles in hand.</summary>
+    public ArticleClaims Claims { get; } = new(database);
+
+    /// <summary>What the index is called among the works that are done together.</summary>
+    public const string ClaimedWork = "works";
+
     /// <summary>The versions of those of these articles that there are, in order of id.</summary>
     public async Task<IReadOnlyList<(Guid ArticleId, int Version)>> ListVersionsAsync(IReadOnlyCollection<Guid> articles, CancellationToken ct)
     {
@@ -86,7 +95,7 @@ public sealed partial class WorkStore(Database database)
         await tx.Connection.ExecuteAsync(new CommandDefinition("UPDATE work_articles SET analysis = ''", transaction: tx.Transaction, cancellationToken: ct));
     }
 
-    private const string Behind = "FROM articles a LEFT JOIN work_articles w ON w.article_id = a.id WHERE w.article_id IS NULL OR w.version <> a.version OR w.analysis <> @analysis";
+    private const string Behind = "FROM articles a LEFT JOIN work_articles w ON w.article_id = a.id WHERE (w.article_id IS NULL OR w.version <> a.version OR w.analysis <> @analysis)";
 
     private string Among(string name) => Among(database.Dialect, name);
 

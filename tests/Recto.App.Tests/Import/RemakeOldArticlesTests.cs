@@ -23,7 +23,7 @@ public sealed class RemakeOldArticlesTests
 
         var made = await Task.WhenAll(one.RunOnceAsync(Ct), other.RunOnceAsync(Ct)); // As two processes would.
 
-        Assert.InRange(made.Sum(), 1, 2);
+        Assert.Equal(1, made.Sum());
         Assert.Equal(0, await one.RunOnceAsync(Ct));
         Assert.Equal(ImportArticle.MadeBy, (await Articles(proof).FindToRemakeAsync(proof.Id, Ct))!.MadeBy);
         Assert.Contains("delo 432", ProofSite.Reading(await proof.ShowAsync(), "n2"), StringComparison.Ordinal);

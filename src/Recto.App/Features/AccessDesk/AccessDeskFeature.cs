@@ -1,4 +1,5 @@
 using Recto.App.Shell.Desk;
+using Recto.App.Shell.Jobs;
 using Recto.Storage.Access;
 
 namespace Recto.App.Features.AccessDesk;
@@ -12,8 +13,7 @@ internal static class AccessDeskFeature
     public static void AddAccessDesk(this IServiceCollection services)
     {
         services.AddSingleton<AccessPolicyStore>();
-        services.AddSingleton<KeepOpenings>();
-        services.AddHostedService(provider => provider.GetRequiredService<KeepOpenings>());
+        services.AddSiteJob<KeepOpenings>();
     }
 
     /// <summary>Maps its addresses.</summary>

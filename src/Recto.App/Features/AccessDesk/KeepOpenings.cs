@@ -7,7 +7,7 @@ using Recto.Storage.Sql;
 namespace Recto.App.Features.AccessDesk;
 
 /// <summary>Tells machines of articles that the clock has opened or closed, and fills in a journal's next free time where one has ended. Readers need not wait for it: the rule decides by the instant of their request. Several processes may look at once: the rows themselves say who was told of.</summary>
-internal sealed class KeepOpenings(Database database, OpeningStore openings, OpeningTurns turns, PublishedPages pages, TimeProvider time, ILogger<KeepOpenings> log) : BackgroundService
+internal sealed class KeepOpenings(Database database, OpeningStore openings, OpeningTurns turns, PublishedPages pages, TimeProvider time, ILogger<KeepOpenings> log) : SiteJob
 {
     private static readonly Action<ILogger, Exception?> CouldNotLook = LoggerMessage.Define(LogLevel.Warning, new EventId(1, nameof(CouldNotLook)), "The database did not say which articles opened or closed by the clock");
 
@@ -41,21 +41,24 @@ internal sealed class KeepOpenings(Database database, OpeningStore openings, Ope
     }
 
     /// <inheritdoc/>
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        while (true)
-        {
-            try
-            {
-                await JobRuns.RunAsync("openings", Every, LookAsync, time, stoppingToken);
-            }
-            catch (System.Data.Common.DbException fault)
-            {
-                CouldNotLook(log, fault); // Away for a moment, or not made yet.
-            }
+    public override string Name => "openings";
 
+    /// <inheritdoc/>
+    public override TimeSpan Interval => Every;
+
+    /// <inheritdoc/>
+    public override TimeSpan Rest
+    {
+        get
+        {
             var now = time.GetUtcNow();
-            await Task.Delay(turns.Next(now) - now is { } until && until < Every ? until : Every, time, stoppingToken);
+            return turns.Next(now) - now is { } until && until < Every ? until : Every;
         }
     }
+
+    /// <inheritdoc/>
+    public override Task RunOnceAsync(CancellationToken ct) => LookAsync(ct);
+
+    /// <inheritdoc/>
+    public override void Away(System.Data.Common.DbException fault) => CouldNotLook(log, fault);
 }

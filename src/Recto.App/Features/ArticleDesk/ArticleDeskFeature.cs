@@ -1,5 +1,6 @@
 using Recto.App.Shell;
 using Recto.App.Shell.Desk;
+using Recto.App.Shell.Jobs;
 using Recto.App.Shell.Language;
 using Recto.App.Shell.Persons;
 using Recto.Journals.Desk;
@@ -17,8 +18,7 @@ internal static class ArticleDeskFeature
         services.AddSingleton<ArticleActs>();
         services.AddSingleton<PublishArticle>(services => services.GetRequiredService<ArticleActs>().PublishWithinAsync);
         services.AddSingleton<GiveDoi>(services => services.GetRequiredService<ArticleActs>().GiveDoiAsync);
-        services.AddSingleton<PublishWhenDue>();
-        services.AddHostedService(services => services.GetRequiredService<PublishWhenDue>());
+        services.AddSiteJob<PublishWhenDue>();
     }
 
     /// <summary>Maps its addresses.</summary>

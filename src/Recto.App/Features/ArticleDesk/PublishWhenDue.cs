@@ -4,7 +4,7 @@ using Recto.Storage.Articles;
 namespace Recto.App.Features.ArticleDesk;
 
 /// <summary>Publishes drafts whose time has come. Several processes may look at once: the row itself decides who does it.</summary>
-internal sealed class PublishWhenDue(ArticleStore articles, ArticleActs acts, TimeProvider time, ILogger<PublishWhenDue> log) : BackgroundService
+internal sealed class PublishWhenDue(ArticleStore articles, ArticleActs acts, TimeProvider time, ILogger<PublishWhenDue> log) : SiteJob
 {
     private static readonly Action<ILogger, Exception?> CouldNotLook = LoggerMessage.Define(LogLevel.Warning, new EventId(1, nameof(CouldNotLook)), "The database did not say what is to be published");
     private static readonly Action<ILogger, Guid, Exception?> CouldNotPublish = LoggerMessage.Define<Guid>(LogLevel.Error, new EventId(2, nameof(CouldNotPublish)), "The article {Id} is due and could not be published; it is tried again");
@@ -33,20 +33,14 @@ internal sealed class PublishWhenDue(ArticleStore articles, ArticleActs acts, Ti
     }
 
     /// <inheritdoc/>
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(Every, time);
-        do
-        {
-            try
-            {
-                await JobRuns.RunAsync("publish", Every, LookAsync, time, stoppingToken);
-            }
-            catch (System.Data.Common.DbException fault)
-            {
-                CouldNotLook(log, fault); // Away for a moment, or not made yet.
-            }
-        }
-        while (await timer.WaitForNextTickAsync(stoppingToken));
-    }
+    public override string Name => "publish";
+
+    /// <inheritdoc/>
+    public override TimeSpan Interval => Every;
+
+    /// <inheritdoc/>
+    public override Task RunOnceAsync(CancellationToken ct) => LookAsync(ct);
+
+    /// <inheritdoc/>
+    public override void Away(System.Data.Common.DbException fault) => CouldNotLook(log, fault);
 }

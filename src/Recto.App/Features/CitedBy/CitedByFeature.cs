@@ -4,6 +4,7 @@ using Recto.App.Features.CitedBy.Asking;
 using Recto.App.Shell;
 using Recto.App.Shell.Desk;
 using Recto.App.Shell.Feeds;
+using Recto.App.Shell.Jobs;
 using Recto.Journals.Exchange.Citations;
 using Recto.Storage.Articles;
 using Recto.Storage.CitedBy;
@@ -21,7 +22,7 @@ internal static class CitedByFeature
     {
         services.AddSingleton<CitedByStore>();
         services.AddSingleton<CitationStore>();
-        services.AddSingleton<CitationsBell>();
+        services.AddBell<CitationsBell>();
         services.AddSingleton(provider => new CitationsClient(options, provider.GetRequiredService<TimeProvider>(), CitationsClient.Network()));
         services.AddSingleton<KeepAnswers>();
         services.AddSingleton<AskWorks>();
@@ -35,7 +36,7 @@ internal static class CitedByFeature
         services.AddSingleton<HarvestCitations>();
         if (options.AsksForCitations) // Where nobody outside is asked, the site’s own index is.
         {
-            services.AddHostedService<CitationsJob>();
+            services.AddWork<CitationsJob>();
         }
     }
 

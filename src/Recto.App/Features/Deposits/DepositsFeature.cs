@@ -24,13 +24,13 @@ internal static class DepositsFeature
         services.AddSingleton<CrossrefCredentials>();
         services.AddSingleton<PrepareDeposit>();
         services.AddSingleton<GiveDois>();
-        services.AddSingleton<DepositsBell>();
+        services.AddBell<DepositsBell>();
         services.AddSingleton(_ => CrossrefClient.ToNetwork());
         services.AddSingleton<SendDeposits>();
         services.AddSingleton<DepositsJob>();
         if (options.SendsDeposits)
         {
-            services.AddHostedService(provider => provider.GetRequiredService<DepositsJob>());
+            services.AddWork<DepositsJob>();
         }
     }
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Recto.App.Features.Files.Makers;
 using Recto.App.Shell;
+using Recto.App.Shell.Jobs;
 using Recto.App.Shell.Programs;
 using Recto.Storage.Articles;
 using Recto.Storage.Files;
@@ -34,7 +35,7 @@ internal static class FilesFeature
         services.AddHostedService<FilesWatch>();
         if (options.MakesFiles)
         {
-            services.AddHostedService<MakeFiles>();
+            services.AddWork<MakeFiles>();
         }
     }
 

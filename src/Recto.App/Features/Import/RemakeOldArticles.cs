@@ -3,13 +3,16 @@ using Recto.Storage.Articles;
 namespace Recto.App.Features.Import;
 
 /// <summary>
-/// Makes articles anew that an older program made, one by one behind everything else: at the start and then hourly. Two processes may do it at once: each looks again before it begins, and both would write the same.
+/// Makes articles anew that an older program made, one by one behind everything else: at the start and then hourly. Several nodes do it together, each with other articles; what one that died had in hand is made at the next look.
 /// An article that cannot be made anew is logged once and left as it is until the program is started again.
 /// </summary>
 internal sealed class RemakeOldArticles(ArticleStore articles, Lazy<ImportArticle> import, TimeProvider time, ILogger<RemakeOldArticles> log) : BackgroundService
 {
-    private const int AtOnce = 50;
+    private const int AtOnce = 5;
     private static readonly TimeSpan Every = TimeSpan.FromHours(1);
+
+    // Another node has some in hand; should it die, they are free by then.
+    private static readonly TimeSpan AfterOthers = TimeSpan.FromMinutes(3);
     private static readonly Action<ILogger, Guid, string, Exception?> CouldNotRemake =
         LoggerMessage.Define<Guid, string>(LogLevel.Warning, new EventId(3, nameof(CouldNotRemake)), "Article {Id} stays as an older program made it: {Why}");
     private static readonly Action<ILogger, Exception?> CouldNotLook =
@@ -24,22 +27,28 @@ internal sealed class RemakeOldArticles(ArticleStore articles, Lazy<ImportArticl
         var made = 0;
         for (var after = Guid.Empty; ;)
         {
-            var ids = await articles.ListMadeByOthersAsync(ImportArticle.MadeBy, after, AtOnce, ct);
-            foreach (var id in ids.Where(id => !_given.Contains(id)))
-            {
-                var began = time.GetTimestamp();
-                made += await RemakeAsync(id, ct) ? 1 : 0;
-
-                // As much rest as work: readers come first.
-                await Task.Delay(time.GetElapsedTime(began) is var spent && spent > TimeSpan.FromSeconds(5) ? TimeSpan.FromSeconds(5) : spent, time, ct);
-            }
-
-            if (ids.Count < AtOnce)
+            if (await articles.TakeMadeByOthersAsync(ImportArticle.MadeBy, after, AtOnce, ct) is not { } claim)
             {
                 return made;
             }
 
-            after = ids[^1];
+            try
+            {
+                foreach (var id in claim.Ids.Where(id => !_given.Contains(id)))
+                {
+                    var began = time.GetTimestamp();
+                    made += await RemakeAsync(id, ct) ? 1 : 0;
+
+                    // As much rest as work: readers come first.
+                    await Task.Delay(time.GetElapsedTime(began) is var spent && spent > TimeSpan.FromSeconds(5) ? TimeSpan.FromSeconds(5) : spent, time, ct);
+                }
+            }
+            finally
+            {
+                await articles.Claims.GiveBackAsync(claim, CancellationToken.None);
+            }
+
+            after = claim.Last;
         }
     }
 
@@ -54,19 +63,21 @@ internal sealed class RemakeOldArticles(ArticleStore articles, Lazy<ImportArticl
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await Task.Yield();
-        using var timer = new PeriodicTimer(Every, time);
-        do
+        while (true)
         {
+            var rest = Every;
             try
             {
                 await RunOnceAsync(stoppingToken);
+                rest = await articles.Claims.AreInHandAsync(ArticleStore.RemakingWork, stoppingToken) ? AfterOthers : Every;
             }
             catch (System.Data.Common.DbException fault)
             {
                 CouldNotLook(log, fault);
             }
+
+            await Task.Delay(rest, time, stoppingToken);
         }
-        while (await timer.WaitForNextTickAsync(stoppingToken));
     }
 
     private async Task<bool> RemakeAsync(Guid id, CancellationToken ct)

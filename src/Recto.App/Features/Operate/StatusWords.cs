@@ -32,7 +32,7 @@ internal static class StatusWords
         "openings" => say["Articles that open"],
         "reference-index" => say["Index of references"],
         "search" => say["Index of search"],
-        "usage-days" => say["Days to count"],
+        "usage" => say["Days to count"],
         "reminders" => say["Reminders"],
         "citations" => say["Questions about citations"],
         "lists" => say["Lists to read next"],

@@ -1,4 +1,5 @@
 using Recto.App.Shell;
+using Recto.App.Shell.Jobs;
 using Recto.Journals.Archives;
 using Recto.Journals.Recommending;
 using Recto.Notes.Archives;
@@ -9,14 +10,17 @@ namespace Recto.App.Features.Recommendations;
 
 /// <summary>
 /// Makes the lists of articles: of those that are new or have changed, with those near to them, as soon as it is asked; of all once a night, after the day before was counted, and after it was learned what signals weigh.
-/// What the site knows is read anew each time and held no longer than it takes.
+/// What the site knows is read anew each time and held no longer than it takes. One node at a time does so; where much is to be done, others take a share of it (<see cref="HelpAsync"/>). What readers are shown meanwhile is what was there before, article by article.
 /// </summary>
 internal sealed class MakeLists(RecommendationStore store, LearnWeights learn, SiteSecretStore secrets, PublishedPages pages, SiteOptions options, TimeProvider time)
 {
     /// <summary>When all lists are made anew: by then usage has counted the day before.</summary>
     internal static readonly TimeSpan Night = TimeSpan.FromMinutes(30);
 
-    private const int ReadAtOnce = 200;
+    private const int ReadAtOnce = 50;
+
+    // Of so few nobody need take a share: reading what the site knows takes longer.
+    private const int WorthHelp = 200;
     private const int WrittenAtOnce = 100;
 
     // The lists of so many that are near to a new article are made with its own: it may stand in them.
@@ -29,10 +33,9 @@ internal sealed class MakeLists(RecommendationStore store, LearnWeights learn, S
         var now = time.GetUtcNow();
         var isLess = await store.DropGoneAsync(now, ct);
         var read = await ReadNewAsync(ct);
-        var night = new DateTimeOffset(now.UtcDateTime.Date, TimeSpan.Zero) + Night;
-        night = now >= night ? night : night.AddDays(-1);
+        var night = LastNight(now);
         var due = await store.ListDueAsync(night, ct);
-        var (changed, isOther) = due.Count == 0 ? (0, false) : await MakeAsync(due, read, DateOnly.FromDateTime(night.UtcDateTime), now, ct);
+        var (changed, isOther) = due.Count == 0 ? (0, false) : await MakeAsync(read, night, now, ct);
         if (isLess || isOther || changed > 0)
         {
             await pages.RenewAsync(ct);
@@ -41,57 +44,108 @@ internal sealed class MakeLists(RecommendationStore store, LearnWeights learn, S
         return changed;
     }
 
+    /// <summary>Takes a share of what another node is at, where there is much of it.</summary>
+    /// <returns>How many articles have other lists now by what was done here.</returns>
+    public async Task<int> HelpAsync(CancellationToken ct)
+    {
+        var now = time.GetUtcNow();
+        if (await store.Claims.AreInHandAsync(RecommendationStore.ReadingWork, ct) && (await store.CountDueAsync(LastNight(now), ct)).Behind >= WorthHelp)
+        {
+            await ReadNewAsync(ct);
+        }
+
+        if (!await store.Claims.AreInHandAsync(RecommendationStore.ListingWork, ct) || (await store.CountDueAsync(LastNight(now), ct)).Due < WorthHelp)
+        {
+            return 0;
+        }
+
+        var known = await LoadAsync(ct);
+        return await WorkOffAsync(known, new Neighbours(known.Articles, await PassingAsync(known, now, ct), (await store.FindLastNightAsync(ct))?.InForce ?? SignalWeights.Prior), LastNight(now), now, ct);
+    }
+
+    private static DateTimeOffset LastNight(DateTimeOffset now) => new DateTimeOffset(now.UtcDateTime.Date, TimeSpan.Zero) + Night is var night && now >= night ? night : night.AddDays(-1);
+
     private async Task<IReadOnlySet<Guid>> ReadNewAsync(CancellationToken ct)
     {
         var read = new HashSet<Guid>();
-        for (var goesOn = true; goesOn;)
+        await SharedWork.RunAsync(store.Claims, RecommendationStore.ReadingWork, async () => await store.TakeBehindAsync(ReadAtOnce, ct) is { } claim && await IsNewAsync(claim, read) ? claim : null, async ids =>
         {
-            goesOn = false;
-            foreach (var id in await store.ListBehindAsync(ReadAtOnce, ct))
+            foreach (var id in ids)
             {
-                if (read.Add(id))
-                {
-                    await store.ReadAsync(id, ct);
-                    goesOn = true; // One that changes all the time is left to the next run.
-                }
+                read.Add(id);
+                await store.ReadAsync(id, ct);
             }
-        }
-
+        }, ct);
         return read;
     }
 
+    // One that changes all the time is left to the next run.
+    private async Task<bool> IsNewAsync(ArticleClaim claim, HashSet<Guid> seen)
+    {
+        if (claim.Ids.Any(id => !seen.Contains(id)))
+        {
+            return true;
+        }
+
+        await store.Claims.GiveBackAsync(claim, CancellationToken.None);
+        return false;
+    }
+
+    private Task<KnownSite> LoadAsync(CancellationToken ct) => store.LoadAsync(options.Recommendations.Threshold is { Epsilon: null, Sessions: var sessions } ? sessions : 1, ct);
+
+    private async Task<IReadOnlyList<CoReadPair>> PassingAsync(KnownSite known, DateTimeOffset now, CancellationToken ct) =>
+        options.Recommendations.Threshold is var threshold && threshold.Epsilon is null ? threshold.Passing(known.Pairs, []) : threshold.Passing(known.Pairs, await secrets.GetAsync("co-read noise", now, ct));
+
     // How many lists are others, and whether signals weigh something else now.
-    private async Task<(int Changed, bool IsOther)> MakeAsync(IReadOnlyList<Guid> due, IReadOnlySet<Guid> read, DateOnly night, DateTimeOffset now, CancellationToken ct)
+    private async Task<(int Changed, bool IsOther)> MakeAsync(IReadOnlySet<Guid> read, DateTimeOffset night, DateTimeOffset now, CancellationToken ct)
     {
         var began = time.GetTimestamp();
-        var threshold = options.Recommendations.Threshold;
-        var known = await store.LoadAsync(threshold.Epsilon is null ? threshold.Sessions : 1, ct);
-        var secret = threshold.Epsilon is null ? [] : await secrets.GetAsync("co-read noise", now, ct);
+        var today = DateOnly.FromDateTime(night.UtcDateTime);
+        var known = await LoadAsync(ct);
+        var passing = await PassingAsync(known, now, ct);
         var last = await store.FindLastNightAsync(ct);
         var before = last?.InForce ?? SignalWeights.Prior;
-        var site = new Neighbours(known.Articles, threshold.Passing(known.Pairs, secret), before);
-        var learned = last?.Night >= night ? null : await learn.RunAsync(site, night, ct);
-        if (learned is not null && !learned.InForce.Equals(before))
+        var site = new Neighbours(known.Articles, passing, before);
+        var learned = last?.Night >= today ? null : await learn.RunAsync(site, today, ct);
+        var isOther = learned is not null && !learned.InForce.Equals(before);
+        if (isOther)
         {
-            site = site.With(threshold.Passing(known.Pairs, secret), learned.InForce);
-            due = await store.ListDueAsync(now.AddDays(1), ct); // All.
+            site = site.With(passing, learned!.InForce);
+            await store.MarkDueAsync(null, ct);
+        }
+        else
+        {
+            await store.MarkDueAsync([.. read.SelectMany(id => site.Of(id, NearToNew)).Select(near => near.Article.Id).Distinct()], ct);
         }
 
-        var changed = 0;
-        foreach (var ids in due.Concat(read.SelectMany(id => site.Of(id, NearToNew)).Select(near => near.Article.Id)).Distinct().Chunk(WrittenAtOnce))
-        {
-            var made = ids.Where(id => site.Find(id) is not null).Select(id => (id, ListRule.Choose(site, id, known.Choices.GetValueOrDefault(id) ?? ListChoices.None, now, unit => NameOf(known, unit)))).ToList();
-            changed += await store.WriteAsync(known, made, now, ct);
-            ct.ThrowIfCancellationRequested();
-        }
+        // Weights are in force before lists are made by them: whoever helps, or goes on where this node dies, makes them alike.
+        await KeepNightAsync(learned, today, began, known, ct);
+        var changed = await WorkOffAsync(known, site, night, now, ct);
+        await KeepNightAsync(learned, today, began, known, ct);
+        return (changed, isOther);
+    }
 
+    private async Task KeepNightAsync(LearnedWeights? learned, DateOnly night, long began, KnownSite known, CancellationToken ct)
+    {
         if (learned is not null)
         {
             var (coverage, _) = await store.MeasureCoverageAsync(ct);
             await store.KeepNightAsync(new() { Night = night, At = time.GetUtcNow(), Took = time.GetElapsedTime(began), Learned = learned, InForce = learned.InForce, Coverage = coverage, Vectors = known.Articles.Count(article => !article.Vector.IsEmpty) }, ct);
         }
+    }
 
-        return (changed, learned is not null && !learned.InForce.Equals(before));
+    // An article of which an editor has said something since the site was read stays due, and is left to the next run.
+    private async Task<int> WorkOffAsync(KnownSite known, Neighbours site, DateTimeOffset night, DateTimeOffset now, CancellationToken ct)
+    {
+        var (changed, seen) = (0, new HashSet<Guid>());
+        await SharedWork.RunAsync(store.Claims, RecommendationStore.ListingWork, async () => await store.TakeDueAsync(night, WrittenAtOnce, ct) is { } claim && await IsNewAsync(claim, seen) ? claim : null, async ids =>
+        {
+            seen.UnionWith(ids);
+            var made = ids.Where(id => site.Find(id) is not null).Select(id => (id, ListRule.Choose(site, id, known.Choices.GetValueOrDefault(id) ?? ListChoices.None, now, unit => NameOf(known, unit)))).ToList();
+            changed += await store.WriteAsync(known, made, now, ct);
+            ct.ThrowIfCancellationRequested();
+        }, ct);
+        return changed;
     }
 
     internal static string NameOf(KnownSite known, string key)

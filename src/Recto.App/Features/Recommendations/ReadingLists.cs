@@ -1,6 +1,7 @@
 using Recto.App.Features.Recommendations.Own;
 using Recto.App.Shell;
 using Recto.App.Shell.Desk;
+using Recto.App.Shell.Jobs;
 using Recto.App.Shell.Persons;
 using Recto.Storage.Recommending;
 
@@ -15,7 +16,7 @@ internal static class ReadingLists
     public static void AddReadingLists(this IServiceCollection services, SiteOptions options)
     {
         services.AddSingleton<RecommendationStore>();
-        services.AddSingleton<ListsBell>();
+        services.AddBell<ListsBell>();
         services.AddSingleton<LearnWeights>();
         services.AddSingleton<MakeLists>();
         services.AddSingleton<VectorStore>();
@@ -35,7 +36,8 @@ internal static class ReadingLists
 
         if (options.MakesLists)
         {
-            services.AddHostedService<ListsJob>();
+            services.AddSiteJob<ListsJob>();
+            services.AddWork<ListsHelper>();
         }
     }
 

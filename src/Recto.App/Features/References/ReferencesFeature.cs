@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Recto.App.Shell;
+using Recto.App.Shell.Jobs;
 using Recto.Storage.Matching;
 using Recto.Storage.Sql;
 
@@ -19,7 +20,7 @@ internal static class ReferencesFeature
         services.AddSingleton<OwnWorksKeeper>();
         if (options.AsksForCitations)
         {
-            services.AddHostedService(provider => provider.GetRequiredService<OwnWorksKeeper>());
+            services.AddWork<OwnWorksKeeper>();
         }
     }
 

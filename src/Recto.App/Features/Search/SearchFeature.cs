@@ -2,6 +2,7 @@ using System.CommandLine;
 using Microsoft.AspNetCore.RateLimiting;
 using Recto.App.Shell;
 using Recto.App.Shell.Feeds;
+using Recto.App.Shell.Jobs;
 using Recto.App.Shell.Language;
 using Recto.App.Shell.Persons;
 using Recto.App.Shell.Usage;
@@ -29,7 +30,7 @@ internal static class SearchFeature
     {
         services.AddSingleton<SearchStore>();
         services.AddRateLimiter(limiter => limiter.AddPolicy<string, SearchRate>(SearchRate.Name));
-        services.AddHostedService<SearchKeeper>();
+        services.AddWork<SearchKeeper>();
     }
 
     /// <summary>Maps its addresses. Results are not kept in the page cache: hardly any is asked for twice.</summary>

@@ -3,7 +3,7 @@ using Recto.Storage.Search;
 
 namespace Recto.App.Features.Search;
 
-/// <summary>Brings the index up to date in the background: after an update of the program, and where something changed an article without telling it. A few articles a transaction, so that it can be stopped at any time and goes on where it was.</summary>
+/// <summary>Brings the index up to date in the background: after an update of the program, and where something changed an article without telling it. A few articles a transaction, so that it can be stopped at any time and goes on where it was; several nodes do it together, each with other articles.</summary>
 internal sealed class SearchKeeper(SearchStore search, TimeProvider time, ILogger<SearchKeeper> log) : BackgroundService
 {
     private const int AtOnce = 20;
@@ -35,21 +35,16 @@ internal sealed class SearchKeeper(SearchStore search, TimeProvider time, ILogge
     /// <param name="search">The index.</param>
     /// <param name="progress">Is told how many articles are done; null for nobody.</param>
     /// <param name="ct">Cancels between two transactions.</param>
-    /// <returns>How many articles were indexed.</returns>
+    /// <returns>How many articles were indexed here.</returns>
     public static async Task<int> CatchUpAsync(SearchStore search, Action<int>? progress, CancellationToken ct)
     {
         var done = 0;
-
-        while (await search.ListBehindAsync(AtOnce * 10, ct) is { Count: > 0 } behind)
+        await SharedWork.RunAsync(search.Claims, SearchStore.ClaimedWork, () => search.TakeBehindAsync(AtOnce, ct), async ids =>
         {
-            foreach (var ids in behind.Chunk(AtOnce))
-            {
-                await search.IndexAsync(ids, ct);
-                done += ids.Length;
-                progress?.Invoke(done);
-            }
-        }
-
+            await search.IndexAsync(ids, ct);
+            done += ids.Count;
+            progress?.Invoke(done);
+        }, ct);
         return done;
     }
 }

@@ -6,6 +6,7 @@ using Recto.App.Features.Shop.Pages;
 using Recto.App.Features.Shop.Play;
 using Recto.App.Features.Shop.Stamps;
 using Recto.App.Shell;
+using Recto.App.Shell.Jobs;
 using Recto.App.Shell.Offers;
 using Recto.App.Shell.Persons;
 using Recto.Storage.Shop;
@@ -47,7 +48,7 @@ internal static class ShopServices
         }
 
         services.AddSingleton<Gateways>();
-        services.AddSingleton<ShopBell>();
+        services.AddBell<ShopBell>();
         services.AddSingleton<SettleOrder>();
         services.AddSingleton<RefundOrder>();
         services.AddSingleton<CartLines>();
@@ -67,7 +68,7 @@ internal static class ShopServices
         services.AddSingleton<FindRightKeys>(provider => (context, _) => ValueTask.FromResult(provider.GetRequiredService<OrderAccess>().Find(context)));
         if (options.RunsShop)
         {
-            services.AddHostedService(provider => provider.GetRequiredService<ShopJob>());
+            services.AddWork<ShopJob>();
         }
     }
 

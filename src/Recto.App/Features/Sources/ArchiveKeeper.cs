@@ -4,10 +4,10 @@ using Recto.Storage.Articles;
 
 namespace Recto.App.Features.Sources;
 
-/// <summary>Brings the index of archives up to date in the background: after an update of the program, whose rules may read call numbers otherwise. An article a transaction, so that it can be stopped at any time and goes on where it was.</summary>
+/// <summary>Brings the index of archives up to date in the background: after an update of the program, whose rules may read call numbers otherwise. An article a transaction, so that it can be stopped at any time and goes on where it was; several nodes do it together, each with other articles.</summary>
 internal sealed class ArchiveKeeper(ArchiveStore archives, PublishedPages pages, TimeProvider time, ILogger<ArchiveKeeper> log) : BackgroundService
 {
-    private const int AtOnce = 200;
+    private const int AtOnce = 20;
     private static readonly TimeSpan Pause = TimeSpan.FromMinutes(5);
     private static readonly Action<ILogger, Exception?> CouldNotIndex = LoggerMessage.Define(LogLevel.Warning, new EventId(1, nameof(CouldNotIndex)), "The index of archives could not be brought up to date; it is tried again in five minutes");
 
@@ -45,14 +45,13 @@ internal sealed class ArchiveKeeper(ArchiveStore archives, PublishedPages pages,
     public static async Task<int> CatchUpAsync(ArchiveStore archives, CancellationToken ct)
     {
         var done = 0;
-        while (await archives.ListBehindAsync(AtOnce, ct) is { Count: > 0 } behind)
+        await SharedWork.RunAsync(archives.Claims, ArchiveStore.ClaimedWork, () => archives.TakeBehindAsync(AtOnce, ct), async ids =>
         {
-            foreach (var id in behind)
+            foreach (var id in ids)
             {
                 done += await archives.IndexAsync(id, ct) ? 1 : 0;
             }
-        }
-
+        }, ct);
         return done;
     }
 }

@@ -1,4 +1,5 @@
 using Recto.App.Shell;
+using Recto.App.Shell.Jobs;
 using Recto.App.Shell.Language;
 using Recto.Journals.Archives;
 using Recto.Notes.Archives;
@@ -21,7 +22,7 @@ internal static class SourcesFeature
         services.AddSingleton(new UnitReader(RepositoryDirectory.Shipped));
         services.AddSingleton(provider => ResolverFile.Read(options.Database.DataFolder, provider.GetRequiredService<ILogger<ResolverFile>>()));
         services.Configure<RouteOptions>(routing => routing.ConstraintMap[BesideUnit.Name] = typeof(BesideUnit));
-        services.AddHostedService<ArchiveKeeper>();
+        services.AddWork<ArchiveKeeper>();
     }
 
     /// <summary>Maps its addresses. What stands beside a unit ends in a name with a full stop, which no level of a unit has.</summary>

@@ -6,6 +6,7 @@ using Recto.App.Features.Subscriptions.Reminding;
 using Recto.App.Features.Subscriptions.Titles;
 using Recto.App.Shell;
 using Recto.App.Shell.Desk;
+using Recto.App.Shell.Jobs;
 using Recto.App.Shell.Persons;
 using Recto.Storage.Access;
 
@@ -38,7 +39,7 @@ internal static class SubscriptionsFeature
         services.AddSingleton<SendReminders>();
         if (options.SendsReminders)
         {
-            services.AddHostedService<RemindersJob>();
+            services.AddSiteJob<RemindersJob>();
         }
     }
 

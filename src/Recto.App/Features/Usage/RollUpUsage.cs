@@ -32,7 +32,7 @@ internal sealed class RollUpUsage(UsageStore store, CoReadStore coReads, ListCli
                 waiting = null;
             }
 
-            waiting ??= new Waiting(UsageMonth.Of(day));
+            waiting ??= new Waiting(UsageMonth.Of(day), isFirst: true);
             await AddAsync(waiting, day, ct);
         }
 
@@ -54,7 +54,12 @@ internal sealed class RollUpUsage(UsageStore store, CoReadStore coReads, ListCli
     /// <returns>False where its events are not all there any more, or some came meanwhile: nothing was changed.</returns>
     public async Task<bool> CountAsync(DateOnly day, CancellationToken ct)
     {
-        var one = new Waiting(UsageMonth.Of(day));
+        return await CountAsync(day, isFirst: false, ct);
+    }
+
+    private async Task<bool> CountAsync(DateOnly day, bool isFirst, CancellationToken ct)
+    {
+        var one = new Waiting(UsageMonth.Of(day), isFirst);
         await AddAsync(one, day, ct);
         return await WriteAsync(one, ct);
     }
@@ -84,7 +89,7 @@ internal sealed class RollUpUsage(UsageStore store, CoReadStore coReads, ListCli
         var done = 0;
         foreach (var day in days.Learned.Count > 1 ? days.Learned.Select(learned => learned.Day) : [])
         {
-            done += await CountAsync(day, ct) ? 1 : 0;
+            done += await CountAsync(day, isFirst: true, ct) ? 1 : 0; // Another node may have counted some of them.
         }
 
         return done;
@@ -109,20 +114,29 @@ internal sealed class RollUpUsage(UsageStore store, CoReadStore coReads, ListCli
     }
 
     // What was counted, what was read together and which lines were followed, of days that are not written yet.
-    private sealed class Waiting(UsageMonth month)
+    private sealed class Waiting(UsageMonth month, bool isFirst)
     {
-        public CountedDays Counts { get; } = new(month);
+        public CountedDays Counts { get; } = new(month) { IsFirst = isFirst };
 
         public List<(DateOnly Day, IReadOnlyList<CoReadPair> Pairs, IReadOnlyList<ListClickCount> Followed)> Learned { get; } = [];
     }
 }
 
 /// <summary>Counts days behind everything else.</summary>
-internal sealed class RollUpJob(RollUpUsage rollUp, TimeProvider time, ILogger<RollUpJob> log) : BackgroundService
+internal sealed class RollUpJob(RollUpUsage rollUp, ILogger<RollUpJob> log) : SiteJob
 {
     private static readonly TimeSpan Every = TimeSpan.FromMinutes(5);
     private static readonly Action<ILogger, Exception?> CouldNotCount = LoggerMessage.Define(LogLevel.Warning, new EventId(1, nameof(CouldNotCount)), "The days that are over could not be counted; it is tried again");
 
     /// <inheritdoc/>
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Rounds.GoAsync(ct => JobRuns.RunAsync("usage-days", Every, rollUp.RunAsync, time, ct), Every, fault => CouldNotCount(log, fault), time, stoppingToken);
+    public override string Name => "usage";
+
+    /// <inheritdoc/>
+    public override TimeSpan Interval => Every;
+
+    /// <inheritdoc/>
+    public override Task RunOnceAsync(CancellationToken ct) => rollUp.RunAsync(ct);
+
+    /// <inheritdoc/>
+    public override void Away(System.Data.Common.DbException fault) => CouldNotCount(log, fault);
 }

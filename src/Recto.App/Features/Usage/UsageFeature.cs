@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Recto.App.Shell;
 using Recto.App.Shell.Desk;
+using Recto.App.Shell.Jobs;
 using Recto.App.Shell.Usage;
 using Recto.Storage.Recommending;
 using Recto.Storage.Usage;
@@ -34,7 +35,7 @@ internal static class UsageFeature
         services.AddHostedService(provider => provider.GetRequiredService<RobotLists>());
         services.AddHostedService(provider => provider.GetRequiredService<UsageCountries>());
         services.AddHostedService(provider => provider.GetRequiredService<WriteUsage>());
-        services.AddHostedService<RollUpJob>();
+        services.AddSiteJob<RollUpJob>();
     }
 
     /// <summary>Maps its addresses.</summary>

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Recto.App.Shell;
 using Recto.App.Shell.Desk;
 using Recto.App.Shell.Feeds;
+using Recto.App.Shell.Jobs;
 using Recto.App.Shell.Reports;
 using Recto.App.Shell.Works;
 using Recto.Journals.Exchange.Citations;
@@ -22,7 +23,7 @@ internal static class WorksFeature
         services.AddSingleton<WorkStore>();
         services.AddSingleton<IndexWorks>();
         services.AddSingleton<WorkChange>();
-        services.AddHostedService<WorksKeeper>();
+        services.AddWork<WorksKeeper>();
     }
 
     /// <summary>Maps its addresses. The list is not kept in the page cache: what is looked for is hardly ever the same.</summary>

@@ -4,7 +4,7 @@ namespace Recto.App.Shell.Mail;
 
 /// <summary>
 /// Mails for which nobody waits: an answer must not take longer because an address is known. A mail that the server does not take now is tried again, each time after a longer wait, while the others go on.
-/// What is in the queue when the program stops is lost; a link can be asked for again.
+/// What is in the queue when the program stops is lost; a link can be asked for again, and what cannot is kept in the database (<c>KeptMails</c>).
 /// </summary>
 internal sealed class MailQueue(Mailer mailer, TimeProvider time, ILogger<MailQueue> log) : BackgroundService
 {

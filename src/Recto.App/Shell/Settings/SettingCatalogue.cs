@@ -70,6 +70,7 @@ internal static partial class SettingCatalogue
         ]),
         new("What this process does", "install.md",
         [
+            new("RECTO_ROLE", "where several processes share one PostgreSQL database ([jobs.md](jobs.md)): `web` answers readers, `worker` does the work behind the pages and answers probes only, `all` does both", "`all`") { Option = "--role" },
             new("RECTO_FILES", "`off`: this process makes no files of articles (another does, or a timer runs `recto files make`)", "`on`") { Switch = "says whether this process makes PDF, EPUB and the other files of articles" },
             new("RECTO_DEPOSITS", "`off`: this process sends no deposits (another does, or a timer runs `recto deposit`)", "`on`") { Switch = "says whether this process sends deposits to Crossref for the journals that are switched on" },
             new("RECTO_REMINDERS", "`off`: this process reminds nobody of subscriptions that end", "`on`") { Switch = "says whether this process reminds holders of subscriptions that end" },

@@ -1,3 +1,4 @@
+using Recto.App.Shell.Jobs;
 using Recto.Journals.Exchange.Bibliographies;
 using Recto.Journals.Works;
 using Recto.Notes.Archives;
@@ -25,20 +26,19 @@ internal sealed class IndexWorks(Database database, TimeProvider clock)
         await PutAsync(await _works.ListVersionsAsync(articles, ct), ct);
     }
 
-    /// <summary>Puts in what the index does not know.</summary>
+    /// <summary>Puts in what the index does not know; several nodes do it together, each with other articles.</summary>
     /// <param name="progress">Is told how many articles are done; null for nobody.</param>
     /// <param name="ct">Cancels between two transactions.</param>
     /// <returns>How many articles were put in.</returns>
     public async Task<int> CatchUpAsync(Action<int>? progress, CancellationToken ct)
     {
         var done = 0;
-        while (await _works.ListBehindAsync(AtOnce * 20, ct) is { Count: > 0 } behind)
+        await SharedWork.RunAsync(_works.Claims, WorkStore.ClaimedWork, () => _works.TakeBehindAsync(AtOnce * 4, ct), async ids =>
         {
-            await PutAsync(behind, ct);
-            done += behind.Count;
+            await PutAsync(ids, ct);
+            done += ids.Count;
             progress?.Invoke(done);
-        }
-
+        }, ct);
         await _works.SweepAsync(clock.GetUtcNow(), ct);
         return done;
     }

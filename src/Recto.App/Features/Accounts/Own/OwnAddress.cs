@@ -4,6 +4,7 @@ using Recto.App.Features.Accounts.Users;
 using Recto.App.Shell;
 using Recto.App.Shell.Desk;
 using Recto.App.Shell.Forms;
+using Recto.App.Shell.Jobs;
 using Recto.App.Shell.Language;
 using Recto.App.Shell.Mail;
 using Recto.App.Shell.Persons;
@@ -22,7 +23,7 @@ internal static class OwnAddress
         routes.MapDeskForm(AddressLinks.Address, UseAsync).RequireRateLimiting(SignInRate.Name);
     }
 
-    private static async Task AskAsync(HttpContext context, UserManager<Account> users, SiteOptions site, AddressLinks links, AccountMails mails, MailQueue queue, Entrance entrance, Say say)
+    private static async Task AskAsync(HttpContext context, UserManager<Account> users, SiteOptions site, AddressLinks links, AccountMails mails, MailQueue queue, KeptMails kept, Entrance entrance, Say say)
     {
         if (await OwnPages.AccountAsync(context, users) is not { } account || await FormValues.ReadAsync(context) is not { } form)
         {
@@ -55,7 +56,7 @@ internal static class OwnAddress
         // Whether another account has the address is asked when the answer is on its way: neither its words nor its time tell.
         var (home, language) = (site.AddressFor(context.Request), say.Language);
         queue.Add(async stop => await links.MakeAsync(account, email!, stop) is { } link ? mails.NewAddress(account, email!, home + link, language) : null);
-        queue.Add(mails.AddressAsked(account, home, language));
+        await kept.AddAsync(mails.AddressAsked(account, home, language), context.RequestAborted);
         await OwnPages.WriteAsync(context, account, new FormValues(), say["If no other account has the address {0}, a link is on its way to it. It is good for 15 minutes; until its button is pressed nothing changes.", email!]);
     }
 
@@ -66,7 +67,7 @@ internal static class OwnAddress
         await WriteAsync(context, say, key, await links.FindAsync(key, ct));
     }
 
-    private static async Task UseAsync(HttpContext context, Entrance entrance, SiteOptions site, AddressLinks links, OwnChanges changes, AccountMails mails, MailQueue queue, Say say, CancellationToken ct)
+    private static async Task UseAsync(HttpContext context, Entrance entrance, SiteOptions site, AddressLinks links, OwnChanges changes, AccountMails mails, KeptMails kept, Say say, CancellationToken ct)
     {
         if (await FormValues.ReadAsync(context) is not { } form)
         {
@@ -79,7 +80,7 @@ internal static class OwnAddress
             return;
         }
 
-        queue.Add(mails.AddressChanged(before, email, site.AddressFor(context.Request)));
+        await kept.AddAsync(mails.AddressChanged(before, email, site.AddressFor(context.Request)), CancellationToken.None);
         if (context.Person()?.Id == after.Id)
         {
             await entrance.StayAsync(context, after); // Every other device is out.

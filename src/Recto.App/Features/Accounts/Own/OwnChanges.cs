@@ -1,6 +1,6 @@
 using Recto.App.Features.Accounts.Users;
+using Recto.App.Shell.Jobs;
 using Recto.App.Shell.Language;
-using Recto.App.Shell.Mail;
 using Recto.Storage.Accounts;
 using Recto.Storage.Audit;
 using Recto.Storage.Sql;
@@ -8,7 +8,7 @@ using Recto.Storage.Sql;
 namespace Recto.App.Features.Accounts.Own;
 
 /// <summary>What people change of their own accounts: kept, put into the log, and told to them by mail where it opens the account.</summary>
-internal sealed class OwnChanges(Database database, AccountStore accounts, AccountLinkStore links, AuditStore audit, AccountMails mails, MailQueue queue, TimeProvider time)
+internal sealed class OwnChanges(Database database, AccountStore accounts, AccountLinkStore links, AuditStore audit, AccountMails mails, KeptMails kept, TimeProvider time)
 {
     /// <summary>Writes the account and, where the act is worth it, a line of the log.</summary>
     public async Task SaveAsync(Account account, string? act, Account before, CancellationToken ct)
@@ -57,7 +57,7 @@ internal sealed class OwnChanges(Database database, AccountStore accounts, Accou
     }
 
     /// <summary>Tells the owner by mail.</summary>
-    public void Tell(Account account, string site, Func<Say, string> what) => queue.Add(mails.Changed(account, site, what));
+    public Task TellAsync(Account account, string site, Func<Say, string> what, CancellationToken ct) => kept.AddAsync(mails.Changed(account, site, what), ct);
 
     private Task AppendAsync(WriteTransaction tx, Account account, string act, Account before, CancellationToken ct) =>
         audit.AppendAsync(tx, new AuditEntry { PersonId = account.Id, Person = before.Name, Act = act, Subject = $"person/{account.Id}", SubjectName = account.Name }, time.GetUtcNow(), ct);

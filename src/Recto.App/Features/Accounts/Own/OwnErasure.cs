@@ -4,8 +4,8 @@ using Recto.App.Features.Accounts.Users;
 using Recto.App.Shell;
 using Recto.App.Shell.Desk;
 using Recto.App.Shell.Forms;
+using Recto.App.Shell.Jobs;
 using Recto.App.Shell.Language;
-using Recto.App.Shell.Mail;
 using Recto.Storage.Accounts;
 
 namespace Recto.App.Features.Accounts.Own;
@@ -30,7 +30,7 @@ internal static class OwnErasure
         }
     }
 
-    private static async Task EraseAsync(HttpContext context, UserManager<Account> users, SignInManager<Account> signIn, Entrance entrance, Erasure erasure, AccountMails mails, MailQueue queue, SiteOptions site, Say say)
+    private static async Task EraseAsync(HttpContext context, UserManager<Account> users, SignInManager<Account> signIn, Entrance entrance, Erasure erasure, AccountMails mails, KeptMails kept, SiteOptions site, Say say)
     {
         if (await OwnPages.AccountAsync(context, users) is not { } account || await FormValues.ReadAsync(context) is not { } form)
         {
@@ -61,7 +61,7 @@ internal static class OwnErasure
             return;
         }
 
-        queue.Add(mails.Erased(account, site.AddressFor(context.Request)));
+        await kept.AddAsync(mails.Erased(account, site.AddressFor(context.Request)), CancellationToken.None);
         await signIn.SignOutAsync();
         DeskDoor.Done(context, DeskDoor.SignIn + "?done=erased");
     }

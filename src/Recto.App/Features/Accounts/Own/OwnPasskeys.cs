@@ -55,7 +55,7 @@ internal static class OwnPasskeys
             made.Passkey.Name = name ?? say["Passkey of {0}", Days.Short(made.Passkey.CreatedAt, say)];
             await users.AddOrUpdatePasskeyAsync(account, made.Passkey);
             await changes.LogAsync(account, "account.passkeyAdded", context.RequestAborted);
-            changes.Tell(account, site.AddressFor(context.Request), words => words["A passkey was added to it."]);
+            await changes.TellAsync(account, site.AddressFor(context.Request), words => words["A passkey was added to it."], context.RequestAborted);
             DeskDoor.Done(context, OwnPages.Address + "?done=passkey#passkeys");
             return;
         }
@@ -95,7 +95,7 @@ internal static class OwnPasskeys
             await users.UpdateSecurityStampAsync(account); // Whoever came in by it is out.
             await entrance.StayAsync(context, account);
             await changes.LogAsync(account, "account.passkeyRemoved", context.RequestAborted);
-            changes.Tell(account, site.AddressFor(context.Request), words => words["A passkey was removed from it."]);
+            await changes.TellAsync(account, site.AddressFor(context.Request), words => words["A passkey was removed from it."], context.RequestAborted);
         }
 
         DeskDoor.Done(context, OwnPages.Address + "?done=removed#passkeys");

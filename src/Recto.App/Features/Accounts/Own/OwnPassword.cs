@@ -41,7 +41,7 @@ internal static class OwnPassword
             {
                 await entrance.StayAsync(context, account);
                 await changes.LogAsync(account, had ? "account.passwordChanged" : "account.passwordSet", context.RequestAborted);
-                changes.Tell(account, site.AddressFor(context.Request), words => words["A password was set for it."]);
+                await changes.TellAsync(account, site.AddressFor(context.Request), words => words["A password was set for it."], context.RequestAborted);
                 DeskDoor.Done(context, OwnPages.Address + "?done=password#password");
                 return;
             }
@@ -70,7 +70,7 @@ internal static class OwnPassword
         await users.RemovePasswordAsync(account);
         await entrance.StayAsync(context, account);
         await changes.LogAsync(account, "account.passwordRemoved", context.RequestAborted);
-        changes.Tell(account, site.AddressFor(context.Request), words => words["The password was removed from it."]);
+        await changes.TellAsync(account, site.AddressFor(context.Request), words => words["The password was removed from it."], context.RequestAborted);
         DeskDoor.Done(context, OwnPages.Address + "?done=no-password#password");
     }
 

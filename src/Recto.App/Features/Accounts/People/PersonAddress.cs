@@ -2,6 +2,7 @@ using Recto.App.Features.Accounts.Users;
 using Recto.App.Shell;
 using Recto.App.Shell.Desk;
 using Recto.App.Shell.Forms;
+using Recto.App.Shell.Jobs;
 using Recto.App.Shell.Language;
 using Recto.App.Shell.Mail;
 using Recto.App.Shell.Persons;
@@ -13,7 +14,7 @@ namespace Recto.App.Features.Accounts.People;
 /// <summary>An administrator gives somebody another address: whoever has lost a mailbox cannot do it alone.</summary>
 internal static class PersonAddress
 {
-    public static async Task ChangeAsync(HttpContext context, Guid id, AccountStore accounts, PeopleDesk desk, JournalStore journals, AccountMails mails, MailQueue queue, SiteOptions site, Say say, CancellationToken ct)
+    public static async Task ChangeAsync(HttpContext context, Guid id, AccountStore accounts, PeopleDesk desk, JournalStore journals, AccountMails mails, KeptMails kept, SiteOptions site, Say say, CancellationToken ct)
     {
         if (await PersonPages.FindAsync(context, id, accounts, ct) is not { } account || await FormValues.ReadAsync(context) is not { } form)
         {
@@ -46,7 +47,7 @@ internal static class PersonAddress
                 default:
                     if (account.SignedInAt is not null)
                     {
-                        queue.Add(mails.AddressChanged(account, email!, site.AddressFor(context.Request))); // The address of an invitation that nobody took may be a stranger's.
+                        await kept.AddAsync(mails.AddressChanged(account, email!, site.AddressFor(context.Request)), CancellationToken.None); // The address of an invitation that nobody took may be a stranger's.
                     }
 
                     break;

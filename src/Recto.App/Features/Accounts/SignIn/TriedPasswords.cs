@@ -1,4 +1,5 @@
 using Recto.App.Features.Accounts.Users;
+using Recto.App.Shell.Jobs;
 using Recto.App.Shell.Mail;
 using Recto.Storage.Accounts;
 using Recto.Storage.Sql;
@@ -6,7 +7,7 @@ using Recto.Storage.Sql;
 namespace Recto.App.Features.Accounts.SignIn;
 
 /// <summary>Tells an account's owner that somebody tries passwords, at most once a day, when the answer is on its way: its time tells nothing.</summary>
-internal sealed class TriedPasswords(Database database, AccountStore accounts, AccountMails mails, MailQueue queue, TimeProvider time)
+internal sealed class TriedPasswords(Database database, AccountStore accounts, AccountMails mails, MailQueue queue, KeptMails kept, TimeProvider time)
 {
     private static readonly TimeSpan NotAgainFor = TimeSpan.FromDays(1);
 
@@ -15,7 +16,13 @@ internal sealed class TriedPasswords(Database database, AccountStore accounts, A
     {
         await using var tx = await database.BeginAsync(stop);
         var isNew = await accounts.MarkWarnedAsync(tx, account.Id, time.GetUtcNow(), time.GetUtcNow() - NotAgainFor, stop);
+        if (isNew)
+        {
+            await kept.AddAsync(tx, mails.Tried(account, site), stop); // That they were told is written down with it.
+        }
+
         await tx.CommitAsync(stop);
-        return isNew ? mails.Tried(account, site) : null;
+        kept.SendSoon();
+        return null;
     });
 }

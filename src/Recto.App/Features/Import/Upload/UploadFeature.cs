@@ -1,6 +1,7 @@
 using Recto.App.Shell;
 using Recto.App.Shell.Desk;
 using Recto.App.Shell.Forms;
+using Recto.App.Shell.Jobs;
 using Recto.App.Shell.Language;
 using Recto.App.Shell.Persons;
 using Recto.Journals.Desk;
@@ -23,8 +24,10 @@ internal static class UploadFeature
     public static void AddUploads(this IServiceCollection services)
     {
         services.AddSingleton<ImportReportStore>();
-        services.AddSingleton<UploadRuns>();
-        services.AddHostedService(services => services.GetRequiredService<UploadRuns>());
+        services.AddSingleton<UploadStore>();
+        services.AddBell<UploadsBell>();
+        services.AddSingleton<UploadDesk>();
+        services.AddWork<UploadRuns>();
     }
 
     /// <summary>Maps its addresses.</summary>
@@ -56,7 +59,7 @@ internal static class UploadFeature
         await PageWriter.WriteAsync<UploadPage>(context, new UploadView(person, form, [.. own.Select(row => (row.Key, row.Title))], issues, await reports.ListAsync(person.Id, ct)), status: status);
     }
 
-    private static async Task TakeAsync(HttpContext context, JournalStore journals, ArticleStore articles, ImportReportStore reports, UploadRuns runs, Say say, TimeProvider time, CancellationToken ct)
+    private static async Task TakeAsync(HttpContext context, JournalStore journals, ArticleStore articles, ImportReportStore reports, UploadDesk desk, Say say, CancellationToken ct)
     {
         var (spool, refusal) = await UploadSpool.ReadAsync(context.Request, ct);
         var form = new FormValues();
@@ -67,8 +70,7 @@ internal static class UploadFeature
             return;
         }
 
-        var isTaken = false;
-        try
+        using (spool)
         {
             form = new FormValues(("journal", spool.Fields.GetValueOrDefault("journal")), ("issue", spool.Fields.GetValueOrDefault("issue")), ("ojs-path", spool.Fields.GetValueOrDefault("ojs-path")));
             var person = context.Person()!;
@@ -114,19 +116,11 @@ internal static class UploadFeature
                 return;
             }
 
-            var by = new ImportPerson(person.Id, person.Name);
-            var job = new UploadJob(Guid.CreateVersion7(), by, journal!.Id, new ImportOptions { Journal = journal.Journal.Key, Issue = issue?.Key, IsDraft = true, By = by, Old = old is null ? null : new OldAddressBook(old, null) }, spool, Begin(spool, journal.Journal, issue), time.GetUtcNow());
-            isTaken = true;
-            await runs.AddAsync(job, ct);
-            await Task.WhenAny(job.Done.Task, Task.Delay(ShortWork, ct)); // What is short is done when its page is there.
-            DeskDoor.Done(context, $"/desk/articles/imports/{job.Id}");
-        }
-        finally
-        {
-            if (!isTaken)
-            {
-                spool.Dispose();
-            }
+            var upload = new UploadRow { Id = Guid.CreateVersion7(), Person = person.Name, Journal = journal!.Journal.Key, Issue = issue?.Key, OldPath = old is null ? null : "/" + old.Path };
+            var done = await desk.AddAsync(upload, person.Id, journal.Id, spool, Begin(spool, journal.Journal, issue), ct);
+            await Task.WhenAny(done, Task.Delay(ShortWork, ct)); // What is short is done when its page is there.
+            desk.Done(upload.Id);
+            DeskDoor.Done(context, $"/desk/articles/imports/{upload.Id}");
         }
     }
 
@@ -153,7 +147,7 @@ internal static class UploadFeature
         };
     }
 
-    private static async Task ReportAsync(HttpContext context, ImportReportStore reports, TimeProvider time, Guid id, CancellationToken ct)
+    private static async Task ReportAsync(HttpContext context, ImportReportStore reports, UploadStore uploads, TimeProvider time, Guid id, CancellationToken ct)
     {
         var person = context.Person()!;
         if (await reports.FindAsync(id, person.Id, ct) is not { } row)
@@ -162,7 +156,8 @@ internal static class UploadFeature
             return;
         }
 
-        var isLost = row.FinishedAt is null && time.GetUtcNow() - row.UpdatedAt > Silence;
+        // An upload that waits is read as soon as a node is there that works; only what an older program took, or what a backup did not bring along, is lost.
+        var isLost = row.FinishedAt is null && time.GetUtcNow() - row.UpdatedAt > Silence && !await uploads.ExistsAsync(id, ct);
         var isRunning = row.FinishedAt is null && !isLost;
         if (isRunning)
         {

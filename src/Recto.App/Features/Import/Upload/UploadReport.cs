@@ -68,6 +68,9 @@ public sealed record UploadLine
     /// <summary>What was left out, as printed.</summary>
     public IReadOnlyList<string> LeftOut { get; init; } = [];
 
+    /// <summary>Whether it says what became of an article that was read; else what was said of a file before.</summary>
+    public bool IsRead { get; init; }
+
     /// <summary>The line of an outcome.</summary>
     /// <param name="outcome">What became of the file.</param>
     /// <param name="folder">The temporary folder, which nobody needs to see.</param>

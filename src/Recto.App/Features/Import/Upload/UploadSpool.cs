@@ -7,7 +7,7 @@ namespace Recto.App.Features.Import.Upload;
 /// <summary>What a form with files has brought, laid out in a temporary folder as the sender had it. Whoever has it takes it away again by disposing of it.</summary>
 internal sealed class UploadSpool : IDisposable
 {
-    private const string Prefix = "recto-upload-";
+    internal const string Prefix = "recto-upload-";
 
     private UploadSpool(string folder) => Folder = folder;
 
@@ -78,7 +78,8 @@ internal sealed class UploadSpool : IDisposable
     /// <inheritdoc/>
     public void Dispose() => Delete(Folder);
 
-    private static void Delete(string folder)
+    /// <summary>Takes a folder of files away.</summary>
+    internal static void Delete(string folder)
     {
         try
         {

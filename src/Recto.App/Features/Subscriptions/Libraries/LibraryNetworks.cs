@@ -2,8 +2,8 @@ using System.Text.Json.Nodes;
 using Recto.App.Shell;
 using Recto.App.Shell.Desk;
 using Recto.App.Shell.Forms;
+using Recto.App.Shell.Jobs;
 using Recto.App.Shell.Language;
-using Recto.App.Shell.Mail;
 using Recto.App.Shell.Persons;
 using Recto.Journals.Access;
 using Recto.Storage.Access;
@@ -178,7 +178,7 @@ internal static class LibraryNetworks
     // Whoever looks after the other institution is told; who they are is not shown here.
     private static async Task TellAsync(HttpContext context, KnownInstitution institution, IReadOnlyList<RangeOverlap<InstitutionRange>> overlaps, KnownInstitutions known, Say say, CancellationToken ct)
     {
-        var (people, queue, site) = (context.RequestServices.GetRequiredService<InstitutionPeopleStore>(), context.RequestServices.GetRequiredService<MailQueue>(), context.RequestServices.GetRequiredService<SiteOptions>().AddressFor(context.Request));
+        var (people, kept, site) = (context.RequestServices.GetRequiredService<InstitutionPeopleStore>(), context.RequestServices.GetRequiredService<KeptMails>(), context.RequestServices.GetRequiredService<SiteOptions>().AddressFor(context.Request));
         foreach (var group in overlaps.GroupBy(overlap => overlap.Other.InstitutionId))
         {
             if (known.Find(group.Key) is not { } other)
@@ -188,7 +188,7 @@ internal static class LibraryNetworks
 
             foreach (var person in (await people.ListAsync(other.Id, ct)).Where(person => person.Role == InstitutionRole.Manager))
             {
-                queue.Add(LibraryMails.Overlap(person, other.Name, institution.Name, string.Join(", ", group.Select(overlap => overlap.Common.ToString()).Distinct()), $"{site}{LibraryDoor.Address}/{other.Key}/networks", say));
+                await kept.AddAsync(LibraryMails.Overlap(person, other.Name, institution.Name, string.Join(", ", group.Select(overlap => overlap.Common.ToString()).Distinct()), $"{site}{LibraryDoor.Address}/{other.Key}/networks", say), ct);
             }
         }
     }

@@ -1,10 +1,9 @@
-using Recto.App.Shell;
 using Recto.App.Shell.Jobs;
 
 namespace Recto.App.Features.Subscriptions.Reminding;
 
 /// <summary>Sends reminders behind everything else, every few minutes.</summary>
-internal sealed class RemindersJob(SendReminders send, TimeProvider time, ILogger<RemindersJob> log) : BackgroundService
+internal sealed class RemindersJob(SendReminders send, ILogger<RemindersJob> log) : SiteJob
 {
     /// <summary>How often it looks.</summary>
     public static readonly TimeSpan Every = TimeSpan.FromMinutes(10);
@@ -12,5 +11,14 @@ internal sealed class RemindersJob(SendReminders send, TimeProvider time, ILogge
     private static readonly Action<ILogger, Exception?> CouldNotLook = LoggerMessage.Define(LogLevel.Warning, new EventId(1, nameof(CouldNotLook)), "The database did not say which reminders are due");
 
     /// <inheritdoc/>
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Rounds.GoAsync(ct => JobRuns.RunAsync("reminders", Every, send.RunAsync, time, ct), Every, fault => CouldNotLook(log, fault), time, stoppingToken);
+    public override string Name => "reminders";
+
+    /// <inheritdoc/>
+    public override TimeSpan Interval => Every;
+
+    /// <inheritdoc/>
+    public override Task RunOnceAsync(CancellationToken ct) => send.RunAsync(ct);
+
+    /// <inheritdoc/>
+    public override void Away(System.Data.Common.DbException fault) => CouldNotLook(log, fault);
 }
