@@ -162,8 +162,10 @@ public abstract class UpgradeTests(Engine engine) : IAsyncLifetime
 
     private static async Task<List<string>> FreshAsync(Engine engine)
     {
-        await using var fresh = await TestDatabase.CreateNewestAsync(engine, CancellationToken.None);
-        return await SchemaAsync(fresh.Open(), engine);
+        await using var fresh = await TestDatabase.CreateAsync(engine, CancellationToken.None);
+        var database = fresh.Open();
+        await new Migrator(database).MigrateAsync(CancellationToken.None);
+        return await SchemaAsync(database, engine);
     }
 
     private static async Task<List<string>> SchemaAsync(Database database, Engine engine)
