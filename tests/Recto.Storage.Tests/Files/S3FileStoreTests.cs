@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using Recto.Storage.Files;
-using Recto.Tests.Shared;
+using Recto.Tests.S3;
 
 namespace Recto.Storage.Tests.Files;
 

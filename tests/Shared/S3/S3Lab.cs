@@ -4,7 +4,7 @@ using Amazon.Runtime;
 using Amazon.S3;
 using Recto.Storage.Files;
 
-namespace Recto.Tests.Shared;
+namespace Recto.Tests.S3;
 
 /// <summary>A real service that speaks S3 and checks signatures (OpenStack Swift with s3api, from Debian’s packages) on loopback, at a port that was free. It ends when the tests do, whatever ends them.</summary>
 public sealed class S3Lab : IAsyncLifetime

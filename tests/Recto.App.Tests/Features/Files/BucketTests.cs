@@ -8,7 +8,7 @@ using Recto.App.Tests.Web.Sharing;
 using Recto.Storage.Articles;
 using Recto.Storage.Files;
 using Recto.Storage.Sql;
-using Recto.Tests.Shared;
+using Recto.Tests.S3;
 
 namespace Recto.App.Tests.Features.Files;
 
