@@ -12,7 +12,7 @@ public sealed partial class InterfaceWordsTests
     /// <summary>Names that are the same in every language.</summary>
     private static readonly HashSet<string> Names = new(StringComparer.Ordinal)
     {
-        "Recto", ".NET", "RIS", "BibTeX", "CSL", "CSL-JSON", "DOI", "ORCID", "ISSN", "ISSN-L", "ISBN", "OCLC", "JATS", "TEI", "JSON", "SARIF", "PDF", "EPUB", "XML", "SVG", "DOCX", "Markdown", "CC0", "Atom", "RSS", "UTC", "KB", "MB", "TeX", "MathML", "URL", "HTTP", "CSV", "ZIP", "style-sheet", "pages", "JSON-LD", "EAD",
+        "Recto", "RIS", "BibTeX", "CSL", "CSL-JSON", "DOI", "ORCID", "ISSN", "ISSN-L", "ISBN", "OCLC", "JATS", "TEI", "JSON", "SARIF", "PDF", "EPUB", "XML", "SVG", "DOCX", "Markdown", "CC0", "Atom", "RSS", "UTC", "KB", "MB", "TeX", "MathML", "URL", "HTTP", "CSV", "ZIP", "style-sheet", "pages", "JSON-LD", "EAD",
     };
 
     /// <summary>What stands as an example of an author's words.</summary>
