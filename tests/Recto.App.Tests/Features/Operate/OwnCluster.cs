@@ -40,7 +40,10 @@ internal sealed class OwnCluster : IAsyncDisposable
                 // Where user postgres may go, which need not be true of this checkout.
                 var copy = Path.Combine(cluster.Folder, script);
                 File.Copy(Path.Combine(Root(), "deploy", script), copy);
-                File.SetUnixFileMode(copy, UnixFileMode.UserRead | UnixFileMode.UserExecute | UnixFileMode.OtherRead | UnixFileMode.OtherExecute | UnixFileMode.GroupRead | UnixFileMode.GroupExecute);
+                if (!OperatingSystem.IsWindows())
+                {
+                    File.SetUnixFileMode(copy, UnixFileMode.UserRead | UnixFileMode.UserExecute | UnixFileMode.OtherRead | UnixFileMode.OtherExecute | UnixFileMode.GroupRead | UnixFileMode.GroupExecute);
+                }
             }
 
             Directory.CreateDirectory(cluster.Log);
@@ -49,8 +52,8 @@ internal sealed class OwnCluster : IAsyncDisposable
                 await RunAsync("chown", "postgres:postgres", cluster.Folder, cluster.Log);
             }
 
-            await cluster.AsOwnerAsync(Path.Combine(Binaries, "initdb"), "-D", Path.Combine(cluster.Folder, "data"), "-A", "trust", "-U", "recto", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync");
-            await cluster.AsOwnerAsync("sh", "-c", $"""
+            await AsOwnerAsync(Path.Combine(Binaries, "initdb"), "-D", Path.Combine(cluster.Folder, "data"), "-A", "trust", "-U", "recto", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync");
+            await AsOwnerAsync("sh", "-c", $"""
                 cat >> '{cluster.Folder}/data/postgresql.conf' <<'CONF'
                 listen_addresses = '127.0.0.1'
                 unix_socket_directories = ''
@@ -93,7 +96,7 @@ internal sealed class OwnCluster : IAsyncDisposable
     public Task<string> PointInTimeAsync(params string[] args) => AsOwnerAsync("env", ["PG_BIN=" + Binaries, "PGHOST=127.0.0.1", $"PGPORT={_port}", "PGUSER=recto", Path.Combine(Folder, "recto-point-in-time"), .. args]);
 
     /// <summary>Runs a program as the user that runs PostgreSQL.</summary>
-    public Task<string> AsOwnerAsync(string program, params string[] args) => IsRoot ? RunAsync("setpriv", ["--reuid", "postgres", "--regid", "postgres", "--clear-groups", program, .. args]) : RunAsync(program, args);
+    public static Task<string> AsOwnerAsync(string program, params string[] args) => IsRoot ? RunAsync("setpriv", ["--reuid", "postgres", "--regid", "postgres", "--clear-groups", program, .. args]) : RunAsync(program, args);
 
     public async ValueTask DisposeAsync()
     {

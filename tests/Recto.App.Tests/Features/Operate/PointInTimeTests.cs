@@ -59,15 +59,15 @@ public sealed class PointInTimeTests
         var second = (await cluster.PointInTimeAsync("base", bases)).Trim().Split('\n')[^1];
         await ArchiveAsync(cluster);
         var kept = Directory.EnumerateFiles(cluster.Log).Order(StringComparer.Ordinal).ToList();
-        await cluster.AsOwnerAsync("sh", "-c", $"echo another > '{cluster.Folder}/other'");
+        await OwnCluster.AsOwnerAsync("sh", "-c", $"echo another > '{cluster.Folder}/other'");
 
         // Another file of that name is not overwritten; the same again is well.
-        await Assert.ThrowsAsync<InvalidOperationException>(() => cluster.AsOwnerAsync(Path.Combine(cluster.Folder, "recto-wal-archive"), Path.Combine(cluster.Folder, "other"), kept[0]));
-        await cluster.AsOwnerAsync("sh", "-c", $"cp '{kept[0]}' '{cluster.Folder}/same' && '{cluster.Folder}/recto-wal-archive' '{cluster.Folder}/same' '{kept[0]}'");
+        await Assert.ThrowsAsync<InvalidOperationException>(() => OwnCluster.AsOwnerAsync(Path.Combine(cluster.Folder, "recto-wal-archive"), Path.Combine(cluster.Folder, "other"), kept[0]));
+        await OwnCluster.AsOwnerAsync("sh", "-c", $"cp '{kept[0]}' '{cluster.Folder}/same' && '{cluster.Folder}/recto-wal-archive' '{cluster.Folder}/same' '{kept[0]}'");
 
         // A cluster folder that holds something stays, a base backup that is damaged is no base.
         Assert.Contains("not empty", (await Assert.ThrowsAsync<InvalidOperationException>(() => cluster.PointInTimeAsync("restore", first, cluster.Log, Path.Combine(cluster.Folder, "data"), "2026-01-01"))).Message, StringComparison.Ordinal);
-        await cluster.AsOwnerAsync("sh", "-c", $"echo x >> '{first}/PG_VERSION'");
+        await OwnCluster.AsOwnerAsync("sh", "-c", $"echo x >> '{first}/PG_VERSION'");
         await Assert.ThrowsAsync<InvalidOperationException>(() => cluster.PointInTimeAsync("restore", first, cluster.Log, Path.Combine(cluster.Folder, "again"), "2026-01-01"));
         Assert.False(Directory.Exists(Path.Combine(cluster.Folder, "again")));
 

@@ -157,7 +157,7 @@ public sealed class RepositoryTests : IDisposable
         await ExecuteAsync("UPDATE reference_misses SET index_version = index_version + 1");
 
         // A file where the pieces' folders are to be: the system refuses as a full disk does.
-        foreach (var folder in Enumerable.Range(0, 256).Select(number => Path.Combine(Repository, "pieces", number.ToString("x2"))).Where(folder => !Directory.Exists(folder)))
+        foreach (var folder in Enumerable.Range(0, 256).Select(number => Path.Combine(Repository, "pieces", number.ToString("x2", System.Globalization.CultureInfo.InvariantCulture))).Where(folder => !Directory.Exists(folder)))
         {
             await File.WriteAllTextAsync(folder, "", Ct);
         }
