@@ -4,7 +4,7 @@ using System.Net;
 using System.Net.Sockets;
 using Npgsql;
 
-namespace Recto.Tests.Shared;
+namespace Recto.Tests.Labs;
 
 /// <summary>
 /// A PostgreSQL of a primary and a replica that plays back what it writes, for one class of tests, in memory where there is room; gone with it. PostgreSQL does not run as root: root starts it as user postgres.

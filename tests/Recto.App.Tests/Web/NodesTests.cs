@@ -4,7 +4,7 @@ using Recto.App.Shell;
 using Recto.App.Tests.CommandLine;
 using Recto.App.Tests.Features.Usage;
 using Recto.Storage.Sql;
-using Recto.Tests.Shared;
+using Recto.Tests.Labs;
 
 namespace Recto.App.Tests.Web;
 

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using Dapper;
 using Recto.Storage.Sql;
-using Recto.Tests.Shared;
+using Recto.Tests.Labs;
 
 namespace Recto.Storage.Tests.Sql;
 

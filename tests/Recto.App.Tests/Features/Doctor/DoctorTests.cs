@@ -96,7 +96,7 @@ public sealed class DoctorTests : IDisposable
     public async Task What_is_set_wrongly_is_found_with_the_next_step(string id)
     {
         Directory.CreateDirectory(_run.Data);
-        File.SetUnixFileMode(_run.Data, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        SetMode(_run.Data, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
 
         var sick = await FindAsync(OfSettings.Single(one => one.Id == id).Made(Well));
 
@@ -156,8 +156,8 @@ public sealed class DoctorTests : IDisposable
 
         LastBackup.Remember(_run.Data, DateTimeOffset.UtcNow.AddDays(-9), Path.Combine(_run.Data, "backup.zip"));
         var settings = _run.Write("recto.env", "RECTO_STRIPE_KEY=sk_live_sesame\n");
-        File.SetUnixFileMode(settings, UnixFileMode.UserRead | UnixFileMode.OtherRead);
-        File.SetUnixFileMode(_run.Data, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute | UnixFileMode.OtherWrite | UnixFileMode.OtherExecute);
+        SetMode(settings, UnixFileMode.UserRead | UnixFileMode.OtherRead);
+        SetMode(_run.Data, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute | UnixFileMode.OtherWrite | UnixFileMode.OtherExecute);
         var lists = Directory.CreateDirectory(Path.Combine(_run.Folder, "crawlers")).FullName;
         Assert.Contains("crawlers-none", await IdsAsync(With(Well, $"RECTO_CRAWLERS={lists}")));
         foreach (var name in (string[])["crawlers/googlebot.json", "robots.json", "countries.csv"])
@@ -331,5 +331,13 @@ public sealed class DoctorTests : IDisposable
         }
 
         return folder;
+    }
+
+    private static void SetMode(string path, UnixFileMode mode)
+    {
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(path, mode);
+        }
     }
 }

@@ -21,6 +21,7 @@ namespace Recto.App.Tests.Features.Operate;
 /// </summary>
 public sealed class DayOfLogsTests
 {
+    private static readonly Action<ILogger, string, Exception?> Planted = LoggerMessage.Define<string>(LogLevel.Error, new EventId(1, nameof(Planted)), "Somebody sought {Words}");
     private static readonly CancellationToken Ct = TestContext.Current.CancellationToken;
 
     // Who the reader is, and what the reader types; all of it is sent, and none of it may be found.
@@ -57,7 +58,7 @@ public sealed class DayOfLogsTests
         Assert.Empty(FindIn(("log", log.Text), ("traces", traces), ("metrics", metrics), ("logs by OTLP", logs), ("all by OTLP", string.Concat(receiver.Taken.Select(one => one.Body)))));
 
         // And what was looked for would have been found.
-        shop.Get<ILoggerFactory>().CreateLogger("Recto.Planted").LogError("Somebody sought {Words}", Search);
+        Planted(shop.Get<ILoggerFactory>().CreateLogger("Recto.Planted"), Search, null);
         Assert.Contains("log: zwiebelfischchen", FindIn(("log", log.Text)));
         Assert.Contains("logs by OTLP: zwiebelfischchen", FindIn(("logs by OTLP", await receiver.TextAsync("/v1/logs", Search))));
 
