@@ -90,7 +90,7 @@ internal static class RestoreCommand
             return all.Count > 0 ? all[^1] : throw new BackupRefusedException($"“{place}” holds no backup yet.");
         }
 
-        // A whole day, or a minute, means until its end.
+        // A whole day, a minute, a second means until its end.
         string[] forms = ["yyyy-MM-dd", "yyyy-MM-dd HH:mm", "yyyy-MM-dd'T'HH:mm", "yyyy-MM-dd'T'HH:mm'Z'"];
         var isCoarse = DateTimeOffset.TryParseExact(at, forms, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var instant);
         if (!isCoarse && !DateTimeOffset.TryParse(at, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out instant))
@@ -98,7 +98,7 @@ internal static class RestoreCommand
             throw new BackupRefusedException($"“{at}” is no time: write 2026-11-27 or 2026-11-27T03:10:00Z.");
         }
 
-        var until = !isCoarse ? instant.AddSeconds(1) : at.Length == forms[0].Length ? instant.AddDays(1) : instant.AddMinutes(1);
+        var until = isCoarse ? at.Length == forms[0].Length ? instant.AddDays(1) : instant.AddMinutes(1) : at.Contains('.', StringComparison.Ordinal) ? instant.AddMilliseconds(1) : instant.AddSeconds(1);
         return all.LastOrDefault(entry => entry.Made < until) ?? throw new BackupRefusedException($"“{place}” holds no backup of {at} or before: {(all.Count > 0 ? "the first is of " + Shown(all[0].Made) : "it holds none")}.");
     }
 
