@@ -9,6 +9,7 @@ chmod 0755 "$tree"
 doc=$tree/usr/share/doc/recto
 install -d "$tree"/{DEBIAN,etc/recto,usr/bin,usr/lib/recto,lib/systemd/system} "$doc"
 install -m 0755 "$program/recto" "$tree/usr/lib/recto/recto"
+install -m 0755 deploy/recto-wal-archive deploy/recto-point-in-time "$tree/usr/lib/recto"
 ln -s ../lib/recto/recto "$tree/usr/bin/recto"
 install -m 0644 deploy/recto.service deploy/recto-backup.service deploy/recto-backup.timer "$tree/lib/systemd/system"
 cp -r docs/operate "$doc/operate"

@@ -26,6 +26,7 @@ single() {
   (cd "$copy" && dotnet publish src/Recto.App -c Release -r "$rid" -p:PublishProfile=single -p:DebugType=none -p:GenerateDocumentationFile=false -o "$folder" -v q -nologo)
   rm -f "$folder"/*.json
   cp LICENSE NOTICE README.md CHANGELOG.md "$folder"
+  mkdir "$folder/deploy" && cp deploy/recto* deploy/haproxy.cfg deploy/two-nodes.sh "$folder/deploy"
 }
 
 archive() {

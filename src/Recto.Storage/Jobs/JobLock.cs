@@ -3,15 +3,15 @@ using Recto.Storage.Sql;
 
 namespace Recto.Storage.Jobs;
 
-/// <summary>Lets one node at a time do a work of the whole site: an advisory lock on PostgreSQL, which ends with the node, however that ends. The embedded database has one node, and there it is nothing.</summary>
+/// <summary>Lets one node at a time do a work of the whole site: an advisory lock on PostgreSQL, held by a transaction that does nothing else, which ends with the node, however that ends. The embedded database has one node, and there it is nothing.</summary>
 public sealed class JobLock : IAsyncDisposable
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
 
     private readonly DbConnection? _connection;
-    private readonly string _name;
+    private readonly DbTransaction? _transaction;
 
-    private JobLock(DbConnection? connection, string name) => (_connection, _name) = (connection, name);
+    private JobLock(DbConnection? connection, DbTransaction? transaction) => (_connection, _transaction) = (connection, transaction);
 
     /// <summary>Takes it where nobody has it.</summary>
     /// <param name="database">The database that all nodes share.</param>
@@ -23,16 +23,19 @@ public sealed class JobLock : IAsyncDisposable
         ArgumentNullException.ThrowIfNull(database);
         if (database.Dialect.HasOneWriter)
         {
-            return new JobLock(null, name);
+            return new JobLock(null, null);
         }
 
         var connection = await database.Source.OpenConnectionAsync(ct);
         try
         {
-            await using var command = connection.Command("SELECT pg_try_advisory_lock(hashtextextended(@name, 0))", ("name", "job " + name));
+            // Of a transaction and not of a session: a pooler may give the session to others meanwhile.
+            var transaction = await connection.BeginTransactionAsync(ct);
+            await using var command = connection.Command("SELECT pg_try_advisory_xact_lock(hashtextextended(@name, 0))", ("name", "job " + name));
+            command.Transaction = transaction;
             if (await command.ExecuteScalarAsync(ct) is true)
             {
-                return new JobLock(connection, name);
+                return new JobLock(connection, transaction);
             }
         }
         catch
@@ -71,8 +74,7 @@ public sealed class JobLock : IAsyncDisposable
         {
             try
             {
-                await using var command = _connection.Command("SELECT pg_advisory_unlock(hashtextextended(@name, 0))", ("name", "job " + _name));
-                await command.ExecuteNonQueryAsync(CancellationToken.None);
+                await _transaction!.DisposeAsync();
             }
             catch (DbException)
             {
