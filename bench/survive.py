@@ -5,6 +5,8 @@ survive.py readers   ADDRESS SECONDS RATE [--from NET] [--key KEY]   readers alo
 survive.py slow      ADDRESS SECONDS COUNT                           COUNT clients that send a byte of their request every few seconds
 survive.py idle      ADDRESS SECONDS COUNT                           COUNT connections that have asked once and stay
 survive.py crawlers  ADDRESS SECONDS RATE --nets COUNT               crawlers from COUNT networks, RATE requests a second, pages that are in no cache
+survive.py slowly    ADDRESS SECONDS MILLISECONDS --listen PORT      passes on what comes to PORT, both ways so much later
+survive.py desk      ADDRESS 0 0 --key KEY                           makes the first account by its key, and an institution with everything and the network 10.9.0.0/16
 
 ADDRESS is host:port. Networks are told by X-Forwarded-For, so the site must believe this machine as its proxy.
 """
@@ -90,11 +92,47 @@ async def holding(told, slowly):
     print(f"{'slow' if slowly else 'idle'}: {opened} opened, {refused} refused, {shut} shut by the site", flush=True)
 
 
+async def slowly(told):
+    async def carry(reader, writer):
+        loop = asyncio.get_running_loop()
+        try:
+            while data := await reader.read(65536):
+                loop.call_later(told.count / 1000, writer.write, data)
+        except OSError:
+            pass
+        loop.call_later(told.count / 1000, writer.close)
+    async def come(reader, writer):
+        there, back = await asyncio.open_connection(told.host, told.port)
+        await asyncio.gather(carry(reader, back), carry(there, writer))
+    async with await asyncio.start_server(come, "127.0.0.1", told.listen):
+        await asyncio.sleep(told.seconds)
+
+
+def desk(told):
+    import datetime, http.client, urllib.parse
+    cookies = {}
+    def post(path, **fields):
+        line = http.client.HTTPConnection(told.host, told.port, timeout=30)
+        line.request("POST", path, urllib.parse.urlencode(fields), {"Content-Type": "application/x-www-form-urlencoded", "Sec-Fetch-Site": "same-origin", "Cookie": "; ".join(f"{name}={value}" for name, value in cookies.items())})
+        answer = line.getresponse()
+        answer.read()
+        for name, value in answer.getheaders():
+            if name.lower() == "set-cookie":
+                cookie, _, kept = value.split(";")[0].partition("=")
+                cookies[cookie] = kept
+        if answer.status not in (302, 303):
+            sys.exit(f"{path}: {answer.status}")
+    post("/account/first", key=told.key, name="Ada Tarrow", email="ada@example.org")
+    post("/desk/institutions/new", name="University X", key="uni-x")
+    post("/desk/subscriptions/new", institution="uni-x", kind="subscription", target="site", **{"from": datetime.date.today().isoformat()}, download="on", print="on", language="en")
+    post("/desk/institutions/uni-x/ranges", ranges="10.9.0.0/16")
+
+
 def main():
     parser = argparse.ArgumentParser(usage=__doc__)
-    parser.add_argument("what", choices=["readers", "slow", "idle", "crawlers"])
+    parser.add_argument("what", choices=["readers", "slow", "idle", "crawlers", "slowly", "desk"])
     parser.add_argument("address"); parser.add_argument("seconds", type=float); parser.add_argument("count", type=float)
-    parser.add_argument("--from", dest="network", default="198.51.100"); parser.add_argument("--key"); parser.add_argument("--nets", type=int, default=20)
+    parser.add_argument("--from", dest="network", default="198.51.100"); parser.add_argument("--key"); parser.add_argument("--nets", type=int, default=20); parser.add_argument("--listen", type=int)
     told = parser.parse_args()
     told.host, port = told.address.rsplit(":", 1); told.port = int(port)
     resource.setrlimit(resource.RLIMIT_NOFILE, (resource.getrlimit(resource.RLIMIT_NOFILE)[1],) * 2)
@@ -104,6 +142,10 @@ def main():
             asyncio.run(asking(told, "readers", lambda number: PAGES[number % len(PAGES)], lambda number: f"X-Forwarded-For: {told.network}.{number % 200 + 1}\r\n{key}"))
         case "crawlers":
             asyncio.run(asking(told, "crawlers", lambda number: f"/search?q=archive+{random.randrange(10**6)}" if number % 2 else f"/works?page={random.randrange(1, 9)}&q={random.randrange(10**6)}", lambda number: f"User-Agent: Mozilla/5.0 (compatible)\r\nX-Forwarded-For: 203.0.{random.randrange(told.nets)}.{random.randrange(1, 250)}\r\n"))
+        case "slowly":
+            asyncio.run(slowly(told))
+        case "desk":
+            desk(told)
         case _:
             told.count = int(told.count)
             asyncio.run(holding(told, told.what == "slow"))
