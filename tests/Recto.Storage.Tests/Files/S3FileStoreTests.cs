@@ -55,7 +55,7 @@ public sealed class S3FileStoreTests(S3Lab lab) : FileStoreContract, IClassFixtu
         Assert.False(bare.IsSuccessStatusCode);
         using var other = await client.GetAsync(new Uri(link.ToString().Replace($"{first.Hash.Value[..2]}/{first.Hash}", $"{second.Hash.Value[..2]}/{second.Hash}", StringComparison.Ordinal)), Ct);
         Assert.False(other.IsSuccessStatusCode);
-        Assert.Contains("X-Amz-Expires=300", link.Query, StringComparison.Ordinal);
+        Assert.Matches("X-Amz-Expires=30[01]&", link.Query); // The SDK rounds by its own clock.
         Assert.Null(await Open(options with { Links = null }).LinkAsync(first.Hash, "application/pdf", "inline"));
     }
 
