@@ -6,7 +6,7 @@ survive.py slow      ADDRESS SECONDS COUNT                           COUNT clien
 survive.py idle      ADDRESS SECONDS COUNT                           COUNT connections that have asked once and stay
 survive.py crawlers  ADDRESS SECONDS RATE --nets COUNT               crawlers from COUNT networks, RATE requests a second, pages that are in no cache
 survive.py slowly    ADDRESS SECONDS MILLISECONDS --listen PORT      passes on what comes to PORT, both ways so much later
-survive.py desk      ADDRESS 0 0 --key KEY                           makes the first account by its key, and an institution with everything and the network 10.9.0.0/16
+survive.py desk      ADDRESS 0 0 --key KEY                           makes the first account by its key, and an institution with everything and the network 130.92.0.0/16
 
 ADDRESS is host:port. Networks are told by X-Forwarded-For, so the site must believe this machine as its proxy.
 """
@@ -62,7 +62,7 @@ async def holding(told, slowly):
     async def hold(number):
         nonlocal shut, opened, refused
         try:
-            reader, writer = await asyncio.wait_for(asyncio.open_connection(told.host, told.port), 30)
+            reader, writer = await asyncio.wait_for(asyncio.open_connection(told.host, told.port, local_addr=("127.0.0.2", 0)), 30)
         except (OSError, asyncio.TimeoutError):
             refused += 1
             return
@@ -125,7 +125,7 @@ def desk(told):
     post("/account/first", key=told.key, name="Ada Tarrow", email="ada@example.org")
     post("/desk/institutions/new", name="University X", key="uni-x")
     post("/desk/subscriptions/new", institution="uni-x", kind="subscription", target="site", **{"from": datetime.date.today().isoformat()}, download="on", print="on", language="en")
-    post("/desk/institutions/uni-x/ranges", ranges="10.9.0.0/16")
+    post("/desk/institutions/uni-x/ranges", ranges="130.92.0.0/16")
 
 
 def main():
