@@ -23,7 +23,7 @@ request = function()
   number = number + 1
   local kind, article = number % 20, articles[number % #articles + 1]
   local path = kind < 16 and article or kind < 17 and "/" or kind < 18 and "/articles" or kind < 19 and "/search?q=archive+" .. number or article .. "/notes/1"
-  return wrk.format("GET", path, { ["Accept-Encoding"] = "gzip" })
+  return wrk.format("GET", path, { ["Accept-Encoding"] = "gzip", ["X-Forwarded-For"] = string.format("198.51.%d.%d", number % 199, number % 251 + 1) })
 end
 if pause > 0 then delay = function() return math.random(0, 2 * pause) end end
 LUA
