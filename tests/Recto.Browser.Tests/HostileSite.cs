@@ -116,7 +116,7 @@ public sealed class HostileSite : IAsyncLifetime
         await visitor.SendAsync("main form", ("journal", "hostile"), ("issue", "hostile/1-2"));
         await visitor.Page.WaitForURLAsync("**/desk/articles/imports/*");
         var report = new Uri(visitor.Page.Url).AbsolutePath;
-        for (var i = 0; i < 60 && (await (await visitor.Page.GotoAsync(Address + report))!.AllHeadersAsync()).ContainsKey("refresh"); i++)
+        for (var i = 0; i < 200 && (await (await visitor.Page.GotoAsync(Address + report))!.AllHeadersAsync()).ContainsKey("refresh"); i++)
         {
             await Task.Delay(500, TestContext.Current.CancellationToken);
         }

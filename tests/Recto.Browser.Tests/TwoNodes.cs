@@ -69,6 +69,9 @@ internal sealed partial class TwoNodes : IAsyncDisposable
     /// <summary>What the nodes have written.</summary>
     public async Task<string> LogsAsync() => await File.ReadAllTextAsync(Path.Combine(_folder, "node-1.log"), Ct) + await File.ReadAllTextAsync(Path.Combine(_folder, "node-2.log"), Ct);
 
+    /// <summary>What the balancer has said of the nodes.</summary>
+    public Task<string> BalancerLogAsync() => File.ReadAllTextAsync(Path.Combine(_folder, "haproxy.log"), Ct);
+
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {

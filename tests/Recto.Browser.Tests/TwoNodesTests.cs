@@ -30,7 +30,7 @@ public sealed class TwoNodesTests(Site browsers)
         foreach (var node in (string[])["node-1", "node-2"])
         {
             await nodes.KillAsync(node);
-            await ReadsAsync(walker, nodes.Address);
+            await ReadsAsync(walker, nodes);
             await nodes.AgainAsync(node);
         }
 
@@ -38,29 +38,36 @@ public sealed class TwoNodesTests(Site browsers)
 
         // Without Redis pages are made by each node for itself.
         await nodes.KillAsync("redis");
-        await ReadsAsync(walker, nodes.Address);
+        await ReadsAsync(walker, nodes);
         await nodes.AgainAsync("redis");
         readers.MustHaveServed(most: 2, "while Redis was killed");
 
         // Without a primary the site is read-only, and says so.
         await nodes.KillAsync("primary");
-        await ReadsAsync(walker, nodes.Address);
+        await ReadsAsync(walker, nodes);
         await editor.MustBeRefusedAsync();
         await nodes.PromoteAsync();
         await editor.MustBeServedAgainAsync();
-        await ReadsAsync(walker, nodes.Address);
+        await ReadsAsync(walker, nodes);
         readers.MustHaveServed(most: 20, "while the primary was killed and the replica took its place");
 
         await editor.MustFindEverythingAsync();
         Findings.MustBeNone(walker.Wrong);
     }
 
-    private static async Task ReadsAsync(Walker walker, string address)
+    /// <summary>Somebody reads six pages. Twice in all a page may fail and is loaded again, as a reader would: what a dying node had begun to say nobody can end.</summary>
+    private static async Task ReadsAsync(Walker walker, TwoNodes nodes)
     {
+        var again = 0;
         foreach (var path in Read)
         {
-            var answer = await walker.Page.GotoAsync(address + path);
-            Assert.Equal(200, answer!.Status);
+            var answer = await walker.Page.GotoAsync(nodes.Address + path);
+            while (answer!.Status != 200 && again++ < 2)
+            {
+                answer = await walker.Page.ReloadAsync();
+            }
+
+            Assert.True(answer!.Status == 200, $"{path}: {answer.Status}, loaded again {again} times. {await answer.TextAsync()} {await nodes.BalancerLogAsync()}");
             await Assertions.Expect(walker.Page.Locator("h1").First).ToBeVisibleAsync();
         }
 

@@ -96,7 +96,7 @@ internal sealed class Walker : IAsyncDisposable
     /// <summary>Asks for the page again until its heading is this one: what a payment house tells is worked on in a moment.</summary>
     public async Task UntilHeadedAsync(string words)
     {
-        for (var tries = 0; tries < 100 && await Page.Locator("h1").InnerTextAsync() != words; tries++)
+        for (var tries = 0; tries < 600 && await Page.Locator("h1").InnerTextAsync() != words; tries++)
         {
             await Task.Delay(100, TestContext.Current.CancellationToken);
             await Page.ReloadAsync();

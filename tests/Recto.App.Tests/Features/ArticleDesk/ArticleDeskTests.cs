@@ -199,7 +199,7 @@ public sealed class ArticleDeskTests
         clock.Advance(TimeSpan.FromMinutes(31));
         var published = (await Task.WhenAll(due.LookAsync(Ct), due.LookAsync(Ct))).Sum();
 
-        for (var turn = 0; turn < 100 && (await site.ArticleAsync("maubert-the-leaf")).Row.IsDraft; turn++)
+        for (var turn = 0; turn < 1200 && (await site.ArticleAsync("maubert-the-leaf")).Row.IsDraft; turn++)
         {
             await Task.Delay(50, Ct); // The service itself may have been the one.
         }

@@ -146,7 +146,7 @@ public sealed class UploadTests
             await Task.Delay(200, Ct);
         }
 
-        for (var turn = 0; turn < 50 && Left(name); turn++)
+        for (var turn = 0; turn < 600 && Left(name); turn++)
         {
             await Task.Delay(100, Ct);
         }

@@ -33,7 +33,7 @@ public sealed class StartupTests : IDisposable
             Assert.Contains("\"check\":\"start\"", await page.Content.ReadAsStringAsync(Ct), StringComparison.Ordinal);
         }
 
-        for (var i = 0; i < 200 && await StatusAsync(client, "/health/startup") != HttpStatusCode.OK; i++)
+        for (var i = 0; i < 1200 && await StatusAsync(client, "/health/startup") != HttpStatusCode.OK; i++)
         {
             await Task.Delay(50, Ct);
         }

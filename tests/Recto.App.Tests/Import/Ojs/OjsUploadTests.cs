@@ -47,7 +47,7 @@ public sealed class OjsUploadTests
         using var taken = await site.PostAsync("/desk/articles/new", site.Editor(journal), DeskSite.Form([("journal", "leaves"), ("ojs-path", "lm")], files));
         Assert.Equal(HttpStatusCode.SeeOther, taken.StatusCode);
         var store = site.Services.GetRequiredService<MovedAddressStore>();
-        for (var turn = 0; turn < 100 && await store.FindAsync("/lm/article/view/22", "", Ct) is null; turn++)
+        for (var turn = 0; turn < 600 && await store.FindAsync("/lm/article/view/22", "", Ct) is null; turn++)
         {
             await Task.Delay(100, Ct);
         }

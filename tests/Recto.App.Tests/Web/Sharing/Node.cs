@@ -60,7 +60,7 @@ internal sealed class Node : IAsyncDisposable
     {
         for (var began = Stopwatch.StartNew(); !await holds(); await Task.Delay(20, TestContext.Current.CancellationToken))
         {
-            Assert.True(began.Elapsed < TimeSpan.FromSeconds(30), "What was waited for did not come.");
+            Assert.True(began.Elapsed < TimeSpan.FromSeconds(90), "What was waited for did not come.");
         }
     }
 

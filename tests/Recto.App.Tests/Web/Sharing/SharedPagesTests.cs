@@ -50,7 +50,7 @@ public sealed class SharedPagesTests : IAsyncLifetime
         var began = Stopwatch.StartNew();
         while (!(await two.GetAsync("/")).Text.Contains("Leaves of another tree", StringComparison.Ordinal))
         {
-            Assert.True(began.Elapsed < TimeSpan.FromSeconds(10), "The other node did not learn of the change.");
+            Assert.True(began.Elapsed < TimeSpan.FromSeconds(60), "The other node did not learn of the change.");
         }
 
         await Node.SettleAsync(one, two);
@@ -114,7 +114,7 @@ public sealed class SharedPagesTests : IAsyncLifetime
         await Task.WhenAll(readers);
 
         Assert.DoesNotContain(answers, status => status is not (HttpStatusCode.OK or HttpStatusCode.NotFound));
-        Assert.InRange(slowest, 0, 10_000);
+        Assert.InRange(slowest, 0, 30_000);
         await Node.SettleAsync(one, two);
         Assert.Equal(HttpStatusCode.OK, (await one.GetAsync("/articles")).Status);
         Assert.True((await two.GetAsync("/articles")).WasKept);
@@ -174,14 +174,14 @@ public sealed class SharedPagesTests : IAsyncLifetime
         await using var one = await Node.StartAsync(_data, new() { EndPoints = { { "127.0.0.1", way.Port } } });
         await Node.SettleAsync(one);
         await one.GetAsync("/");
-        way.Delay = TimeSpan.FromSeconds(3);
+        way.Delay = TimeSpan.FromSeconds(20);
 
         var began = Stopwatch.GetTimestamp();
         var (status, _, _, _) = await one.GetAsync(Article);
         var took = Stopwatch.GetElapsedTime(began);
 
         Assert.Equal(HttpStatusCode.OK, status);
-        Assert.True(took < TimeSpan.FromSeconds(2.5), $"It took {took}.");
+        Assert.True(took < TimeSpan.FromSeconds(15), $"It took {took}.");
         Assert.False(one.Redis.Answers);
         Assert.True((await one.GetAsync(Article)).WasKept); // By the node itself.
         way.Delay = TimeSpan.Zero;

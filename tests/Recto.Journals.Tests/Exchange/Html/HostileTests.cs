@@ -98,7 +98,7 @@ public sealed class HostileTests
         var page = Page(string.Concat(Enumerable.Range(0, 20_000).Select(n => $"<p>word {n}<xref ref-type='bibr' rid='b'>1</xref></p>")));
 
         Assert.Equal(20_000, page.Body.All().Count(node => node.Tag == "p"));
-        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(20), watch.Elapsed.ToString());
+        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(40), watch.Elapsed.ToString());
     }
 
     private static HtmlPage Page(string body, string back = "") => new(JatsSamples.Read(

@@ -37,7 +37,7 @@ public sealed class ListsSite : IAsyncLifetime
             await search.IndexAsync(behind, Ct); // All of them: a page of a search that is still being indexed moves.
         }
 
-        for (var tries = 0; tries < 60 && !(await Site.TextAsync("/sitemap.xml")).Contains("/leaves/", StringComparison.Ordinal); tries++)
+        for (var tries = 0; tries < 200 && !(await Site.TextAsync("/sitemap.xml")).Contains("/leaves/", StringComparison.Ordinal); tries++)
         {
             await Task.Delay(300, Ct);
         }

@@ -88,7 +88,7 @@ public sealed class SitemapTests(ListsSite fixture) : IClassFixture<ListsSite>
     {
         await fixture.AddAsync("late", "Late", new DateTimeOffset(2026, 6, 1, 0, 0, 0, TimeSpan.Zero));
 
-        for (var tries = 0; tries < 200 && !(await _site.TextAsync("/sitemaps/leaves/2026.xml")).Contains("/articles/late", StringComparison.Ordinal); tries++)
+        for (var tries = 0; tries < 1200 && !(await _site.TextAsync("/sitemaps/leaves/2026.xml")).Contains("/articles/late", StringComparison.Ordinal); tries++)
         {
             await Task.Delay(50, Ct);
         }
