@@ -49,11 +49,11 @@ start_node() {
 }
 
 until_ready() {
-  for _ in $(seq 600); do
+  for _ in $(seq 1800); do
     if curl -fso /dev/null "http://$1/health/ready"; then return; fi
     sleep 0.1
   done
-  echo "$1 did not become ready in a minute; see the logs in $folder" >&2
+  echo "$1 did not become ready in three minutes; see the logs in $folder" >&2
   return 1
 }
 
