@@ -36,7 +36,7 @@ public sealed record RightRow
     /// <summary>When its end was last changed by hand, else when it was written down.</summary>
     public DateTimeOffset EndKnownSince { get; init; }
 
-    /// <summary>What it opens, and when, as <see cref="AccessRule"/> sees it; the journals of a list of titles are not filled in.</summary>
+    /// <summary>For how long after its end it still opens what it is for.</summary>
     public TimeSpan Grace => TimeSpan.FromDays(Right.GraceDays);
 
     /// <summary>How it stands at that instant.</summary>

@@ -7,8 +7,6 @@ namespace Recto.Storage.Issues;
 
 public sealed partial class IssueStore
 {
-    private const string Columns = "id, journal_id, key, volume, number, title, published, kind, is_draft, details, edit_version";
-
     /// <summary>Adds an issue.</summary>
     /// <returns>The issue; null where another issue of the journal has the key, and nothing was written then.</returns>
     public Task<IssueRow?> AddAsync(WriteTransaction tx, Guid journalId, Issue issue, DateTimeOffset now, CancellationToken ct)
