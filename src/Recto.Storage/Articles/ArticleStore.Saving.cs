@@ -45,16 +45,6 @@ public sealed partial class ArticleStore
         return saved with { DoiTakenBy = taken?.Slug, Before = same };
     }
 
-    /// <summary>Deletes an article with its notes, sources and old addresses; its files are swept later.</summary>
-    /// <returns>Whether there was one.</returns>
-    public async Task<bool> DeleteAsync(WriteTransaction tx, Guid id, CancellationToken ct)
-    {
-        database.RequireOwn(tx);
-        await tx.Connection.ExecuteAsync(new CommandDefinition("DELETE FROM cited_works WHERE article_id = @id", new { id }, tx.Transaction, cancellationToken: ct));
-        await CitedByStore.CitingChangedAsync(tx, id, DateTimeOffset.UtcNow, ct);
-        return await tx.Connection.ExecuteAsync(new CommandDefinition("DELETE FROM articles WHERE id = @id", new { id }, tx.Transaction, cancellationToken: ct)) > 0;
-    }
-
     private static async Task<SavedArticle> AddAsync(WriteTransaction tx, ArticleToSave article, byte[]? sketch, DateTimeOffset now, CancellationToken ct)
     {
         var id = Guid.CreateVersion7(now);

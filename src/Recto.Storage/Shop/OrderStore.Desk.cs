@@ -65,19 +65,6 @@ public sealed partial class OrderStore
         return ListAsync(conditions, values, size, after, ct);
     }
 
-    /// <summary>Orders of an account, or of an address that is known to be the reader's, latest first.</summary>
-    /// <param name="accountId">The account; null for none.</param>
-    /// <param name="emailKey">The address, folded; null for none.</param>
-    /// <param name="orders">Orders that this browser may use.</param>
-    /// <param name="size">Most rows to give, 1 to 500.</param>
-    /// <param name="after">Where the page before ended; null for the first.</param>
-    /// <param name="ct">Cancels.</param>
-    public Task<Page<OrderRow>> ListOwnAsync(Guid? accountId, string? emailKey, IReadOnlyCollection<Guid> orders, int size, Cursor? after, CancellationToken ct)
-    {
-        var values = new DynamicParameters(new { accountId, emailKey });
-        return ListAsync([$"(o.account_id = @accountId OR o.email_key = @emailKey OR {Keys(values, "o.id", orders)})"], values, size, after, ct);
-    }
-
     /// <summary>Revenue by month, journal, kind and currency: what was paid in a month, less what went back in it. Orders that were paid by playing are left out, unless they are all that is asked for.</summary>
     /// <param name="journals">Only of these journals; null for all.</param>
     /// <param name="from">First instant.</param>
