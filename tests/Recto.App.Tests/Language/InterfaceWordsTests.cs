@@ -133,7 +133,7 @@ public sealed partial class InterfaceWordsTests
             && !space.StartsWith("Recto.App.Features.Shop.Payment", StringComparison.Ordinal) // What a payment house says, or is said for it, is English and kept as such beside the refund.
             && !space.StartsWith("Recto.App.Features.Shop.Stamps", StringComparison.Ordinal) // Why a file is given without its stamp: for the log.
             && !space.StartsWith("Recto.App.Shell.Sharing", StringComparison.Ordinal) && type.Name is not ("FilePlace" or "PageLimit" or "PageLimits") // The log, and what the command line is told.
-            && !space.StartsWith("Recto.App.Shell.Jobs", StringComparison.Ordinal) // The log.
+            && !space.StartsWith("Recto.App.Shell.Jobs", StringComparison.Ordinal) && !space.StartsWith("Recto.App.Shell.Rounds", StringComparison.Ordinal) // The log.
             && !space.StartsWith("Recto.App.Shell.Settings", StringComparison.Ordinal) // What operators are told by commands and by the guide.
             && !space.StartsWith("Recto.App.Features.GetFtr", StringComparison.Ordinal) // Said to a program that asks for entitlements.
             && !space.StartsWith("Recto.App.Features.Harvest.Oai", StringComparison.Ordinal) // Said to programs that harvest.

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Recto.App.Shell;
+using Recto.App.Shell.Jobs;
 using Recto.App.Shell.Persons;
 using Recto.App.Shell.Recommending;
 using Recto.App.Shell.Usage;
@@ -13,7 +14,7 @@ namespace Recto.App.Features.Usage;
 /// Writes what readers did, behind everything else and more than once a second, so that a process that is killed loses less than a second. Robots are counted and nothing is kept of them;
 /// who it was becomes a key here, and the address goes no further.
 /// </summary>
-internal sealed class WriteUsage(UsageQueue queue, UsageStore store, RobotLists robots, UsageCountries countries, KeptTerms keptTerms, KeptLists keptLists, SiteOptions options, Database database, TimeProvider time, ILogger<WriteUsage> log) : BackgroundService
+internal sealed class WriteUsage(UsageQueue queue, UsageStore store, RobotLists robots, UsageCountries countries, KeptTerms keptTerms, KeptLists keptLists, SiteOptions options, Database database, TimeProvider time, ILogger<WriteUsage> log) : WriteBehind(log)
 {
     /// <summary>How often it writes.</summary>
     public static readonly TimeSpan Every = TimeSpan.FromMilliseconds(400);
@@ -41,8 +42,11 @@ internal sealed class WriteUsage(UsageQueue queue, UsageStore store, RobotLists 
     private long _lost;
     private long _untold;
 
-    /// <summary>Writes all that waits.</summary>
-    public async Task WriteAsync(CancellationToken ct)
+    /// <inheritdoc/>
+    protected override TimeSpan Interval => Every;
+
+    /// <inheritdoc/>
+    public override async Task WriteAsync(CancellationToken ct)
     {
         await _one.WaitAsync(ct);
         try
@@ -58,41 +62,17 @@ internal sealed class WriteUsage(UsageQueue queue, UsageStore store, RobotLists 
     }
 
     /// <inheritdoc/>
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        await Task.Yield();
-        using var timer = new PeriodicTimer(Every, TimeProvider.System); // By the real clock: it is about what would be lost.
-        while (await timer.WaitForNextTickAsync(stoppingToken))
-        {
-            await TryAsync(stoppingToken);
-        }
-    }
-
-    /// <inheritdoc/>
-    public override async Task StopAsync(CancellationToken cancellationToken)
-    {
-        await base.StopAsync(cancellationToken);
-        await TryAsync(CancellationToken.None);
-    }
-
-    /// <inheritdoc/>
     public override void Dispose()
     {
         _one.Dispose();
         base.Dispose();
     }
 
-    private async Task TryAsync(CancellationToken ct)
+    /// <inheritdoc/>
+    protected override void Away(DbException fault)
     {
-        try
-        {
-            await WriteAsync(ct);
-        }
-        catch (DbException fault)
-        {
-            store.ForgetRoom();
-            CouldNotWrite(log, fault);
-        }
+        store.ForgetRoom();
+        CouldNotWrite(Log, fault);
     }
 
     // What was taken out of the queue is held until it is written: a database that is away for a moment loses nothing.
@@ -313,7 +293,7 @@ internal sealed class WriteUsage(UsageQueue queue, UsageStore store, RobotLists 
         _untold += dropped;
         if (_untold > 0 && time.GetUtcNow() - _toldOfDropped >= TellAgain)
         {
-            Dropped(log, _untold, null);
+            Dropped(Log, _untold, null);
             (_untold, _toldOfDropped) = (0, time.GetUtcNow());
         }
     }
