@@ -118,7 +118,6 @@ internal static class Site
         app.UseDeskDoor();
         app.UseReaderDoor();
         app.UseUsageDoor();
-        app.UseReadDoor();
         app.UseRequestLimits();
         app.UseRateLimiter();
         if (options.OutputCache)

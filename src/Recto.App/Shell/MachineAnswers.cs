@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.OutputCaching;
 using Microsoft.Extensions.Primitives;
 using Microsoft.Net.Http.Headers;
-using Recto.App.Shell.Persons;
 using Recto.Storage.Files;
 
 namespace Recto.App.Shell;
@@ -63,9 +62,10 @@ internal sealed class MachineCache : IOutputCachePolicy
         context.ResponseExpirationTimeSpan = TimeSpan.FromHours(1);
         context.CacheVaryByRules.QueryKeys = "after";
         context.CacheVaryByRules.VaryByValues["encoding"] = PageCache.Encoding(context.HttpContext);
-        context.CacheVaryByRules.VaryByValues["turn"] = context.HttpContext.RequestServices.GetRequiredService<OpeningTurns>().Key(context.HttpContext.Reader().At);
-        context.CacheVaryByRules.VaryByValues["generation"] = context.HttpContext.RequestServices.GetRequiredService<PageGeneration>().Key;
-        context.HttpContext.Items[PageCache.KnownOf] = PageCache.Known(context.HttpContext);
+        var known = PageCache.Known(context.HttpContext);
+        context.CacheVaryByRules.VaryByValues["turn"] = known.Turn;
+        context.CacheVaryByRules.VaryByValues["generation"] = known.Generation;
+        context.HttpContext.Items[PageCache.KnownOf] = known;
         context.Tags.Add(PageCache.Tag);
         return ValueTask.CompletedTask;
     }

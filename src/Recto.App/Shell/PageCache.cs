@@ -31,10 +31,11 @@ internal sealed class PageCache : IOutputCachePolicy
     public async ValueTask CacheRequestAsync(OutputCacheContext context, CancellationToken cancellation)
     {
         var (request, services) = (context.HttpContext.Request, context.HttpContext.RequestServices);
+        var known = Known(context.HttpContext);
         var mayCache = !context.HttpContext.ReadsNewest() && !request.Query.ContainsKey("api_key") // Who brings a key is answered for themselves.
             && (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method)) && context.HttpContext.Person() is not { HasPlace: true } // Staff see what others do not.
             && (context.HttpContext.GetEndpoint()?.Metadata.GetMetadata<OffersForms>() is not { } offers || AskedForm.IsPage(context.HttpContext, offers)) // Files are no pages.
-            && await IsForManyAsync(context, cancellation);
+            && await IsForManyAsync(context, known, cancellation);
         context.EnableOutputCaching = mayCache;
         context.AllowCacheLookup = mayCache;
         context.AllowCacheStorage = mayCache;
@@ -46,8 +47,8 @@ internal sealed class PageCache : IOutputCachePolicy
         context.CacheVaryByRules.VaryByValues["language"] = System.Globalization.CultureInfo.CurrentUICulture.TwoLetterISOLanguageName;
         context.CacheVaryByRules.VaryByValues["provided"] = context.HttpContext.ProvidedBy().Key;
         context.CacheVaryByRules.VaryByValues["encoding"] = Encoding(context.HttpContext);
-        context.CacheVaryByRules.VaryByValues["generation"] = services.GetRequiredService<PageGeneration>().Key;
-        context.HttpContext.Items[KnownOf] = Known(context.HttpContext);
+        context.CacheVaryByRules.VaryByValues["generation"] = known.Generation;
+        context.HttpContext.Items[KnownOf] = known;
         context.Tags.Add(Tag);
         if (request.RouteValues.TryGetValue("slug", out var slug) && slug is string article)
         {
@@ -56,15 +57,15 @@ internal sealed class PageCache : IOutputCachePolicy
     }
 
     // The rule is asked before the cache is: what is kept of an article is kept by what was decided, so that nobody is shown what was decided for another, nor what was decided before the clock or an editor turned it.
-    private static async ValueTask<bool> IsForManyAsync(OutputCacheContext context, CancellationToken ct)
+    private static async ValueTask<bool> IsForManyAsync(OutputCacheContext context, (string Generation, string Sale, string Turn) known, CancellationToken ct)
     {
         var http = context.HttpContext;
         var asker = http.Reader();
-        context.CacheVaryByRules.VaryByValues["sale"] = http.RequestServices.GetRequiredService<ShopWindow>().Key(asker.At); // Prices stand on pages, and the way to the cart in their head.
+        context.CacheVaryByRules.VaryByValues["sale"] = known.Sale; // Prices stand on pages, and the way to the cart in their head.
         if (http.GetEndpoint()?.Metadata.GetMetadata<ShowsOneArticle>() is null)
         {
             // Badges, notes, counts of many articles: whoever holds rights is shown their own; for all others a page stays until the clock turns one of the articles.
-            context.CacheVaryByRules.VaryByValues["turn"] = http.RequestServices.GetRequiredService<OpeningTurns>().Key(asker.At);
+            context.CacheVaryByRules.VaryByValues["turn"] = known.Turn;
             await CountAsync(http, ct);
             return asker.Reader is { Rights.Count: 0, IsCrawler: false };
         }
