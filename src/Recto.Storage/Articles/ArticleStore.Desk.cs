@@ -102,7 +102,7 @@ public sealed partial class ArticleStore
             return null;
         }
 
-        var key = Journals.Identifiers.Doi.TryParse(slugOrDoi, out var doi) ? ArticleColumns.DoiKey(doi) : null;
+        var key = Journals.Identifiers.Doi.TryParse(slugOrDoi, out var doi) ? DoiKey.Of(doi) : null;
         await using var connection = await database.OpenAsync(ct);
         return await connection.QueryFirstOrDefaultAsync<DeskArticleRow>(new CommandDefinition($"""
             SELECT {DeskColumns} {DeskTables}

@@ -137,7 +137,7 @@ public sealed partial class MadeFileStore
             SELECT CASE WHEN {IsDue} THEN 1 ELSE 0 END AS due, s.leased_until, COALESCE(s.attempts, 0) AS attempts, CASE WHEN s.tried_basis = {Basis} THEN s.not_before ELSE NULL END AS not_before {Tables}
             WHERE a.id = @articleId AND a.is_draft = 0
             """, new { articleId, makers, since, now }, cancellationToken: ct));
-        return row is null ? null : new MadeStanding(row.Due == 1, row.LeasedUntil > Instants.ToStored(now), row.Attempts, row.NotBefore is { } at ? Instants.FromStored(at) : null);
+        return row is null ? null : new MadeStanding(row.Due == 1, row.LeasedUntil > Instants.ToStored(now), row.Attempts, Instants.FromStored(row.NotBefore));
     }
 
     /// <summary>How it stands with the files of the whole site, whatever makers there are.</summary>
@@ -150,7 +150,7 @@ public sealed partial class MadeFileStore
             """, cancellationToken: ct));
         var failed = await connection.QuerySingleAsync<(long Files, long Articles)>(new CommandDefinition(
             "SELECT COUNT(*), COUNT(DISTINCT m.article_id) FROM made_files m JOIN articles a ON a.id = m.article_id WHERE m.state = 'failed' AND a.is_draft = 0", cancellationToken: ct));
-        return new MadeTally((int)due.All, (int)due.Due, due.Oldest is { } at ? Instants.FromStored(at) : null, (int)failed.Files, (int)failed.Articles);
+        return new MadeTally((int)due.All, (int)due.Due, Instants.FromStored(due.Oldest), (int)failed.Files, (int)failed.Articles);
     }
 
     private static async Task<bool> HoldsAsync(WriteTransaction tx, MadeClaim claim, CancellationToken ct) => await tx.Connection.ExecuteAsync(new CommandDefinition("""

@@ -18,7 +18,7 @@ public sealed class CoReadStore(Database database)
         ArgumentNullException.ThrowIfNull(pairs);
         // On PostgreSQL two days would wait for each other's rows in any order.
         await database.Dialect.LockAsync(tx, ["co-reads"], ct);
-        var number = NumberOf(day);
+        var number = DayNumber.Of(day);
         await AddDayAsync(tx, number, -1, ct);
         await RunAsync(tx, "DELETE FROM co_read_days WHERE day = @day", number, ct);
         var rows = new RowWriter(tx, "co_read_days", "day", "one_id", "other_id", "sessions", "votes");
@@ -42,11 +42,9 @@ public sealed class CoReadStore(Database database)
             before = await first.ExecuteScalarAsync(ct) is long at && DateOnly.FromDateTime(Instants.FromStored(at).UtcDateTime) is var kept && kept < before ? kept : before;
         }
 
-        await RunAsync(tx, "DELETE FROM co_read_days WHERE day < @day", NumberOf(before), ct);
+        await RunAsync(tx, "DELETE FROM co_read_days WHERE day < @day", DayNumber.Of(before), ct);
         await tx.CommitAsync(ct);
     }
-
-    private static int NumberOf(DateOnly day) => (day.Year * 10_000) + (day.Month * 100) + day.Day;
 
     private static async Task AddDayAsync(WriteTransaction tx, int day, int sign, CancellationToken ct)
     {

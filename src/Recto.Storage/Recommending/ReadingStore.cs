@@ -99,7 +99,7 @@ public sealed class ReadingStore(Database database)
                 added += await RunAsync(tx, """
                     INSERT INTO account_reads (account_id, article_id, day) SELECT r.account_id, a.id, @day FROM reading_accounts r, articles a WHERE r.account_id = @account AND r.kept_from <= @at AND a.id = @article AND a.is_draft = 0
                     ON CONFLICT (account_id, article_id) DO NOTHING
-                    """, ct, ("account", read.AccountId), ("article", read.ArticleId), ("day", NumberOf(DateOnly.FromDateTime(read.At.UtcDateTime))), ("at", Instants.ToStored(read.At)));
+                    """, ct, ("account", read.AccountId), ("article", read.ArticleId), ("day", DayNumber.Of(DateOnly.FromDateTime(read.At.UtcDateTime))), ("at", Instants.ToStored(read.At)));
             }
 
             if (added > 0)
@@ -118,7 +118,7 @@ public sealed class ReadingStore(Database database)
     public async Task<int> FadeAsync(DateOnly before, CancellationToken ct)
     {
         await using var tx = await database.BeginAsync(ct);
-        var gone = await RunAsync(tx, "DELETE FROM account_reads WHERE day < @day", ct, ("day", NumberOf(before)));
+        var gone = await RunAsync(tx, "DELETE FROM account_reads WHERE day < @day", ct, ("day", DayNumber.Of(before)));
         await tx.CommitAsync(ct);
         return gone;
     }
@@ -144,7 +144,7 @@ public sealed class ReadingStore(Database database)
             rows.Add(ReadOf(reader));
         }
 
-        return rows.Count <= size ? new(rows, null) : new(rows[..size], new Cursor(NumberOf(rows[size - 1].Day).ToString(CultureInfo.InvariantCulture), rows[size - 1].ArticleId));
+        return rows.Count <= size ? new(rows, null) : new(rows[..size], new Cursor(DayNumber.Of(rows[size - 1].Day).ToString(CultureInfo.InvariantCulture), rows[size - 1].ArticleId));
     }
 
     /// <summary>What is kept of somebody, the latest first, each article with what is near to it.</summary>
@@ -297,11 +297,7 @@ public sealed class ReadingStore(Database database)
     // Whoever keeps a read waits for whoever switches off, and finds nothing then.
     private Task LockAsync(WriteTransaction tx, Guid account, CancellationToken ct) => database.Dialect.LockAsync(tx, ["reading " + account.ToString("N")], ct);
 
-    private static KeptRead ReadOf(DbDataReader reader) => new(reader.GetGuid(0), reader.GetString(1), reader.GetInt32(4) != 0 ? null : reader.GetString(2), reader.GetInt32(4) != 0 ? null : reader.TextOrNull(3), DayOf(reader.GetInt32(5)));
-
-    private static int NumberOf(DateOnly day) => (day.Year * 10_000) + (day.Month * 100) + day.Day;
-
-    private static DateOnly DayOf(int number) => new(number / 10_000, number / 100 % 100, number % 100);
+    private static KeptRead ReadOf(DbDataReader reader) => new(reader.GetGuid(0), reader.GetString(1), reader.GetInt32(4) != 0 ? null : reader.GetString(2), reader.GetInt32(4) != 0 ? null : reader.TextOrNull(3), DayNumber.Read(reader.GetInt32(5)));
 
     private static async Task<int> RunAsync(WriteTransaction tx, string sql, CancellationToken ct, params (string Name, object? Value)[] values)
     {

@@ -29,7 +29,7 @@ public sealed partial class OrderStore
         {
             words,
             reference = OrderReference.Read(words),
-            doi = Doi.TryParse(words, out var doi) ? doi.Value.ToUpperInvariant() : null,
+            doi = Doi.TryParse(words, out var doi) ? DoiKey.Of(doi) : null,
             filter.EmailKey,
             state = filter.State is { } state ? Words.Of(state) : null,
             filter.From,

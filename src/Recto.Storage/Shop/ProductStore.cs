@@ -134,8 +134,8 @@ public sealed class ProductStore(Database database)
             Uses = (MayDownload == 0 ? RightUses.None : RightUses.Download) | (MayPrint == 0 ? RightUses.None : RightUses.Print),
             TaxClass = TaxClass,
             Prices = prices,
-            SoldFrom = SoldFrom is { } from ? Instants.FromStored(from) : null,
-            SoldUntil = SoldUntil is { } until ? Instants.FromStored(until) : null,
+            SoldFrom = Instants.FromStored(SoldFrom),
+            SoldUntil = Instants.FromStored(SoldUntil),
             IsOn = IsOn != 0,
         }, EditVersion);
     }

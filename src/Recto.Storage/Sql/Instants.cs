@@ -8,6 +8,12 @@ internal static class Instants
     /// <summary>As it is kept; parts of a microsecond are dropped.</summary>
     public static long ToStored(DateTimeOffset instant) => (instant.UtcTicks - DateTimeOffset.UnixEpoch.Ticks) / TicksPerMicrosecond;
 
+    /// <summary>As it is kept; null for none.</summary>
+    public static long? ToStored(DateTimeOffset? instant) => instant is { } at ? ToStored(at) : null;
+
     /// <summary>As it was, in UTC.</summary>
     public static DateTimeOffset FromStored(long microseconds) => DateTimeOffset.UnixEpoch.AddTicks(microseconds * TicksPerMicrosecond);
+
+    /// <summary>As it was, in UTC; null for none.</summary>
+    public static DateTimeOffset? FromStored(long? microseconds) => microseconds is { } at ? FromStored(at) : null;
 }
