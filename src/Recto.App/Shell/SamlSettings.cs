@@ -70,7 +70,7 @@ internal sealed class SamlSettings
             return true;
         }
 
-        if (!Uri.TryCreate(discovery, UriKind.Absolute, out var service) || !(service.Scheme == Uri.UriSchemeHttps || (service.Scheme == Uri.UriSchemeHttp && service.IsLoopback)) || service.Fragment.Length > 0)
+        if (!Uri.TryCreate(discovery, UriKind.Absolute, out var service) || !ServerAddress.IsSafe(service) || service.Fragment.Length > 0)
         {
             wrong = $"RECTO_SAML_DISCOVERY “{discovery}” is no address of a discovery service; write it as https://service.seamlessaccess.org/ds/.";
             return false;

@@ -1,6 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
-using System.Net;
 
 namespace Recto.App.Shell;
 
@@ -75,7 +74,7 @@ internal sealed record ShopOptions
 
         if (read("RECTO_STRIPE_SERVER")?.Trim() is { Length: > 0 } server)
         {
-            if (!Uri.TryCreate(server.TrimEnd('/'), UriKind.Absolute, out var uri) || uri.PathAndQuery != "/" || !(uri.Scheme == "https" || (uri.Scheme == "http" && IsHere(uri))))
+            if (!Uri.TryCreate(server.TrimEnd('/'), UriKind.Absolute, out var uri) || uri.PathAndQuery != "/" || !ServerAddress.IsSafe(uri))
             {
                 wrong = "RECTO_STRIPE_SERVER is no address at which Stripe is asked; write it as https://api.stripe.com (http only on this machine).";
                 return false;
@@ -131,6 +130,4 @@ internal sealed record ShopOptions
     }
 
     private static string[] Split(string? text) => (text ?? "").Split([',', ';', ' ', '\n', '\r', '\t'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-
-    private static bool IsHere(Uri uri) => uri.Host == "localhost" || (IPAddress.TryParse(uri.Host.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address));
 }
