@@ -89,9 +89,7 @@ public sealed partial class RightStore
 
         if (filter.Institutions is { } institutions)
         {
-            var names = institutions.Select((id, i) => (Name: $"n{i}", Id: id)).ToList();
-            names.ForEach(name => values.Add(name.Name, name.Id));
-            conditions.Add(names.Count == 0 ? "1 = 0" : $"r.institution_id IN ({string.Join(", ", names.Select(name => "@" + name.Name))})");
+            conditions.Add(values.In("r.institution_id", "n", institutions));
         }
 
         if (filter.AccountId is not null || filter.EmailKey is not null)

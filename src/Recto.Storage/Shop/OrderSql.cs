@@ -80,6 +80,7 @@ internal static class OrderSql
 
     internal sealed record LineRow
     {
+        public Guid OrderId { get; init; } // Where lines of several orders are asked for.
         public int Line { get; init; }
         public Guid ProductId { get; init; }
         public string Kind { get; init; } = "";

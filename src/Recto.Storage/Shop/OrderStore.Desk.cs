@@ -49,7 +49,7 @@ public sealed partial class OrderStore
 
         if (filter.Journals is { } journals)
         {
-            conditions.Add($"EXISTS (SELECT 1 FROM order_lines l WHERE l.order_id = o.id AND {Keys(values, "l.journal_id", journals)})");
+            conditions.Add($"EXISTS (SELECT 1 FROM order_lines l WHERE l.order_id = o.id AND {values.In("l.journal_id", "key", journals)})");
         }
 
         if (filter.From is not null)
@@ -74,7 +74,7 @@ public sealed partial class OrderStore
     public async Task<IReadOnlyList<RevenueRow>> ListRevenueAsync(IReadOnlySet<Guid>? journals, DateTimeOffset from, DateTimeOffset until, bool isDemonstration, CancellationToken ct)
     {
         var values = new DynamicParameters(new { from, until, played = Order.DemonstrationGateway });
-        var which = (journals is null ? "" : $" AND {Keys(values, "l.journal_id", journals)}") + (isDemonstration ? " AND o.gateway = @played" : " AND o.gateway <> @played");
+        var which = (journals is null ? "" : $" AND {values.In("l.journal_id", "key", journals)}") + (isDemonstration ? " AND o.gateway = @played" : " AND o.gateway <> @played");
         await using var connection = await database.OpenAsync(ct);
         var rows = await connection.QueryAsync<MoneyRow>(new CommandDefinition($"""
             SELECT o.paid_at AS at, l.journal_id, l.kind, o.currency, l.net, l.tax, 1 AS sign FROM order_lines l JOIN orders o ON o.id = l.order_id WHERE o.paid_at >= @from AND o.paid_at < @until{which}
@@ -113,23 +113,13 @@ public sealed partial class OrderStore
             """, values, cancellationToken: ct))).AsList();
         var asked = new DynamicParameters();
         var lines = (await connection.QueryAsync<TitleRow>(new CommandDefinition(
-            $"SELECT l.order_id, l.words FROM order_lines l WHERE {Among(asked, rows)} ORDER BY l.order_id, l.line", asked, cancellationToken: ct))).ToLookup(line => line.OrderId, line => line.Words);
+            $"SELECT l.order_id, l.words FROM order_lines l WHERE {asked.In("l.order_id", "o", rows.Select(row => row.Id))} ORDER BY l.order_id, l.line", asked, cancellationToken: ct))).ToLookup(line => line.OrderId, line => line.Words);
         return Paging.Cut(rows, size, row => new Cursor(row.CreatedAt.ToString(CultureInfo.InvariantCulture), row.Id), row =>
         {
             var order = row.ToOrder([]);
             return new OrderRow(order.Id, order.Reference, order.State, order.Buyer, order.Gross, order.Refunded, order.Gateway, order.CreatedAt, order.PaidAt,
                 [.. lines[order.Id].Take(MostTitles).Select(words => ShopJson.ReadWords(words).Title)], lines[order.Id].Count(), order.ReceiptNumber);
         });
-    }
-
-    private static string Among(DynamicParameters values, List<OrderSql.Row> rows)
-    {
-        for (var at = 0; at < rows.Count; at++)
-        {
-            values.Add("o" + at, rows[at].Id);
-        }
-
-        return rows.Count == 0 ? "1 = 0" : $"l.order_id IN ({string.Join(", ", rows.Select((_, at) => "@o" + at))})";
     }
 
     private sealed record TitleRow

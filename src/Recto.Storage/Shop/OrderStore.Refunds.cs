@@ -131,7 +131,7 @@ public sealed partial class OrderStore
         var ids = (await tx.Connection.QueryAsync<Guid>(new CommandDefinition("UPDATE refunds SET due_at = @until WHERE id IN (SELECT id FROM refunds WHERE due_at <= @now ORDER BY due_at LIMIT @most) AND due_at <= @now RETURNING id",
             new { now, until = now + lease, most }, tx.Transaction, cancellationToken: ct))).AsList();
         var values = new DynamicParameters();
-        var taken = ids.Count == 0 ? [] : (await tx.Connection.QueryAsync<RefundRow>(new CommandDefinition($"SELECT {RefundColumns} FROM refunds f JOIN orders o ON o.id = f.order_id WHERE {Keys(values, "f.id", ids)} ORDER BY f.created_at", values, tx.Transaction, cancellationToken: ct))).AsList();
+        var taken = ids.Count == 0 ? [] : (await tx.Connection.QueryAsync<RefundRow>(new CommandDefinition($"SELECT {RefundColumns} FROM refunds f JOIN orders o ON o.id = f.order_id WHERE {values.In("f.id", "key", ids)} ORDER BY f.created_at", values, tx.Transaction, cancellationToken: ct))).AsList();
         await tx.CommitAsync(ct);
         return [.. taken.Select(row => (row.OrderId, row.ToRefund()))];
     }
