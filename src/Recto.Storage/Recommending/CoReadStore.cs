@@ -20,7 +20,7 @@ public sealed class CoReadStore(Database database)
         await database.Dialect.LockAsync(tx, ["co-reads"], ct);
         var number = DayNumber.Of(day);
         await AddDayAsync(tx, number, -1, ct);
-        await RunAsync(tx, "DELETE FROM co_read_days WHERE day = @day", number, ct);
+        await tx.RunAsync("DELETE FROM co_read_days WHERE day = @day", ct, ("day", number));
         var rows = new RowWriter(tx, "co_read_days", "day", "one_id", "other_id", "sessions", "votes");
         foreach (var pair in pairs)
         {
@@ -42,7 +42,7 @@ public sealed class CoReadStore(Database database)
             before = await first.ExecuteScalarAsync(ct) is long at && DateOnly.FromDateTime(Instants.FromStored(at).UtcDateTime) is var kept && kept < before ? kept : before;
         }
 
-        await RunAsync(tx, "DELETE FROM co_read_days WHERE day < @day", DayNumber.Of(before), ct);
+        await tx.RunAsync("DELETE FROM co_read_days WHERE day < @day", ct, ("day", DayNumber.Of(before)));
         await tx.CommitAsync(ct);
     }
 
@@ -53,12 +53,6 @@ public sealed class CoReadStore(Database database)
             SELECT one_id, other_id, CAST(@sign * sessions AS BIGINT), @sign * votes FROM co_read_days WHERE day = @day
             ON CONFLICT (one_id, other_id) DO UPDATE SET sessions = co_reads.sessions + excluded.sessions, votes = co_reads.votes + excluded.votes
             """, ("sign", (long)sign), ("day", day));
-        await command.ExecuteNonQueryAsync(ct);
-    }
-
-    private static async Task RunAsync(WriteTransaction tx, string sql, int day, CancellationToken ct)
-    {
-        await using var command = tx.Command(sql, ("day", day));
         await command.ExecuteNonQueryAsync(ct);
     }
 }

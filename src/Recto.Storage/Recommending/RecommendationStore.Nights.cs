@@ -65,7 +65,7 @@ public sealed partial class RecommendationStore
         ArgumentNullException.ThrowIfNull(night);
         await using var tx = await database.BeginAsync(ct);
         await database.Dialect.LockAsync(tx, ["recommendation-nights"], ct); // Two processes may have made lists in one night.
-        await RunAsync(tx, "DELETE FROM recommendation_nights WHERE night = @night OR night < @oldest", ct, ("night", DayNumber.Of(night.Night)), ("oldest", DayNumber.Of(night.Night.AddDays(-DaysKept))));
+        await tx.RunAsync("DELETE FROM recommendation_nights WHERE night = @night OR night < @oldest", ct, ("night", DayNumber.Of(night.Night)), ("oldest", DayNumber.Of(night.Night.AddDays(-DaysKept))));
         var row = new RowWriter(tx, "recommendation_nights", NightColumns.Split(", "));
         var (learned, coverage) = (night.Learned, night.Coverage);
         row.Add(DayNumber.Of(night.Night), Instants.ToStored(night.At), (long)night.Took.TotalMilliseconds, (short)learned.Outcome, learned.Questions, night.InForce.Write(), learned.Weights?.Write(), WriteMeasures(learned),
