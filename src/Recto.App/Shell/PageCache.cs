@@ -19,7 +19,7 @@ namespace Recto.App.Shell;
 internal sealed class PageCache : IOutputCachePolicy
 {
     private static readonly object KeyOf = new();
-    internal static readonly object KnownOf = new();
+    private static readonly object KnownOf = new();
 
     /// <summary>Tag of all pages.</summary>
     public const string Tag = "pages";
@@ -36,20 +36,11 @@ internal sealed class PageCache : IOutputCachePolicy
             && (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method)) && context.HttpContext.Person() is not { HasPlace: true } // Staff see what others do not.
             && (context.HttpContext.GetEndpoint()?.Metadata.GetMetadata<OffersForms>() is not { } offers || AskedForm.IsPage(context.HttpContext, offers)) // Files are no pages.
             && await IsForManyAsync(context, known, cancellation);
-        context.EnableOutputCaching = mayCache;
-        context.AllowCacheLookup = mayCache;
-        context.AllowCacheStorage = mayCache;
-        context.AllowLocking = true;
-        context.ResponseExpirationTimeSpan = TimeSpan.FromHours(1);
-        context.CacheVaryByRules.QueryKeys = "after";
+        Begin(context, mayCache, known);
         context.CacheVaryByRules.VaryByHost = services.GetRequiredService<SiteOptions>().Address is null; // Else no page holds the host, and made-up ones are not kept.
         context.CacheVaryByRules.VaryByValues["notes"] = request.Query["notes"] == "end" ? "end" : ""; // Two places, not as many as can be made up.
         context.CacheVaryByRules.VaryByValues["language"] = System.Globalization.CultureInfo.CurrentUICulture.TwoLetterISOLanguageName;
         context.CacheVaryByRules.VaryByValues["provided"] = context.HttpContext.ProvidedBy().Key;
-        context.CacheVaryByRules.VaryByValues["encoding"] = Encoding(context.HttpContext);
-        context.CacheVaryByRules.VaryByValues["generation"] = known.Generation;
-        context.HttpContext.Items[KnownOf] = known;
-        context.Tags.Add(Tag);
         if (request.RouteValues.TryGetValue("slug", out var slug) && slug is string article)
         {
             context.Tags.Add(TagOf(article));
@@ -119,11 +110,32 @@ internal sealed class PageCache : IOutputCachePolicy
     /// <inheritdoc/>
     public ValueTask ServeResponseAsync(OutputCacheContext context, CancellationToken cancellation)
     {
-        var response = context.HttpContext.Response;
         Meters.Page(isKept: false);
-        context.AllowCacheStorage &= response.StatusCode == StatusCodes.Status200OK && StringValues.IsNullOrEmpty(response.Headers.SetCookie)
-            && context.HttpContext.Items.TryGetValue(KnownOf, out var known) && Known(context.HttpContext).Equals(known); // Else something was changed while the page was made: it may be half of before and half of after.
+        End(context);
         return ValueTask.CompletedTask;
+    }
+
+    // What holds for all that is kept, pages and answers for machines.
+    internal static void Begin(OutputCacheContext context, bool mayCache, (string Generation, string Sale, string Turn) known)
+    {
+        context.EnableOutputCaching = mayCache;
+        context.AllowCacheLookup = mayCache;
+        context.AllowCacheStorage = mayCache;
+        context.AllowLocking = true;
+        context.ResponseExpirationTimeSpan = TimeSpan.FromHours(1);
+        context.CacheVaryByRules.QueryKeys = "after";
+        context.CacheVaryByRules.VaryByValues["encoding"] = Encoding(context.HttpContext);
+        context.CacheVaryByRules.VaryByValues["generation"] = known.Generation;
+        context.HttpContext.Items[KnownOf] = known;
+        context.Tags.Add(Tag);
+    }
+
+    // Keeps nothing where something was changed while the answer was made: it may be half of before and half of after.
+    internal static void End(OutputCacheContext context)
+    {
+        var response = context.HttpContext.Response;
+        context.AllowCacheStorage &= response.StatusCode == StatusCodes.Status200OK && StringValues.IsNullOrEmpty(response.Headers.SetCookie)
+            && context.HttpContext.Items.TryGetValue(KnownOf, out var known) && Known(context.HttpContext).Equals(known);
     }
 
     // What this process knows of everything that its pages are made of.
@@ -134,7 +146,7 @@ internal sealed class PageCache : IOutputCachePolicy
     }
 
     // What the compression after us will choose, so that nobody is given a copy that only another reader can unpack. What browsers send is known by heart.
-    internal static string Encoding(HttpContext context) => context.Request.Headers.AcceptEncoding.ToString() switch
+    private static string Encoding(HttpContext context) => context.Request.Headers.AcceptEncoding.ToString() switch
     {
         "" => "none",
         "gzip" => "gzip",
