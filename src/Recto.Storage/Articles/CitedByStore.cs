@@ -177,7 +177,7 @@ public sealed partial class CitedByStore(Database database)
 
     private static string? Keepable(string? text, int longest = LongestKey) => text is null || text.Length > longest || StoredText.FindUnkeepable(text) >= 0 ? null : text;
 
-    private static string Shortened(string text) => text.Length <= 200 ? text : text[..(char.IsHighSurrogate(text[199]) ? 199 : 200)];
+    private static string Shortened(string text) => ShortText.Of(text, 200);
 
     private sealed record Cited
     {

@@ -15,7 +15,7 @@ internal static class SortKeys
     /// <summary><c>0000000012</c> for <c>12</c> and <c>12a</c>, then what follows the number, then the whole; nothing and words before numbers.</summary>
     public static string OfNumber(string? printed)
     {
-        var text = Short(printed ?? "");
+        var text = ShortText.Of(printed ?? "", 24);
         var start = text.AsSpan().IndexOfAnyInRange('0', '9');
         if (start < 0)
         {
@@ -29,5 +29,4 @@ internal static class SortKeys
     }
 
     // A key travels in addresses (Cursor): what a source prints as a number may be a sentence.
-    private static string Short(string text) => text.Length <= 24 ? text : text[..(char.IsHighSurrogate(text[23]) ? 23 : 24)];
 }

@@ -50,7 +50,7 @@ public static class StoredText
 
     /// <summary>Words of others, a server’s or a document’s, which may hold anything: at most so many UTF-16 code units, what cannot be kept as U+FFFD; null for none.</summary>
     internal static string? Keepable(string? text, int longest) => string.IsNullOrWhiteSpace(text) ? null
-        : string.Concat((text.Length <= longest ? text : text[..longest]).EnumerateRunes().Select(rune => rune.Value == 0 ? "\uFFFD" : rune.ToString()));
+        : string.Concat(ShortText.Of(text, longest).EnumerateRunes().Select(rune => rune.Value == 0 ? "\uFFFD" : rune.ToString()));
 
     internal static void Require(string? text, string what)
     {

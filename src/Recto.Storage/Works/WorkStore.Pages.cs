@@ -174,7 +174,7 @@ public sealed partial class WorkStore
                 var text = reader.GetString(6);
                 var (start, end) = (Math.Min(reader.GetInt32(7), text.Length), Math.Min(reader.GetInt32(8), text.Length));
                 var words = text[start..Math.Max(start, end)];
-                words = words.Length <= LongestWords ? words : words[..(char.IsHighSurrogate(words[LongestWords - 1]) ? LongestWords - 1 : LongestWords)] + "…";
+                words = ShortText.Marked(words, LongestWords);
                 printed[(reader.GetGuid(0), reader.GetInt32(1), reader.GetInt32(2))] =
                     new CitingMentionRow(null!, reader.GetString(3), reader.GetString(4), reader.TextOrNull(5), string.Join(' ', words.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)));
             }
