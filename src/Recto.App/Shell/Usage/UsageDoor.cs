@@ -9,8 +9,8 @@ internal static class UsageDoor
     /// <summary>Puts it before what follows; nothing where the site keeps nothing of its readers. Comes after the reader’s door and before the page cache: pages from the cache are read too.</summary>
     public static void UseUsageDoor(this IApplicationBuilder app)
     {
-        IReadOnlyList<ITakesUsage> takers = [.. app.ApplicationServices.GetServices<ITakesUsage>()];
-        if (takers.Count == 0)
+        var takers = app.ApplicationServices.GetServices<ITakesUsage>().ToArray();
+        if (takers.Length == 0)
         {
             return;
         }
