@@ -5,6 +5,9 @@ internal static class Instants
 {
     private const long TicksPerMicrosecond = TimeSpan.TicksPerMillisecond / 1000;
 
+    /// <summary>The clock of a PostgreSQL server as it is kept, for leases of several machines, whose own clocks may differ.</summary>
+    public const string OfPostgres = "(EXTRACT(EPOCH FROM clock_timestamp()) * 1000000)::bigint";
+
     /// <summary>As it is kept; parts of a microsecond are dropped.</summary>
     public static long ToStored(DateTimeOffset instant) => (instant.UtcTicks - DateTimeOffset.UnixEpoch.Ticks) / TicksPerMicrosecond;
 

@@ -12,16 +12,16 @@ internal static class KeyList
     /// <param name="column">The column.</param>
     /// <param name="name">What the values are called, with a number behind it: no other value of the statement is called so.</param>
     /// <param name="keys">The keys.</param>
-    public static string In(this DynamicParameters values, string column, string name, IEnumerable<Guid> keys) => Condition(column, name, keys, (each, key) => values.Add(each, key));
+    public static string In<TKey>(this DynamicParameters values, string column, string name, IEnumerable<TKey> keys) where TKey : notnull => Condition(column, name, keys, (each, key) => values.Add(each, key));
 
     /// <summary>The condition, its keys put among the values of a command.</summary>
     /// <param name="command">The command.</param>
     /// <param name="column">The column.</param>
     /// <param name="name">What the values are called, with a number behind it: no other value of the command is called so.</param>
     /// <param name="keys">The keys.</param>
-    public static string In(this DbCommand command, string column, string name, IEnumerable<Guid> keys) => Condition(column, name, keys, (each, key) => command.Add(each, key));
+    public static string In<TKey>(this DbCommand command, string column, string name, IEnumerable<TKey> keys) where TKey : notnull => Condition(column, name, keys, (each, key) => command.Add(each, key));
 
-    private static string Condition(string column, string name, IEnumerable<Guid> keys, Action<string, object> add)
+    private static string Condition<TKey>(string column, string name, IEnumerable<TKey> keys, Action<string, object> add) where TKey : notnull
     {
         var names = new List<string>();
         foreach (var key in keys)
