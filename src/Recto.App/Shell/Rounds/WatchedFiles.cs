@@ -30,7 +30,7 @@ internal abstract class WatchedFiles(TimeProvider time, ILogger log) : Backgroun
         using var timer = new PeriodicTimer(Look, time);
         while (Place is not null && await timer.WaitForNextTickAsync(stoppingToken))
         {
-            await JobDoor.TryAsync(GetType().Name, TryRenewAsync, fault => Refused(Place, fault), Log, stoppingToken);
+            await JobDoor.TryAsync(GetType().Name, TryRenewAsync, fault => Refused(Place!, fault), Log, stoppingToken);
         }
     }
 
