@@ -118,7 +118,6 @@ internal static class Site
         app.UseDeskDoor();
         app.UseReaderDoor();
         app.UseUsageDoor();
-        app.UseReadDoor();
         app.UseRequestLimits();
         app.UseRateLimiter();
         if (options.OutputCache)
@@ -264,8 +263,7 @@ internal static class Site
         services.AddResponseCompression(compression =>
         {
             compression.EnableForHttps = true;
-            compression.MimeTypes = [.. ResponseCompressionDefaults.MimeTypes, "image/svg+xml", "application/vnd.citationstyles.csl+json", "application/jsonl", "application/atom+xml", "application/rdf+xml", "text/tab-separated-values"];
-            compression.MimeTypes = [.. ResponseCompressionDefaults.MimeTypes, "image/svg+xml", "application/vnd.citationstyles.csl+json", "application/jsonl", "application/yaml", Problems.MediaType];
+            compression.MimeTypes = [.. ResponseCompressionDefaults.MimeTypes, "image/svg+xml", "application/vnd.citationstyles.csl+json", "application/jsonl", "application/yaml", "application/atom+xml", "application/rdf+xml", "text/tab-separated-values", Problems.MediaType];
         });
         services.Configure<BrotliCompressionProviderOptions>(brotli => brotli.Level = CompressionLevel.Optimal);
         services.Configure<GzipCompressionProviderOptions>(gzip => gzip.Level = CompressionLevel.Optimal);

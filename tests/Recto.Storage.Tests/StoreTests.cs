@@ -1,3 +1,4 @@
+using Dapper;
 using Recto.Storage.Articles;
 using Recto.Storage.Issues;
 using Recto.Storage.Sql;
@@ -56,6 +57,13 @@ public abstract class StoreTests(Engine engine) : IAsyncLifetime
     /// <summary>Adds a journal of that key.</summary>
     protected async Task<Guid> JournalAsync(string key = "margin", string title = "The Lower Margin") =>
         (await WriteAsync(tx => Journals.SaveAsync(tx, new() { Key = key, Title = title }, Now, Ct))).Id;
+
+    /// <summary>Deletes the row of an article, whatever became of it before.</summary>
+    protected async Task DeleteAsync(Guid article)
+    {
+        await using var connection = await Database.OpenAsync(Ct);
+        await connection.ExecuteAsync("DELETE FROM articles WHERE id = @article", new { article });
+    }
 
     /// <summary>Saves an article in a transaction of its own.</summary>
     protected Task<SavedArticle> SaveAsync(ArticleToSave article, DateTimeOffset? at = null) => WriteAsync(tx => Articles.SaveAsync(tx, article, at ?? Now, Ct));

@@ -1,4 +1,5 @@
 using Recto.App.Shell.Persons;
+using Recto.App.Shell.Rounds;
 using Recto.App.Shell.Sharing;
 using Recto.Storage.Articles;
 using Recto.Storage.Sql;
@@ -49,15 +50,7 @@ internal sealed class ChangeWatch(Database database, ArticleStore articles, Publ
             }
 
             _nudged = new(TaskCreationOptions.RunContinuationsAsynchronously);
-            try
-            {
-                await LookAsync(stoppingToken);
-            }
-            catch (System.Data.Common.DbException fault)
-            {
-                // A database that is away for a moment must not end the watch: pages stay as they are until it is back.
-                CouldNotLook(log, fault);
-            }
+            await JobDoor.TryAsync("changes", LookAsync, fault => CouldNotLook(log, fault), log, stoppingToken); // Pages stay as they are until the database is back.
         }
     }
 

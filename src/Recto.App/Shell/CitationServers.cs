@@ -1,6 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
-using System.Net;
 
 namespace Recto.App.Shell;
 
@@ -95,7 +94,7 @@ internal sealed record CitationServers
                 continue;
             }
 
-            if (!Uri.TryCreate(said.TrimEnd('/') + "/", UriKind.Absolute, out var uri) || !IsSafe(uri) || uri.UserInfo.Length > 0 || uri.Query.Length > 0 || uri.Fragment.Length > 0)
+            if (!ServerAddress.TryRead(said, out var uri))
             {
                 wrong = $"{name} is no address of a service; write it as https://api.crossref.org (http only on this machine).";
                 return false;
@@ -124,6 +123,4 @@ internal sealed record CitationServers
     public override string ToString() => $"{Questions} {Api} {OpenCitations}";
 
     private static string[] Words(string? list) => (list ?? "").Split([',', ' ', ';'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-
-    private static bool IsSafe(Uri uri) => uri.Scheme == Uri.UriSchemeHttps || (uri.Scheme == Uri.UriSchemeHttp && (uri.IsLoopback || (IPAddress.TryParse(uri.Host, out var address) && IPAddress.IsLoopback(address))));
 }

@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Net;
 
 namespace Recto.App.Shell;
 
@@ -41,7 +40,7 @@ internal sealed record CrossrefServers
                 continue;
             }
 
-            if (!Uri.TryCreate(said.TrimEnd('/') + "/", UriKind.Absolute, out var uri) || !IsSafe(uri) || uri.UserInfo.Length > 0 || uri.Query.Length > 0 || uri.Fragment.Length > 0)
+            if (!ServerAddress.TryRead(said, out var uri))
             {
                 wrong = $"{name} is no address that deposits can go to; write it as https://doi.crossref.org (http only on this machine).";
                 return false;
@@ -53,9 +52,6 @@ internal sealed record CrossrefServers
         (servers, wrong) = (told, null);
         return true;
     }
-
-    // A password never goes over an open line.
-    private static bool IsSafe(Uri uri) => uri.Scheme == Uri.UriSchemeHttps || (uri.Scheme == Uri.UriSchemeHttp && (uri.IsLoopback || (IPAddress.TryParse(uri.Host, out var address) && IPAddress.IsLoopback(address))));
 
     // A record would write out its password.
     /// <inheritdoc/>

@@ -27,15 +27,18 @@ internal sealed class DataPlace
 
     private const int MostLag = 300;
 
+    // Where nothing is said, and where what is said is no number: that it is none is told elsewhere.
+    private const int UsualLag = 10;
+
     internal static DatabaseOptions Read(string? folder, string? database) => new()
     {
-        MostReplicaLag = TimeSpan.FromSeconds(LagOf(Environment.GetEnvironmentVariable(Lag)) ?? 10),
+        MostReplicaLag = TimeSpan.FromSeconds(LagOf(Environment.GetEnvironmentVariable(Lag)) ?? UsualLag),
         DataFolder = Path.GetFullPath(Given(folder) ?? Given(Environment.GetEnvironmentVariable("RECTO_DATA")) ?? "data"),
         PostgreSql = Given(database) ?? Given(Environment.GetEnvironmentVariable("RECTO_DATABASE")),
     };
 
     /// <summary>Reads <see cref="Lag"/>; null where it is not to be read.</summary>
-    public static int? LagOf(string? said) => string.IsNullOrWhiteSpace(said) ? 10 : int.TryParse(said, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var seconds) && seconds <= MostLag ? seconds : null;
+    public static int? LagOf(string? said) => string.IsNullOrWhiteSpace(said) ? UsualLag : int.TryParse(said, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var seconds) && seconds <= MostLag ? seconds : null;
 
     /// <summary>Makes the data folder; says why it cannot be made, null where it is there.</summary>
     public static string? FindUnusable(DatabaseOptions options)

@@ -29,7 +29,7 @@ internal static class FileLinks
 
         if (asked.Range.Count == 0 || asked.Range.ToString().StartsWith("bytes=0-", StringComparison.OrdinalIgnoreCase))
         {
-            context.Items[UsageQueue.LedOn] = true; // Of a file that is fetched piece by piece, its beginning counts.
+            context.Items[UsageDoor.LedOn] = true; // Of a file that is fetched piece by piece, its beginning counts.
         }
 
         context.Response.Headers.CacheControl = "no-store";

@@ -1,4 +1,4 @@
-using System.Threading.Channels;
+using Recto.App.Shell.Rounds;
 
 namespace Recto.App.Shell;
 
@@ -8,19 +8,11 @@ namespace Recto.App.Shell;
 /// <param name="Since">When this program was started.</param>
 internal sealed record FilesInMaking(IReadOnlySet<string> Kinds, string Makers, DateTimeOffset Since)
 {
-    private readonly Channel<bool> _bell = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+    private readonly Bell _bell = new();
 
     /// <summary>Tells the job to look at once. Never waits.</summary>
-    public void Nudge() => _bell.Writer.TryWrite(true);
+    public void Nudge() => _bell.Ring();
 
     /// <summary>Waits until somebody nudges, or the time is over.</summary>
-    public async Task WaitAsync(TimeSpan longest, TimeProvider time, CancellationToken ct)
-    {
-        using var late = CancellationTokenSource.CreateLinkedTokenSource(ct);
-        var alarm = Task.Delay(longest, time, late.Token);
-        var bell = _bell.Reader.ReadAsync(late.Token).AsTask();
-        await Task.WhenAny(alarm, bell);
-        await late.CancelAsync();
-        ct.ThrowIfCancellationRequested();
-    }
+    public Task WaitAsync(TimeSpan longest, TimeProvider time, CancellationToken ct) => _bell.WaitAsync(longest, time, ct);
 }

@@ -1,3 +1,4 @@
+using Recto.App.Shell.Rounds;
 using Recto.Storage.Sql;
 
 namespace Recto.App.Shell;
@@ -10,6 +11,7 @@ internal sealed class HostWatch(Database database, ILogger<HostWatch> log) : Bac
     private static readonly Action<ILogger, string, Exception?> IsWritten = LoggerMessage.Define<string>(LogLevel.Warning, new EventId(21, nameof(IsWritten)), "The primary is {Host}");
     private static readonly Action<ILogger, string, Exception?> IsRead = LoggerMessage.Define<string>(LogLevel.Warning, new EventId(22, nameof(IsRead)), "Pages are read from {Host}");
     private static readonly Action<ILogger, int, Exception?> AreSeveral = LoggerMessage.Define<int>(LogLevel.Error, new EventId(23, nameof(AreSeveral)), "{Count} servers of the database say that they are the primary: stop all but one at once, what is written is parted between them");
+    private static readonly Action<ILogger, Exception?> CouldNotLook = LoggerMessage.Define(LogLevel.Warning, new EventId(24, nameof(CouldNotLook)), "The servers of the database could not be asked how they are; they are asked again in a moment");
 
     private (bool IsReadOnly, string? Primary, string? Replica, int Primaries) _told = (false, null, null, 1);
 
@@ -29,7 +31,7 @@ internal sealed class HostWatch(Database database, ILogger<HostWatch> log) : Bac
         using var timer = new PeriodicTimer(Every, TimeProvider.System); // By the real clock: it is about other machines.
         while (await timer.WaitForNextTickAsync(stoppingToken))
         {
-            await LookAsync(database.Hosts!, stoppingToken);
+            await JobDoor.TryAsync("hosts", ct => LookAsync(database.Hosts!, ct), fault => CouldNotLook(log, fault), log, stoppingToken);
         }
     }
 

@@ -25,31 +25,22 @@ internal static class LastBackup
 
     /// <summary>Where it was written; null where nobody wrote it down.</summary>
     /// <param name="dataFolder">The data folder of the site.</param>
-    public static string? FindPlace(string dataFolder)
-    {
-        try
-        {
-            using var json = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(dataFolder, FileName)));
-            return json.RootElement.GetProperty("place").GetString();
-        }
-        catch (Exception unknown) when (unknown is IOException or UnauthorizedAccessException or JsonException or KeyNotFoundException or InvalidOperationException)
-        {
-            return null; // Nobody has said.
-        }
-    }
+    public static string? FindPlace(string dataFolder) => Find(dataFolder, kept => kept.GetProperty("place").GetString());
 
     /// <summary>When it was; null where nobody wrote it down.</summary>
     /// <param name="dataFolder">The data folder of the site.</param>
-    public static DateTimeOffset? Find(string dataFolder)
+    public static DateTimeOffset? Find(string dataFolder) => Find<DateTimeOffset?>(dataFolder, kept => kept.GetProperty("made").GetDateTimeOffset());
+
+    private static T? Find<T>(string dataFolder, Func<JsonElement, T?> read)
     {
         try
         {
             using var json = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(dataFolder, FileName)));
-            return json.RootElement.GetProperty("made").GetDateTimeOffset();
+            return read(json.RootElement);
         }
         catch (Exception unknown) when (unknown is IOException or UnauthorizedAccessException or JsonException or KeyNotFoundException or FormatException or InvalidOperationException)
         {
-            return null; // Nobody has said.
+            return default; // Nobody has said.
         }
     }
 }

@@ -1,7 +1,5 @@
 using Microsoft.AspNetCore.OutputCaching;
-using Microsoft.Extensions.Primitives;
 using Microsoft.Net.Http.Headers;
-using Recto.App.Shell.Persons;
 using Recto.Storage.Files;
 
 namespace Recto.App.Shell;
@@ -56,17 +54,9 @@ internal sealed class MachineCache : IOutputCachePolicy
     public ValueTask CacheRequestAsync(OutputCacheContext context, CancellationToken cancellation)
     {
         var mayCache = HttpMethods.IsGet(context.HttpContext.Request.Method) && !context.HttpContext.ReadsNewest();
-        context.EnableOutputCaching = mayCache;
-        context.AllowCacheLookup = mayCache;
-        context.AllowCacheStorage = mayCache;
-        context.AllowLocking = true;
-        context.ResponseExpirationTimeSpan = TimeSpan.FromHours(1);
-        context.CacheVaryByRules.QueryKeys = "after";
-        context.CacheVaryByRules.VaryByValues["encoding"] = PageCache.Encoding(context.HttpContext);
-        context.CacheVaryByRules.VaryByValues["turn"] = context.HttpContext.RequestServices.GetRequiredService<OpeningTurns>().Key(context.HttpContext.Reader().At);
-        context.CacheVaryByRules.VaryByValues["generation"] = context.HttpContext.RequestServices.GetRequiredService<PageGeneration>().Key;
-        context.HttpContext.Items[PageCache.KnownOf] = PageCache.Known(context.HttpContext);
-        context.Tags.Add(PageCache.Tag);
+        var known = PageCache.Known(context.HttpContext);
+        PageCache.Begin(context, mayCache, known);
+        context.CacheVaryByRules.VaryByValues["turn"] = known.Turn;
         return ValueTask.CompletedTask;
     }
 
@@ -76,8 +66,7 @@ internal sealed class MachineCache : IOutputCachePolicy
     /// <inheritdoc/>
     public ValueTask ServeResponseAsync(OutputCacheContext context, CancellationToken cancellation)
     {
-        context.AllowCacheStorage &= context.HttpContext.Response.StatusCode == StatusCodes.Status200OK && StringValues.IsNullOrEmpty(context.HttpContext.Response.Headers.SetCookie)
-            && context.HttpContext.Items.TryGetValue(PageCache.KnownOf, out var known) && PageCache.Known(context.HttpContext).Equals(known);
+        PageCache.End(context);
         return ValueTask.CompletedTask;
     }
 }

@@ -19,7 +19,7 @@ namespace Recto.App.Shell;
 internal sealed class PageCache : IOutputCachePolicy
 {
     private static readonly object KeyOf = new();
-    internal static readonly object KnownOf = new();
+    private static readonly object KnownOf = new();
 
     /// <summary>Tag of all pages.</summary>
     public const string Tag = "pages";
@@ -31,24 +31,16 @@ internal sealed class PageCache : IOutputCachePolicy
     public async ValueTask CacheRequestAsync(OutputCacheContext context, CancellationToken cancellation)
     {
         var (request, services) = (context.HttpContext.Request, context.HttpContext.RequestServices);
+        var known = Known(context.HttpContext);
         var mayCache = !context.HttpContext.ReadsNewest() && !request.Query.ContainsKey("api_key") // Who brings a key is answered for themselves.
             && (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method)) && context.HttpContext.Person() is not { HasPlace: true } // Staff see what others do not.
             && (context.HttpContext.GetEndpoint()?.Metadata.GetMetadata<OffersForms>() is not { } offers || AskedForm.IsPage(context.HttpContext, offers)) // Files are no pages.
-            && await IsForManyAsync(context, cancellation);
-        context.EnableOutputCaching = mayCache;
-        context.AllowCacheLookup = mayCache;
-        context.AllowCacheStorage = mayCache;
-        context.AllowLocking = true;
-        context.ResponseExpirationTimeSpan = TimeSpan.FromHours(1);
-        context.CacheVaryByRules.QueryKeys = "after";
+            && await IsForManyAsync(context, known, cancellation);
+        Begin(context, mayCache, known);
         context.CacheVaryByRules.VaryByHost = services.GetRequiredService<SiteOptions>().Address is null; // Else no page holds the host, and made-up ones are not kept.
         context.CacheVaryByRules.VaryByValues["notes"] = request.Query["notes"] == "end" ? "end" : ""; // Two places, not as many as can be made up.
         context.CacheVaryByRules.VaryByValues["language"] = System.Globalization.CultureInfo.CurrentUICulture.TwoLetterISOLanguageName;
         context.CacheVaryByRules.VaryByValues["provided"] = context.HttpContext.ProvidedBy().Key;
-        context.CacheVaryByRules.VaryByValues["encoding"] = Encoding(context.HttpContext);
-        context.CacheVaryByRules.VaryByValues["generation"] = services.GetRequiredService<PageGeneration>().Key;
-        context.HttpContext.Items[KnownOf] = Known(context.HttpContext);
-        context.Tags.Add(Tag);
         if (request.RouteValues.TryGetValue("slug", out var slug) && slug is string article)
         {
             context.Tags.Add(TagOf(article));
@@ -56,15 +48,15 @@ internal sealed class PageCache : IOutputCachePolicy
     }
 
     // The rule is asked before the cache is: what is kept of an article is kept by what was decided, so that nobody is shown what was decided for another, nor what was decided before the clock or an editor turned it.
-    private static async ValueTask<bool> IsForManyAsync(OutputCacheContext context, CancellationToken ct)
+    private static async ValueTask<bool> IsForManyAsync(OutputCacheContext context, (string Generation, string Sale, string Turn) known, CancellationToken ct)
     {
         var http = context.HttpContext;
         var asker = http.Reader();
-        context.CacheVaryByRules.VaryByValues["sale"] = http.RequestServices.GetRequiredService<ShopWindow>().Key(asker.At); // Prices stand on pages, and the way to the cart in their head.
+        context.CacheVaryByRules.VaryByValues["sale"] = known.Sale; // Prices stand on pages, and the way to the cart in their head.
         if (http.GetEndpoint()?.Metadata.GetMetadata<ShowsOneArticle>() is null)
         {
             // Badges, notes, counts of many articles: whoever holds rights is shown their own; for all others a page stays until the clock turns one of the articles.
-            context.CacheVaryByRules.VaryByValues["turn"] = http.RequestServices.GetRequiredService<OpeningTurns>().Key(asker.At);
+            context.CacheVaryByRules.VaryByValues["turn"] = known.Turn;
             await CountAsync(http, ct);
             return asker.Reader is { Rights.Count: 0, IsCrawler: false };
         }
@@ -118,11 +110,32 @@ internal sealed class PageCache : IOutputCachePolicy
     /// <inheritdoc/>
     public ValueTask ServeResponseAsync(OutputCacheContext context, CancellationToken cancellation)
     {
-        var response = context.HttpContext.Response;
         Meters.Page(isKept: false);
-        context.AllowCacheStorage &= response.StatusCode == StatusCodes.Status200OK && StringValues.IsNullOrEmpty(response.Headers.SetCookie)
-            && context.HttpContext.Items.TryGetValue(KnownOf, out var known) && Known(context.HttpContext).Equals(known); // Else something was changed while the page was made: it may be half of before and half of after.
+        End(context);
         return ValueTask.CompletedTask;
+    }
+
+    // What holds for all that is kept, pages and answers for machines.
+    internal static void Begin(OutputCacheContext context, bool mayCache, (string Generation, string Sale, string Turn) known)
+    {
+        context.EnableOutputCaching = mayCache;
+        context.AllowCacheLookup = mayCache;
+        context.AllowCacheStorage = mayCache;
+        context.AllowLocking = true;
+        context.ResponseExpirationTimeSpan = TimeSpan.FromHours(1);
+        context.CacheVaryByRules.QueryKeys = "after";
+        context.CacheVaryByRules.VaryByValues["encoding"] = Encoding(context.HttpContext);
+        context.CacheVaryByRules.VaryByValues["generation"] = known.Generation;
+        context.HttpContext.Items[KnownOf] = known;
+        context.Tags.Add(Tag);
+    }
+
+    // Keeps nothing where something was changed while the answer was made: it may be half of before and half of after.
+    internal static void End(OutputCacheContext context)
+    {
+        var response = context.HttpContext.Response;
+        context.AllowCacheStorage &= response.StatusCode == StatusCodes.Status200OK && StringValues.IsNullOrEmpty(response.Headers.SetCookie)
+            && context.HttpContext.Items.TryGetValue(KnownOf, out var known) && Known(context.HttpContext).Equals(known);
     }
 
     // What this process knows of everything that its pages are made of.
@@ -133,7 +146,7 @@ internal sealed class PageCache : IOutputCachePolicy
     }
 
     // What the compression after us will choose, so that nobody is given a copy that only another reader can unpack. What browsers send is known by heart.
-    internal static string Encoding(HttpContext context) => context.Request.Headers.AcceptEncoding.ToString() switch
+    private static string Encoding(HttpContext context) => context.Request.Headers.AcceptEncoding.ToString() switch
     {
         "" => "none",
         "gzip" => "gzip",

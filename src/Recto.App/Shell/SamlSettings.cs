@@ -31,24 +31,15 @@ internal sealed class SamlSettings
     public static bool TryRead(Func<string, string?> read, out SamlSettings? settings, [NotNullWhen(false)] out string? wrong)
     {
         (settings, wrong) = (null, null);
-        var (secret, file) = (Worded(read("RECTO_SAML_SECRET")), Worded(read("RECTO_SAML_SECRET_FILE")));
-        if (secret is not null && file is not null)
+        if (Worded(read("RECTO_SAML_SECRET")) is not null && Worded(read("RECTO_SAML_SECRET_FILE")) is not null)
         {
             wrong = "RECTO_SAML_SECRET and RECTO_SAML_SECRET_FILE are both set; keep one.";
             return false;
         }
 
-        if (file is not null)
+        if (!GivenSecret.TryRead(read, File.ReadAllText, "RECTO_SAML_SECRET", out var secret, out wrong))
         {
-            try
-            {
-                secret = File.ReadAllText(file).Trim();
-            }
-            catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
-            {
-                wrong = $"RECTO_SAML_SECRET_FILE: “{file}” cannot be read: {unreadable.Message}";
-                return false;
-            }
+            return false;
         }
 
         var (entityId, discovery) = (Worded(read("RECTO_SAML_ENTITY_ID")), Worded(read("RECTO_SAML_DISCOVERY")));
@@ -70,7 +61,7 @@ internal sealed class SamlSettings
             return true;
         }
 
-        if (!Uri.TryCreate(discovery, UriKind.Absolute, out var service) || !(service.Scheme == Uri.UriSchemeHttps || (service.Scheme == Uri.UriSchemeHttp && service.IsLoopback)) || service.Fragment.Length > 0)
+        if (!Uri.TryCreate(discovery, UriKind.Absolute, out var service) || !ServerAddress.IsSafe(service) || service.Fragment.Length > 0)
         {
             wrong = $"RECTO_SAML_DISCOVERY “{discovery}” is no address of a discovery service; write it as https://service.seamlessaccess.org/ds/.";
             return false;

@@ -1,6 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
-using System.Net;
 
 namespace Recto.App.Shell;
 
@@ -61,12 +60,12 @@ internal sealed record ShopOptions
         }
 
         told = names.Length == 0 ? told : told with { Gateways = names };
-        if (!TrySecret(read, readFile, "RECTO_STRIPE_KEY", out var key, out wrong) || !TrySecret(read, readFile, "RECTO_STRIPE_WEBHOOK_SECRETS", out var secrets, out wrong))
+        if (!GivenSecret.TryRead(read, readFile, "RECTO_STRIPE_KEY", out var key, out wrong) || !GivenSecret.TryRead(read, readFile, "RECTO_STRIPE_WEBHOOK_SECRETS", out var secrets, out wrong))
         {
             return false;
         }
 
-        told = told with { StripeKey = key, StripeSecrets = Split(secrets) };
+        told = told with { StripeKey = key is { Length: > 0 } ? key : null, StripeSecrets = Split(secrets) };
         if (told.Takes(Stripe) && FindWrong(told) is { } unfit)
         {
             wrong = unfit;
@@ -75,7 +74,7 @@ internal sealed record ShopOptions
 
         if (read("RECTO_STRIPE_SERVER")?.Trim() is { Length: > 0 } server)
         {
-            if (!Uri.TryCreate(server.TrimEnd('/'), UriKind.Absolute, out var uri) || uri.PathAndQuery != "/" || !(uri.Scheme == "https" || (uri.Scheme == "http" && IsHere(uri))))
+            if (!Uri.TryCreate(server.TrimEnd('/'), UriKind.Absolute, out var uri) || uri.PathAndQuery != "/" || !ServerAddress.IsSafe(uri))
             {
                 wrong = "RECTO_STRIPE_SERVER is no address at which Stripe is asked; write it as https://api.stripe.com (http only on this machine).";
                 return false;
@@ -110,27 +109,5 @@ internal sealed record ShopOptions
         : told.StripeSecrets.Any(secret => !secret.StartsWith("whsec_", StringComparison.Ordinal)) ? "RECTO_STRIPE_WEBHOOK_SECRETS holds what is no secret of a webhook: such a secret begins with whsec_."
         : null;
 
-    private static bool TrySecret(Func<string, string?> read, Func<string, string> readFile, string name, out string? secret, [NotNullWhen(false)] out string? wrong)
-    {
-        (secret, wrong) = (read(name)?.Trim() is { Length: > 0 } said ? said : null, "");
-        if (secret is not null || read(name + "_FILE")?.Trim() is not { Length: > 0 } path)
-        {
-            return true;
-        }
-
-        try
-        {
-            secret = readFile(path).Trim() is { Length: > 0 } kept ? kept : null;
-            return true;
-        }
-        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
-        {
-            wrong = $"{name}_FILE names a file that cannot be read: {path}.";
-            return false;
-        }
-    }
-
     private static string[] Split(string? text) => (text ?? "").Split([',', ';', ' ', '\n', '\r', '\t'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-
-    private static bool IsHere(Uri uri) => uri.Host == "localhost" || (IPAddress.TryParse(uri.Host.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address));
 }

@@ -49,6 +49,6 @@ internal sealed record InstitutionRow
         Parents = parents,
         Details = DetailsJson.ReadInstitution(Details),
         EditVersion = EditVersion,
-        ClosedAt = ClosedAt is { } at ? Instants.FromStored(at) : null,
+        ClosedAt = Instants.FromStored(ClosedAt),
     };
 }

@@ -106,7 +106,7 @@ public sealed partial class InstitutionStore
         public int Rights { get; init; }
         public int Members { get; init; }
 
-        public InstitutionListed ToRow() => new(Id, Key, Name, IsConsortium != 0, Country, ClosedAt is { } at ? Instants.FromStored(at) : null, Ranges, Rights, Members);
+        public InstitutionListed ToRow() => new(Id, Key, Name, IsConsortium != 0, Country, Instants.FromStored(ClosedAt), Ranges, Rights, Members);
     }
 }
 

@@ -53,18 +53,10 @@ public sealed partial class InstitutionStore
     /// <summary>Those of the ranges that are the institution's; what is another's, or gone, is left out.</summary>
     public async Task<IReadOnlyList<InstitutionRangeRow>> FindRangesAsync(Guid id, IReadOnlyCollection<Guid> ranges, CancellationToken ct)
     {
-        ArgumentNullException.ThrowIfNull(ranges);
-        var found = new List<InstitutionRangeRow>();
         await using var connection = await database.OpenAsync(ct);
-        foreach (var range in ranges)
-        {
-            await using var command = connection.Command($"SELECT {RangeColumns} FROM institution_ranges WHERE id = @range AND institution_id = @id");
-            command.Add("range", range);
-            command.Add("id", id);
-            found.AddRange(await ReadAsync(command, ct));
-        }
-
-        return found;
+        await using var command = connection.Command("", ("id", id));
+        command.CommandText = $"SELECT {RangeColumns} FROM institution_ranges WHERE institution_id = @id AND {command.In("id", "range", ranges)} ORDER BY first_address, id";
+        return await ReadAsync(command, ct);
     }
 
     /// <summary>Adds ranges to an institution; those that it has already, end by end, are left out.</summary>
@@ -117,14 +109,9 @@ public sealed partial class InstitutionStore
     public async Task<IReadOnlyList<InstitutionRangeRow>> RemoveRangesAsync(WriteTransaction tx, Guid id, IReadOnlyCollection<Guid> ranges, DateTimeOffset now, CancellationToken ct)
     {
         database.RequireOwn(tx);
-        ArgumentNullException.ThrowIfNull(ranges);
-        var removed = new List<InstitutionRangeRow>();
-        foreach (var range in ranges)
-        {
-            await using var command = tx.Command($"DELETE FROM institution_ranges WHERE id = @range AND institution_id = @id RETURNING {RangeColumns}", ("range", range), ("id", id));
-            removed.AddRange(await ReadAsync(command, ct));
-        }
-
+        await using var command = tx.Command("", ("id", id));
+        command.CommandText = $"DELETE FROM institution_ranges WHERE institution_id = @id AND {command.In("id", "range", ranges)} RETURNING {RangeColumns}";
+        var removed = await ReadAsync(command, ct);
         if (removed.Count > 0)
         {
             await TouchAsync(tx, id, now, ct);
@@ -138,14 +125,9 @@ public sealed partial class InstitutionStore
     public async Task<IReadOnlyList<InstitutionRangeRow>> ExcludeRangesAsync(WriteTransaction tx, Guid id, IReadOnlyCollection<Guid> ranges, bool areExcluded, DateTimeOffset now, CancellationToken ct)
     {
         database.RequireOwn(tx);
-        ArgumentNullException.ThrowIfNull(ranges);
-        var changed = new List<InstitutionRangeRow>();
-        foreach (var range in ranges)
-        {
-            await using var command = tx.Command($"UPDATE institution_ranges SET is_excluded = @to WHERE id = @range AND institution_id = @id AND is_excluded <> @to RETURNING {RangeColumns}", ("to", areExcluded ? 1 : 0), ("range", range), ("id", id));
-            changed.AddRange(await ReadAsync(command, ct));
-        }
-
+        await using var command = tx.Command("", ("id", id), ("to", areExcluded ? 1 : 0));
+        command.CommandText = $"UPDATE institution_ranges SET is_excluded = @to WHERE institution_id = @id AND {command.In("id", "range", ranges)} AND is_excluded <> @to RETURNING {RangeColumns}";
+        var changed = await ReadAsync(command, ct);
         if (changed.Count > 0)
         {
             await TouchAsync(tx, id, now, ct);

@@ -36,7 +36,7 @@ public sealed record RightRow
     /// <summary>When its end was last changed by hand, else when it was written down.</summary>
     public DateTimeOffset EndKnownSince { get; init; }
 
-    /// <summary>What it opens, and when, as <see cref="AccessRule"/> sees it; the journals of a list of titles are not filled in.</summary>
+    /// <summary>For how long after its end it still opens what it is for.</summary>
     public TimeSpan Grace => TimeSpan.FromDays(Right.GraceDays);
 
     /// <summary>How it stands at that instant.</summary>
@@ -173,7 +173,7 @@ internal sealed record RightListed
             Target = new() { ArticleId = ArticleId, IssueId = IssueId, JournalId = JournalId, TitleListId = TitleListId },
             Years = FirstYear is null && LastYear is null ? null : new YearRange(FirstYear, LastYear),
             StartsAt = Instants.FromStored(StartsAt),
-            EndsAt = Instant(EndsAt),
+            EndsAt = Instants.FromStored(EndsAt),
             GraceDays = GraceDays,
             Perpetual = HasPerpetual == 0 ? null : new YearRange(PerpetualFirst, PerpetualLast),
             Uses = (MayDownload == 0 ? RightUses.None : RightUses.Download) | (MayPrint == 0 ? RightUses.None : RightUses.Print),
@@ -184,7 +184,7 @@ internal sealed record RightListed
         Institution = InstitutionKey is null ? null : (InstitutionKey, InstitutionName!),
         Account = AccountEmail is null ? null : (AccountName!, AccountEmail),
         Target = new() { ArticleSlug = ArticleSlug, ArticleTitle = ArticleTitle, IssueKey = IssueKey, IssueVolume = IssueVolume, IssueNumber = IssueNumber, IssueTitle = IssueTitle, JournalKey = JournalKey, JournalTitle = JournalTitle, ListKey = ListKey, ListName = ListName },
-        RevokedAt = Instant(RevokedAt),
+        RevokedAt = Instants.FromStored(RevokedAt),
         RevokedWhy = RevokedWhy,
         OrderId = OrderId,
         RenewedById = RenewedById,
@@ -194,6 +194,4 @@ internal sealed record RightListed
 
     // What an order wrote is its own.
     private RightDetails ReadDetails(string? json) => OrderId is null ? RightDetailsJson.Read(json) : RightDetails.None;
-
-    private static DateTimeOffset? Instant(long? stored) => stored is { } at ? Instants.FromStored(at) : null;
 }

@@ -89,9 +89,7 @@ public sealed partial class RightStore
 
         if (filter.Institutions is { } institutions)
         {
-            var names = institutions.Select((id, i) => (Name: $"n{i}", Id: id)).ToList();
-            names.ForEach(name => values.Add(name.Name, name.Id));
-            conditions.Add(names.Count == 0 ? "1 = 0" : $"r.institution_id IN ({string.Join(", ", names.Select(name => "@" + name.Name))})");
+            conditions.Add(values.In("r.institution_id", "n", institutions));
         }
 
         if (filter.AccountId is not null || filter.EmailKey is not null)
@@ -106,8 +104,8 @@ public sealed partial class RightStore
             // Folded text holds letters, digits and blanks only: nothing in it is a sign of LIKE. An address is folded as accounts fold theirs.
             values.Add("words", Holding(TextKey.Of(text)));
             values.Add("plain", Holding(AddressKey.Of(text, 200)));
-            values.Add("address", "%" + text.Trim().ToUpperInvariant().Replace("!", "!!", StringComparison.Ordinal).Replace("%", "!%", StringComparison.Ordinal).Replace("_", "!_", StringComparison.Ordinal) + "%");
-            conditions.Add("(r.search_key LIKE @words OR n.name_key LIKE @words OR a.name_key LIKE @plain OR r.email_key LIKE @address ESCAPE '!' OR a.email_key LIKE @address ESCAPE '!')");
+            values.Add("address", LikePart.Of(text.Trim().ToUpperInvariant()));
+            conditions.Add($"(r.search_key LIKE @words OR n.name_key LIKE @words OR a.name_key LIKE @plain OR r.email_key LIKE @address {LikePart.Escape} OR a.email_key LIKE @address {LikePart.Escape})");
         }
 
         conditions.AddRange(filter.State switch

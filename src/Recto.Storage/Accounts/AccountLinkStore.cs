@@ -62,7 +62,7 @@ public sealed class AccountLinkStore(Database database)
         public long? ExpiresAt { get; init; }
         public object? UsedAt { get; init; }
 
-        public AccountLink ToLink() => new(AccountId, ExpiresAt is { } at ? Instants.FromStored(at) : null, UsedAt is not null);
+        public AccountLink ToLink() => new(AccountId, Instants.FromStored(ExpiresAt), UsedAt is not null);
     }
 }
 

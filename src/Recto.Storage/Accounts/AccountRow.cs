@@ -43,17 +43,15 @@ internal sealed record AccountRow
         PasswordHash = row.PasswordHash,
         SecurityStamp = row.SecurityStamp,
         FailedCount = row.FailedCount,
-        LockedUntil = Instant(row.LockedUntil),
-        SignedInAt = Instant(row.SignedInAt),
-        DeactivatedAt = Instant(row.DeactivatedAt),
+        LockedUntil = Instants.FromStored(row.LockedUntil),
+        SignedInAt = Instants.FromStored(row.SignedInAt),
+        DeactivatedAt = Instants.FromStored(row.DeactivatedAt),
         EditVersion = row.EditVersion,
         CreatedAt = Instants.FromStored(row.CreatedAt),
         IsErased = row.ErasedAt is not null,
-        WarnedAt = Instant(row.WarnedAt),
+        WarnedAt = Instants.FromStored(row.WarnedAt),
         Grants = [.. grants.Where(grant => grant.Role is not null).Select(grant => new DeskGrant(Words.Read<DeskRole>(grant.Role!), grant.JournalId))],
     };
-
-    private static DateTimeOffset? Instant(long? stored) => stored is { } at ? Instants.FromStored(at) : null;
 
     /// <summary>A name folded for sorting and seeking, Latin letters without their marks; never empty.</summary>
     public static string NameKey(string name) => AddressKey.Of(name, 200) is { Length: > 0 } key ? key : name;

@@ -26,9 +26,9 @@ public sealed partial class AccountStore
         var values = new DynamicParameters(new { limit = size + 1 });
         if (filter.Text is { } text)
         {
-            conditions.Add("(p.name_key LIKE @name ESCAPE '!' OR p.email_key LIKE @email ESCAPE '!')");
-            values.Add("name", Holding(AccountRow.NameKey(text)));
-            values.Add("email", Holding(text.ToUpperInvariant()));
+            conditions.Add($"(p.name_key LIKE @name {LikePart.Escape} OR p.email_key LIKE @email {LikePart.Escape})");
+            values.Add("name", LikePart.Of(AccountRow.NameKey(text)));
+            values.Add("email", LikePart.Of(text.ToUpperInvariant()));
         }
 
         if (filter.Role is { } role)
@@ -113,7 +113,6 @@ public sealed partial class AccountStore
         return database.Dialect.LockAsync(tx, ["accounts"], ct);
     }
 
-    private static string Holding(string text) => "%" + text.Replace("!", "!!", StringComparison.Ordinal).Replace("%", "!%", StringComparison.Ordinal).Replace("_", "!_", StringComparison.Ordinal) + "%";
 }
 
 /// <summary>Which accounts are asked for.</summary>

@@ -110,11 +110,11 @@ public sealed class MovedAddressStore(Database database)
             return ([], null);
         }
 
-        var part = "%" + (search ?? "").Trim().Replace(@"\", @"\\", StringComparison.Ordinal).Replace("%", @"\%", StringComparison.Ordinal).Replace("_", @"\_", StringComparison.Ordinal) + "%";
+        var part = LikePart.Of((search ?? "").Trim());
         await using var connection = await database.OpenAsync(ct);
         var rows = (await connection.QueryAsync<Kept>(new CommandDefinition($"""
             SELECT address, target, since, with_below, journal_id, by_hand FROM moved_addresses
-            WHERE journal_id = @journalId {(after is null ? "" : "AND address > @after")} {(string.IsNullOrWhiteSpace(search) ? "" : @"AND (address LIKE @part ESCAPE '\' OR target LIKE @part ESCAPE '\')")}
+            WHERE journal_id = @journalId {(after is null ? "" : "AND address > @after")} {(string.IsNullOrWhiteSpace(search) ? "" : $"AND (address LIKE @part {LikePart.Escape} OR target LIKE @part {LikePart.Escape})")}
             ORDER BY address LIMIT @limit
             """, new { journalId, after, part, limit = size + 1 }, cancellationToken: ct))).AsList();
         return ([.. rows.Take(size).Select(row => row.ToMoved())], rows.Count > size ? rows[size - 1].Address : null);

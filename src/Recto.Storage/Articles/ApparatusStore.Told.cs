@@ -12,9 +12,6 @@ namespace Recto.Storage.Articles;
 /// <summary>What programs are told of notes and sources.</summary>
 public sealed partial class ApparatusStore
 {
-    private const char NoteField = '\u001F';
-    private const char NoteRecord = '\u001E';
-
     /// <summary>Notes of an article in their order, by two statements. Whether anybody may see them is the rule's to say, before.</summary>
     /// <param name="articleId">The article.</param>
     /// <param name="size">Most notes to give, 1 to 500.</param>
@@ -84,8 +81,8 @@ public sealed partial class ApparatusStore
         await using var connection = await database.OpenAsync(ct);
         await using var command = connection.Command($"""
             SELECT s.ordinal, s.source_id, s.kind, s.label, s.repository_id, s.path, b.reference,
-                (SELECT string_agg(x.line, '{NoteRecord}') FROM (
-                    SELECT DISTINCT CAST(n.ordinal AS TEXT) || '{NoteField}' || n.html_id || '{NoteField}' || n.label AS line
+                (SELECT string_agg(x.line, '{PackedLines.Line}') FROM (
+                    SELECT DISTINCT CAST(n.ordinal AS TEXT) || '{PackedLines.Field}' || n.html_id || '{PackedLines.Field}' || n.label AS line
                     FROM note_references r JOIN notes n ON n.article_id = r.article_id AND n.ordinal = r.note
                     WHERE r.article_id = s.article_id AND r.source_id = s.source_id) x),
                 k.slug, {MatchedDoi.Column("k")}, {MatchedDoi.FromColumn("k")}, m.unit
@@ -214,9 +211,9 @@ public sealed partial class ApparatusStore
         References = references,
     };
 
-    private static IReadOnlyList<(string HtmlId, string Label)> NotesOf(string? kept) => kept is null ? [] :
+    private static IReadOnlyList<(string HtmlId, string Label)> NotesOf(string? kept) =>
     [
-        .. kept.Split(NoteRecord).Select(line => line.Split(NoteField, 3)).Where(parts => parts.Length == 3 && int.TryParse(parts[0], CultureInfo.InvariantCulture, out _))
+        .. PackedLines.Read(kept, 3).Where(parts => int.TryParse(parts[0], CultureInfo.InvariantCulture, out _))
             .OrderBy(parts => int.Parse(parts[0], CultureInfo.InvariantCulture)).Select(parts => (parts[1], parts[2])),
     ];
 }

@@ -94,17 +94,6 @@ public sealed partial class ApparatusStore(Database database)
             """, new { repositoryId, path = StoredJson.Write(path), limit = MostCiting }, cancellationToken: ct))).AsList();
     }
 
-    /// <summary>Articles whose notes were read by another version of the engine, oldest first.</summary>
-    /// <param name="engineVersion">The version that is wanted.</param>
-    /// <param name="limit">Most ids to give.</param>
-    /// <param name="ct">Cancels.</param>
-    public async Task<IReadOnlyList<Guid>> ListReadByOthersAsync(string engineVersion, int limit, CancellationToken ct)
-    {
-        await using var connection = await database.OpenAsync(ct);
-        return (await connection.QueryAsync<Guid>(new CommandDefinition(
-            "SELECT article_id FROM apparatus WHERE engine_version <> @engineVersion ORDER BY article_id LIMIT @limit", new { engineVersion, limit }, cancellationToken: ct))).AsList();
-    }
-
     private sealed record KeptNote
     {
         public string HtmlId { get; init; } = "";

@@ -97,7 +97,7 @@ internal static class ArchiveRows
     private static string Shortened(string printed)
     {
         var text = printed.Trim();
-        return text.Length <= LongestPrinted ? text : text[..(char.IsHighSurrogate(text[LongestPrinted - 2]) ? LongestPrinted - 2 : LongestPrinted - 1)] + "…";
+        return text.Length <= LongestPrinted ? text : ShortText.Marked(text, LongestPrinted - 1);
     }
 
     private sealed record CitedUnit(UnitAddress Address, string Printed, string? ArchiveName, HashSet<int> Notes);

@@ -28,13 +28,6 @@ public sealed partial class ArchiveStore
     /// <summary>What the index is called among the works that are done together.</summary>
     public const string ClaimedWork = "archives";
 
-    /// <summary>How many articles <see cref="ListBehindAsync"/> would give in all.</summary>
-    public async Task<int> CountBehindAsync(CancellationToken ct)
-    {
-        await using var connection = await database.OpenAsync(ct);
-        return await connection.ExecuteScalarAsync<int>(new CommandDefinition($"SELECT COUNT(*) {Behind}", new { version = ArchivalMentions.Version }, cancellationToken: ct));
-    }
-
     /// <summary>Declares the whole index out of date: <see cref="ListBehindAsync"/> then gives every article. What it holds is still shown meanwhile.</summary>
     public async Task ForgetAsync(CancellationToken ct)
     {

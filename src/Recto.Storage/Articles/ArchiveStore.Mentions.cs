@@ -89,28 +89,6 @@ public sealed partial class ArchiveStore
         return forms;
     }
 
-    /// <summary>Every place in one article that cites a unit of an archive, in document order, with how many other published articles cite the unit or something in it; by one statement.</summary>
-    public async Task<IReadOnlyList<SharedUnit>> ListOfArticleAsync(Guid articleId, CancellationToken ct)
-    {
-        await using var connection = await database.OpenAsync(ct);
-        await using var command = connection.Command("""
-            SELECT m.note, n.html_id, m.reference, m.unit, m.leaf,
-                (SELECT COUNT(*) FROM archive_unit_articles c WHERE c.unit = m.unit AND c.is_public = 1 AND c.article_id <> @articleId),
-                (SELECT COALESCE(SUM(c.notes), 0) FROM archive_unit_articles c WHERE c.unit = m.unit AND c.is_public = 1 AND c.article_id <> @articleId)
-            FROM archive_mentions m JOIN notes n ON n.article_id = m.article_id AND n.ordinal = m.note
-            WHERE m.article_id = @articleId ORDER BY m.note, m.reference, m.part
-            """, ("articleId", articleId));
-        await using var reader = await command.ExecuteReaderAsync(ct);
-        var units = new List<SharedUnit>();
-        while (await reader.ReadAsync(ct))
-        {
-            units.Add(new(reader.GetInt32(0), reader.GetString(1), reader.GetInt32(2), UnitAddress.Of(reader.GetString(3)), StoredText.Worded(reader.GetString(4)),
-                Convert.ToInt32(reader.GetValue(5), System.Globalization.CultureInfo.InvariantCulture), Convert.ToInt32(reader.GetValue(6), System.Globalization.CultureInfo.InvariantCulture)));
-        }
-
-        return units;
-    }
-
     /// <summary>Places in other published articles that cite one of these units, newest articles first; by one statement.</summary>
     /// <param name="units">The units, at most 100.</param>
     /// <param name="exceptArticle">The article that is not told of.</param>

@@ -96,13 +96,3 @@ public sealed record ArchiveMentionRow
 /// <param name="Written">As printed, from the archive to the last level.</param>
 /// <param name="Notes">In how many notes of published articles.</param>
 public sealed record WrittenForm(string Written, int Notes);
-
-/// <summary>A unit that an article cites, and how many others do.</summary>
-/// <param name="Note">Index of the note in document order, from 0.</param>
-/// <param name="HtmlId">Page id of the note.</param>
-/// <param name="Reference">Index of the reference in the note, from 0.</param>
-/// <param name="Unit">Which unit.</param>
-/// <param name="Leaf">The leaf; null where none is named.</param>
-/// <param name="OtherArticles">Other published articles that cite the unit or something in it.</param>
-/// <param name="OtherNotes">The notes of those.</param>
-public sealed record SharedUnit(int Note, string HtmlId, int Reference, UnitAddress Unit, string? Leaf, int OtherArticles, int OtherNotes);

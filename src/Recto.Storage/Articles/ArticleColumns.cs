@@ -32,9 +32,6 @@ internal static class ArticleColumns
     public static string IssueOrder(int? position, Article article) =>
         string.Create(CultureInfo.InvariantCulture, $"{position ?? int.MaxValue:0000000000} {SortKeys.OfNumber(article.FirstPage ?? article.ElocationId)}");
 
-    /// <summary>The DOI folded for comparing; null where there is none.</summary>
-    public static string? DoiKey(Journals.Identifiers.Doi? doi) => doi?.Value.ToUpperInvariant();
-
     /// <summary>Refuses what cannot be kept, with the name of the field.</summary>
     public static void RequireKeepable(Article article)
     {

@@ -20,7 +20,7 @@ public sealed partial class ArticleStore
     {
         ArgumentNullException.ThrowIfNull(dois);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(dois.Count, 100);
-        var keys = dois.Select(doi => ArticleColumns.DoiKey(doi)!).Where(key => StoredText.CanStand(key)).Distinct().ToList();
+        var keys = dois.Select(doi => DoiKey.Of(doi)!).Where(key => StoredText.CanStand(key)).Distinct().ToList();
         if (keys.Count == 0)
         {
             return [];

@@ -102,7 +102,7 @@ public sealed partial class ArticleStore
             return null;
         }
 
-        var key = Journals.Identifiers.Doi.TryParse(slugOrDoi, out var doi) ? ArticleColumns.DoiKey(doi) : null;
+        var key = Journals.Identifiers.Doi.TryParse(slugOrDoi, out var doi) ? DoiKey.Of(doi) : null;
         await using var connection = await database.OpenAsync(ct);
         return await connection.QueryFirstOrDefaultAsync<DeskArticleRow>(new CommandDefinition($"""
             SELECT {DeskColumns} {DeskTables}
@@ -116,7 +116,7 @@ public sealed partial class ArticleStore
     public async Task<IReadOnlyList<IssueChoice>> ListIssueChoicesAsync(IReadOnlySet<Guid>? journals, CancellationToken ct)
     {
         var values = new DynamicParameters();
-        var condition = journals is null ? "" : $"WHERE i.journal_id IN ({Names(values, "j", journals)})";
+        var condition = journals is null ? "" : "WHERE " + values.In("i.journal_id", "j", journals);
         await using var connection = await database.OpenAsync(ct);
         return (await connection.QueryAsync<IssueChoice>(new CommandDefinition($"""
             SELECT i.id, i.journal_id, j.key AS journal_key, j.title AS journal_title, i.key, i.volume, i.number, i.title, i.published FROM issues i JOIN journals j ON j.id = i.journal_id
@@ -201,7 +201,7 @@ public sealed partial class ArticleStore
         var conditions = new List<string>();
         if (filter.Journals is { } journals)
         {
-            conditions.Add(journals.Count == 0 ? "1 = 0" : $"a.journal_id IN ({Names(values, "j", journals)})");
+            conditions.Add(values.In("a.journal_id", "j", journals));
         }
 
         if (filter.JournalId is { } journal)
@@ -239,18 +239,6 @@ public sealed partial class ArticleStore
     }
 
     private static string Where(List<string> conditions) => conditions.Count == 0 ? "" : "WHERE " + string.Join(" AND ", conditions);
-
-    private static string Names(DynamicParameters values, string prefix, IEnumerable<Guid> ids)
-    {
-        var names = new List<string>();
-        foreach (var id in ids)
-        {
-            values.Add($"{prefix}{names.Count}", id);
-            names.Add($"@{prefix}{names.Count}");
-        }
-
-        return names.Count == 0 ? "NULL" : string.Join(", ", names);
-    }
 
     private sealed record Counted
     {

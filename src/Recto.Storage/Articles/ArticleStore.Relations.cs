@@ -6,8 +6,8 @@ namespace Recto.Storage.Articles;
 
 public sealed partial class ArticleStore
 {
-    private const string Field = "\u001F";
-    private const string Record = "\u001E";
+    private const string Field = PackedLines.Field;
+    private const string Record = PackedLines.Line;
 
     // The other articles of each relation as one text, so that a page needs one statement and is never older than they are. Drafts are nobody's business; a withdrawn article keeps its notices.
     private const string RelationsColumn = $"""
@@ -54,9 +54,9 @@ public sealed partial class ArticleStore
         return taken == 1;
     }
 
-    internal static IReadOnlyList<ArticleRelation> ReadRelations(string? kept) => kept is null ? [] :
+    internal static IReadOnlyList<ArticleRelation> ReadRelations(string? kept) =>
     [
-        .. kept.Split(Record[0]).Select(line => line.Split(Field[0], 7)).Where(parts => parts.Length == 7).Select(parts => RelationTypes.Read(parts[0], out _) is not { } kind ? null
+        .. PackedLines.Read(kept, 7).Select(parts => RelationTypes.Read(parts[0], out _) is not { } kind ? null
             : new ArticleRelation(kind, parts[1] == "notice", parts[2], parts[6], StoredText.Worded(parts[3]), StoredText.Worded(parts[4]), StoredText.Worded(parts[5])))
             .OfType<ArticleRelation>().OrderBy(relation => relation.Kind is RelationKind.Retraction ? 0 : (int)relation.Kind + 1).ThenBy(relation => relation.Published, StringComparer.Ordinal).ThenBy(relation => relation.Slug, StringComparer.Ordinal),
     ];
@@ -64,12 +64,12 @@ public sealed partial class ArticleStore
     // What the file names, and the relations that follow from what all files name: whichever of the two came first.
     private static async Task WriteStatedAsync(WriteTransaction tx, Guid id, Article article, DateTimeOffset now, CancellationToken ct)
     {
-        var values = new { id, key = ArticleColumns.DoiKey(article.Doi) };
+        var values = new { id, key = DoiKey.Of(article.Doi) };
         var before = await RelatedAsync(tx, id, ct);
         await tx.Connection.ExecuteAsync(new CommandDefinition("DELETE FROM article_named WHERE article_id = @id", values, tx.Transaction, cancellationToken: ct));
         var rows = new RowWriter(tx, "article_named", "article_id", "doi_key", "type");
         foreach (var (key, type) in article.Related.Where(related => related.Doi is not null && RelationTypes.Read(related.Type, out _) is not null && StoredText.CanStand(related.Doi.Value.Value))
-            .Select(related => (ArticleColumns.DoiKey(related.Doi)!, related.Type!.Trim().ToLowerInvariant())).Distinct())
+            .Select(related => (DoiKey.Of(related.Doi)!, related.Type!.Trim().ToLowerInvariant())).Distinct())
         {
             rows.Add(id, key, type);
         }

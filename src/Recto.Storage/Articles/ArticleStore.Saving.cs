@@ -45,16 +45,6 @@ public sealed partial class ArticleStore
         return saved with { DoiTakenBy = taken?.Slug, Before = same };
     }
 
-    /// <summary>Deletes an article with its notes, sources and old addresses; its files are swept later.</summary>
-    /// <returns>Whether there was one.</returns>
-    public async Task<bool> DeleteAsync(WriteTransaction tx, Guid id, CancellationToken ct)
-    {
-        database.RequireOwn(tx);
-        await tx.Connection.ExecuteAsync(new CommandDefinition("DELETE FROM cited_works WHERE article_id = @id", new { id }, tx.Transaction, cancellationToken: ct));
-        await CitedByStore.CitingChangedAsync(tx, id, DateTimeOffset.UtcNow, ct);
-        return await tx.Connection.ExecuteAsync(new CommandDefinition("DELETE FROM articles WHERE id = @id", new { id }, tx.Transaction, cancellationToken: ct)) > 0;
-    }
-
     private static async Task<SavedArticle> AddAsync(WriteTransaction tx, ArticleToSave article, byte[]? sketch, DateTimeOffset now, CancellationToken ct)
     {
         var id = Guid.CreateVersion7(now);
@@ -122,7 +112,7 @@ public sealed partial class ArticleStore
         command.Add("pages", ArticleColumns.Pages(article));
         command.Add("published", article.Published?.ToString());
         command.Add("doi", article.Doi?.Value);
-        command.Add("doiKey", ArticleColumns.DoiKey(article.Doi));
+        command.Add("doiKey", DoiKey.Of(article.Doi));
         command.Add("identity", save.Identity);
         command.Add("format", Words.Of(save.Format));
         command.Add("source", save.SourceHash);
@@ -178,7 +168,7 @@ public sealed partial class ArticleStore
     // The article that is meant, and another one that has its DOI.
     private static async Task<(ArticleStamp? Same, ArticleStamp? Taken)> FindOwnAsync(WriteTransaction tx, Guid id, Doi? doi, CancellationToken ct)
     {
-        var key = ArticleColumns.DoiKey(doi);
+        var key = DoiKey.Of(doi);
         var rows = (await tx.Connection.QueryAsync<ArticleStamp>(new CommandDefinition(
             $"SELECT {StampColumns} FROM articles WHERE id = @id OR doi_key = @key", new { id, key }, tx.Transaction, cancellationToken: ct))).AsList();
         return (rows.Find(row => row.Id == id) ?? throw new InvalidOperationException($"There is no article {id}: it was deleted meanwhile."), rows.Find(row => row.Id != id));
@@ -186,7 +176,7 @@ public sealed partial class ArticleStore
 
     private static Task LockAsync(WriteTransaction tx, Doi? doi, string identity, CancellationToken ct)
     {
-        string[] names = doi is null ? ["article " + identity] : ["article " + identity, "doi " + ArticleColumns.DoiKey(doi)];
+        string[] names = doi is null ? ["article " + identity] : ["article " + identity, "doi " + DoiKey.Of(doi)];
         return tx.Database.Dialect.LockAsync(tx, names, ct);
     }
 
@@ -198,7 +188,7 @@ public sealed partial class ArticleStore
     private static async Task<(ArticleStamp? Same, ArticleStamp? Taken)> FindSameAsync(
         DbConnection connection, DbTransaction? transaction, Doi? doi, string identity, byte[]? sketch, CancellationToken ct)
     {
-        var key = ArticleColumns.DoiKey(doi);
+        var key = DoiKey.Of(doi);
         var candidates = (await connection.QueryAsync<ArticleStamp>(new CommandDefinition(
             $"SELECT {StampColumns} FROM articles WHERE doi_key = @key OR identity_key = @identity ORDER BY id", new { key, identity }, transaction, cancellationToken: ct))).AsList();
         var owner = candidates.Find(candidate => key is not null && string.Equals(candidate.Doi, doi?.Value, StringComparison.OrdinalIgnoreCase));

@@ -179,7 +179,7 @@ public sealed partial class ArticleStore
 
         if (filter.Doi is { } doi)
         {
-            Add("a.doi_key = @doi", "doi", ArticleColumns.DoiKey(doi)!);
+            Add("a.doi_key = @doi", "doi", DoiKey.Of(doi)!);
         }
 
         if (filter.From is { } from)
@@ -256,9 +256,9 @@ public sealed partial class ArticleStore
         Downloads = ArticleDownload.Read(reader.TextOrNull(42)),
     };
 
-    private static IReadOnlyList<ToldPerson> ReadPeople(string? kept) => kept is null ? [] :
+    private static IReadOnlyList<ToldPerson> ReadPeople(string? kept) =>
     [
-        .. kept.Split(Record[0]).Select(line => line.Split(Field[0], 5)).Where(parts => parts.Length == 5 && int.TryParse(parts[0], CultureInfo.InvariantCulture, out _))
+        .. PackedLines.Read(kept, 5).Where(parts => int.TryParse(parts[0], CultureInfo.InvariantCulture, out _))
             .OrderBy(parts => int.Parse(parts[0], CultureInfo.InvariantCulture)).Select(parts => new ToldPerson(parts[1], parts[4], parts[2], parts[3].Length == 0 ? null : parts[3])),
     ];
 }

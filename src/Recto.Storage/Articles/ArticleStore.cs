@@ -75,7 +75,7 @@ public sealed partial class ArticleStore(Database database)
 
         await using var connection = await database.OpenAsync(ct);
         return await connection.QuerySingleOrDefaultAsync<string>(new CommandDefinition(
-            $"SELECT slug FROM articles WHERE doi_key = @doiKey {Seen(visibility, "")}", new { doiKey = ArticleColumns.DoiKey(doi) }, cancellationToken: ct));
+            $"SELECT slug FROM articles WHERE doi_key = @doiKey {Seen(visibility, "")}", new { doiKey = DoiKey.Of(doi) }, cancellationToken: ct));
     }
 
     /// <summary>How many articles are published.</summary>

@@ -85,17 +85,4 @@ public sealed record ArticleVersion
 
     /// <summary>The record as it was.</summary>
     public required Article Article { get; init; }
-
-    internal static ArticleVersion Read(int number, long at, string? person, string act, string? summary, bool isPublic, string? sourceName, string? sourceFile, string article) => new()
-    {
-        Number = number,
-        At = Instants.FromStored(at),
-        Person = person,
-        Act = Words.Read<VersionAct>(act),
-        Summary = summary,
-        IsPublic = isPublic,
-        SourceName = sourceName,
-        SourceFile = sourceFile,
-        Article = StoredJson.ReadArticle(article),
-    };
 }

@@ -84,18 +84,6 @@ public sealed partial class CitedByStore
         return [.. rows.Select(row => row.ToPlace())];
     }
 
-    /// <summary>When the sources were last asked about an article.</summary>
-    public async Task<CitedByDates> FindDatesAsync(Guid articleId, CancellationToken ct)
-    {
-        await using var connection = await database.OpenAsync(ct);
-        var row = await connection.QuerySingleOrDefaultAsync<Dates>(new CommandDefinition("""
-            SELECT (SELECT MAX(x.through) FROM citation_feeds x WHERE x.through IS NOT NULL AND a.doi_key LIKE substr(x.name, 10) || '/%') AS through,
-                (SELECT x.asked_at FROM citation_checks x WHERE x.doi_key = a.doi_key AND x.feed = 'openCitations') AS open_at, c.count AS counted, c.asked_at AS counted_at
-            FROM articles a LEFT JOIN citation_checks c ON c.doi_key = a.doi_key AND c.feed = 'counts' WHERE a.id = @articleId
-            """, new { articleId }, cancellationToken: ct));
-        return row is null ? new CitedByDates(null, null, null, null) : new CitedByDates(row.Through, row.OpenAt, row.Counted, row.CountedAt);
-    }
-
     /// <summary>When the list of an article last changed; null where it never did.</summary>
     public async Task<DateTimeOffset?> FindChangeAsync(Guid articleId, CancellationToken ct)
     {
@@ -125,14 +113,6 @@ public sealed partial class CitedByStore
         public int InNotes { get; init; }
         public int IsSelf { get; init; }
         public long Number { get; init; }
-    }
-
-    private sealed record Dates
-    {
-        public string? Through { get; init; }
-        public DateTimeOffset? OpenAt { get; init; }
-        public int? Counted { get; init; }
-        public DateTimeOffset? CountedAt { get; init; }
     }
 
     private sealed record Place

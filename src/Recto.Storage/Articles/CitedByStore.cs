@@ -77,9 +77,10 @@ public sealed partial class CitedByStore(Database database)
         database.RequireOwn(tx);
         ArgumentNullException.ThrowIfNull(doiKeys);
         var ids = new List<Guid>();
-        foreach (var key in doiKeys.Distinct(StringComparer.Ordinal))
+        foreach (var keys in doiKeys.Distinct(StringComparer.Ordinal).Chunk(500))
         {
-            ids.AddRange(await tx.Connection.QueryAsync<Guid>(new CommandDefinition("SELECT id FROM articles WHERE doi_key = @key", new { key }, tx.Transaction, cancellationToken: ct)));
+            var values = new DynamicParameters();
+            ids.AddRange(await tx.Connection.QueryAsync<Guid>(new CommandDefinition($"SELECT id FROM articles WHERE {values.In("doi_key", "key", keys)}", values, tx.Transaction, cancellationToken: ct)));
         }
 
         return await RefreshAsync(tx, ids, now, ct);
@@ -177,7 +178,7 @@ public sealed partial class CitedByStore(Database database)
 
     private static string? Keepable(string? text, int longest = LongestKey) => text is null || text.Length > longest || StoredText.FindUnkeepable(text) >= 0 ? null : text;
 
-    private static string Shortened(string text) => text.Length <= 200 ? text : text[..(char.IsHighSurrogate(text[199]) ? 199 : 200)];
+    private static string Shortened(string text) => ShortText.Of(text, 200);
 
     private sealed record Cited
     {

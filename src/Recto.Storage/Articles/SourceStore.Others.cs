@@ -134,6 +134,6 @@ public sealed partial class SourceStore
     private static string OneLine(string words)
     {
         var line = string.Join(' ', words.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
-        return line.Length <= LongestWords ? line : line[..(char.IsHighSurrogate(line[LongestWords - 1]) ? LongestWords - 1 : LongestWords)] + "…";
+        return ShortText.Marked(line, LongestWords);
     }
 }

@@ -68,6 +68,17 @@ public sealed class VersionStore(Database database)
         public string? SourceFile { get; init; }
         public string Article { get; init; } = "";
 
-        public ArticleVersion ToVersion() => ArticleVersion.Read(Number, At, Person, Act, Summary, IsPublic, SourceName, SourceFile, Article);
+        public ArticleVersion ToVersion() => new()
+        {
+            Number = Number,
+            At = Instants.FromStored(At),
+            Person = Person,
+            Act = Words.Read<VersionAct>(Act),
+            Summary = Summary,
+            IsPublic = IsPublic,
+            SourceName = SourceName,
+            SourceFile = SourceFile,
+            Article = StoredJson.ReadArticle(Article),
+        };
     }
 }

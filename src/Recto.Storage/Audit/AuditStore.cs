@@ -92,9 +92,7 @@ public sealed class AuditStore(Database database)
 
         if (filter.Journals is { } journals)
         {
-            var names = journals.Select((id, i) => (Name: $"j{i}", Id: id)).ToList();
-            names.ForEach(name => values.Add(name.Name, name.Id));
-            conditions.Add(names.Count == 0 ? "1 = 0" : $"l.journal_id IN ({string.Join(", ", names.Select(name => "@" + name.Name))})");
+            conditions.Add(values.In("l.journal_id", "j", journals));
         }
 
         if (after is { } place)

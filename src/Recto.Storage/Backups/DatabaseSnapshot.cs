@@ -128,15 +128,7 @@ public sealed class DatabaseSnapshot : IAsyncDisposable
     internal Task<long> CountAsync(TableShape table, CancellationToken ct) => _connection.ExecuteScalarAsync<long>(new CommandDefinition($"SELECT COUNT(*) FROM {Quoted(table.Name)}", transaction: _transaction, cancellationToken: ct));
 
     /// <summary>The files that the database names in this picture, covers of journals and issues too.</summary>
-    public async Task<IReadOnlySet<string>> ListFilesAsync(CancellationToken ct)
-    {
-        var files = (await AllAsync("SELECT hash FROM article_files UNION SELECT source_file FROM article_versions WHERE source_file IS NOT NULL UNION SELECT hash FROM made_files WHERE hash IS NOT NULL")).ToHashSet(StringComparer.Ordinal);
-        files.UnionWith((await AllAsync("SELECT details FROM journals WHERE details IS NOT NULL")).Select(details => DetailsJson.ReadJournal(details).CoverFile).OfType<string>());
-        files.UnionWith((await AllAsync("SELECT details FROM issues WHERE details IS NOT NULL")).Select(details => DetailsJson.ReadIssue(details).CoverFile).OfType<string>());
-        return files;
-
-        Task<IEnumerable<string>> AllAsync(string sql) => _connection.QueryAsync<string>(new CommandDefinition(sql, transaction: _transaction, cancellationToken: ct));
-    }
+    public async Task<IReadOnlySet<string>> ListFilesAsync(CancellationToken ct) => await NamedFiles.ListAsync(_connection, _transaction, ct);
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()

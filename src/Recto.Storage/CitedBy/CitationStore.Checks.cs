@@ -81,10 +81,9 @@ public sealed partial class CitationStore
     public async Task<bool> KeepMatchAsync(WriteTransaction tx, string stringKey, FoundReference? found, string source, DateTimeOffset now, CancellationToken ct)
     {
         database.RequireOwn(tx);
-        var doi = found?.Doi.Value;
         return await tx.Connection.ExecuteAsync(new CommandDefinition("""
             INSERT INTO reference_matches (string_key, doi, doi_key, confidence, source, asked_at) VALUES (@stringKey, @doi, @doiKey, @confidence, @source, @now) ON CONFLICT (string_key) DO NOTHING
-            """, new { stringKey, doi, doiKey = doi?.ToUpperInvariant(), confidence = found?.Confidence, source, now }, tx.Transaction, cancellationToken: ct)) == 1;
+            """, new { stringKey, doi = found?.Doi.Value, doiKey = DoiKey.Of(found?.Doi), confidence = found?.Confidence, source, now }, tx.Transaction, cancellationToken: ct)) == 1;
     }
 
     /// <summary>How many references of a journal’s published articles have a DOI, and whence.</summary>

@@ -107,14 +107,5 @@ public sealed partial class CitationStore(Database database)
     }
 
     // Words of a server may hold anything.
-    private static string? Keepable(string? text)
-    {
-        const int Longest = 1000;
-        if (string.IsNullOrWhiteSpace(text))
-        {
-            return null;
-        }
-
-        return string.Concat((text.Length <= Longest ? text : text[..Longest]).EnumerateRunes().Select(rune => rune.Value == 0 ? "\uFFFD" : rune.ToString()));
-    }
+    private static string? Keepable(string? text) => StoredText.Keepable(text, 1000);
 }

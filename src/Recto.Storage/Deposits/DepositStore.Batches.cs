@@ -32,7 +32,7 @@ public sealed partial class DepositStore
         var timestamp = clock;
         foreach (var item in items)
         {
-            var highest = await tx.Connection.ExecuteScalarAsync<long?>(new CommandDefinition("SELECT highest FROM deposit_timestamps WHERE doi_key = @key", new { key = ArticleDoiKey(item.Due.Doi) }, tx.Transaction, cancellationToken: ct));
+            var highest = await tx.Connection.ExecuteScalarAsync<long?>(new CommandDefinition("SELECT highest FROM deposit_timestamps WHERE doi_key = @key", new { key = DoiKey.Of(item.Due.Doi) }, tx.Transaction, cancellationToken: ct));
             timestamp = highest is { } known ? Math.Max(timestamp, known + Step) : timestamp;
         }
 
@@ -44,14 +44,14 @@ public sealed partial class DepositStore
         {
             if (await tx.Connection.ExecuteAsync(new CommandDefinition("""
                 UPDATE deposits SET state = 'sent', basis = @Basis, is_asked = 0, sent_fingerprint = @Fingerprint, batch_id = @id, changed_at = @now WHERE id = @DepositId AND doi_key = @key AND state <> 'sent'
-                """, new { item.Due.Basis, item.Fingerprint, id, now, DepositId = item.Due.Id, key = ArticleDoiKey(item.Due.Doi) }, tx.Transaction, cancellationToken: ct)) != 1)
+                """, new { item.Due.Basis, item.Fingerprint, id, now, DepositId = item.Due.Id, key = DoiKey.Of(item.Due.Doi) }, tx.Transaction, cancellationToken: ct)) != 1)
             {
                 return null;
             }
 
             await tx.Connection.ExecuteAsync(new CommandDefinition("""
                 INSERT INTO deposit_timestamps (doi_key, highest) VALUES (@key, @timestamp) ON CONFLICT (doi_key) DO UPDATE SET highest = excluded.highest
-                """, new { key = ArticleDoiKey(item.Due.Doi), timestamp }, tx.Transaction, cancellationToken: ct));
+                """, new { key = DoiKey.Of(item.Due.Doi), timestamp }, tx.Transaction, cancellationToken: ct));
         }
 
         await tx.CommitAsync(ct);
@@ -161,7 +161,7 @@ public sealed partial class DepositStore
         await using var connection = await database.OpenAsync(ct);
         var (open, next) = await connection.QuerySingleAsync<(long, long?)>(new CommandDefinition(
             "SELECT COUNT(*), MIN(next_at) FROM deposit_batches WHERE journal_id = @journalId AND state IN ('sending', 'sent')", new { journalId }, cancellationToken: ct));
-        return ((int)open, At(next));
+        return ((int)open, Instants.FromStored(next));
     }
 
     /// <summary>Says that a batch was asked about, and when it is asked again.</summary>

@@ -104,7 +104,7 @@ public sealed partial class DepositStore
         return await connection.ExecuteScalarAsync<int>(new CommandDefinition("""
             SELECT CASE WHEN EXISTS (SELECT 1 FROM articles WHERE doi_key = @key) OR EXISTS (SELECT 1 FROM issue_dois WHERE doi_key = @key) OR EXISTS (SELECT 1 FROM deposits WHERE doi_key = @key)
                 OR EXISTS (SELECT 1 FROM deposit_timestamps WHERE doi_key = @key) THEN 1 ELSE 0 END
-            """, new { key = ArticleDoiKey(doi) }, cancellationToken: ct)) == 1;
+            """, new { key = DoiKey.Of(doi) }, cancellationToken: ct)) == 1;
     }
 
     /// <summary>Gives an issue a DOI where it has none.</summary>
@@ -113,14 +113,14 @@ public sealed partial class DepositStore
     {
         database.RequireOwn(tx);
         return await tx.Connection.ExecuteAsync(new CommandDefinition("INSERT INTO issue_dois (issue_id, doi, doi_key) VALUES (@issueId, @doi, @key) ON CONFLICT DO NOTHING",
-            new { issueId, doi = doi.Value, key = ArticleDoiKey(doi) }, tx.Transaction, cancellationToken: ct)) == 1;
+            new { issueId, doi = doi.Value, key = DoiKey.Of(doi) }, tx.Transaction, cancellationToken: ct)) == 1;
     }
 
     /// <summary>Citations of a DOI that the register has matched: key and DOI.</summary>
     public async Task<IReadOnlyList<(string Key, string Doi)>> ListMatchesAsync(Doi doi, CancellationToken ct)
     {
         await using var connection = await database.OpenAsync(ct);
-        return (await connection.QueryAsync<(string, string)>(new CommandDefinition("SELECT citation_key, doi FROM deposit_matches WHERE doi_key = @key ORDER BY citation_key LIMIT 1000", new { key = ArticleDoiKey(doi) }, cancellationToken: ct))).AsList();
+        return (await connection.QueryAsync<(string, string)>(new CommandDefinition("SELECT citation_key, doi FROM deposit_matches WHERE doi_key = @key ORDER BY citation_key LIMIT 1000", new { key = DoiKey.Of(doi) }, cancellationToken: ct))).AsList();
     }
 
     private sealed record KeptRow
@@ -157,9 +157,9 @@ public sealed partial class DepositStore
             Message = Message,
             Submission = Submission,
             Attempts = Attempts,
-            NotBefore = At(NotBefore),
+            NotBefore = Instants.FromStored(NotBefore),
             ChangedAt = Instants.FromStored(ChangedAt),
-            AcceptedAt = At(AcceptedAt),
+            AcceptedAt = Instants.FromStored(AcceptedAt),
             Matched = Matched,
             IsHidden = IsHidden != 0,
         };

@@ -38,7 +38,7 @@ public sealed partial class DepositStore
             SELECT CASE WHEN EXISTS (SELECT 1 FROM articles a WHERE {Unqueued}) OR EXISTS (SELECT 1 FROM issues i JOIN issue_dois n ON n.issue_id = i.id WHERE {UnqueuedIssue})
                 OR (@doiKey IS NULL AND EXISTS (SELECT 1 FROM deposits d WHERE d.id = @journalId AND d.state <> 'sent'))
                 OR (@doiKey IS NOT NULL AND NOT EXISTS (SELECT 1 FROM deposits d WHERE d.id = @journalId AND d.doi_key = @doiKey)) THEN 1 ELSE 0 END
-            """, new { journalId, begins = prefix + "/%", doiKey = ArticleDoiKey(journalDoi) }, cancellationToken: ct)) == 1;
+            """, new { journalId, begins = prefix + "/%", doiKey = DoiKey.Of(journalDoi) }, cancellationToken: ct)) == 1;
     }
 
     /// <summary>Puts every DOI of a journal into the queue that is not in it: of its published articles, its issues, and its own. What has another DOI by now begins anew.</summary>
@@ -61,7 +61,7 @@ public sealed partial class DepositStore
                 matched = CASE WHEN deposits.doi_key = excluded.doi_key THEN deposits.matched ELSE 0 END, changed_at = excluded.changed_at
                 WHERE deposits.state <> 'sent'
             """;
-        var values = new { journalId, begins = prefix + "/%", doi = journalDoi?.Value, doiKey = ArticleDoiKey(journalDoi), now };
+        var values = new { journalId, begins = prefix + "/%", doi = journalDoi?.Value, doiKey = DoiKey.Of(journalDoi), now };
         var added = await tx.Connection.ExecuteAsync(new CommandDefinition($"""
             INSERT INTO deposits (id, journal_id, kind, article_id, doi, doi_key, state, changed_at)
             SELECT a.id, a.journal_id, 'article', a.id, a.doi, a.doi_key, 'waiting', @now FROM articles a
@@ -153,8 +153,6 @@ public sealed partial class DepositStore
             UPDATE deposits SET state = 'waiting', basis = '', is_asked = 1, attempts = 0, not_before = NULL, changed_at = @now WHERE id = @id AND journal_id = @journalId AND state <> 'sent'
             """, new { id, journalId, now }, tx.Transaction, cancellationToken: ct)) == 1;
     }
-
-    internal static string? ArticleDoiKey(Doi? doi) => doi?.Value.ToUpperInvariant();
 
     private sealed record Due
     {

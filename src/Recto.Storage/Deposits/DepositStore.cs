@@ -17,7 +17,7 @@ public sealed partial class DepositStore(Database database)
         var row = await connection.QuerySingleOrDefaultAsync<Kept>(new CommandDefinition(
             "SELECT settings, credentials, edit_version, problem, not_before FROM deposit_settings WHERE journal_id = @journalId", new { journalId }, cancellationToken: ct));
         return row is null ? new DepositSettingsRow(DepositSettings.None, null, 0, null, null)
-            : new DepositSettingsRow(JsonSerializer.Deserialize(row.Settings, DepositJsonContext.Default.DepositSettings)!, row.Credentials, row.EditVersion, row.Problem, At(row.NotBefore));
+            : new DepositSettingsRow(JsonSerializer.Deserialize(row.Settings, DepositJsonContext.Default.DepositSettings)!, row.Credentials, row.EditVersion, row.Problem, Instants.FromStored(row.NotBefore));
     }
 
     /// <summary>Writes what a journal says, where nobody has written since it was shown. What kept everything from being sent is forgotten: it may be mended by this.</summary>
@@ -106,20 +106,8 @@ public sealed partial class DepositStore(Database database)
     private static async Task<bool> HoldsAsync(WriteTransaction tx, DepositClaim claim, DateTimeOffset until, CancellationToken ct) => await tx.Connection.ExecuteAsync(new CommandDefinition(
         "UPDATE deposit_settings SET leased_until = @until WHERE journal_id = @JournalId AND lease = @Lease AND is_on = 1", new { claim.JournalId, claim.Lease, until }, tx.Transaction, cancellationToken: ct)) == 1;
 
-    private static DateTimeOffset? At(long? stored) => stored is { } at ? Instants.FromStored(at) : null;
-
     // Words of a server may hold anything.
-    private static string? Keepable(string? text)
-    {
-        const int Longest = 2000;
-        if (string.IsNullOrWhiteSpace(text))
-        {
-            return null;
-        }
-
-        var shown = text.Length <= Longest ? text : text[..Longest];
-        return string.Concat(shown.EnumerateRunes().Select(rune => rune.Value == 0 ? "\uFFFD" : rune.ToString()));
-    }
+    private static string? Keepable(string? text) => StoredText.Keepable(text, 2000);
 
     private sealed record Kept
     {

@@ -97,26 +97,7 @@ public sealed partial class ArticleFileStore(Database database)
     public async Task<IReadOnlySet<FileHash>> ListHashesAsync(CancellationToken ct)
     {
         await using var connection = await database.OpenAsync(ct);
-        var hashes = (await connection.QueryAsync<string>(new CommandDefinition("SELECT hash FROM article_files UNION SELECT source_file FROM article_versions WHERE source_file IS NOT NULL UNION SELECT hash FROM made_files WHERE hash IS NOT NULL", cancellationToken: ct))).Select(Hash).ToHashSet();
-        foreach (var details in await connection.QueryAsync<string>(new CommandDefinition("SELECT details FROM journals WHERE details IS NOT NULL", cancellationToken: ct)))
-        {
-            Add(DetailsJson.ReadJournal(details).CoverFile);
-        }
-
-        foreach (var details in await connection.QueryAsync<string>(new CommandDefinition("SELECT details FROM issues WHERE details IS NOT NULL", cancellationToken: ct)))
-        {
-            Add(DetailsJson.ReadIssue(details).CoverFile);
-        }
-
-        return hashes;
-
-        void Add(string? cover)
-        {
-            if (cover is not null)
-            {
-                hashes.Add(Hash(cover));
-            }
-        }
+        return (await NamedFiles.ListAsync(connection, null, ct)).Select(Hash).ToHashSet();
     }
 
     private static FileHash Hash(string text) => FileHash.TryParse(text, out var hash) ? hash : throw new InvalidDataException($"'{text}' in the database is no SHA-256.");

@@ -5,8 +5,6 @@ namespace Recto.Storage.Files;
 
 public sealed partial class MadeFileStore
 {
-    private const int AtOnce = 20;
-
     // What the files of an article hang on, as one word. It is coarse: the fingerprint of what goes in says whether anything is to be made.
     private const string Basis = """
         CAST(a.version AS TEXT) || '.' || CAST(j.edit_version AS TEXT) || '.' || CAST(COALESCE(i.edit_version, 0) AS TEXT) || '.' || CAST(COALESCE(i.is_draft, 0) AS TEXT) || '.' || CAST(COALESCE(s.asked, 0) AS TEXT)
@@ -24,28 +22,6 @@ public sealed partial class MadeFileStore
 
     /// <summary>How long is waited after the first, second, … time in a row that it broke off; the last holds for all others.</summary>
     public static IReadOnlyList<TimeSpan> Pauses { get; } = [TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(5), TimeSpan.FromMinutes(30), TimeSpan.FromHours(2), TimeSpan.FromHours(12), TimeSpan.FromHours(24)];
-
-    /// <summary>Takes the next article whose files are to be made: what has none yet first, of these what was changed last.</summary>
-    /// <param name="makers">Versions of all makers together.</param>
-    /// <param name="since">When this program was started.</param>
-    /// <param name="now">Now.</param>
-    /// <param name="lease">For how long.</param>
-    /// <param name="except">Articles to leave alone.</param>
-    /// <param name="ct">Cancels.</param>
-    /// <returns>Null where nothing is to be done now.</returns>
-    public async Task<MadeClaim?> ClaimNextAsync(string makers, DateTimeOffset since, DateTimeOffset now, TimeSpan lease, IReadOnlySet<Guid> except, CancellationToken ct)
-    {
-        ArgumentNullException.ThrowIfNull(except);
-        foreach (var id in await ListDueAsync(makers, since, now, AtOnce + except.Count, ct))
-        {
-            if (!except.Contains(id) && await ClaimAsync(id, makers, since, now, lease, evenIfNotDue: false, ct) is { } claim)
-            {
-                return claim;
-            }
-        }
-
-        return null;
-    }
 
     /// <summary>Published articles whose files are to be made and that nobody makes now: what has none yet first, of these what was changed last.</summary>
     public async Task<IReadOnlyList<Guid>> ListDueAsync(string makers, DateTimeOffset since, DateTimeOffset now, int size, CancellationToken ct)
@@ -161,7 +137,7 @@ public sealed partial class MadeFileStore
             SELECT CASE WHEN {IsDue} THEN 1 ELSE 0 END AS due, s.leased_until, COALESCE(s.attempts, 0) AS attempts, CASE WHEN s.tried_basis = {Basis} THEN s.not_before ELSE NULL END AS not_before {Tables}
             WHERE a.id = @articleId AND a.is_draft = 0
             """, new { articleId, makers, since, now }, cancellationToken: ct));
-        return row is null ? null : new MadeStanding(row.Due == 1, row.LeasedUntil > Instants.ToStored(now), row.Attempts, row.NotBefore is { } at ? Instants.FromStored(at) : null);
+        return row is null ? null : new MadeStanding(row.Due == 1, row.LeasedUntil > Instants.ToStored(now), row.Attempts, Instants.FromStored(row.NotBefore));
     }
 
     /// <summary>How it stands with the files of the whole site, whatever makers there are.</summary>
@@ -174,7 +150,7 @@ public sealed partial class MadeFileStore
             """, cancellationToken: ct));
         var failed = await connection.QuerySingleAsync<(long Files, long Articles)>(new CommandDefinition(
             "SELECT COUNT(*), COUNT(DISTINCT m.article_id) FROM made_files m JOIN articles a ON a.id = m.article_id WHERE m.state = 'failed' AND a.is_draft = 0", cancellationToken: ct));
-        return new MadeTally((int)due.All, (int)due.Due, due.Oldest is { } at ? Instants.FromStored(at) : null, (int)failed.Files, (int)failed.Articles);
+        return new MadeTally((int)due.All, (int)due.Due, Instants.FromStored(due.Oldest), (int)failed.Files, (int)failed.Articles);
     }
 
     private static async Task<bool> HoldsAsync(WriteTransaction tx, MadeClaim claim, CancellationToken ct) => await tx.Connection.ExecuteAsync(new CommandDefinition("""

@@ -33,7 +33,7 @@ public sealed partial class MadeFileStore
             State = row.State is null ? null : Words.Read<MadeState>(row.State),
             File = FileHash.TryParse(shown.Hash, out var hash) ? new MadeBytes(shown.MediaType!, hash, shown.Length!.Value, Instants.FromStored(shown.MadeAt!.Value)) : null,
             OwnName = own is null ? null : row.OwnName,
-            NotBefore = row.NotBefore is { } at ? Instants.FromStored(at) : null,
+            NotBefore = Instants.FromStored(row.NotBefore),
         };
     }
 

@@ -45,12 +45,11 @@ public sealed class IssueContentsStore(Database database)
             return [];
         }
 
-        var part = string.IsNullOrWhiteSpace(search) ? null
-            : "%" + search.Trim().Replace(@"\", @"\\", StringComparison.Ordinal).Replace("%", @"\%", StringComparison.Ordinal).Replace("_", @"\_", StringComparison.Ordinal) + "%";
+        var part = string.IsNullOrWhiteSpace(search) ? null : LikePart.Of(search.Trim());
         await using var connection = await database.OpenAsync(ct);
         return (await connection.QueryAsync<IssueArticleRow>(new CommandDefinition($"""
             SELECT {Columns} FROM articles a
-            WHERE a.journal_id = @journalId AND a.issue_id IS NULL {(part is null ? "" : @"AND (LOWER(a.title) LIKE LOWER(@part) ESCAPE '\' OR LOWER(a.authors) LIKE LOWER(@part) ESCAPE '\')")}
+            WHERE a.journal_id = @journalId AND a.issue_id IS NULL {(part is null ? "" : $"AND (LOWER(a.title) LIKE LOWER(@part) {LikePart.Escape} OR LOWER(a.authors) LIKE LOWER(@part) {LikePart.Escape})")}
             ORDER BY a.updated_at DESC, a.id DESC LIMIT @size
             """, new { journalId, part, size }, cancellationToken: ct))).AsList();
     }

@@ -7,8 +7,6 @@ namespace Recto.Storage.Issues;
 
 public sealed partial class IssueStore
 {
-    private const string Columns = "id, journal_id, key, volume, number, title, published, kind, is_draft, details, edit_version";
-
     /// <summary>Adds an issue.</summary>
     /// <returns>The issue; null where another issue of the journal has the key, and nothing was written then.</returns>
     public Task<IssueRow?> AddAsync(WriteTransaction tx, Guid journalId, Issue issue, DateTimeOffset now, CancellationToken ct)
@@ -102,14 +100,12 @@ public sealed partial class IssueStore
                 (SELECT COUNT(*) FROM articles a WHERE a.issue_id = i.id AND a.is_draft = 1) AS draft_count
             FROM issues i
             WHERE i.journal_id = @journalId {(after is null ? "" : "AND (i.sort_key, i.id) < (@Sort, @Id)")}
-                {(words is null ? "" : @"AND (i.key = @words OR i.volume = @words OR i.number = @words OR LOWER(i.title) LIKE @part ESCAPE '\')")}
+                {(words is null ? "" : $"AND (i.key = @words OR i.volume = @words OR i.number = @words OR LOWER(i.title) LIKE LOWER(@part) {LikePart.Escape})")}
             ORDER BY i.sort_key DESC, i.id DESC
             LIMIT @limit
-            """, new { journalId, words, part = Part(words), after?.Sort, Id = after?.Id ?? Guid.Empty, limit = size + 1 }, cancellationToken: ct))).AsList();
+            """, new { journalId, words, part = LikePart.Of(words ?? ""), after?.Sort, Id = after?.Id ?? Guid.Empty, limit = size + 1 }, cancellationToken: ct))).AsList();
         return Paging.Cut(rows, size, row => new Cursor(row.SortKey, row.Id), row => row.ToRow());
     }
-
-    private static string Part(string? words) => "%" + (words ?? "").ToLowerInvariant().Replace(@"\", @"\\", StringComparison.Ordinal).Replace("%", @"\%", StringComparison.Ordinal).Replace("_", @"\_", StringComparison.Ordinal) + "%";
 
     private sealed record DeskListed
     {

@@ -39,20 +39,7 @@ public sealed partial class IssueStore
             return null;
         }
 
-        var journal = new JournalRow(reader.GetGuid(0), new Journal
-        {
-            Key = reader.GetString(1),
-            Title = reader.GetString(2),
-            Abbreviation = reader.TextOrNull(3),
-            Publisher = reader.TextOrNull(4),
-            PrintIssn = Issn.TryParse(reader.TextOrNull(5), out var print) ? print : null,
-            OnlineIssn = Issn.TryParse(reader.TextOrNull(6), out var online) ? online : null,
-            Language = reader.TextOrNull(7),
-            About = reader.TextOrNull(8),
-            Reading = Words.Read<ReadingPolicy>(reader.GetString(9)),
-            NotesAreOpen = reader.GetInt32(10) != 0,
-            Details = DetailsJson.ReadJournal(reader.TextOrNull(11)),
-        }, reader.GetInt32(12));
+        var journal = new JournalRow(reader.GetGuid(0), JournalStore.Read(reader), reader.GetInt32(12));
         var issue = new IssueRow(reader.GetGuid(13), journal.Id, new Issue
         {
             Key = reader.GetString(14),

@@ -11,17 +11,19 @@ namespace Recto.Storage.Issues;
 /// <param name="database">Where they are kept.</param>
 public sealed partial class IssueStore(Database database)
 {
+    private const string Columns = "id, journal_id, key, volume, number, title, published, kind, is_draft, details, edit_version";
+
     /// <summary>Makes sure of an issue with that key in its journal: adds it, or fills in what nobody has said yet.</summary>
     /// <returns>The issue as it is kept now.</returns>
     public async Task<IssueRow> EnsureAsync(WriteTransaction tx, Guid journalId, Issue issue, DateTimeOffset now, CancellationToken ct)
     {
-        var kept = await WriteAsync(tx, journalId, issue, isFilledIn: true, now, """
+        var kept = await WriteAsync(tx, journalId, issue, isFilledIn: true, now, $"""
             INSERT INTO issues (id, journal_id, key, volume, number, title, published, sort_key, kind, is_draft, details, created_at, updated_at)
             VALUES (@Id, @JournalId, @Key, @Volume, @Number, @Title, @Published, @SortKey, @Kind, @IsDraft, @Details, @Now, @Now)
             ON CONFLICT (journal_id, key) DO UPDATE SET
                 volume = COALESCE(issues.volume, excluded.volume), number = COALESCE(issues.number, excluded.number),
                 title = COALESCE(issues.title, excluded.title), published = COALESCE(issues.published, excluded.published)
-            RETURNING id, journal_id, key, volume, number, title, published, kind, is_draft, details, edit_version
+            RETURNING {Columns}
             """, ct);
 
         // What was filled in may have changed its place among the others.
@@ -32,14 +34,14 @@ public sealed partial class IssueStore(Database database)
 
     /// <summary>Writes an issue as it stands here, adding it where its key is new in the journal.</summary>
     /// <returns>The issue as it is kept now.</returns>
-    public Task<IssueRow> SaveAsync(WriteTransaction tx, Guid journalId, Issue issue, DateTimeOffset now, CancellationToken ct) => WriteAsync(tx, journalId, issue, isFilledIn: false, now, """
+    public Task<IssueRow> SaveAsync(WriteTransaction tx, Guid journalId, Issue issue, DateTimeOffset now, CancellationToken ct) => WriteAsync(tx, journalId, issue, isFilledIn: false, now, $"""
         INSERT INTO issues (id, journal_id, key, volume, number, title, published, sort_key, kind, is_draft, details, created_at, updated_at)
         VALUES (@Id, @JournalId, @Key, @Volume, @Number, @Title, @Published, @SortKey, @Kind, @IsDraft, @Details, @Now, @Now)
         ON CONFLICT (journal_id, key) DO UPDATE SET
             volume = excluded.volume, number = excluded.number, title = excluded.title, published = excluded.published, sort_key = excluded.sort_key,
             kind = excluded.kind, is_draft = excluded.is_draft, details = excluded.details, edit_version = issues.edit_version + 1,
             updated_at = CASE WHEN excluded.updated_at > issues.updated_at THEN excluded.updated_at ELSE issues.updated_at END
-        RETURNING id, journal_id, key, volume, number, title, published, kind, is_draft, details, edit_version
+        RETURNING {Columns}
         """, ct);
 
     /// <summary>The issue with that key in the journal with that key; null where there is none.</summary>

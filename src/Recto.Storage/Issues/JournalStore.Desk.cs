@@ -101,9 +101,7 @@ public sealed partial class JournalStore
         List<string> conditions = ["1 = 1"];
         if (only is not null)
         {
-            var names = only.Select((id, i) => (Name: $"j{i}", Id: id)).ToList();
-            names.ForEach(name => values.Add(name.Name, name.Id));
-            conditions.Add(names.Count == 0 ? "1 = 0" : $"j.id IN ({string.Join(", ", names.Select(name => "@" + name.Name))})");
+            conditions.Add(values.In("j.id", "j", only));
         }
 
         if (!string.IsNullOrWhiteSpace(search))

@@ -56,7 +56,8 @@ public sealed partial class JournalStore
         return rows;
     }
 
-    private static Journal Read(DbDataReader reader) => new()
+    // Of twelve columns, the first of which is its id; the page asks for the same.
+    internal static Journal Read(DbDataReader reader) => new()
     {
         Key = reader.GetString(1),
         Title = reader.GetString(2),

@@ -18,7 +18,7 @@ public sealed partial class JournalStore(Database database)
 
     /// <summary>Makes sure of a journal with that key: adds it, or fills in what nobody has said yet. What is there already stays, an editor may have written it.</summary>
     /// <returns>The journal as it is kept now.</returns>
-    public Task<JournalRow> EnsureAsync(WriteTransaction tx, Journal journal, DateTimeOffset now, CancellationToken ct) => WriteAsync(tx, journal, isFilledIn: true, now, """
+    public Task<JournalRow> EnsureAsync(WriteTransaction tx, Journal journal, DateTimeOffset now, CancellationToken ct) => WriteAsync(tx, journal, isFilledIn: true, now, $"""
         INSERT INTO journals (id, key, title, title_key, abbreviation, publisher, print_issn, online_issn, language, about, reading, notes_are_open, details, created_at, updated_at)
         VALUES (@Id, @Key, @Title, @TitleKey, @Abbreviation, @Publisher, @PrintIssn, @OnlineIssn, @Language, @About, @Reading, @NotesAreOpen, @Details, @Now, @Now)
         ON CONFLICT (key) DO UPDATE SET
@@ -28,12 +28,12 @@ public sealed partial class JournalStore(Database database)
             online_issn = COALESCE(journals.online_issn, excluded.online_issn),
             language = COALESCE(journals.language, excluded.language),
             about = COALESCE(journals.about, excluded.about)
-        RETURNING id, key, title, abbreviation, publisher, print_issn, online_issn, language, about, reading, notes_are_open, details, edit_version
+        RETURNING {Columns}
         """, ct);
 
     /// <summary>Writes a journal as it stands here, adding it where its key is new.</summary>
     /// <returns>The journal as it is kept now.</returns>
-    public Task<JournalRow> SaveAsync(WriteTransaction tx, Journal journal, DateTimeOffset now, CancellationToken ct) => WriteAsync(tx, journal, isFilledIn: false, now, """
+    public Task<JournalRow> SaveAsync(WriteTransaction tx, Journal journal, DateTimeOffset now, CancellationToken ct) => WriteAsync(tx, journal, isFilledIn: false, now, $"""
         INSERT INTO journals (id, key, title, title_key, abbreviation, publisher, print_issn, online_issn, language, about, reading, notes_are_open, details, created_at, updated_at)
         VALUES (@Id, @Key, @Title, @TitleKey, @Abbreviation, @Publisher, @PrintIssn, @OnlineIssn, @Language, @About, @Reading, @NotesAreOpen, @Details, @Now, @Now)
         ON CONFLICT (key) DO UPDATE SET
@@ -41,7 +41,7 @@ public sealed partial class JournalStore(Database database)
             print_issn = excluded.print_issn, online_issn = excluded.online_issn, language = excluded.language, about = excluded.about, reading = excluded.reading, notes_are_open = excluded.notes_are_open, details = excluded.details,
             edit_version = journals.edit_version + 1,
             updated_at = CASE WHEN excluded.updated_at > journals.updated_at THEN excluded.updated_at ELSE journals.updated_at END
-        RETURNING id, key, title, abbreviation, publisher, print_issn, online_issn, language, about, reading, notes_are_open, details, edit_version
+        RETURNING {Columns}
         """, ct);
 
     /// <summary>The journal with that key; null where there is none.</summary>

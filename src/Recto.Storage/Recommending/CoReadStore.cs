@@ -18,9 +18,9 @@ public sealed class CoReadStore(Database database)
         ArgumentNullException.ThrowIfNull(pairs);
         // On PostgreSQL two days would wait for each other's rows in any order.
         await database.Dialect.LockAsync(tx, ["co-reads"], ct);
-        var number = NumberOf(day);
+        var number = DayNumber.Of(day);
         await AddDayAsync(tx, number, -1, ct);
-        await RunAsync(tx, "DELETE FROM co_read_days WHERE day = @day", number, ct);
+        await tx.RunAsync("DELETE FROM co_read_days WHERE day = @day", ct, ("day", number));
         var rows = new RowWriter(tx, "co_read_days", "day", "one_id", "other_id", "sessions", "votes");
         foreach (var pair in pairs)
         {
@@ -42,11 +42,9 @@ public sealed class CoReadStore(Database database)
             before = await first.ExecuteScalarAsync(ct) is long at && DateOnly.FromDateTime(Instants.FromStored(at).UtcDateTime) is var kept && kept < before ? kept : before;
         }
 
-        await RunAsync(tx, "DELETE FROM co_read_days WHERE day < @day", NumberOf(before), ct);
+        await tx.RunAsync("DELETE FROM co_read_days WHERE day < @day", ct, ("day", DayNumber.Of(before)));
         await tx.CommitAsync(ct);
     }
-
-    private static int NumberOf(DateOnly day) => (day.Year * 10_000) + (day.Month * 100) + day.Day;
 
     private static async Task AddDayAsync(WriteTransaction tx, int day, int sign, CancellationToken ct)
     {
@@ -55,12 +53,6 @@ public sealed class CoReadStore(Database database)
             SELECT one_id, other_id, CAST(@sign * sessions AS BIGINT), @sign * votes FROM co_read_days WHERE day = @day
             ON CONFLICT (one_id, other_id) DO UPDATE SET sessions = co_reads.sessions + excluded.sessions, votes = co_reads.votes + excluded.votes
             """, ("sign", (long)sign), ("day", day));
-        await command.ExecuteNonQueryAsync(ct);
-    }
-
-    private static async Task RunAsync(WriteTransaction tx, string sql, int day, CancellationToken ct)
-    {
-        await using var command = tx.Command(sql, ("day", day));
         await command.ExecuteNonQueryAsync(ct);
     }
 }

@@ -17,7 +17,7 @@ public sealed class ListClickStore(Database database)
     {
         database.RequireOwn(tx);
         ArgumentNullException.ThrowIfNull(counts);
-        await using (var old = tx.Command("DELETE FROM list_clicks WHERE day = @day", ("day", NumberOf(day))))
+        await using (var old = tx.Command("DELETE FROM list_clicks WHERE day = @day", ("day", DayNumber.Of(day))))
         {
             await old.ExecuteNonQueryAsync(ct);
         }
@@ -25,7 +25,7 @@ public sealed class ListClickStore(Database database)
         var rows = new RowWriter(tx, "list_clicks", "day", "line", "views", "clicks");
         foreach (var count in counts)
         {
-            rows.Add(NumberOf(day), count.Line.Packed, count.Views, count.Clicks);
+            rows.Add(DayNumber.Of(day), count.Line.Packed, count.Views, count.Clicks);
         }
 
         await rows.WriteAsync(ct);
@@ -35,7 +35,7 @@ public sealed class ListClickStore(Database database)
     public async Task<IReadOnlyList<ListClickCount>> ListAsync(DateOnly from, DateOnly last, CancellationToken ct)
     {
         await using var connection = await database.OpenAsync(ct);
-        await using var command = connection.Command("SELECT line, CAST(SUM(views) AS BIGINT), CAST(SUM(clicks) AS BIGINT) FROM list_clicks WHERE day BETWEEN @from AND @last GROUP BY line ORDER BY line", ("from", NumberOf(from)), ("last", NumberOf(last)));
+        await using var command = connection.Command("SELECT line, CAST(SUM(views) AS BIGINT), CAST(SUM(clicks) AS BIGINT) FROM list_clicks WHERE day BETWEEN @from AND @last GROUP BY line ORDER BY line", ("from", DayNumber.Of(from)), ("last", DayNumber.Of(last)));
         await using var reader = await command.ExecuteReaderAsync(ct);
         var counts = new List<ListClickCount>();
         while (await reader.ReadAsync(ct))
@@ -50,10 +50,8 @@ public sealed class ListClickStore(Database database)
     public async Task ForgetAsync(UsageMonth before, CancellationToken ct)
     {
         await using var tx = await database.BeginAsync(ct);
-        await using var old = tx.Command("DELETE FROM list_clicks WHERE day < @day", ("day", NumberOf(before.First)));
+        await using var old = tx.Command("DELETE FROM list_clicks WHERE day < @day", ("day", DayNumber.Of(before.First)));
         await old.ExecuteNonQueryAsync(ct);
         await tx.CommitAsync(ct);
     }
-
-    private static int NumberOf(DateOnly day) => (day.Year * 10_000) + (day.Month * 100) + day.Day;
 }

@@ -1,6 +1,5 @@
 using System.Data.Common;
 using System.Globalization;
-using Recto.Journals.Articles;
 using Recto.Storage.Lists;
 using Recto.Storage.Sql;
 
@@ -8,15 +7,10 @@ namespace Recto.Storage.Recommending;
 
 /// <summary>What readers with a list of their own have read, by account, and what is near to each article. Of all others nothing is kept here.</summary>
 /// <param name="database">Where it is kept.</param>
-public sealed class ReadingStore(Database database)
+public sealed partial class ReadingStore(Database database)
 {
     /// <summary>So many articles are kept of one reader; the oldest go.</summary>
     public const int MostReads = 1000;
-
-    // What belongs to another article: who has read it is not told to read that one.
-    private static readonly string Notices = string.Join(", ", new[] { RelationKind.Correction, RelationKind.Retraction, RelationKind.PartialRetraction, RelationKind.Concern, RelationKind.Addendum }.Select(kind => $"'{RelationTypes.Of(kind)}'"));
-
-    private static readonly string Retractions = $"'{RelationTypes.Of(RelationKind.Retraction)}'";
 
     /// <summary>Whether somebody has a list of their own; null where not.</summary>
     public async Task<KeptReading?> FindAsync(Guid account, CancellationToken ct)
@@ -40,7 +34,7 @@ public sealed class ReadingStore(Database database)
     public async Task<bool> SwitchOnAsync(Guid account, DateTimeOffset now, CancellationToken ct)
     {
         await using var tx = await database.BeginAsync(ct);
-        var changed = await RunAsync(tx, "INSERT INTO reading_accounts (account_id, since, kept_from) VALUES (@account, @now, @now) ON CONFLICT (account_id) DO NOTHING", ct, ("account", account), ("now", Instants.ToStored(now)));
+        var changed = await tx.RunAsync("INSERT INTO reading_accounts (account_id, since, kept_from) VALUES (@account, @now, @now) ON CONFLICT (account_id) DO NOTHING", ct, ("account", account), ("now", Instants.ToStored(now)));
         await tx.CommitAsync(ct);
         return changed > 0;
     }
@@ -58,8 +52,8 @@ public sealed class ReadingStore(Database database)
     {
         database.RequireOwn(tx);
         await LockAsync(tx, account, ct);
-        await RunAsync(tx, "DELETE FROM account_reads WHERE account_id = @account", ct, ("account", account));
-        await RunAsync(tx, "DELETE FROM reading_accounts WHERE account_id = @account", ct, ("account", account));
+        await tx.RunAsync("DELETE FROM account_reads WHERE account_id = @account", ct, ("account", account));
+        await tx.RunAsync("DELETE FROM reading_accounts WHERE account_id = @account", ct, ("account", account));
     }
 
     /// <summary>Deletes everything that was kept until now; the list stays switched on.</summary>
@@ -67,8 +61,8 @@ public sealed class ReadingStore(Database database)
     {
         await using var tx = await database.BeginAsync(ct);
         await LockAsync(tx, account, ct);
-        await RunAsync(tx, "UPDATE reading_accounts SET kept_from = @now WHERE account_id = @account", ct, ("account", account), ("now", Instants.ToStored(now)));
-        await RunAsync(tx, "DELETE FROM account_reads WHERE account_id = @account", ct, ("account", account));
+        await tx.RunAsync("UPDATE reading_accounts SET kept_from = @now WHERE account_id = @account", ct, ("account", account), ("now", Instants.ToStored(now)));
+        await tx.RunAsync("DELETE FROM account_reads WHERE account_id = @account", ct, ("account", account));
         await tx.CommitAsync(ct);
     }
 
@@ -76,7 +70,7 @@ public sealed class ReadingStore(Database database)
     public async Task RemoveAsync(Guid account, Guid article, CancellationToken ct)
     {
         await using var tx = await database.BeginAsync(ct);
-        await RunAsync(tx, "DELETE FROM account_reads WHERE account_id = @account AND article_id = @article", ct, ("account", account), ("article", article));
+        await tx.RunAsync("DELETE FROM account_reads WHERE account_id = @account AND article_id = @article", ct, ("account", account), ("article", article));
         await tx.CommitAsync(ct);
     }
 
@@ -96,15 +90,15 @@ public sealed class ReadingStore(Database database)
             var added = 0;
             foreach (var read in ofAccount.OrderBy(read => read.At))
             {
-                added += await RunAsync(tx, """
+                added += await tx.RunAsync("""
                     INSERT INTO account_reads (account_id, article_id, day) SELECT r.account_id, a.id, @day FROM reading_accounts r, articles a WHERE r.account_id = @account AND r.kept_from <= @at AND a.id = @article AND a.is_draft = 0
                     ON CONFLICT (account_id, article_id) DO NOTHING
-                    """, ct, ("account", read.AccountId), ("article", read.ArticleId), ("day", NumberOf(DateOnly.FromDateTime(read.At.UtcDateTime))), ("at", Instants.ToStored(read.At)));
+                    """, ct, ("account", read.AccountId), ("article", read.ArticleId), ("day", DayNumber.Of(DateOnly.FromDateTime(read.At.UtcDateTime))), ("at", Instants.ToStored(read.At)));
             }
 
             if (added > 0)
             {
-                await RunAsync(tx, """
+                await tx.RunAsync("""
                     DELETE FROM account_reads WHERE account_id = @account AND article_id IN (SELECT article_id FROM account_reads WHERE account_id = @account ORDER BY day DESC, article_id LIMIT 1000000 OFFSET @most)
                     """, ct, ("account", ofAccount.Key), ("most", MostReads));
             }
@@ -118,7 +112,7 @@ public sealed class ReadingStore(Database database)
     public async Task<int> FadeAsync(DateOnly before, CancellationToken ct)
     {
         await using var tx = await database.BeginAsync(ct);
-        var gone = await RunAsync(tx, "DELETE FROM account_reads WHERE day < @day", ct, ("day", NumberOf(before)));
+        var gone = await tx.RunAsync("DELETE FROM account_reads WHERE day < @day", ct, ("day", DayNumber.Of(before)));
         await tx.CommitAsync(ct);
         return gone;
     }
@@ -144,7 +138,7 @@ public sealed class ReadingStore(Database database)
             rows.Add(ReadOf(reader));
         }
 
-        return rows.Count <= size ? new(rows, null) : new(rows[..size], new Cursor(NumberOf(rows[size - 1].Day).ToString(CultureInfo.InvariantCulture), rows[size - 1].ArticleId));
+        return rows.Count <= size ? new(rows, null) : new(rows[..size], new Cursor(DayNumber.Of(rows[size - 1].Day).ToString(CultureInfo.InvariantCulture), rows[size - 1].ArticleId));
     }
 
     /// <summary>What is kept of somebody, the latest first, each article with what is near to it.</summary>
@@ -152,7 +146,7 @@ public sealed class ReadingStore(Database database)
     {
         await using var connection = await database.OpenAsync(ct);
         await using var command = connection.Command($"""
-            SELECT r.article_id, a.slug, a.title, a.language, a.is_draft, r.day, n.near, (SELECT MIN(CAST(x.to_id AS TEXT)) FROM article_relations x WHERE x.from_id = a.id AND x.type IN ({Notices}))
+            SELECT r.article_id, a.slug, a.title, a.language, a.is_draft, r.day, n.near, (SELECT MIN(CAST(x.to_id AS TEXT)) FROM article_relations x WHERE x.from_id = a.id AND x.type IN ({ShownArticles.NoticeTypes}))
             FROM account_reads r JOIN articles a ON a.id = r.article_id LEFT JOIN near_articles n ON n.article_id = r.article_id WHERE r.account_id = @account ORDER BY r.day DESC, r.article_id
             """, ("account", account));
         await using var reader = await command.ExecuteReaderAsync(ct);
@@ -176,13 +170,10 @@ public sealed class ReadingStore(Database database)
 
         await using var connection = await database.OpenAsync(ct);
         await using var command = connection.Command("");
-        var names = ids.Select((id, i) => { var name = "a" + i.ToString(CultureInfo.InvariantCulture); command.Add(name, id); return "@" + name; }).ToList();
         command.CommandText = $"""
             SELECT a.id, a.slug, a.title, a.authors, a.published, a.language, COALESCE(a.published_at, a.created_at), p.person_key
             FROM articles a LEFT JOIN article_people p ON p.article_id = a.id AND p.role = 'author'
-            WHERE a.id IN ({string.Join(", ", names)}) AND a.is_draft = 0
-                AND NOT EXISTS (SELECT 1 FROM article_relations x JOIN articles n ON n.id = x.from_id WHERE x.to_id = a.id AND x.type = {Retractions} AND n.is_draft = 0)
-                AND NOT EXISTS (SELECT 1 FROM article_relations x WHERE x.from_id = a.id AND x.type IN ({Notices}))
+            WHERE {command.In("a.id", "a", ids)} AND a.is_draft = 0 AND {ShownArticles.NotRetracted} AND {ShownArticles.NoNotice}
             """;
         await using var reader = await command.ExecuteReaderAsync(ct);
         var (rows, people) = (new Dictionary<Guid, CandidateRow>(), new Dictionary<Guid, List<string>>());
@@ -235,58 +226,6 @@ public sealed class ReadingStore(Database database)
         return readers;
     }
 
-    /// <summary>The articles of which it is not known what is near, or has not been looked at since a time.</summary>
-    public async Task<IReadOnlyList<Guid>> ListNearDueAsync(DateTimeOffset madeBefore, CancellationToken ct)
-    {
-        await using var connection = await database.OpenAsync(ct);
-        await using var command = connection.Command("""
-            SELECT r.article_id FROM recommended_articles r JOIN articles a ON a.id = r.article_id LEFT JOIN near_articles n ON n.article_id = r.article_id WHERE a.is_draft = 0 AND (n.article_id IS NULL OR n.made_at < @before) ORDER BY r.article_id
-            """, ("before", Instants.ToStored(madeBefore)));
-        await using var reader = await command.ExecuteReaderAsync(ct);
-        var ids = new List<Guid>();
-        while (await reader.ReadAsync(ct))
-        {
-            ids.Add(reader.GetGuid(0));
-        }
-
-        return ids;
-    }
-
-    /// <summary>Keeps what is near to some articles, in place of what was kept before.</summary>
-    public async Task WriteNearAsync(IReadOnlyList<(Guid ArticleId, byte[] Near)> made, DateTimeOffset now, CancellationToken ct)
-    {
-        ArgumentNullException.ThrowIfNull(made);
-        await using var tx = await database.BeginAsync(ct);
-        foreach (var (article, near) in made.OrderBy(one => one.ArticleId)) // In one order, so that two who write the same do not wait for each other.
-        {
-            await using var command = tx.Command("""
-                INSERT INTO near_articles (article_id, made_at, near) SELECT a.id, @now, @near FROM articles a WHERE a.id = @article
-                ON CONFLICT (article_id) DO UPDATE SET made_at = excluded.made_at, near = excluded.near
-                """, ("article", article), ("now", Instants.ToStored(now)));
-            command.AddBytes("near", near);
-            await command.ExecuteNonQueryAsync(ct);
-        }
-
-        await tx.CommitAsync(ct);
-    }
-
-    /// <summary>Deletes what is near to articles: nobody has a list of their own any more.</summary>
-    public async Task DropNearAsync(CancellationToken ct)
-    {
-        await using (var connection = await database.OpenAsync(ct))
-        await using (var any = connection.Command("SELECT 1 FROM near_articles LIMIT 1"))
-        {
-            if (await any.ExecuteScalarAsync(ct) is null)
-            {
-                return;
-            }
-        }
-
-        await using var tx = await database.BeginAsync(ct);
-        await RunAsync(tx, "DELETE FROM near_articles", ct);
-        await tx.CommitAsync(ct);
-    }
-
     private async Task<bool> IsOnAsync(Guid account, CancellationToken ct)
     {
         await using var connection = await database.OpenAsync(ct);
@@ -297,15 +236,5 @@ public sealed class ReadingStore(Database database)
     // Whoever keeps a read waits for whoever switches off, and finds nothing then.
     private Task LockAsync(WriteTransaction tx, Guid account, CancellationToken ct) => database.Dialect.LockAsync(tx, ["reading " + account.ToString("N")], ct);
 
-    private static KeptRead ReadOf(DbDataReader reader) => new(reader.GetGuid(0), reader.GetString(1), reader.GetInt32(4) != 0 ? null : reader.GetString(2), reader.GetInt32(4) != 0 ? null : reader.TextOrNull(3), DayOf(reader.GetInt32(5)));
-
-    private static int NumberOf(DateOnly day) => (day.Year * 10_000) + (day.Month * 100) + day.Day;
-
-    private static DateOnly DayOf(int number) => new(number / 10_000, number / 100 % 100, number % 100);
-
-    private static async Task<int> RunAsync(WriteTransaction tx, string sql, CancellationToken ct, params (string Name, object? Value)[] values)
-    {
-        await using var command = tx.Command(sql, values);
-        return await command.ExecuteNonQueryAsync(ct);
-    }
+    private static KeptRead ReadOf(DbDataReader reader) => new(reader.GetGuid(0), reader.GetString(1), reader.GetInt32(4) != 0 ? null : reader.GetString(2), reader.GetInt32(4) != 0 ? null : reader.TextOrNull(3), DayNumber.Read(reader.GetInt32(5)));
 }

@@ -8,9 +8,6 @@ namespace Recto.Storage.Recommending;
 /// <content>What the site knows of its articles.</content>
 public sealed partial class RecommendationStore
 {
-    // A notice of these kinds belongs to the article that it is about; a newer version, a comment and a companion are articles of their own.
-    private static readonly RelationKind[] Notices = [RelationKind.Correction, RelationKind.Retraction, RelationKind.PartialRetraction, RelationKind.Concern, RelationKind.Addendum];
-
     /// <summary>Reads all of it, as it stands at one moment.</summary>
     /// <param name="fewestSessions">Pairs that were read together in fewer sessions are left out.</param>
     /// <param name="ct">Cancels.</param>
@@ -38,7 +35,7 @@ public sealed partial class RecommendationStore
         await EachAsync("SELECT u.unit, COALESCE(u.archive_name, u.printed) FROM archive_units u", reader => printed[reader.GetString(0)] = reader.GetString(1));
         await EachAsync("SELECT r.from_id, r.to_id, r.type FROM article_relations r JOIN articles a ON a.id = r.from_id WHERE a.is_draft = 0 ORDER BY r.from_id, r.to_id", reader =>
         {
-            if (RelationTypes.Read(reader.GetString(2), out _) is { } kind && Notices.Contains(kind))
+            if (RelationTypes.Read(reader.GetString(2), out _) is { } kind && ShownArticles.Notices.Contains(kind))
             {
                 about.TryAdd(reader.GetGuid(0), reader.GetGuid(1));
                 if (kind == RelationKind.Retraction)

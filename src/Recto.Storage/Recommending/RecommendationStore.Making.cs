@@ -36,10 +36,10 @@ public sealed partial class RecommendationStore
         }
 
         await using var tx = await database.BeginAsync(ct);
-        await RunAsync(tx, $"UPDATE recommended_articles SET listed_at = NULL, stamp = '', changed_at = @now WHERE article_id IN (SELECT x.article_id FROM recommendations x WHERE x.other_id {Gone})", ct, ("now", Instants.ToStored(now)));
-        await RunAsync(tx, $"DELETE FROM recommendations WHERE article_id {Gone}", ct);
-        await RunAsync(tx, $"DELETE FROM recommendations WHERE other_id {Gone}", ct);
-        await RunAsync(tx, $"DELETE FROM recommended_articles WHERE article_id {Gone}", ct);
+        await tx.RunAsync($"UPDATE recommended_articles SET listed_at = NULL, stamp = '', changed_at = @now WHERE article_id IN (SELECT x.article_id FROM recommendations x WHERE x.other_id {Gone})", ct, ("now", Instants.ToStored(now)));
+        await tx.RunAsync($"DELETE FROM recommendations WHERE article_id {Gone}", ct);
+        await tx.RunAsync($"DELETE FROM recommendations WHERE other_id {Gone}", ct);
+        await tx.RunAsync($"DELETE FROM recommended_articles WHERE article_id {Gone}", ct);
         await tx.CommitAsync(ct);
         return true;
     }
@@ -96,7 +96,7 @@ public sealed partial class RecommendationStore
             await keep.ExecuteNonQueryAsync(ct);
         }
 
-        await RunAsync(tx, "UPDATE recommended_articles SET listed_at = NULL WHERE article_id IN (SELECT r.article_id FROM recommendations r WHERE r.other_id = @id)", ct, ("id", articleId));
+        await tx.RunAsync("UPDATE recommended_articles SET listed_at = NULL WHERE article_id IN (SELECT r.article_id FROM recommendations r WHERE r.other_id = @id)", ct, ("id", articleId));
         await tx.CommitAsync(ct);
     }
 
@@ -125,12 +125,12 @@ public sealed partial class RecommendationStore
         await using var tx = await database.BeginAsync(ct);
         if (articles is null)
         {
-            await RunAsync(tx, "UPDATE recommended_articles SET listed_at = NULL", ct);
+            await tx.RunAsync("UPDATE recommended_articles SET listed_at = NULL", ct);
         }
 
         foreach (var article in articles?.Order() ?? Enumerable.Empty<Guid>()) // In one order, so that two who mark the same do not wait for each other.
         {
-            await RunAsync(tx, "UPDATE recommended_articles SET listed_at = NULL WHERE article_id = @article", ct, ("article", article));
+            await tx.RunAsync("UPDATE recommended_articles SET listed_at = NULL WHERE article_id = @article", ct, ("article", article));
         }
 
         await tx.CommitAsync(ct);
@@ -172,12 +172,12 @@ public sealed partial class RecommendationStore
             }
         }
 
-        await RunAsync(tx, "UPDATE recommended_articles SET stamp = @stamp WHERE article_id = @article", ct, ("article", article), ("stamp", stamp));
-        await RunAsync(tx, "DELETE FROM recommendations WHERE article_id = @article", ct, ("article", article));
+        await tx.RunAsync("UPDATE recommended_articles SET stamp = @stamp WHERE article_id = @article", ct, ("article", article), ("stamp", stamp));
+        await tx.RunAsync("DELETE FROM recommendations WHERE article_id = @article", ct, ("article", article));
         foreach (var (list, place, listed) in rows)
         {
             // One that is public no more, or was banned meanwhile, does not come in by what was known before.
-            await RunAsync(tx, """
+            await tx.RunAsync("""
                 INSERT INTO recommendations (article_id, other_id, list, place, reasons, signals) SELECT b.id, a.id, @list, @place, @reasons, @signals FROM articles a, articles b
                 WHERE b.id = @article AND a.id = @other AND a.is_draft = 0 AND NOT EXISTS (SELECT 1 FROM recommendation_choices c WHERE c.article_id = b.id AND c.other_id = a.id AND c.choice = 'ban')
                 """, ct, ("article", article), ("other", listed.Id), ("list", (short)list), ("place", place), ("reasons", ListReason.Write(listed.Reasons)), ("signals", listed.Signals.Write()));
@@ -204,11 +204,5 @@ public sealed partial class RecommendationStore
         }
 
         return ids;
-    }
-
-    private static async Task RunAsync(WriteTransaction tx, string sql, CancellationToken ct, params (string Name, object? Value)[] values)
-    {
-        await using var command = tx.Command(sql, values);
-        await command.ExecuteNonQueryAsync(ct);
     }
 }

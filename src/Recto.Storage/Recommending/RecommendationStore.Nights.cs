@@ -23,7 +23,7 @@ public sealed partial class RecommendationStore
             SELECT c.one_id, c.other_id, c.sessions, c.votes, COALESCE(d.sessions, 0), COALESCE(d.votes, 0.0)
             FROM co_reads c LEFT JOIN (SELECT one_id, other_id, CAST(SUM(sessions) AS BIGINT) AS sessions, SUM(votes) AS votes FROM co_read_days WHERE day >= @from GROUP BY one_id, other_id) d ON d.one_id = c.one_id AND d.other_id = c.other_id
             WHERE c.sessions >= @fewest ORDER BY c.one_id, c.other_id
-            """, ("from", NumberOf(from)), ("fewest", fewestSessions));
+            """, ("from", DayNumber.Of(from)), ("fewest", fewestSessions));
         await using var reader = await command.ExecuteReaderAsync(ct);
         var (before, latest) = (new List<CoReadPair>(), new List<CoReadPair>());
         while (await reader.ReadAsync(ct))
@@ -65,10 +65,10 @@ public sealed partial class RecommendationStore
         ArgumentNullException.ThrowIfNull(night);
         await using var tx = await database.BeginAsync(ct);
         await database.Dialect.LockAsync(tx, ["recommendation-nights"], ct); // Two processes may have made lists in one night.
-        await RunAsync(tx, "DELETE FROM recommendation_nights WHERE night = @night OR night < @oldest", ct, ("night", NumberOf(night.Night)), ("oldest", NumberOf(night.Night.AddDays(-DaysKept))));
+        await tx.RunAsync("DELETE FROM recommendation_nights WHERE night = @night OR night < @oldest", ct, ("night", DayNumber.Of(night.Night)), ("oldest", DayNumber.Of(night.Night.AddDays(-DaysKept))));
         var row = new RowWriter(tx, "recommendation_nights", NightColumns.Split(", "));
         var (learned, coverage) = (night.Learned, night.Coverage);
-        row.Add(NumberOf(night.Night), Instants.ToStored(night.At), (long)night.Took.TotalMilliseconds, (short)learned.Outcome, learned.Questions, night.InForce.Write(), learned.Weights?.Write(), WriteMeasures(learned),
+        row.Add(DayNumber.Of(night.Night), Instants.ToStored(night.At), (long)night.Took.TotalMilliseconds, (short)learned.Outcome, learned.Questions, night.InForce.Write(), learned.Weights?.Write(), WriteMeasures(learned),
             coverage.Articles, coverage.Listed, coverage.AlsoRead, coverage.Recommended, coverage.Reasoned, coverage.Standing, coverage.Places, coverage.MostPlaces, night.Vectors);
         await row.WriteAsync(ct);
         await tx.CommitAsync(ct);
@@ -102,7 +102,7 @@ public sealed partial class RecommendationStore
         RankingFigures? Figures(string name) => measures.TryGetValue(name, out var of) && of.Length == 6 ? new(new(of[0], of[1], of[2]), new(of[3], of[4], of[5])) : null;
         return new()
         {
-            Night = new(number / 10_000, number / 100 % 100, number % 100),
+            Night = DayNumber.Read(number),
             At = reader.Instant(1),
             Took = TimeSpan.FromMilliseconds(reader.GetInt64(2)),
             InForce = SignalWeights.Read(reader.GetString(5)),
@@ -140,6 +140,4 @@ public sealed partial class RecommendationStore
 
         return string.Join('\n', lines);
     }
-
-    private static int NumberOf(DateOnly day) => (day.Year * 10_000) + (day.Month * 100) + day.Day;
 }

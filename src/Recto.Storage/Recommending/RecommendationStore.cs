@@ -10,12 +10,7 @@ namespace Recto.Storage.Recommending;
 /// <param name="database">Where they are kept.</param>
 public sealed partial class RecommendationStore(Database database)
 {
-    private static readonly string Retractions = $"'{RelationTypes.Of(RelationKind.Retraction)}'";
-
-    private static readonly string IsShown = $"""
-        r.article_id = @value AND a.is_draft = 0
-            AND NOT EXISTS (SELECT 1 FROM article_relations x JOIN articles n ON n.id = x.from_id WHERE x.to_id = a.id AND x.type = {Retractions} AND n.is_draft = 0)
-        """;
+    private static readonly string IsShown = $"r.article_id = @value AND a.is_draft = 0 AND {ShownArticles.NotRetracted}";
 
     private static readonly string Shown = $"""
         SELECT r.list, a.slug, a.title, a.authors, a.published, a.language, r.reasons, r.signals, {ArticleTerms.Columns}

@@ -75,9 +75,7 @@ public sealed class ReportStore(Database database)
         var conditions = new List<string> { closed ? "r.closed_at IS NOT NULL" : "r.closed_at IS NULL" };
         if (journals is not null)
         {
-            var names = journals.Select((id, i) => (Name: $"j{i.ToString(CultureInfo.InvariantCulture)}", Id: id)).ToList();
-            names.ForEach(name => values.Add(name.Name, name.Id));
-            conditions.Add(names.Count == 0 ? "1 = 0" : $"a.journal_id IN ({string.Join(", ", names.Select(name => "@" + name.Name))})");
+            conditions.Add(values.In("a.journal_id", "j", journals));
         }
 
         if (after is { } place)

@@ -69,10 +69,10 @@ internal static class OrderSql
                 PayAddress = PayAddress,
                 PaymentReference = PaymentRef,
                 Problem = Problem,
-                ConsentAt = At(ConsentAt),
+                ConsentAt = Instants.FromStored(ConsentAt),
                 CreatedAt = Instants.FromStored(CreatedAt),
-                ExpiresAt = At(ExpiresAt),
-                PaidAt = At(PaidAt),
+                ExpiresAt = Instants.FromStored(ExpiresAt),
+                PaidAt = Instants.FromStored(PaidAt),
                 ReceiptNumber = ReceiptNumber,
             };
         }
@@ -80,6 +80,7 @@ internal static class OrderSql
 
     internal sealed record LineRow
     {
+        public Guid OrderId { get; init; } // Where lines of several orders are asked for.
         public int Line { get; init; }
         public Guid ProductId { get; init; }
         public string Kind { get; init; } = "";
@@ -120,12 +121,10 @@ internal static class OrderSql
             Treatment = Sql.Words.Read<TaxTreatment>(Treatment),
             Rate = ShopJson.ReadRate(Rate),
             ExtendsId = ExtendsId,
-            RefundedAt = At(RefundedAt),
-            From = At(StartsAt),
-            Until = At(EndsAt),
-            RevokedAt = At(RevokedAt),
+            RefundedAt = Instants.FromStored(RefundedAt),
+            From = Instants.FromStored(StartsAt),
+            Until = Instants.FromStored(EndsAt),
+            RevokedAt = Instants.FromStored(RevokedAt),
         };
     }
-
-    private static DateTimeOffset? At(long? stored) => stored is { } at ? Instants.FromStored(at) : null;
 }

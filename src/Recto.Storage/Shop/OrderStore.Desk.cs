@@ -29,7 +29,7 @@ public sealed partial class OrderStore
         {
             words,
             reference = OrderReference.Read(words),
-            doi = Doi.TryParse(words, out var doi) ? doi.Value.ToUpperInvariant() : null,
+            doi = Doi.TryParse(words, out var doi) ? DoiKey.Of(doi) : null,
             filter.EmailKey,
             state = filter.State is { } state ? Words.Of(state) : null,
             filter.From,
@@ -49,7 +49,7 @@ public sealed partial class OrderStore
 
         if (filter.Journals is { } journals)
         {
-            conditions.Add($"EXISTS (SELECT 1 FROM order_lines l WHERE l.order_id = o.id AND {Keys(values, "l.journal_id", journals)})");
+            conditions.Add($"EXISTS (SELECT 1 FROM order_lines l WHERE l.order_id = o.id AND {values.In("l.journal_id", "key", journals)})");
         }
 
         if (filter.From is not null)
@@ -65,19 +65,6 @@ public sealed partial class OrderStore
         return ListAsync(conditions, values, size, after, ct);
     }
 
-    /// <summary>Orders of an account, or of an address that is known to be the reader's, latest first.</summary>
-    /// <param name="accountId">The account; null for none.</param>
-    /// <param name="emailKey">The address, folded; null for none.</param>
-    /// <param name="orders">Orders that this browser may use.</param>
-    /// <param name="size">Most rows to give, 1 to 500.</param>
-    /// <param name="after">Where the page before ended; null for the first.</param>
-    /// <param name="ct">Cancels.</param>
-    public Task<Page<OrderRow>> ListOwnAsync(Guid? accountId, string? emailKey, IReadOnlyCollection<Guid> orders, int size, Cursor? after, CancellationToken ct)
-    {
-        var values = new DynamicParameters(new { accountId, emailKey });
-        return ListAsync([$"(o.account_id = @accountId OR o.email_key = @emailKey OR {Keys(values, "o.id", orders)})"], values, size, after, ct);
-    }
-
     /// <summary>Revenue by month, journal, kind and currency: what was paid in a month, less what went back in it. Orders that were paid by playing are left out, unless they are all that is asked for.</summary>
     /// <param name="journals">Only of these journals; null for all.</param>
     /// <param name="from">First instant.</param>
@@ -87,7 +74,7 @@ public sealed partial class OrderStore
     public async Task<IReadOnlyList<RevenueRow>> ListRevenueAsync(IReadOnlySet<Guid>? journals, DateTimeOffset from, DateTimeOffset until, bool isDemonstration, CancellationToken ct)
     {
         var values = new DynamicParameters(new { from, until, played = Order.DemonstrationGateway });
-        var which = (journals is null ? "" : $" AND {Keys(values, "l.journal_id", journals)}") + (isDemonstration ? " AND o.gateway = @played" : " AND o.gateway <> @played");
+        var which = (journals is null ? "" : $" AND {values.In("l.journal_id", "key", journals)}") + (isDemonstration ? " AND o.gateway = @played" : " AND o.gateway <> @played");
         await using var connection = await database.OpenAsync(ct);
         var rows = await connection.QueryAsync<MoneyRow>(new CommandDefinition($"""
             SELECT o.paid_at AS at, l.journal_id, l.kind, o.currency, l.net, l.tax, 1 AS sign FROM order_lines l JOIN orders o ON o.id = l.order_id WHERE o.paid_at >= @from AND o.paid_at < @until{which}
@@ -126,23 +113,13 @@ public sealed partial class OrderStore
             """, values, cancellationToken: ct))).AsList();
         var asked = new DynamicParameters();
         var lines = (await connection.QueryAsync<TitleRow>(new CommandDefinition(
-            $"SELECT l.order_id, l.words FROM order_lines l WHERE {Among(asked, rows)} ORDER BY l.order_id, l.line", asked, cancellationToken: ct))).ToLookup(line => line.OrderId, line => line.Words);
+            $"SELECT l.order_id, l.words FROM order_lines l WHERE {asked.In("l.order_id", "o", rows.Select(row => row.Id))} ORDER BY l.order_id, l.line", asked, cancellationToken: ct))).ToLookup(line => line.OrderId, line => line.Words);
         return Paging.Cut(rows, size, row => new Cursor(row.CreatedAt.ToString(CultureInfo.InvariantCulture), row.Id), row =>
         {
             var order = row.ToOrder([]);
             return new OrderRow(order.Id, order.Reference, order.State, order.Buyer, order.Gross, order.Refunded, order.Gateway, order.CreatedAt, order.PaidAt,
                 [.. lines[order.Id].Take(MostTitles).Select(words => ShopJson.ReadWords(words).Title)], lines[order.Id].Count(), order.ReceiptNumber);
         });
-    }
-
-    private static string Among(DynamicParameters values, List<OrderSql.Row> rows)
-    {
-        for (var at = 0; at < rows.Count; at++)
-        {
-            values.Add("o" + at, rows[at].Id);
-        }
-
-        return rows.Count == 0 ? "1 = 0" : $"l.order_id IN ({string.Join(", ", rows.Select((_, at) => "@o" + at))})";
     }
 
     private sealed record TitleRow

@@ -49,7 +49,7 @@ public sealed partial class OrderStore
             RETURNING order_id, occasion, tries, sent_at
             """, new { now, until = now + lease, most }, tx.Transaction, cancellationToken: ct))).AsList();
         await tx.CommitAsync(ct);
-        return [.. taken.Select(row => new DueMail(row.OrderId, row.Occasion, row.Tries, row.SentAt is { } at ? Instants.FromStored(at) : null))];
+        return [.. taken.Select(row => new DueMail(row.OrderId, row.Occasion, row.Tries, Instants.FromStored(row.SentAt)))];
     }
 
     /// <summary>Says that a mail is on its way, or when it is tried again.</summary>

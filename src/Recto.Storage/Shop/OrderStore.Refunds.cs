@@ -131,7 +131,7 @@ public sealed partial class OrderStore
         var ids = (await tx.Connection.QueryAsync<Guid>(new CommandDefinition("UPDATE refunds SET due_at = @until WHERE id IN (SELECT id FROM refunds WHERE due_at <= @now ORDER BY due_at LIMIT @most) AND due_at <= @now RETURNING id",
             new { now, until = now + lease, most }, tx.Transaction, cancellationToken: ct))).AsList();
         var values = new DynamicParameters();
-        var taken = ids.Count == 0 ? [] : (await tx.Connection.QueryAsync<RefundRow>(new CommandDefinition($"SELECT {RefundColumns} FROM refunds f JOIN orders o ON o.id = f.order_id WHERE {Keys(values, "f.id", ids)} ORDER BY f.created_at", values, tx.Transaction, cancellationToken: ct))).AsList();
+        var taken = ids.Count == 0 ? [] : (await tx.Connection.QueryAsync<RefundRow>(new CommandDefinition($"SELECT {RefundColumns} FROM refunds f JOIN orders o ON o.id = f.order_id WHERE {values.In("f.id", "key", ids)} ORDER BY f.created_at", values, tx.Transaction, cancellationToken: ct))).AsList();
         await tx.CommitAsync(ct);
         return [.. taken.Select(row => (row.OrderId, row.ToRefund()))];
     }
@@ -248,11 +248,7 @@ public sealed partial class OrderStore
     public static TimeSpan RefundPatience { get; } = TimeSpan.FromMinutes(2);
 
     // Words of a payment house may hold anything.
-    private static string? Keepable(string? text)
-    {
-        const int Longest = 500;
-        return string.IsNullOrWhiteSpace(text) ? null : string.Concat((text.Length <= Longest ? text : text[..Longest]).EnumerateRunes().Select(rune => rune.Value == 0 ? "\uFFFD" : rune.ToString()));
-    }
+    private static string? Keepable(string? text) => StoredText.Keepable(text, 500);
 
     private sealed record RefundRow
     {
@@ -270,6 +266,6 @@ public sealed partial class OrderStore
         public long? DoneAt { get; init; }
 
         public Refund ToRefund() => new(Id, new(Amount, Recto.Journals.Shop.Currency.Parse(Currency)), [.. Lines.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(line => int.Parse(line, CultureInfo.InvariantCulture))],
-            Words.Read<RefundState>(State), Reason, RefundRef, Problem, Tries, Instants.FromStored(CreatedAt), DoneAt is { } at ? Instants.FromStored(at) : null);
+            Words.Read<RefundState>(State), Reason, RefundRef, Problem, Tries, Instants.FromStored(CreatedAt), Instants.FromStored(DoneAt));
     }
 }

@@ -61,13 +61,10 @@ public sealed partial class OrderStore
         await using var connection = await database.OpenAsync(ct);
         var rows = (await connection.QueryAsync<OrderSql.Row>(new CommandDefinition($"SELECT {OrderSql.Columns} FROM orders o WHERE o.account_id = @accountId OR o.email_key = @emailKey ORDER BY o.created_at DESC, o.id DESC",
             new { accountId, emailKey }, cancellationToken: ct))).AsList();
-        var found = new List<Order>(rows.Count);
-        foreach (var row in rows)
-        {
-            found.Add(row.ToOrder(await connection.QueryAsync<OrderSql.LineRow>(new CommandDefinition($"SELECT {OrderSql.LineColumns} FROM {OrderSql.LineFrom} WHERE l.order_id = @Id ORDER BY l.line", new { row.Id }, cancellationToken: ct))));
-        }
-
-        return found;
+        var values = new DynamicParameters();
+        var lines = (await connection.QueryAsync<OrderSql.LineRow>(new CommandDefinition(
+            $"SELECT l.order_id, {OrderSql.LineColumns} FROM {OrderSql.LineFrom} WHERE {values.In("l.order_id", "o", rows.Select(row => row.Id))} ORDER BY l.order_id, l.line", values, cancellationToken: ct))).ToLookup(line => line.OrderId);
+        return [.. rows.Select(row => row.ToOrder(lines[row.Id]))];
     }
 
     /// <summary>

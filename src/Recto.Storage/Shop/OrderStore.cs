@@ -125,7 +125,7 @@ public sealed partial class OrderStore(Database database)
     public async Task<IReadOnlyList<CreditableLine>> ListCreditableAsync(Guid? accountId, string? emailKey, IReadOnlyCollection<Guid> orders, DateTimeOffset since, CancellationToken ct)
     {
         var values = new DynamicParameters(new { accountId, emailKey, since });
-        var among = Keys(values, "o.id", orders);
+        var among = values.In("o.id", "key", orders.Take(MostOwn));
         await using var connection = await database.OpenAsync(ct);
         return [.. (await connection.QueryAsync<CreditRow>(new CommandDefinition($"""
             SELECT l.order_id, l.line, l.journal_id, l.issue_id, l.price - l.discount - l.credit AS paid, o.currency, o.paid_at
@@ -169,18 +169,8 @@ public sealed partial class OrderStore(Database database)
         line.ExtendsId,
     }, tx.Transaction, cancellationToken: ct));
 
-    // A condition that the column is one of these; none is never.
-    private static string Keys(DynamicParameters values, string column, IEnumerable<Guid> keys)
-    {
-        var names = keys.Take(MostKeys).Select((key, at) =>
-        {
-            values.Add("key" + at, key);
-            return "@key" + at;
-        }).ToList();
-        return names.Count == 0 ? "1 = 0" : $"{column} IN ({string.Join(", ", names)})";
-    }
-
-    private const int MostKeys = 200;
+    // As many orders as a browser may have bought.
+    private const int MostOwn = 200;
 
     private sealed record CreditRow
     {

@@ -23,12 +23,7 @@ public sealed class ProductStore(Database database)
     {
         var wanted = ids.Distinct().Take(MostAtOnce).ToList();
         var values = new DynamicParameters();
-        for (var at = 0; at < wanted.Count; at++)
-        {
-            values.Add("p" + at, wanted[at]);
-        }
-
-        return wanted.Count == 0 ? [] : await ListAsync($"p.id IN ({string.Join(", ", wanted.Select((_, at) => "@p" + at))})", values, ct);
+        return wanted.Count == 0 ? [] : await ListAsync(values.In("p.id", "p", wanted), values, ct);
     }
 
     /// <summary>Adds a product with its prices, or changes it where nobody has changed it since it was shown. Orders keep what they were sold by.</summary>
@@ -134,8 +129,8 @@ public sealed class ProductStore(Database database)
             Uses = (MayDownload == 0 ? RightUses.None : RightUses.Download) | (MayPrint == 0 ? RightUses.None : RightUses.Print),
             TaxClass = TaxClass,
             Prices = prices,
-            SoldFrom = SoldFrom is { } from ? Instants.FromStored(from) : null,
-            SoldUntil = SoldUntil is { } until ? Instants.FromStored(until) : null,
+            SoldFrom = Instants.FromStored(SoldFrom),
+            SoldUntil = Instants.FromStored(SoldUntil),
             IsOn = IsOn != 0,
         }, EditVersion);
     }

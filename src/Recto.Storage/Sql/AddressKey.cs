@@ -24,12 +24,6 @@ internal static class AddressKey
             key.Append(c == ' ' ? '-' : c);
         }
 
-        var text = Normalization.Of(key.ToString(), NormalizationForm.FormC);
-        if (text.Length > longest)
-        {
-            text = text[..(char.IsHighSurrogate(text[longest - 1]) ? longest - 1 : longest)];
-        }
-
-        return text.Trim('-');
+        return ShortText.Of(Normalization.Of(key.ToString(), NormalizationForm.FormC), longest).Trim('-');
     }
 }

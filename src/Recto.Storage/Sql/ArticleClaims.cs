@@ -23,8 +23,6 @@ public sealed class ArticleClaims(Database database)
     /// <summary>How long what was taken is held: many times what some articles take.</summary>
     public static readonly TimeSpan Lease = TimeSpan.FromMinutes(2);
 
-    private const string OfDatabase = "(EXTRACT(EPOCH FROM clock_timestamp()) * 1000000)::bigint";
-
     /// <summary>Gives articles back that were taken: they are done, or another is to do them.</summary>
     public async Task GiveBackAsync(ArticleClaim claim, CancellationToken ct)
     {
@@ -92,7 +90,7 @@ public sealed class ArticleClaims(Database database)
         return ids.Count == 0 ? null : new ArticleClaim(work, lease, ids);
     }
 
-    private string Now => database.Dialect.HasOneWriter ? "@clock" : OfDatabase;
+    private string Now => database.Dialect.HasOneWriter ? "@clock" : Instants.OfPostgres;
 
     private void AddNow(DbCommand command)
     {

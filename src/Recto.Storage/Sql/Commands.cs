@@ -26,6 +26,14 @@ internal static class Commands
         return command;
     }
 
+    /// <summary>Runs a statement of the transaction.</summary>
+    /// <returns>How many rows it changed.</returns>
+    public static async Task<int> RunAsync(this WriteTransaction tx, string sql, CancellationToken ct, params (string Name, object? Value)[] values)
+    {
+        await using var command = tx.Command(sql, values);
+        return await command.ExecuteNonQueryAsync(ct);
+    }
+
     /// <summary>One more value; null becomes NULL.</summary>
     public static void Add(this DbCommand command, string name, object? value)
     {

@@ -41,20 +41,18 @@ internal static class OpeningStamps
         foreach (var row in rows)
         {
             var opening = row.Opening(now);
-            if (Stored(opening.ForGood) == row.OpensAt && Stored(opening.From) == row.ShownFrom && Stored(opening.Until) == row.ShownUntil)
+            if (Instants.ToStored(opening.ForGood) == row.OpensAt && Instants.ToStored(opening.From) == row.ShownFrom && Instants.ToStored(opening.Until) == row.ShownUntil)
             {
                 continue;
             }
 
             await tx.Connection.ExecuteAsync(new CommandDefinition($"UPDATE articles SET opens_at = @opens, shown_from = @from, shown_until = @until, {RecordStamps.Changed} WHERE id = @id",
-                new { id = row.Id, opens = Stored(opening.ForGood), from = Stored(opening.From), until = Stored(opening.Until), now }, tx.Transaction, cancellationToken: ct));
+                new { id = row.Id, opens = Instants.ToStored(opening.ForGood), from = Instants.ToStored(opening.From), until = Instants.ToStored(opening.Until), now }, tx.Transaction, cancellationToken: ct));
             changed++;
         }
 
         return changed;
     }
-
-    private static long? Stored(DateTimeOffset? instant) => instant is { } at ? Instants.ToStored(at) : null;
 
     private sealed record Kept
     {

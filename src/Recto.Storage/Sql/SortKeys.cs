@@ -15,7 +15,7 @@ internal static class SortKeys
     /// <summary><c>0000000012</c> for <c>12</c> and <c>12a</c>, then what follows the number, then the whole; nothing and words before numbers.</summary>
     public static string OfNumber(string? printed)
     {
-        var text = Short(printed ?? "");
+        var text = ShortText.Of(printed ?? "", 24); // A key travels in addresses (Cursor), and what a source prints as a number may be a sentence.
         var start = text.AsSpan().IndexOfAnyInRange('0', '9');
         if (start < 0)
         {
@@ -27,7 +27,4 @@ internal static class SortKeys
         var number = digits[..length].TrimStart('0');
         return number.Length > 10 ? "9999999999 " + text : $"{new string('0', 10 - number.Length)}{number} {digits[length..]} {text}";
     }
-
-    // A key travels in addresses (Cursor): what a source prints as a number may be a sentence.
-    private static string Short(string text) => text.Length <= 24 ? text : text[..(char.IsHighSurrogate(text[23]) ? 23 : 24)];
 }

@@ -48,6 +48,10 @@ public static class StoredText
     /// <summary>An empty string never means anything: null for it and for white space.</summary>
     internal static string? Worded(string? text) => string.IsNullOrWhiteSpace(text) ? null : text;
 
+    /// <summary>Words of others, a server’s or a document’s, which may hold anything: at most so many UTF-16 code units, what cannot be kept as U+FFFD; null for none.</summary>
+    internal static string? Keepable(string? text, int longest) => string.IsNullOrWhiteSpace(text) ? null
+        : string.Concat(ShortText.Of(text, longest).EnumerateRunes().Select(rune => rune.Value == 0 ? "\uFFFD" : rune.ToString()));
+
     internal static void Require(string? text, string what)
     {
         if (text is not null && FindUnkeepable(text) is >= 0 and var at)

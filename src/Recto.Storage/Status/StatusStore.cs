@@ -15,7 +15,7 @@ public sealed class StatusStore(Database database)
     /// <param name="ct">Cancels.</param>
     public async Task<IReadOnlyList<QueueRow>> ListQueuesAsync(DateTimeOffset now, CancellationToken ct)
     {
-        var today = int.Parse(now.UtcDateTime.ToString("yyyyMMdd", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
+        var today = DayNumber.Of(DateOnly.FromDateTime(now.UtcDateTime));
         await using var connection = await database.OpenAsync(ct);
         var rows = await connection.QueryAsync<Counted>(new CommandDefinition("""
             SELECT 'uploads' AS queue, COUNT(*) AS waiting, MIN(started_at) AS oldest, 0 AS failing FROM import_reports WHERE finished_at IS NULL
@@ -27,7 +27,7 @@ public sealed class StatusStore(Database database)
             UNION ALL SELECT 'reminders', COUNT(*), MIN(recorded_at), COUNT(*) FROM right_reminders WHERE state = 'failed'
             UNION ALL SELECT 'usage-days', COUNT(*), NULL, 0 FROM usage_days WHERE rolled_at IS NULL AND day < @today
             """, new { today }, cancellationToken: ct));
-        return [.. rows.Select(row => new QueueRow(row.Queue, row.Waiting, row.Oldest is { } at ? Instants.FromStored(at) : null, row.Failing))];
+        return [.. rows.Select(row => new QueueRow(row.Queue, row.Waiting, Instants.FromStored(row.Oldest), row.Failing))];
     }
 
     /// <summary>Services that were asked, each with its last answer and what is wrong now.</summary>
@@ -41,7 +41,7 @@ public sealed class StatusStore(Database database)
             UNION ALL SELECT 'payment-house', MAX(received_at), MAX(CASE WHEN due_at IS NOT NULL THEN problem END) FROM payment_events
             UNION ALL SELECT 'order-mails', MAX(sent_at), MAX(CASE WHEN sent_at IS NULL THEN problem END) FROM order_mails
             """, cancellationToken: ct));
-        return [.. rows.Select(row => new OutsideRow(row.Service, row.At is { } at ? Instants.FromStored(at) : null, row.Problem))];
+        return [.. rows.Select(row => new OutsideRow(row.Service, Instants.FromStored(row.At), row.Problem))];
     }
 
     /// <summary>Version, size and step of the database.</summary>

@@ -127,9 +127,9 @@ public sealed class UploadStore(Database database)
         }
     }
 
-    private string Now => database.Dialect.HasOneWriter ? "@now" : "(EXTRACT(EPOCH FROM clock_timestamp()) * 1000000)::bigint";
+    private string Now => database.Dialect.HasOneWriter ? "@now" : Instants.OfPostgres;
 
-    private string Until => database.Dialect.HasOneWriter ? "@until" : "(EXTRACT(EPOCH FROM clock_timestamp()) * 1000000)::bigint + @length";
+    private string Until => database.Dialect.HasOneWriter ? "@until" : Instants.OfPostgres + " + @length";
 
     private async Task<int> ChangeAsync(string sql, object values, CancellationToken ct)
     {

@@ -1,15 +1,16 @@
 using Recto.Journals.Usage;
+using Recto.Storage.Sql;
 
 namespace Recto.Storage.Usage;
 
-/// <summary>Days and months as the tables of usage have them: 20261127, 202611.</summary>
+/// <summary>Months as the tables of usage have them, 202611, and days as all tables have them (<see cref="DayNumber"/>).</summary>
 internal static class UsageNumbers
 {
-    public static int Of(DateOnly day) => (((day.Year * 100) + day.Month) * 100) + day.Day;
+    public static int Of(DateOnly day) => DayNumber.Of(day);
 
     public static int Of(UsageMonth month) => (month.Year * 100) + month.Month;
 
-    public static DateOnly Day(int number) => new(number / 10000, number / 100 % 100, number % 100);
+    public static DateOnly Day(int number) => DayNumber.Read(number);
 
     public static UsageMonth Month(int number) => new(number / 100, number % 100);
 

@@ -148,7 +148,7 @@ public sealed partial class UsageStore
             await old.ExecuteNonQueryAsync(ct);
         }
 
-        await RunAsync(tx, "DELETE FROM usage_day_packs WHERE day < @day", UsageNumbers.Of(events), ct);
+        await tx.RunAsync("DELETE FROM usage_day_packs WHERE day < @day", ct, ("day", UsageNumbers.Of(events)));
         if (months is { } kept)
         {
             if (!database.Dialect.HasOneWriter)
@@ -156,9 +156,9 @@ public sealed partial class UsageStore
                 await DropPartsAsync(tx, "usage_month_counts", kept, ct);
             }
 
-            await RunAsync(tx, "DELETE FROM usage_month_counts WHERE month < @day", UsageNumbers.Of(kept), ct);
-            await RunAsync(tx, "DELETE FROM usage_title_counts WHERE month < @day", UsageNumbers.Of(kept), ct);
-            await RunAsync(tx, "DELETE FROM usage_days WHERE day < @day", UsageNumbers.Of(kept.First < events ? kept.First : events), ct);
+            await tx.RunAsync("DELETE FROM usage_month_counts WHERE month < @day", ct, ("day", UsageNumbers.Of(kept)));
+            await tx.RunAsync("DELETE FROM usage_title_counts WHERE month < @day", ct, ("day", UsageNumbers.Of(kept)));
+            await tx.RunAsync("DELETE FROM usage_days WHERE day < @day", ct, ("day", UsageNumbers.Of(kept.First < events ? kept.First : events)));
         }
 
         await tx.CommitAsync(ct);
@@ -188,12 +188,6 @@ public sealed partial class UsageStore
         }
     }
 
-    private static async Task RunAsync(WriteTransaction tx, string sql, int? day, CancellationToken ct)
-    {
-        await using var command = day is { } number ? tx.Command(sql, ("day", number)) : tx.Command(sql);
-        await command.ExecuteNonQueryAsync(ct);
-    }
-
     private static async Task<byte[]?> FindPackAsync(WriteTransaction tx, DateOnly day, CancellationToken ct)
     {
         await using var find = tx.Command("SELECT counts FROM usage_day_packs WHERE day = @day", ("day", UsageNumbers.Of(day)));
@@ -203,8 +197,8 @@ public sealed partial class UsageStore
     private async Task ForgetReadersAsync(WriteTransaction tx, DateOnly day, CancellationToken ct)
     {
         // Overwritten before it goes: a row that is deleted may stand in its page for a while.
-        await RunAsync(tx, $"UPDATE usage_salts SET salt = {(database.Dialect.HasOneWriter ? "zeroblob(32)" : "decode(repeat('00', 32), 'hex')")} WHERE day = @day", UsageNumbers.Of(day), ct);
-        await RunAsync(tx, "DELETE FROM usage_salts WHERE day = @day", UsageNumbers.Of(day), ct);
+        await tx.RunAsync($"UPDATE usage_salts SET salt = {(database.Dialect.HasOneWriter ? "zeroblob(32)" : "decode(repeat('00', 32), 'hex')")} WHERE day = @day", ct, ("day", UsageNumbers.Of(day)));
+        await tx.RunAsync("DELETE FROM usage_salts WHERE day = @day", ct, ("day", UsageNumbers.Of(day)));
         await using var forget = tx.Command("UPDATE usage_events SET before_key = NULL WHERE at >= @from AND at <= @until AND before_key IS NOT NULL",
             ("from", Instants.ToStored(UsageNumbers.Begin(day.AddDays(1)))), ("until", Instants.ToStored(UsageNumbers.Begin(day.AddDays(1)) + DoubleClickFilter.Window)));
         await forget.ExecuteNonQueryAsync(ct);
@@ -237,14 +231,14 @@ public sealed partial class UsageStore
         else
         {
             var waiting = table + "_added";
-            await RunAsync(tx, $"CREATE TEMPORARY TABLE {waiting} (LIKE {table} INCLUDING DEFAULTS) ON COMMIT DROP", null, ct);
+            await tx.RunAsync($"CREATE TEMPORARY TABLE {waiting} (LIKE {table} INCLUDING DEFAULTS) ON COMMIT DROP", ct);
             await BulkRows.WriteAsync(tx, waiting, columns, rows, Put, ct);
-            await RunAsync(tx, $"INSERT INTO {table} ({string.Join(", ", columns)}) SELECT {string.Join(", ", columns)} FROM {waiting} {add}", null, ct);
+            await tx.RunAsync($"INSERT INTO {table} ({string.Join(", ", columns)}) SELECT {string.Join(", ", columns)} FROM {waiting} {add}", ct);
         }
 
         if (rows.Any(row => row.Value.Any(number => number < 0)))
         {
-            await RunAsync(tx, $"DELETE FROM {table} WHERE month = @day AND {string.Join(" AND ", NumberColumns.Select(column => column + " = 0"))}", month, ct);
+            await tx.RunAsync($"DELETE FROM {table} WHERE month = @day AND {string.Join(" AND ", NumberColumns.Select(column => column + " = 0"))}", ct, ("day", month));
         }
 
         void Put(IRowSink sink, KeyValuePair<CountRow, long[]> sum)

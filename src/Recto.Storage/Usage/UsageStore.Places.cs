@@ -138,8 +138,8 @@ public sealed partial class UsageStore
 
         if (kept is { } first)
         {
-            await RunAsync(tx, "DELETE FROM usage_referrers WHERE month < @day", UsageNumbers.Of(first), ct);
-            await RunAsync(tx, "DELETE FROM usage_countries WHERE month < @day", UsageNumbers.Of(first), ct);
+            await tx.RunAsync("DELETE FROM usage_referrers WHERE month < @day", ct, ("day", UsageNumbers.Of(first)));
+            await tx.RunAsync("DELETE FROM usage_countries WHERE month < @day", ct, ("day", UsageNumbers.Of(first)));
         }
 
         await tx.CommitAsync(ct);

@@ -185,14 +185,6 @@ public sealed record CitingSourceRow
 /// <param name="Words">The printed words of the mention, in one line.</param>
 public sealed record CitingMentionRow(WorkMention Mention, string HtmlId, string Label, string? Language, string Words);
 
-/// <summary>Which work a source of an article means.</summary>
-/// <param name="SourceId">The source's id in the apparatus.</param>
-/// <param name="WorkId">The work.</param>
-/// <param name="Slug">The work's public id.</param>
-/// <param name="Doi">Its DOI; null where none is known.</param>
-/// <param name="OtherArticles">How many other published articles cite it.</param>
-public sealed record SourceWorkRow(string SourceId, Guid WorkId, string Slug, string? Doi, int OtherArticles);
-
 /// <summary>A work that has to do with another one.</summary>
 /// <param name="Id">Its key.</param>
 /// <param name="Slug">Its public id.</param>

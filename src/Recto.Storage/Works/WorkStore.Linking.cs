@@ -47,21 +47,6 @@ public sealed partial class WorkStore
             """, new { articleId, version, analysis = Analysis }, tx.Transaction, cancellationToken: ct));
     }
 
-    /// <summary>Takes an article out of the index: before it is deleted. Works that nothing else cites go with it.</summary>
-    public async Task ForgetAsync(WriteTransaction tx, Guid articleId, DateTimeOffset now, CancellationToken ct)
-    {
-        database.RequireOwn(tx);
-        await database.Dialect.LockAsync(tx, [Lock], ct);
-        var touched = (await tx.Connection.QueryAsync<Guid>(new CommandDefinition("SELECT DISTINCT work_id FROM work_sources WHERE article_id = @articleId", new { articleId }, tx.Transaction, cancellationToken: ct))).ToHashSet();
-        foreach (var table in new[] { "work_moves", "work_sources", "work_articles" })
-        {
-            await tx.Connection.ExecuteAsync(new CommandDefinition($"DELETE FROM {table} WHERE article_id = @articleId", new { articleId }, tx.Transaction, cancellationToken: ct));
-        }
-
-        await PruneAsync(tx, touched, ct);
-        await RefreshAsync(tx, touched, now, ct);
-    }
-
     // What editors moved goes where they put it; what was linked before by the same way of deciding and says the same stays.
     private static async Task<List<KnownLink>> PlaceKnownAsync(WriteTransaction tx, Guid articleId, List<SourceToLink> sources, CancellationToken ct)
     {

@@ -119,25 +119,6 @@ public sealed partial class WorkStore
         return new Page<CitingArticleRow>([.. await WithWordsAsync(connection, snapshot, work, page.Items, ct)], page.Next);
     }
 
-    /// <summary>Which works the sources of an article mean, in the order of the apparatus, by one statement: for the article's own page.</summary>
-    public async Task<IReadOnlyList<SourceWorkRow>> ListOfArticleAsync(Guid articleId, CancellationToken ct)
-    {
-        await using var connection = await database.OpenAsync(ct);
-        await using var command = connection.Command("""
-            SELECT s.source_id, w.id, w.slug, w.doi,
-                (SELECT COUNT(DISTINCT a.id) FROM work_sources o JOIN articles a ON a.id = o.article_id WHERE o.work_id = s.work_id AND o.article_id <> s.article_id AND a.is_draft = 0)
-            FROM work_sources s JOIN works w ON w.id = s.work_id WHERE s.article_id = @articleId ORDER BY s.ordinal
-            """, ("articleId", articleId));
-        await using var reader = await command.ExecuteReaderAsync(ct);
-        var rows = new List<SourceWorkRow>();
-        while (await reader.ReadAsync(ct))
-        {
-            rows.Add(new SourceWorkRow(reader.GetString(0), reader.GetGuid(1), reader.GetString(2), reader.TextOrNull(3), reader.GetInt32(4)));
-        }
-
-        return rows;
-    }
-
     private static int Drafts(Visibility visibility) => visibility == Visibility.WithDrafts ? 1 : 0;
 
     private static async Task<List<WorkRecord>> FormsAsync(DbConnection connection, Guid work, Visibility visibility, CancellationToken ct)
@@ -193,7 +174,7 @@ public sealed partial class WorkStore
                 var text = reader.GetString(6);
                 var (start, end) = (Math.Min(reader.GetInt32(7), text.Length), Math.Min(reader.GetInt32(8), text.Length));
                 var words = text[start..Math.Max(start, end)];
-                words = words.Length <= LongestWords ? words : words[..(char.IsHighSurrogate(words[LongestWords - 1]) ? LongestWords - 1 : LongestWords)] + "…";
+                words = ShortText.Marked(words, LongestWords);
                 printed[(reader.GetGuid(0), reader.GetInt32(1), reader.GetInt32(2))] =
                     new CitingMentionRow(null!, reader.GetString(3), reader.GetString(4), reader.TextOrNull(5), string.Join(' ', words.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)));
             }

@@ -245,7 +245,7 @@ public sealed partial class WorkStore
     {
         var name = record.People is [var first, ..] ? string.Join(' ', WordFolding.Words($"{first.Family} {first.Given}", 6)) + " " : "";
         var key = $"{name}{YearOf(shape)} {string.Join(' ', WordFolding.Words(record.DisplayTitle ?? "", 12))}".Trim();
-        key = key.Length > LongestSortKey ? key[..(char.IsHighSurrogate(key[LongestSortKey - 1]) ? LongestSortKey - 1 : LongestSortKey)] : key;
+        key = ShortText.Of(key, LongestSortKey);
         return key.Length == 0 ? "~" : key;
     }
 

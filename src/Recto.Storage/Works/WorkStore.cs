@@ -63,7 +63,7 @@ public sealed partial class WorkStore(Database database)
         return (works, await connection.ExecuteScalarAsync<int>(new CommandDefinition($"SELECT COUNT(*) {Behind}", new { analysis = Analysis }, cancellationToken: ct)));
     }
 
-    /// <summary>Takes works out of the index that nobody cites any more, because their articles were deleted and nobody told the index.</summary>
+    /// <summary>Takes works out of the index that nobody cites any more, because their articles were deleted.</summary>
     /// <returns>How many were looked at.</returns>
     public async Task<int> SweepAsync(DateTimeOffset now, CancellationToken ct)
     {

@@ -47,6 +47,10 @@ public abstract class OpeningStoreTests(Engine engine) : StoreTests(engine)
         Assert.Equal(Day, await StampAsync("old"));
         Assert.Equal(Day, await StampAsync("young"));
         Assert.NotEqual(old, young);
+
+        var saved = await WriteAsync(async tx => await Journals.SaveAsync(tx, (await Journals.FindAsync(tx, "margin", Ct))!.Journal, Day, Ct));
+        var ensured = await WriteAsync(tx => Journals.EnsureAsync(tx, saved.Journal, Day, Ct));
+        Assert.Equal((24, 24), (saved.Policy.MovingWallMonths, ensured.Policy.MovingWallMonths)); // What a journal says of readers is part of what its change hands back.
     }
 
     [Fact]

@@ -124,15 +124,6 @@ public abstract class ApparatusStoreTests(Engine engine) : StoreTests(engine)
     }
 
     [Fact]
-    public async Task Articles_read_by_another_engine_are_found()
-    {
-        var article = await WithApparatusAsync(Samples.Apparatus());
-
-        Assert.Empty(await Apparatuses.ListReadByOthersAsync("7", 10, Ct));
-        Assert.Equal([article.Id], await Apparatuses.ListReadByOthersAsync("8", 10, Ct));
-    }
-
-    [Fact]
     public async Task Notes_that_are_not_those_of_the_apparatus_are_refused()
     {
         var apparatus = Samples.Apparatus();

@@ -267,17 +267,17 @@ public abstract class ArticleStoreTests(Engine engine) : StoreTests(engine)
     }
 
     [Fact]
-    public async Task A_deleted_article_takes_everything_of_its_own_along()
+    public async Task A_deleted_draft_takes_everything_of_its_own_along()
     {
         var apparatus = Samples.Apparatus();
-        var saved = await SaveAsync(Samples.Article(await JournalAsync()));
+        var saved = await SaveAsync(Samples.Article(await JournalAsync(), draft: true));
         await WriteAsync(async tx => { await Apparatuses.ReplaceAsync(tx, saved.Id, apparatus, Samples.Notes(apparatus), Ct); return 0; });
 
-        Assert.True(await WriteAsync(tx => Articles.DeleteAsync(tx, saved.Id, Ct)));
+        Assert.True(await WriteAsync(tx => Articles.DeleteDraftAsync(tx, saved.Id, Now, Ct)));
 
         Assert.Null(await Articles.FindPageAsync(saved.Slug, Visibility.WithDrafts, Ct));
         Assert.Null(await Apparatuses.FindAsync(saved.Id, Ct));
-        Assert.False(await WriteAsync(tx => Articles.DeleteAsync(tx, saved.Id, Ct)));
+        Assert.False(await WriteAsync(tx => Articles.DeleteDraftAsync(tx, saved.Id, Now, Ct)));
     }
 
     [Theory]

@@ -55,7 +55,7 @@ public abstract class CitedByStoreTests(Engine engine) : StoreTests(engine)
         var withdrawn = await CitingAsync(cited);
         await WriteAsync(tx => Articles.RestoreAsync(tx, citing, Now.AddDays(3), Ct));
         var restored = await CitingAsync(cited);
-        await WriteAsync(tx => Articles.DeleteAsync(tx, citing, Ct));
+        await WriteAsync(tx => Articles.WithdrawAsync(tx, citing, "Taken back for good.", Now.AddDays(4), Ct));
 
         Assert.Empty(asDraft);
         Assert.Equal([citing], published);

@@ -8,7 +8,6 @@ public abstract class MadeFileStoreTests(Engine engine) : StoreTests(engine)
 {
     private const string Makers = "jats 1";
     private static readonly TimeSpan Lease = TimeSpan.FromMinutes(10);
-    private static readonly HashSet<Guid> Nobody = [];
 
     private MadeFileStore Made => new(Database);
 
@@ -33,7 +32,7 @@ public abstract class MadeFileStoreTests(Engine engine) : StoreTests(engine)
         await SaveAsync(Samples.Article(await JournalAsync()));
         var other = new MadeFileStore(Home.Open());
 
-        var claims = await Task.WhenAll(Enumerable.Range(0, 8).Select(i => Task.Run(() => (i % 2 == 0 ? Made : other).ClaimNextAsync(Makers, Now, Now, Lease, Nobody, Ct))));
+        var claims = await Task.WhenAll(Enumerable.Range(0, 8).Select(i => Task.Run(() => ClaimNextAsync(i % 2 == 0 ? Made : other, Makers, Now, Now))));
 
         Assert.Single(claims, claim => claim is not null);
     }
@@ -50,7 +49,7 @@ public abstract class MadeFileStoreTests(Engine engine) : StoreTests(engine)
         var taken = new System.Collections.Concurrent.ConcurrentBag<Guid>();
         await Task.WhenAll(new[] { Made, new MadeFileStore(Home.Open()) }.Select(store => Task.Run(async () =>
         {
-            while (await store.ClaimNextAsync(Makers, Now, Now, Lease, Nobody, Ct) is { } claim)
+            while (await ClaimNextAsync(store, Makers, Now, Now) is { } claim)
             {
                 taken.Add(claim.ArticleId);
             }
@@ -169,7 +168,7 @@ public abstract class MadeFileStoreTests(Engine engine) : StoreTests(engine)
         var article = await SaveAsync(Samples.Article(await JournalAsync()));
         await FinishAsync((await ClaimNextAsync(Now))!, Now);
 
-        Assert.NotNull(await Made.ClaimNextAsync("jats 2", Now.AddMinutes(1), Now.AddMinutes(1), Lease, Nobody, Ct));
+        Assert.NotNull(await ClaimNextAsync(Made, "jats 2", Now.AddMinutes(1), Now.AddMinutes(1)));
         Assert.Null(await Made.ClaimAsync(article.Id, "jats 3", Now.AddMinutes(-1), Now.AddMinutes(1), Lease, evenIfNotDue: true, Ct));
         Assert.Empty(await Made.ListDueAsync("jats 3", Now.AddMinutes(-1), Now.AddHours(20), 10, Ct));
     }
@@ -254,7 +253,21 @@ public abstract class MadeFileStoreTests(Engine engine) : StoreTests(engine)
 
     private static MadeFileToSave Jats(byte content) => new("jats", MadeState.Made, "1", "a", ("application/xml", FileHash.Of([content]), 1), []);
 
-    private Task<MadeClaim?> ClaimNextAsync(DateTimeOffset at) => Made.ClaimNextAsync(Makers, Now, at, Lease, Nobody, Ct);
+    private Task<MadeClaim?> ClaimNextAsync(DateTimeOffset at) => ClaimNextAsync(Made, Makers, Now, at);
+
+    // As the job does it: of what is due, the first that nobody else has taken meanwhile.
+    private static async Task<MadeClaim?> ClaimNextAsync(MadeFileStore store, string makers, DateTimeOffset since, DateTimeOffset at)
+    {
+        foreach (var id in await store.ListDueAsync(makers, since, at, 20, Ct))
+        {
+            if (await store.ClaimAsync(id, makers, since, at, Lease, evenIfNotDue: false, Ct) is { } claim)
+            {
+                return claim;
+            }
+        }
+
+        return null;
+    }
 
     private Task<bool> SaveAsync(MadeClaim claim, MadeFileToSave file, DateTimeOffset? at = null) => WriteAsync(tx => Made.SaveAsync(tx, claim, file, at ?? Now, Ct));
 

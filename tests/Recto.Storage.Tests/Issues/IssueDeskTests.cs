@@ -38,6 +38,8 @@ public abstract class IssueDeskTests(Engine engine) : StoreTests(engine)
         Assert.Equal(["1-1"], (await Issues.ListAsync(journal, 50, null, Ct)).Items.Select(row => row.Key));
         Assert.Equal(["2-1"], (await Issues.ListForDeskAsync(journal, "100%", 50, null, Ct)).Items.Select(row => row.Key));
         Assert.Empty((await Issues.ListForDeskAsync(journal, "A_100", 50, null, Ct)).Items);
+        await WriteAsync(tx => Issues.AddAsync(tx, journal, new() { Key = "3-1", Title = "Листы и книги" }, Now, Ct));
+        Assert.Equal(["3-1"], (await Issues.ListForDeskAsync(journal, "Листы", 50, null, Ct)).Items.Select(row => row.Key));
     }
 
     [Fact]

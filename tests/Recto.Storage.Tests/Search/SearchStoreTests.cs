@@ -128,7 +128,7 @@ public abstract class SearchStoreTests(Engine engine) : StoreTests(engine)
         var journal = await JournalAsync();
         var article = await AddAsync(Samples.Article(journal, "Litvinov"));
 
-        await WriteAsync(tx => Articles.DeleteAsync(tx, article.Id, Ct));
+        await DeleteAsync(article.Id);
         await AddAsync(Samples.Article(journal, "Gamelin", slug: "gamelin", source: "g"));
 
         Assert.Empty(await FindAsync("litvinov"));

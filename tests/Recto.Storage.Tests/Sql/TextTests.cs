@@ -20,6 +20,19 @@ public sealed class TextTests
         Assert.Equal(-1, StoredText.FindUnkeepable("𝔄𝔅"));
     }
 
+    [Fact]
+    public void What_others_say_is_kept_whatever_it_holds_and_a_cut_parts_no_pair()
+    {
+        Assert.Equal("a\uFFFDb", StoredText.Keepable("a\0b", 10));
+        Assert.Equal("ab", StoredText.Keepable("ab𝔄c", 3));
+        Assert.Null(StoredText.Keepable(" \n", 10));
+        Assert.Equal("ab…", ShortText.Marked("ab𝔄c", 3));
+        Assert.Equal("ab𝔄", ShortText.Marked("ab𝔄", 4));
+    }
+
+    [Fact]
+    public void What_is_looked_for_in_part_stands_for_itself() => Assert.Equal("%100!% !_ !!%", LikePart.Of("100% _ !"));
+
     [Theory]
     [InlineData("The  Lower Margin.", "the lower margin")]
     [InlineData("«Лист»—и оборот", "лист и оборот")]

@@ -1,3 +1,4 @@
+using Dapper;
 using Recto.Journals.Exchange.Bibliographies;
 using Recto.Journals.Works;
 using Recto.Notes.Archives;
@@ -29,8 +30,7 @@ public abstract class WorkStoreTests(Engine engine) : StoreTests(engine)
         var mention = Assert.Single(read.Sources[0].Mentions);
         Assert.Equal(("n3", "3", "12", "M. Vaïsse, Les militaires français (Paris, 1983), 12"), (mention.HtmlId, mention.Label, mention.Mention.Locator, mention.Words));
         Assert.Contains(put.Sources[0].Reasons, reason => reason.Ground == WorkGround.SameTitle);
-        Assert.Equal("vaisse-1983-militaires", Assert.Single(await Works.ListOfArticleAsync(two, Ct)).Slug);
-        Assert.Equal(1, (await Works.ListOfArticleAsync(one, Ct))[0].OtherArticles);
+        Assert.Equal("vaisse-1983-militaires", Assert.Single(await WorksOfAsync(two)).Slug);
         Assert.Equal((1, 0), await Works.StateAsync(Ct));
     }
 
@@ -85,14 +85,14 @@ public abstract class WorkStoreTests(Engine engine) : StoreTests(engine)
 
         // The engine reads the year now, and the file prints the note as before; then a new file that prints it otherwise.
         await PutAsync(two, 2, Cited("Adler", "Of shelves and lists", "2004", place: "Graz", words: "Adler, Of shelves and lists, 2004"));
-        Assert.Equal("adler-1999-lower", Assert.Single(await Works.ListOfArticleAsync(two, Ct)).Slug);
+        Assert.Equal("adler-1999-lower", Assert.Single(await WorksOfAsync(two)).Slug);
         await PutAsync(two, 3, Cited("Adler", "Of shelves and lists", "2004", words: "A. Adler: Of shelves and lists. Graz 2004"));
-        Assert.Equal("adler-1999-lower", Assert.Single(await Works.ListOfArticleAsync(two, Ct)).Slug);
+        Assert.Equal("adler-1999-lower", Assert.Single(await WorksOfAsync(two)).Slug);
 
         Assert.NotNull(await WriteAsync(tx => Works.UndoAsync(tx, decision, Editor, Now, Ct)));
         Assert.Null(await WriteAsync(tx => Works.UndoAsync(tx, decision, Editor, Now, Ct)));
         await PutAsync(two, 4, Cited("Adler", "Of shelves and lists", "2004", words: "A. Adler: Of shelves and lists. Graz 2004"));
-        Assert.Equal("adler-2004-shelves", Assert.Single(await Works.ListOfArticleAsync(two, Ct)).Slug);
+        Assert.Equal("adler-2004-shelves", Assert.Single(await WorksOfAsync(two)).Slug);
         Assert.Equal((1, null), (await Works.FindAsync("adler-2004-shelves", Visibility.Published, Ct) is { } back ? (back.Articles, back.MergedInto) : default));
         Assert.Equal(("merge", "Ada Keller", true), Assert.Single(await Works.ListDecisionsAsync(shelves, Ct)) is { } row ? (row.Kind, row.EndedBy, row.EndedAt is not null) : default);
     }
@@ -113,24 +113,22 @@ public abstract class WorkStoreTests(Engine engine) : StoreTests(engine)
         await PutAsync(two, 2, Cited("Adler", "Lower shelves", "1999", place: "Graz", words: "Adler, Lower shelves, 1999"));
         await PutAsync(three, Cited("Adler", "Lower shelves", "1999"));
 
-        Assert.Equal((other, "adler-1999-lower-2"), Assert.Single(await Works.ListOfArticleAsync(two, Ct)) is { } row ? (row.WorkId, row.Slug) : default);
-        Assert.Equal(work, Assert.Single(await Works.ListOfArticleAsync(one, Ct)).WorkId);
+        var split = Assert.Single(await WorksOfAsync(two));
+        Assert.Equal((other, "adler-1999-lower-2"), (split.WorkId, split.Slug));
+        Assert.Equal(work, Assert.Single(await WorksOfAsync(one)).WorkId);
         await WriteAsync(tx => Works.UndoAsync(tx, decision, Editor, Now, Ct));
-        Assert.Equal(work, Assert.Single(await Works.ListOfArticleAsync(two, Ct)).WorkId);
+        Assert.Equal(work, Assert.Single(await WorksOfAsync(two)).WorkId);
     }
 
     [Fact]
     public async Task An_article_that_goes_takes_its_mentions_along_and_what_only_it_cited()
     {
-        var (one, two) = (await ArticleAsync("one"), await ArticleAsync("two"));
+        var (one, two) = (await ArticleAsync("one", draft: true), await ArticleAsync("two"));
         await PutAsync(one, Cited("Adler", "Lower shelves", "1999"), Cited("Boutry", "Le chiffre", "1901"));
         await PutAsync(two, Cited("Adler", "Lower shelves", "1999"));
 
-        await WriteAsync(async tx =>
-        {
-            await Works.ForgetAsync(tx, one, Now, Ct);
-            return await Articles.DeleteAsync(tx, one, Ct);
-        });
+        Assert.True(await WriteAsync(tx => Articles.DeleteDraftAsync(tx, one, Now, Ct)));
+        await Works.SweepAsync(Now, Ct);
 
         Assert.Null(await Works.FindAsync("boutry-1901-chiffre", Visibility.WithDrafts, Ct));
         Assert.Equal(1, (await Works.FindAsync("adler-1999-lower", Visibility.Published, Ct))!.Articles);
@@ -146,7 +144,7 @@ public abstract class WorkStoreTests(Engine engine) : StoreTests(engine)
         await PutAsync(article, 2, Cited("Adler", "Lower shelves and upper ones", "1989", words: "Adler Lower shelves 1999"));
         await PutAsync(article, 1, Cited("Boutry", "Le chiffre", "1901"));
 
-        Assert.Equal("adler-1999-lower", Assert.Single(await Works.ListOfArticleAsync(article, Ct)).Slug);
+        Assert.Equal("adler-1999-lower", Assert.Single(await WorksOfAsync(article)).Slug);
         Assert.Equal("1989", (await Works.FindAsync("adler-1999-lower", Visibility.Published, Ct))!.Record.Year);
         Assert.Equal(1, (await Works.StateAsync(Ct)).Works);
     }
@@ -177,7 +175,7 @@ public abstract class WorkStoreTests(Engine engine) : StoreTests(engine)
         await PutAsync(three, Cited("Adler", "The keepers of the lower shelves", "1999", doi: "10.5555/keepers"));
 
         Assert.True((await Works.StateAsync(Ct)).Works is 1 or 2);
-        var work = (await Works.ListOfArticleAsync(three, Ct))[0];
+        var work = (await WorksOfAsync(three))[0];
         Assert.Equal("10.5555/keepers", work.Doi);
     }
 
@@ -221,6 +219,14 @@ public abstract class WorkStoreTests(Engine engine) : StoreTests(engine)
         await Works.PutAsync(tx, article, version, [.. cited.Select((work, i) => work with { SourceId = $"s{i}", Ordinal = i })], Now, Ct);
         return 0;
     });
+
+    // Which works the sources of an article mean, in the order of the apparatus.
+    private async Task<IReadOnlyList<(Guid WorkId, string Slug, string? Doi)>> WorksOfAsync(Guid article)
+    {
+        await using var connection = await Database.OpenAsync(Ct);
+        return (await connection.QueryAsync<(Guid WorkId, string Slug, string? Doi)>(
+            "SELECT w.id, w.slug, w.doi FROM work_sources s JOIN works w ON w.id = s.work_id WHERE s.article_id = @article ORDER BY s.ordinal", new { article })).AsList();
+    }
 
     private async Task<Guid> IdAsync(string slug) => (await Works.FindAsync(slug, Visibility.WithDrafts, Ct))!.Id;
 

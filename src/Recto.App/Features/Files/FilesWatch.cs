@@ -1,7 +1,7 @@
-using System.Data.Common;
 using Microsoft.AspNetCore.OutputCaching;
 using Recto.App.Shell;
 using Recto.App.Shell.Persons;
+using Recto.App.Shell.Rounds;
 using Recto.Storage.Files;
 
 namespace Recto.App.Features.Files;
@@ -21,26 +21,22 @@ internal sealed class FilesWatch(MadeFileStore made, KeptTerms terms, IOutputCac
         var (seen, again) = (new HashSet<string>(), new List<string>());
         while (await timer.WaitForNextTickAsync(stoppingToken))
         {
-            try
+            await JobDoor.TryAsync("made-files", async ct =>
             {
-                last ??= await made.LastTriedAsync(stoppingToken) ?? DateTimeOffset.UnixEpoch.Add(Back);
-                var tried = await made.ListTriedAsync(last.Value - Back, stoppingToken);
+                last ??= await made.LastTriedAsync(ct) ?? DateTimeOffset.UnixEpoch.Add(Back);
+                var tried = await made.ListTriedAsync(last.Value - Back, ct);
                 var news = tried.Where(row => !seen.Contains($"{row.Slug} {row.Stamp}")).Select(row => row.Slug).Distinct().ToList();
                 foreach (var slug in news.Union(again))
                 {
                     terms.Forget(slug); // What was last tried stands there, and in the key of the page.
-                    await cache.EvictByTagAsync(PageCache.TagOf(slug), stoppingToken);
+                    await cache.EvictByTagAsync(PageCache.TagOf(slug), ct);
                 }
 
                 // Once more at the next look: a page that was begun before may be kept after.
                 again = news;
                 seen = [.. tried.Select(row => $"{row.Slug} {row.Stamp}")];
                 last = tried.Count > 0 ? tried[^1].At : last;
-            }
-            catch (DbException fault)
-            {
-                CouldNotLook(log, fault);
-            }
+            }, fault => CouldNotLook(log, fault), log, stoppingToken);
         }
     }
 }

@@ -1,4 +1,3 @@
-using System.Data.Common;
 using Microsoft.AspNetCore.OutputCaching;
 using Recto.App.Shell;
 using Recto.App.Shell.Jobs;
@@ -54,15 +53,7 @@ internal sealed class MakeFiles(MakeArticleFiles make, MadeFileStore made, Datab
         await Task.Delay(Beginning, time, stoppingToken); // Who starts the site wants to see it first.
         while (true)
         {
-            try
-            {
-                await JobRuns.RunAsync("files", Every, RunOnceAsync, time, stoppingToken);
-            }
-            catch (DbException fault)
-            {
-                CouldNotLook(log, fault); // Away for a moment, or not made yet.
-            }
-
+            await JobRuns.TryAsync("files", Every, RunOnceAsync, fault => CouldNotLook(log, fault), time, log, stoppingToken);
             await files.WaitAsync(Every, time, stoppingToken);
         }
     }

@@ -1,3 +1,4 @@
+using Recto.App.Shell.Rounds;
 using Recto.Storage.Articles;
 
 namespace Recto.App.Features.Import;
@@ -66,16 +67,11 @@ internal sealed class RemakeOldArticles(ArticleStore articles, Lazy<ImportArticl
         while (true)
         {
             var rest = Every;
-            try
+            await JobDoor.TryAsync("remake", async ct =>
             {
-                await RunOnceAsync(stoppingToken);
-                rest = await articles.Claims.AreInHandAsync(ArticleStore.RemakingWork, stoppingToken) ? AfterOthers : Every;
-            }
-            catch (System.Data.Common.DbException fault)
-            {
-                CouldNotLook(log, fault);
-            }
-
+                await RunOnceAsync(ct);
+                rest = await articles.Claims.AreInHandAsync(ArticleStore.RemakingWork, ct) ? AfterOthers : Every;
+            }, fault => CouldNotLook(log, fault), log, stoppingToken);
             await Task.Delay(rest, time, stoppingToken);
         }
     }

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Recto.App.Shell;
 using Recto.App.Shell.Jobs;
+using Recto.App.Shell.Rounds;
 
 namespace Recto.App.Features.Recommendations;
 
@@ -56,14 +57,7 @@ internal sealed class ListsHelper(MakeLists lists, SiteOptions options, TimeProv
         while (true)
         {
             await Task.Delay(Every, time, stoppingToken);
-            try
-            {
-                await lists.HelpAsync(stoppingToken);
-            }
-            catch (DbException fault)
-            {
-                CouldNotHelp(log, fault);
-            }
+            await JobDoor.TryAsync("lists", lists.HelpAsync, fault => CouldNotHelp(log, fault), log, stoppingToken);
         }
     }
 }

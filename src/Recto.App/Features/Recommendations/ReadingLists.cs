@@ -3,6 +3,7 @@ using Recto.App.Shell;
 using Recto.App.Shell.Desk;
 using Recto.App.Shell.Jobs;
 using Recto.App.Shell.Persons;
+using Recto.App.Shell.Usage;
 using Recto.Storage.Recommending;
 
 namespace Recto.App.Features.Recommendations;
@@ -30,6 +31,7 @@ internal static class ReadingLists
         if (options.KeepsReads)
         {
             services.AddSingleton<ReadQueue>();
+            services.AddSingleton<ITakesUsage>(provider => provider.GetRequiredService<ReadQueue>());
             services.AddSingleton<WriteReads>();
             services.AddHostedService(provider => provider.GetRequiredService<WriteReads>());
         }

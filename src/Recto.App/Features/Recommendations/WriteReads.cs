@@ -1,17 +1,20 @@
 using System.Data.Common;
+using Recto.App.Shell.Jobs;
 using Recto.Storage.Recommending;
 using Recto.Storage.Sql;
 
 namespace Recto.App.Features.Recommendations;
 
 /// <summary>Keeps what readers with a list of their own have read, behind everything else and within a second; of everybody else it is dropped here.</summary>
-internal sealed class WriteReads(ReadQueue queue, ReadingStore store, Database database, ILogger<WriteReads> log) : BackgroundService
+internal sealed class WriteReads(ReadQueue queue, ReadingStore store, Database database, ILogger<WriteReads> log) : WriteBehind(log)
 {
-    private static readonly TimeSpan Every = TimeSpan.FromMilliseconds(700);
     private static readonly Action<ILogger, Exception?> CouldNotWrite = LoggerMessage.Define(LogLevel.Warning, new EventId(1, nameof(CouldNotWrite)), "The database did not take what readers with recommendations of their own have read; some of it is not kept");
 
-    /// <summary>Writes all that waits.</summary>
-    public async Task WriteAsync(CancellationToken ct)
+    /// <inheritdoc/>
+    protected override TimeSpan Interval { get; } = TimeSpan.FromMilliseconds(700);
+
+    /// <inheritdoc/>
+    public override async Task WriteAsync(CancellationToken ct)
     {
         if (!database.IsReadOnly && queue.GiveAll() is { Count: > 0 } reads)
         {
@@ -20,32 +23,5 @@ internal sealed class WriteReads(ReadQueue queue, ReadingStore store, Database d
     }
 
     /// <inheritdoc/>
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        await Task.Yield();
-        using var timer = new PeriodicTimer(Every, TimeProvider.System); // By the real clock: it is about what would be lost.
-        while (await timer.WaitForNextTickAsync(stoppingToken))
-        {
-            await TryAsync(stoppingToken);
-        }
-    }
-
-    /// <inheritdoc/>
-    public override async Task StopAsync(CancellationToken cancellationToken)
-    {
-        await base.StopAsync(cancellationToken);
-        await TryAsync(CancellationToken.None);
-    }
-
-    private async Task TryAsync(CancellationToken ct)
-    {
-        try
-        {
-            await WriteAsync(ct);
-        }
-        catch (DbException fault)
-        {
-            CouldNotWrite(log, fault);
-        }
-    }
+    protected override void Away(DbException fault) => CouldNotWrite(Log, fault);
 }

@@ -1,5 +1,5 @@
-using System.Data.Common;
 using Recto.App.Shell.Jobs;
+using Recto.App.Shell.Rounds;
 using Recto.Storage.Articles;
 using Recto.Storage.Matching;
 using Recto.Storage.Sql;
@@ -25,15 +25,20 @@ internal sealed class OwnWorksKeeper(Database database, WorksFolder folder, Time
         using var timer = new PeriodicTimer(Every, time);
         do
         {
-            try
-            {
-                await JobRuns.RunAsync("reference-index", Every, AppendAsync, time, stoppingToken);
-            }
-            catch (Exception fault) when (fault is DbException or InvalidDataException or WorksBusyException or IOException or UnauthorizedAccessException)
-            {
-                CouldNotAppend(log, fault.Message, null); // Away for a moment, damaged, or written by another program just now.
-            }
+            await JobDoor.TryAsync("reference-index", TryAppendAsync, fault => CouldNotAppend(log, fault.Message, null), log, stoppingToken);
         }
         while (await timer.WaitForNextTickAsync(stoppingToken));
+    }
+
+    private async Task TryAppendAsync(CancellationToken ct)
+    {
+        try
+        {
+            await JobRuns.RunAsync("reference-index", Every, AppendAsync, time, ct);
+        }
+        catch (Exception fault) when (fault is InvalidDataException or WorksBusyException or IOException or UnauthorizedAccessException)
+        {
+            CouldNotAppend(log, fault.Message, null); // Damaged, or written by another program just now.
+        }
     }
 }

@@ -18,15 +18,7 @@ internal sealed class SearchKeeper(SearchStore search, TimeProvider time, ILogge
         using var timer = new PeriodicTimer(Pause, time);
         do
         {
-            try
-            {
-                await JobRuns.RunAsync("search", Pause, ct => CatchUpAsync(search, null, ct), time, stoppingToken);
-            }
-            catch (System.Data.Common.DbException fault)
-            {
-                // A database that is away for a moment must not end this.
-                CouldNotIndex(log, fault);
-            }
+            await JobRuns.TryAsync("search", Pause, ct => CatchUpAsync(search, null, ct), fault => CouldNotIndex(log, fault), time, log, stoppingToken);
         }
         while (await timer.WaitForNextTickAsync(stoppingToken));
     }

@@ -19,15 +19,7 @@ internal sealed class ArchiveKeeper(ArchiveStore archives, PublishedPages pages,
         using var timer = new PeriodicTimer(Pause, time);
         do
         {
-            try
-            {
-                await JobRuns.RunAsync("archives", Pause, IndexAsync, time, stoppingToken);
-            }
-            catch (System.Data.Common.DbException fault)
-            {
-                // A database that is away for a moment must not end this.
-                CouldNotIndex(log, fault);
-            }
+            await JobRuns.TryAsync("archives", Pause, IndexAsync, fault => CouldNotIndex(log, fault), time, log, stoppingToken);
         }
         while (await timer.WaitForNextTickAsync(stoppingToken));
     }

@@ -1,4 +1,5 @@
 using Recto.App.Shell;
+using Recto.App.Shell.Rounds;
 using Recto.Journals.Usage;
 
 namespace Recto.App.Features.Usage;
@@ -7,11 +8,10 @@ namespace Recto.App.Features.Usage;
 /// The lists by which robots are known: those that the program brings (COUNTER's, and its list of crawlers of AI), or in their place those of a folder that the operator keeps,
 /// which are read again when one of them has changed.
 /// </summary>
-internal sealed class RobotLists(SiteOptions options, TimeProvider time, ILogger<RobotLists> log) : BackgroundService
+internal sealed class RobotLists(SiteOptions options, TimeProvider time, ILogger<RobotLists> log) : WatchedFiles(time, log)
 {
     private const string Shipped = "Recto.Robots.";
     private const int LargestList = 4 * 1024 * 1024;
-    private static readonly TimeSpan Look = TimeSpan.FromMinutes(5);
     private static readonly Action<ILogger, string, Exception?> CouldNotRead = LoggerMessage.Define<string>(LogLevel.Warning, new EventId(1, nameof(CouldNotRead)), "The list of robots {File} could not be read, or holds no robot: it tells none");
     private static readonly Action<ILogger, string, Exception?> Unreadable = LoggerMessage.Define<string>(LogLevel.Warning, new EventId(2, nameof(Unreadable)), "In the lists of robots these expressions cannot be read, and tell none: {Expressions}");
 
@@ -25,8 +25,11 @@ internal sealed class RobotLists(SiteOptions options, TimeProvider time, ILogger
     /// <summary>Whether what calls itself so is a robot. What calls itself nothing is one.</summary>
     public bool IsRobot(string agent) => _list.Value.IsRobot(agent);
 
-    /// <summary>Reads the lists of the folder anew where one has changed.</summary>
-    public async Task RenewAsync(CancellationToken ct)
+    /// <inheritdoc/>
+    protected override string? Place => options.Usage.RobotLists;
+
+    /// <inheritdoc/>
+    public override async Task RenewAsync(CancellationToken ct)
     {
         if (options.Usage.RobotLists is not { } folder)
         {
@@ -46,7 +49,7 @@ internal sealed class RobotLists(SiteOptions options, TimeProvider time, ILogger
             var read = file.Length <= LargestList ? RobotPattern.Read(await File.ReadAllBytesAsync(file.FullName, ct)) : [];
             if (read.Count == 0)
             {
-                CouldNotRead(log, file.Name, null);
+                CouldNotRead(Log, file.Name, null);
             }
 
             patterns.AddRange(read);
@@ -56,40 +59,14 @@ internal sealed class RobotLists(SiteOptions options, TimeProvider time, ILogger
         var list = Read(patterns.Count == 0 ? ShippedLists() : patterns);
         if (list.Unreadable.Count > 0)
         {
-            Unreadable(log, string.Join("  ", list.Unreadable.Take(5)), null);
+            Unreadable(Log, string.Join("  ", list.Unreadable.Take(5)), null);
         }
 
         (_list, _state) = (new Lazy<RobotList>(list), state);
     }
 
     /// <inheritdoc/>
-    public override async Task StartAsync(CancellationToken cancellationToken)
-    {
-        await TryRenewAsync(cancellationToken);
-        await base.StartAsync(cancellationToken);
-    }
-
-    /// <inheritdoc/>
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(Look, time);
-        while (options.Usage.RobotLists is not null && await timer.WaitForNextTickAsync(stoppingToken))
-        {
-            await TryRenewAsync(stoppingToken);
-        }
-    }
-
-    private async Task TryRenewAsync(CancellationToken ct)
-    {
-        try
-        {
-            await RenewAsync(ct);
-        }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
-        {
-            CouldNotRead(log, options.Usage.RobotLists!, fault);
-        }
-    }
+    protected override void Refused(string place, Exception fault) => CouldNotRead(Log, place, fault);
 
     // What sends no name is no browser, and no list says so.
     private static RobotList Read(IEnumerable<RobotPattern> patterns) => new(patterns.Append(new RobotPattern("^\\s*$", true)));

@@ -30,7 +30,9 @@ internal static class UsageFeature
         }
 
         services.AddSingleton(_ => new UsageQueue(address: options.Address, shuffles: options.ShuffledPercent is not null));
+        services.AddSingleton<ITakesUsage>(provider => provider.GetRequiredService<UsageQueue>());
         services.AddSingleton<RobotLists>();
+        services.AddSingleton<GatherUsage>();
         services.AddSingleton<WriteUsage>();
         services.AddHostedService(provider => provider.GetRequiredService<RobotLists>());
         services.AddHostedService(provider => provider.GetRequiredService<UsageCountries>());

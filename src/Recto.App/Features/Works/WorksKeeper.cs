@@ -18,15 +18,7 @@ internal sealed class WorksKeeper(IndexWorks index, PublishedPages pages, TimePr
         using var timer = new PeriodicTimer(Pause, time);
         do
         {
-            try
-            {
-                await JobRuns.RunAsync("works", Pause, IndexAsync, time, stoppingToken);
-            }
-            catch (System.Data.Common.DbException fault)
-            {
-                // A database that is away for a moment must not end this.
-                CouldNotIndex(log, fault);
-            }
+            await JobRuns.TryAsync("works", Pause, IndexAsync, fault => CouldNotIndex(log, fault), time, log, stoppingToken);
         }
         while (await timer.WaitForNextTickAsync(stoppingToken));
     }

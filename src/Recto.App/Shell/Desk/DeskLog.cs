@@ -36,7 +36,7 @@ internal static class DeskLog
         var changes = new JsonObject();
         foreach (var field in fields)
         {
-            var (was, now) = (Whole(before, field), Whole(after, field));
+            var (was, now) = (before.Whole(field), after.Whole(field));
             if (was != now)
             {
                 changes[field] = new JsonObject { ["was"] = was, ["is"] = now };
@@ -49,6 +49,4 @@ internal static class DeskLog
     /// <summary>Who changed something last, and when, for whoever came too late; nulls where nobody is known to have.</summary>
     public static async Task<(string? Person, DateTimeOffset? At)> LastAsync(AuditStore audit, string subject, CancellationToken ct) =>
         (await audit.ListAsync(new AuditFilter(subject), 1, null, ct)).Items is [var last] ? (last.Entry.Person, last.At) : (null, null);
-
-    private static string? Whole(FormValues form, string field) => string.Join(", ", form.All(field).Where(value => value.Length > 0)) is { Length: > 0 } text ? text : null;
 }

@@ -24,7 +24,7 @@ public sealed record EditConflict(IReadOnlyList<ConflictField> Fields, string? P
     {
         yours.Set(VersionField, version.ToString(System.Globalization.CultureInfo.InvariantCulture));
         return new EditConflict(
-            [.. labels.Select(field => new ConflictField(field.Name, field.Label, Words(field.Name, Whole(theirs, field.Name)), Words(field.Name, Whole(yours, field.Name)))).Where(field => field.Theirs != field.Yours)], person, at);
+            [.. labels.Select(field => new ConflictField(field.Name, field.Label, Words(field.Name, theirs.Whole(field.Name)), Words(field.Name, yours.Whole(field.Name)))).Where(field => field.Theirs != field.Yours)], person, at);
 
         string? Words(string name, string? value) => words is null ? value : words(name, value);
     }
@@ -32,8 +32,6 @@ public sealed record EditConflict(IReadOnlyList<ConflictField> Fields, string? P
     /// <summary>The version that an editor was shown; 0, which no record has, where the form does not say one.</summary>
     public static int ShownVersion(FormValues form) =>
         int.TryParse(form.Text(VersionField), System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var version) ? version : 0;
-
-    private static string? Whole(FormValues form, string name) => string.Join(", ", form.All(name).Where(value => value.Length > 0)) is { Length: > 0 } text ? text : null;
 }
 
 /// <summary>A field in which two texts differ.</summary>

@@ -78,6 +78,9 @@ public sealed class FormValues
     public IReadOnlyList<string> All(string name) =>
         _values.TryGetValue(name, out var values) ? [.. values.Select(value => (value ?? "").ReplaceLineEndings("\n").Replace("\0", "", StringComparison.Ordinal).Trim())] : [];
 
+    /// <summary>What stands in all fields of that name, as one text; null where all are empty.</summary>
+    public string? Whole(string name) => string.Join(", ", All(name).Where(value => value.Length > 0)) is { Length: > 0 } text ? text : null;
+
     /// <summary>Whether a box is ticked, or a button of that name was pressed.</summary>
     public bool Has(string name) => _values.ContainsKey(name);
 

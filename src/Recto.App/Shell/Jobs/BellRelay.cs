@@ -1,4 +1,4 @@
-using System.Data.Common;
+using Recto.App.Shell.Rounds;
 using Recto.Storage.Jobs;
 
 namespace Recto.App.Shell.Jobs;
@@ -48,14 +48,7 @@ internal sealed class BellRelay(IEnumerable<JobBell> bells, BellStore store, Sit
         using var timer = new PeriodicTimer(Every, time);
         while (await timer.WaitForNextTickAsync(stoppingToken))
         {
-            try
-            {
-                await LookAsync(stoppingToken);
-            }
-            catch (DbException fault)
-            {
-                CouldNotCarry(log, fault);
-            }
+            await JobDoor.TryAsync("bells", LookAsync, fault => CouldNotCarry(log, fault), log, stoppingToken);
         }
     }
 }

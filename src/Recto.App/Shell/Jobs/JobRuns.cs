@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
+using System.Data.Common;
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
+using Recto.App.Shell.Rounds;
 using Recto.App.Shell.Telemetry;
 
 namespace Recto.App.Shell.Jobs;
@@ -25,6 +27,17 @@ internal static class JobRuns
 
     /// <summary>How each job last went, by name.</summary>
     public static IReadOnlyList<JobRun> List() => [.. Known.Values.OrderBy(run => run.Job, StringComparer.Ordinal)];
+
+    /// <summary>Runs a round behind the door of jobs (<see cref="JobDoor"/>).</summary>
+    /// <param name="job">Whose.</param>
+    /// <param name="every">How often it looks by itself; null where only a bell wakes it.</param>
+    /// <param name="work">What is done.</param>
+    /// <param name="away">Is told of a database that did not answer.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="log">Where every other fault goes.</param>
+    /// <param name="ct">Ends it.</param>
+    public static Task TryAsync(string job, TimeSpan? every, Func<CancellationToken, Task> work, Action<DbException> away, TimeProvider time, ILogger log, CancellationToken ct) =>
+        JobDoor.TryAsync(job, stop => RunAsync(job, every, work, time, stop), away, log, ct);
 
     /// <summary>Runs a round.</summary>
     /// <param name="job">Whose.</param>

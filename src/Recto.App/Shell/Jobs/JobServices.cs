@@ -18,7 +18,8 @@ internal static class JobServices
     {
         services.TryAddSingleton<T>();
         services.AddSingleton<SiteJob>(provider => provider.GetRequiredService<T>());
-        services.AddSingleton<IHostedService>(provider => provider.GetRequiredService<SiteOptions>() is { IsWorker: true, IsClustered: false } ? new JobRounds(provider.GetRequiredService<T>(), provider.GetRequiredService<TimeProvider>()) : Nothing.Instance);
+        services.AddSingleton<IHostedService>(provider => provider.GetRequiredService<SiteOptions>() is { IsWorker: true, IsClustered: false }
+            ? new JobRounds(provider.GetRequiredService<T>(), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<JobRounds>>()) : Nothing.Instance);
     }
 
     /// <summary>Adds mails that are kept until they are sent.</summary>

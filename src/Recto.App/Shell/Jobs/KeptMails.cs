@@ -1,5 +1,5 @@
-using System.Data.Common;
 using Recto.App.Shell.Mail;
+using Recto.App.Shell.Rounds;
 using Recto.Storage.Jobs;
 using Recto.Storage.Sql;
 
@@ -61,15 +61,7 @@ internal sealed class SendKeptMails(WaitingMailStore store, Mailer mailer, Mails
         await Task.Yield();
         while (true)
         {
-            try
-            {
-                await RunOnceAsync(stoppingToken);
-            }
-            catch (DbException fault)
-            {
-                CouldNotLook(log, fault); // Away for a moment, or not made yet.
-            }
-
+            await JobDoor.TryAsync("kept-mails", RunOnceAsync, fault => CouldNotLook(log, fault), log, stoppingToken);
             await bell.WaitAsync(Every, time, stoppingToken);
         }
     }

@@ -31,7 +31,7 @@ internal abstract class SiteJob
 }
 
 /// <summary>Does a work of the site at once and then after each rest, until it is cancelled.</summary>
-internal sealed class JobRounds(SiteJob job, TimeProvider time) : BackgroundService
+internal sealed class JobRounds(SiteJob job, TimeProvider time, ILogger<JobRounds> log) : BackgroundService
 {
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -44,15 +44,7 @@ internal sealed class JobRounds(SiteJob job, TimeProvider time) : BackgroundServ
 
         while (true)
         {
-            try
-            {
-                await JobRuns.RunAsync(job.Name, job.Interval, job.RunOnceAsync, time, stoppingToken);
-            }
-            catch (DbException fault)
-            {
-                job.Away(fault); // Away for a moment, or not made yet.
-            }
-
+            await JobRuns.TryAsync(job.Name, job.Interval, job.RunOnceAsync, job.Away, time, log, stoppingToken);
             await (job.Bell is { } bell ? bell.WaitAsync(job.Rest, time, stoppingToken) : Task.Delay(job.Rest, time, stoppingToken));
         }
     }

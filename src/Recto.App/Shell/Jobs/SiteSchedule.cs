@@ -2,6 +2,7 @@ using System.Data.Common;
 using System.Security.Cryptography;
 using System.Text;
 using Quartz;
+using Recto.App.Shell.Rounds;
 using Recto.Storage.Jobs;
 using Recto.Storage.Sql;
 
@@ -23,7 +24,6 @@ internal sealed class SiteSchedule(IEnumerable<SiteJob> jobs, Database database,
     private static readonly TimeSpan TryAgain = TimeSpan.FromSeconds(15);
     private const string Group = "site";
     private static readonly Action<ILogger, Exception?> CouldNotBegin = LoggerMessage.Define(LogLevel.Warning, new EventId(1, nameof(CouldNotBegin)), "The schedule of the site could not be begun; it is tried again in a moment");
-    private static readonly Action<ILogger, string, Exception?> BrokeOff = LoggerMessage.Define<string>(LogLevel.Error, new EventId(2, nameof(BrokeOff)), "The work “{Name}” of the site broke off; it is tried again at its next turn");
 
     private readonly IReadOnlyList<SiteJob> _jobs = [.. jobs];
     private IScheduler? _scheduler;
@@ -83,28 +83,19 @@ internal sealed class SiteSchedule(IEnumerable<SiteJob> jobs, Database database,
         }
 
         using var either = CancellationTokenSource.CreateLinkedTokenSource(ct, _stop);
-        try
+        await JobDoor.TryAsync(name, async stop =>
         {
-            await using var turn = await JobLock.TryTakeAsync(database, name, either.Token);
+            await using var turn = await JobLock.TryTakeAsync(database, name, stop);
             if (turn is not null)
             {
-                await JobRuns.RunAsync(job.Name, job.Interval, job.RunOnceAsync, time, either.Token);
+                await JobRuns.RunAsync(job.Name, job.Interval, job.RunOnceAsync, time, stop);
             }
 
             if (job.Rest < job.Interval && _scheduler is { } scheduler)
             {
-                await scheduler.ScheduleTrigger(Once(name, "sooner", time.GetUtcNow() + job.Rest), TriggerConflict.Replace, either.Token);
+                await scheduler.ScheduleTrigger(Once(name, "sooner", time.GetUtcNow() + job.Rest), TriggerConflict.Replace, stop);
             }
-        }
-        catch (DbException fault)
-        {
-            job.Away(fault);
-        }
-        catch (Exception fault) when (fault is not OperationCanceledException)
-        {
-            // The door of jobs: one work must not end the others.
-            BrokeOff(log, name, fault);
-        }
+        }, job.Away, log, either.Token);
     }
 
     // Nodes that do not the same works (settings differ) are no cluster of one another: none is given what it does not do. The lock holds for all.

@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using Recto.App.Shell.Rounds;
 
 namespace Recto.App.Shell.Mail;
 
@@ -34,17 +35,15 @@ internal sealed class MailQueue(Mailer mailer, TimeProvider time, ILogger<MailQu
     {
         await foreach (var next in _waiting.Reader.ReadAllAsync(stoppingToken))
         {
-            try
-            {
-                if (await next.Write(stoppingToken) is { } mail && await mailer.TryAsync(mail, stoppingToken) is { Trouble: not null } outcome)
-                {
-                    TryAgain(mail, next.Tries + 1, outcome.IsFinal, stoppingToken);
-                }
-            }
-            catch (System.Data.Common.DbException fault)
-            {
-                NotWritten(log, fault); // A database that is away for a moment must not end all mail.
-            }
+            await JobDoor.TryAsync("mails", ct => SendAsync(next, ct), fault => NotWritten(log, fault), log, stoppingToken); // One that cannot be written must not end all mail.
+        }
+    }
+
+    private async Task SendAsync(Waiting next, CancellationToken ct)
+    {
+        if (await next.Write(ct) is { } mail && await mailer.TryAsync(mail, ct) is { Trouble: not null } outcome)
+        {
+            TryAgain(mail, next.Tries + 1, outcome.IsFinal, ct);
         }
     }
 

@@ -36,6 +36,9 @@ internal static class SignedIn
     /// <summary>The sign-in by which they are here; null for nobody.</summary>
     public static Guid? Session(this HttpContext context) => Guid.TryParseExact(context.User.FindFirstValue(SessionClaim), "N", out var id) ? id : null;
 
+    /// <summary>Whether whoever asks says that they are not to be followed.</summary>
+    public static bool IsUnfollowed(this HttpContext context) => context.Request.Headers["DNT"] == "1" || context.Request.Headers["Sec-GPC"] == "1";
+
     /// <summary>Who asks, and when, for the rule of access: all of a request is asked by the same person at the same instant. What they hold is known once <see cref="ReaderDoor"/> is passed.</summary>
     public static Asker Reader(this HttpContext context) => context.Items.TryGetValue(Asking, out var asker) ? (Asker)asker! : context.Know([], isCrawler: false);
 

@@ -1,3 +1,4 @@
+using Recto.App.Shell.Rounds;
 using Recto.Journals.Access;
 
 namespace Recto.App.Shell.Persons;
@@ -9,10 +10,9 @@ namespace Recto.App.Shell.Persons;
 /// <param name="folder">The folder; null where no crawler is known.</param>
 /// <param name="time">The clock.</param>
 /// <param name="log">The log.</param>
-internal sealed class VerifiedCrawlers(string? folder, TimeProvider time, ILogger<VerifiedCrawlers> log) : BackgroundService
+internal sealed class VerifiedCrawlers(string? folder, TimeProvider time, ILogger<VerifiedCrawlers> log) : WatchedFiles(time, log)
 {
     private const int LargestList = 4 * 1024 * 1024;
-    private static readonly TimeSpan Look = TimeSpan.FromMinutes(5);
     private static readonly Action<ILogger, string, Exception?> CouldNotRead = LoggerMessage.Define<string>(LogLevel.Warning, new EventId(1, nameof(CouldNotRead)), "The list of crawlers {File} could not be read: none of it is believed");
 
     private volatile AddressMap _map = AddressMap.Empty;
@@ -21,8 +21,11 @@ internal sealed class VerifiedCrawlers(string? folder, TimeProvider time, ILogge
     /// <summary>Whether the request comes from the network of a crawler.</summary>
     public bool IsVerified(HttpContext context) => _map != AddressMap.Empty && context.Connection.RemoteIpAddress is { } address && _map.Find(AddressNumber.Of(address)) >= 0;
 
-    /// <summary>Reads the lists anew where one has changed.</summary>
-    public async Task RenewAsync(CancellationToken ct)
+    /// <inheritdoc/>
+    protected override string? Place => folder;
+
+    /// <inheritdoc/>
+    public override async Task RenewAsync(CancellationToken ct)
     {
         if (!Directory.Exists(folder))
         {
@@ -45,7 +48,7 @@ internal sealed class VerifiedCrawlers(string? folder, TimeProvider time, ILogge
             }
             else
             {
-                CouldNotRead(log, file.Name, null);
+                CouldNotRead(Log, file.Name, null);
             }
         }
 
@@ -54,31 +57,5 @@ internal sealed class VerifiedCrawlers(string? folder, TimeProvider time, ILogge
     }
 
     /// <inheritdoc/>
-    public override async Task StartAsync(CancellationToken cancellationToken)
-    {
-        await TryRenewAsync(cancellationToken);
-        await base.StartAsync(cancellationToken);
-    }
-
-    /// <inheritdoc/>
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(Look, time);
-        while (folder is not null && await timer.WaitForNextTickAsync(stoppingToken))
-        {
-            await TryRenewAsync(stoppingToken);
-        }
-    }
-
-    private async Task TryRenewAsync(CancellationToken ct)
-    {
-        try
-        {
-            await RenewAsync(ct);
-        }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
-        {
-            CouldNotRead(log, folder!, fault);
-        }
-    }
+    protected override void Refused(string place, Exception fault) => CouldNotRead(Log, place, fault);
 }

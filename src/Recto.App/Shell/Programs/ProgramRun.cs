@@ -27,14 +27,7 @@ internal static class ProgramRun
     /// <returns>Null where it went well; else why not, to follow a colon.</returns>
     public static async Task<string?> RunAsync(string program, IReadOnlyList<string> arguments, string folder, CancellationToken ct)
     {
-        string[] line = [.. Fence.Value, program, .. arguments];
-        var start = new ProcessStartInfo(line[0]) { WorkingDirectory = folder, RedirectStandardError = true, RedirectStandardOutput = true, RedirectStandardInput = true, UseShellExecute = false, CreateNoWindow = true };
-        foreach (var argument in line.Skip(1))
-        {
-            start.ArgumentList.Add(argument);
-        }
-
-        SetEnvironment(start, folder);
+        var start = StartOf(Fence.Value, program, arguments, folder);
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(ct);
         patience.CancelAfter(Patience);
         try
@@ -75,25 +68,18 @@ internal static class ProgramRun
     /// <exception cref="Win32Exception">It cannot be begun.</exception>
     public static Process Begin(string program, IReadOnlyList<string> arguments, string folder)
     {
-        string[] line = [.. Fence.Value.Where(part => !part.StartsWith("--cpu=", StringComparison.Ordinal)), program, .. arguments];
-        var start = new ProcessStartInfo(line[0])
-        {
-            WorkingDirectory = folder,
-            RedirectStandardError = true,
-            RedirectStandardOutput = true,
-            RedirectStandardInput = true,
-            UseShellExecute = false,
-            CreateNoWindow = true,
-            StandardInputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false),
-            StandardOutputEncoding = Encoding.UTF8,
-        };
-        foreach (var argument in line.Skip(1))
-        {
-            start.ArgumentList.Add(argument);
-        }
-
-        SetEnvironment(start, folder);
+        var start = StartOf(Fence.Value.Where(part => !part.StartsWith("--cpu=", StringComparison.Ordinal)), program, arguments, folder);
+        start.StandardInputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
+        start.StandardOutputEncoding = Encoding.UTF8;
         return Process.Start(start) ?? throw new Win32Exception();
+    }
+
+    private static ProcessStartInfo StartOf(IEnumerable<string> fence, string program, IReadOnlyList<string> arguments, string folder)
+    {
+        string[] line = [.. fence, program, .. arguments];
+        var start = new ProcessStartInfo(line[0], line.Skip(1)) { WorkingDirectory = folder, RedirectStandardError = true, RedirectStandardOutput = true, RedirectStandardInput = true, UseShellExecute = false, CreateNoWindow = true };
+        SetEnvironment(start, folder);
+        return start;
     }
 
     private static void SetEnvironment(ProcessStartInfo start, string folder)

@@ -28,6 +28,7 @@ internal static class ReasonWords
             ListReasonKind.Read => Encoded(say["other readers of that article have read it"]),
             _ => Phrase(say, reason),
         }).Value))));
+
     /// <summary>A kind of reason, without what it names.</summary>
     public static string NameOf(Say say, ListReasonKind kind) => kind switch
     {
@@ -51,15 +52,7 @@ internal static class ReasonWords
         { Kind: ListReasonKind.File, Key: { } unit } => say.Html("both cite {0}", Link(unit, reason.Label)),
         { Kind: ListReasonKind.Holding, Key: { } unit } => say.Html("both cite files of {0}", Link(unit, reason.Label)),
         { Kind: ListReasonKind.Works } => Encoded(say.Count(reason.Count, "shares {0} work|shares {0} works")),
-        { Kind: ListReasonKind.CitesIt } => Encoded(say["it cites this article"]),
-        { Kind: ListReasonKind.Cited } => Encoded(say["this article cites it"]),
-        { Kind: ListReasonKind.Text } => Encoded(say["the texts are close"]),
-        { Kind: ListReasonKind.Meaning } => Encoded(say["similar in content"]),
-        { Kind: ListReasonKind.ReadWithLike } => Encoded(say["readers of similar articles read it"]),
-        { Kind: ListReasonKind.ReadOnward } => Encoded(say["read together with what is read together with this article"]),
-        { Kind: ListReasonKind.Author } => Encoded(say["by the same author"]),
-        { Kind: ListReasonKind.Chosen } => Encoded(say["chosen by the editors"]),
-        _ => Encoded(say["read together"]),
+        _ => Encoded(NameOf(say, reason.Kind)),
     };
 
     private static MarkupString Link(string unit, string? label) => new($"<a href=\"{WebUtility.HtmlEncode(UnitAddress.Of(unit).Path)}\"><bdi>{WebUtility.HtmlEncode(label ?? unit)}</bdi></a>");

@@ -37,14 +37,13 @@ internal sealed class ShuffledShare(UsageStore usage, double percent)
     /// <summary>Draws: whether this reader is shown another order today.</summary>
     public async ValueTask<bool> DrawAsync(HttpContext context, CancellationToken ct)
     {
-        var headers = context.Request.Headers;
-        if (context.Person() is not null || context.Reader().Reader.IsCrawler || headers["DNT"] == "1" || headers["Sec-GPC"] == "1" || context.Connection.RemoteIpAddress is not { } address)
+        if (context.Person() is not null || context.Reader().Reader.IsCrawler || context.IsUnfollowed() || context.Connection.RemoteIpAddress is not { } address)
         {
             return false;
         }
 
         var day = DayAt(context.Reader().At);
-        if ((_key is { } known && known.Day == day ? known : await AskAsync(day, ct)) is not { } key || !ShuffledOrder.Holds(key.Bytes, address, headers.UserAgent.ToString(), percent))
+        if ((_key is { } known && known.Day == day ? known : await AskAsync(day, ct)) is not { } key || !ShuffledOrder.Holds(key.Bytes, address, context.Request.Headers.UserAgent.ToString(), percent))
         {
             return false;
         }

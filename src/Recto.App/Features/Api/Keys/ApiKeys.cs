@@ -1,9 +1,9 @@
 using System.Buffers.Text;
 using System.Collections.Concurrent;
-using System.Data.Common;
 using System.Security.Cryptography;
 using System.Text;
 using System.Threading.Channels;
+using Recto.App.Shell.Rounds;
 using Recto.Storage.Api;
 
 namespace Recto.App.Features.Api.Keys;
@@ -88,15 +88,11 @@ internal sealed class ApiKeys(ApiKeyStore store, TimeProvider time, ILogger<ApiK
     {
         await foreach (var (id, day) in _uses.Reader.ReadAllAsync(stoppingToken))
         {
-            try
-            {
-                await store.UsedAsync(id, day, stoppingToken);
-            }
-            catch (DbException fault)
+            await JobDoor.TryAsync("key-uses", ct => store.UsedAsync(id, day, ct), fault =>
             {
                 _used.TryRemove(id, out _);
                 CouldNotNote(log, fault);
-            }
+            }, log, stoppingToken);
         }
     }
 

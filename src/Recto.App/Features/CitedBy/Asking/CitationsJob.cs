@@ -1,4 +1,3 @@
-using System.Data.Common;
 using Recto.App.Shell;
 using Recto.App.Shell.Jobs;
 
@@ -18,15 +17,7 @@ internal sealed class CitationsJob(HarvestCitations harvest, CitationsBell bell,
         await Task.Yield();
         while (true)
         {
-            try
-            {
-                await JobRuns.RunAsync("citations", Every, AskAsync, time, stoppingToken);
-            }
-            catch (DbException fault)
-            {
-                CouldNotLook(log, fault); // Away for a moment, or not made yet.
-            }
-
+            await JobRuns.TryAsync("citations", Every, AskAsync, fault => CouldNotLook(log, fault), time, log, stoppingToken);
             await bell.WaitAsync(Every, time, stoppingToken);
         }
     }

@@ -36,15 +36,7 @@ internal sealed class DepositsJob(SendDeposits send, DepositStore deposits, Depo
         await Task.Yield();
         while (true)
         {
-            try
-            {
-                await JobRuns.RunAsync("deposits", Every, RunOnceAsync, time, stoppingToken);
-            }
-            catch (DbException fault)
-            {
-                CouldNotLook(log, fault); // Away for a moment, or not made yet.
-            }
-
+            await JobRuns.TryAsync("deposits", Every, RunOnceAsync, fault => CouldNotLook(log, fault), time, log, stoppingToken);
             await bell.WaitAsync(Every, time, stoppingToken);
         }
     }

@@ -61,7 +61,7 @@ internal sealed class DiscoveryTrial(Say say, SiteOptions site)
         }
     }
 
-    private static bool IsSafe(string? address) => Uri.TryCreate(address, UriKind.Absolute, out var uri) && (uri.Scheme == Uri.UriSchemeHttps || (uri.Scheme == Uri.UriSchemeHttp && uri.IsLoopback));
+    private static bool IsSafe(string? address) => Uri.TryCreate(address, UriKind.Absolute, out var uri) && ServerAddress.IsSafe(uri);
 
     private async Task<string?> ReadAsync(HttpClient client, string address, List<TrialLine> lines, CancellationToken ct)
     {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Recto.App.Features.Federation.OpenIdConnect;
+using Recto.App.Shell;
 using Recto.App.Shell.Forms;
 using Recto.App.Shell.Language;
 using Recto.Storage.Federation;
@@ -94,7 +95,7 @@ internal static class ProviderForm
     }
 
     /// <summary>Whether it is an issuer (OpenID Connect Discovery 1.0, 3) that can be asked safely: http for this machine only.</summary>
-    public static bool IsIssuer(string text) => Uri.TryCreate(text, UriKind.Absolute, out var uri) && (uri.Scheme == Uri.UriSchemeHttps || (uri.Scheme == Uri.UriSchemeHttp && uri.IsLoopback))
+    public static bool IsIssuer(string text) => Uri.TryCreate(text, UriKind.Absolute, out var uri) && ServerAddress.IsSafe(uri)
         && uri.Query.Length == 0 && uri.Fragment.Length == 0 && uri.UserInfo.Length == 0 && !text.Contains('?', StringComparison.Ordinal) && !text.Contains('#', StringComparison.Ordinal) && !text.Any(char.IsWhiteSpace);
 
     private static string? Line(FormValues form, string name, int longest, Say say)

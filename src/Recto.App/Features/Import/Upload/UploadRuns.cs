@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Recto.App.Shell;
 using Recto.App.Shell.Jobs;
+using Recto.App.Shell.Rounds;
 using Recto.App.Shell.Telemetry;
 using Recto.Journals.Exchange.Ojs;
 using Recto.Storage.Uploads;
@@ -93,18 +94,13 @@ internal sealed class UploadRuns(IServiceProvider services, UploadStore uploads,
         UploadSpool.Sweep(time.GetUtcNow().UtcDateTime.AddDays(-1));
         while (true)
         {
-            try
+            await JobDoor.TryAsync("uploads", async ct =>
             {
-                while (await uploads.TakeAsync(time.GetUtcNow(), stoppingToken) is { } upload)
+                while (await uploads.TakeAsync(time.GetUtcNow(), ct) is { } upload)
                 {
-                    await RunAsync(upload, stoppingToken);
+                    await RunAsync(upload, ct);
                 }
-            }
-            catch (System.Data.Common.DbException fault)
-            {
-                CouldNotLook(log, fault); // Away for a moment: what was begun goes on when its lease has lapsed.
-            }
-
+            }, fault => CouldNotLook(log, fault), log, stoppingToken); // What was begun goes on when its lease has lapsed.
             await bell.WaitAsync(Every, time, stoppingToken);
         }
     }

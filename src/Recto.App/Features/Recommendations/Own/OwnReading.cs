@@ -6,7 +6,6 @@ using Recto.App.Shell.Desk;
 using Recto.App.Shell.Forms;
 using Recto.App.Shell.Language;
 using Recto.App.Shell.Persons;
-using Recto.App.Shell.Usage;
 using Recto.Journals.Desk;
 using Recto.Journals.Recommending;
 using Recto.Storage.Lists;
@@ -53,7 +52,7 @@ internal static class OwnReading
             Months = options.Recommendations.ReadingMonths,
             Fewest = Math.Max(options.Recommendations.Threshold.Sessions, CoReadThreshold.Lowest),
             LearnsFromReaders = options.Recommendations.Threshold.Epsilon is null,
-            IsUnfollowed = UsageQueue.IsUnfollowed(context.Request),
+            IsUnfollowed = context.IsUnfollowed(),
             WorksHere = person.HasPlace,
             Notice = context.Request.Query["done"].ToString() switch
             {

@@ -77,15 +77,7 @@ internal sealed class ShopJob(OrderStore orders, PaymentEventStore events, CartS
         await Task.Yield();
         while (true)
         {
-            try
-            {
-                await JobRuns.RunAsync("shop", Every, RunOnceAsync, time, stoppingToken);
-            }
-            catch (DbException fault)
-            {
-                CouldNotLook(log, fault); // Away for a moment, or not made yet.
-            }
-
+            await JobRuns.TryAsync("shop", Every, RunOnceAsync, fault => CouldNotLook(log, fault), time, log, stoppingToken);
             await bell.WaitAsync(Every, time, stoppingToken);
         }
     }

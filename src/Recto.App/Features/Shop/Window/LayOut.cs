@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.OutputCaching;
 using Recto.App.Features.Shop.Payment;
 using Recto.App.Shell;
 using Recto.App.Shell.Offers;
+using Recto.App.Shell.Rounds;
 using Recto.Storage.Shop;
 
 namespace Recto.App.Features.Shop.Window;
@@ -55,15 +56,5 @@ internal sealed class KeepWindow(LayOut layOut, TimeProvider time, ILogger<KeepW
         }
     }
 
-    private async Task LookAsync(CancellationToken ct)
-    {
-        try
-        {
-            await layOut.RenewAsync(ct);
-        }
-        catch (System.Data.Common.DbException fault)
-        {
-            CouldNotLook(log, fault); // A database that is away for a moment must not end the site.
-        }
-    }
+    private Task LookAsync(CancellationToken ct) => JobDoor.TryAsync("window", layOut.RenewAsync, fault => CouldNotLook(log, fault), log, ct);
 }

@@ -46,6 +46,17 @@ public sealed class FeedTests(ListsSite fixture) : IClassFixture<ListsSite>
     }
 
     [Theory]
+    [InlineData("/journals/leaves/feed.atom")]
+    [InlineData("/journals/leaves/feed.rdf")]
+    public async Task A_feed_goes_out_packed(string path)
+    {
+        using var answer = await _site.GetAsync(path, ("Accept-Encoding", "gzip"));
+
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        Assert.Equal(["gzip"], answer.Content.Headers.ContentEncoding);
+    }
+
+    [Theory]
     [MemberData(nameof(Feeds))]
     public async Task An_Atom_feed_is_valid_and_an_RSS_feed_is_RDF(string path)
     {
