@@ -35,6 +35,15 @@ internal static class Dates
     /// <summary>28 April 2020, 14:05 UTC.</summary>
     public static string Moment(DateTimeOffset instant) => string.Create(CultureInfo.InvariantCulture, $"{Day(instant)}, {instant.UtcDateTime:HH:mm} UTC");
 
+    /// <summary>Reads a day as forms send it, 2020-04-28; null for anything else.</summary>
+    public static DateOnly? ReadDay(string? text) => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
+
+    /// <summary>2020-04-28T14:05:00Z: for machines.</summary>
+    public static string Iso(DateTimeOffset instant) => instant.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+
+    /// <summary>The same; null where there is none.</summary>
+    public static string? Iso(DateTimeOffset? instant) => instant is { } known ? Iso(known) : null;
+
     private static string Language => Say.Here.Language;
 
     // The order of day, month and year is a language's, not a country's: the interface knows no countries.

@@ -11,7 +11,8 @@ internal static class LocalAddress
             ? address : null;
 
     /// <summary>The same as it may stand in a header: what is not ASCII is written in percent signs.</summary>
-    public static string? Header(string? address) => Of(address) is { } local ? EscapeForeign(local) : null;
+    public static string? Header(string? address) => Of(address) is { } local ? Escaped(local) : null;
 
-    private static string EscapeForeign(string address) => string.Concat(address.EnumerateRunes().Select(rune => rune.IsAscii && rune.Value > ' ' ? rune.ToString() : Uri.EscapeDataString(rune.ToString())));
+    /// <summary>Any address as it may stand in a header, which takes no letter beyond ASCII; what is escaped already stays as it is.</summary>
+    public static string Escaped(string address) => string.Concat(address.EnumerateRunes().Select(rune => rune.IsAscii && rune.Value > ' ' ? rune.ToString() : Uri.EscapeDataString(rune.ToString())));
 }

@@ -20,6 +20,12 @@ internal static class Names
     /// <param name="language">BCP 47 tag of the text they stand above.</param>
     public static string After(int index, int count, string language) => index == count - 1 ? "" : index == count - 2 && And(language) is { } and ? $" {and} " : ", ";
 
+    /// <summary><c>A. Tarrow, 2020</c>: who wrote it and the year; what is not known is left out, null where neither is.</summary>
+    /// <param name="authors">The authors as one line; null or empty where there are none.</param>
+    /// <param name="published">ISO 8601; null where it is not known.</param>
+    public static string? AndYear(string? authors, string? published) =>
+        string.Join(", ", new[] { authors, published is { Length: >= 4 } ? published[..4] : null }.Where(part => !string.IsNullOrEmpty(part))) is { Length: > 0 } line ? line : null;
+
     private static string? And(string language) => language.Split('-')[0].ToLowerInvariant() switch
     {
         "en" => "and",

@@ -113,6 +113,13 @@ internal sealed record SiteOptions
     /// <summary>Address of whoever runs the site, told to harvesters; null where nobody has said.</summary>
     public string? AdminEmail { get; init; }
 
+    /// <summary>Scheme and host for a link that no request asks for, as in the mails of a job: the told address, else this machine where it listens.</summary>
+    public string AddressOfSite => Address ?? Reachable(Urls.Split(';')[0]);
+
+    /// <summary>An address to listen at as one that a browser opens: “all addresses of this machine” is none.</summary>
+    public static string Reachable(string url) => url.TrimEnd('/').Replace("://[::]", "://localhost", StringComparison.Ordinal).Replace("://0.0.0.0", "://localhost", StringComparison.Ordinal)
+        .Replace("://*", "://localhost", StringComparison.Ordinal).Replace("://+", "://localhost", StringComparison.Ordinal);
+
     /// <summary>Scheme and host for a link that leaves the site.</summary>
     public string AddressFor(HttpRequest request) => Address ?? $"{request.Scheme}://{request.Host.Value}";
 

@@ -46,6 +46,9 @@ public sealed record HeldRight
         }
     }
 
+    /// <summary>Whether it closes because it was taken back, not because it ends.</summary>
+    public bool WasTakenBack => RevokedAt is not null && RevokedAt == ClosesAt;
+
     /// <summary>Whether there may be an article that it opens at that instant. Which, is asked of <see cref="AccessRule"/>.</summary>
     public bool OpensSomething(DateTimeOffset at) => From <= at && !(RevokedAt <= at) && (!(ClosesAt <= at) || Perpetual is not null);
 }

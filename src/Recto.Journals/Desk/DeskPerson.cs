@@ -7,6 +7,9 @@ namespace Recto.Journals.Desk;
 /// <param name="Grants">What was given to them.</param>
 public sealed record DeskPerson(Guid Id, string Name, string Email, IReadOnlyList<DeskGrant> Grants)
 {
+    /// <summary>What they are called where a name must stand: by their address as long as they have given none.</summary>
+    public string Called => Name.Length > 0 ? Name : Email;
+
     /// <summary>Whether they may do everything.</summary>
     public bool IsAdministrator => Grants.Any(grant => grant.Role == DeskRole.Administrator);
 

@@ -14,6 +14,12 @@ public sealed record CoReadThreshold(int Sessions = CoReadThreshold.Usual, doubl
     /// <summary>The lowest that may be said.</summary>
     public const int Lowest = 3;
 
+    /// <summary>From how many sessions on two articles are said to be read together.</summary>
+    public int Fewest => Math.Max(Sessions, Lowest);
+
+    /// <summary>From how many sessions on a pair must be known to say whether it passes: with noise any may.</summary>
+    public int FewestToWeigh => Epsilon is null ? Sessions : 1;
+
     /// <summary>The pairs that may be told of.</summary>
     /// <param name="pairs">All pairs.</param>
     /// <param name="secret">A secret of the site: noise is drawn from it once for each pair, so that asking often does not wear it down. Used only where there is noise.</param>
@@ -23,7 +29,7 @@ public sealed record CoReadThreshold(int Sessions = CoReadThreshold.Usual, doubl
         var passing = new List<CoReadPair>();
         foreach (var pair in pairs)
         {
-            if (pair.Sessions + (Epsilon is { } epsilon ? Noise(secret, pair, CoReadSessions.MostPairsWithNoise / epsilon) : 0) >= Math.Max(Sessions, Lowest))
+            if (pair.Sessions + (Epsilon is { } epsilon ? Noise(secret, pair, CoReadSessions.MostPairsWithNoise / epsilon) : 0) >= Fewest)
             {
                 passing.Add(pair);
             }

@@ -108,6 +108,9 @@ public sealed record Order
     /// <summary>Why the last attempt to pay failed, for the desk; null where none did.</summary>
     public string? Problem { get; init; }
 
+    /// <summary>The lines that are open at that instant: paid, neither paid back nor taken back, and not over.</summary>
+    public IEnumerable<OrderLine> OpenLines(DateTimeOffset at) => OrderRule.IsOpen(State) ? Lines.Where(line => line is { RevokedAt: null, RefundedAt: null } && !(line.Until <= at)) : [];
+
     /// <summary>Whether it was paid by playing only.</summary>
     public bool IsDemonstration => Gateway == DemonstrationGateway;
 

@@ -27,6 +27,9 @@ public sealed record RightRow
     /// <summary>The order that it comes from; null where the desk gave it.</summary>
     public Guid? OrderId { get; init; }
 
+    /// <summary>Whether the desk agreed on it, and may change it: it was not bought, and no link carries it.</summary>
+    public bool IsOfDesk => OrderId is null && Right.Holder.TokenHash is null;
+
     /// <summary>The right that continues it and stands; null for none.</summary>
     public Guid? RenewedById { get; init; }
 

@@ -16,6 +16,9 @@ public sealed partial class OrderStore
     /// <summary>The occasion of the mail that a payment failed.</summary>
     public const string FailedMail = "failed";
 
+    /// <summary>The occasion of the mail that says how it stands with an order, for whoever wants it again.</summary>
+    public static string MailOf(OrderState state) => OrderRule.WasPaid(state) ? ReceiptMail : state == OrderState.Failed ? FailedMail : InvoiceMail;
+
     /// <summary>
     /// Says that an order is paid, and opens what was bought: state, rights, receipt with its number and the mail that is due, all in this transaction or none of it. However often, in whatever order and by how many at
     /// once it is called, one order has one of each.

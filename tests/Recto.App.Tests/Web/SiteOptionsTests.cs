@@ -19,6 +19,16 @@ public sealed class SiteOptionsTests
     }
 
     [Theory]
+    [InlineData(null, "http://0.0.0.0:5000", "http://localhost:5000")]
+    [InlineData(null, "http://[::]:5000/;https://[::]:5001", "http://localhost:5000")]
+    [InlineData(null, "http://*:80", "http://localhost:80")]
+    [InlineData(null, "http://+:80", "http://localhost:80")]
+    [InlineData(null, "http://192.168.1.2:80", "http://192.168.1.2:80")]
+    [InlineData("https://journals.example.org", "http://0.0.0.0:5000", "https://journals.example.org")]
+    public void Where_no_request_says_it_links_lead_to_the_told_address_or_to_this_machine(string? address, string urls, string origin) =>
+        Assert.Equal(origin, (Bare with { Address = address, Urls = urls }).AddressOfSite);
+
+    [Theory]
     [InlineData("smtp://ed%40example.org:p%3Aw@mail.example.org", "mail.example.org", 587, false, "ed@example.org", "p:w", "ed@example.org")]
     [InlineData("smtps://mail.example.org", "mail.example.org", 465, true, null, null, "recto@example.org")]
     [InlineData("smtp://127.0.0.1:1025", "127.0.0.1", 1025, false, null, null, "recto@example.org")]

@@ -176,6 +176,18 @@ public sealed class AccessRuleEdgeTests
     }
 
     [Theory]
+    [InlineData(null, false)]
+    [InlineData("2025-06-01", true)]
+    [InlineData("2029-06-01", false)] // Taken back after it had ended: it ended.
+    public void A_right_was_taken_back_where_nothing_else_had_closed_it_before(string? revoked, bool wasTakenBack)
+    {
+        var right = Right() with { Until = At("2026-01-01"), RevokedAt = revoked is null ? null : At(revoked) };
+
+        Assert.Equal((wasTakenBack, wasTakenBack ? right.RevokedAt : right.Until), (right.WasTakenBack, right.ClosesAt));
+        Assert.True((right with { Until = null, RevokedAt = At("2029-06-01") }).WasTakenBack);
+    }
+
+    [Theory]
     [InlineData(RightUses.None, false, false)]
     [InlineData(RightUses.Download, true, false)]
     [InlineData(RightUses.Print, false, true)]

@@ -94,7 +94,7 @@ internal static class DayDesk
 
     private static DateTimeOffset? Instant(FormValues form, Say say)
     {
-        if (!DateOnly.TryParseExact(form.Text("day"), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
+        if (Dates.ReadDay(form.Text("day")) is not { } day)
         {
             form.Wrong("day", say["Write a day as year, month, day: 2027-10-25."]);
             return null;

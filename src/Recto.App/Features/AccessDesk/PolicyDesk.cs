@@ -81,9 +81,9 @@ internal static class PolicyDesk
             return;
         }
 
-        var last = (await audit.ListAsync(new AuditFilter($"journal/{journal.Id}"), 1, null, ct)).Items is [var entry] ? entry : null;
+        var (person, at) = await DeskLog.LastAsync(audit, $"journal/{journal.Id}", ct);
         await AnswerAsync(theirs, EditConflict.Of(form, PolicyForm.Of(theirs), theirs.EditVersion, names.Select(name => (name, PolicyForm.Label(say, name, known))),
-            (name, value) => PolicyForm.Words(say, name, value), last?.Entry.Person, last?.At), StatusCodes.Status409Conflict);
+            (name, value) => PolicyForm.Words(say, name, value), person, at), StatusCodes.Status409Conflict);
 
         Task AnswerAsync(JournalAccess access, EditConflict? conflict, int status) =>
             PageWriter.WriteAsync<PolicyPage>(context, new PolicyView(context.Person()!, journal, known, access, form, conflict, time.GetUtcNow(), null), status: status);

@@ -139,7 +139,7 @@ internal static class PolicyForm
 
     private static DateOnly? Date(FormValues form, string name, Say say)
     {
-        if (DateOnly.TryParseExact(form.Text(name), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) && date.Year is > 1900 and < 9000)
+        if (Dates.ReadDay(form.Text(name)) is { Year: > 1900 and < 9000 } date)
         {
             return date;
         }

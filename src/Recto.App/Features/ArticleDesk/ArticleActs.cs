@@ -53,7 +53,7 @@ internal sealed class ArticleActs(Database database, ArticleStore articles, Vers
         (tx, now) => articles.UnrelateAsync(tx, notice, about, kind, now, ct), null, ct);
 
     /// <summary>Gives an article another address; the old one leads there.</summary>
-    /// <returns>Null where it was done; else a sentence that says why not.</returns>
+    /// <returns>False where another article has or had that address: nothing was changed then.</returns>
     public async Task<bool> MoveAsync(DeskArticle article, string slug, DeskPerson person, CancellationToken ct)
     {
         var moved = await WriteAsync(article, person, "article.moved", new { from = article.Row.Slug, to = slug },

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Recto.App.Shell;
 using Recto.App.Shell.Desk;
 using Recto.App.Shell.Language;
@@ -26,15 +25,11 @@ internal static class DeskWords
     /// <summary>The state, and since or until when.</summary>
     public static string Standing(Say say, DeskArticleRow row) => row.State switch
     {
-        ArticleState.Published => row.PublishedAt is { } at ? say["published {0}", Day(say, at)] : say["published"],
-        ArticleState.Scheduled => say["becomes public {0}", Moment(say, row.PublishAt!.Value)],
-        ArticleState.Withdrawn => say["withdrawn {0}", Day(say, row.WithdrawnAt!.Value)],
+        ArticleState.Published => row.PublishedAt is { } at ? say["published {0}", Dates.Day(at)] : say["published"],
+        ArticleState.Scheduled => say["becomes public {0}", Dates.Moment(row.PublishAt!.Value)],
+        ArticleState.Withdrawn => say["withdrawn {0}", Dates.Day(row.WithdrawnAt!.Value)],
         _ => say["draft"],
     };
-
-    public static string Day(Say say, DateTimeOffset at) => Dates.Day(at);
-
-    public static string Moment(Say say, DateTimeOffset at) => Dates.Moment(at);
 
     public static string Act(Say say, ArticleVersion version) => version.Act switch
     {
@@ -108,9 +103,6 @@ internal static class DeskWords
         (RelationKind.Commentary, false) => say["is commented on in"],
         _ => say["stands beside"],
     };
-
-    /// <summary>How large a file is.</summary>
-    public static string Size(Say say, long bytes) => FileSizes.Of(say, bytes);
 
     /// <summary>Volume and number of an issue, or what else it is called.</summary>
     public static string? Issue(string? volume, string? number, string? title, string? key) =>

@@ -77,10 +77,10 @@ public sealed record ListView
     /// <summary>What was just done; null where nothing was.</summary>
     public string? Notice { get; init; }
 
-    /// <summary>The list with another state, or its next page.</summary>
-    public string Address(string? state, string? after = null)
+    /// <summary>The list with another state.</summary>
+    public string Address(string? state)
     {
-        var parts = new[] { ("journal", Journal), ("issue", Issue), ("q", Filter.Text), ("state", state), ("after", after) }.Where(part => !string.IsNullOrEmpty(part.Item2)).Select(part => $"{part.Item1}={Uri.EscapeDataString(part.Item2!)}");
+        var parts = new[] { ("journal", Journal), ("issue", Issue), ("q", Filter.Text), ("state", state) }.Where(part => !string.IsNullOrEmpty(part.Item2)).Select(part => $"{part.Item1}={Uri.EscapeDataString(part.Item2!)}");
         return "/desk/articles" + (string.Join('&', parts) is { Length: > 0 } query ? "?" + query : "");
     }
 }

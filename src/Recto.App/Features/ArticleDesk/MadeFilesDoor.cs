@@ -20,12 +20,11 @@ internal static class MadeFilesDoor
             return;
         }
 
-        var person = context.Person()!;
         await using (var tx = await database.BeginAsync(ct))
         {
             if (await made.AskAgainAsync(tx, id, ct))
             {
-                await audit.AppendAsync(tx, new AuditEntry { PersonId = person.Id, Person = person.Name, Act = "article.filesAgain", Subject = $"article/{id}", SubjectName = article.Row.Title, JournalId = article.Row.JournalId }, time.GetUtcNow(), ct);
+                await audit.AppendAsync(tx, DeskLog.Entry(context, "article.filesAgain", $"article/{id}", article.Row.Title, article.Row.JournalId), time.GetUtcNow(), ct);
                 await tx.CommitAsync(ct);
             }
         }

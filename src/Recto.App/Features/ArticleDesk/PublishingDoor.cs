@@ -39,7 +39,7 @@ internal static class PublishingDoor
         }
 
         var clock = form.Text("time") is { Length: 5 } hours && TimeOnly.TryParseExact(hours, "HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out var hour) ? hour : (TimeOnly?)null;
-        var day = DateOnly.TryParseExact(form.Text("date"), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) ? date : (DateOnly?)null;
+        var day = Dates.ReadDay(form.Text("date"));
         if (day is null)
         {
             form.Wrong("date", say["Choose a day, as in 2027-03-01."]);
@@ -73,7 +73,7 @@ internal static class PublishingDoor
     {
         if (await ArticleDeskFeature.FindAsync(context, articles, id, DeskAct.Publish, ct) is { } article)
         {
-            await PageWriter.WriteAsync<WithdrawPage>(context, new ConfirmView(context.Person()!, article, new FormValues()));
+            await PageWriter.WriteAsync<WithdrawPage>(context, new LastWordView(context.Person()!, article, new FormValues()));
         }
     }
 
@@ -95,7 +95,7 @@ internal static class PublishingDoor
 
         if (!form.IsRight)
         {
-            await PageWriter.WriteAsync<WithdrawPage>(context, new ConfirmView(context.Person()!, article, form), status: 422);
+            await PageWriter.WriteAsync<WithdrawPage>(context, new LastWordView(context.Person()!, article, form), status: 422);
             return;
         }
 
@@ -116,7 +116,7 @@ internal static class PublishingDoor
     {
         if (await ArticleDeskFeature.FindAsync(context, articles, id, DeskAct.Publish, ct) is { } article)
         {
-            await PageWriter.WriteAsync<DeletePage>(context, new ConfirmView(context.Person()!, article, new FormValues()));
+            await PageWriter.WriteAsync<DeletePage>(context, new LastWordView(context.Person()!, article, new FormValues()));
         }
     }
 
@@ -160,4 +160,4 @@ internal static class PublishingDoor
 /// <param name="Person">Who asks.</param>
 /// <param name="Article">The article.</param>
 /// <param name="Form">What was typed, and what is wrong.</param>
-public sealed record ConfirmView(DeskPerson Person, DeskArticle Article, FormValues Form);
+public sealed record LastWordView(DeskPerson Person, DeskArticle Article, FormValues Form);

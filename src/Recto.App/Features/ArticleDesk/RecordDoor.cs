@@ -75,9 +75,9 @@ internal static class RecordDoor
         {
             // Both texts stay: what was typed in the fields, what is kept beside them.
             var now = await articles.FindForDeskAsync(id, ct) ?? article;
-            var last = (await audit.ListAsync(new AuditFilter($"article/{id}"), 1, null, ct)).Items is [var line, ..] ? line : null;
+            var (person, at) = await DeskLog.LastAsync(audit, $"article/{id}", ct);
             form.Set("shown", now.EditVersion.ToString(CultureInfo.InvariantCulture));
-            await WriteAsync(context, files, now, form, new EditConflict([.. RecordText.Conflicts(now, edits.Apply(now.AsRead), edits, RecordForm.Reading(form), say)], last?.Entry.Person, last?.At), StatusCodes.Status409Conflict, ct);
+            await WriteAsync(context, files, now, form, new EditConflict([.. RecordText.Conflicts(now, edits.Apply(now.AsRead), edits, RecordForm.Reading(form), say)], person, at), StatusCodes.Status409Conflict, ct);
             return;
         }
 

@@ -2,6 +2,7 @@ using Recto.App.Shell.Forms;
 using Recto.App.Shell.Language;
 using Recto.Journals.Articles;
 using Recto.Journals.Issues;
+using Recto.Notes.Text;
 using Recto.Storage.Articles;
 
 namespace Recto.App.Features.ArticleDesk;
@@ -33,7 +34,7 @@ internal static class RecordText
         "published" => string.Join("; ", new[] { article.PublishedOnline?.ToString(), article.PublishedInPrint?.ToString() }.OfType<string>()) is { Length: > 0 } dates ? dates : null,
         "history" => Lines(article.History, date => $"{date.Type} {date.Date}"),
         "contributors" => Lines(article.Contributors, person => string.Join(", ", new[] { person.DisplayName, person.Role == "author" ? null : person.Role, person.Orcid }.Concat(person.Affiliations).OfType<string>())),
-        "abstracts" => Lines(article.Abstracts, text => $"{text.Language}: {(text.Text.Length > 200 ? text.Text[..199] + "…" : text.Text)}"),
+        "abstracts" => Lines(article.Abstracts, text => $"{text.Language}: {BoundedText.Shortened(text.Text, 200)}"),
         "keywords" => article.Keywords.Count == 0 ? null : string.Join("; ", article.Keywords),
         "licence" => article.Licence is null ? null : string.Join(' ', new[] { article.Licence.Address, article.Licence.Text }.OfType<string>()),
         "copyright" => article.Copyright,

@@ -92,7 +92,7 @@ public sealed record VersionLine(ArticleVersion Version, IReadOnlyList<string> C
 public sealed record VersionsView(ArticlePageRow Row, IReadOnlyList<VersionLine> Lines)
 {
     /// <summary>Head and foot.</summary>
-    public Masthead Masthead => JournalMasthead.Of(Row.JournalKey, Row.JournalTitle, Row.JournalPublisher, null) with { Title = Row.Title, Address = $"/articles/{Row.Slug}/versions" };
+    public Masthead Masthead => JournalMasthead.Of(Row.JournalKey, Row.JournalTitle, Row.JournalPublisher, null) with { Title = Row.Title, Address = $"/articles/{Uri.EscapeDataString(Row.Slug)}/versions" };
 }
 
 /// <summary>What the history at the desk shows.</summary>

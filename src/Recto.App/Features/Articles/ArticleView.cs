@@ -138,6 +138,6 @@ public sealed record ArticleView
     {
         var text = Article.Abstracts is [var first, ..] ? first.Text.ReplaceLineEndings(" ") : null;
         text ??= string.Join(", ", new[] { Row.Authors, Row.JournalTitle, IssueNames.Long(Row.IssueVolume ?? Article.Volume, Row.IssueNumber ?? Article.Issue), Dates.Long(Article.Published?.ToString()) }.Where(part => !string.IsNullOrEmpty(part)));
-        return text.Length <= 300 ? text : text[..(text.LastIndexOf(' ', 299) is > 0 and var end ? end : 299)] + "…";
+        return Shortened.AtWord(text, 300);
     }
 }

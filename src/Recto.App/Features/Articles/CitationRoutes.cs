@@ -103,29 +103,13 @@ internal static class CitationRoutes
 
     private static (byte[] Bytes, string MediaType) Write(Bibliography bibliography, string ending)
     {
-        using var text = new StringWriter();
-        switch (ending)
+        if (CitationFormats.Find(ending) is { } format)
         {
-            case "ris":
-                RisRecords.Write(bibliography, text);
-                break;
-            case "bib":
-                BibTexEntries.Write(bibliography, text);
-                break;
-            case "json":
-                using (var stream = new MemoryStream())
-                {
-                    CslItems.Write(bibliography, stream);
-                    return (stream.ToArray(), CitationFormat.Csl.MediaType());
-                }
-
-            case "enw":
-                return (CitationFormat.EndNote.Write([.. bibliography.Sources.Select(SourceWork.Of)]), CitationFormat.EndNote.MediaType());
-            default:
-                BibliographyText.Write(bibliography, text);
-                return (Encoding.UTF8.GetBytes(text.ToString().TrimStart('\n')), "text/plain");
+            return (CitationDownload.Write(bibliography, format), format.MediaType());
         }
 
-        return (Encoding.UTF8.GetBytes(text.ToString()), CitationFormats.Find(ending)!.Value.MediaType());
+        using var text = new StringWriter();
+        BibliographyText.Write(bibliography, text);
+        return (Encoding.UTF8.GetBytes(text.ToString().TrimStart('\n')), "text/plain");
     }
 }

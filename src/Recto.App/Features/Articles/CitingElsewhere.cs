@@ -1,3 +1,4 @@
+using Recto.App.Shell;
 using Recto.Journals.Access;
 using Recto.Storage.Articles;
 
@@ -37,7 +38,7 @@ public sealed record CitingElsewhere
                 Slug = article.First.Slug,
                 Title = article.First.Title,
                 Language = article.First.Language,
-                By = string.Join(", ", new[] { article.First.Authors, article.First.Published is { Length: >= 4 } date ? date[..4] : null }.Where(part => !string.IsNullOrEmpty(part))) is { Length: > 0 } by ? by : null,
+                By = Names.AndYear(article.First.Authors, article.First.Published),
                 Notes = reader.Decide(article.First.Terms).Notes ? [.. article.All.DistinctBy(mention => (mention.HtmlId, mention.Words))] : [],
             }),
         ];

@@ -1,5 +1,6 @@
 using Recto.App.Shell;
 using Recto.App.Shell.Citations;
+using Recto.App.Shell.Language;
 using Recto.Journals.Exchange.Citations;
 using Recto.Storage.Articles;
 
@@ -44,13 +45,13 @@ public sealed record NoteView
     public static string FileStem(string htmlId) => string.Concat((htmlId ?? "").Select(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' ? c : '-'));
 
     /// <summary>The article's path.</summary>
-    public string ArticleAddress => $"/articles/{Row.Slug}";
+    public string ArticleAddress => $"/articles/{Uri.EscapeDataString(Row.Slug)}";
 
     /// <summary>Path of a note's page.</summary>
     public string AddressOf(string htmlId) => $"{ArticleAddress}/notes/{Uri.EscapeDataString(htmlId[1..])}";
 
     /// <summary>The beginning of the note, for lists of results.</summary>
-    public string Description => Row.Text.Length <= 200 ? Row.Text : Row.Text[..(Row.Text.LastIndexOf(' ', 199) is > 0 and var end ? end : 199)] + "…";
+    public string Description => Shortened.AtWord(Row.Text, 200);
 
     /// <summary>Head and foot; the title is the page's to set.</summary>
     public Masthead Masthead => JournalMasthead.Of(Row.JournalKey, Row.JournalTitle, null, null) with

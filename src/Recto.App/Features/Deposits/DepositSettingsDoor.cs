@@ -76,8 +76,8 @@ internal static class DepositSettingsDoor
         if (!saved)
         {
             var now = await deposits.FindSettingsAsync(journal.Id, ct);
-            var last = (await audit.ListAsync(new AuditFilter($"journal/{journal.Id}"), 1, null, ct)).Items is [var line] ? line : null;
-            var conflict = EditConflict.Of(form, DepositSettingsForm.Of(journal, now), now.EditVersion, DepositSettingsForm.Names.Select(name => (name, DepositSettingsForm.Label(say, name))), (name, value) => DepositSettingsForm.Words(say, name, value), last?.Entry.Person, last?.At);
+            var (person, at) = await DeskLog.LastAsync(audit, $"journal/{journal.Id}", ct);
+            var conflict = EditConflict.Of(form, DepositSettingsForm.Of(journal, now), now.EditVersion, DepositSettingsForm.Names.Select(name => (name, DepositSettingsForm.Label(say, name))), (name, value) => DepositSettingsForm.Words(say, name, value), person, at);
             await AnswerAsync(context, journal, now, credentials, form, conflict, null, StatusCodes.Status409Conflict);
             return;
         }

@@ -1,4 +1,5 @@
 using Recto.Journals.Articles;
+using Recto.Journals.Exchange.Bibliographies;
 using Recto.Notes.Resolution;
 using Recto.Storage.Articles;
 
@@ -43,6 +44,9 @@ internal sealed record PreparedArticle
 
     /// <summary>Null where nothing is to be saved.</summary>
     public Apparatus? Apparatus { get; init; }
+
+    /// <summary>The bibliography that its notes imply; null where nothing is to be saved.</summary>
+    public Bibliography? Bibliography { get; init; }
 
     /// <summary>What it cites of what is published.</summary>
     public IReadOnlyList<CitedWorkToSave> Cited { get; init; } = [];

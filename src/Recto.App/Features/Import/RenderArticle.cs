@@ -34,6 +34,7 @@ internal sealed class RenderArticle(NotesEngine engine)
             Warnings = [.. prepared.Warnings, .. Rendering.WarningsOf(written)],
             Apparatus = apparatus,
             Fragments = fragments,
+            Bibliography = bibliography,
             Cited = CitedByArticle.Of(cited, bibliography),
             Notes = [.. read.Notes.Select(note => new NoteToSave(note.Note, note.Container,
                 note.Container == NoteContainer.Body && next < fragments.NoteBodies.Count ? fragments.NoteBodies[next++] : System.Net.WebUtility.HtmlEncode(note.Note.Text)))],

@@ -1,6 +1,4 @@
-using Recto.Journals.Exchange.Bibliographies;
 using Recto.Journals.Works;
-using Recto.Notes.Archives;
 using Recto.Storage.Articles;
 using Recto.Storage.Audit;
 using Recto.Storage.Files;
@@ -110,7 +108,7 @@ internal sealed class WriteArticle(Database database, IFileStore files, TimeProv
         if (isIndexed)
         {
             await new SearchStore(database).IndexAsync(tx, saved.Id, ct);
-            await new WorkStore(database).PutAsync(tx, saved.Id, null, CitedWorks.Of(Bibliography.Of(prepared.Apparatus!, RepositoryDirectory.Shipped)), now, ct);
+            await new WorkStore(database).PutAsync(tx, saved.Id, null, CitedWorks.Of(prepared.Bibliography!), now, ct);
         }
 
         await WriteVersionsAsync(tx, prepared, saved, place.JournalId, before?.Hash == kept.FirstOrDefault(file => file.Role == FileRole.Source)?.Hash, now, ct);

@@ -1,3 +1,4 @@
+using Recto.App.Shell;
 using Recto.App.Shell.Language;
 using Recto.Journals.Access;
 
@@ -21,10 +22,8 @@ internal static class HeldInWords
             { JournalIds: { Count: > 0 and <= 3 } some } => string.Join(", ", some.Select(id => titles.GetValueOrDefault(id) ?? say["something without a name"]).Order(StringComparer.Ordinal)),
             { JournalIds: { } many } => say.Count(many.Count, "{0} journal|{0} journals"),
         };
-        var from = Day(right.From, say);
-        var when = right.Until is { } until ? say["{0} to {1}", from, Day(until.AddTicks(-1), say)] : say["from {0}", from];
+        var from = Dates.Day(right.From);
+        var when = right.Until is { } until ? say["{0} to {1}", from, Dates.Day(until.AddTicks(-1))] : say["from {0}", from];
         return $"{kind}: {what}, {when}{(right.RevokedAt is null ? "" : $" ({say["taken back"]})")} – {right.Provider}";
     }
-
-    private static string Day(DateTimeOffset at, Say say) => at.UtcDateTime.ToString("d MMMM yyyy", say.Culture);
 }

@@ -11,12 +11,16 @@ namespace Recto.App.Features.Institutions;
 /// <summary>Institutions at the desk.</summary>
 /// <param name="Person">Who looks.</param>
 /// <param name="Institutions">A page of them.</param>
-/// <param name="Next">Where the next page begins, and what was sought; null on the last.</param>
+/// <param name="Next">Where the next page begins; null on the last.</param>
 /// <param name="First">Whether it is the first.</param>
 /// <param name="Search">What was sought; null for everything.</param>
 /// <param name="State">Which: <c>open</c>, <c>closed</c>; null for both.</param>
 /// <param name="Notice">What was just done.</param>
-public sealed record InstitutionListView(DeskPerson Person, IReadOnlyList<InstitutionListed> Institutions, string? Next, bool First, string? Search, string? State, string? Notice);
+public sealed record InstitutionListView(DeskPerson Person, IReadOnlyList<InstitutionListed> Institutions, string? Next, bool First, string? Search, string? State, string? Notice)
+{
+    /// <summary>Address of the list, with what is sought.</summary>
+    public string Address => InstitutionList.Address + (string.Join('&', new[] { Search is null ? null : "q=" + Uri.EscapeDataString(Search), State is null ? null : "state=" + State }.OfType<string>()) is { Length: > 0 } query ? "?" + query : "");
+}
 
 /// <summary>The list of institutions.</summary>
 internal static class InstitutionList
@@ -44,7 +48,6 @@ internal static class InstitutionList
         var search = q?.Trim() is { Length: > 0 and <= 200 } typed ? typed : null;
         bool? isOpen = state switch { "open" => true, "closed" => false, _ => null };
         var page = await institutions.ListAsync(search, isOpen, time.GetUtcNow(), Size, cursor, ct);
-        var next = page.Next is { } further ? further + (search is null ? "" : "&q=" + Uri.EscapeDataString(search)) + (isOpen is null ? "" : "&state=" + state) : null;
-        await PageWriter.WriteAsync<InstitutionListPage>(context, new InstitutionListView(context.Person()!, page.Items, next, cursor is null, search, isOpen is null ? null : state, Notices.Of(say, context)));
+        await PageWriter.WriteAsync<InstitutionListPage>(context, new InstitutionListView(context.Person()!, page.Items, page.Next?.ToString(), cursor is null, search, isOpen is null ? null : state, Notices.Of(say, context)));
     }
 }

@@ -5,6 +5,7 @@ using Recto.App.Shell.Forms;
 using Recto.App.Shell.Language;
 using Recto.App.Shell.Persons;
 using Recto.Journals.Desk;
+using Recto.Notes.Text;
 using Recto.Storage.Files;
 using Recto.Storage.Issues;
 
@@ -115,7 +116,7 @@ internal static class Covers
                     return null;
                 }
 
-                await change.Audit.AppendAsync(tx, DeskLog.Entry(context, "issue.cover", $"issue/{issue.Id}", IssueWords.Name(say, issue.Issue), journal.Id, details), at, ct);
+                await change.Audit.AppendAsync(tx, DeskLog.Entry(context, "issue.cover", $"issue/{issue.Id}", IssueWords.Name(issue.Issue), journal.Id, details), at, ct);
             }
 
             return details;
@@ -156,7 +157,7 @@ internal static class Covers
 
     private static string Address(JournalRow journal, IssueRow? issue) => issue is null ? $"/desk/journals/{journal.Journal.Key}/cover" : $"/desk/journals/{journal.Journal.Key}/issues/{issue.Issue.Key}/cover";
 
-    private static string Short(string name) => Path.GetFileName(name) is { Length: > 60 } longer ? longer[..(char.IsHighSurrogate(longer[59]) ? 59 : 60)] + "…" : Path.GetFileName(name);
+    private static string Short(string name) => BoundedText.Shortened(Path.GetFileName(name), 60);
 
     private static Task AnswerAsync(HttpContext context, JournalRow journal, IssueRow? issue, FormValues form, string? notice, int status) =>
         PageWriter.WriteAsync<CoverPage>(context, new CoverView(context.Person()!, journal, issue, (issue is null ? journal.Journal.Details.CoverFile : issue.Issue.Details.CoverFile) is not null, form, notice), status: status);

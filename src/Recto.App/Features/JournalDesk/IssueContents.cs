@@ -87,7 +87,7 @@ internal static class IssueContents
             return "order";
 
             Task LogAsync(string act, JsonObject details) =>
-                change.Audit.AppendAsync(tx, DeskLog.Entry(context, act, $"issue/{place.Issue.Id}", IssueWords.Name(say, place.Issue.Issue), place.Journal.Id, details), now, ct);
+                change.Audit.AppendAsync(tx, DeskLog.Entry(context, act, $"issue/{place.Issue.Id}", IssueWords.Name(place.Issue.Issue), place.Journal.Id, details), now, ct);
         }, ct);
         if (done is not null || fault is null)
         {

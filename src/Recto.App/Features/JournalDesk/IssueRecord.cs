@@ -43,7 +43,7 @@ internal static class IssueRecord
                 return null;
             }
 
-            await change.Audit.AppendAsync(tx, DeskLog.Entry(context, "issue.made", $"issue/{row.Id}", IssueWords.Name(say, row.Issue), journal.Id, DeskLog.Changes(new FormValues(), form, IssueRecordForm.Names)), now, ct);
+            await change.Audit.AppendAsync(tx, DeskLog.Entry(context, "issue.made", $"issue/{row.Id}", IssueWords.Name(row.Issue), journal.Id, DeskLog.Changes(new FormValues(), form, IssueRecordForm.Names)), now, ct);
             return row;
         }, ct) : null;
         if (made is null)
@@ -93,7 +93,7 @@ internal static class IssueRecord
 
             if (DeskLog.Changes(IssueRecordForm.Of(kept), form, IssueRecordForm.Names) is { } changes)
             {
-                await change.Audit.AppendAsync(tx, DeskLog.Entry(context, "issue.edited", $"issue/{row.Id}", IssueWords.Name(say, row.Issue), journal.Id, changes), now, ct);
+                await change.Audit.AppendAsync(tx, DeskLog.Entry(context, "issue.edited", $"issue/{row.Id}", IssueWords.Name(row.Issue), journal.Id, changes), now, ct);
             }
 
             return row;
@@ -127,7 +127,7 @@ internal static class IssueRecord
         }
 
         var count = (await contents.ListAsync(place.Issue.Id, ct)).Count;
-        var (name, address) = (IssueWords.Name(say, place.Issue.Issue), $"/desk/journals/{key}/issues/{issue}");
+        var (name, address) = (IssueWords.Name(place.Issue.Issue), $"/desk/journals/{key}/issues/{issue}");
         await PageWriter.WriteAsync<ConfirmPage>(context, new ConfirmView(context.Person()!, say["Delete {0}", name],
             count == 0
                 ? [say["No article stands in it. Its record is deleted, and its address answers as one that never was; this cannot be undone."]]
@@ -153,7 +153,7 @@ internal static class IssueRecord
                 return null;
             }
 
-            await change.Audit.AppendAsync(tx, DeskLog.Entry(context, "issue.deleted", $"issue/{place.Issue.Id}", IssueWords.Name(say, place.Issue.Issue), place.Journal.Id,
+            await change.Audit.AppendAsync(tx, DeskLog.Entry(context, "issue.deleted", $"issue/{place.Issue.Id}", IssueWords.Name(place.Issue.Issue), place.Journal.Id,
                 DeskLog.Changes(IssueRecordForm.Of(place.Issue), new FormValues(), IssueRecordForm.Names)), now, ct);
             return place.Issue;
         }, ct);

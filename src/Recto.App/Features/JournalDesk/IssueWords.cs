@@ -1,3 +1,4 @@
+using Recto.App.Shell;
 using Recto.App.Shell.Language;
 using Recto.Journals.Issues;
 
@@ -7,16 +8,7 @@ namespace Recto.App.Features.JournalDesk;
 internal static class IssueWords
 {
     /// <summary>Volume 3, issue 2; else its title; else its address.</summary>
-    public static string Name(Say say, Issue issue) => Name(say, issue.Volume, issue.Number, issue.Title, issue.Key);
-
-    /// <summary>The same from a row of a list.</summary>
-    public static string Name(Say say, string? volume, string? number, string? title, string key) => (volume, number) switch
-    {
-        (not null, not null) => say["Volume {0}, issue {1}", volume, number],
-        (not null, null) => say["Volume {0}", volume],
-        (null, not null) => say["Issue {0}", number],
-        _ => title ?? key,
-    };
+    public static string Name(Issue issue) => IssueNames.InList(issue.Volume, issue.Number, issue.Title, null, issue.Key);
 
     /// <summary>What sort of issue.</summary>
     public static string Kind(Say say, IssueKind kind) => kind switch

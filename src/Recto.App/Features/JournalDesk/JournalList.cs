@@ -1,6 +1,8 @@
 using Recto.App.Shell;
+using Recto.App.Shell.Language;
 using Recto.App.Shell.Persons;
 using Recto.Journals.Desk;
+using Recto.Notes.Text;
 using Recto.Storage.Issues;
 using Recto.Storage.Lists;
 
@@ -43,7 +45,7 @@ internal static class JournalList
     }
 
     /// <summary>What somebody sought, cut to a length that is sought; null for nothing.</summary>
-    public static string? Typed(string? q) => string.IsNullOrWhiteSpace(q) ? null : q.Trim() is { Length: > 100 } longer ? longer[..(char.IsHighSurrogate(longer[99]) ? 99 : 100)] : q.Trim();
+    public static string? Typed(string? q) => string.IsNullOrWhiteSpace(q) ? null : BoundedText.Cut(q.Trim(), 100);
 
     // Null for all: whoever has the role without a journal.
     private static HashSet<Guid>? Editable(DeskPerson person) => DeskRule.May(person, DeskAct.EditIssues)

@@ -2,6 +2,7 @@ using System.Globalization;
 using Recto.App.Shell;
 using Recto.App.Shell.Forms;
 using Recto.App.Shell.Language;
+using Recto.App.Shell.Mail;
 using Recto.Journals.Identifiers;
 using Recto.Journals.Issues;
 using Recto.Storage.Issues;
@@ -251,13 +252,12 @@ internal static class JournalRecordForm
             return null;
         }
 
-        var parts = text.Split('@');
-        if (parts.Length == 2 && parts[0].Length > 0 && parts[1].Contains('.', StringComparison.Ordinal) && !parts[1].StartsWith('.') && !parts[1].EndsWith('.') && !text.Any(c => char.IsWhiteSpace(c) || char.IsControl(c) || c is '<' or '>' or '"' or ','))
+        if (Addresses.IsAddress(text))
         {
             return text;
         }
 
-        form.Wrong("email", parts.Length == 2 ? say["The part after @ is not complete. As in name@example.org."] : say["This is not one e-mail address. As in name@example.org."]);
+        form.Wrong("email", text.Count(c => c == '@') == 1 ? say["The part after @ is not complete. As in name@example.org."] : say["This is not one e-mail address. As in name@example.org."]);
         return null;
     }
 

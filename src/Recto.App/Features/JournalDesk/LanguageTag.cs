@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Recto.App.Shell.Language;
+using Recto.Notes.Text;
 
 namespace Recto.App.Features.JournalDesk;
 
@@ -51,7 +53,7 @@ internal static partial class LanguageTag
                 continue;
             }
 
-            wrong(line.Length > 60 ? line[..(char.IsHighSurrogate(line[59]) ? 59 : 60)] + "…" : line);
+            wrong(BoundedText.Shortened(line, 60));
         }
 
         return read;

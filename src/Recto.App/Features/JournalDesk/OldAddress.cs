@@ -1,4 +1,5 @@
 using Recto.App.Shell.Language;
+using Recto.Notes.Text;
 using Recto.Storage.Addresses;
 
 namespace Recto.App.Features.JournalDesk;
@@ -84,5 +85,5 @@ internal static class OldAddress
         return (path.Length == 0 ? "/" : path) + (parts.Length == 2 && parts[1].Length > 0 ? "?" + parts[1] : "");
     }
 
-    private static string Short(string text) => text.Length > 60 ? text[..(char.IsHighSurrogate(text[59]) ? 59 : 60)] + "…" : text;
+    private static string Short(string text) => BoundedText.Shortened(text, 60);
 }

@@ -95,7 +95,7 @@ internal static class OwnPages
             return;
         }
 
-        context.Response.Redirect($"/desk/journals/{key}/pages/{form.Text("page")}/{tag}");
+        context.Response.Redirect(LocalAddress.Escaped($"/desk/journals/{key}/pages/{form.Text("page")}/{tag}"));
     }
 
     public static async Task EditAsync(HttpContext context, JournalDoor door, JournalPageStore pages, Say say, string key, string page, string language, CancellationToken ct)

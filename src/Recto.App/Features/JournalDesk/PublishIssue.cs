@@ -71,7 +71,7 @@ internal static class PublishIssue
             }
 
             await change.Issues.SetDraftAsync(tx, place.Issue.Id, isDraft: false, now, ct);
-            await change.Audit.AppendAsync(tx, DeskLog.Entry(context, "issue.published", $"issue/{place.Issue.Id}", IssueWords.Name(say, place.Issue.Issue), place.Journal.Id, new JsonObject { ["articles"] = published }), now, ct);
+            await change.Audit.AppendAsync(tx, DeskLog.Entry(context, "issue.published", $"issue/{place.Issue.Id}", IssueWords.Name(place.Issue.Issue), place.Journal.Id, new JsonObject { ["articles"] = published }), now, ct);
             return published;
         }, ct);
         if (done is null)

@@ -142,7 +142,7 @@ internal static class Sections
 
         if (place.All.FirstOrDefault(other => other.Key == into && other.Key != section) is not { } target)
         {
-            context.Response.Redirect($"/desk/journals/{key}/sections/{Uri.EscapeDataString(section)}");
+            context.Response.Redirect(LocalAddress.Escaped($"/desk/journals/{key}/sections/{Uri.EscapeDataString(section)}"));
             return;
         }
 

@@ -20,7 +20,7 @@ internal static class UnpublishIssue
         }
 
         var isPublic = (await contents.ListAsync(place.Issue.Id, ct)).Count(row => !row.IsDraft);
-        var (name, address) = (IssueWords.Name(say, place.Issue.Issue), $"/desk/journals/{key}/issues/{issue}");
+        var (name, address) = (IssueWords.Name(place.Issue.Issue), $"/desk/journals/{key}/issues/{issue}");
         await PageWriter.WriteAsync<ConfirmPage>(context, new ConfirmView(context.Person()!, say["Make {0} a draft again", name],
             [
                 say["Readers no longer find the contents page of the issue; whoever has its address is told that there is no such page. It can be published again."],
@@ -55,7 +55,7 @@ internal static class UnpublishIssue
             }
 
             await change.Issues.SetDraftAsync(tx, place.Issue.Id, isDraft: true, now, ct);
-            await change.Audit.AppendAsync(tx, DeskLog.Entry(context, "issue.unpublished", $"issue/{place.Issue.Id}", IssueWords.Name(say, place.Issue.Issue), place.Journal.Id, new JsonObject { ["articles"] = hidden }), now, ct);
+            await change.Audit.AppendAsync(tx, DeskLog.Entry(context, "issue.unpublished", $"issue/{place.Issue.Id}", IssueWords.Name(place.Issue.Issue), place.Journal.Id, new JsonObject { ["articles"] = hidden }), now, ct);
             return hidden;
         }, ct);
         DeskDoor.Done(context, $"/desk/journals/{key}/issues/{issue}?done=unpublished");

@@ -98,8 +98,8 @@ internal static class RestoreCommand
             throw new BackupRefusedException($"“{at}” is no time: write 2026-11-27 or 2026-11-27T03:10:00Z.");
         }
 
-        var until = isCoarse ? at.Length == forms[0].Length ? instant.AddDays(1) : instant.AddMinutes(1) : at.Contains('.', StringComparison.Ordinal) ? instant.AddMilliseconds(1) : instant.AddSeconds(1);
-        return all.LastOrDefault(entry => entry.Made < until) ?? throw new BackupRefusedException($"“{place}” holds no backup of {at} or before: {(all.Count > 0 ? "the first is of " + Shown(all[0].Made) : "it holds none")}.");
+        var length = isCoarse ? at.Length == forms[0].Length ? TimeSpan.FromDays(1) : TimeSpan.FromMinutes(1) : at.Contains('.', StringComparison.Ordinal) ? TimeSpan.FromMilliseconds(1) : TimeSpan.FromSeconds(1);
+        return all.LastOrDefault(entry => entry.Made - length < instant) ?? throw new BackupRefusedException($"“{place}” holds no backup of {at} or before: {(all.Count > 0 ? "the first is of " + Shown(all[0].Made) : "it holds none")}.");
     }
 
     private static int ListOf(IReadOnlyList<RepositoryEntry> all, Terminal terminal)
@@ -107,7 +107,7 @@ internal static class RestoreCommand
         foreach (var entry in all)
         {
             var backup = BackupRepository.Read(entry);
-            terminal.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{entry.Made.UtcDateTime:yyyy-MM-dd'T'HH:mm:ss'Z'}\t{backup.Tables.Sum(table => table.Rows)} rows\t{backup.Files.Count} files\t{backup.Head.Engine}\tRecto {backup.Head.Recto}"));
+            terminal.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{Dates.Iso(entry.Made)}\t{backup.Tables.Sum(table => table.Rows)} rows\t{backup.Files.Count} files\t{backup.Head.Engine}\tRecto {backup.Head.Recto}"));
         }
 
         return 0;

@@ -1,6 +1,5 @@
 using System.Data.Common;
 using System.Diagnostics;
-using System.Reflection;
 using Recto.App.Shell;
 using Recto.App.Shell.Jobs;
 using Recto.App.Shell.Mail;
@@ -92,7 +91,7 @@ internal sealed class AskStatus(StatusStore store, MadeFileStore made, SiteOptio
         return new SiteStatus
         {
             At = now,
-            Program = new ProgramStatus(Version, Environment.Version.ToString(), NotesEngine.Version, Environment.MachineName, Environment.ProcessId, process.StartTime.ToUniversalTime()),
+            Program = new ProgramStatus(Backup.Version, Environment.Version.ToString(), NotesEngine.Version, Environment.MachineName, Environment.ProcessId, process.StartTime.ToUniversalTime()),
             Database = await TryAsync(() => store.LookAsync(ct)),
             FreeBytes = FreeBytes(options.Database.DataFolder),
             BackupAt = LastBackup.Find(options.Database.DataFolder),
@@ -117,8 +116,6 @@ internal sealed class AskStatus(StatusStore store, MadeFileStore made, SiteOptio
         var kept = (await store.ListOutsideAsync(ct)).Where(row => row.AnsweredAt is not null || row.Problem is not null).Select(row => new ServiceStatus(row.Service, row.AnsweredAt, row.Problem is { } wrong ? FaultText.Plain(wrong) : null));
         return [.. kept, .. options.Mail?.Host is not null ? [new("mail-server", mailer.TookAt, mailer.Trouble)] : (ServiceStatus[])[]];
     }
-
-    private static string Version { get; } = (typeof(AskStatus).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "").Split('+')[0];
 
     private static async Task<T?> TryAsync<T>(Func<Task<T>> ask) where T : class
     {

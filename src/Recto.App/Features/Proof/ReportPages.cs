@@ -1,8 +1,9 @@
 using System.Net.Mail;
-using Recto.App.Shell.Persons;
 using Recto.App.Shell;
+using Recto.App.Shell.Desk;
 using Recto.App.Shell.Forms;
 using Recto.App.Shell.Language;
+using Recto.App.Shell.Persons;
 using Recto.App.Shell.Reports;
 using Recto.Journals.Access;
 using Recto.Journals.Exchange.Html;
@@ -83,8 +84,7 @@ internal static class ReportPages
             }
         }
 
-        context.Response.StatusCode = StatusCodes.Status303SeeOther;
-        context.Response.Headers.Location = $"/articles/{row.Slug}/notes/{Uri.EscapeDataString(note)}/report/thanks";
+        DeskDoor.Done(context, $"/articles/{row.Slug}/notes/{Uri.EscapeDataString(note)}/report/thanks");
     }
 
     private static ReportChoice Check(FormValues form, ReportLimits limits, Say say)

@@ -23,7 +23,7 @@ internal sealed class LearnWeights(RecommendationStore store, SiteOptions option
             return new() { Outcome = LearningOutcome.Noise };
         }
 
-        var parts = await store.ListPartsAsync(today.AddDays(-LatestDays), Math.Max(threshold.Sessions, CoReadThreshold.Lowest), ct);
+        var parts = await store.ListPartsAsync(today.AddDays(-LatestDays), threshold.Fewest, ct);
         return parts.Latest.Count == 0 ? new() { Outcome = LearningOutcome.TooFew }
             : WeightLearner.Learn(WeightLearner.Ask(site.With(parts.Before, SignalWeights.Prior), site.With(parts.Latest, SignalWeights.Prior)), ct);
     }

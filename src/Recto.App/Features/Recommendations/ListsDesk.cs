@@ -50,7 +50,7 @@ internal static class ListsDesk
         }
 
         if (form.IsRight && await SayAsync(context, store, change, audit, article, other!, isPin ? "recommendation.pinned" : "recommendation.banned",
-            (tx, now) => store.ChooseAsync(tx, id, other!.Id, isPin, NameOf(context), now, ct), ct) is null)
+            (tx, now) => store.ChooseAsync(tx, id, other!.Id, isPin, context.Person()!.Called, now, ct), ct) is null)
         {
             form.Wrong("other", say["That is said of this article already."]);
         }
@@ -133,8 +133,6 @@ internal static class ListsDesk
     }
 
     private static string AddressOf(Guid id) => $"/desk/articles/{id}/recommendations";
-
-    private static string NameOf(HttpContext context) => context.Person()!.Name is { Length: > 0 } shown ? shown : context.Person()!.Email;
 
     private static string? Notice(Say say, string? done) => done switch
     {

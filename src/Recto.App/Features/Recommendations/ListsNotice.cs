@@ -47,6 +47,6 @@ internal static class ListsNotice
 
     /// <summary>Shows it.</summary>
     public static async Task ShowAsync(HttpContext context, RecommendationStore store, VectorStore vectors, SiteOptions options, CancellationToken ct) => await PageWriter.WriteAsync<ListsNoticePage>(context, new ListsNoticeView(
-        Math.Max(options.Recommendations.Threshold.Sessions, CoReadThreshold.Lowest), options.Recommendations.Threshold.Epsilon is not null, options.Usage.EventDays, options.CountsUsage,
+        options.Recommendations.Threshold.Fewest, options.Recommendations.Threshold.Epsilon is not null, options.Usage.EventDays, options.CountsUsage,
         options.Recommendations.Embedder is not null && await vectors.AnyAsync(ct), options.ShuffledPercent, await store.FindLastNightAsync(ct)));
 }

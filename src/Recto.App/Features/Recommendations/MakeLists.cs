@@ -63,7 +63,8 @@ internal sealed class MakeLists(RecommendationStore store, LearnWeights learn, S
         return await WorkOffAsync(known, new Neighbours(known.Articles, await PassingAsync(known, now, ct), (await store.FindLastNightAsync(ct))?.InForce ?? SignalWeights.Prior), LastNight(now), now, ct);
     }
 
-    private static DateTimeOffset LastNight(DateTimeOffset now) => new DateTimeOffset(now.UtcDateTime.Date, TimeSpan.Zero) + Night is var night && now >= night ? night : night.AddDays(-1);
+    // The last instant at which all lists were due.
+    internal static DateTimeOffset LastNight(DateTimeOffset now) => new DateTimeOffset(now.UtcDateTime.Date, TimeSpan.Zero) + Night is var night && now >= night ? night : night.AddDays(-1);
 
     private async Task<IReadOnlySet<Guid>> ReadNewAsync(CancellationToken ct)
     {
@@ -91,7 +92,7 @@ internal sealed class MakeLists(RecommendationStore store, LearnWeights learn, S
         return false;
     }
 
-    private Task<KnownSite> LoadAsync(CancellationToken ct) => store.LoadAsync(options.Recommendations.Threshold is { Epsilon: null, Sessions: var sessions } ? sessions : 1, ct);
+    private Task<KnownSite> LoadAsync(CancellationToken ct) => store.LoadAsync(options.Recommendations.Threshold.FewestToWeigh, ct);
 
     private async Task<IReadOnlyList<CoReadPair>> PassingAsync(KnownSite known, DateTimeOffset now, CancellationToken ct) =>
         options.Recommendations.Threshold is var threshold && threshold.Epsilon is null ? threshold.Passing(known.Pairs, []) : threshold.Passing(known.Pairs, await secrets.GetAsync("co-read noise", now, ct));

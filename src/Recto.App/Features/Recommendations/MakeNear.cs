@@ -37,8 +37,7 @@ internal sealed class MakeNear(ReadingStore reading, RecommendationStore store, 
             return 0;
         }
 
-        var night = new DateTimeOffset(now.UtcDateTime.Date, TimeSpan.Zero) + MakeLists.Night;
-        night = now >= night ? night : night.AddDays(-1);
+        var night = MakeLists.LastNight(now);
         var due = await reading.ListNearDueAsync(night, ct);
         return due.Count == 0 ? 0 : await MakeAsync(due, night, now, ct);
     }
@@ -46,7 +45,7 @@ internal sealed class MakeNear(ReadingStore reading, RecommendationStore store, 
     private async Task<int> MakeAsync(IReadOnlyList<Guid> due, DateTimeOffset night, DateTimeOffset now, CancellationToken ct)
     {
         var threshold = options.Recommendations.Threshold;
-        var known = await store.LoadAsync(threshold.Epsilon is null ? threshold.Sessions : 1, ct);
+        var known = await store.LoadAsync(threshold.FewestToWeigh, ct);
         var secret = threshold.Epsilon is null ? [] : await secrets.GetAsync("co-read noise", now, ct);
         var passing = threshold.Passing(known.Pairs, secret);
         var site = new Neighbours(known.Articles, passing, (await store.FindLastNightAsync(ct))?.InForce);

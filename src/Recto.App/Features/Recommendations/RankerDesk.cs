@@ -35,7 +35,7 @@ internal static class RankerDesk
             Nights = await store.ListNightsAsync(MostNights, ct),
             Coverage = coverage,
             MadeAt = madeAt,
-            Sessions = Math.Max(options.Recommendations.Threshold.Sessions, CoReadThreshold.Lowest),
+            Sessions = options.Recommendations.Threshold.Fewest,
         });
     }
 

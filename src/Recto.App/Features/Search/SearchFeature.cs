@@ -10,6 +10,7 @@ using Recto.Journals.Access;
 using Recto.Journals.Exchange.Citations;
 using Recto.Journals.Search;
 using Recto.Notes.Archives;
+using Recto.Notes.Text;
 using Recto.Storage.Articles;
 using Recto.Storage.Search;
 using Recto.Storage.Sql;
@@ -62,7 +63,7 @@ internal static class SearchFeature
         var query = QueryReader.Read(asked.Typed, RepositoryDirectory.Shipped);
         if (query.Doi is { } doi && await articles.FindSlugAsync(doi, Visibility.Published, ct) is { } slug)
         {
-            context.Response.Redirect("/articles/" + slug);
+            context.Response.Redirect("/articles/" + Uri.EscapeDataString(slug));
             return;
         }
 
@@ -74,7 +75,7 @@ internal static class SearchFeature
             IsCut = query.IsCut,
             MissingDoi = query.Doi?.Value,
             OnlyExcludes = query.Clauses.Count > 0 && !query.HasWords,
-            Masthead = new Masthead { Title = asked.Typed.Trim() is { Length: > 0 } typed ? $"{Short(typed)} · {say["Search"]}" : say["Search"], Description = say["Search the articles of this site, their notes, and what these cite."], Address = Address, Language = say.Language },
+            Masthead = new Masthead { Title = asked.Typed.Trim() is { Length: > 0 } typed ? $"{BoundedText.Shortened(typed, 60)} · {say["Search"]}" : say["Search"], Description = say["Search the articles of this site, their notes, and what these cite."], Address = Address, Language = say.Language },
         };
         view = asked.Asks(query) ? view with { Masthead = view.Masthead with { Feed = new FeedAddress($"{Address}.atom{asked.Query()}", $"{Address}.rdf{asked.Query()}", say["This search as a feed"]) } } : view;
         if (asked.Asks(query))
@@ -134,6 +135,4 @@ internal static class SearchFeature
         var again = await search.FindAsync(request with { Query = QueryReader.Read(meant, RepositoryDirectory.Shipped) }, ct);
         return again.Hits.Count > 0 ? meant : null;
     }
-
-    private static string Short(string typed) => typed.Length <= 60 ? typed : typed[..(char.IsHighSurrogate(typed[59]) ? 59 : 60)] + "…";
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.WebUtilities;
 using Recto.Journals.Search;
+using Recto.Notes.Text;
 using Recto.Storage.Search;
 
 namespace Recto.App.Features.Search;
@@ -69,7 +70,7 @@ public sealed record SearchParameters
         IReadOnlyList<string> Values(string name) => [.. query[name].OfType<string>().Where(value => value.Length is > 0 and <= LongestValue && !value.Contains('\0', StringComparison.Ordinal)).Distinct().Take(MostValues)];
         return new SearchParameters
         {
-            Typed = (query["q"].ToString() is { Length: > 0 } typed ? typed.Length > 2000 ? typed[..2000] : typed : "").Replace('\0', ' '),
+            Typed = BoundedText.Cut(query["q"].ToString(), 2000).Replace('\0', ' '),
             In = query["in"].ToString() is "title" or "text" or "notes" or "sources" ? query["in"].ToString() : "",
             NewestFirst = query["sort"] == "new",
             AsWritten = query["as"] == "written",

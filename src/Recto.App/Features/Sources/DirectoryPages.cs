@@ -3,6 +3,7 @@ using Recto.App.Shell;
 using Recto.App.Shell.Language;
 using Recto.Journals.Archives;
 using Recto.Notes.Archives;
+using Recto.Notes.Text;
 using Recto.Storage.Articles;
 
 namespace Recto.App.Features.Sources;
@@ -23,10 +24,10 @@ internal static class DirectoryPages
     public static async Task ShowAsync(HttpContext context, ArchiveStore archives, string? words, CancellationToken ct)
     {
         var say = context.RequestServices.GetRequiredService<Say>();
-        var typed = words is null ? null : (words.Length > LongestWords ? words[..LongestWords] : words).Trim();
+        var typed = words is null ? null : BoundedText.Cut(words, LongestWords).Trim();
         var cited = await archives.ListArchivesAsync(ct);
         var counts = cited.ToDictionary(unit => unit.Address.Archive, StringComparer.Ordinal);
-        var known = RepositoryDirectory.Shipped.Repositories.Where(archive => archive.Successor is null || counts.ContainsKey(archive.Id)).Where(archive => Fits(archive, typed, say.Culture)).ToList();
+        var known = RepositoryDirectory.Shipped.Repositories.Where(archive => archive.Successor is null || counts.ContainsKey(archive.Id)).Where(archive => Fits(archive, typed)).ToList();
         if (words is not null)
         {
             context.Response.Headers.CacheControl = "private, no-cache";
@@ -43,32 +44,16 @@ internal static class DirectoryPages
             },
             Typed = typed,
             Cited = [.. known.Where(archive => counts.ContainsKey(archive.Id)).Select(archive => new ListedArchive(archive, counts[archive.Id])).OrderByDescending(listed => listed.Count!.Notes).ThenBy(listed => listed.Archive.Id, StringComparer.Ordinal)],
-            Countries = [.. known.GroupBy(archive => archive.Country).Select(group => new ListedCountry(CountryName(group.Key, say.Culture), [.. group.OrderBy(archive => archive.EnglishName, StringComparer.InvariantCultureIgnoreCase).Select(archive => new ListedArchive(archive, counts.GetValueOrDefault(archive.Id)))]))
+            Countries = [.. known.GroupBy(archive => archive.Country).Select(group => new ListedCountry(Countries.Name(group.Key), [.. group.OrderBy(archive => archive.EnglishName, StringComparer.InvariantCultureIgnoreCase).Select(archive => new ListedArchive(archive, counts.GetValueOrDefault(archive.Id)))]))
                 .OrderBy(country => country.Name, StringComparer.Create(say.Culture, ignoreCase: true))],
             Unknown = [.. cited.Where(unit => unit.Address.Archive[0] == UnitAddress.Apart && (typed is null || unit.Printed.Contains(typed, StringComparison.OrdinalIgnoreCase))).OrderByDescending(unit => unit.Notes).ThenBy(unit => unit.Printed, StringComparer.OrdinalIgnoreCase)],
         });
     }
 
-    /// <summary>A country in that language. The runtime names a region in its own language only, but a language of a region in any: <c>français (Russie)</c>.</summary>
-    /// <param name="code">ISO 3166-1; given back where nothing is known of it.</param>
-    /// <param name="language">Of the reader.</param>
-    public static string CountryName(string code, CultureInfo language)
-    {
-        try
-        {
-            var named = CultureInfo.GetCultureInfo($"{language.TwoLetterISOLanguageName}-{code}").NativeName;
-            return named.IndexOf('(', StringComparison.Ordinal) is var open and > 0 && named.EndsWith(')') ? named[(open + 1)..^1] : code;
-        }
-        catch (CultureNotFoundException)
-        {
-            return code;
-        }
-    }
+    private static bool Fits(Repository archive, string? typed) => string.IsNullOrEmpty(typed) || Names(archive).Any(name => CultureInfo.InvariantCulture.CompareInfo.IndexOf(name, typed, CompareOptions.IgnoreCase | CompareOptions.IgnoreNonSpace) >= 0);
 
-    private static bool Fits(Repository archive, string? typed, CultureInfo language) => string.IsNullOrEmpty(typed) || Names(archive, language).Any(name => CultureInfo.InvariantCulture.CompareInfo.IndexOf(name, typed, CompareOptions.IgnoreCase | CompareOptions.IgnoreNonSpace) >= 0);
-
-    private static IEnumerable<string> Names(Repository archive, CultureInfo language) =>
-        [archive.Name, archive.EnglishName, .. archive.Sigla, .. archive.OtherNames, archive.City ?? "", CountryName(archive.Country, language), .. archive.Former.SelectMany(former => former.Sigla.Append(former.Name))];
+    private static IEnumerable<string> Names(Repository archive) =>
+        [archive.Name, archive.EnglishName, .. archive.Sigla, .. archive.OtherNames, archive.City ?? "", Countries.Name(archive.Country), .. archive.Former.SelectMany(former => former.Sigla.Append(former.Name))];
 }
 
 /// <summary>The directory.</summary>

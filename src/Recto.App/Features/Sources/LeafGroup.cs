@@ -1,3 +1,4 @@
+using Recto.App.Shell;
 using Recto.Journals.Access;
 using Recto.Journals.Archives;
 using Recto.Notes.Archives;
@@ -87,7 +88,7 @@ public sealed record CitingNote
                 Slug = mention.Slug,
                 Title = mention.Title,
                 Language = mention.Language,
-                By = told.Add(mention.ArticleId) || !isSame ? Named(mention.Authors, mention.Published) : null,
+                By = told.Add(mention.ArticleId) || !isSame ? Names.AndYear(mention.Authors, mention.Published) : null,
                 IsSame = isSame,
                 Notes = [(mention.HtmlId, mention.Label)],
                 Words = words,
@@ -100,13 +101,6 @@ public sealed record CitingNote
 
         return notes;
     }
-
-    private static string? Named(string? authors, string? published) => (authors, published is { Length: >= 4 } ? published[..4] : null) switch
-    {
-        ({ } names, { } year) => $"{names}, {year}",
-        ({ } names, null) => names,
-        (null, var year) => year,
-    };
 
     // A short note stands whole; of a long one, what cites the unit and some words on each side.
     private static string Excerpt(string text, int start, int end)

@@ -1,4 +1,6 @@
+using Recto.App.Shell.Language;
 using Recto.Journals.Archives;
+using Recto.Notes.Text;
 
 namespace Recto.App.Features.Sources;
 
@@ -45,7 +47,7 @@ public sealed record SheetRequest(IReadOnlyList<string> Articles, IReadOnlyList<
             }
         }
 
-        return new([.. articles.Take(Most)], [.. units.Take(Most)], [.. faults.Take(Most).Select(fault => fault.Length <= 80 ? fault : fault[..(char.IsHighSurrogate(fault[79]) ? 79 : 80)] + "…")], articles.Count > Most || units.Count > Most);
+        return new([.. articles.Take(Most)], [.. units.Take(Most)], [.. faults.Take(Most).Select(fault => BoundedText.Shortened(fault, 80))], articles.Count > Most || units.Count > Most);
     }
 
     /// <summary>The address of the sheet.</summary>
@@ -54,7 +56,7 @@ public sealed record SheetRequest(IReadOnlyList<string> Articles, IReadOnlyList<
     /// <summary>The fields as they stand in an address.</summary>
     public string Query => string.Join('&', Articles.Select(slug => "article=" + Uri.EscapeDataString(slug)).Concat(Units.Select(unit => "unit=" + Uri.EscapeDataString(unit.Key))));
 
-    private static IEnumerable<string> Given(IEnumerable<string?> values) => values.Select(value => value?.Trim()).OfType<string>().Where(value => value.Length > 0).Take(Most * 4).Select(value => value.Length <= LongestTyped ? value : value[..LongestTyped]);
+    private static IEnumerable<string> Given(IEnumerable<string?> values) => values.Select(value => value?.Trim()).OfType<string>().Where(value => value.Length > 0).Take(Most * 4).Select(value => BoundedText.Cut(value, LongestTyped));
 
     // A key, an address of this site, or "RGASPI 558/11/431" and "RGASPI, f. 558, op. 11".
     private static UnitAddress? UnitOf(string typed, UnitReader reader)

@@ -2,6 +2,7 @@ using System.Net;
 using Recto.App.Shell.Usage;
 using Recto.Journals.Access;
 using Recto.Journals.Usage;
+using Recto.Notes.Text;
 
 namespace Recto.App.Features.Usage;
 
@@ -36,7 +37,7 @@ internal sealed class UsageEvents
             User = user,
             Session = seen is { IsUnfollowed: false, Session: { } session } ? UserKey.OfCookie(salt, session.ToString("N")) : null,
             Form = terms is null ? null : mark.Form,
-            Part = mark.Part is { Length: > LongestPart } part ? part[..LongestPart] : mark.Part,
+            Part = mark.Part is { } part ? BoundedText.Cut(part, LongestPart) : null,
             ArticleId = terms?.ArticleId,
             JournalId = terms?.JournalId,
             YearOfPublication = terms is null ? null : YearOfPublication.Of(terms.Year, terms.IssueId is null && hasIssues(terms.JournalId)),

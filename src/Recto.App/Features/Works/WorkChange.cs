@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using Recto.App.Shell;
 using Recto.App.Shell.Desk;
 using Recto.App.Shell.Persons;
 using Recto.Storage.Audit;
@@ -9,11 +8,11 @@ using Recto.Storage.Works;
 namespace Recto.App.Features.Works;
 
 /// <summary>What editors decide of works: in one transaction with its line in the log; finished pages are thrown away after it.</summary>
-internal sealed class WorkChange(Database database, WorkStore works, AuditStore audit, PublishedPages published, TimeProvider time)
+internal sealed class WorkChange(WorkStore works, AuditStore audit, PublishedChange change)
 {
     /// <summary>Makes two works one.</summary>
     /// <returns>Whether it was done; it is not where one of them is gone.</returns>
-    public Task<bool> MergeAsync(HttpContext context, WorkRow from, WorkRow into, string? reason, CancellationToken ct) => MakeAsync(async (tx, now) =>
+    public Task<bool> MergeAsync(HttpContext context, WorkRow from, WorkRow into, string? reason, CancellationToken ct) => change.MakeAsync(async (tx, now) =>
     {
         if (await works.MergeAsync(tx, from.Id, into.Id, By(context, reason), now, ct) is not { } decision)
         {
@@ -29,7 +28,7 @@ internal sealed class WorkChange(Database database, WorkStore works, AuditStore 
     public async Task<Guid?> SplitAsync(HttpContext context, WorkRow from, IReadOnlyCollection<(Guid, string)> chosen, string? reason, CancellationToken ct)
     {
         Guid? to = null;
-        await MakeAsync(async (tx, now) =>
+        await change.MakeAsync(async (tx, now) =>
         {
             if (await works.SplitAsync(tx, from.Id, chosen, null, By(context, reason), now, ct) is not var (decision, work))
             {
@@ -45,37 +44,17 @@ internal sealed class WorkChange(Database database, WorkStore works, AuditStore 
 
     /// <summary>Takes a decision back.</summary>
     /// <returns>The decision; null where it does not hold any more.</returns>
-    public async Task<WorkDecisionRow?> UndoAsync(HttpContext context, Guid decision, CancellationToken ct)
-    {
-        WorkDecisionRow? undone = null;
-        await MakeAsync(async (tx, now) =>
+    public Task<WorkDecisionRow?> UndoAsync(HttpContext context, Guid decision, CancellationToken ct) =>
+        change.MakeAsync(async (tx, now) =>
         {
-            undone = await works.UndoAsync(tx, decision, By(context, null), now, ct);
+            var undone = await works.UndoAsync(tx, decision, By(context, null), now, ct);
             if (undone is not null)
             {
                 await audit.AppendAsync(tx, DeskLog.Entry(context, "work.undone", $"work/{undone.FromWork}", undone.FromTitle, null, new JsonObject { ["decision"] = decision.ToString() }), now, ct);
             }
 
-            return undone is not null;
+            return undone;
         }, ct);
-        return undone;
-    }
-
-    private async Task<bool> MakeAsync(Func<WriteTransaction, DateTimeOffset, Task<bool>> change, CancellationToken ct)
-    {
-        await using (var tx = await database.BeginAsync(ct))
-        {
-            if (!await change(tx, time.GetUtcNow()))
-            {
-                return false;
-            }
-
-            await tx.CommitAsync(ct);
-        }
-
-        await published.RenewAsync(ct);
-        return true;
-    }
 
     private Task LogAsync(WriteTransaction tx, HttpContext context, string act, WorkRow work, JsonObject details, DateTimeOffset now, CancellationToken ct) =>
         audit.AppendAsync(tx, DeskLog.Entry(context, act, $"work/{work.Id}", work.Record.DisplayTitle, null, details), now, ct);
@@ -83,6 +62,6 @@ internal sealed class WorkChange(Database database, WorkStore works, AuditStore 
     private static WorkDecider By(HttpContext context, string? reason)
     {
         var person = context.Person()!;
-        return new WorkDecider(person.Id, person.Name is { Length: > 0 } shown ? shown : person.Email, string.IsNullOrWhiteSpace(reason) ? null : reason.Trim());
+        return new WorkDecider(person.Id, person.Called, string.IsNullOrWhiteSpace(reason) ? null : reason.Trim());
     }
 }

@@ -1,4 +1,3 @@
-using System.Text;
 using Recto.App.Shell;
 using Recto.App.Shell.Citations;
 using Recto.App.Shell.Feeds;
@@ -23,7 +22,7 @@ internal static class WorkFiles
         }
 
         var source = (work.Record with { Doi = work.Doi ?? work.Record.Doi }).ToCited(work.Slug);
-        await CitationDownload.SendAsync(context, Write(Bibliography.Of([source]), format), format.MediaType(), $"{work.Slug}.{format.Ending()}");
+        await CitationDownload.SendAsync(context, CitationDownload.Write(Bibliography.Of([source]), format), format.MediaType(), $"{work.Slug}.{format.Ending()}");
     }
 
     /// <summary>Articles that cite it, newest first.</summary>
@@ -66,30 +65,5 @@ internal static class WorkFiles
         }
 
         return null;
-    }
-
-    private static byte[] Write(Bibliography bibliography, CitationFormat format)
-    {
-        using var text = new StringWriter();
-        switch (format.Ending())
-        {
-            case "ris":
-                RisRecords.Write(bibliography, text);
-                break;
-            case "bib":
-                BibTexEntries.Write(bibliography, text);
-                break;
-            case "json":
-                using (var stream = new MemoryStream())
-                {
-                    CslItems.Write(bibliography, stream);
-                    return stream.ToArray();
-                }
-
-            default:
-                return format.Write([.. bibliography.Sources.Select(SourceWork.Of)]);
-        }
-
-        return Encoding.UTF8.GetBytes(text.ToString());
     }
 }

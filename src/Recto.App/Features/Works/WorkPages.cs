@@ -2,6 +2,7 @@ using System.Buffers;
 using Recto.App.Shell;
 using Recto.App.Shell.Persons;
 using Recto.Journals.Works;
+using Recto.Notes.Text;
 using Recto.Storage.Lists;
 using Recto.Storage.Sql;
 using Recto.Storage.Works;
@@ -24,8 +25,7 @@ internal static class WorkPages
             return;
         }
 
-        var sought = (q ?? "").Trim();
-        sought = sought.Length <= LongestSought ? sought : sought[..(char.IsHighSurrogate(sought[LongestSought - 1]) ? LongestSought - 1 : LongestSought)];
+        var sought = BoundedText.Cut((q ?? "").Trim(), LongestSought);
         var order = sort == "name" ? WorkOrder.Name : WorkOrder.MostCited;
         var page = await works.ListAsync(sought, order, Visibility.Published, ListSize, cursor, ct);
         context.Response.Headers.CacheControl = "private, no-cache";

@@ -2,6 +2,7 @@ using Recto.App.Shell;
 using Recto.App.Shell.Language;
 using Recto.Journals.Access;
 using Recto.Journals.Works;
+using Recto.Notes.Text;
 using Recto.Storage.Works;
 
 namespace Recto.App.Features.Works;
@@ -77,7 +78,7 @@ public sealed record WorkView
     /// <summary>The head and foot.</summary>
     public Masthead Masthead => new()
     {
-        Title = Name.Length > 110 ? Name[..(char.IsHighSurrogate(Name[108]) ? 108 : 109)] + "…" : Name,
+        Title = BoundedText.Shortened(Name, 110),
         Description = Say.Here["Who cites it, in which note and on which page: {0}", WorkLine.Text(Work.Record)],
         Address = Address,
         Language = Say.Here.Language,

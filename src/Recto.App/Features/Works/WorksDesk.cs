@@ -6,6 +6,7 @@ using Recto.App.Shell.Persons;
 using Recto.Journals.Access;
 using Recto.Journals.Desk;
 using Recto.Journals.Works;
+using Recto.Notes.Text;
 using Recto.Storage.Lists;
 using Recto.Storage.Sql;
 using Recto.Storage.Works;
@@ -106,8 +107,7 @@ internal static class WorksDesk
         // Only what is shown can be chosen.
         var chosen = form.All("source").ToHashSet(StringComparer.Ordinal);
         var sources = citing.SelectMany(article => article.Sources.Select(source => (article.ArticleId, source.SourceId))).Where(source => chosen.Contains(Key(source.ArticleId, source.SourceId))).ToList();
-        var reason = form.Text("reason") ?? "";
-        var to = sources.Count == 0 ? null : await change.SplitAsync(context, work, sources, reason.Length <= LongestReason ? reason : reason[..LongestReason], ct);
+        var to = sources.Count == 0 ? null : await change.SplitAsync(context, work, sources, BoundedText.Cut(form.Text("reason") ?? "", LongestReason), ct);
         DeskDoor.Done(context, AddressOf(work.Slug) + (to is null ? "?done=nothing" : "?done=split"));
     }
 

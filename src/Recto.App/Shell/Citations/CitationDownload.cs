@@ -1,4 +1,6 @@
+using System.Text;
 using Recto.Journals.Access;
+using Recto.Journals.Exchange.Bibliographies;
 using Recto.Journals.Exchange.Citations;
 using Recto.Storage.Articles;
 
@@ -23,6 +25,33 @@ internal static class CitationDownload
     {
         context.Response.Headers.CacheControl = "private, no-cache";
         return Results.Bytes(bytes, mediaType + "; charset=utf-8", name).ExecuteAsync(context);
+    }
+
+    /// <summary>Sources as a file, each with what the notes say of it where the format has a place for that.</summary>
+    public static byte[] Write(Bibliography bibliography, CitationFormat format)
+    {
+        ArgumentNullException.ThrowIfNull(bibliography);
+        using var text = new StringWriter();
+        switch (format)
+        {
+            case CitationFormat.Ris:
+                RisRecords.Write(bibliography, text);
+                break;
+            case CitationFormat.BibTex:
+                BibTexEntries.Write(bibliography, text);
+                break;
+            case CitationFormat.Csl:
+                using (var stream = new MemoryStream())
+                {
+                    CslItems.Write(bibliography, stream);
+                    return stream.ToArray();
+                }
+
+            default:
+                return format.Write([.. bibliography.Sources.Select(SourceWork.Of)]);
+        }
+
+        return Encoding.UTF8.GetBytes(text.ToString());
     }
 
     /// <summary>The articles of which this reader may have the record, as works.</summary>

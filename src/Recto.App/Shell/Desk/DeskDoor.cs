@@ -85,9 +85,11 @@ internal static class DeskDoor
     }
 
     /// <summary>Leads on after a form was taken, so that a reload sends nothing again.</summary>
+    /// <param name="context">The request.</param>
+    /// <param name="address">A path of this site, or a whole address; letters of any script may stand in it.</param>
     public static void Done(HttpContext context, string address)
     {
         context.Response.StatusCode = StatusCodes.Status303SeeOther;
-        context.Response.Headers.Location = address;
+        context.Response.Headers.Location = LocalAddress.Escaped(address);
     }
 }

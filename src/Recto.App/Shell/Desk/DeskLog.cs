@@ -22,7 +22,7 @@ internal static class DeskLog
     public static AuditEntry Entry(HttpContext context, string act, string subject, string? name, Guid? journalId, JsonNode? details = null) => new()
     {
         PersonId = context.Person()!.Id,
-        Person = context.Person()!.Name is { Length: > 0 } shown ? shown : context.Person()!.Email,
+        Person = context.Person()!.Called,
         Act = act,
         Subject = subject,
         SubjectName = name,

@@ -8,6 +8,10 @@ internal sealed class PublishedChange(Database database, PublishedPages publishe
     /// <summary>When a change of now is made.</summary>
     public DateTimeOffset Now => time.GetUtcNow();
 
+    /// <summary>Does something in one transaction, as the other; it is committed where the answer is yes.</summary>
+    public async Task<bool> MakeAsync(Func<WriteTransaction, DateTimeOffset, Task<bool>> change, CancellationToken ct) =>
+        await MakeAsync<object>(async (tx, now) => await change(tx, now) ? this : null, ct) is not null;
+
     /// <summary>Does something in one transaction; it is committed where the answer is not null, and then finished pages are thrown away.</summary>
     /// <typeparam name="T">What came of it.</typeparam>
     /// <param name="change">What is done; null where nothing is to be kept.</param>

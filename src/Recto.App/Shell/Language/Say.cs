@@ -32,6 +32,24 @@ internal sealed class Say(Func<string, string, string?> find)
     /// <param name="english">As they stand in English.</param>
     public static string Key(string english) => english;
 
+    /// <summary>Lets something be written in another language than that of the request: a mail, the stamp of a file. What is awaited in it is written in that language too.</summary>
+    /// <param name="language">BCP 47 tag; null for the language that is set.</param>
+    /// <param name="write">Writes it.</param>
+    public static T In<T>(string? language, Func<T> write)
+    {
+        ArgumentNullException.ThrowIfNull(write);
+        var before = CultureInfo.CurrentUICulture;
+        try
+        {
+            CultureInfo.CurrentUICulture = language is null ? before : CultureInfo.GetCultureInfo(language);
+            return write();
+        }
+        finally
+        {
+            CultureInfo.CurrentUICulture = before;
+        }
+    }
+
     /// <summary>Writing direction of the interface: <c>ltr</c> or <c>rtl</c>.</summary>
     public string Direction => WritingDirection.Of(Language);
 

@@ -19,17 +19,27 @@ internal static class ReaderDoor
         var crawlers = app.ApplicationServices.GetRequiredService<VerifiedCrawlers>();
         app.Use(async (context, next) =>
         {
-            var known = RightKeys.None;
-            foreach (var find in sources)
-            {
-                if (await find(context, context.RequestAborted) is { } keys)
-                {
-                    known = known.With(keys);
-                }
-            }
-
+            var known = await KeysOfAsync(context, sources, context.RequestAborted);
             context.Know(known.IsEmpty ? [] : ProvidedBy.Attribute(context, await rights.ListHeldAsync(known, context.RequestAborted)), crawlers.IsVerified(context));
             await next(context);
         });
+    }
+
+    /// <summary>By what a request is known where rights are kept: all that accounts, networks, orders and links tell.</summary>
+    /// <param name="context">The request.</param>
+    /// <param name="sources">Whoever tells something.</param>
+    /// <param name="ct">Cancels.</param>
+    public static async ValueTask<RightKeys> KeysOfAsync(HttpContext context, FindRightKeys[] sources, CancellationToken ct)
+    {
+        var known = RightKeys.None;
+        foreach (var find in sources)
+        {
+            if (await find(context, ct) is { } keys)
+            {
+                known = known.With(keys);
+            }
+        }
+
+        return known;
     }
 }

@@ -155,11 +155,14 @@ public sealed class PeopleTests
         var next = System.Text.RegularExpressions.Regex.Match(first, "href=\"([^\"]+)\" rel=\"next\"").Groups[1].Value;
         var second = await AccountSite.TextAsync(await home.Site.GetAsync(next, cookie));
         var sought = await AccountSite.TextAsync(await home.Site.GetAsync("/desk/people?q=PERSON.07", cookie));
+        var found = await AccountSite.TextAsync(await home.Site.GetAsync("/desk/people?q=Person", cookie));
+        var further = await AccountSite.TextAsync(await home.Site.GetAsync(System.Text.RegularExpressions.Regex.Match(found, "href=\"([^\"]+)\" rel=\"next\"").Groups[1].Value, cookie));
         var none = await AccountSite.TextAsync(await home.Site.GetAsync("/desk/people?q=%25&after=rubbish", cookie));
 
         Assert.Contains("Person 00", first, StringComparison.Ordinal);
         Assert.DoesNotContain("Person 59", first, StringComparison.Ordinal);
         Assert.Contains("Person 59", second, StringComparison.Ordinal);
+        Assert.Contains("href=\"/desk/people?q=Person&role=\" rel=\"first\"", further, StringComparison.Ordinal); // What was sought is not lost on the way back.
         Assert.Contains("Person 07", sought, StringComparison.Ordinal);
         Assert.DoesNotContain("Person 08", sought, StringComparison.Ordinal);
         Assert.Contains("Nobody here answers to that", none, StringComparison.Ordinal);

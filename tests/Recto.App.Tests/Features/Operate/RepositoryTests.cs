@@ -43,6 +43,7 @@ public sealed class RepositoryTests : IDisposable
         Assert.Equal((0, 1), (await CountAsync("earlier", "index_version = 7777777"), await CountAsync("earlier", "index_version = 10000")));
         Assert.Equal(2, await _run.RectoAsync("restore", Repository, "--at", "2001-01-01", "--data", Path.Combine(_run.Folder, "none")));
         Assert.Contains("no backup of 2001-01-01 or before", _run.Error, StringComparison.Ordinal);
+        Assert.Equal(0, await _run.RectoAsync("restore", Repository, "--at", "9999-12-31", "--verify-only")); // No day comes after it.
     }
 
     [Fact]

@@ -181,6 +181,23 @@ public sealed class BuyingTests
     }
 
     [Fact]
+    public async Task Whoever_asks_for_an_order_whose_payment_failed_gets_the_mail_that_leads_back_to_it()
+    {
+        await using var shop = await ShopAsync("sqlite");
+        var placed = await shop.PlaceAsync(gateway: "demonstration");
+        using var failed = await shop.Client.PostAsync(placed.GoTo, new FormUrlEncodedContent([KeyValuePair.Create("choice", "Failed")]), Ct);
+        await shop.RunJobAsync();
+        var mails = shop.Mails().Count;
+
+        using var asked = await new Visitor(shop.Client).PostAsync("/orders/find", ("reference", placed.Order.Reference), ("email", placed.Order.Buyer.Email));
+        shop.Clock.Advance(TimeSpan.FromMinutes(1));
+        await shop.RunJobAsync();
+
+        Assert.Equal((OrderState.Failed, mails + 1), ((await shop.OrderAsync(placed.Order.Id)).State, shop.Mails().Count));
+        Assert.Contains("/read/order/", shop.Mails()[^1].Replace("=\r\n", "", StringComparison.Ordinal), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_personal_link_fetches_the_file_without_a_cookie_in_parts_and_ends_with_the_right()
     {
         await using var shop = await ShopAsync("sqlite");

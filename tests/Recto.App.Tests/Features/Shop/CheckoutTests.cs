@@ -90,6 +90,40 @@ public sealed class CheckoutTests
     }
 
     [Fact]
+    public async Task What_has_no_price_in_the_currency_of_an_order_waits_in_the_cart_for_the_next()
+    {
+        await using var site = await ShopSite.StartAsync("sqlite", "demonstration");
+        var euro = site.Product with { Id = Guid.CreateVersion7(), Prices = [new(4900, Currency.Parse("EUR"))] };
+        await site.WriteAsync(tx => site.Get<ProductStore>().SaveAsync(tx, euro, 0, site.Clock.GetUtcNow(), Ct));
+        var owner = CartOwner.Guest(new string('d', 64));
+        await site.WriteAsync(tx => site.Get<CartStore>().AddAsync(tx, owner, site.Line(site.Articles[0].Id), site.Clock.GetUtcNow(), Ct));
+        await site.WriteAsync(tx => site.Get<CartStore>().AddAsync(tx, owner, site.Line(site.Articles[1].Id) with { ProductId = euro.Id }, site.Clock.GetUtcNow().AddSeconds(1), Ct));
+
+        var first = Assert.IsType<CheckoutOutcome.Placed>(await site.BuyAsync([], "demonstration", wish => wish with { Cart = owner }));
+        Assert.Equal(site.Articles[0].Id, Assert.Single(first.Order.Lines).Thing.ArticleId);
+        Assert.IsType<CheckoutOutcome.Changed>(await site.BuyAsync([], "demonstration", wish => wish with { Cart = owner })); // Of what is left nothing has a price in dollars.
+        var second = Assert.IsType<CheckoutOutcome.Placed>(await site.BuyAsync([], "demonstration", wish => wish with { Cart = owner, Currency = Currency.Parse("EUR") }));
+
+        Assert.Equal(site.Articles[1].Id, Assert.Single(second.Order.Lines).Thing.ArticleId);
+    }
+
+    [Fact]
+    public async Task A_coupon_that_makes_nothing_of_an_order_cheaper_is_not_used_up_by_it()
+    {
+        await using var site = await ShopSite.StartAsync("sqlite", "demonstration");
+        var coupon = new Coupon { Id = Guid.CreateVersion7(), Code = "ISSUE", Percent = 10, ProductId = site.Issue.Id, MostUses = 1, IsOn = true };
+        await site.WriteAsync(tx => site.Get<CouponStore>().SaveAsync(tx, coupon, 0, site.Clock.GetUtcNow(), Ct));
+        var owner = CartOwner.Guest(new string('e', 64));
+        await site.WriteAsync(tx => site.Get<CartStore>().AddAsync(tx, owner, site.Line(site.Articles[0].Id), site.Clock.GetUtcNow(), Ct));
+        await site.WriteAsync(tx => site.Get<CartStore>().SayAsync(tx, owner, null, "issue", site.Clock.GetUtcNow(), Ct));
+
+        var placed = Assert.IsType<CheckoutOutcome.Placed>(await site.BuyAsync([], "demonstration", wish => wish with { Cart = owner }));
+
+        Assert.Equal((6360L, null), (placed.Order.Gross.Minor, placed.Order.Coupon));
+        Assert.Equal(0, (await site.Get<CouponStore>().FindAsync("ISSUE", Ct))!.Coupon.Uses);
+    }
+
+    [Fact]
     public async Task An_invoice_waits_until_the_desk_has_seen_the_money()
     {
         await using var site = await ShopSite.StartAsync("sqlite", "invoice");

@@ -32,6 +32,18 @@ public sealed class ReadingLinkTests
     }
 
     [Fact]
+    public async Task It_leads_to_an_article_whose_address_has_letters_of_any_script()
+    {
+        await using var site = await RightsSite.StartAsync();
+        await site.RunAsync($"UPDATE articles SET slug = 'тетрадь' WHERE slug = '{RightsSite.Closed["/articles/".Length..]}'");
+        var link = await MakeAsync(site, "/articles/тетрадь");
+
+        using var followed = await site.Site.GetAsync(link);
+
+        Assert.Equal((HttpStatusCode.SeeOther, "/articles/" + Uri.EscapeDataString("тетрадь")), (followed.StatusCode, followed.Headers.Location!.OriginalString));
+    }
+
+    [Fact]
     public async Task It_lapses_with_its_last_day_and_when_it_is_taken_back()
     {
         await using var site = await RightsSite.StartAsync();
@@ -106,9 +118,9 @@ public sealed class ReadingLinkTests
         Assert.Empty((await site.Rights.ListAsync(new(), site.Home.Clock.GetUtcNow(), 10, null, Ct)).Items);
     }
 
-    private static async Task<string> MakeAsync(RightsSite site)
+    private static async Task<string> MakeAsync(RightsSite site, string article = RightsSite.Closed)
     {
-        using var made = await site.Site.PostAsync("/desk/reading-links", site.Desk, ("purpose", "Reviewer 2"), ("target", "work"), ("work", RightsSite.Closed), ("to", site.Day(9)), ("download", "on"));
+        using var made = await site.Site.PostAsync("/desk/reading-links", site.Desk, ("purpose", "Reviewer 2"), ("target", "work"), ("work", article), ("to", site.Day(9)), ("download", "on"));
         Assert.Equal(HttpStatusCode.OK, made.StatusCode);
         return Regex.Match(await AccountSite.TextAsync(made), "/read/[A-Za-z0-9_-]{43}").Value;
     }

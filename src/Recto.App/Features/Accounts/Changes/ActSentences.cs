@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Recto.App.Shell.Language;
+using Recto.Notes.Text;
 using Recto.Storage.Audit;
 
 namespace Recto.App.Features.Accounts.Changes;
@@ -9,6 +10,7 @@ internal static class ActSentences
 {
     private const int LongestDetails = 100_000;
     private const int MostDetails = 20;
+    private const int Longest = 200;
 
     /// <summary>The sentence.</summary>
     public static string Of(AuditEntry entry, Say say)
@@ -191,10 +193,8 @@ internal static class ActSentences
     private static string Text(JsonElement? element) => element switch
     {
         null or { ValueKind: JsonValueKind.Null or JsonValueKind.Undefined } => "",
-        { ValueKind: JsonValueKind.String } text => Short(text.GetString()!),
-        { ValueKind: JsonValueKind.Array } list => Short(string.Join(", ", list.EnumerateArray().Select(item => Text(item)))),
-        { } other => Short(other.GetRawText()),
+        { ValueKind: JsonValueKind.String } text => BoundedText.Shortened(text.GetString()!, Longest),
+        { ValueKind: JsonValueKind.Array } list => BoundedText.Shortened(string.Join(", ", list.EnumerateArray().Select(item => Text(item))), Longest),
+        { } other => BoundedText.Shortened(other.GetRawText(), Longest),
     };
-
-    private static string Short(string text) => text.Length > 200 ? text[..(char.IsHighSurrogate(text[198]) ? 198 : 199)] + "…" : text;
 }

@@ -44,7 +44,7 @@ internal static class ChangesPages
             Lines = [.. page.Items.Select(row => LineOf(row, all, say))],
             Only = OnlyOf(page.Items, who, subject, say),
             Address = address,
-            Next = page.Next is { } next ? $"{address}{(address.Contains('?', StringComparison.Ordinal) ? '&' : '?')}after={next}" : null,
+            Next = page.Next?.ToString(),
             IsFirst = after is null,
         });
     }
@@ -66,8 +66,8 @@ internal static class ChangesPages
 
     private static ChangeLine LineOf(AuditRow row, IReadOnlyList<JournalListRow> journals, Say say) => new()
     {
-        At = row.At.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture),
-        Day = Days.Long(row.At, say),
+        At = Dates.Iso(row.At),
+        Day = row.At.ToString(say.Language == "en" ? "dddd, d MMMM yyyy" : say.Culture.DateTimeFormat.LongDatePattern, say.Culture),
         Time = row.At.ToString("HH:mm", CultureInfo.InvariantCulture),
         Person = row.Entry.PersonId is null && row.Entry.Person == "recto user" ? say["by the command “recto user”"] : NameOf(row.Entry, say),
         PersonAddress = row.Entry.PersonId is { } person ? $"{Address}?person={person}" : null,

@@ -17,7 +17,7 @@ public sealed record ChangesView
     /// <summary>Address of the list without its place: where its first page is.</summary>
     public required string Address { get; init; }
 
-    /// <summary>Address of the next page; null on the last.</summary>
+    /// <summary>Where the next page begins; null on the last.</summary>
     public string? Next { get; init; }
 
     /// <summary>Whether this is the first page.</summary>

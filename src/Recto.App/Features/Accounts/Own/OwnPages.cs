@@ -61,7 +61,7 @@ internal static class OwnPages
         await PageWriter.WriteAsync<OwnPage>(context, new OwnView
         {
             Account = account,
-            Passkeys = [.. passkeys.Select(passkey => new PasskeyLine(Base64Url.EncodeToString(passkey.CredentialId), passkey.Name ?? say["Passkey"], Days.Short(passkey.CreatedAt, say), passkey.IsBackedUp))],
+            Passkeys = [.. passkeys.Select(passkey => new PasskeyLine(Base64Url.EncodeToString(passkey.CredentialId), passkey.Name ?? say["Passkey"], Dates.ShortDay(passkey.CreatedAt), passkey.IsBackedUp))],
             Sessions = await OwnSessions.LinesAsync(context, account, say),
             Roles = RoleWords.Of(account.Grants, journals, say),
             Form = form,

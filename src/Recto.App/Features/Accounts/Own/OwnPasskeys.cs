@@ -52,7 +52,7 @@ internal static class OwnPasskeys
         }
         else
         {
-            made.Passkey.Name = name ?? say["Passkey of {0}", Days.Short(made.Passkey.CreatedAt, say)];
+            made.Passkey.Name = name ?? say["Passkey of {0}", Dates.ShortDay(made.Passkey.CreatedAt)];
             await users.AddOrUpdatePasskeyAsync(account, made.Passkey);
             await changes.LogAsync(account, "account.passkeyAdded", context.RequestAborted);
             await changes.TellAsync(account, site.AddressFor(context.Request), words => words["A passkey was added to it."], context.RequestAborted);

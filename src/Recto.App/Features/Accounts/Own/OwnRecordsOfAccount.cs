@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Recto.App.Shell;
 using Recto.App.Shell.Language;
 using Recto.App.Shell.Persons;
 using Recto.Storage.Accounts;
@@ -18,7 +19,7 @@ internal sealed class OwnRecordsOfAccount(AccountStore accounts, PasskeyStore pa
         new JsonObject
         {
             ["id"] = account.Id.ToString("D"), ["name"] = account.Name, ["email"] = account.Email, ["language"] = account.Language, ["hasPassword"] = account.PasswordHash is not null,
-            ["made"] = Iso(account.CreatedAt), ["lastSignIn"] = Iso(account.SignedInAt), ["wrongPasswordsInARow"] = account.FailedCount,
+            ["made"] = Dates.Iso(account.CreatedAt), ["lastSignIn"] = Dates.Iso(account.SignedInAt), ["wrongPasswordsInARow"] = account.FailedCount,
             ["roles"] = new JsonArray([.. account.Grants.Select(grant => (JsonNode)SignedIn.Write(grant))]),
         },
     ]) : null;
@@ -28,7 +29,7 @@ internal sealed class OwnRecordsOfAccount(AccountStore accounts, PasskeyStore pa
     [
         .. (await accounts.ListSessionsAsync(person.Id, time.GetUtcNow(), ct)).Select(session => new JsonObject
         {
-            ["way"] = session.Way.ToString(), ["browser"] = session.Browser, ["system"] = session.System, ["began"] = Iso(session.CreatedAt), ["lastUsed"] = Iso(session.SeenAt),
+            ["way"] = session.Way.ToString(), ["browser"] = session.Browser, ["system"] = session.System, ["began"] = Dates.Iso(session.CreatedAt), ["lastUsed"] = Dates.Iso(session.SeenAt),
         }),
     ]);
 
@@ -37,7 +38,7 @@ internal sealed class OwnRecordsOfAccount(AccountStore accounts, PasskeyStore pa
     [
         .. (await passkeys.ListAsync(person.Id, ct)).Select(passkey => new JsonObject
         {
-            ["name"] = passkey.Name, ["added"] = Iso(passkey.CreatedAt), ["uses"] = passkey.SignCount, ["isBackedUp"] = passkey.IsBackedUp,
+            ["name"] = passkey.Name, ["added"] = Dates.Iso(passkey.CreatedAt), ["uses"] = passkey.SignCount, ["isBackedUp"] = passkey.IsBackedUp,
         }),
     ]);
 
@@ -52,7 +53,7 @@ internal sealed class OwnRecordsOfAccount(AccountStore accounts, PasskeyStore pa
                 var page = await audit.ListAsync(filter, PageSize, after, ct);
                 foreach (var row in page.Items.Where(row => filter.PersonId is not null || row.Entry.PersonId != person.Id))
                 {
-                    rows.Add(new JsonObject { ["at"] = Iso(row.At), ["act"] = row.Entry.Act, ["subject"] = row.Entry.Subject, ["name"] = row.Entry.SubjectName, ["isByYou"] = row.Entry.PersonId == person.Id });
+                    rows.Add(new JsonObject { ["at"] = Dates.Iso(row.At), ["act"] = row.Entry.Act, ["subject"] = row.Entry.Subject, ["name"] = row.Entry.SubjectName, ["isByYou"] = row.Entry.PersonId == person.Id });
                 }
 
                 if ((after = page.Next) is null)
@@ -64,6 +65,4 @@ internal sealed class OwnRecordsOfAccount(AccountStore accounts, PasskeyStore pa
 
         return new OwnRecords("log", say["Changes at the desk"], rows);
     }
-
-    private static string? Iso(DateTimeOffset? at) => at?.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", System.Globalization.CultureInfo.InvariantCulture);
 }

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Identity;
 using Recto.App.Features.Accounts.Users;
+using Recto.App.Shell;
 using Recto.App.Shell.Desk;
 using Recto.App.Shell.Forms;
 using Recto.App.Shell.Language;
@@ -37,7 +38,7 @@ internal static class OwnSessions
 
     private static string ToldOf(AccountSession session, Say say)
     {
-        var (began, seen) = (Days.Short(session.CreatedAt, say), Days.Short(session.SeenAt, say) + session.SeenAt.ToString(" HH:mm", System.Globalization.CultureInfo.InvariantCulture) + " UTC");
+        var (began, seen) = (Dates.ShortDay(session.CreatedAt), Dates.ShortDay(session.SeenAt) + session.SeenAt.ToString(" HH:mm", System.Globalization.CultureInfo.InvariantCulture) + " UTC");
         return session.Way switch
         {
             SignInWay.Link => say["by a link since {0}, last used about {1}", began, seen],

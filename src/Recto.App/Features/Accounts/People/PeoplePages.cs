@@ -31,9 +31,9 @@ internal static class PeoplePages
     /// <summary>When somebody was last here, in words.</summary>
     public static string StateOf(Account account, Say say) => account switch
     {
-        { DeactivatedAt: { } at } => say["deactivated {0}", Days.Short(at, say)],
-        { SignedInAt: null } => say["invited {0}, not yet here", Days.Short(account.CreatedAt, say)],
-        { SignedInAt: { } at } => say["last signed in {0}", Days.Short(at, say)],
+        { DeactivatedAt: { } at } => say["deactivated {0}", Dates.ShortDay(at)],
+        { SignedInAt: null } => say["invited {0}, not yet here", Dates.ShortDay(account.CreatedAt)],
+        { SignedInAt: { } at } => say["last signed in {0}", Dates.ShortDay(at)],
     };
 
     private static async Task ListAsync(HttpContext context, AccountStore accounts, JournalStore journals, Mailer mailer, Say say, CancellationToken ct)
@@ -54,7 +54,8 @@ internal static class PeoplePages
             Person = context.Person()!,
             People = [.. page.Items.Select(account => new PersonLine(account, RoleWords.Of(account.Grants, all, say), StateOf(account, say)))],
             Filter = new FormValues(("q", text.Length > 0 ? text : null), ("role", sought is null ? null : role)),
-            Next = page.Next is { } next ? $"{Address}?q={Uri.EscapeDataString(text)}&role={(sought is null ? "" : role)}&after={next}" : null,
+            Address = $"{Address}?q={Uri.EscapeDataString(text)}&role={(sought is null ? "" : role)}",
+            Next = page.Next?.ToString(),
             IsFirst = after is null,
             MailWords = MailWords(mailer, say),
         });

@@ -17,7 +17,10 @@ public sealed record PeopleView
     /// <summary>What is sought.</summary>
     public required FormValues Filter { get; init; }
 
-    /// <summary>Address of the next page; null on the last.</summary>
+    /// <summary>Address of the list, with what is sought.</summary>
+    public required string Address { get; init; }
+
+    /// <summary>Where the next page begins; null on the last.</summary>
     public string? Next { get; init; }
 
     /// <summary>Whether this is the first page.</summary>

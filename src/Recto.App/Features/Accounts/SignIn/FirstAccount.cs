@@ -36,12 +36,8 @@ internal static class FirstAccount
         await using var tx = await database.BeginAsync(ct);
         var link = await services.GetRequiredService<SignInLinks>().MakeAsync(tx, null, null, ct);
         await tx.CommitAsync(ct);
-        return (services.GetRequiredService<SiteOptions>().Address ?? Reachable(urls.First())) + link;
+        return (services.GetRequiredService<SiteOptions>().Address ?? SiteOptions.Reachable(urls.First())) + link;
     }
-
-    // “All addresses of this machine” is nothing that a browser opens.
-    private static string Reachable(string url) => url.TrimEnd('/').Replace("://[::]", "://localhost", StringComparison.Ordinal).Replace("://0.0.0.0", "://localhost", StringComparison.Ordinal)
-        .Replace("://*", "://localhost", StringComparison.Ordinal).Replace("://+", "://localhost", StringComparison.Ordinal);
 
     private static async Task ShowAsync(HttpContext context, Say say, SignInLinks links, AccountStore accounts, CancellationToken ct)
     {

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Recto.App.Shell.Language;
 using Recto.App.Shell.Mail;
 using Recto.Storage.Accounts;
@@ -63,17 +62,5 @@ internal sealed class AccountMails(Say say)
 
     private static string HostOf(string address) => new Uri(address).Authority;
 
-    private static Mail In(Account account, string? language, Func<Mail> write)
-    {
-        var before = CultureInfo.CurrentUICulture;
-        try
-        {
-            CultureInfo.CurrentUICulture = (account.Language ?? language) is { } tag ? CultureInfo.GetCultureInfo(tag) : before;
-            return write();
-        }
-        finally
-        {
-            CultureInfo.CurrentUICulture = before;
-        }
-    }
+    private static Mail In(Account account, string? language, Func<Mail> write) => Say.In(account.Language ?? language, write);
 }

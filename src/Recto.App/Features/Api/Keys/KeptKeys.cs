@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using Recto.App.Shell;
 using Recto.App.Shell.Language;
 using Recto.App.Shell.Persons;
 using Recto.Storage.Api;
@@ -15,7 +16,7 @@ internal sealed class KeptKeys(ApiKeyStore keys, ApiKeys known, Say say)
     [
         .. all.Select(key => new JsonObject
         {
-            ["name"] = key.Name, ["begins"] = key.Hint, ["made"] = key.Created.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture), ["lastUsedOn"] = key.UsedOn?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+            ["name"] = key.Name, ["begins"] = key.Hint, ["made"] = Dates.Iso(key.Created), ["lastUsedOn"] = key.UsedOn?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
         }),
     ]);
 

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Recto.App.Shell;
 using Recto.App.Shell.Language;
 using Recto.Journals.Access;
+using Recto.Notes.Text;
 
 namespace Recto.App.Features.Federation.Institutions;
 
@@ -44,5 +45,5 @@ internal static class RefusalWords
         _ => throw new UnreachableException(refusal.Reason.ToString()),
     };
 
-    private static string Short(string? value) => value is { Length: > LongestValue } ? value[..LongestValue] + "…" : value ?? "";
+    private static string Short(string? value) => BoundedText.Shortened(value ?? "", LongestValue);
 }

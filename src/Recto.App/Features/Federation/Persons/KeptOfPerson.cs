@@ -1,5 +1,5 @@
-using System.Globalization;
 using System.Text.Json.Nodes;
+using Recto.App.Shell;
 using Recto.App.Shell.Language;
 using Recto.App.Shell.Persons;
 using Recto.Storage.Federation;
@@ -13,7 +13,7 @@ internal sealed class KeptOfPerson(AccountIdentityStore identities, Say say)
     /// <summary>By what else their account is opened.</summary>
     public async Task<OwnRecords?> TellAsync(OwnPerson person, CancellationToken ct) => await identities.ListAsync(person.Id, ct) is not { Count: > 0 } known ? null : new("identities", say["Sign in by another site"],
     [
-        .. known.Select(identity => new JsonObject { ["issuer"] = identity.Issuer, ["subject"] = identity.Subject, ["added"] = identity.CreatedAt.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture) }),
+        .. known.Select(identity => new JsonObject { ["issuer"] = identity.Issuer, ["subject"] = identity.Subject, ["added"] = Dates.Iso(identity.CreatedAt) }),
     ]);
 
     /// <summary>Takes it away.</summary>

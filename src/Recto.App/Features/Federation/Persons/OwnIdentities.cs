@@ -35,7 +35,7 @@ internal static class OwnIdentities
         await PageWriter.WriteAsync<OwnIdentitiesPage>(context, new OwnIdentitiesView
         {
             Lines = [.. all.Select(identity => new OwnIdentityLine(identity.Id, known.FirstOrDefault(provider => provider.Issuer == identity.Issuer)?.Name ?? identity.Issuer, PersonNames.Of(identity.Issuer, identity.Subject),
-                identity.CreatedAt.UtcDateTime.ToString("d MMMM yyyy", say.Culture), known.Any(provider => provider.Issuer == identity.Issuer && provider is { IsOn: true, Kind: ProviderKind.Person })))],
+                Dates.Day(identity.CreatedAt), known.Any(provider => provider.Issuer == identity.Issuer && provider is { IsOn: true, Kind: ProviderKind.Person })))],
             Providers = [.. known.Where(provider => provider is { IsOn: true, Kind: ProviderKind.Person }).Select(provider => new PersonProvider(provider.Name, ProviderAddress.Of(provider.Key) + "?for=account"))],
             Notice = context.Request.Query["done"].ToString() switch
             {

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using Recto.App.Features.Files.Makers;
 using Recto.App.Shell.Language;
@@ -91,16 +90,7 @@ internal sealed class PdfSetting : IDisposable
     // Recto's own words stand in the language of the article, where the interface has it.
     private PrintArticle Spoken(FinishedArticle article)
     {
-        var outer = CultureInfo.CurrentUICulture;
-        try
-        {
-            var language = article.Read.Article.Language?.Split('-')[0];
-            CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(Say.Languages.Any(known => known.Tag == language) ? language! : "en");
-            return PrintArticle.Of(article, html => _words[Encoding.UTF8.GetBytes(html)].Value);
-        }
-        finally
-        {
-            CultureInfo.CurrentUICulture = outer;
-        }
+        var language = article.Read.Article.Language?.Split('-')[0];
+        return Say.In(Say.Languages.Any(known => known.Tag == language) ? language : "en", () => PrintArticle.Of(article, html => _words[Encoding.UTF8.GetBytes(html)].Value));
     }
 }

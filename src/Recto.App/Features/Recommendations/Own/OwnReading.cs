@@ -50,7 +50,7 @@ internal static class OwnReading
             Kept = kept,
             Lines = kept is null ? [] : await list.MakeAsync(person.Id, ct),
             Months = options.Recommendations.ReadingMonths,
-            Fewest = Math.Max(options.Recommendations.Threshold.Sessions, CoReadThreshold.Lowest),
+            Fewest = options.Recommendations.Threshold.Fewest,
             LearnsFromReaders = options.Recommendations.Threshold.Epsilon is null,
             IsUnfollowed = context.IsUnfollowed(),
             WorksHere = person.HasPlace,

@@ -1,7 +1,7 @@
 using System.Globalization;
+using Recto.App.Shell;
 using Recto.App.Shell.Forms;
 using Recto.App.Shell.Language;
-using Recto.Journals.Shop;
 
 namespace Recto.App.Features.Shop.Desk;
 
@@ -36,24 +36,12 @@ internal static class DayForm
             return null;
         }
 
-        if (DateOnly.TryParseExact(text, Iso, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) && day.Year is >= 1970 and < 9000)
+        if (Dates.ReadDay(text) is { Year: >= 1970 and < 9000 } day)
         {
             return new DateTimeOffset(day, TimeOnly.MinValue, TimeSpan.Zero);
         }
 
         form.Wrong(name, say["A day is written as 2026-12-31."]);
         return null;
-    }
-}
-
-/// <summary>Amounts in forms.</summary>
-internal static class MoneyForm
-{
-    /// <summary>Reads an amount with its currency, <c>53.00 USD</c> or <c>USD 53</c>; null where it is none, or less than nothing.</summary>
-    public static Money? Read(string? text)
-    {
-        var letters = string.Concat((text ?? "").Where(char.IsAsciiLetter));
-        var rest = string.Concat((text ?? "").Where(c => !char.IsAsciiLetter(c)));
-        return Currency.TryParse(letters, out var currency) && Money.TryParse(rest, currency, out var money) ? money : null;
     }
 }

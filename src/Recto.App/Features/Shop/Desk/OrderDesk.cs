@@ -8,6 +8,7 @@ using Recto.App.Shell;
 using Recto.App.Shell.Desk;
 using Recto.App.Shell.Forms;
 using Recto.App.Shell.Language;
+using Recto.App.Shell.Offers;
 using Recto.App.Shell.Persons;
 using Recto.Journals.Desk;
 using Recto.Journals.Shop;
@@ -81,10 +82,10 @@ internal sealed class OrderDesk(OrderStore orders, ReceiptStore receipts, AuditS
         var sum = lines.Aggregate(Money.Zero(order.Gross.Currency), (all, line) => all + line.Gross);
         if (form.Text("sure") != "yes")
         {
-            await AskAsync(context, order, say["Pay back {0}", Amounts.Said(sum, say.Culture)],
+            await AskAsync(context, order, say["Pay back {0}", OfferWords.Of(say, sum)],
                 [
                     string.Join("; ", lines.Select(line => line.Words.Title)),
-                    order.Gateway == OrderWords.InvoiceGateway ? say["You send the money back yourself. What it was for is closed at once, and a credit note goes to {0}.", order.Buyer.Email] : say["The payment house sends the money back. What it was for is closed, and a credit note goes to {0}.", order.Buyer.Email],
+                    order.Gateway == ShopOptions.Invoice ? say["You send the money back yourself. What it was for is closed at once, and a credit note goes to {0}.", order.Buyer.Email] : say["The payment house sends the money back. What it was for is closed, and a credit note goes to {0}.", order.Buyer.Email],
                     say["Why: {0}", reason],
                 ], say["Pay it back"], "/refund", [("reason", reason!), .. lines.Select(line => ("line", line.Number.ToString(CultureInfo.InvariantCulture)))]);
             return;
@@ -111,9 +112,9 @@ internal sealed class OrderDesk(OrderStore orders, ReceiptStore receipts, AuditS
             return;
         }
 
-        if (form.Text("sure") != "yes" && order.Gateway == OrderWords.InvoiceGateway && OrderRule.IsPending(order.State))
+        if (form.Text("sure") != "yes" && order.Gateway == ShopOptions.Invoice && OrderRule.IsPending(order.State))
         {
-            await AskAsync(context, order, say["Has {0} arrived?", Amounts.Said(order.Gross, say.Culture)],
+            await AskAsync(context, order, say["Has {0} arrived?", OfferWords.Of(say, order.Gross)],
                 [
                     string.Join("; ", order.Lines.Select(line => line.Words.Title)),
                     say["What was bought opens at once for all the time that was paid for, and a numbered receipt goes to {0}. A receipt cannot be taken back: only a refund follows it, with a credit note.", order.Buyer.Email],
@@ -122,7 +123,7 @@ internal sealed class OrderDesk(OrderStore orders, ReceiptStore receipts, AuditS
             return;
         }
 
-        var outcome = order.Gateway != OrderWords.InvoiceGateway ? OrderOutcome.Unchanged
+        var outcome = order.Gateway != ShopOptions.Invoice ? OrderOutcome.Unchanged
             : await settle.ReleaseAsync(id, new PaymentMade(time.GetUtcNow(), reference), tx => LogAsync(context, tx, order, "order.released", new JsonObject { ["amount"] = order.Gross.ToString() }, ct), ct);
         DeskDoor.Done(context, $"{ShopDesk.Address}/orders/{id}?done={(outcome == OrderOutcome.Done ? "released" : "nothing")}");
     }
@@ -168,7 +169,7 @@ internal sealed class OrderDesk(OrderStore orders, ReceiptStore receipts, AuditS
 
         await using (var tx = await database.BeginAsync(ct))
         {
-            await orders.MailAsync(tx, id, OrderRule.WasPaid(order.State) ? OrderStore.ReceiptMail : OrderStore.InvoiceMail, again: true, time.GetUtcNow(), ct);
+            await orders.MailAsync(tx, id, OrderStore.MailOf(order.State), again: true, time.GetUtcNow(), ct);
             await LogAsync(context, tx, order, "order.resent", null, ct);
             await tx.CommitAsync(ct);
         }

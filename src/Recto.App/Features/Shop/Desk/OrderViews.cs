@@ -42,5 +42,5 @@ public sealed record DeskOrderView(DeskPerson Person, Order Order, IReadOnlyList
     public string Address => $"{ShopDesk.Address}/orders/{Order.Id}";
 
     /// <summary>Lines whose money can still go back.</summary>
-    public IEnumerable<OrderLine> Refundable => Order.State is OrderState.Paid or OrderState.PartlyRefunded && Refunds.All(refund => refund.State != RefundState.Asked) ? Order.Lines.Where(line => line.RefundedAt is null) : [];
+    public IEnumerable<OrderLine> Refundable => OrderRule.IsOpen(Order.State) && Refunds.All(refund => refund.State != RefundState.Asked) ? Order.Lines.Where(line => line.RefundedAt is null) : [];
 }

@@ -15,6 +15,7 @@ internal static class SellerForm
     private const int LongestLine = 200;
     private const int MostLines = 8;
     private const int LongestPrefix = 12;
+    private const int LongestNote = 1000;
 
     /// <summary>Fields whose changes are logged and compared.</summary>
     public static readonly string[] Names = ["name", "address", "country", "vat", "email", "bank", "prefix", "gross", "note"];
@@ -85,19 +86,29 @@ internal static class SellerForm
             Bank = Lines(form, "bank", say),
             ReceiptPrefix = prefix,
             PricesIncludeTax = form.Has("gross"),
-            Note = form.Text("note") is { Length: <= 1000 } note ? note : TooLong(form, "note", say),
+            Note = Note(form, say),
         };
     }
 
-    private static string? Line(FormValues form, string name, Say say) => form.Text(name) is not { } text ? null : text.Length <= LongestLine && !text.Any(char.IsControl) ? text : TooLong(form, name, say);
-
-    private static string? TooLong(FormValues form, string name, Say say)
+    private static string? Line(FormValues form, string name, Say say)
     {
-        if (form.Text(name) is not null)
+        if (form.Text(name) is not { } text || (text.Length <= LongestLine && !text.Any(char.IsControl)))
         {
-            form.Wrong(name, say["One line of up to {0} characters.", LongestLine]);
+            return form.Text(name);
         }
 
+        form.Wrong(name, say["One line of up to {0} characters.", LongestLine]);
+        return null;
+    }
+
+    private static string? Note(FormValues form, Say say)
+    {
+        if (form.Text("note") is not { Length: > LongestNote })
+        {
+            return form.Text("note");
+        }
+
+        form.Wrong("note", say["Write at most {0} characters.", LongestNote]);
         return null;
     }
 

@@ -42,8 +42,8 @@ internal sealed class ShopChange(Database database, AuditStore audit, LayOut lay
     /// <summary>What two who saved at once have written.</summary>
     public async Task<EditConflict> ConflictAsync(FormValues yours, FormValues theirs, int version, IEnumerable<(string Name, string Label)> labels, string subject, CancellationToken ct)
     {
-        var last = (await audit.ListAsync(new AuditFilter(subject), 1, null, ct)).Items is [var line] ? line : null;
-        return EditConflict.Of(yours, theirs, version, labels, null, last?.Entry.Person, last?.At);
+        var (person, at) = await DeskLog.LastAsync(audit, subject, ct);
+        return EditConflict.Of(yours, theirs, version, labels, null, person, at);
     }
 
     /// <summary>What has changed, for the log; a new thing as it is.</summary>

@@ -155,7 +155,7 @@ internal static class TaxDoor
         country = country?.ToUpperInvariant();
         return !Countries.Has(country) ? (null, "country", say["A country is two letters, as FR."])
             : @class is not { Length: > 0 and <= LongestName } || @class.Any(char.IsControl) ? (null, "class", say["One line of up to {0} characters.", LongestName])
-            : !DateOnly.TryParseExact(day, Iso, CultureInfo.InvariantCulture, DateTimeStyles.None, out var from) ? (null, "day", say["A day is written as 2026-12-31."])
+            : Dates.ReadDay(day) is not { } from ? (null, "day", say["A day is written as 2026-12-31."])
             : !Percentage.TryParse(rate, out var percentage) ? (null, "rate", say["A percentage from 0 to 100, as 20 or 5.5."])
             : tax is { Length: > LongestName } || tax?.Any(char.IsControl) == true ? (null, "tax", say["One line of up to {0} characters.", LongestName])
             : (new TaxRate(country!, @class, from, percentage, string.IsNullOrEmpty(tax) ? "VAT" : tax), "", null);

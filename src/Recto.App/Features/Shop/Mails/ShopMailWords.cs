@@ -1,6 +1,7 @@
 using Recto.App.Features.Shop.Orders;
 using Recto.App.Shell;
 using Recto.App.Shell.Language;
+using Recto.App.Shell.Offers;
 using Recto.Journals.Shop;
 using MoneyOf = Recto.Journals.Shop.Money;
 
@@ -69,7 +70,7 @@ internal sealed class ShopMailWords(Say say)
 
     private static string Named(LineWords words) => words.Title == words.Journal ? words.Title : $"{words.Title} ({words.Journal})";
 
-    private string Money(MoneyOf money) => Amounts.Said(money, say.Culture);
+    private string Money(MoneyOf money) => OfferWords.Of(say, money);
 
     private static MailText Of(string subject, params string?[] paragraphs) => new(subject, string.Join("\n\n", paragraphs.OfType<string>()) + "\n");
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using Recto.App.Features.Shop.Orders;
 using Recto.App.Shell;
 using Recto.App.Shell.Jobs;
+using Recto.App.Shell.Language;
 using Recto.App.Shell.Mail;
 using Recto.Journals.Shop;
 using Recto.Storage.Shop;
@@ -31,30 +32,26 @@ internal sealed class ShopMails(OrderStore orders, ReceiptStore receipts, OrderL
             return null;
         }
 
-        var before = CultureInfo.CurrentUICulture;
-        try
+        var text = await Say.In(order.Buyer.Language, () => WordsAsync(due, order, ct));
+        return text is null ? null : new Mail(order.Buyer.Email, order.Buyer.Name, text.Subject, text.Text, order.Buyer.Language, KeyOf(due));
+    }
+
+    private async Task<MailText?> WordsAsync(DueMail due, Order order, CancellationToken ct)
+    {
+        var origin = options.AddressOfSite;
+        return due.Occasion switch
         {
-            CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(order.Buyer.Language);
-            var origin = options.Address ?? Here(options.Urls);
-            var text = due.Occasion switch
-            {
-                OrderStore.ReceiptMail when await receipts.FindOfOrderAsync(order.Id, ct) is { } receipt => words.Receipt(order, receipt, await LinkAsync(order, origin, ct), HostOf(origin)),
-                OrderStore.InvoiceMail when order.State == OrderState.Waiting => words.Invoice(order, await LinkAsync(order, origin, ct), HostOf(origin)),
-                OrderStore.FailedMail when order.State == OrderState.Failed => words.Failed(order, await LinkAsync(order, origin, ct), HostOf(origin)),
-                _ when OrderStore.EndingLine(due.Occasion) is { } number => EndingOf(order, number) is { } line ? words.Ending(order, line, origin + (line.Words.Path ?? "/"), await LinkAsync(order, origin, ct), HostOf(origin)) : null,
-                _ when (await receipts.ListAsync(order.Id, ct)).FirstOrDefault(note => note.Kind == ReceiptKind.CreditNote && IsOf(note, due.Occasion)) is { } note => words.Refund(order, note, await LinkAsync(order, origin, ct), HostOf(origin)),
-                _ => null,
-            };
-            return text is null ? null : new Mail(order.Buyer.Email, order.Buyer.Name, text.Subject, text.Text, order.Buyer.Language, KeyOf(due));
-        }
-        finally
-        {
-            CultureInfo.CurrentUICulture = before;
-        }
+            OrderStore.ReceiptMail when await receipts.FindOfOrderAsync(order.Id, ct) is { } receipt => words.Receipt(order, receipt, await LinkAsync(order, origin, ct), HostOf(origin)),
+            OrderStore.InvoiceMail when order.State == OrderState.Waiting => words.Invoice(order, await LinkAsync(order, origin, ct), HostOf(origin)),
+            OrderStore.FailedMail when order.State == OrderState.Failed => words.Failed(order, await LinkAsync(order, origin, ct), HostOf(origin)),
+            _ when OrderStore.EndingLine(due.Occasion) is { } number => EndingOf(order, number) is { } line ? words.Ending(order, line, origin + (line.Words.Path ?? "/"), await LinkAsync(order, origin, ct), HostOf(origin)) : null,
+            _ when (await receipts.ListAsync(order.Id, ct)).FirstOrDefault(note => note.Kind == ReceiptKind.CreditNote && IsOf(note, due.Occasion)) is { } note => words.Refund(order, note, await LinkAsync(order, origin, ct), HostOf(origin)),
+            _ => null,
+        };
     }
 
     // What was taken back or has ended since the mail was written down is not told of.
-    private OrderLine? EndingOf(Order order, int number) => OrderRule.IsOpen(order.State) ? order.Lines.FirstOrDefault(line => line.Number == number && line is { RefundedAt: null, RevokedAt: null } && line.Until > time.GetUtcNow()) : null;
+    private OrderLine? EndingOf(Order order, int number) => order.OpenLines(time.GetUtcNow()).FirstOrDefault(line => line.Number == number);
 
     // The same for the same mail; another one where somebody asked to have it again, for a mailbox shows only one of a kind.
     private static string KeyOf(DueMail due) => string.Create(CultureInfo.InvariantCulture, $"{due.OrderId:N}.{due.Occasion.Replace(':', '-')}{(due.SentAt is { } before ? $".{before.ToUnixTimeMilliseconds()}" : "")}");
@@ -62,9 +59,6 @@ internal sealed class ShopMails(OrderStore orders, ReceiptStore receipts, OrderL
     private async Task<string> LinkAsync(Order order, string origin, CancellationToken ct) => origin + ShopPaths.Link + await links.MakeAsync(order.Id, ct);
 
     private static bool IsOf(Receipt note, string occasion) => note.RefundId is { } refund && OrderStore.RefundMail(refund) == occasion;
-
-    // Where nobody has said under which address the site is known, links lead to this machine: a job knows no request.
-    private static string Here(string urls) => urls.Split(';')[0].TrimEnd('/').Replace("://*", "://localhost", StringComparison.Ordinal).Replace("://+", "://localhost", StringComparison.Ordinal);
 
     private static string HostOf(string origin) => new Uri(origin).Authority;
 }

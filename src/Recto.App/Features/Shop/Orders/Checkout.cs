@@ -10,7 +10,7 @@ using Recto.Storage.Sql;
 namespace Recto.App.Features.Shop.Orders;
 
 /// <summary>Makes an order of a cart: reckons it anew of what is kept here, freezes it, and asks the payment house where the buyer pays.</summary>
-internal sealed class Checkout(Database database, CartStore carts, ProductStore products, SellerStore sellers, CouponStore coupons, TaxRateStore rates, ShopThingStore things, OrderStore orders, CartLines cartLines, Gateways gateways, SettleOrder settle, ILookupNormalizer normalizer, TimeProvider time)
+internal sealed class Checkout(Database database, CartStore carts, SellerStore sellers, TaxRateStore rates, OrderStore orders, CartLines cartLines, Gateways gateways, SettleOrder settle, ILookupNormalizer normalizer, TimeProvider time)
 {
     /// <summary>Makes the order.</summary>
     /// <param name="wish">What the buyer sends.</param>
@@ -20,7 +20,7 @@ internal sealed class Checkout(Database database, CartStore carts, ProductStore 
     {
         ArgumentNullException.ThrowIfNull(wish);
         var now = time.GetUtcNow();
-        if (Faults(wish, out var vatId) is { Count: > 0 } faults)
+        if (FaultsOf(wish.Buyer, wish.HasConsented, out var vatId) is { Count: > 0 } faults)
         {
             return new CheckoutOutcome.Faulty(faults);
         }
@@ -134,36 +134,30 @@ internal sealed class Checkout(Database database, CartStore carts, ProductStore 
 
     private async Task<Reckoned?> ReckonAsync(CheckoutWish wish, VatId? vatId, DateTimeOffset now, CancellationToken ct)
     {
-        var cart = await carts.FindAsync(wish.Cart, ct);
-        var sold = (await products.ListAsync(cart?.Lines.Select(line => line.ProductId) ?? [], ct)).ToDictionary(row => row.Product.Id, row => row.Product);
-        var shops = (await sellers.ListShopsAsync(ct)).Where(shop => shop.SellerId == wish.SellerId && shop.IsOn).ToDictionary(shop => shop.JournalId);
         if (await sellers.FindAsync(wish.SellerId, ct) is not { Seller: var seller })
         {
             return null;
         }
 
-        var lines = new List<CartLine>();
-        var found = new List<ShopThing>();
-        foreach (var line in (cart?.Lines ?? []).Where(line => shops.ContainsKey(line.Thing.JournalId)))
+        var cart = await carts.FindAsync(wish.Cart, ct);
+        var (sold, gone) = await cartLines.PartAsync(cart?.Lines ?? [], now, ct);
+        var shops = (await sellers.ListShopsAsync(ct)).Where(shop => shop.SellerId == seller.Id && shop.IsOn).ToDictionary(shop => shop.JournalId);
+        var (own, currencies) = CartLines.OfOneOrder([.. sold.Where(line => line.Shop.SellerId == seller.Id)]);
+        if (gone.Any(line => shops.ContainsKey(line.Thing.JournalId)) || (own.Count > 0 && !currencies.Contains(wish.Currency)))
         {
-            if (!sold.TryGetValue(line.ProductId, out var product) || !product.IsSold(now) || !product.IsFor(line.Thing) || product.PriceIn(wish.Currency) is null || await things.FindAsync(line.Thing, now, ct) is not { ClosedArticles: > 0 } thing)
-            {
-                return null; // No more sold, or free to read by now: the cart says which.
-            }
-
-            lines.Add(new(product, thing.Thing));
-            found.Add(thing);
+            return null; // No more sold, or free to read by now: the cart says which.
         }
 
-        var coupon = cart?.CouponCode is { } code ? (await coupons.FindAsync(code, ct))?.Coupon : null;
-        if (cart?.CouponCode is not null && coupon?.Ask(wish.Currency, now) != CouponAnswer.Holds)
+        var (coupon, answer) = await cartLines.AskAsync(cart?.CouponCode, own, wish.Currency, now, ct);
+        if (answer is not (null or CouponAnswer.Holds or CouponAnswer.NothingInCart))
         {
             return null;
         }
 
+        List<CartLine> lines = [.. own.Select(line => line.Line)];
         var terms = new TotalsTerms { Seller = seller, Currency = wish.Currency, Country = wish.Buyer.Country, VatId = vatId, Coupon = coupon, Rates = new TaxTable(await rates.ListAsync(ct)), At = now };
         var credits = await cartLines.CreditsAsync(lines, journal => shops[journal].UpgradeDays, Totals.Of(lines, terms), wish.Keys with { AccountId = wish.AccountId }, now, ct);
-        return new(seller, Totals.Of(lines, terms with { Credits = CartLines.Sums(credits, wish.Currency) }), found, CartLines.Held(lines, wish.Rights, now), coupon, credits);
+        return new(seller, Totals.Of(lines, terms with { Credits = CartLines.Sums(credits, wish.Currency) }), [.. own.Select(line => line.Thing)], CartLines.Held(lines, wish.Rights, now), coupon, credits);
     }
 
     private static Order Freeze(CheckoutWish wish, Reckoned reckoned, VatId? vatId, IPaymentGateway gateway, DateTimeOffset now)
@@ -185,7 +179,7 @@ internal sealed class Checkout(Database database, CartStore carts, ProductStore 
             State = isFree || gateway.PaysAtOnce ? OrderState.Open : OrderState.Waiting,
             Gateway = isFree ? Order.FreeGateway : gateway.Name,
             Coupon = reckoned.Coupon?.Code,
-            Evidence = new(wish.Buyer.Country, Network: wish.NetworkCountry),
+            Evidence = new(wish.Buyer.Country),
             ConsentAt = wish.HasConsented ? now : null,
             CreatedAt = now,
             ExpiresAt = isFree ? now : gateway.Patience is { } patience ? now + patience : null,
@@ -210,22 +204,28 @@ internal sealed class Checkout(Database database, CartStore carts, ProductStore 
         ExtendsId = extends,
     };
 
-    private static List<CheckoutFault> Faults(CheckoutWish wish, out VatId? vatId)
+    /// <summary>What of a buyer does not do, for the page of the cart and for the order alike.</summary>
+    /// <param name="buyer">The buyer, the VAT id as it was typed.</param>
+    /// <param name="hasConsented">Whether the buyer wants it opened at once; true too where that is not asked yet.</param>
+    /// <param name="vatId">The VAT id; null where there is none, or its country is not known for any.</param>
+    public static IReadOnlyList<CheckoutFault> FaultsOf(Buyer buyer, bool hasConsented, out VatId? vatId)
     {
+        ArgumentNullException.ThrowIfNull(buyer);
         vatId = null;
         var faults = new List<CheckoutFault>();
-        if (!Addresses.IsAddress(wish.Buyer.Email))
+        var hasVatId = !string.IsNullOrWhiteSpace(buyer.VatId);
+        if (!Addresses.IsAddress(buyer.Email))
         {
             faults.Add(CheckoutFault.Email);
         }
 
-        if (wish.Buyer.Country is not { Length: 2 } || !wish.Buyer.Country.All(char.IsAsciiLetterUpper))
+        if (buyer.Country is not { Length: 2 } || !buyer.Country.All(char.IsAsciiLetterUpper))
         {
             faults.Add(CheckoutFault.Country);
         }
-        else if (!string.IsNullOrWhiteSpace(wish.Buyer.VatId) && VatId.IsKnownFor(wish.Buyer.Country))
+        else if (hasVatId && VatId.IsKnownFor(buyer.Country))
         {
-            if (VatId.TryParse(wish.Buyer.VatId, wish.Buyer.Country, out var read))
+            if (VatId.TryParse(buyer.VatId, buyer.Country, out var read))
             {
                 vatId = read;
             }
@@ -235,12 +235,12 @@ internal sealed class Checkout(Database database, CartStore carts, ProductStore 
             }
         }
 
-        if (vatId is not null && string.IsNullOrWhiteSpace(wish.Buyer.Name))
+        if (hasVatId && !faults.Contains(CheckoutFault.VatId) && string.IsNullOrWhiteSpace(buyer.Name))
         {
             faults.Add(CheckoutFault.Name);
         }
 
-        if (!wish.HasConsented)
+        if (!hasConsented)
         {
             faults.Add(CheckoutFault.Consent);
         }

@@ -37,9 +37,6 @@ internal sealed record CheckoutWish
 
     /// <summary>By what the buyer is known: credits are given for orders of those.</summary>
     public RightKeys Keys { get; init; } = RightKeys.None;
-
-    /// <summary>Country of the buyer's network by the operator's table; null where there is none.</summary>
-    public string? NetworkCountry { get; init; }
 }
 
 /// <summary>What came of a checkout.</summary>

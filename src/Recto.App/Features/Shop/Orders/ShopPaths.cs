@@ -20,6 +20,9 @@ internal static class ShopPaths
     /// <summary>The page of an order, for whoever may see it.</summary>
     public static string Order(string reference) => "/orders/" + Uri.EscapeDataString(reference);
 
+    /// <summary>A receipt or credit note of it.</summary>
+    public static string Receipt(string reference, string number) => $"{Order(reference)}/receipts/{Uri.EscapeDataString(number)}";
+
     /// <summary>Where a buyer comes back to.</summary>
     /// <param name="origin">Scheme and host of the site.</param>
     /// <param name="key">The key of the order.</param>

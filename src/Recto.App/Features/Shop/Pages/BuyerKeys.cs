@@ -7,14 +7,5 @@ namespace Recto.App.Features.Shop.Pages;
 internal static class BuyerKeys
 {
     /// <summary>The keys of a request.</summary>
-    public static async Task<RightKeys> OfAsync(HttpContext context, CancellationToken ct)
-    {
-        var keys = RightKeys.None;
-        foreach (var find in context.RequestServices.GetServices<FindRightKeys>())
-        {
-            keys = await find(context, ct) is { } known ? keys.With(known) : keys;
-        }
-
-        return keys;
-    }
+    public static ValueTask<RightKeys> OfAsync(HttpContext context, CancellationToken ct) => ReaderDoor.KeysOfAsync(context, [.. context.RequestServices.GetServices<FindRightKeys>()], ct);
 }

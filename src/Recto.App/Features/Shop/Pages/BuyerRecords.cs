@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
+using Recto.App.Shell;
 using Recto.App.Shell.Language;
 using Recto.App.Shell.Persons;
 using Recto.App.Shell.Programs;
@@ -21,12 +22,12 @@ internal sealed class BuyerRecords(OrderStore orders, ReceiptStore receipts, Set
     [
         .. (await OfAsync(person, ct)).Select(order => new JsonObject
         {
-            ["reference"] = order.Reference, ["state"] = order.State.ToString(), ["ordered"] = Iso(order.CreatedAt), ["paid"] = Iso(order.PaidAt), ["receipt"] = order.ReceiptNumber,
+            ["reference"] = order.Reference, ["state"] = order.State.ToString(), ["ordered"] = Dates.Iso(order.CreatedAt), ["paid"] = Dates.Iso(order.PaidAt), ["receipt"] = order.ReceiptNumber,
             ["currency"] = order.Gross.Currency.Code, ["net"] = order.Net.ToPlain(), ["tax"] = order.Tax.ToPlain(), ["gross"] = order.Gross.ToPlain(), ["paidBack"] = order.Refunded.ToPlain(),
             ["gateway"] = order.Gateway, ["payment"] = order.PaymentReference, ["coupon"] = order.Coupon, ["seller"] = order.Seller.Name,
             ["email"] = order.Buyer.Email, ["name"] = order.Buyer.Name, ["address"] = order.Buyer.Address.Count == 0 ? null : new JsonArray([.. order.Buyer.Address.Select(line => (JsonNode)line)]),
             ["country"] = order.Buyer.Country, ["vatId"] = order.Buyer.VatId, ["language"] = order.Buyer.Language,
-            ["countryOfCard"] = order.Evidence.Card, ["countryOfNetwork"] = order.Evidence.Network, ["askedToOpenAtOnce"] = Iso(order.ConsentAt),
+            ["countryOfCard"] = order.Evidence.Card, ["countryOfNetwork"] = order.Evidence.Network, ["askedToOpenAtOnce"] = Dates.Iso(order.ConsentAt),
         }),
     ]);
 
@@ -37,7 +38,7 @@ internal sealed class BuyerRecords(OrderStore orders, ReceiptStore receipts, Set
         {
             ["order"] = order.Reference, ["kind"] = line.Thing.Kind.ToString(), ["title"] = line.Words.Title, ["journal"] = line.Words.Journal, ["doi"] = line.Words.Doi, ["period"] = line.Period.ToString(),
             ["currency"] = order.Gross.Currency.Code, ["price"] = line.Price.ToPlain(), ["discount"] = line.Discount.ToPlain(), ["credit"] = line.Credit.ToPlain(), ["net"] = line.Net.ToPlain(), ["tax"] = line.Tax.ToPlain(),
-            ["mayDownload"] = line.Uses.HasFlag(RightUses.Download), ["mayPrint"] = line.Uses.HasFlag(RightUses.Print), ["from"] = Iso(line.From), ["until"] = Iso(line.Until), ["closed"] = Iso(line.RevokedAt), ["paidBack"] = Iso(line.RefundedAt),
+            ["mayDownload"] = line.Uses.HasFlag(RightUses.Download), ["mayPrint"] = line.Uses.HasFlag(RightUses.Print), ["from"] = Dates.Iso(line.From), ["until"] = Dates.Iso(line.Until), ["closed"] = Dates.Iso(line.RevokedAt), ["paidBack"] = Dates.Iso(line.RefundedAt),
         })),
     ]);
 
@@ -52,7 +53,7 @@ internal sealed class BuyerRecords(OrderStore orders, ReceiptStore receipts, Set
             {
                 var sheet = ReceiptSheet.Of(say, receipt);
                 var name = string.Concat(receipt.Number.Where(character => char.IsAsciiLetterOrDigit(character) || character == '-'));
-                rows.Add(new JsonObject { ["number"] = receipt.Number, ["kind"] = receipt.Kind.ToString(), ["at"] = Iso(receipt.At), ["order"] = receipt.OrderReference, ["currency"] = receipt.Gross.Currency.Code, ["gross"] = receipt.Gross.ToPlain(), ["file"] = name + ".html" });
+                rows.Add(new JsonObject { ["number"] = receipt.Number, ["kind"] = receipt.Kind.ToString(), ["at"] = Dates.Iso(receipt.At), ["order"] = receipt.OrderReference, ["currency"] = receipt.Gross.Currency.Code, ["gross"] = receipt.Gross.ToPlain(), ["file"] = name + ".html" });
                 files.Add((name + ".html", Encoding.UTF8.GetBytes(Page(sheet))));
                 if (await set(sheet, ct) is { } pdf)
                 {
@@ -98,6 +99,4 @@ internal sealed class BuyerRecords(OrderStore orders, ReceiptStore receipts, Set
     }
 
     private static string Encode(string text) => WebUtility.HtmlEncode(text);
-
-    private static string? Iso(DateTimeOffset? at) => at?.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 }

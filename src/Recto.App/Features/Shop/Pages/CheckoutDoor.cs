@@ -4,7 +4,6 @@ using Recto.App.Shell;
 using Recto.App.Shell.Desk;
 using Recto.App.Shell.Forms;
 using Recto.App.Shell.Language;
-using Recto.App.Shell.Mail;
 using Recto.App.Shell.Persons;
 using Recto.Journals.Shop;
 using Recto.Storage.Shop;
@@ -17,6 +16,7 @@ internal sealed class CheckoutDoor(CartOwners owners, ReckonCart reckon, CartAns
     private const int LongestName = 200;
     private const int LongestAddress = 500;
     private const int MostLines = 8;
+    private const int LongestVatId = 30;
 
     /// <summary>Takes the buyer's details: shows the sum with its tax first, and makes the order once that very sum was seen.</summary>
     public async Task PayAsync(HttpContext context, SiteOptions options, CancellationToken ct)
@@ -28,14 +28,16 @@ internal sealed class CheckoutDoor(CartOwners owners, ReckonCart reckon, CartAns
 
         var owner = await owners.FindAsync(context, ct);
         var country = Countries.Has(form.Text("country")) ? form.Text("country") : null;
-        var reckoned = await reckon.OfAsync(owner, context.Reader(), await BuyerKeys.OfAsync(context, ct), country, CartAnswer.VatOf(form, country), ct);
+        var keys = await BuyerKeys.OfAsync(context, ct);
+        var reckoned = await reckon.OfAsync(owner, context.Reader(), keys, country, CartAnswer.VatOf(form, country), ct);
         if (owner is null || reckoned.Totals is null)
         {
             DeskDoor.Done(context, "/cart");
             return;
         }
 
-        Check(form, country);
+        var buyer = new Buyer { Email = form.Text("email") ?? "", Name = form.Text("name"), Address = [.. (form.Text("address") ?? "").Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)], Country = country ?? "", VatId = form.Text("vat"), Language = say.Language };
+        Check(form, buyer);
         if (!form.IsRight)
         {
             await answer.WriteAsync(context, owner, form, new FormValues(), [], StatusCodes.Status422UnprocessableEntity, ct);
@@ -53,13 +55,13 @@ internal sealed class CheckoutDoor(CartOwners owners, ReckonCart reckon, CartAns
             Cart = owner,
             SellerId = reckoned.Seller!.Id,
             Currency = reckoned.Currency,
-            Buyer = new Buyer { Email = form.Text("email")!, Name = form.Text("name"), Address = [.. (form.Text("address") ?? "").Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)], Country = country!, VatId = form.Text("vat"), Language = say.Language },
+            Buyer = buyer,
             AccountId = context.Person()?.Id,
             Gateway = form.Text("way") is { } way && gateways.Find(way) is not null ? way : gateways.All[0].Name,
             Shown = reckoned.Totals.Gross,
             HasConsented = form.Has("now"),
             Rights = context.Reader().Reader.Rights,
-            Keys = await BuyerKeys.OfAsync(context, ct),
+            Keys = keys,
         }, options.AddressFor(context.Request), ct);
         await LeadOnAsync(context, owner, form, outcome, ct);
     }
@@ -72,14 +74,10 @@ internal sealed class CheckoutDoor(CartOwners owners, ReckonCart reckon, CartAns
                 await PayRedirect.AnswerAsync(context, placed.Order, placed.GoTo, ct);
                 return;
             case CheckoutOutcome.HouseAway away:
-                await PayRedirect.AnswerAsync(context, away.Order, OrderView.AddressOf(away.Order.Reference) + "?done=away", ct);
+                await PayRedirect.AnswerAsync(context, away.Order, ShopPaths.Order(away.Order.Reference) + "?done=away", ct);
                 return;
             case CheckoutOutcome.Faulty faulty:
-                foreach (var fault in faulty.Faults)
-                {
-                    form.Wrong(fault switch { CheckoutFault.Email => "email", CheckoutFault.Country => "country", CheckoutFault.VatId => "vat", CheckoutFault.Name => "name", _ => "now" }, Words(fault));
-                }
-
+                Tell(form, faulty.Faults);
                 break;
             case CheckoutOutcome.Held:
                 form.Wrong("", say["You can read some of this already. Take it out of the cart, then pay."]);
@@ -95,19 +93,11 @@ internal sealed class CheckoutDoor(CartOwners owners, ReckonCart reckon, CartAns
         await answer.WriteAsync(context, owner, form, new FormValues(), [], StatusCodes.Status422UnprocessableEntity, ct);
     }
 
-    private void Check(FormValues form, string? country)
+    private void Check(FormValues form, Buyer buyer)
     {
-        if (!Addresses.IsAddress(form.Text("email")))
-        {
-            form.Wrong("email", Words(CheckoutFault.Email));
-        }
-
-        if (country is null)
-        {
-            form.Wrong("country", Words(CheckoutFault.Country));
-        }
-
-        if (form.Text("name") is { Length: > LongestName } || form.Text("name")?.Any(char.IsControl) == true)
+        // The first look at the sum needs no consent yet; the payment does.
+        Tell(form, Checkout.FaultsOf(buyer, form.Text("shown") is null || form.Has("now"), out _));
+        if (buyer.Name is { } name && (name.Length > LongestName || name.Any(char.IsControl)))
         {
             form.Wrong("name", say["One line of up to {0} characters.", LongestName]);
         }
@@ -117,20 +107,17 @@ internal sealed class CheckoutDoor(CartOwners owners, ReckonCart reckon, CartAns
             form.Wrong("address", say["Up to {0} lines of up to {1} characters.", MostLines, LongestAddress]);
         }
 
-        if (form.Text("vat") is { } vat && (vat.Length > 30 || vat.Any(char.IsControl) || (country is not null && VatId.IsKnownFor(country) && CartAnswer.VatOf(form, country) is null)))
+        if (buyer.VatId is { } vat && (vat.Length > LongestVatId || vat.Any(char.IsControl)))
         {
             form.Wrong("vat", Words(CheckoutFault.VatId));
         }
+    }
 
-        if (form.Text("vat") is not null && form.Text("name") is null)
+    private void Tell(FormValues form, IEnumerable<CheckoutFault> faults)
+    {
+        foreach (var fault in faults)
         {
-            form.Wrong("name", Words(CheckoutFault.Name));
-        }
-
-        // The first look at the sum needs no consent yet; the payment does.
-        if (form.Text("shown") is not null && !form.Has("now"))
-        {
-            form.Wrong("now", Words(CheckoutFault.Consent));
+            form.Wrong(fault switch { CheckoutFault.Email => "email", CheckoutFault.Country => "country", CheckoutFault.VatId => "vat", CheckoutFault.Name => "name", _ => "now" }, Words(fault));
         }
     }
 

@@ -36,7 +36,7 @@ internal sealed class OrderDoor(OrderStore orders, ReceiptStore receipts, Seller
             Order = order,
             Receipts = await receipts.ListAsync(order.Id, ct),
             At = context.Reader().At,
-            Downloads = await DownloadsAsync(order, ct),
+            Downloads = await DownloadsAsync(order, context.Reader().At, ct),
             IsStamped = (await sellers.ListShopsAsync(ct)).Any(shop => shop.Stamp != StampWords.None && order.Lines.Any(line => line.Thing.JournalId == shop.JournalId)),
             Extensions = await ExtensionsAsync(order, context.Reader().At, ct),
             IsOfAccount = context.Person() is { } person && person.Id == order.AccountId,
@@ -59,7 +59,7 @@ internal sealed class OrderDoor(OrderStore orders, ReceiptStore receipts, Seller
             return;
         }
 
-        var address = OrderView.AddressOf(order.Reference);
+        var address = ShopPaths.Order(order.Reference);
         try
         {
             switch (await checkout.PayAsync(order.Id, options.AddressFor(context.Request), ct))
@@ -92,11 +92,11 @@ internal sealed class OrderDoor(OrderStore orders, ReceiptStore receipts, Seller
         try
         {
             await settle.CancelAsync(order.Id, null, ct);
-            DeskDoor.Done(context, OrderView.AddressOf(order.Reference));
+            DeskDoor.Done(context, ShopPaths.Order(order.Reference));
         }
         catch (PaymentHouseException)
         {
-            DeskDoor.Done(context, OrderView.AddressOf(order.Reference) + "?done=away");
+            DeskDoor.Done(context, ShopPaths.Order(order.Reference) + "?done=away");
         }
     }
 
@@ -106,7 +106,7 @@ internal sealed class OrderDoor(OrderStore orders, ReceiptStore receipts, Seller
         if (await EnterAsync(context, reference, ct) is { } order)
         {
             await MailAsync(order, ct);
-            DeskDoor.Done(context, OrderView.AddressOf(order.Reference) + "?done=sent");
+            DeskDoor.Done(context, ShopPaths.Order(order.Reference) + "?done=sent");
         }
     }
 
@@ -129,7 +129,7 @@ internal sealed class OrderDoor(OrderStore orders, ReceiptStore receipts, Seller
 
         if (await set(ReceiptSheet.Of(say, receipt), ct) is not { } bytes)
         {
-            context.Response.Redirect(OrderView.AddressOf(receipt.OrderReference, receipt));
+            context.Response.Redirect(ShopPaths.Receipt(receipt.OrderReference, receipt.Number));
             return;
         }
 
@@ -179,7 +179,7 @@ internal sealed class OrderDoor(OrderStore orders, ReceiptStore receipts, Seller
     private async Task MailAsync(Order order, CancellationToken ct)
     {
         await using var tx = await database.BeginAsync(ct);
-        await orders.MailAsync(tx, order.Id, OrderRule.WasPaid(order.State) ? OrderStore.ReceiptMail : OrderStore.InvoiceMail, again: true, time.GetUtcNow(), ct);
+        await orders.MailAsync(tx, order.Id, OrderStore.MailOf(order.State), again: true, time.GetUtcNow(), ct);
         await tx.CommitAsync(ct);
     }
 
@@ -223,8 +223,7 @@ internal sealed class OrderDoor(OrderStore orders, ReceiptStore receipts, Seller
     // Lines near their end whose product is still sold for the same time.
     private async Task<IReadOnlyList<(OrderLine Line, string Product, string Thing)>> ExtensionsAsync(Order order, DateTimeOffset at, CancellationToken ct)
     {
-        var lines = OrderRule.IsOpen(order.State) && order.PaidAt is not null
-            ? order.Lines.Where(line => line is { RefundedAt: null, RevokedAt: null, From: { } from, Until: { } until } && ExtensionRule.IsNearEnd(from, until, at)).ToList() : [];
+        var lines = order.OpenLines(at).Where(line => line is { From: { } from, Until: { } until } && ExtensionRule.IsNearEnd(from, until, at)).ToList();
         if (lines.Count == 0)
         {
             return [];
@@ -234,10 +233,10 @@ internal sealed class OrderDoor(OrderStore orders, ReceiptStore receipts, Seller
         return [.. lines.Where(line => sold.TryGetValue(line.ProductId, out var product) && product.Period == line.Period).Select(line => (line, line.ProductId.ToString(), ThingWords.Of(line.Thing)))];
     }
 
-    private async Task<Dictionary<int, string>> DownloadsAsync(Order order, CancellationToken ct)
+    private async Task<Dictionary<int, string>> DownloadsAsync(Order order, DateTimeOffset at, CancellationToken ct)
     {
         var found = new Dictionary<int, string>();
-        foreach (var line in OrderRule.IsOpen(order.State) ? order.Lines.Where(line => line.Thing.ArticleId is not null && line.Uses.HasFlag(RightUses.Download)) : [])
+        foreach (var line in order.OpenLines(at).Where(line => line.Thing.ArticleId is not null && line.Uses.HasFlag(RightUses.Download)))
         {
             if (line.Words.Path?.Split('/') is [_, "articles", var slug] && await files.FindAtDoorAsync(line.Thing.ArticleId!.Value, ArticleForms.Pdf.Kind, ct) is { File: not null })
             {

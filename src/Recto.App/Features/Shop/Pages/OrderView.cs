@@ -1,3 +1,4 @@
+using Recto.App.Features.Shop.Orders;
 using Recto.Journals.Shop;
 
 namespace Recto.App.Features.Shop.Pages;
@@ -33,17 +34,11 @@ public sealed record OrderView
     public string? Notice { get; init; }
 
     /// <summary>Path of the order.</summary>
-    public string Address => AddressOf(Order.Reference);
+    public string Address => ShopPaths.Order(Order.Reference);
 
     /// <summary>The receipt; null before the payment.</summary>
     public Receipt? Receipt => Receipts.FirstOrDefault(receipt => receipt.Kind == ReceiptKind.Receipt);
 
     /// <summary>Lines that are open now.</summary>
-    public IEnumerable<OrderLine> OpenLines => OrderRule.IsOpen(Order.State) ? Order.Lines.Where(line => line.RevokedAt is null && line.RefundedAt is null && !(line.Until <= At)) : [];
-
-    /// <summary>Path of an order.</summary>
-    public static string AddressOf(string reference) => "/orders/" + Uri.EscapeDataString(reference);
-
-    /// <summary>Path of a receipt of it.</summary>
-    public static string AddressOf(string reference, Receipt receipt) => $"{AddressOf(reference)}/receipts/{Uri.EscapeDataString(receipt.Number)}";
+    public IEnumerable<OrderLine> OpenLines => Order.OpenLines(At);
 }

@@ -1,3 +1,4 @@
+using Recto.App.Shell;
 using Recto.App.Shell.Language;
 using Recto.App.Shell.Offers;
 using Recto.Journals.Shop;
@@ -7,9 +8,6 @@ namespace Recto.App.Features.Shop.Pages;
 /// <summary>Orders in words.</summary>
 internal static class OrderWords
 {
-    /// <summary>Name of the way of payment by transfer.</summary>
-    public const string InvoiceGateway = "invoice";
-
     /// <summary>How it stands with an order, for lists.</summary>
     public static string State(Say say, OrderState state) => state switch
     {
@@ -43,10 +41,10 @@ internal static class OrderWords
     /// <summary>A way of payment.</summary>
     public static string Gateway(Say say, string name) => name switch
     {
-        InvoiceGateway => say["Invoice, by transfer"],
+        ShopOptions.Invoice => say["Invoice, by transfer"],
         Order.DemonstrationGateway => say["Demonstration"],
         Order.FreeGateway => say["Nothing to pay"],
-        "stripe" => say["Card, and other ways"],
+        ShopOptions.Stripe => say["Card, and other ways"],
         _ => name,
     };
 }

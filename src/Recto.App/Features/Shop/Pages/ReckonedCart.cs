@@ -49,7 +49,7 @@ internal sealed record ReckonedCart
 }
 
 /// <summary>Reckons carts for their page. What an order costs, the checkout reckons anew.</summary>
-internal sealed class ReckonCart(CartStore carts, ProductStore products, SellerStore sellers, CouponStore coupons, TaxRateStore rates, ShopThingStore things, CartLines cartLines)
+internal sealed class ReckonCart(CartStore carts, SellerStore sellers, TaxRateStore rates, CartLines cartLines)
 {
     /// <summary>Reckons it.</summary>
     /// <param name="owner">Whose cart; null for nobody's.</param>
@@ -65,41 +65,18 @@ internal sealed class ReckonCart(CartStore carts, ProductStore products, SellerS
             return ReckonedCart.Empty;
         }
 
-        var sold = (await products.ListAsync(cart.Lines.Select(line => line.ProductId), ct)).ToDictionary(row => row.Product.Id, row => row.Product);
-        var shops = (await sellers.ListShopsAsync(ct)).Where(shop => shop.IsOn).ToDictionary(shop => shop.JournalId);
-        var (lines, gone) = (new List<(CartLine Line, ShopThing Thing, JournalShop Shop)>(), new List<StoredCartLine>());
-        foreach (var line in cart.Lines)
-        {
-            if (shops.TryGetValue(line.Thing.JournalId, out var shop) && sold.TryGetValue(line.ProductId, out var product) && product.IsSold(reader.At) && product.Prices.Count > 0
-                && await things.FindAsync(line.Thing, reader.At, ct) is { ClosedArticles: > 0 } thing && product.IsFor(thing.Thing))
-            {
-                lines.Add((new(product, thing.Thing), thing, shop));
-            }
-            else
-            {
-                gone.Add(line);
-            }
-        }
-
+        var (lines, gone) = await cartLines.PartAsync(cart.Lines, reader.At, ct);
         if (lines.Count == 0 || await sellers.FindAsync(lines[0].Shop.SellerId, ct) is not { Seller: var seller })
         {
             return ReckonedCart.Empty with { Gone = gone };
         }
 
-        var own = lines.Where(line => line.Shop.SellerId == seller.Id).ToList();
-        var currencies = own.Select(line => line.Line.Product.Prices.Select(price => price.Currency)).Aggregate((one, other) => one.Intersect(other)).ToList();
-        if (currencies.Count == 0)
-        {
-            currencies = [own[0].Line.Product.Prices[0].Currency]; // No currency is common to all: what has another waits for an order of its own.
-            own = [.. own.Where(line => line.Line.Product.PriceIn(currencies[0]) is not null)];
-        }
-
+        var (own, currencies) = CartLines.OfOneOrder([.. lines.Where(line => line.Shop.SellerId == seller.Id)]);
         var currency = cart.Currency is { } chosen && currencies.Contains(chosen) ? chosen : currencies.Contains(own[0].Shop.Currency) ? own[0].Shop.Currency : currencies[0];
-        var coupon = cart.CouponCode is { } code ? (await coupons.FindAsync(code, ct))?.Coupon : null;
+        var (coupon, answer) = await cartLines.AskAsync(cart.CouponCode, own, currency, reader.At, ct);
         List<CartLine> reckoned = [.. own.Select(line => line.Line)];
-        var answer = cart.CouponCode is null ? null : coupon is null ? CouponAnswer.Unknown : reckoned.Any(line => coupon.IsAbout(line.Product)) ? coupon.Ask(currency, reader.At) : (CouponAnswer?)CouponAnswer.NothingInCart;
-        var terms = new TotalsTerms { Seller = seller, Currency = currency, Country = country, VatId = vatId, Coupon = answer == CouponAnswer.Holds ? coupon : null, Rates = new TaxTable(await rates.ListAsync(ct)), At = reader.At };
-        var credits = await cartLines.CreditsAsync(reckoned, journal => shops[journal].UpgradeDays, Totals.Of(reckoned, terms), keys, reader.At, ct);
+        var terms = new TotalsTerms { Seller = seller, Currency = currency, Country = country, VatId = vatId, Coupon = coupon, Rates = new TaxTable(await rates.ListAsync(ct)), At = reader.At };
+        var credits = await cartLines.CreditsAsync(reckoned, journal => own.First(line => line.Shop.JournalId == journal).Shop.UpgradeDays, Totals.Of(reckoned, terms), keys, reader.At, ct);
         var totals = Totals.Of(reckoned, terms with { Credits = CartLines.Sums(credits, currency) });
         return new()
         {

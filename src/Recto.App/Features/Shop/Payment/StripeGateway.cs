@@ -1,6 +1,8 @@
 using System.Globalization;
 using Recto.App.Shell;
+using Recto.App.Shell.Language;
 using Recto.Journals.Shop;
+using Recto.Notes.Text;
 using Stripe;
 using Stripe.Checkout;
 
@@ -140,7 +142,7 @@ internal sealed class StripeGateway : IPaymentGateway, IDisposable
         {
             Currency = order.Gross.Currency.Code.ToLowerInvariant(),
             UnitAmount = StripeAmounts.Of(amount),
-            ProductData = new() { Name = name.Length <= LongestName ? name : name[..(char.IsHighSurrogate(name[LongestName - 2]) ? LongestName - 2 : LongestName - 1)] + "…" },
+            ProductData = new() { Name = BoundedText.Shortened(name, LongestName) },
         },
     };
 

@@ -3,6 +3,7 @@ using Recto.App.Features.Shop.Payment;
 using Recto.App.Shell;
 using Recto.App.Shell.Forms;
 using Recto.App.Shell.Language;
+using Recto.App.Shell.Offers;
 using Recto.Journals.Shop;
 using Recto.Storage.Shop;
 
@@ -28,7 +29,7 @@ internal static class PlayDoor
             return;
         }
 
-        await PageWriter.WriteAsync<PlayPage>(context, new PlayView(order.Reference, order.Seller.Name, Amounts.Said(order.Gross, say.Culture), ShopPaths.Play + key));
+        await PageWriter.WriteAsync<PlayPage>(context, new PlayView(order.Reference, order.Seller.Name, OfferWords.Of(say, order.Gross), ShopPaths.Play + key));
     }
 
     /// <summary>Takes what the visitor chose, and leads back as a payment house does.</summary>

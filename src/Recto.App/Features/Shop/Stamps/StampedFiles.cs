@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Recto.App.Shell;
@@ -69,19 +68,13 @@ internal sealed class StampedFiles(OrderStore orders, Say say, ILogger<StampedFi
     public string Line(StampedOrder order)
     {
         ArgumentNullException.ThrowIfNull(order);
-        var before = CultureInfo.CurrentUICulture;
-        try
+        return Say.In(order.Buyer.Language, () =>
         {
-            CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(order.Buyer.Language);
             var day = Dates.Day(order.PaidAt);
             return order is { Words: StampWords.Name, Buyer.Name: { Length: > 0 } name } && _type.Value.Set(name) is not null
                 ? say["Licensed to {0}, order {1}, {2}", name, order.Reference, day]
                 : say["Licensed under order {0}, {1}", order.Reference, day];
-        }
-        finally
-        {
-            CultureInfo.CurrentUICulture = before;
-        }
+        });
     }
 
     /// <inheritdoc/>

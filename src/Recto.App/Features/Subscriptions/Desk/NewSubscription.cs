@@ -125,7 +125,7 @@ internal static class NewSubscription
             return null;
         }
 
-        if (old is { Right.EndsAt: not null, OrderId: null, RenewedById: null, RevokedAt: null, Right.Holder.TokenHash: null })
+        if (old is { IsOfDesk: true, Right.EndsAt: not null, RenewedById: null, RevokedAt: null })
         {
             return old;
         }

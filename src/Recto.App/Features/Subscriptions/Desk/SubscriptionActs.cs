@@ -98,7 +98,7 @@ internal static class SubscriptionActs
         DeskDoor.Done(context, $"{SubscriptionList.Address}/{id}?done={(outcome == RestoreOutcome.ContinuedOtherwise ? "continued" : "restored")}");
     }
 
-    private static bool CanEnd(RightRow row, RightChange change) => row is { OrderId: null, Right.Holder.TokenHash: null } && row.StateAt(change.Now) == RightState.Running;
+    private static bool CanEnd(RightRow row, RightChange change) => row.IsOfDesk && row.StateAt(change.Now) == RightState.Running;
 
     private static Task WriteAsync(HttpContext context, RightRow row, FormValues form) =>
         PageWriter.WriteAsync<RevokePage>(context, new RevokeView(context.Person()!, row, form), status: form.IsRight ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity);

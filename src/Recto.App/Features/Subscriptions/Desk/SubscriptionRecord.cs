@@ -49,7 +49,7 @@ internal static class SubscriptionRecord
     {
         if (await FindAsync(context, id, rights, ct) is { } row)
         {
-            await WriteAsync(context, row, IsEditable(row) ? RightFields.FormOf(row) : null, null, IsEditable(row) ? await TargetField.LoadAsync(journals, lists, ct) : null, say, ct);
+            await WriteAsync(context, row, row.IsOfDesk ? RightFields.FormOf(row) : null, null, row.IsOfDesk ? await TargetField.LoadAsync(journals, lists, ct) : null, say, ct);
         }
     }
 
@@ -61,7 +61,7 @@ internal static class SubscriptionRecord
             return;
         }
 
-        if (!IsEditable(row))
+        if (!row.IsOfDesk)
         {
             await DeskDoor.ForbiddenAsync(context);
             return;
@@ -107,8 +107,6 @@ internal static class SubscriptionRecord
         await NotFound.WriteAsync(context);
         return null;
     }
-
-    private static bool IsEditable(RightRow row) => row is { OrderId: null, Right.Holder.TokenHash: null };
 
     private static async Task WriteAsync(HttpContext context, RightRow row, FormValues? form, EditConflict? conflict, TargetField? targets, Say say, CancellationToken ct)
     {

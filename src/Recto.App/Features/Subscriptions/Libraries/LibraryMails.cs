@@ -1,4 +1,3 @@
-using System.Globalization;
 using Recto.App.Shell.Language;
 using Recto.App.Shell.Mail;
 using Recto.App.Shell.Persons;
@@ -10,7 +9,7 @@ namespace Recto.App.Features.Subscriptions.Libraries;
 internal static class LibraryMails
 {
     /// <summary>An invitation: with a link that signs a new account in once, else with the way to the page.</summary>
-    public static Mail Invitation(InvitedPerson invited, string inviter, KnownInstitution institution, string site, Say say) => In(invited.Language, () =>
+    public static Mail Invitation(InvitedPerson invited, string inviter, KnownInstitution institution, string site, Say say) => Say.In(invited.Language, () =>
     {
         var host = new Uri(site).Authority;
         return new Mail(invited.Email, invited.Name, say["{0} invites you to look after {1} at {2}", inviter, institution.Name, host], string.Join("\n\n",
@@ -21,22 +20,8 @@ internal static class LibraryMails
     });
 
     /// <summary>Tells the librarians of an institution that another has entered addresses which are theirs too.</summary>
-    public static Mail Overlap(InstitutionPerson person, string own, string other, string addresses, string page, Say say) => In(person.Language, () =>
+    public static Mail Overlap(InstitutionPerson person, string own, string other, string addresses, string page, Say say) => Say.In(person.Language, () =>
         new Mail(person.Email, person.Name, say["Another institution has entered networks of {0}", own], string.Join("\n\n",
             say["{0} has entered networks that lie in those of {1}: {2}. Readers there count for both.", other, own, addresses],
             say["If that is not right, write to the publisher. Your networks:"], page) + "\n", say.Language));
-
-    private static Mail In(string? language, Func<Mail> write)
-    {
-        var before = CultureInfo.CurrentUICulture;
-        try
-        {
-            CultureInfo.CurrentUICulture = language is { } tag ? CultureInfo.GetCultureInfo(tag) : before;
-            return write();
-        }
-        finally
-        {
-            CultureInfo.CurrentUICulture = before;
-        }
-    }
 }

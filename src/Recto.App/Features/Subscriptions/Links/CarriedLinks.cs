@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using Microsoft.AspNetCore.DataProtection;
 using Recto.App.Features.Subscriptions.Terms;
 using Recto.App.Shell;
+using Recto.App.Shell.Desk;
 using Recto.App.Shell.Language;
 using Recto.Storage.Access;
 using Recto.Storage.Sql;
@@ -73,8 +74,7 @@ internal static class FollowLink
             await tx.CommitAsync(ct);
         }
 
-        context.Response.StatusCode = StatusCodes.Status303SeeOther;
-        context.Response.Headers.Location = RightWords.AddressOf(row) ?? "/";
+        DeskDoor.Done(context, RightWords.AddressOf(row) ?? "/");
     }
 }
 

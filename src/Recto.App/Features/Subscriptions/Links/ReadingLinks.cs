@@ -70,7 +70,8 @@ internal static class ReadingLinks
             form.Wrong("purpose", say["Say for whom or what it is, so that it is known again: “Reviewer 2 of the spring issue”."]);
         }
 
-        if (!DateOnly.TryParseExact(form.Text("to"), "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture, System.Globalization.DateTimeStyles.None, out var last) || last < today || last.DayNumber - today.DayNumber > LongestDays)
+        var last = Dates.ReadDay(form.Text("to")) ?? DateOnly.MinValue;
+        if (last < today || last.DayNumber - today.DayNumber > LongestDays)
         {
             form.Wrong("to", say["A link needs a last day, from today on and within ten years."]);
         }

@@ -1,6 +1,6 @@
-using System.Globalization;
 using System.Text.Json.Nodes;
 using Recto.App.Features.Subscriptions.Terms;
+using Recto.App.Shell;
 using Recto.App.Shell.Language;
 using Recto.App.Shell.Persons;
 using Recto.Storage.Access;
@@ -32,16 +32,16 @@ internal sealed class KeptOfReader(RightStore rights, InstitutionPeopleStore peo
                     ["kind"] = row.Right.Kind.ToString(),
                     ["for"] = RightWords.What(row, say),
                     ["address"] = RightWords.AddressOf(row),
-                    ["from"] = Iso(row.Right.StartsAt),
-                    ["until"] = Iso(row.Right.EndsAt),
-                    ["takenBack"] = Iso(row.RevokedAt),
+                    ["from"] = Dates.Iso(row.Right.StartsAt),
+                    ["until"] = Dates.Iso(row.Right.EndsAt),
+                    ["takenBack"] = Dates.Iso(row.RevokedAt),
                     ["why"] = row.RevokedWhy,
                     ["reference"] = details.Reference,
                     ["contact"] = details.ContactName,
                     ["contactEmail"] = details.ContactEmail,
                     ["price"] = details.Price,
                     ["notes"] = details.Notes,
-                    ["noted"] = Iso(row.CreatedAt),
+                    ["noted"] = Dates.Iso(row.CreatedAt),
                 });
             }
 
@@ -64,6 +64,4 @@ internal sealed class KeptOfReader(RightStore rights, InstitutionPeopleStore peo
         await people.RemoveAllAsync(tx, person.Id, ct);
         await rights.EraseAsync(tx, person.Id, person.EmailKey, ct);
     }
-
-    private static string? Iso(DateTimeOffset? at) => at?.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 }

@@ -79,6 +79,6 @@ internal static class OwnRights
 
         sentences.AddRange(RightWords.More(row, say));
         var isOver = state is RightState.InGrace or RightState.Ended;
-        return new OwnRight(RightWords.What(row, say), RightWords.AddressOf(row), sentences, end?.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", System.Globalization.CultureInfo.InvariantCulture), isOver && row.RenewedById is null ? RightWords.AddressOf(row) : null);
+        return new OwnRight(RightWords.What(row, say), RightWords.AddressOf(row), sentences, Dates.Iso(end), isOver && row.RenewedById is null ? RightWords.AddressOf(row) : null);
     }
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Recto.App.Features.Subscriptions.Terms;
 using Recto.App.Shell;
 using Recto.App.Shell.Language;
@@ -19,19 +18,7 @@ internal sealed record Reminded(string Email, string? Name, string? Language, st
 internal sealed class ReminderMails(Say say, SiteOptions site)
 {
     /// <summary>Writes one.</summary>
-    public Mail Of(Reminder reminder, RightRow row, Reminded to)
-    {
-        var before = CultureInfo.CurrentUICulture;
-        try
-        {
-            CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(to.Language ?? "en");
-            return Write(reminder, row, to);
-        }
-        finally
-        {
-            CultureInfo.CurrentUICulture = before;
-        }
-    }
+    public Mail Of(Reminder reminder, RightRow row, Reminded to) => Say.In(to.Language ?? "en", () => Write(reminder, row, to));
 
     private Mail Write(Reminder reminder, RightRow row, Reminded to)
     {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Recto.App.Shell;
 using Recto.App.Shell.Forms;
 using Recto.App.Shell.Language;
 using Recto.App.Shell.Mail;
@@ -145,7 +146,7 @@ internal static class RightFields
             return null;
         }
 
-        if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
+        if (Dates.ReadDay(text) is { } day)
         {
             return day;
         }

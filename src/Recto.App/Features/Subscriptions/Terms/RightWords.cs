@@ -22,7 +22,7 @@ internal static class RightWords
     /// <summary>Where readers find it; null for a list of titles.</summary>
     public static string? AddressOf(RightRow row) => row.Target switch
     {
-        { ArticleSlug: { } slug } => "/articles/" + slug,
+        { ArticleSlug: { } slug } => "/articles/" + Uri.EscapeDataString(slug),
         { IssueKey: { } issue } target => $"/journals/{target.JournalKey}/{issue}",
         { ListKey: not null } => null,
         { JournalKey: { } journal } => "/journals/" + journal,

@@ -1,7 +1,7 @@
 using Recto.App.Shell;
 using Recto.App.Shell.Language;
 
-namespace Recto.App.Tests.Features.Search;
+namespace Recto.App.Tests.Web;
 
 public sealed class NoteNamesTests
 {

@@ -2,7 +2,7 @@ using System.Text;
 using Recto.App.Features.Articles;
 using Recto.Journals.Articles;
 
-namespace Recto.App.Tests.Web;
+namespace Recto.App.Tests.Features.Articles;
 
 public sealed class NoteDriftTests
 {
