@@ -49,7 +49,7 @@ internal static class CommandLine
             FlushResults(terminal);
 
             // A full disk, a server that went away: what was reported as done is done, the transaction under way is gone whole.
-            return terminal.Refuse($"The database refused to go on: {refused.Message.TrimEnd('.')}. What was reported until here is kept; mend it (“recto doctor” says more) and run the same command again.");
+            return terminal.Refuse($"The database refused to go on: {Recto.Storage.Sql.DatabaseFaults.Say(refused).TrimEnd('.')}. What was reported until here is kept; mend it (“recto doctor” says more) and run the same command again.");
         }
     }
 

@@ -93,11 +93,11 @@ public sealed partial class ArticleFileStore(Database database)
             """, new { hash = original.Value, madeBy }, cancellationToken: ct)))?.ToFile();
     }
 
-    /// <summary>Every file that some article or an earlier version of one names, what was made of articles, and the covers of journals and issues: what a sweep must keep.</summary>
+    /// <summary>Every file that some article or an earlier version of one names, what pictures were made from, what was made of articles, and the covers of journals and issues: what a sweep must keep. (An upload that waits lies in the database, whole.)</summary>
     public async Task<IReadOnlySet<FileHash>> ListHashesAsync(CancellationToken ct)
     {
         await using var connection = await database.OpenAsync(ct);
-        var hashes = (await connection.QueryAsync<string>(new CommandDefinition("SELECT hash FROM article_files UNION SELECT source_file FROM article_versions WHERE source_file IS NOT NULL UNION SELECT hash FROM made_files WHERE hash IS NOT NULL", cancellationToken: ct))).Select(Hash).ToHashSet();
+        var hashes = (await connection.QueryAsync<string>(new CommandDefinition("SELECT hash FROM article_files UNION SELECT made_from FROM article_files WHERE made_from IS NOT NULL UNION SELECT source_file FROM article_versions WHERE source_file IS NOT NULL UNION SELECT hash FROM made_files WHERE hash IS NOT NULL", cancellationToken: ct))).Select(Hash).ToHashSet();
         foreach (var details in await connection.QueryAsync<string>(new CommandDefinition("SELECT details FROM journals WHERE details IS NOT NULL", cancellationToken: ct)))
         {
             Add(DetailsJson.ReadJournal(details).CoverFile);
