@@ -59,12 +59,13 @@ internal static class RedisDoctor
 
     private static async Task<IReadOnlyList<Finding>> CallAsync(ConfigurationOptions server, RedisCertificate? certificate, string place, CancellationToken ct)
     {
-        if (await FindSilentAsync(server.EndPoints[0], ct) is { } silent)
+        var own = server.Clone();
+        own.SetDefaultPorts();
+        if (await FindSilentAsync(own.EndPoints[0], ct) is { } silent)
         {
             return [new(Health.Warn, Subject, $"{place} does not answer ({silent}): each node keeps pages and counts for itself. See that it runs, and that RECTO_REDIS and the firewall are right.", "redis-silent")];
         }
 
-        var own = server.Clone();
         (own.AllowAdmin, own.AbortOnConnectFail, own.ConnectRetry, own.ConnectTimeout, own.SyncTimeout, own.AsyncTimeout, own.IncludeDetailInExceptions) = (true, true, 1, 3000, 3000, 3000, false);
         if (certificate is not null)
         {
@@ -100,6 +101,11 @@ internal static class RedisDoctor
 
     private static async Task<string?> FindSilentAsync(EndPoint end, CancellationToken ct)
     {
+        if (end is not (IPEndPoint or DnsEndPoint))
+        {
+            return null; // A socket of this machine.
+        }
+
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(ct);
         patience.CancelAfter(Patience);
         try
