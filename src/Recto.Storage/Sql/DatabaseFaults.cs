@@ -44,7 +44,7 @@ public static class DatabaseFaults
     {
         ArgumentNullException.ThrowIfNull(fault);
         return fault is Microsoft.Data.Sqlite.SqliteException { SqliteErrorCode: Corrupt or NotADatabase }
-            ? $"The file of the database is damaged, or is no database of SQLite at all ({(fault as Microsoft.Data.Sqlite.SqliteException)!.Message}): stop the site, keep a copy of the file, and restore a backup."
+            ? $"The file of the database is damaged, or is no database of SQLite at all ({fault.Message}): stop the site, keep a copy of the file, and restore a backup."
             : fault.Message;
     }
 

@@ -35,12 +35,11 @@ public sealed class SweepTests : IDisposable
         var (orphan, cover, issue, version, made, original) = (await KeepAsync("orphan"), await KeepAsync("cover"), await KeepAsync("issue"), await KeepAsync("version"), await KeepAsync("made"), await KeepAsync("original"));
         await using (var connection = await database.OpenAsync(Ct))
         {
-            var article = (await connection.QueryAsync<Guid>("SELECT id FROM articles ORDER BY id")).First();
             await connection.ExecuteAsync("UPDATE journals SET details = @details", new { details = $$"""{"coverFile":"{{cover}}","coverType":"image/png"}""" });
             await connection.ExecuteAsync("UPDATE issues SET details = @details", new { details = $$"""{"coverFile":"{{issue}}","coverType":"image/png"}""" });
-            await connection.ExecuteAsync("INSERT INTO article_versions (article_id, number, at, act, is_public, source_name, source_file, article) VALUES (@article, 9000, 1, 'replaced', 0, 'a.xml', @version, '{}')", new { article, version });
-            await connection.ExecuteAsync("INSERT INTO made_files (article_id, kind, state, made_by, made_from, media_type, hash, length, made_at, report, tried_at) VALUES (@article, 'pdf', 'made', 'x', 'y', 'application/pdf', @made, 4, 1, '[]', 1)", new { article, made });
-            await connection.ExecuteAsync("INSERT INTO article_files (article_id, name, role, media_type, hash, length, made_from, made_by) VALUES (@article, 'turned.png', 'figure', 'image/png', @made, 4, @original, 'x')", new { article, made, original });
+            await connection.ExecuteAsync("INSERT INTO article_versions (article_id, number, at, act, is_public, source_name, source_file, article) SELECT id, 9000, 1, 'replaced', 0, 'a.xml', @version, '{}' FROM articles WHERE slug = (SELECT MIN(slug) FROM articles)", new { version });
+            await connection.ExecuteAsync("INSERT INTO made_files (article_id, kind, state, made_by, made_from, media_type, hash, length, made_at, report, tried_at) SELECT id, 'pdf', 'made', 'x', 'y', 'application/pdf', @made, 4, 1, '[]', 1 FROM articles WHERE slug = (SELECT MIN(slug) FROM articles)", new { made });
+            await connection.ExecuteAsync("INSERT INTO article_files (article_id, name, role, media_type, hash, length, made_from, made_by) SELECT id, 'turned.png', 'figure', 'image/png', @made, 4, @original, 'x' FROM articles WHERE slug = (SELECT MIN(slug) FROM articles)", new { made, original });
         }
 
         var all = await ListAsync();

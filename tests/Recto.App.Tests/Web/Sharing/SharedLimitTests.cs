@@ -109,7 +109,7 @@ public sealed class SharedLimitTests
     public async Task Where_no_proxy_is_named_a_header_moves_nobody_to_another_count_and_a_proxy_has_room_for_many()
     {
         var log = new KeptLog();
-        var one = new PageLimits(1, 0.01);
+        var one = new PageLimits(1, 0.0001);
         await using var open = await WebSite.StartAsync(options: options => options with { PageLimits = one }, configure: builder => builder.Logging.AddProvider(log));
         await using var told = await WebSite.StartAsync(options: options => options with { PageLimits = one, Proxies = [IPNetwork.Parse("127.0.0.0/8")] });
 
