@@ -40,7 +40,7 @@ internal static class S3Faults
         AmazonServiceException { StatusCode: HttpStatusCode.Forbidden } => FileStoreFault.Refused,
         AmazonServiceException { StatusCode: HttpStatusCode.MovedPermanently or HttpStatusCode.TemporaryRedirect or HttpStatusCode.BadRequest, ErrorCode: "PermanentRedirect" or "AuthorizationHeaderMalformed" or "TemporaryRedirect" } => FileStoreFault.Region,
         AmazonServiceException { StatusCode: not 0 } => FileStoreFault.Other,
-        AmazonClientException unsigned when unsigned is not AmazonServiceException && unsigned.Message.Contains("credentials", StringComparison.OrdinalIgnoreCase) => FileStoreFault.Key,
+        AmazonClientException unsigned when unsigned.Message.Contains("credentials", StringComparison.OrdinalIgnoreCase) => FileStoreFault.Key,
         _ => FileStoreFault.Silent,
     };
 
