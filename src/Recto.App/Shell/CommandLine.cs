@@ -39,10 +39,10 @@ internal static class CommandLine
             FlushResults(terminal);
             return terminal.Refuse(refused.Message);
         }
-        catch (Recto.Storage.Sql.DatabaseRefusedException refused)
+        catch (Exception refused) when (refused is Recto.Storage.Sql.DatabaseRefusedException or Recto.Storage.Sql.ConnectionStringException)
         {
             FlushResults(terminal);
-            return terminal.Refuse(refused.Message); // Of a newer program, an unfinished move, another encoding: whatever the command was about to do.
+            return terminal.Refuse(refused.Message); // Of a newer program, an unfinished move, another encoding, a string that cannot be read: whatever the command was about to do.
         }
         catch (System.Data.Common.DbException refused)
         {

@@ -198,10 +198,9 @@ internal sealed class Doctor(Patient patient)
                 ? [new Finding(Health.Ok, "database", string.Create(CultureInfo.InvariantCulture, $"{health.Product} at {health.Place}, {health.Applied.Count} steps of migration taken, {(health.Damage is null ? "" : "no damage, ")}{health.Bytes / 1024:N0} KB"))]
                 : [.. problems.Select(problem => new Finding(Health.Fail, "database", problem, IdOf(problem, health)))];
         }
-        catch (ArgumentException unreadable)
+        catch (ConnectionStringException unreadable)
         {
-            // The connection string's own words.
-            return [new Finding(Health.Fail, "database", $"The connection string cannot be read ({unreadable.Message}): mend --database or RECTO_DATABASE.", "database-string")];
+            return [new Finding(Health.Fail, "database", unreadable.Message, "database-string")];
         }
     }
 

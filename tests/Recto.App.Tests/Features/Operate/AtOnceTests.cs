@@ -153,7 +153,8 @@ public sealed class AtOnceTests : IDisposable
     [Theory]
     [InlineData("“painter” is no role", "serve", "--role", "painter")]
     [InlineData("no connection string of a PostgreSQL", "move", "--to", "painter")]
-    [InlineData("is no connection string", "backup", "a.tar.gz", "--database", "painter")]
+    [InlineData("The connection string of the database cannot be read", "backup", "a.tar.gz", "--database", "painter")]
+    [InlineData("The connection string of the database cannot be read", "files", "sweep", "--database", "Host=there;Port=first")]
     [InlineData("--older-than", "files", "sweep", "--older-than", "soon")]
     public async Task Input_that_cannot_be_used_is_named_in_one_line(string words, params string[] command)
     {
