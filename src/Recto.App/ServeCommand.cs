@@ -61,6 +61,12 @@ internal static class ServeCommand
             return terminal.Refuse(unusable);
         }
 
+        await using var running = SiteLock.TryRun(data);
+        if (running is null)
+        {
+            return terminal.Refuse($"Another command is filling “{data.DataFolder}” (“recto restore”, “recto move”): start the site when it has done.");
+        }
+
         if (DataPlace.LagOf(Environment.GetEnvironmentVariable(DataPlace.Lag)) is null)
         {
             return terminal.Refuse($"{DataPlace.Lag} says how many seconds a replica may be behind: a whole number from 0 to 300.");
@@ -83,6 +89,7 @@ internal static class ServeCommand
             RunsShop = true,
             KeepsReads = true,
             MakesFiles = IsOn("RECTO_FILES"),
+            SweepsFiles = true,
             SendsDeposits = IsOn("RECTO_DEPOSITS"),
             SendsReminders = IsOn("RECTO_REMINDERS"),
             CountsUsage = IsOn("RECTO_USAGE"),
@@ -114,7 +121,7 @@ internal static class ServeCommand
         }
         catch (Exception refused) when (refused is DatabaseRefusedException or System.Data.Common.DbException or ArgumentException { ParamName: null or "connectionString" })
         {
-            return terminal.Refuse($"The database cannot be used: {refused.Message.TrimEnd('.')}. “recto doctor” says more.");
+            return terminal.Refuse($"The database cannot be used: {DatabaseFaults.Say(refused).TrimEnd('.')}. “recto doctor” says more.");
         }
 
         await using var site = Site.Build(options);

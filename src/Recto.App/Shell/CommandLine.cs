@@ -39,17 +39,17 @@ internal static class CommandLine
             FlushResults(terminal);
             return terminal.Refuse(refused.Message);
         }
-        catch (Recto.Storage.Sql.DatabaseRefusedException refused)
+        catch (Exception refused) when (refused is Recto.Storage.Sql.DatabaseRefusedException or Recto.Storage.Sql.ConnectionStringException)
         {
             FlushResults(terminal);
-            return terminal.Refuse(refused.Message); // Of a newer program, an unfinished move, another encoding: whatever the command was about to do.
+            return terminal.Refuse(refused.Message); // Of a newer program, an unfinished move, another encoding, a string that cannot be read: whatever the command was about to do.
         }
         catch (System.Data.Common.DbException refused)
         {
             FlushResults(terminal);
 
             // A full disk, a server that went away: what was reported as done is done, the transaction under way is gone whole.
-            return terminal.Refuse($"The database refused to go on: {refused.Message.TrimEnd('.')}. What was reported until here is kept; mend it (“recto doctor” says more) and run the same command again.");
+            return terminal.Refuse($"The database refused to go on: {Recto.Storage.Sql.DatabaseFaults.Say(refused).TrimEnd('.')}. What was reported until here is kept; mend it (“recto doctor” says more) and run the same command again.");
         }
     }
 

@@ -8,7 +8,31 @@ namespace Recto.App.Shell;
 /// <summary>Where the files of a site lie: in its data folder, or in a bucket that all nodes share.</summary>
 internal static class FilePlace
 {
+    /// <summary>For how long a file stays that nothing names any more, where nobody has said anything.</summary>
+    public static readonly TimeSpan Kept = TimeSpan.FromDays(30);
+
+    private const int MostDays = 3660;
     private static readonly TimeSpan LongestLink = TimeSpan.FromDays(1);
+
+    /// <summary>Reads <c>RECTO_FILES_KEPT</c>.</summary>
+    /// <param name="read">Gives a setting.</param>
+    /// <param name="kept">For how long a file stays that nothing names any more; null for ever.</param>
+    /// <param name="wrong">How to write it.</param>
+    public static bool TryReadKept(Func<string, string?> read, out TimeSpan? kept, [NotNullWhen(false)] out string? wrong)
+    {
+        (kept, wrong) = (Kept, null);
+        if (read("RECTO_FILES_KEPT")?.Trim() is not { Length: > 0 } said)
+        {
+            return true;
+        }
+
+        kept = said == "off" ? null : TryReadDays(said);
+        wrong = said == "off" || kept is not null ? null : $"RECTO_FILES_KEPT “{said}” says for how many days a file stays that nothing names any more: a whole number from 1 to {MostDays}; or “off”.";
+        return wrong is null;
+    }
+
+    /// <summary>Reads such a number of days; null where it is none. A day is the least: whoever imports writes files before the rows that name them.</summary>
+    public static TimeSpan? TryReadDays(string said) => int.TryParse(said, NumberStyles.None, CultureInfo.InvariantCulture, out var days) && days is >= 1 and <= MostDays ? TimeSpan.FromDays(days) : null;
 
     /// <summary>Reads <c>RECTO_S3_BUCKET</c> and what belongs to it.</summary>
     /// <param name="read">Gives a setting.</param>

@@ -47,16 +47,20 @@ internal sealed record PageLimits(int AtOnce, double ASecond)
 /// <summary>
 /// Paces whoever asks for so many pages that readers would wait: each network by itself, after the page cache. Nobody is asked to prove anything. Not counted are signed-in persons, whoever comes through an institution, this machine,
 /// and what has a limit of its own (the API by its keys, searches, harvesting); crawlers that the operator knows may ask for <see cref="Crawler"/> times as much.
-/// Where a proxy stands before the site that <c>RECTO_PROXIES</c> does not name, all readers seem to be one: that is found and said, and nobody is refused for it.
+/// Where a proxy stands before the site that <c>RECTO_PROXIES</c> does not name, all readers seem to be one: that is found and said. A proxy inside is not limited, for no reader can pretend to be one; one on the Internet is given <see cref="Proxy"/> times as much,
+/// counted by its own address whatever it writes, so that it locks nobody out who comes through it and lets nobody past who only writes its header.
 /// </summary>
 internal static class PageLimit
 {
     /// <summary>How many times as much a crawler of the operator’s lists is given.</summary>
     public const int Crawler = 10;
 
+    /// <summary>How many times as much an address of the Internet is given that passes on what others ask, where nobody has named the proxies: it may be one, with many readers behind it, or one reader who writes such a header.</summary>
+    public const int Proxy = 20;
+
     private const string Name = "pages";
     private static readonly Action<ILogger, Exception?> UnknownProxy = LoggerMessage.Define(LogLevel.Warning, new EventId(1, nameof(UnknownProxy)),
-        "Requests come through a proxy that RECTO_PROXIES does not name, so that all its readers seem to be one: they are not limited, institutions are not known by their networks, and usage is counted for one. Name its address in RECTO_PROXIES");
+        "Requests come through a proxy that RECTO_PROXIES does not name, so that all its readers seem to be one: they share one limit or have none, institutions are not known by their networks, and usage is counted for one. Name its address in RECTO_PROXIES; where none stands before the site but one on this machine, write “127.0.0.1, ::1” there, and nobody is given more for writing such a header");
 
     /// <summary>Puts the limit before what follows. Comes after the page cache.</summary>
     public static void UsePageLimit(this IApplicationBuilder app, SiteOptions site)
@@ -75,22 +79,25 @@ internal static class PageLimit
                 return;
             }
 
-            if (IsOfUnknownProxy(context, site))
+            var (isInside, isUnnamed) = (IsInside(context.Connection.RemoteIpAddress!), false);
+            if (context.Request.Headers.ContainsKey("X-Forwarded-For") && (isInside || ReferenceEquals(site.Proxies, Networks.ThisMachine)))
             {
+                // What a proxy that nobody named says of its readers is still in the request, for it is not believed.
+                isUnnamed = true;
                 if (Interlocked.Exchange(ref told, 1) == 0)
                 {
                     UnknownProxy(context.RequestServices.GetRequiredService<ILogger<PageLimits>>(), null);
                 }
 
-                await next(context);
-                return;
+                if (isInside)
+                {
+                    await next(context);
+                    return;
+                }
             }
 
             var isCrawler = context.Reader().Reader.IsCrawler;
-            var allowance = limits.Allowance;
-            var counted = isCrawler
-                ? await counts.TakeAsync("crawlers", Networks.Of(context), allowance with { AtOnce = allowance.AtOnce * Crawler, OneMoreAfter = allowance.OneMoreAfter / Crawler })
-                : await counts.TakeAsync(Name, Networks.Of(context), allowance);
+            var counted = isCrawler ? await TakeAsync("crawlers", Crawler) : isUnnamed ? await TakeAsync("proxies", Proxy) : await TakeAsync(Name, 1);
             if (counted.IsAllowed)
             {
                 await next(context);
@@ -99,6 +106,8 @@ internal static class PageLimit
 
             context.Response.Headers.RetryAfter = Math.Max(1, (int)Math.Ceiling(counted.Wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
             await ErrorPages.WriteAsync(context, StatusCodes.Status429TooManyRequests);
+
+            ValueTask<Counted> TakeAsync(string name, int times) => counts.TakeAsync(name, Networks.Of(context), limits.Allowance with { AtOnce = limits.AtOnce * times, OneMoreAfter = limits.Allowance.OneMoreAfter / times });
         });
     }
 
@@ -109,11 +118,6 @@ internal static class PageLimit
         || context.Person() is not null
         || ClientNetwork.IsOfInstitution(context)
         || context.Connection.RemoteIpAddress is not { } address || IPAddress.IsLoopback(address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address);
-
-    // A proxy of this house that nobody named, or any other where nobody has said which there are: what it says of its readers is still in the request, for it is not believed. An address of the Internet may write the same to be let through,
-    // so whoever names the proxies has a limit that nobody gets around.
-    private static bool IsOfUnknownProxy(HttpContext context, SiteOptions site) => context.Request.Headers.ContainsKey("X-Forwarded-For")
-        && (ReferenceEquals(site.Proxies, Networks.ThisMachine) || IsInside(context.Connection.RemoteIpAddress!));
 
     private static bool IsInside(IPAddress address)
     {

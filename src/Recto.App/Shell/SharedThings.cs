@@ -11,7 +11,7 @@ internal static class SharedThings
     public static void AddSharing(this IServiceCollection services, SiteOptions options)
     {
         services.AddSingleton(provider => new RedisServer(options.Redis, async ct => await new SiteSecretStore(provider.GetRequiredService<Database>()).GetAsync("redis", provider.GetRequiredService<TimeProvider>().GetUtcNow(), ct),
-            provider.GetRequiredService<ILogger<RedisServer>>()));
+            provider.GetRequiredService<ILogger<RedisServer>>(), options.RedisCertificate));
         services.AddHostedService(provider => provider.GetRequiredService<RedisServer>());
         services.AddSingleton<Counts>();
         services.AddSingleton<PageGeneration>();

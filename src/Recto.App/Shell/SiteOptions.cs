@@ -59,6 +59,12 @@ internal sealed record SiteOptions
     /// <summary>Whether this process makes the lists of what people also read and of what is recommended, behind everything else.</summary>
     public bool MakesLists { get; init; }
 
+    /// <summary>Whether this process takes away files that nothing has named for <see cref="FilesKept"/>.</summary>
+    public bool SweepsFiles { get; init; }
+
+    /// <summary>For how long a file stays that nothing names any more; null for ever.</summary>
+    public TimeSpan? FilesKept { get; init; } = FilePlace.Kept;
+
     /// <summary>Whether this process keeps what readers with a list of their own have read.</summary>
     public bool KeepsReads { get; init; }
 
@@ -104,6 +110,9 @@ internal sealed record SiteOptions
     /// <summary>The Redis that the nodes of the site share; null where each keeps pages and counts by itself.</summary>
     public StackExchange.Redis.ConfigurationOptions? Redis { get; init; }
 
+    /// <summary>What is asked of its certificate; null where the line to it is open.</summary>
+    public Sharing.RedisCertificate? RedisCertificate { get; init; }
+
     /// <summary>The bucket of the site’s files; null where they lie in the data folder.</summary>
     public S3Options? Bucket { get; init; }
 
@@ -127,7 +136,7 @@ internal sealed record SiteOptions
     public static bool IsAdminEmail(string address) => System.Net.Mail.MailAddress.TryCreate(address, out var read) && read.Address == address && !address.Any(char.IsWhiteSpace)
         && read.Host.Split('.') is { Length: > 1 } labels && labels.All(label => label.Length > 0);
 
-    /// <summary>Reads <c>RECTO_ADDRESS</c>, <c>RECTO_ADMIN_EMAIL</c>, <c>RECTO_PROXIES</c>, <c>RECTO_CRAWLERS</c>, <c>RECTO_MAIL</c>, <c>RECTO_MAIL_FROM</c>, <c>RECTO_INSIDE</c>, <c>RECTO_REDIS</c>, <c>RECTO_PAGE_LIMIT</c> and what <see cref="FilePlace"/>, <see cref="CrossrefServers"/>, <see cref="CitationServers"/>, <see cref="ShopOptions"/>, <see cref="UsageOptions"/>, <see cref="RecommendationOptions"/>, <see cref="TelemetryOptions"/> and <see cref="SamlSettings"/> read.</summary>
+    /// <summary>Reads <c>RECTO_ADDRESS</c>, <c>RECTO_ADMIN_EMAIL</c>, <c>RECTO_PROXIES</c>, <c>RECTO_CRAWLERS</c>, <c>RECTO_MAIL</c>, <c>RECTO_MAIL_FROM</c>, <c>RECTO_INSIDE</c>, <c>RECTO_REDIS</c>, <c>RECTO_REDIS_CA</c>, <c>RECTO_PAGE_LIMIT</c> and what <see cref="FilePlace"/>, <see cref="CrossrefServers"/>, <see cref="CitationServers"/>, <see cref="ShopOptions"/>, <see cref="UsageOptions"/>, <see cref="RecommendationOptions"/>, <see cref="TelemetryOptions"/> and <see cref="SamlSettings"/> read.</summary>
     /// <param name="read">Gives a variable of the environment.</param>
     /// <param name="options">The options to start from.</param>
     /// <param name="told">With what the environment says.</param>
@@ -198,9 +207,14 @@ internal sealed record SiteOptions
         }
 
         StackExchange.Redis.ConfigurationOptions? redis = null;
-        if (read("RECTO_REDIS")?.Trim() is { Length: > 0 } where && !RedisAddress.TryRead(where, out redis))
+        Sharing.RedisCertificate? redisCertificate = null;
+        if (read("RECTO_REDIS")?.Trim() is { Length: > 0 } where && !RedisAddress.TryRead(where, read("RECTO_REDIS_CA"), out redis, out redisCertificate, out wrong))
         {
-            wrong = "RECTO_REDIS names no server; write it as redis://user:password@redis.example.org:6379/0 (rediss:// over TLS), or as redis.example.org:6379,password=….";
+            return false;
+        }
+
+        if (!FilePlace.TryReadKept(read, out var filesKept, out wrong))
+        {
             return false;
         }
 
@@ -215,7 +229,7 @@ internal sealed record SiteOptions
             return false;
         }
 
-        told = options with { Telemetry = telemetry, Redis = redis, Bucket = bucket, PageLimits = pageLimits, Inside = WayOut.ReadInside(read("RECTO_INSIDE")), Shop = shop, Usage = usage, Recommendations = recommendations, Saml = saml, Citations = citations, Address = string.IsNullOrEmpty(address) ? null : address, AdminEmail = string.IsNullOrEmpty(admin) ? null : admin, Proxies = proxies, CrawlerLists = string.IsNullOrEmpty(crawlers) ? null : crawlers, Mail = mail, Crossref = crossref };
+        told = options with { Telemetry = telemetry, Redis = redis, RedisCertificate = redisCertificate, Bucket = bucket, FilesKept = filesKept, PageLimits = pageLimits, Inside = WayOut.ReadInside(read("RECTO_INSIDE")), Shop = shop, Usage = usage, Recommendations = recommendations, Saml = saml, Citations = citations, Address = string.IsNullOrEmpty(address) ? null : address, AdminEmail = string.IsNullOrEmpty(admin) ? null : admin, Proxies = proxies, CrawlerLists = string.IsNullOrEmpty(crawlers) ? null : crawlers, Mail = mail, Crossref = crossref };
         return true;
     }
 }

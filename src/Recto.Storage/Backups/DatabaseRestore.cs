@@ -55,6 +55,25 @@ public sealed class DatabaseRestore(Database database)
         return false;
     }
 
+    /// <summary>How many others of the same role are at work in a PostgreSQL database: a site that runs asks it something each second. Who is about to leave is waited for.</summary>
+    public async Task<int> CountOthersAsync(CancellationToken ct)
+    {
+        for (var tries = 0; ; tries++)
+        {
+            await using var connection = await database.Source.OpenConnectionAsync(ct);
+            var others = await connection.ExecuteScalarAsync<int>(new CommandDefinition("""
+                SELECT COUNT(*) FROM pg_stat_activity WHERE datname = current_database() AND usename = current_user AND pid <> pg_backend_pid() AND backend_type = 'client backend'
+                    AND (state <> 'idle' OR state_change > clock_timestamp() - interval '10 seconds')
+                """, cancellationToken: ct));
+            if (others == 0 || tries == 20)
+            {
+                return others;
+            }
+
+            await Task.Delay(TimeSpan.FromMilliseconds(100), ct);
+        }
+    }
+
     /// <summary>Keeps what is in a PostgreSQL database in a schema of another name, and puts an empty one in its place.</summary>
     /// <param name="now">Part of the name.</param>
     /// <param name="ct">Cancels.</param>

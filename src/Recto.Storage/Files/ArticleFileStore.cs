@@ -93,11 +93,13 @@ public sealed partial class ArticleFileStore(Database database)
             """, new { hash = original.Value, madeBy }, cancellationToken: ct)))?.ToFile();
     }
 
-    /// <summary>Every file that some article or an earlier version of one names, what was made of articles, and the covers of journals and issues: what a sweep must keep.</summary>
+    /// <summary>Every file that some article or an earlier version of one names, what pictures were made from, what was made of articles, and the covers of journals and issues: what a sweep must keep. (An upload that waits lies in the database, whole.)</summary>
     public async Task<IReadOnlySet<FileHash>> ListHashesAsync(CancellationToken ct)
     {
         await using var connection = await database.OpenAsync(ct);
-        return (await NamedFiles.ListAsync(connection, null, ct)).Select(Hash).ToHashSet();
+        var names = await NamedFiles.ListAsync(connection, null, ct);
+        names.UnionWith(await connection.QueryAsync<string>(new CommandDefinition("SELECT made_from FROM article_files WHERE made_from IS NOT NULL", cancellationToken: ct)));
+        return names.Select(Hash).ToHashSet();
     }
 
     private static FileHash Hash(string text) => FileHash.TryParse(text, out var hash) ? hash : throw new InvalidDataException($"'{text}' in the database is no SHA-256.");

@@ -23,11 +23,7 @@ public sealed class LocalFileStore(string folder) : IFileStore
             var path = PathOf(stored.Hash);
             Directory.CreateDirectory(Path.GetDirectoryName(path)!);
 
-            if (File.Exists(path))
-            {
-                File.SetLastWriteTimeUtc(path, File.GetLastWriteTimeUtc(unfinished)); // Young again: a sweep leaves it to whoever wants it now.
-            }
-            else
+            if (!IsYoungAgain(path, File.GetLastWriteTimeUtc(unfinished)))
             {
                 File.Move(unfinished, path, overwrite: true); // Whole or not at all.
             }
@@ -69,16 +65,88 @@ public sealed class LocalFileStore(string folder) : IFileStore
     }
 
     /// <inheritdoc/>
-    public Task<int> SweepAsync(IReadOnlySet<FileHash> named, DateTimeOffset before, CancellationToken ct)
+    public async IAsyncEnumerable<SurveyedFile> SurveyAsync([EnumeratorCancellation] CancellationToken ct)
     {
-        ArgumentNullException.ThrowIfNull(named);
-        var deleted = 0;
+        await Task.CompletedTask; // A folder is read without waiting.
         foreach (var file in Directory.Exists(folder) ? new DirectoryInfo(folder).EnumerateFiles("*", SearchOption.AllDirectories) : [])
         {
             ct.ThrowIfCancellationRequested();
-            var isOurs = FileHash.TryParse(file.Name, out var hash) || file.DirectoryName == Unfinished();
-            file.Refresh();
-            if (isOurs && !named.Contains(hash) && file.LastWriteTimeUtc < before.UtcDateTime)
+            var isMark = file.Name.EndsWith(SurveyedFile.Mark, StringComparison.Ordinal);
+            if (FileHash.TryParse(isMark ? file.Name[..^SurveyedFile.Mark.Length] : file.Name, out var hash) && file.Directory!.Name == hash.Value[..2])
+            {
+                file.Refresh();
+                if (file.Exists)
+                {
+                    yield return new SurveyedFile(hash, isMark, new DateTimeOffset(file.LastWriteTimeUtc), file.Length);
+                }
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public Task MarkAsync(FileHash hash, CancellationToken ct)
+    {
+        try
+        {
+            new FileStream(PathOf(hash) + SurveyedFile.Mark, FileMode.CreateNew, FileAccess.Write).Dispose();
+        }
+        catch (IOException) when (File.Exists(PathOf(hash) + SurveyedFile.Mark))
+        {
+            // Another sweep was faster.
+        }
+
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public Task UnmarkAsync(FileHash hash, CancellationToken ct)
+    {
+        File.Delete(PathOf(hash) + SurveyedFile.Mark);
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public Task<bool> DeleteAsync(FileHash hash, DateTimeOffset before, CancellationToken ct)
+    {
+        var path = PathOf(hash);
+        if (!File.Exists(path) || File.GetLastWriteTimeUtc(path) >= before.UtcDateTime)
+        {
+            return Task.FromResult(false);
+        }
+
+        // Taken out of its place first, where nobody can make it young any more; whoever has done so until then has it back.
+        Directory.CreateDirectory(Unfinished());
+        var aside = Path.Combine(Unfinished(), Guid.NewGuid().ToString("N"));
+        try
+        {
+            File.Move(path, aside);
+        }
+        catch (FileNotFoundException)
+        {
+            return Task.FromResult(false); // Another sweep was faster.
+        }
+
+        var isOld = File.GetLastWriteTimeUtc(aside) < before.UtcDateTime;
+        if (isOld || File.Exists(path))
+        {
+            File.Delete(aside);
+        }
+        else
+        {
+            File.Move(aside, path, overwrite: true);
+        }
+
+        return Task.FromResult(isOld);
+    }
+
+    /// <inheritdoc/>
+    public Task<int> DeleteLeavingsAsync(DateTimeOffset before, CancellationToken ct)
+    {
+        var deleted = 0;
+        foreach (var file in Directory.Exists(Unfinished()) ? new DirectoryInfo(Unfinished()).EnumerateFiles() : [])
+        {
+            ct.ThrowIfCancellationRequested();
+            if (file.LastWriteTimeUtc < before.UtcDateTime)
             {
                 file.Delete();
                 deleted++;
@@ -120,6 +188,25 @@ public sealed class LocalFileStore(string folder) : IFileStore
         finally
         {
             ArrayPool<byte>.Shared.Return(buffer);
+        }
+    }
+
+    // Young again: a sweep leaves it to whoever wants it now. False where it is not there, or a sweep has just taken it.
+    private static bool IsYoungAgain(string path, DateTime now)
+    {
+        if (!File.Exists(path))
+        {
+            return false;
+        }
+
+        try
+        {
+            File.SetLastWriteTimeUtc(path, now);
+            return true;
+        }
+        catch (FileNotFoundException)
+        {
+            return false;
         }
     }
 

@@ -30,7 +30,19 @@ internal static class S3Faults
     public static bool IsMissing(AmazonServiceException fault) => fault.StatusCode == HttpStatusCode.NotFound;
 
     /// <summary>The same in words.</summary>
-    public static FileStoreException Of(S3Options options, Exception fault) => new(Say(options, fault), fault);
+    public static FileStoreException Of(S3Options options, Exception fault) => new(Say(options, fault), fault, KindOf(fault));
+
+    private static FileStoreFault KindOf(Exception fault) => fault switch
+    {
+        AmazonServiceException { ErrorCode: "NoSuchBucket" } => FileStoreFault.Bucket,
+        AmazonServiceException { ErrorCode: "RequestTimeTooSkewed" } => FileStoreFault.Clock,
+        AmazonServiceException { ErrorCode: "InvalidAccessKeyId" or "SignatureDoesNotMatch" } => FileStoreFault.Key,
+        AmazonServiceException { StatusCode: HttpStatusCode.Forbidden } => FileStoreFault.Refused,
+        AmazonServiceException { StatusCode: HttpStatusCode.MovedPermanently or HttpStatusCode.TemporaryRedirect or HttpStatusCode.BadRequest, ErrorCode: "PermanentRedirect" or "AuthorizationHeaderMalformed" or "TemporaryRedirect" } => FileStoreFault.Region,
+        AmazonServiceException { StatusCode: not 0 } => FileStoreFault.Other,
+        AmazonClientException unsigned when unsigned.Message.Contains("credentials", StringComparison.OrdinalIgnoreCase) => FileStoreFault.Key,
+        _ => FileStoreFault.Silent,
+    };
 
     private static string Say(S3Options options, Exception fault) => fault switch
     {

@@ -13,7 +13,6 @@ namespace Recto.Storage.Files;
 /// <param name="time">The clock by which links end.</param>
 public sealed class S3FileStore(S3Options options, TimeProvider time) : IFileStore, ISignedLinks, IDisposable
 {
-    private const int Deleters = 8;
     private const int MostParts = 9000; // Of the ten thousand that the protocol allows.
     private const long LargestCopy = 5L * 1024 * 1024 * 1024;
 
@@ -46,31 +45,66 @@ public sealed class S3FileStore(S3Options options, TimeProvider time) : IFileSto
     public async Task<Stream?> OpenAsync(FileHash hash, CancellationToken ct) =>
         await S3Faults.SayAsync(options, () => FindAsync(KeyOf(hash), ct), ct) is { } found ? new S3Stream(_reading, options, KeyOf(hash), found.ContentLength) : null;
 
+    /// <summary>Asks for one name of the bucket, for an answer that says in words what is wrong: to most other questions it has none.</summary>
+    public Task LookAsync(CancellationToken ct) => S3Faults.SayAsync(options, () => _reading.ListObjectsV2Async(new ListObjectsV2Request { BucketName = options.Bucket, Prefix = options.Prefix, MaxKeys = 1 }, ct), ct);
+
     /// <inheritdoc/>
     public async IAsyncEnumerable<FileHash> ListAsync([EnumeratorCancellation] CancellationToken ct)
     {
-        await foreach (var (hash, _) in ObjectsAsync(ct))
+        await foreach (var found in SurveyAsync(ct))
         {
-            yield return hash;
+            if (!found.IsMark)
+            {
+                yield return found.Hash;
+            }
         }
     }
 
     /// <inheritdoc/>
-    public async Task<int> SweepAsync(IReadOnlySet<FileHash> named, DateTimeOffset before, CancellationToken ct)
+    public async IAsyncEnumerable<SurveyedFile> SurveyAsync([EnumeratorCancellation] CancellationToken ct)
     {
-        ArgumentNullException.ThrowIfNull(named);
-        var deleted = 0;
-        await Parallel.ForEachAsync(OrphansAsync(named, before, ct), new ParallelOptions { MaxDegreeOfParallelism = Deleters, CancellationToken = ct }, async (hash, token) =>
+        var request = new ListObjectsV2Request { BucketName = options.Bucket, Prefix = options.Prefix };
+        do
         {
-            // Asked once more: somebody may just have written it again.
-            if (await S3Faults.SayAsync(options, () => FindAsync(KeyOf(hash), token), token) is { } found && IsBefore(found.LastModified, before))
+            var page = await S3Faults.SayAsync(options, () => _writing.ListObjectsV2Async(request, ct), ct);
+            foreach (var one in page.S3Objects ?? [])
             {
-                await S3Faults.SayAsync(options, () => _writing.DeleteObjectAsync(options.Bucket, KeyOf(hash), token), token);
-                Interlocked.Increment(ref deleted);
+                var isMark = one.Key.EndsWith(SurveyedFile.Mark, StringComparison.Ordinal);
+                var key = isMark ? one.Key[..^SurveyedFile.Mark.Length] : one.Key;
+                if (FileHash.TryParse(key[(key.LastIndexOf('/') + 1)..], out var hash) && key == KeyOf(hash))
+                {
+                    yield return new SurveyedFile(hash, isMark, At(one.LastModified), one.Size ?? 0);
+                }
             }
-        });
-        return deleted + await S3Faults.SayAsync(options, () => AbortAsync(before, ct), ct);
+
+            request.ContinuationToken = page.IsTruncated == true ? page.NextContinuationToken : null;
+        }
+        while (request.ContinuationToken is not null);
     }
+
+    /// <inheritdoc/>
+    public Task MarkAsync(FileHash hash, CancellationToken ct) => S3Faults.SayAsync(options, async () =>
+        await FindAsync(KeyOf(hash) + SurveyedFile.Mark, ct) is null
+            ? await _writing.PutObjectAsync(new PutObjectRequest { BucketName = options.Bucket, Key = KeyOf(hash) + SurveyedFile.Mark, ContentBody = "", UseChunkEncoding = false, ContentType = "text/plain" }, ct)
+            : null, ct);
+
+    /// <inheritdoc/>
+    public Task UnmarkAsync(FileHash hash, CancellationToken ct) => S3Faults.SayAsync(options, () => _writing.DeleteObjectAsync(options.Bucket, KeyOf(hash) + SurveyedFile.Mark, ct), ct);
+
+    /// <inheritdoc/>
+    public async Task<bool> DeleteAsync(FileHash hash, DateTimeOffset before, CancellationToken ct)
+    {
+        if (await S3Faults.SayAsync(options, () => FindAsync(KeyOf(hash), ct), ct) is not { } found || At(found.LastModified) >= before)
+        {
+            return false;
+        }
+
+        await S3Faults.SayAsync(options, () => _writing.DeleteObjectAsync(options.Bucket, KeyOf(hash), ct), ct);
+        return true;
+    }
+
+    /// <inheritdoc/>
+    public Task<int> DeleteLeavingsAsync(DateTimeOffset before, CancellationToken ct) => S3Faults.SayAsync(options, () => AbortAsync(before, ct), ct);
 
     /// <inheritdoc/>
     public async Task<Uri?> LinkAsync(FileHash hash, string mediaType, string disposition)
@@ -123,7 +157,8 @@ public sealed class S3FileStore(S3Options options, TimeProvider time) : IFileSto
         return options is { Key: { } key, Secret: { } secret } ? new AmazonS3Client(new BasicAWSCredentials(key, secret), config) : new AmazonS3Client(config);
     }
 
-    private static bool IsBefore(DateTime? written, DateTimeOffset before) => written is { } at && new DateTimeOffset(at.ToUniversalTime()) < before;
+    // What has no time is as young as can be: nobody deletes it.
+    private static DateTimeOffset At(DateTime? written) => written is { } at ? new DateTimeOffset(at.ToUniversalTime()) : DateTimeOffset.MaxValue;
 
     private string KeyOf(FileHash hash) => hash.Value is { Length: 64 } name ? $"{options.Prefix}{name[..2]}/{name}" : throw new ArgumentException("An empty hash names no file.", nameof(hash));
 
@@ -212,36 +247,6 @@ public sealed class S3FileStore(S3Options options, TimeProvider time) : IFileSto
         }
     }
 
-    private async IAsyncEnumerable<(FileHash Hash, DateTime? Written)> ObjectsAsync([EnumeratorCancellation] CancellationToken ct)
-    {
-        var request = new ListObjectsV2Request { BucketName = options.Bucket, Prefix = options.Prefix };
-        do
-        {
-            var page = await S3Faults.SayAsync(options, () => _writing.ListObjectsV2Async(request, ct), ct);
-            foreach (var one in page.S3Objects ?? [])
-            {
-                if (FileHash.TryParse(one.Key[(one.Key.LastIndexOf('/') + 1)..], out var hash) && one.Key == KeyOf(hash))
-                {
-                    yield return (hash, one.LastModified);
-                }
-            }
-
-            request.ContinuationToken = page.IsTruncated == true ? page.NextContinuationToken : null;
-        }
-        while (request.ContinuationToken is not null);
-    }
-
-    private async IAsyncEnumerable<FileHash> OrphansAsync(IReadOnlySet<FileHash> named, DateTimeOffset before, [EnumeratorCancellation] CancellationToken ct)
-    {
-        await foreach (var (hash, written) in ObjectsAsync(ct))
-        {
-            if (!named.Contains(hash) && IsBefore(written, before))
-            {
-                yield return hash;
-            }
-        }
-    }
-
     private async Task<int> AbortAsync(DateTimeOffset before, CancellationToken ct)
     {
         var aborted = 0;
@@ -250,7 +255,7 @@ public sealed class S3FileStore(S3Options options, TimeProvider time) : IFileSto
         do
         {
             page = await _writing.ListMultipartUploadsAsync(request, ct);
-            foreach (var upload in (page.MultipartUploads ?? []).Where(upload => IsBefore(upload.Initiated, before)))
+            foreach (var upload in (page.MultipartUploads ?? []).Where(upload => At(upload.Initiated) < before))
             {
                 await _writing.AbortMultipartUploadAsync(new AbortMultipartUploadRequest { BucketName = options.Bucket, Key = upload.Key, UploadId = upload.UploadId }, ct);
                 aborted++;

@@ -37,7 +37,7 @@ public sealed class Database : IAsyncDisposable
     public Dialect Dialect { get; }
 
     /// <summary>A database at the place that the options name. Touches neither disk nor network.</summary>
-    /// <exception cref="ArgumentException">The connection string cannot be read.</exception>
+    /// <exception cref="ConnectionStringException">The connection string cannot be read.</exception>
     public static Database At(DatabaseOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
@@ -47,9 +47,16 @@ public sealed class Database : IAsyncDisposable
             return new Database(options, new SqliteSource(options), Dialect.Sqlite);
         }
 
-        return DatabaseHosts.Of(options) is { } hosts
-            ? new Database(options, hosts.Primary, Dialect.Postgres, hosts)
-            : new Database(options, NpgsqlDataSource.Create(options.PostgreSql), Dialect.Postgres);
+        try
+        {
+            return DatabaseHosts.Of(options) is { } hosts
+                ? new Database(options, hosts.Primary, Dialect.Postgres, hosts)
+                : new Database(options, NpgsqlDataSource.Create(options.PostgreSql), Dialect.Postgres);
+        }
+        catch (Exception unreadable) when (unreadable is ArgumentException or FormatException)
+        {
+            throw new ConnectionStringException(unreadable);
+        }
     }
 
     /// <summary>Begins a transaction. On SQLite this waits for the writer before.</summary>

@@ -162,6 +162,23 @@ public sealed class DatabaseHosts : IAsyncDisposable
         }
     }
 
+    /// <summary>Asks all servers how they are, and waits for replicas as long as they may be behind: for <c>recto doctor</c>.</summary>
+    internal async Task<IReadOnlyList<ServerFacts>> ExamineAsync(CancellationToken ct)
+    {
+        const int Header = 64; // Where a page of the log begins, the primary's position is already behind the page's header.
+        await LookAsync(ct);
+        var goal = _hosts.Max(host => host.Said is { IsPrimary: true, Position: var at } ? at : 0) - Header;
+        for (var began = Stopwatch.GetTimestamp(); _hosts.Any(IsBehind) && Stopwatch.GetElapsedTime(began) < _mostLag;)
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(100), ct);
+            await Task.WhenAll(_hosts.Where(IsBehind).Select(host => host.AskAsync(ct)));
+        }
+
+        return [.. _hosts.Select(host => new ServerFacts(host.Name, host.Said?.IsPrimary, _mostLag > TimeSpan.Zero && IsBehind(host)))];
+
+        bool IsBehind(ReplicaHost host) => host.Said is { IsPrimary: false, Position: var at } && at < goal;
+    }
+
     /// <summary>Lets a request that met a fault ask once more, and from elsewhere.</summary>
     public void TurnAway(ReadScope scope, Exception fault)
     {

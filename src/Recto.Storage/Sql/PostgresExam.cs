@@ -46,9 +46,21 @@ public sealed record PostgresFacts
     /// <summary>Whether the connection goes over TLS or stays on this machine.</summary>
     public bool IsClosed { get; init; } = true;
 
+    /// <summary>Whether a pooler stands between that gives each transaction a connection of its own: two that are open at once are served by one process of the server.</summary>
+    public bool IsPooled { get; init; }
+
+    /// <summary>Whether a connection is reset when it goes back (no <c>No Reset On Close</c>).</summary>
+    public bool ResetsOnClose { get; init; }
+
     /// <summary>Whether messages of the database may tell values (<c>Include Error Detail</c>).</summary>
     public bool TellsValues { get; init; }
 }
+
+/// <summary>How one of several servers of a database is.</summary>
+/// <param name="Name">Host and port.</param>
+/// <param name="IsPrimary">Whether it takes things in; null where it does not answer.</param>
+/// <param name="IsBehind">Whether it did not come to know, within the time that a replica may be behind, what the primary knew before.</param>
+public sealed record ServerFacts(string Name, bool? IsPrimary, bool IsBehind);
 
 /// <summary>Asks a PostgreSQL how it is set up.</summary>
 /// <param name="database">The database.</param>
@@ -80,12 +92,44 @@ public sealed class PostgresExam(Database database)
                 PoolSize = parts.Pooling ? parts.MaxPoolSize : 1,
                 IsClosed = parts.SslMode is not (SslMode.Disable or SslMode.Allow) || IsHere(parts.Host),
                 TellsValues = parts.IncludeErrorDetail || parts.LogParameters,
+                ResetsOnClose = !parts.NoResetOnClose,
+                IsPooled = await IsPooledAsync(told, ct),
             };
         }
         catch (Exception unknown) when (unknown is DbException or ArgumentException or TimeoutException)
         {
             return null;
         }
+    }
+
+    /// <summary>How each server is, where the connection string names several; else nothing.</summary>
+    public async Task<IReadOnlyList<ServerFacts>> AskServersAsync(CancellationToken ct) => database.Hosts is { } hosts ? await hosts.ExamineAsync(ct) : [];
+
+    // A pooler that gives each transaction a connection of its own gives the one that is free to whoever asks next.
+    private static async Task<bool> IsPooledAsync(string told, CancellationToken ct)
+    {
+        const int Tries = 3;
+        try
+        {
+            await using var source = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(DatabaseHosts.StringOfPrimary(told)) { Pooling = false });
+            await using var first = await source.OpenConnectionAsync(ct);
+            await using var second = await source.OpenConnectionAsync(ct);
+            for (var tries = 0; tries < Tries; tries++)
+            {
+                if (await ProcessAsync(first) == await ProcessAsync(second))
+                {
+                    return true;
+                }
+            }
+        }
+        catch (DbException)
+        {
+            // It takes no more connections, which shows that nobody knows; the rest is judged.
+        }
+
+        return false;
+
+        Task<int> ProcessAsync(NpgsqlConnection connection) => connection.ExecuteScalarAsync<int>(new CommandDefinition("SELECT pg_backend_pid()", cancellationToken: ct));
     }
 
     private static bool IsHere(string? host) => host is null or "" or "localhost" || host.StartsWith('/') || System.Net.IPAddress.TryParse(host, out var address) && System.Net.IPAddress.IsLoopback(address);

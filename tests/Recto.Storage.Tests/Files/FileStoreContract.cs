@@ -116,25 +116,63 @@ public abstract class FileStoreContract
     }
 
     [Fact]
-    public async Task A_sweep_deletes_what_is_old_and_not_named()
+    public async Task A_sweep_deletes_what_nobody_has_named_for_long_enough_and_nothing_else()
     {
         var store = await StoreAsync();
         var named = (await WriteAsync(store, "named")).Hash;
         var orphan = (await WriteAsync(store, "orphan")).Hash;
         var wanted = (await WriteAsync(store, "an orphan that is written again")).Hash;
+        var back = (await WriteAsync(store, "an orphan that is named again")).Hash;
+        var all = await ListAsync(store);
+
+        Assert.Equal(new SweptFiles(0, 0, 3, 3, 0, 0), await SweepAsync(DateTimeOffset.UtcNow.AddDays(-1), isTrial: true, named));
+        Assert.Equal(new SweptFiles(0, 0, 3, 3, 0, 0), await SweepAsync(DateTimeOffset.UtcNow.AddDays(-1), isTrial: false, named)); // As old as they may be: nobody knew until now.
         var instant = await PassAsync();
         var young = (await WriteAsync(store, "young")).Hash;
         await WriteAsync(store, "an orphan that is written again");
 
-        var deleted = await store.SweepAsync(new HashSet<FileHash> { named }, instant, Ct);
+        Assert.Equal(new SweptFiles(1, 6, 2, 1, 0, 0), await SweepAsync(instant, isTrial: true, named, back));
+        Assert.Equal(all.Append(young).OrderBy(hash => hash.Value, StringComparer.Ordinal), await ListAsync(store)); // Marks are no files.
+        Assert.Equal(new SweptFiles(1, 6, 2, 1, 0, 0), await SweepAsync(instant, isTrial: false, named, back));
 
-        Assert.Equal(1, deleted);
         Assert.Null(await store.OpenAsync(orphan, Ct));
-        Assert.Equal(new[] { named, wanted, young }.OrderBy(hash => hash.Value, StringComparer.Ordinal), await ListAsync(store));
+        Assert.Equal(new SweptFiles(0, 0, 3, 1, 0, 0), await SweepAsync(instant, isTrial: false, named)); // What was named meanwhile begins anew.
+        Assert.Equal(new[] { named, wanted, back, young }.OrderBy(hash => hash.Value, StringComparer.Ordinal), await ListAsync(store));
+        Assert.Equal(new[] { wanted, back, young }.OrderBy(hash => hash.Value, StringComparer.Ordinal), await MarksAsync());
+
+        async Task<SweptFiles> SweepAsync(DateTimeOffset before, bool isTrial, params FileHash[] names) => await new FileSweep(store, _ => Task.FromResult<IReadOnlySet<FileHash>>(names.ToHashSet())).RunAsync(before, isTrial, Ct);
+
+        async Task<List<FileHash>> MarksAsync()
+        {
+            var marks = new List<FileHash>();
+            await foreach (var found in store.SurveyAsync(Ct))
+            {
+                if (found.IsMark)
+                {
+                    marks.Add(found.Hash);
+                }
+            }
+
+            return [.. marks.OrderBy(hash => hash.Value, StringComparer.Ordinal)];
+        }
     }
 
     [Fact]
-    public async Task A_sweep_of_nothing_deletes_nothing() => Assert.Equal(0, await (await StoreAsync()).SweepAsync(new HashSet<FileHash>(), DateTimeOffset.MaxValue, Ct));
+    public async Task Where_nothing_is_named_nothing_is_touched_and_what_is_named_at_the_last_moment_stays()
+    {
+        var store = await StoreAsync();
+        var (one, other) = ((await WriteAsync(store, "one")).Hash, (await WriteAsync(store, "other")).Hash);
+        await store.MarkAsync(one, Ct);
+        var later = DateTimeOffset.UtcNow.AddDays(1);
+        var asked = 0;
+
+        var empty = await new FileSweep(store, _ => Task.FromResult<IReadOnlySet<FileHash>>(new HashSet<FileHash>())).RunAsync(later, isTrial: false, Ct);
+        var hasty = await new FileSweep(store, _ => Task.FromResult<IReadOnlySet<FileHash>>(asked++ == 0 ? new HashSet<FileHash> { other } : new HashSet<FileHash> { one, other })).RunAsync(later, isTrial: false, Ct);
+
+        Assert.Equal(new SweptFiles(0, 0, 0, 0, 0, 2), empty);
+        Assert.Equal((0, 2), (hasty.Deleted, asked));
+        Assert.Equal(2, (await ListAsync(store)).Count);
+    }
 
     /// <summary>An empty store of the test’s own.</summary>
     protected abstract Task<IFileStore> StoreAsync();

@@ -20,10 +20,31 @@ public sealed class LocalFileStoreTests : FileStoreContract, IDisposable
         var stranger = Path.Combine(Files, "README");
         await File.WriteAllTextAsync(stranger, "not ours", Ct);
 
-        Assert.Equal(1, await store.SweepAsync(new HashSet<FileHash>(), DateTimeOffset.UtcNow.AddHours(1), Ct));
+        var named = await WriteAsync(store, "named");
 
+        var swept = await new FileSweep(store, _ => Task.FromResult<IReadOnlySet<FileHash>>(new HashSet<FileHash> { named.Hash })).RunAsync(DateTimeOffset.UtcNow.AddHours(1), isTrial: false, Ct);
+
+        Assert.Equal(1, swept.Leavings);
         Assert.False(File.Exists(leaving));
         Assert.True(File.Exists(stranger));
+    }
+
+    [Fact]
+    public async Task What_an_import_writes_at_the_moment_at_which_it_is_swept_away_is_there_afterwards()
+    {
+        var store = await StoreAsync();
+        var hash = (await WriteAsync(store, "wanted at last")).Hash;
+        var path = Path.Combine(Files, hash.Value[..2], hash.Value);
+        for (var round = 0; round < 300; round++)
+        {
+            File.SetLastWriteTimeUtc(path, DateTime.UtcNow.AddDays(-40));
+
+            await Task.WhenAll(Task.Run(() => WriteAsync(store, "wanted at last"), Ct), Task.Run(() => store.DeleteAsync(hash, DateTimeOffset.UtcNow.AddDays(-30), Ct), Ct));
+
+            Assert.True(File.Exists(path), $"round {round}");
+        }
+
+        AssertNothingUnfinished();
     }
 
     [Theory]

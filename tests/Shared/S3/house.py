@@ -78,7 +78,7 @@ app = Application(dict(conf), logger=silent)
 app = slo({"max_manifest_segments": "1000"})(app)
 app = copy({})(app)
 app = bulk({})(app)
-app = tempauth({"user_%s_%s" % (user, who): "%s .admin" % secret, "reseller_prefix": "AUTH"})(app)
+app = tempauth({"user_%s_%s" % (user, who): "%s .admin" % secret, "user_%s_guest" % user: secret, "reseller_prefix": "AUTH"})(app)  # A guest has a key and may do nothing.
 app = s3api({"location": "us-east-1", "s3_acl": "false", "check_bucket_owner": "false", "dns_compliant_bucket_names": "true", "allow_multipart_uploads": "true", "min_segment_size": "5242880", "force_swift_request_proxy_log": "false", "max_upload_part_num": "1000"})(app)
 app = listing_formats({})(app)
 app = gatekeeper({})(app)

@@ -30,7 +30,7 @@ internal sealed class Doctor(Patient patient)
         One(MachineDoctor.Runtime),
         One(MachineDoctor.Languages),
         One(MachineDoctor.Zones),
-        One(_ => Pages()),
+        One(Pages),
         One(MachineDoctor.Files),
         Many(SettingsDoctor.Names),
         One(MachineDoctor.SettingsFile),
@@ -40,10 +40,11 @@ internal sealed class Doctor(Patient patient)
         Later((patient, ct) => new Doctor(patient).DatabaseAsync(ct)),
         Later(PostgresAsync),
         OneLater((patient, ct) => new Doctor(patient).SearchAsync(ct)),
-        OneLater(async (patient, ct) => await new Doctor(patient).FilesAsync(ct)),
+        Later(FilesDoctor.LookAsync),
         OneLater((patient, ct) => new Doctor(patient).MadeFilesAsync(ct)),
         Later(KeptDoctor.LookAsync),
         Later(MailAsync),
+        Later(RedisDoctor.LookAsync),
         (patient, ct) => new Doctor(patient).AccessAsync(ct),
         One(SettingsDoctor.Crossref),
         Many(SettingsDoctor.Lists),
@@ -98,7 +99,9 @@ internal sealed class Doctor(Patient patient)
         try
         {
             await using var database = Database.At(patient.Data);
-            return await new PostgresExam(database).AskAsync(ct) is { } facts ? PostgresDoctor.Judge(facts, patient.Time.GetUtcNow()) : [];
+            var exam = new PostgresExam(database);
+            var servers = PostgresDoctor.Judge(await exam.AskServersAsync(ct), patient.Data.MostReplicaLag);
+            return [.. servers, .. await exam.AskAsync(ct) is { } facts ? PostgresDoctor.Judge(facts, patient.Time.GetUtcNow()) : []];
         }
         catch (ArgumentException)
         {
@@ -169,9 +172,9 @@ internal sealed class Doctor(Patient patient)
     }
 
     // Style and type live in the program itself.
-    private static Finding Pages()
+    private static Finding Pages(Patient patient)
     {
-        var names = typeof(Doctor).Assembly.GetManifestResourceNames();
+        var names = patient.Parts;
         var fonts = names.Count(name => name.EndsWith(".woff2", StringComparison.Ordinal));
         var sheets = names.Count(name => name.EndsWith(".css", StringComparison.Ordinal));
         return fonts > 0 && sheets > 0
@@ -195,10 +198,9 @@ internal sealed class Doctor(Patient patient)
                 ? [new Finding(Health.Ok, "database", string.Create(CultureInfo.InvariantCulture, $"{health.Product} at {health.Place}, {health.Applied.Count} steps of migration taken, {(health.Damage is null ? "" : "no damage, ")}{health.Bytes / 1024:N0} KB"))]
                 : [.. problems.Select(problem => new Finding(Health.Fail, "database", problem, IdOf(problem, health)))];
         }
-        catch (ArgumentException unreadable)
+        catch (ConnectionStringException unreadable)
         {
-            // The connection string's own words.
-            return [new Finding(Health.Fail, "database", $"The connection string cannot be read ({unreadable.Message}): mend --database or RECTO_DATABASE.", "database-string")];
+            return [new Finding(Health.Fail, "database", unreadable.Message, "database-string")];
         }
     }
 
@@ -271,28 +273,4 @@ internal sealed class Doctor(Patient patient)
         { TotalDays: < 2 } => string.Create(CultureInfo.InvariantCulture, $"{time.TotalHours:0} hours"),
         _ => string.Create(CultureInfo.InvariantCulture, $"{time.TotalDays:0} days"),
     };
-
-    private async Task<Finding> FilesAsync(CancellationToken ct)
-    {
-        var folder = DataPlace.FilesFolder(Data);
-        if (!Directory.Exists(folder))
-        {
-            return new Finding(Directory.Exists(Data.DataFolder) && File.Exists(Data.SqliteFile) ? Health.Warn : Health.Ok, "file store", $"{folder} is not there yet: the first import makes it.", Directory.Exists(Data.DataFolder) && File.Exists(Data.SqliteFile) ? "files-not-there" : null);
-        }
-
-        try
-        {
-            var store = new LocalFileStore(folder);
-            var kept = await store.WriteAsync(new MemoryStream("recto doctor"u8.ToArray()), 64, ct);
-            await using var back = await store.OpenAsync(kept.Hash, ct);
-            return back is null
-                ? new Finding(Health.Fail, "file store", $"A file written to {folder} cannot be read again: check the disk.", "files-not-usable")
-                : new Finding(Health.Ok, "file store", $"{folder} can be written to and read from");
-        }
-        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
-        {
-            // Whether it works is the question.
-            return new Finding(Health.Fail, "file store", $"{folder} cannot be used ({refused.Message}): give the user of this process the right to write there.", "files-not-usable");
-        }
-    }
 }

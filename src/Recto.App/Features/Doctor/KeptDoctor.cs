@@ -60,13 +60,26 @@ internal static class KeptDoctor
 
     private static async Task<IReadOnlyList<Finding>> FilesAsync(Patient patient, StatusStore store, CancellationToken ct)
     {
-        var (files, missing) = (FilePlace.Open(patient.Data), 0);
-        string? first = null;
-        foreach (var named in await store.ListNamedFilesAsync(MostFiles, ct))
+        if (!FilePlace.TryRead(patient.Read, patient.Data, out var bucket, out _))
         {
-            await using var file = FileHash.TryParse(named, out var hash) ? await files.OpenAsync(hash, ct) : null;
-            missing += file is null ? 1 : 0;
-            first ??= file is null ? named : null;
+            return []; // Another line says so.
+        }
+
+        var (files, missing) = (FilePlace.Open(patient.Data, bucket), 0);
+        using var closes = files as IDisposable;
+        string? first = null;
+        try
+        {
+            foreach (var named in await store.ListNamedFilesAsync(MostFiles, ct))
+            {
+                await using var file = FileHash.TryParse(named, out var hash) ? await files.OpenAsync(hash, ct) : null;
+                missing += file is null ? 1 : 0;
+                first ??= file is null ? named : null;
+            }
+        }
+        catch (FileStoreException)
+        {
+            return []; // Another line says so.
         }
 
         return missing == 0 ? [] : [new(Health.Fail, "file store", string.Create(CultureInfo.InvariantCulture, $"{missing} {(missing == 1 ? "file that an article names is" : "files that articles name are")} not in the file store ({first![..12]}…): restore them from a backup; what Recto has made “recto files make” makes again."), "files-missing")];

@@ -23,6 +23,9 @@ internal sealed record Patient
     /// <summary>The file of settings; null where there is none.</summary>
     public string? SettingsFile { get; init; } = Shell.Settings.SettingsFile.Place;
 
+    /// <summary>Names of what is in the program: style and type among it.</summary>
+    public IReadOnlyCollection<string> Parts { get; init; } = typeof(Patient).Assembly.GetManifestResourceNames();
+
     /// <summary>The machine.</summary>
     public Machine Machine { get; init; } = Machine.Here;
 

@@ -9,6 +9,45 @@ internal static class PostgresDoctor
     private const int Oldest = 150000;
     private static readonly TimeSpan FarOff = TimeSpan.FromSeconds(30);
 
+    /// <summary>What is wrong between the servers of one database; nothing where it has one only, or where none answers, which another line says.</summary>
+    /// <param name="servers">What they say.</param>
+    /// <param name="mostLag">How far a replica may be behind to be read.</param>
+    public static IEnumerable<Finding> Judge(IReadOnlyList<ServerFacts> servers, TimeSpan mostLag)
+    {
+        const string Subject = "PostgreSQL servers";
+        if (servers.Count == 0 || servers.All(server => server.IsPrimary is null))
+        {
+            yield break;
+        }
+
+        var (primaries, replicas) = (servers.Where(server => server.IsPrimary == true).ToList(), servers.Where(server => server.IsPrimary == false).ToList());
+        if (primaries.Count > 1)
+        {
+            yield return new(Health.Fail, Subject, $"{Names(primaries)} all say that they are the primary, and what is written to the one the other never sees: stop all but the right one at once, and make it a replica anew (pg_basebackup, pg_rewind).", "postgres-two-primaries");
+        }
+        else if (primaries.Count == 0)
+        {
+            yield return new(Health.Fail, Subject, $"No server is the primary ({Names(replicas)} only repeat it): the site can only be read. Start the primary, or promote one (pg_promote).", "postgres-no-primary");
+        }
+
+        if (servers.Where(server => server.IsPrimary is null).ToList() is { Count: > 0 } silent)
+        {
+            yield return new(Health.Warn, Subject, $"{Names(silent)} of the connection string {(silent.Count == 1 ? "does" : "do")} not answer: start {(silent.Count == 1 ? "it" : "them")}, or take {(silent.Count == 1 ? "it" : "them")} out of RECTO_DATABASE.", "postgres-server-silent");
+        }
+
+        if (replicas.Count == 0)
+        {
+            yield return new(Health.Warn, Subject, "Several servers are named, and none that answers is a replica: pages are read from the primary alone, and nothing stands by for its loss. Look at the replicas’ logs.", "postgres-no-replica");
+        }
+
+        if (replicas.Where(server => server.IsBehind).ToList() is { Count: > 0 } behind)
+        {
+            yield return new(Health.Warn, Subject, string.Create(CultureInfo.InvariantCulture, $"{Names(behind)} {(behind.Count == 1 ? "is" : "are")} more than {mostLag.TotalSeconds:0} seconds behind the primary (RECTO_REPLICA_LAG) and not read: look at pg_stat_replication, at the disks, and whether playing back was paused (pg_wal_replay_resume)."), "postgres-replica-behind");
+        }
+
+        static string Names(IEnumerable<ServerFacts> all) => string.Join(", ", all.Select(server => server.Name));
+    }
+
     /// <summary>What is wrong with it; one line that says so where nothing is.</summary>
     /// <param name="facts">What the server says.</param>
     /// <param name="now">The clock of this machine.</param>
@@ -59,6 +98,11 @@ internal static class PostgresDoctor
         if (!facts.IsClosed)
         {
             found.Add(new(Health.Warn, Subject, "The connection goes to another machine without TLS: password and data travel open. Write SSL Mode=VerifyFull (or Require) into the connection string.", "postgres-without-tls"));
+        }
+
+        if (facts.IsPooled && facts.ResetsOnClose)
+        {
+            found.Add(new(Health.Warn, Subject, "A pooler stands before it that gives each transaction a connection of its own (PgBouncer in mode transaction), and Recto resets connections that others use meanwhile: add No Reset On Close=true to the connection string. “recto move” and “recto restore” go past the pooler, to PostgreSQL itself.", "postgres-pooler"));
         }
 
         if (facts.TellsValues)

@@ -66,6 +66,11 @@ internal static class SettingsDoctor
             }
         }
 
+        if (string.IsNullOrWhiteSpace(patient.Read("RECTO_PROXIES")) && !AreLocal(urls))
+        {
+            yield return new(Health.Warn, "proxies", $"The site listens to other machines ({urls}), and RECTO_PROXIES was never set: behind a web server on another machine all readers seem to be one, and without one whoever writes X-Forwarded-For is given {PageLimit.Proxy} times as many pages. Name that web server in RECTO_PROXIES, or write “none”.", "proxies-unset");
+        }
+
         if (string.IsNullOrWhiteSpace(patient.Read("RECTO_ADMIN_EMAIL")) && (patient.Read("RECTO_MAIL_FROM")?.Trim() is not { } from || !SiteOptions.IsAdminEmail(from)) && !string.IsNullOrWhiteSpace(patient.Read("RECTO_ADDRESS")))
         {
             yield return new(Health.Warn, "address of the administrator", "Neither RECTO_ADMIN_EMAIL nor RECTO_MAIL_FROM gives an address, so harvesters (OAI-PMH, Identify) and Crossref are told webmaster@ and the host: set RECTO_ADMIN_EMAIL to one that somebody reads.", "admin-email-missing");

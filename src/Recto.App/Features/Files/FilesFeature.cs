@@ -37,11 +37,16 @@ internal static class FilesFeature
         {
             services.AddWork<MakeFiles>();
         }
+
+        if (options is { SweepsFiles: true, FilesKept: not null })
+        {
+            services.AddSiteJob<SweepFiles>();
+        }
     }
 
     /// <summary><c>recto files</c></summary>
     /// <param name="terminal">Where to write.</param>
     /// <param name="finishing">Reads articles of a database; the import's affair.</param>
     public static Command Command(Terminal terminal, Func<Database, IFileStore, SiteOptions, FinishArticle> finishing) =>
-        new("files", "Make and list the files that readers take away: PDF, EPUB, JATS and others.") { FilesMakeCommand.Create(terminal, finishing), FilesListCommand.Create(terminal), FilesCopyCommand.Create(terminal) };
+        new("files", "Make and list the files that readers take away: PDF, EPUB, JATS and others; copy and sweep those that the site keeps.") { FilesMakeCommand.Create(terminal, finishing), FilesListCommand.Create(terminal), FilesCopyCommand.Create(terminal), FilesSweepCommand.Create(terminal) };
 }

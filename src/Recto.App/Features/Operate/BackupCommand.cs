@@ -39,6 +39,12 @@ internal static class BackupCommand
         var progress = new Progress(terminal);
         try
         {
+            using var alone = BackupWriter.TryLock(place);
+            if (alone is null)
+            {
+                return terminal.Refuse($"Another process is backing up to “{place}”: wait until it has done.");
+            }
+
             var tally = await new Backup(data, TimeProvider.System).MakeAsync(place, progress.Tell, ct);
             progress.Clear();
             terminal.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{place}: {tally.Rows} rows and {tally.Files} files ({tally.Bytes / 1_000_000.0:0.0} MB) are backed up."));
@@ -57,7 +63,7 @@ internal static class BackupCommand
         catch (System.Data.Common.DbException refused)
         {
             progress.Clear();
-            return terminal.Refuse($"The backup was not made, and nothing of it is left: the database says {refused.Message.TrimEnd('.')}. “recto doctor” says more.");
+            return terminal.Refuse($"The backup was not made, and nothing of it is left: the database says: {DatabaseFaults.Say(refused).TrimEnd('.')}. “recto doctor” says more.");
         }
     }
 

@@ -17,6 +17,20 @@ internal abstract class BackupWriter : IAsyncDisposable
     /// <summary>Whether a backup of that name is one file.</summary>
     public static bool IsArchive(string place) => place.EndsWith(".tar.gz", StringComparison.OrdinalIgnoreCase) || place.EndsWith(".tgz", StringComparison.OrdinalIgnoreCase);
 
+    /// <summary>Keeps a second backup from the same place, by a file that goes with the lock; null where another process has it. It ends with its process, however that ends.</summary>
+    public static IDisposable? TryLock(string place)
+    {
+        var path = Path.Combine(Path.GetDirectoryName(place)!, "." + Path.GetFileName(place) + ".lock");
+        try
+        {
+            return new PlaceLock(path, new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
+        }
+        catch (IOException) when (File.Exists(path))
+        {
+            return null;
+        }
+    }
+
     /// <summary>Adds a file.</summary>
     /// <param name="name">Its name in the backup.</param>
     /// <param name="content">Its bytes; can seek.</param>
@@ -47,6 +61,15 @@ internal abstract class BackupWriter : IAsyncDisposable
     protected abstract Task FinishAsync(CancellationToken ct);
 
     private static string Unfinished(string place) => Path.Combine(Path.GetDirectoryName(place)!, "." + Path.GetFileName(place) + ".unfinished-" + Guid.NewGuid().ToString("N")[..8]);
+
+    private sealed class PlaceLock(string path, FileStream file) : IDisposable
+    {
+        public void Dispose()
+        {
+            File.Delete(path); // As long as it is held: nobody else can be about to lock what is deleted.
+            file.Dispose();
+        }
+    }
 
     private sealed class Archive : BackupWriter
     {

@@ -50,13 +50,14 @@ internal static class MoveCommand
         catch (Exception refused) when (refused is InvalidDataException or IOException or UnauthorizedAccessException or System.Data.Common.DbException)
         {
             progress.Clear();
-            return terminal.Refuse($"The move stopped: {refused.Message.TrimEnd('.')}. The old site is as it was, and what has arrived stays: mend that and run the same command again, which goes on where it was.");
+            return terminal.Refuse($"The move stopped: {DatabaseFaults.Say(refused).TrimEnd('.')}. The old site is as it was, and what has arrived stays: mend that and run the same command again, which goes on where it was.");
         }
     }
 
     private static async Task<int> MoveAsync(Database source, Database target, Progress progress, Terminal terminal, CancellationToken ct)
     {
         var began = Stopwatch.GetTimestamp();
+        await using var alone = await SiteLock.FillAsync(target, ct);
         var move = new DatabaseMove(source, target);
         await move.BeginAsync(ct);
         if (move.GoesOn)

@@ -39,7 +39,7 @@ internal static class RepositoryCommand
         catch (System.Data.Common.DbException refused)
         {
             progress.Clear();
-            return terminal.Refuse($"The backup was not made: the database says {refused.Message.TrimEnd('.')}. Earlier backups are as they were. “recto doctor” says more.");
+            return terminal.Refuse($"The backup was not made: the database says: {DatabaseFaults.Say(refused).TrimEnd('.')}. Earlier backups are as they were. “recto doctor” says more.");
         }
     }
 

@@ -50,6 +50,13 @@ internal sealed class Restore(DatabaseOptions data, TimeProvider clock)
             throw new BackupRefusedException($"{(isFolderTaken ? $"“{data.DataFolder}” is not empty" : "The PostgreSQL database is not empty")}: give an empty place, or --force to set aside what is there.");
         }
 
+        if (isDatabaseTaken && await restore.CountOthersAsync(ct) is > 0 and var others)
+        {
+            throw new BackupRefusedException(string.Create(CultureInfo.InvariantCulture, $"A site runs on this database ({others} {(others == 1 ? "connection has" : "connections have")} just asked it something): stop it on every machine first."));
+        }
+
+        await using var place = Database.At(data);
+        await using var alone = await SiteLock.FillAsync(place, ct);
         Directory.CreateDirectory(building);
         try
         {
@@ -129,8 +136,8 @@ internal sealed class Restore(DatabaseOptions data, TimeProvider clock)
         }
     }
 
-    // What an earlier restore set aside or left does not make a folder a site; nor does what file systems put at their root.
-    private static bool IsOurs(string name) => name.StartsWith("before-restore-", StringComparison.Ordinal) || name.StartsWith(".restoring-", StringComparison.Ordinal) || name == "lost+found";
+    // What an earlier restore set aside or left, and the lock, does not make a folder a site; nor does what file systems put at their root.
+    private static bool IsOurs(string name) => name.StartsWith("before-restore-", StringComparison.Ordinal) || name.StartsWith(".restoring-", StringComparison.Ordinal) || name.EndsWith(SiteLock.Ending, StringComparison.Ordinal) || name == "lost+found";
 
     private static void Move(string from, string to)
     {

@@ -79,7 +79,7 @@ internal static class RestoreCommand
         {
             progress.Clear();
             TellAside(restore, terminal.Error);
-            return terminal.Refuse($"The backup was not restored: {refused.Message.TrimEnd('.')}. Mend that and run the same command again.");
+            return terminal.Refuse($"The backup was not restored: {DatabaseFaults.Say(refused).TrimEnd('.')}. Mend that and run the same command again.");
         }
     }
 

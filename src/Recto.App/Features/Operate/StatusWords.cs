@@ -38,6 +38,7 @@ internal static class StatusWords
         "lists" => say["Lists to read next"],
         "works" => say["Works cited"],
         "archives" => say["Archives"],
+        "sweep" => say["Sweeping of old files"],
         _ => name,
     };
 

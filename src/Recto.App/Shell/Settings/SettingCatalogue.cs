@@ -49,6 +49,7 @@ internal static partial class SettingCatalogue
         new("Shared by all nodes", "redis.md",
         [
             new("RECTO_REDIS", "a Redis that all nodes share for finished pages and limits: `redis://user:password@host:6379/0`, `rediss://` over TLS, or `host:6379,password=…`", "each process keeps them by itself") { Masked = RedisAddress.Mask },
+            new("RECTO_REDIS_CA", "a file with the certificate of the authority that signed that of Redis, in PEM, where the machine does not trust it", "those that the machine trusts"),
             new("RECTO_PAGE_LIMIT", "how many pages that have to be made one network is given, at one go and then each second, `600/5`; `off`. Institutions, signed-in persons, the API and pages from the cache do not count", "`600/5`"),
         ]),
         new("Files in a bucket (S3)", "s3.md",
@@ -72,6 +73,7 @@ internal static partial class SettingCatalogue
         [
             new("RECTO_ROLE", "where several processes share one PostgreSQL database ([jobs.md](jobs.md)): `web` answers readers, `worker` does the work behind the pages and answers probes only, `all` does both", "`all`") { Option = "--role" },
             new("RECTO_FILES", "`off`: this process makes no files of articles (another does, or a timer runs `recto files make`)", "`on`") { Switch = "says whether this process makes PDF, EPUB and the other files of articles" },
+            new("RECTO_FILES_KEPT", "for how many days a file stays that nothing names any more, 1 to 3660, so that a backup or an instant to which the database goes back finds it ([files](files.md)); `off`: all stay. The same on all nodes", "`30`"),
             new("RECTO_DEPOSITS", "`off`: this process sends no deposits (another does, or a timer runs `recto deposit`)", "`on`") { Switch = "says whether this process sends deposits to Crossref for the journals that are switched on" },
             new("RECTO_REMINDERS", "`off`: this process reminds nobody of subscriptions that end", "`on`") { Switch = "says whether this process reminds holders of subscriptions that end" },
             new("RECTO_USAGE", "`off`: this process counts nothing", "`on`") { Switch = "says whether this process counts what readers do" },

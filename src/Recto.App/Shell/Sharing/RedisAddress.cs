@@ -11,6 +11,8 @@ internal static class RedisAddress
     private const int Port = 6379;
 
     /// <summary>Reads it; false where it names no server.</summary>
+    /// <param name="text">What <c>RECTO_REDIS</c> says.</param>
+    /// <param name="server">The server.</param>
     public static bool TryRead(string text, [NotNullWhen(true)] out ConfigurationOptions? server)
     {
         server = null;
@@ -18,12 +20,36 @@ internal static class RedisAddress
         {
             server = text.Contains("://", StringComparison.Ordinal) ? OfUri(text) : ConfigurationOptions.Parse(text, ignoreUnknown: false);
         }
-        catch (Exception wrong) when (wrong is ArgumentException or FormatException)
+        catch (Exception wrong) when (wrong is ArgumentException or FormatException or OverflowException)
         {
             // Told by the answer.
         }
 
-        return server is { EndPoints.Count: > 0 };
+        return server is { EndPoints.Count: > 0 } && server.EndPoints.All(IsOne);
+    }
+
+    /// <summary>Reads it with the certificate of an authority.</summary>
+    /// <param name="text">What <c>RECTO_REDIS</c> says.</param>
+    /// <param name="authority">The file that <c>RECTO_REDIS_CA</c> names; null or empty for those that the machine trusts.</param>
+    /// <param name="server">The server.</param>
+    /// <param name="certificates">What is asked of its certificate; null where the line is open.</param>
+    /// <param name="wrong">How to write it.</param>
+    public static bool TryRead(string text, string? authority, [NotNullWhen(true)] out ConfigurationOptions? server, out RedisCertificate? certificates, [NotNullWhen(false)] out string? wrong)
+    {
+        certificates = null;
+        if (!TryRead(text, out server))
+        {
+            wrong = "RECTO_REDIS names no server; write it as redis://user:password@redis.example.org:6379/0 (rediss:// over TLS), or as redis.example.org:6379,password=….";
+            return false;
+        }
+
+        if (!RedisCertificate.TryRead(authority?.Trim(), out var known, out wrong))
+        {
+            return false;
+        }
+
+        certificates = server.Ssl ? known : null;
+        return true;
     }
 
     /// <summary>The same without what is secret.</summary>
@@ -36,6 +62,9 @@ internal static class RedisAddress
 
         return string.Join(',', text.Split(',').Select(part => part.IndexOf('=', StringComparison.Ordinal) is > 0 and var sign && part[..sign].Trim().Equals("password", StringComparison.OrdinalIgnoreCase) ? part[..(sign + 1)] + Hidden : part));
     }
+
+    // “:::” is taken for a host without a name.
+    private static bool IsOne(System.Net.EndPoint end) => end is not System.Net.DnsEndPoint { Host: var host } || Uri.CheckHostName(host) is not UriHostNameType.Unknown;
 
     private static ConfigurationOptions? OfUri(string text)
     {

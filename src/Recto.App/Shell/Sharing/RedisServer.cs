@@ -12,7 +12,8 @@ namespace Recto.App.Shell.Sharing;
 /// <param name="options">Where it is; null for a site without one.</param>
 /// <param name="secret">The site’s secret for it, the same on all nodes: names of keys are made of it, so that they tell nothing.</param>
 /// <param name="log">The log.</param>
-internal sealed class RedisServer(ConfigurationOptions? options, Func<CancellationToken, Task<byte[]>> secret, ILogger<RedisServer> log) : BackgroundService
+/// <param name="certificate">What is asked of its certificate; null where the line to it is open.</param>
+internal sealed class RedisServer(ConfigurationOptions? options, Func<CancellationToken, Task<byte[]>> secret, ILogger<RedisServer> log, RedisCertificate? certificate = null) : BackgroundService
 {
     /// <summary>How long an answer is waited for.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(150);
@@ -130,7 +131,7 @@ internal sealed class RedisServer(ConfigurationOptions? options, Func<Cancellati
 
             if (_connection is null)
             {
-                _connection = await ConnectionMultiplexer.ConnectAsync(Told(options!));
+                _connection = await ConnectionMultiplexer.ConnectAsync(Told(options!, certificate));
                 await _connection.GetSubscriber().SubscribeAsync(Channel, (_, _) => Changed?.Invoke()).WaitAsync(FirstPatience, ct);
             }
 
@@ -153,9 +154,14 @@ internal sealed class RedisServer(ConfigurationOptions? options, Func<Cancellati
     }
 
     // What is asked while nobody answers fails at once, and is not saved up for later: what was true then need not be true then.
-    private static ConfigurationOptions Told(ConfigurationOptions told)
+    private static ConfigurationOptions Told(ConfigurationOptions told, RedisCertificate? certificate)
     {
         var own = told.Clone();
+        if (certificate is not null)
+        {
+            own.CertificateValidation += certificate.Validate;
+        }
+
         own.AbortOnConnectFail = false;
         own.BacklogPolicy = BacklogPolicy.FailFast;
         own.ConnectTimeout = (int)FirstPatience.TotalMilliseconds;
@@ -183,7 +189,7 @@ internal sealed class RedisServer(ConfigurationOptions? options, Func<Cancellati
             _isTold = true;
         }
 
-        WentAway(log, fault is TimeoutException ? "no answer in time" : Words(fault), null);
+        WentAway(log, certificate?.Wrong ?? (fault is TimeoutException ? "no answer in time" : Words(fault)), null);
     }
 
     private void Refuse(RedisServerException full)

@@ -106,6 +106,27 @@ public sealed class SharedLimitTests
     }
 
     [Fact]
+    public async Task Where_no_proxy_is_named_a_header_moves_nobody_to_another_count_and_a_proxy_has_room_for_many()
+    {
+        var log = new KeptLog();
+        var one = new PageLimits(1, 0.0001);
+        await using var open = await WebSite.StartAsync(options: options => options with { PageLimits = one }, configure: builder => builder.Logging.AddProvider(log));
+        await using var told = await WebSite.StartAsync(options: options => options with { PageLimits = one, Proxies = [IPNetwork.Parse("127.0.0.0/8")] });
+
+        // The address before the last is what somebody at 198.51.100.7 wrote, and no proxy of the house.
+        for (var request = 0; request < PageLimit.Proxy; request++)
+        {
+            Assert.Equal(HttpStatusCode.OK, await StatusAsync(open, string.Create(CultureInfo.InvariantCulture, $"203.0.113.{request}, 198.51.100.7")));
+        }
+
+        Assert.Equal(HttpStatusCode.TooManyRequests, await StatusAsync(open, "203.0.113.99, 198.51.100.7"));
+        Assert.Equal(HttpStatusCode.OK, await StatusAsync(open, "203.0.113.99, 198.51.100.8")); // Of another proxy.
+        Assert.Contains(log.Lines, line => line.Contains("RECTO_PROXIES does not name", StringComparison.Ordinal) && !line.Contains("198.51.100", StringComparison.Ordinal));
+        Assert.Equal(HttpStatusCode.OK, await StatusAsync(told, "203.0.113.1, 198.51.100.7"));
+        Assert.Equal(HttpStatusCode.TooManyRequests, await StatusAsync(told, "203.0.113.2, 198.51.100.7")); // Who has named the proxies gives nothing for it.
+    }
+
+    [Fact]
     public async Task A_cookie_of_one_node_is_read_by_another_and_so_is_one_made_with_a_new_key()
     {
         await using var site = await WebSite.StartAsync(lookForChanges: TimeSpan.FromHours(1));
