@@ -18,6 +18,8 @@ internal sealed class Fts5Index : ISearchIndex
 
     public string? Planned => null;
 
+    public string? Last => null;
+
     public string? Optimize => "INSERT INTO search_index (search_index) VALUES ('optimize')";
 
     public async Task<bool> WriteAsync(WriteTransaction tx, TextToIndex text, CancellationToken ct)
@@ -74,11 +76,14 @@ internal sealed class Fts5Index : ISearchIndex
             """;
     }
 
+    public string? Walked(DbCommand command, SearchPlan plan) => null;
+
     // Going through the rows of a word costs a thirtieth of weighing them.
-    public string Ranked(DbCommand command, SearchPlan plan)
+    public string Ranked(DbCommand command, SearchPlan plan, long from)
     {
         command.Add("match", Match(plan, exact: false));
-        return "SELECT rowid FROM search_index WHERE search_index MATCH @match ORDER BY rowid DESC LIMIT 1 OFFSET @most";
+        command.Add("from", from);
+        return "SELECT rowid FROM search_index WHERE search_index MATCH @match AND rowid >= @from ORDER BY rowid DESC LIMIT 1 OFFSET @most";
     }
 
     // The set is made once, and only what is in it is weighed; otherwise every row is weighed, and fetched to be narrowed. The plus keeps both from FTS5.
