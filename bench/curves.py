@@ -222,7 +222,7 @@ def memory(pid):
 
 
 def write_base(folder):
-    """The articles that are imported: short ones with ten notes, six of them to files of an archive, two to works, two to a note before."""
+    """The articles that are imported: short ones with seven notes, four of them to files of an archive, two to works, one to the note before."""
     draw = random.Random(7)
     words = list({"".join(draw.choice("bcdfglmnprst") + draw.choice("aeiou") for _ in range(draw.randint(2, 4))): 0 for _ in range(6000)})
     weights = [1 / (i + 2) for i in range(len(words))]
@@ -232,11 +232,11 @@ def write_base(folder):
     os.makedirs(folder)
     for n in range(BASE):
         fonds = "558" if draw.random() < .1 else str(draw.randint(100, 119))  # Fonds 558 is the same in all copies.
-        notes = [f"RGASPI {fonds}/{draw.randint(1, 2)}/{draw.randint(1, 60)}/{draw.randint(1, 200)}." for _ in range(6)] + [f"{work() if draw.random() < .7 else draw.choice(known)}, {draw.randint(1, 400)}." for _ in range(2)] + ["Ibid."] * 2
+        notes = [f"RGASPI {fonds}/{draw.randint(1, 2)}/{draw.randint(1, 60)}/{draw.randint(1, 200)}." for _ in range(4)] + [f"{work() if draw.random() < .7 else draw.choice(known)}, {draw.randint(1, 400)}." for _ in range(2)] + ["Ibid."]
         draw.shuffle(notes)
         while notes[0] == "Ibid.":
             draw.shuffle(notes)
-        body = "".join(f'<p>{text(10).capitalize()}.<xref ref-type="fn" rid="n{i + 1}">{i + 1}</xref></p>' for i in range(10))
+        body = "".join(f'<p>{text(10).capitalize()}.<xref ref-type="fn" rid="n{i + 1}">{i + 1}</xref></p>' for i in range(7))
         fns = "".join(f'<fn id="n{i + 1}"><label>{i + 1}</label><p>{note}</p></fn>' for i, note in enumerate(notes))
         open(f"{folder}/{n:03}.xml", "w").write(f"""<article article-type="research-article" xml:lang="en"><front><journal-meta><journal-title-group><journal-title>Leaves</journal-title></journal-title-group></journal-meta><article-meta>
 <article-id pub-id-type="doi">10.5555/bench.{n}</article-id><article-categories><subj-group subj-group-type="heading"><subject>Articles</subject></subj-group></article-categories><title-group><article-title>{text(6).capitalize()} {n}</article-title></title-group>
@@ -260,12 +260,12 @@ def begin(site):
         time.sleep(0.5)
     site.stop_nodes()
     site.ask(SETUP)
-    left = {row[0] for row in site.ask("SELECT c.table_name FROM information_schema.columns c JOIN information_schema.tables t USING (table_schema, table_name) WHERE c.table_schema = 'public' AND c.column_name = 'article_id' AND t.table_type = 'BASE TABLE'")} - set(OF_ARTICLES)
+    left = {row[0] for row in site.ask("SELECT c.table_name FROM information_schema.columns c JOIN information_schema.tables t USING (table_schema, table_name) WHERE c.table_schema = 'public' AND c.column_name = 'article_id' AND c.data_type = 'uuid' AND t.table_type = 'BASE TABLE'")} - set(OF_ARTICLES)
     for table in sorted(left):
         if site.number(f"SELECT COUNT(*) FROM {table} WHERE article_id IN (SELECT id FROM articles)"):
             say(f"{table} is not multiplied: bench/curves.py does not know it")
     for table in [*OF_ARTICLES, *OF_WORKS, "archive_units"]:
-        narrow = {"recommendations": " WHERE place <= 4", "works": " WHERE merged_into IS NULL", "search_index": " JOIN (SELECT id, article_id FROM search_texts) t USING (id)"}.get(table, "")
+        narrow = {"recommendations": " WHERE place <= 4", "works": " WHERE merged_into IS NULL", "article_versions": " WHERE number = 1", "search_index": " JOIN (SELECT id, article_id FROM search_texts) t USING (id)"}.get(table, "")
         site.ask(f"CREATE TABLE curves.{table} AS SELECT * FROM {table}{narrow}; ANALYZE curves.{table};")
 
 
@@ -293,13 +293,13 @@ def grow(site, size):
     site.database(FAST)
     tables = ", ".join(f"'{table}'" for table in [*OF_ARTICLES, *OF_WORKS, "archive_units"])
     among = f"(SELECT oid FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relname IN ({tables}))"
-    keys = site.ask(f"SELECT conrelid::regclass, conname, pg_get_constraintdef(oid), contype FROM pg_constraint WHERE contype IN ('f', 'p', 'u') AND (conrelid IN {among} OR confrelid IN {among}) AND conparentid = 0 ORDER BY contype")
-    indexes = site.ask(f"SELECT i.indexrelid::regclass, pg_get_indexdef(i.indexrelid) FROM pg_index i WHERE i.indrelid IN {among} AND NOT EXISTS (SELECT 1 FROM pg_constraint c WHERE c.conindid = i.indexrelid AND c.contype IN ('p', 'u'))")
+    keys = site.ask(f"SELECT conrelid::regclass, conname, regexp_replace(pg_get_constraintdef(oid), '\\s+', ' ', 'g'), contype FROM pg_constraint WHERE contype IN ('f', 'p', 'u') AND (conrelid IN {among} OR confrelid IN {among}) AND conparentid = 0 ORDER BY contype")
+    indexes = site.ask(f"SELECT i.indexrelid::regclass, regexp_replace(pg_get_indexdef(i.indexrelid), '\\s+', ' ', 'g') FROM pg_index i WHERE i.indrelid IN {among} AND NOT EXISTS (SELECT 1 FROM pg_constraint c WHERE c.conindid = i.indexrelid AND c.contype IN ('p', 'u'))")
     keys_first = sorted(keys, key=lambda key: key[3] != "f")
     drop = "\n".join([*(f"ALTER TABLE {key[0]} DROP CONSTRAINT {key[1]};" for key in keys_first), *(f"DROP INDEX {index[0]};" for index in indexes)])
     unlog = "\n".join(f"ALTER TABLE {table} SET UNLOGGED;" for table in [*OF_ARTICLES, *OF_WORKS, "archive_units"])
     site.ask(WITHOUT, **{"from": there, "to": wanted - 1, "last": wanted - 1})
-    site.ask(drop + unlog + "".join(f"CREATE UNLOGGED TABLE IF NOT EXISTS curves.map{worker} (LIKE curves.map); CREATE INDEX IF NOT EXISTS map{worker}_bases ON curves.map{worker} (base, copy);" for worker in (1, 2)))
+    site.ask("BEGIN;" + drop + unlog + "".join(f"CREATE UNLOGGED TABLE IF NOT EXISTS curves.map{worker} (LIKE curves.map); CREATE INDEX IF NOT EXISTS map{worker}_bases ON curves.map{worker} (base, copy);" for worker in (1, 2)) + "COMMIT;")
     text = statements(site)
     blocks = [(first, min(first + BLOCK, wanted) - 1) for first in range(there, wanted, BLOCK)]
     together(site, [[(text, {"from": first, "to": last, "worker": worker}) for first, last in blocks[worker - 1::2]] for worker in (1, 2)])
@@ -360,11 +360,13 @@ def kinds(site, size):
     journals = sorted({journal for journal, _ in issues})
     years = site.ask("SELECT DISTINCT j.key, substr(i.published, 1, 4) FROM issues i JOIN journals j ON j.id = i.journal_id LIMIT 2000")
     common = [row[0] for row in site.ask("SELECT word FROM ts_stat('SELECT words FROM curves.search_index') WHERE word ~ '^[a-z]{4,}$' ORDER BY ndoc DESC, word LIMIT 40")]
+    texts = [row[0].split() for row in site.ask("SELECT replace(split_part(analysed, chr(30), 4), chr(9), ' ') FROM curves.search_texts LIMIT 100") if row[0].strip()]
+    pairs = [(words[i], words[i + 1]) for words in texts for i in [draw.randrange(len(words) - 1)] if words[i].isalpha() and words[i + 1].isalpha()]
     at = lambda row: time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(int(row[3]) // 1000000))
     return {
         "front": ["/"],
         "article": [f"/articles/{slug}" for slug in slugs],
-        "note": [f"/articles/{slug}/notes/{draw.randint(1, 10)}" for slug in slugs],
+        "note": [f"/articles/{slug}/notes/{draw.randint(1, 7)}" for slug in slugs],
         "article_sources": [f"/articles/{slug}/sources" for slug in slugs],
         "list_deep": [f"/articles?after={cursor(row[0], row[1])}" for row in places],
         "journal": [f"/journals/{quote(key)}" for key in journals],
@@ -383,8 +385,11 @@ def kinds(site, size):
         "search_two": [f"/search?q={draw.choice(common)}+qhundredth{letters(draw.randrange(100))}" for _ in range(500)],
         "search_narrowed": [f"/search?q=qhundredth{letters(draw.randrange(100))}&year={draw.choice(years)[1]}" for _ in range(500)],
         "search_common_narrowed": [f"/search?q={draw.choice(common)}&year={draw.choice(years)[1]}" for _ in range(200)],
+        "search_phrase": [f"/search?q=%22{one}+{other}%22" for one, other in pairs],
+        "search_newest": [f"/search?q={draw.choice(common)}&sort=new" for _ in range(200)],
         "oai_first": [f"/oai?verb=ListRecords&metadataPrefix=oai_dc&from={at(row)}" for row in places],
         "api_list": [f"/api/v1/articles?publishedUntil={row[2]}" for row in places],
+        "api_journals": ["/api/v1/journals"],
         "api_changed": [f"/api/v1/articles?updatedSince={at(row)}" for row in places],
         "feed": ["/feed.atom"],
         "sitemap": ["/sitemap.xml"],
