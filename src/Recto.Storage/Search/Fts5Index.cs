@@ -79,11 +79,10 @@ internal sealed class Fts5Index : ISearchIndex
     public string? Walked(DbCommand command, SearchPlan plan) => null;
 
     // Going through the rows of a word costs a thirtieth of weighing them.
-    public string Ranked(DbCommand command, SearchPlan plan, long from)
+    public string Ranked(DbCommand command, SearchPlan plan)
     {
         command.Add("match", Match(plan, exact: false));
-        command.Add("from", from);
-        return "SELECT rowid FROM search_index WHERE search_index MATCH @match AND rowid >= @from ORDER BY rowid DESC LIMIT 1 OFFSET @most";
+        return "SELECT rowid FROM search_index WHERE search_index MATCH @match ORDER BY rowid DESC LIMIT 1 OFFSET @most";
     }
 
     // The set is made once, and only what is in it is weighed; otherwise every row is weighed, and fetched to be narrowed. The plus keeps both from FTS5.

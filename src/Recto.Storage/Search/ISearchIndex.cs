@@ -27,12 +27,9 @@ internal interface ISearchIndex
     (string Condition, string BestFirst) Narrowed(string narrowing);
 
     /// <summary>From which row of the index on <c>@most</c> articles hold everything, the last indexed counted first: one id, or no row where there are not so many.</summary>
-    /// <param name="command">Takes the parameters.</param>
-    /// <param name="plan">What is looked for.</param>
-    /// <param name="from">The least row of the index that is looked at.</param>
-    string Ranked(DbCommand command, SearchPlan plan, long from);
+    string Ranked(DbCommand command, SearchPlan plan);
 
-    /// <summary>Gives the last row of the index, where looking at the last rows alone costs less than going through all that hold a word; null where it does not.</summary>
+    /// <summary>Gives the last row of the index, where <see cref="Walked"/> is of use: by it is told how large a part of all articles hold everything; null where it is not.</summary>
     string? Last { get; }
 
     /// <summary>How well a row fits, greater is better: an expression beside <see cref="Condition"/>.</summary>

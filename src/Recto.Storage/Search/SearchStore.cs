@@ -23,9 +23,6 @@ public sealed partial class SearchStore(Database database)
     /// <summary>Articles that are weighed at most where a search is not narrowed.</summary>
     internal int MostRanked { get; init; } = 5_000;
 
-    // Of the last indexed so many times as many are looked at first: what stands everywhere is found among them often enough.
-    private static readonly int[] Windows = [4, 32];
-
     // Of articles that are gone through from the newest, so many hold the words that a thousand are soon found; of those of a journal or a year, that asking each is no slower than gathering all that hold them.
     private const double Everywhere = 0.1;
     private const double Often = 0.03;
@@ -79,20 +76,19 @@ public sealed partial class SearchStore(Database database)
         Task<List<SearchHit>> HitsAsync(SearchPlan plan, long from, double? share = null) => this.HitsAsync(connection, plan, (from, share), query, request, ct);
         // A run of words stands in few articles, and looking for it is what costs.
         var isRun = plan.Clauses.Any(clause => !clause.IsNegated && clause.Sequences.All(sequence => sequence.Count > 1));
-        var last = query.HasWords && !isRun && _index.Last is { } statement ? await LastAsync(connection, statement, ct) : 0;
-        if (!query.HasWords || isRun || await RankedFromAsync(connection, plan, last, ct) is not { } from)
+        if (!query.HasWords || isRun || await RankedFromAsync(connection, plan, ct) is not { } from)
         {
             return (await HitsAsync(plan, 0), 0);
         }
 
         if (query.HasFilters || request is not { NewestFirst: false, Journals: [], Years: [], Languages: [], Archives: [], People: [] })
         {
-            return (await HitsAsync(plan, 0, share: last > from ? (double)MostRanked / (last - from) : 0), 0);
+            return (await HitsAsync(plan, 0, await ShareAsync(connection, from, ct)), 0);
         }
 
         var heads = plan.InHeads();
         var gathers = plan.Clauses.Any(clause => clause.IsPrefix); // All words that begin so, anew for every statement: one less.
-        var best = heads is null ? [] : await HitsAsync(heads, gathers ? 0 : await RankedFromAsync(connection, heads, last, ct) ?? 0);
+        var best = heads is null ? [] : await HitsAsync(heads, gathers ? 0 : await RankedFromAsync(connection, heads, ct) ?? 0);
         var count = best.Count;
         if (count <= MostHits)
         {
@@ -105,26 +101,24 @@ public sealed partial class SearchStore(Database database)
         return (best, count);
     }
 
-    private static async Task<long> LastAsync(DbConnection connection, string statement, CancellationToken ct)
+    // Which part of the last indexed articles hold everything.
+    private async Task<double> ShareAsync(DbConnection connection, long from, CancellationToken ct)
     {
-        await using var command = connection.Command(statement);
-        return await command.ExecuteScalarAsync(ct) is long last ? last : 0;
-    }
-
-    private async Task<long?> RankedFromAsync(DbConnection connection, SearchPlan plan, long last, CancellationToken ct)
-    {
-        foreach (var begin in Windows.Select(times => last - (long)times * MostRanked).Where(begin => begin > 0).Append(0))
+        if (_index.Last is not { } statement)
         {
-            await using var command = connection.Command("");
-            command.Add("most", MostRanked);
-            command.CommandText = _index.Ranked(command, plan, begin);
-            if (await command.ExecuteScalarAsync(ct) is long from)
-            {
-                return from;
-            }
+            return 0;
         }
 
-        return null;
+        await using var command = connection.Command(statement);
+        return await command.ExecuteScalarAsync(ct) is long last && last > from ? (double)MostRanked / (last - from) : 1;
+    }
+
+    private async Task<long?> RankedFromAsync(DbConnection connection, SearchPlan plan, CancellationToken ct)
+    {
+        await using var command = connection.Command("");
+        command.Add("most", MostRanked);
+        command.CommandText = _index.Ranked(command, plan);
+        return await command.ExecuteScalarAsync(ct) is long from ? from : null;
     }
 
     private async Task<Func<SearchWord, IReadOnlyList<string>>> SpellingsAsync(DbConnection connection, SearchQuery query, CancellationToken ct)

@@ -15,15 +15,15 @@ internal sealed class TsVectorIndex : ISearchIndex
 {
     private const char Between = '\u001E';
 
-    // Asked for itself before anything is joined: the planner would else mix it with the rest, and ask anew for each row. Of what lies before the least row no page is read, though the index is gone through.
-    private const string Found = "(WITH found AS MATERIALIZED (SELECT id FROM search_index WHERE search_vector(words) @@ CAST(@query AS tsquery) AND id >= @from) SELECT id FROM found) x";
+    // Asked for itself before anything is joined: the planner would else mix it with the rest, and ask anew for each row.
+    private const string Found = "(WITH found AS MATERIALIZED (SELECT id FROM search_index WHERE search_vector(words) @@ CAST(@query AS tsquery)) SELECT id FROM found) x";
     private const string Weights = "'{0.08, 0.15, 0.5, 1.0}'";
 
     public string Score => $"CAST(ts_rank({Weights}, t.marks, CAST(@words AS tsquery)) AS DOUBLE PRECISION)";
 
     public string BestFirst => $"{Score} DESC, a.recency_key DESC, a.id DESC";
 
-    // What a word that stands everywhere finds among a million articles fits into this memory row by row; else whole pages would be kept in mind, and each row of them asked again.
+    // The rows that a word of every article finds among a million fit into this memory.
     public string? Planned => "SET LOCAL enable_seqscan = off; SET LOCAL max_parallel_workers_per_gather = 0; SET LOCAL jit = off; SET LOCAL work_mem = '32MB'";
 
     public string? Optimize => null;
@@ -62,11 +62,12 @@ internal sealed class TsVectorIndex : ISearchIndex
 
     public string Condition(DbCommand command, SearchPlan plan, long from)
     {
-        Ask(command, plan, from);
+        Ask(command, plan);
         command.Add("words", Words(plan));
+        command.Add("from", from);
         return $"""
             FROM {Found} JOIN search_texts t ON t.id = x.id JOIN articles a ON a.id = t.article_id JOIN journals j ON j.id = a.journal_id
-            WHERE 1 = 1 {Looked(command, plan, exact: false)}
+            WHERE x.id >= @from {Looked(command, plan, exact: false)}
             """;
     }
 
@@ -81,11 +82,14 @@ internal sealed class TsVectorIndex : ISearchIndex
             """;
     }
 
-    public string Ranked(DbCommand command, SearchPlan plan, long from)
+    // The plus keeps the planner from going through all rows backwards.
+    public string Ranked(DbCommand command, SearchPlan plan)
     {
-        Ask(command, plan, from);
+        Ask(command, plan);
         var looked = Looked(command, plan, exact: false);
-        return $"SELECT x.id FROM {Found} {(looked.Length > 0 ? "JOIN search_texts t ON t.id = x.id" : "")} WHERE 1 = 1 {looked} ORDER BY x.id DESC LIMIT 1 OFFSET @most";
+        return looked.Length > 0
+            ? $"SELECT x.id FROM {Found} JOIN search_texts t ON t.id = x.id WHERE 1 = 1 {looked} ORDER BY x.id DESC LIMIT 1 OFFSET @most"
+            : "SELECT x.id FROM search_index x WHERE search_vector(x.words) @@ CAST(@query AS tsquery) ORDER BY x.id + 0 DESC LIMIT 1 OFFSET @most";
     }
 
     public string? Newest(DbCommand command, SearchPlan plan) => null;
@@ -95,7 +99,6 @@ internal sealed class TsVectorIndex : ISearchIndex
     public string Exact(DbCommand command, SearchPlan plan, IReadOnlyList<long> ids)
     {
         command.Add("query", Query(plan, exact: true));
-        command.Add("from", ids.Min());
         command.Add("ids", ids.ToArray());
         var looked = Looked(command, plan, exact: true);
         return $"SELECT x.id FROM {Found} {(looked.Length > 0 ? "JOIN search_texts t ON t.id = x.id" : "")} WHERE x.id = ANY(@ids) {looked}";
@@ -108,11 +111,7 @@ internal sealed class TsVectorIndex : ISearchIndex
         return $"SELECT x.id, CAST(ts_rank({Weights}, x.words, CAST(@words AS tsquery), 1) AS DOUBLE PRECISION) FROM search_index x WHERE x.id = ANY(@ids)";
     }
 
-    private static void Ask(DbCommand command, SearchPlan plan, long from)
-    {
-        command.Add("query", Query(plan, exact: false));
-        command.Add("from", from);
-    }
+    private static void Ask(DbCommand command, SearchPlan plan) => command.Add("query", Query(plan, exact: false));
 
     // What is wanted, in any field: each word that is there adds to the weight.
     private static string Words(SearchPlan plan) => string.Join(" | ", plan.Clauses.Where(clause => !clause.IsNegated)

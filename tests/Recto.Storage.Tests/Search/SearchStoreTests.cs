@@ -106,7 +106,7 @@ public abstract class SearchStoreTests(Engine engine) : StoreTests(engine)
             await AddAsync(Samples.Article(journal, i % 4 == 0 ? $"Of keepers {i}" : $"Shelves {i}", slug: $"article-{i}", source: $"s{i}", published: new PartialDate(1990 + i % 10), draft: i % 13 == 0));
         }
 
-        var broad = new SearchStore(Database) { MostRanked = 2 }; // Windows of the last 8 and the last 64 of the index; what is narrowed is walked.
+        var broad = new SearchStore(Database) { MostRanked = 2 }; // What is narrowed to journals or years, and the newest first, asks article after article.
         foreach (var request in new[]
         {
             Request("keepers"), Request("title:keepers"), Request("keepers -title:keepers"), Request("keep*"), Request("keepers year:1993"), Request("keepers year:1993-1994"), Request("keepers year:1995-"), Request("keepers lang:en"),
