@@ -82,14 +82,11 @@ internal sealed class TsVectorIndex : ISearchIndex
             """;
     }
 
-    // The plus keeps the planner from going through all rows backwards.
     public string Ranked(DbCommand command, SearchPlan plan)
     {
         Ask(command, plan);
         var looked = Looked(command, plan, exact: false);
-        return looked.Length > 0
-            ? $"SELECT x.id FROM {Found} JOIN search_texts t ON t.id = x.id WHERE 1 = 1 {looked} ORDER BY x.id DESC LIMIT 1 OFFSET @most"
-            : "SELECT x.id FROM search_index x WHERE search_vector(x.words) @@ CAST(@query AS tsquery) ORDER BY x.id + 0 DESC LIMIT 1 OFFSET @most";
+        return $"SELECT x.id FROM {Found} {(looked.Length > 0 ? "JOIN search_texts t ON t.id = x.id" : "")} WHERE 1 = 1 {looked} ORDER BY x.id DESC LIMIT 1 OFFSET @most";
     }
 
     public string? Newest(DbCommand command, SearchPlan plan) => null;
