@@ -1,14 +1,23 @@
 using System.Data.Common;
+using System.Globalization;
 using Dapper;
 using Recto.Journals.Archives;
 using Recto.Storage.Sql;
 
 namespace Recto.Storage.Articles;
 
-/// <summary>The index of archives: which units the notes of all articles cite, and where. Only published articles are ever told of; counts are made when they are asked for.</summary>
+/// <summary>
+/// The index of archives: which units the notes of all articles cite, and where. Only published articles are ever told of; counts are made when they are asked for,
+/// but for an archive and what holds much of it, which thousands of articles cite: these are minutes old at most (<see cref="KeptCounts{T}"/>).
+/// </summary>
 /// <param name="database">Where it is kept.</param>
 public sealed partial class ArchiveStore(Database database)
 {
+    private readonly KeptCounts<ArchiveUnitRow> _counted = new(KeptCounts<ArchiveUnitRow>.Many, TimeProvider.System);
+
+    /// <summary>What counts are kept by; tests keep others.</summary>
+    internal KeptCounts<ArchiveUnitRow> Counted { get => _counted; init => _counted = value; }
+
     private const string Counts = """
         (SELECT COALESCE(SUM(c.notes), 0) FROM archive_unit_articles c WHERE c.unit = u.unit AND c.is_public = 1),
         (SELECT COUNT(*) FROM archive_unit_articles c WHERE c.unit = u.unit AND c.is_public = 1)
@@ -19,12 +28,17 @@ public sealed partial class ArchiveStore(Database database)
     /// <summary>Archives that published articles cite, those of the directory before others; by one statement. At most 2,000.</summary>
     public async Task<IReadOnlyList<ArchiveUnitRow>> ListArchivesAsync(CancellationToken ct)
     {
+        var kept = _counted.All.Where(unit => unit.Address.Segments.Count == 0).ToList();
         await using var connection = await database.OpenAsync(ct);
-        await using var command = connection.Command("""
+        await using var command = connection.Command("");
+        command.CommandText = $"""
             SELECT u.unit, u.printed, u.archive_name, SUM(c.notes), COUNT(*) FROM archive_units u JOIN archive_unit_articles c ON c.unit = u.unit
-            WHERE u.parent IS NULL AND c.is_public = 1 GROUP BY u.unit, u.printed, u.archive_name ORDER BY CASE WHEN u.archive_name IS NULL THEN 0 ELSE 1 END, u.unit LIMIT 2000
-            """);
-        return await ReadUnitsAsync(command, ct);
+            WHERE u.parent IS NULL AND c.is_public = 1 {(kept.Count == 0 ? "" : $"AND u.unit NOT IN ({Names(command, kept.Select(unit => unit.Address))})")}
+            GROUP BY u.unit, u.printed, u.archive_name ORDER BY CASE WHEN u.archive_name IS NULL THEN 0 ELSE 1 END, u.unit LIMIT 2000
+            """;
+        var counted = await ReadUnitsAsync(command, ct);
+        Keep(counted);
+        return kept.Count == 0 ? counted : [.. kept.Concat(counted).OrderBy(unit => unit.Address.Archive[0] == UnitAddress.Apart).ThenBy(unit => unit.Address.Key, StringComparer.Ordinal).Take(2000)];
     }
 
     /// <summary>A unit and all that hold it, the archive first; by one statement. Empty where no published article cites the unit or something in it.</summary>
@@ -36,11 +50,22 @@ public sealed partial class ArchiveStore(Database database)
             return [];
         }
 
+        var kept = unit.Line.Select(address => _counted.Find(address.Key)).OfType<ArchiveUnitRow>().ToList();
+        var left = unit.Line.Where(address => kept.TrueForAll(row => !row.Address.Equals(address))).ToList();
+        if (left.Count == 0)
+        {
+            return kept;
+        }
+
         await using var connection = await database.OpenAsync(ct);
-        var keys = unit.Line.Select((address, i) => ($"k{i}", (object?)address.Key)).ToArray();
-        await using var command = connection.Command(
-            $"SELECT u.unit, u.printed, u.archive_name, {Counts} FROM archive_units u WHERE u.unit IN ({string.Join(", ", keys.Select(key => "@" + key.Item1))}) ORDER BY length(u.unit)", keys);
-        var line = await ReadUnitsAsync(command, ct);
+        await using var command = connection.Command("");
+        command.CommandText = $"""
+            SELECT u.unit, u.printed, u.archive_name, COALESCE(SUM(c.notes), 0), COUNT(c.unit) FROM archive_units u LEFT JOIN archive_unit_articles c ON c.unit = u.unit AND c.is_public = 1
+            WHERE u.unit IN ({Names(command, left)}) GROUP BY u.unit, u.printed, u.archive_name
+            """;
+        var counted = await ReadUnitsAsync(command, ct);
+        Keep(counted);
+        IReadOnlyList<ArchiveUnitRow> line = [.. kept.Concat(counted).OrderBy(row => row.Address.Segments.Count)];
         return line is [.., { Notes: > 0 } last] && last.Address.Equals(unit) ? line : [];
     }
 
@@ -153,6 +178,21 @@ public sealed partial class ArchiveStore(Database database)
         return [.. keys.Select(UnitAddress.Of)];
     }
 
+    private static string Names(DbCommand command, IEnumerable<UnitAddress> units) => string.Join(", ", units.Select(unit =>
+    {
+        var name = string.Create(CultureInfo.InvariantCulture, $"k{command.Parameters.Count}");
+        command.Add(name, unit.Key);
+        return "@" + name;
+    }).ToList());
+
+    private void Keep(IReadOnlyList<ArchiveUnitRow> units)
+    {
+        foreach (var unit in units)
+        {
+            _counted.Keep(unit.Address.Key, unit, unit.Articles);
+        }
+    }
+
     private static void AddPlace(DbCommand command, UnitAddress? place)
     {
         if (place is not null)
@@ -172,8 +212,8 @@ public sealed partial class ArchiveStore(Database database)
             {
                 Address = UnitAddress.Of(reader.GetString(0)),
                 Printed = reader.TextOrNull(2) ?? reader.GetString(1),
-                Notes = Convert.ToInt32(reader.GetValue(3), System.Globalization.CultureInfo.InvariantCulture),
-                Articles = Convert.ToInt32(reader.GetValue(4), System.Globalization.CultureInfo.InvariantCulture),
+                Notes = Convert.ToInt32(reader.GetValue(3), CultureInfo.InvariantCulture),
+                Articles = Convert.ToInt32(reader.GetValue(4), CultureInfo.InvariantCulture),
             });
         }
 

@@ -17,9 +17,12 @@ public sealed partial class SourceStore(Database database)
     /// <summary>Most sources of one article that are listed.</summary>
     public const int MostListed = 5000;
 
+    // An article seldom has two sources that are one work. Without a bound of their own, all rows of a work that thousands cite would be gone through to tell them apart.
+    private const int MostSources = 4 * MostCounted;
+
     private static readonly string OthersCounted = $"""
-        CASE WHEN w.work_id IS NOT NULL THEN (SELECT COUNT(*) FROM (
-                SELECT DISTINCT o.article_id FROM work_sources o JOIN articles x ON x.id = o.article_id AND x.is_draft = 0 WHERE o.work_id = w.work_id AND o.article_id <> s.article_id LIMIT {MostCounted}) d)
+        CASE WHEN w.work_id IS NOT NULL THEN (SELECT COUNT(*) FROM (SELECT DISTINCT r.article_id FROM (
+                SELECT o.article_id FROM work_sources o JOIN articles x ON x.id = o.article_id AND x.is_draft = 0 WHERE o.work_id = w.work_id AND o.article_id <> s.article_id LIMIT {MostSources}) r LIMIT {MostCounted}) d)
             WHEN m.unit IS NOT NULL THEN (SELECT COUNT(*) FROM (
                 SELECT c.article_id FROM archive_unit_articles c WHERE c.unit = m.unit AND c.is_public = 1 AND c.article_id <> s.article_id LIMIT {MostCounted}) d)
             ELSE 0 END

@@ -16,6 +16,9 @@ public sealed partial class JournalStore(Database database)
 
     private const string Columns = "id, key, title, abbreviation, publisher, print_issn, online_issn, language, about, reading, notes_are_open, details, edit_version, access_policy";
 
+    /// <summary>What counts of articles are kept by; tests keep others.</summary>
+    internal KeptCounts<Dictionary<Guid, int>> Counted { get; init; } = new(100_000, TimeProvider.System);
+
     /// <summary>Makes sure of a journal with that key: adds it, or fills in what nobody has said yet. What is there already stays, an editor may have written it.</summary>
     /// <returns>The journal as it is kept now.</returns>
     public Task<JournalRow> EnsureAsync(WriteTransaction tx, Journal journal, DateTimeOffset now, CancellationToken ct) => WriteAsync(tx, journal, isFilledIn: true, now, $"""
@@ -83,16 +86,25 @@ public sealed partial class JournalStore(Database database)
             """, new { online = statement.OnlineIssn?.Value, print = statement.PrintIssn?.Value, titleKey, abbreviation }, ct);
     }
 
-    /// <summary>All journals by title, with counts of what is published.</summary>
+    /// <summary>All journals by title, with counts of what is published; by one statement. On a site of a hundred thousand articles and more, how many of them each has is minutes old at most (<see cref="KeptCounts{T}"/>).</summary>
     public async Task<IReadOnlyList<JournalListRow>> ListAsync(CancellationToken ct)
     {
+        var kept = Counted.Find("");
         await using var connection = await database.OpenAsync(ct);
-        var rows = await connection.QueryAsync<JournalListRow>(new CommandDefinition("""
+        var rows = (await connection.QueryAsync<JournalListRow>(new CommandDefinition($"""
             SELECT j.id, j.key, j.title, j.publisher, j.language, j.about, COALESCE(j.online_issn, j.print_issn) AS issn, j.details AS said,
-                (SELECT COUNT(*) FROM articles a WHERE a.journal_id = j.id AND a.is_draft = 0) AS article_count,
+                {(kept is null ? "(SELECT COUNT(*) FROM articles a WHERE a.journal_id = j.id AND a.is_draft = 0)" : "0")} AS article_count,
                 (SELECT COUNT(*) FROM issues i WHERE i.journal_id = j.id AND i.is_draft = 0) AS issue_count
             FROM journals j
-            """, cancellationToken: ct));
+            """, cancellationToken: ct))).AsList();
+        if (kept is null)
+        {
+            Counted.Keep("", rows.ToDictionary(row => row.Id, row => row.ArticleCount), rows.Sum(row => (long)row.ArticleCount));
+        }
+        else
+        {
+            rows = [.. rows.Select(row => row with { ArticleCount = kept.GetValueOrDefault(row.Id) })];
+        }
 
         // Readers see this order, so letters with accents stand beside those without; the databases sort by bytes.
         return [.. rows.OrderBy(row => row.Title, ReadersOrder).ThenBy(row => row.Key, StringComparer.Ordinal)];

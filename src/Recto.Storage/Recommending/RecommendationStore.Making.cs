@@ -50,7 +50,12 @@ public sealed partial class RecommendationStore
     public async Task<IReadOnlyList<Guid>> ListBehindAsync(int most, CancellationToken ct) => await IdsAsync($"SELECT a.id {Behind} LIMIT @most", ct, ("analysis", TextTerms.Version), ("most", most));
 
     /// <summary>Takes some of the articles that <see cref="ListBehindAsync"/> would give and that nobody has in hand; null where none is free.</summary>
-    public Task<ArticleClaim?> TakeBehindAsync(int size, CancellationToken ct) => Claims.TakeAsync(ReadingWork, $"SELECT a.id {Behind}", "a.id", size, ct, ("analysis", TextTerms.Version));
+    /// <param name="size">Most to give.</param>
+    /// <param name="changedSince">Only of those that were changed then or later, which an index finds; null for all, which goes through every article.</param>
+    /// <param name="ct">Cancels.</param>
+    public Task<ArticleClaim?> TakeBehindAsync(int size, DateTimeOffset? changedSince, CancellationToken ct) => changedSince is { } since
+        ? Claims.TakeAsync(ReadingWork, $"SELECT a.id {Behind} AND a.updated_at >= @since", "a.id", size, ct, ("analysis", TextTerms.Version), ("since", Instants.ToStored(since)))
+        : Claims.TakeAsync(ReadingWork, $"SELECT a.id {Behind}", "a.id", size, ct, ("analysis", TextTerms.Version));
 
     /// <summary>Who has which articles in hand.</summary>
     public ArticleClaims Claims { get; } = new(database);

@@ -18,6 +18,8 @@ internal sealed class Fts5Index : ISearchIndex
 
     public string? Planned => null;
 
+    public string? Last => null;
+
     public string? Optimize => "INSERT INTO search_index (search_index) VALUES ('optimize')";
 
     public async Task<bool> WriteAsync(WriteTransaction tx, TextToIndex text, CancellationToken ct)
@@ -73,6 +75,8 @@ internal sealed class Fts5Index : ISearchIndex
             WHERE search_index MATCH @match
             """;
     }
+
+    public string? Walked(DbCommand command, SearchPlan plan) => null;
 
     // Going through the rows of a word costs a thirtieth of weighing them.
     public string Ranked(DbCommand command, SearchPlan plan)

@@ -20,11 +20,17 @@ internal interface ISearchIndex
     /// <summary>In place of <see cref="Condition"/> for a search that finds very much and gives the newest first; null where that does as well.</summary>
     string? Newest(DbCommand command, SearchPlan plan);
 
+    /// <summary>In place of <see cref="Condition"/> where a good part of all articles hold everything and the conditions beside it leave few, or the first few are wanted: each of these is asked whether it does; null where <see cref="Narrowed"/> does as well.</summary>
+    string? Walked(DbCommand command, SearchPlan plan);
+
     /// <summary>How a search is narrowed that finds very much: what stands beside <see cref="Condition"/> in place of these conditions (each with AND before it), and the order.</summary>
     (string Condition, string BestFirst) Narrowed(string narrowing);
 
     /// <summary>From which row of the index on <c>@most</c> articles hold everything, the last indexed counted first: one id, or no row where there are not so many.</summary>
     string Ranked(DbCommand command, SearchPlan plan);
+
+    /// <summary>Gives the last row of the index, where <see cref="Walked"/> is of use: by it is told how large a part of all articles hold everything; null where it is not.</summary>
+    string? Last { get; }
 
     /// <summary>How well a row fits, greater is better: an expression beside <see cref="Condition"/>.</summary>
     string Score { get; }

@@ -23,6 +23,10 @@ public sealed partial class SearchStore(Database database)
     /// <summary>Articles that are weighed at most where a search is not narrowed.</summary>
     internal int MostRanked { get; init; } = 5_000;
 
+    // Of articles that are gone through from the newest, so many hold the words that a thousand are soon found; of those of a journal or a year, that asking each is no slower than gathering all that hold them.
+    private const double Everywhere = 0.1;
+    private const double Often = 0.03;
+
     private readonly KnownWords _known = KnownWords.Of(database);
     private readonly ISearchIndex _index = database.Dialect.HasOneWriter ? new Fts5Index() : new TsVectorIndex();
 
@@ -69,7 +73,7 @@ public sealed partial class SearchStore(Database database)
     // Where the search is narrowed, all that is left is weighed: it may be old. Where the newest come first, nothing is.
     private async Task<(List<SearchHit> Hits, int Heads)> BestAsync(DbConnection connection, SearchPlan plan, SearchQuery query, SearchRequest request, CancellationToken ct)
     {
-        Task<List<SearchHit>> HitsAsync(SearchPlan plan, long from, bool isBroad = false) => this.HitsAsync(connection, plan, (from, isBroad), query, request, ct);
+        Task<List<SearchHit>> HitsAsync(SearchPlan plan, long from, double? share = null) => this.HitsAsync(connection, plan, (from, share), query, request, ct);
         // A run of words stands in few articles, and looking for it is what costs.
         var isRun = plan.Clauses.Any(clause => !clause.IsNegated && clause.Sequences.All(sequence => sequence.Count > 1));
         if (!query.HasWords || isRun || await RankedFromAsync(connection, plan, ct) is not { } from)
@@ -79,7 +83,7 @@ public sealed partial class SearchStore(Database database)
 
         if (query.HasFilters || request is not { NewestFirst: false, Journals: [], Years: [], Languages: [], Archives: [], People: [] })
         {
-            return (await HitsAsync(plan, 0, isBroad: true), 0);
+            return (await HitsAsync(plan, 0, await ShareAsync(connection, from, ct)), 0);
         }
 
         var heads = plan.InHeads();
@@ -95,6 +99,18 @@ public sealed partial class SearchStore(Database database)
         }
 
         return (best, count);
+    }
+
+    // Which part of the last indexed articles hold everything.
+    private async Task<double> ShareAsync(DbConnection connection, long from, CancellationToken ct)
+    {
+        if (_index.Last is not { } statement)
+        {
+            return 0;
+        }
+
+        await using var command = connection.Command(statement);
+        return await command.ExecuteScalarAsync(ct) is long last && last > from ? (double)MostRanked / (last - from) : 1;
     }
 
     private async Task<long?> RankedFromAsync(DbConnection connection, SearchPlan plan, CancellationToken ct)
@@ -125,19 +141,20 @@ public sealed partial class SearchStore(Database database)
 
     private static SearchWord Joined(IReadOnlyList<SearchWord> words) => new(words[0].Form + words[1].Form, words[0].Printed + words[1].Printed);
 
-    private async Task<List<SearchHit>> HitsAsync(DbConnection connection, SearchPlan plan, (long From, bool IsBroad) extent, SearchQuery query, SearchRequest request, CancellationToken ct)
+    private async Task<List<SearchHit>> HitsAsync(DbConnection connection, SearchPlan plan, (long From, double? Share) extent, SearchQuery query, SearchRequest request, CancellationToken ct)
     {
         await using var command = connection.Command("");
         var isWeighed = query.HasWords && !request.NewestFirst;
+        var isBroad = extent.Share is not null;
         var condition = query.HasWords
-            ? (extent.IsBroad && request.NewestFirst ? _index.Newest(command, plan) : null) ?? _index.Condition(command, plan, extent.From)
+            ? (isBroad && request.NewestFirst ? _index.Newest(command, plan) : null) ?? (IsWalked(extent.Share, query, request) ? _index.Walked(command, plan) : null) ?? _index.Condition(command, plan, extent.From)
             : "FROM search_texts t JOIN articles a ON a.id = t.article_id JOIN journals j ON j.id = a.journal_id WHERE 1 = 1";
         if (Narrowing.Of(command, query, request) is not { } narrowing)
         {
             return []; // Something was asked that no database can hold.
         }
 
-        (narrowing, var bestFirst) = extent.IsBroad && !request.NewestFirst ? _index.Narrowed(narrowing) : (narrowing, _index.BestFirst);
+        (narrowing, var bestFirst) = isBroad && !request.NewestFirst ? _index.Narrowed(narrowing) : (narrowing, _index.BestFirst);
         command.Add("limit", MostHits + 1);
         command.CommandText = $"""
             SELECT t.id, {(isWeighed ? _index.Score : "CAST(0 AS DOUBLE PRECISION)")}, a.id, j.key, j.title, a.published, a.language, t.archives, t.people,
@@ -155,6 +172,9 @@ public sealed partial class SearchStore(Database database)
 
         return hits;
     }
+
+    private static bool IsWalked(double? share, SearchQuery query, SearchRequest request) =>
+        share >= Often && Narrowing.LeavesFew(query, request) || share >= Everywhere && request.NewestFirst && Narrowing.IsOfArticles(query, request);
 
     // The order for good: what is spelt as it was typed before the rest, and the first once more weighed by all words where that was not done yet.
     private async Task<List<SearchHit>> BestFirstAsync(DbConnection connection, SearchPlan plan, List<SearchHit> hits, int heads, CancellationToken ct)

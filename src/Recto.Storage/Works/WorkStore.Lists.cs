@@ -20,7 +20,9 @@ public sealed partial class WorkStore
 {
     private const int MostSought = 8;
 
-    /// <summary>Works that somebody cites, by one statement.</summary>
+    private readonly KeptCounts<WorkCounts> _counted = new(KeptCounts<WorkCounts>.Many, TimeProvider.System);
+
+    /// <summary>Works that somebody cites, by two statements. How many thousands of articles cite one is minutes old at most (<see cref="KeptCounts{T}"/>).</summary>
     /// <param name="sought">Words, or beginnings of words, of names, titles, years, each of which must stand in the record, in any alphabet; or a DOI; null or blank for all.</param>
     /// <param name="order">In which order.</param>
     /// <param name="visibility">Whether what only drafts cite is listed.</param>
@@ -51,31 +53,69 @@ public sealed partial class WorkStore
         }
 
         command.CommandText = $"""
-            SELECT c.id, c.slug, c.record, c.sort_key, c.articles, COUNT(DISTINCT a.id), COALESCE(SUM(s.mention_count), 0)
-            FROM (SELECT w.id, w.slug, w.record, w.sort_key, w.articles FROM works w
-                WHERE w.merged_into IS NULL {conditions} AND EXISTS (SELECT 1 FROM work_sources s JOIN articles a ON a.id = s.article_id WHERE s.work_id = w.id AND a.is_draft <= @drafts)
-                ORDER BY {(order == WorkOrder.MostCited ? "w.articles DESC, w.id DESC" : "w.sort_key, w.id")} LIMIT @limit) c
-            JOIN work_sources s ON s.work_id = c.id JOIN articles a ON a.id = s.article_id AND a.is_draft <= @drafts
-            GROUP BY c.id, c.slug, c.record, c.sort_key, c.articles
-            ORDER BY {(order == WorkOrder.MostCited ? "c.articles DESC, c.id DESC" : "c.sort_key, c.id")}
+            SELECT w.id, w.slug, w.record, w.sort_key, w.articles FROM works w
+            WHERE w.merged_into IS NULL {conditions} AND EXISTS (SELECT 1 FROM work_sources s JOIN articles a ON a.id = s.article_id WHERE s.work_id = w.id AND a.is_draft <= @drafts)
+            ORDER BY {(order == WorkOrder.MostCited ? "w.articles DESC, w.id DESC" : "w.sort_key, w.id")} LIMIT @limit
             """;
         var rows = new List<(WorkListRow Row, int Weight)>();
+        await using (var reader = await command.ExecuteReaderAsync(ct))
+        {
+            while (await reader.ReadAsync(ct))
+            {
+                rows.Add((new WorkListRow
+                {
+                    Id = reader.GetGuid(0),
+                    Slug = reader.GetString(1),
+                    Record = WorksJson.ReadRecord(reader.GetString(2)),
+                    SortKey = reader.GetString(3),
+                    Articles = 0,
+                    Mentions = 0,
+                }, reader.GetInt32(4)));
+            }
+        }
+
+        var counts = await CountsAsync(connection, [.. rows.Select(row => row.Row.Id)], visibility, ct);
+        rows = [.. rows.Where(row => counts.ContainsKey(row.Row.Id)).Select(row => (row.Row with { Articles = counts[row.Row.Id].Articles, Mentions = counts[row.Row.Id].Mentions }, row.Weight))];
+        return Paging.Cut(rows, size, row => new Cursor(order == WorkOrder.MostCited ? row.Weight.ToString(System.Globalization.CultureInfo.InvariantCulture) : row.Row.SortKey, row.Row.Id), row => row.Row);
+    }
+
+    // Of those that an article cites; what was no longer cited a moment after it was listed is not told of.
+    private async Task<IReadOnlyDictionary<Guid, WorkCounts>> CountsAsync(DbConnection connection, IReadOnlyList<Guid> works, Visibility visibility, CancellationToken ct)
+    {
+        var counts = new Dictionary<Guid, WorkCounts>();
+        foreach (var work in works)
+        {
+            if (_counted.Find(KeyOf(work, visibility)) is { } kept)
+            {
+                counts.Add(work, kept);
+            }
+        }
+
+        var left = works.Where(work => !counts.ContainsKey(work)).ToList();
+        if (left.Count == 0)
+        {
+            return counts;
+        }
+
+        await using var command = connection.Command($"""
+            SELECT s.work_id, COUNT(DISTINCT a.id), SUM(s.mention_count) FROM work_sources s JOIN articles a ON a.id = s.article_id
+            WHERE s.work_id {Among("works")} AND a.is_draft <= @drafts GROUP BY s.work_id
+            """, ("drafts", Drafts(visibility)));
+        AddList(command, database.Dialect, "works", left);
         await using var reader = await command.ExecuteReaderAsync(ct);
         while (await reader.ReadAsync(ct))
         {
-            rows.Add((new WorkListRow
-            {
-                Id = reader.GetGuid(0),
-                Slug = reader.GetString(1),
-                Record = WorksJson.ReadRecord(reader.GetString(2)),
-                SortKey = reader.GetString(3),
-                Articles = reader.GetInt32(5),
-                Mentions = (int)reader.GetInt64(6),
-            }, reader.GetInt32(4)));
+            var (work, counted) = (reader.GetGuid(0), new WorkCounts(reader.GetInt32(1), (int)reader.GetInt64(2)));
+            _counted.Keep(KeyOf(work, visibility), counted, counted.Articles);
+            counts.Add(work, counted);
         }
 
-        return Paging.Cut(rows, size, row => new Cursor(order == WorkOrder.MostCited ? row.Weight.ToString(System.Globalization.CultureInfo.InvariantCulture) : row.Row.SortKey, row.Row.Id), row => row.Row);
+        return counts;
     }
+
+    private static string KeyOf(Guid work, Visibility visibility) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{work:N} {(int)visibility}");
+
+    private sealed record WorkCounts(int Articles, int Mentions);
 
     /// <summary>Works that have to do with one, by two statements: its book, what stands in it, its other editions and volumes; and what the same articles cite most often.</summary>
     /// <param name="work">The work.</param>

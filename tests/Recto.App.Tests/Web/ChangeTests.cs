@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.DependencyInjection;
+using Recto.App.Shell;
 using Recto.App.Tests.Import;
 using Recto.Storage.Articles;
 using Recto.Storage.Sql;
@@ -74,6 +75,13 @@ public sealed class ChangeTests
         Assert.Equal("/articles/the-leaf" + rest, answer.Headers.Location!.ToString());
         Assert.Equal(HttpStatusCode.OK, target.StatusCode);
     }
+
+    [Theory]
+    [InlineData(0, 0)]
+    [InlineData(100_000, 0)]
+    [InlineData(1_000_000, 10)]
+    public void A_site_of_up_to_a_hundred_thousand_articles_is_counted_at_each_look_and_a_larger_one_the_more_seldom_the_larger_it_is(long articles, int seconds) =>
+        Assert.Equal(TimeSpan.FromSeconds(seconds), ChangeWatch.RestAfterCounting(articles));
 
     // The watch looks twenty times a second; the bound is only there for a machine that stands still.
     private static async Task EventuallyAsync(WebSite site, string path, string words)

@@ -190,12 +190,37 @@ public abstract class ArchiveStoreTests(Engine engine) : StoreTests(engine)
         }
     }
 
+    [Fact]
+    public async Task What_very_many_cite_is_counted_anew_after_some_minutes_and_what_few_cite_each_time()
+    {
+        var clock = new StandingClock();
+        var archives = new ArchiveStore(Database) { Counted = new(2, clock) }; // Two are very many.
+        async Task<string> ToldAsync() => string.Join(' ', (await archives.FindLineAsync(Unit("rgaspi/17/3/2"), Ct)).Append((await archives.ListArchivesAsync(Ct))[0]).Select(unit => $"{unit.Articles}/{unit.Notes}"));
+        await SaveAsync("first", "RGASPI, f. 17, op. 3, d. 1, l. 2; f. 17, op. 3, d. 2, l. 1.");
+        await SaveAsync("second", "RGASPI, f. 81, op. 3, d. 1, l. 1.", "TNA, FO 371/17251.");
+
+        Assert.Equal("2/2 1/1 1/1 1/1 2/2", await ToldAsync());
+        await SaveAsync("third", "RGASPI, f. 17, op. 3, d. 2, l. 7.", "Ibid.");
+        Assert.Equal("2/2 2/3 2/3 2/3 2/2", await ToldAsync());
+        Assert.Equal(["rgaspi", "tna"], (await archives.ListArchivesAsync(Ct)).Select(unit => unit.Address.Key));
+
+        clock.Minutes = 6;
+        Assert.Equal("3/4 2/3 2/3 2/3 3/4", await ToldAsync());
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("00000125!0~x~1~1~1")]
     [InlineData("00000125!0~0198b7a8f6e07d3f8a3c5b1d2e3f4a5b~-1~1~1")]
     [InlineData("\0~0198b7a8f6e07d3f8a3c5b1d2e3f4a5b~1~1~1")]
     public void A_place_that_is_none_is_refused(string text) => Assert.False(MentionPlace.TryParse(text, out _));
+
+    private sealed class StandingClock : TimeProvider
+    {
+        public long Minutes { get; set; }
+
+        public override long GetTimestamp() => Minutes * 60 * TimestampFrequency;
+    }
 
     private static UnitAddress Unit(string key) => UnitAddress.Of(key);
 

@@ -98,6 +98,33 @@ public abstract class SearchStoreTests(Engine engine) : StoreTests(engine)
     }
 
     [Fact]
+    public async Task What_stands_everywhere_is_found_the_same_however_it_is_looked_for()
+    {
+        var journal = await JournalAsync();
+        foreach (var i in Enumerable.Range(1, 40))
+        {
+            await AddAsync(Samples.Article(journal, i % 4 == 0 ? $"Of keepers {i}" : $"Shelves {i}", slug: $"article-{i}", source: $"s{i}", published: new PartialDate(1990 + i % 10), draft: i % 13 == 0));
+        }
+
+        var broad = new SearchStore(Database) { MostRanked = 2 }; // What is narrowed to journals or years, and the newest first, asks article after article.
+        foreach (var request in new[]
+        {
+            Request("keepers"), Request("title:keepers"), Request("keepers -title:keepers"), Request("keep*"), Request("keepers year:1993"), Request("keepers year:1993-1994"), Request("keepers year:1995-"), Request("keepers lang:en"),
+            Request("keepers") with { Years = ["1992"] }, Request("keepers") with { Years = ["1992", "1998"], Journals = ["margin"] }, Request("keepers") with { Years = ["19"] }, Request("keepers") with { Journals = ["other"] },
+            Request("keep*") with { Years = ["1991"] }, Request("title:keepers text:keepers") with { Years = ["1992"] },
+        })
+        {
+            foreach (var newest in new[] { false, true })
+            {
+                var (many, few) = (await Search.FindAsync(request with { NewestFirst = newest }, Ct), await broad.FindAsync(request with { NewestFirst = newest }, Ct));
+
+                Assert.Equal(many.Hits.Select(hit => hit.Id).Order(), few.Hits.Select(hit => hit.Id).Order());
+                Assert.Equal(newest ? many.Hits.Select(hit => hit.Year) : [], newest ? few.Hits.Select(hit => hit.Year) : []);
+            }
+        }
+    }
+
+    [Fact]
     public async Task The_newest_first_when_asked()
     {
         await TwoAsync();

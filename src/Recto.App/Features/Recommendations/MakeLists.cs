@@ -17,6 +17,13 @@ internal sealed class MakeLists(RecommendationStore store, LearnWeights learn, S
     /// <summary>When all lists are made anew: by then usage has counted the day before.</summary>
     internal static readonly TimeSpan Night = TimeSpan.FromMinutes(30);
 
+    // Looking through all articles takes the longer the more there are; what was changed lately is found by an index. The whole is for what came otherwise: a clock that is late, a text that was indexed long after.
+    private static readonly TimeSpan Whole = TimeSpan.FromHours(1);
+    private static readonly TimeSpan Late = TimeSpan.FromMinutes(15);
+
+    private DateTimeOffset? _looked;
+    private DateTimeOffset _lookedThrough;
+
     private const int ReadAtOnce = 50;
 
     // Of so few nobody need take a share: reading what the site knows takes longer.
@@ -32,7 +39,9 @@ internal sealed class MakeLists(RecommendationStore store, LearnWeights learn, S
     {
         var now = time.GetUtcNow();
         var isLess = await store.DropGoneAsync(now, ct);
-        var read = await ReadNewAsync(ct);
+        var isThrough = _looked is null || now - _lookedThrough >= Whole;
+        var read = await ReadNewAsync(isThrough ? null : _looked - Late, ct);
+        (_looked, _lookedThrough) = (now, isThrough ? now : _lookedThrough);
         var night = LastNight(now);
         var due = await store.ListDueAsync(night, ct);
         var (changed, isOther) = due.Count == 0 ? (0, false) : await MakeAsync(read, night, now, ct);
@@ -51,7 +60,7 @@ internal sealed class MakeLists(RecommendationStore store, LearnWeights learn, S
         var now = time.GetUtcNow();
         if (await store.Claims.AreInHandAsync(RecommendationStore.ReadingWork, ct) && (await store.CountDueAsync(LastNight(now), ct)).Behind >= WorthHelp)
         {
-            await ReadNewAsync(ct);
+            await ReadNewAsync(null, ct);
         }
 
         if (!await store.Claims.AreInHandAsync(RecommendationStore.ListingWork, ct) || (await store.CountDueAsync(LastNight(now), ct)).Due < WorthHelp)
@@ -66,10 +75,10 @@ internal sealed class MakeLists(RecommendationStore store, LearnWeights learn, S
     // The last instant at which all lists were due.
     internal static DateTimeOffset LastNight(DateTimeOffset now) => new DateTimeOffset(now.UtcDateTime.Date, TimeSpan.Zero) + Night is var night && now >= night ? night : night.AddDays(-1);
 
-    private async Task<IReadOnlySet<Guid>> ReadNewAsync(CancellationToken ct)
+    private async Task<IReadOnlySet<Guid>> ReadNewAsync(DateTimeOffset? changedSince, CancellationToken ct)
     {
         var read = new HashSet<Guid>();
-        await SharedWork.RunAsync(store.Claims, RecommendationStore.ReadingWork, async () => await store.TakeBehindAsync(ReadAtOnce, ct) is { } claim && await IsNewAsync(claim, read) ? claim : null, async ids =>
+        await SharedWork.RunAsync(store.Claims, RecommendationStore.ReadingWork, async () => await store.TakeBehindAsync(ReadAtOnce, changedSince, ct) is { } claim && await IsNewAsync(claim, read) ? claim : null, async ids =>
         {
             foreach (var id in ids)
             {
