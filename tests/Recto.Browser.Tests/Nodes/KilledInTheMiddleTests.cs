@@ -86,7 +86,11 @@ public sealed class KilledInTheMiddleTests
         var paid = buyers.Paid.Count;
         await NodeDatabase.UntilAsync(() => Task.FromResult(buyers.Paid.Count >= paid + 3 ? null : $"nobody buys: {string.Join("; ", buyers.Refused.TakeLast(3))}"));
         var answered = readers.Answered;
-        await NodeDatabase.UntilAsync(async () => await CountedAsync(database, articles[0]) is var (rows, _) && rows >= answered - readers.MayBeLost ? null : $"{rows} readings of {answered} are counted");
+        await NodeDatabase.UntilAsync(async () =>
+        {
+            var (rows, _) = await CountedAsync(database, articles[0]);
+            return rows >= answered - readers.MayBeLost ? null : $"{rows} readings of {answered} are counted";
+        });
         await database.ChangeAsync("UPDATE deposit_settings SET leased_until = 0, not_before = NULL");
         await database.RingAsync("DepositsBell");
         Say("primary killed, replica promoted");
@@ -165,7 +169,7 @@ public sealed class KilledInTheMiddleTests
         {
             var mail = await MimeMessage.LoadAsync(file, Ct);
             var to = mail.To.Mailboxes.Single().Address;
-            (mails.TryGetValue(to, out var names) ? names : mails[to] = []).Add(mail.MessageId);
+            (mails.TryGetValue(to, out var names) ? names : mails[to] = []).Add($"{mail.MessageId}");
         }
 
         Assert.All(paid.Values, one => Assert.Single(mails.GetValueOrDefault(one.Email) ?? []));

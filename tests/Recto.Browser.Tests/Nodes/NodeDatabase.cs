@@ -1,7 +1,6 @@
 using System.Globalization;
 using Dapper;
 using Npgsql;
-using Recto.Storage.Sql;
 
 namespace Recto.Browser.Tests.Nodes;
 

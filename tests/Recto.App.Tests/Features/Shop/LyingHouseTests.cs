@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.DependencyInjection;
 using Recto.App.Features.Shop.Orders;
 using Recto.Journals.Shop;
 
