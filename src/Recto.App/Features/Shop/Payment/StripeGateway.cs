@@ -176,9 +176,9 @@ internal sealed class StripeGateway : IPaymentGateway, IDisposable
             var status = (int)refused.HttpStatusCode;
             throw new PaymentHouseException(string.Create(CultureInfo.InvariantCulture, $"Stripe refused (status {status}{(refused.StripeError?.Code ?? refused.StripeError?.Type) switch { { } code => $", {code}", null => "" }})."), isFinal: status is 400 or 402 or 404, refused);
         }
-        catch (NullReferenceException nothing)
+        catch (Exception strange) when (strange is NullReferenceException or Newtonsoft.Json.JsonException or System.Text.Json.JsonException)
         {
-            throw Strange(nothing); // Stripe.net falls over an answer that is empty, or “null”.
+            throw Strange(strange); // Stripe.net falls over an answer that is empty, or “null”.
         }
         catch (Exception away) when (away is HttpRequestException or IOException or TimeoutException || (away is OperationCanceledException && away.InnerException is TimeoutException))
         {
