@@ -7,9 +7,11 @@ namespace Recto.Browser.Tests;
 internal sealed partial class TwoNodes : IAsyncDisposable
 {
     private static readonly string[] Needs = ["/usr/sbin/haproxy", "/usr/bin/redis-server", "/usr/bin/curl", "/usr/bin/setsid"];
+    private static readonly SemaphoreSlim One = new(1, 1); // Of two at once on two cores neither says anything.
     private readonly string _folder;
+    private readonly (string Name, string Value)[] _environment;
 
-    private TwoNodes(string folder) => _folder = folder;
+    private TwoNodes(string folder, (string Name, string Value)[] environment) => (_folder, _environment) = (folder, environment);
 
     /// <summary>Why it cannot be started here; null where it can.</summary>
     public static string? Missing => Environment.GetEnvironmentVariable("RECTO_TEST_NODES") is not { Length: > 0 } ? "RECTO_TEST_NODES is not set: the tests of two nodes are for machines that have HAProxy, Redis and PostgreSQL."
@@ -34,10 +36,18 @@ internal sealed partial class TwoNodes : IAsyncDisposable
         }
     }
 
+    /// <summary>The folder that the nodes share.</summary>
+    public string Data => Path.Combine(_folder, "data");
+
+    /// <summary>How the nodes find their database.</summary>
+    public string Database => Place("DATABASE");
+
     /// <summary>Starts it with the program beside the tests; a commit is acknowledged when the replica has it too.</summary>
-    public static async Task<TwoNodes> StartAsync()
+    /// <param name="environment">What the nodes are told beside it.</param>
+    public static async Task<TwoNodes> StartAsync(params (string Name, string Value)[] environment)
     {
-        var nodes = new TwoNodes(Directory.CreateTempSubdirectory("recto-nodes-").FullName);
+        await One.WaitAsync(Ct);
+        var nodes = new TwoNodes(Directory.CreateTempSubdirectory("recto-nodes-").FullName, environment);
         try
         {
             await nodes.RunAsync("start", "dotnet", Path.Combine(AppContext.BaseDirectory, "recto.dll"));
@@ -50,6 +60,9 @@ internal sealed partial class TwoNodes : IAsyncDisposable
             throw;
         }
     }
+
+    /// <summary>Id of the process that is a part.</summary>
+    public int ProcessOf(string part) => int.Parse(File.ReadAllText(Path.Combine(_folder, part + ".pid")), System.Globalization.CultureInfo.InvariantCulture);
 
     /// <summary>Address of a node itself.</summary>
     public string AddressOf(string node) => "http://" + Place(node);
@@ -75,8 +88,15 @@ internal sealed partial class TwoNodes : IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        await RunAsync("stop");
-        Directory.Delete(_folder, recursive: true);
+        try
+        {
+            await RunAsync("stop");
+            Directory.Delete(_folder, recursive: true);
+        }
+        finally
+        {
+            One.Release();
+        }
     }
 
     [GeneratedRegex(@"Make the first account: http://[^/]+(/account/first\?\S+)")]
@@ -92,6 +112,11 @@ internal sealed partial class TwoNodes : IAsyncDisposable
             RedirectStandardError = true,
             Environment = { ["TWO_NODES_SYNCHRONOUS"] = "1", ["TWO_NODES_LIMIT"] = "1000", ["RECTO_DEPOSITS"] = "off", ["RECTO_CROSSREF"] = "", ["RECTO_CITED_BY"] = "" },
         };
+        foreach (var (name, value) in _environment)
+        {
+            start.Environment[name] = value;
+        }
+
         using var script = Process.Start(start)!;
         using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(4));
         var (said, wrong) = (script.StandardOutput.ReadToEndAsync(patience.Token), script.StandardError.ReadToEndAsync(patience.Token));

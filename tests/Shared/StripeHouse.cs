@@ -51,6 +51,9 @@ internal sealed class StripeHouse : IAsyncDisposable
     /// <summary>How long it waits before it answers.</summary>
     public TimeSpan Slowness { get; set; }
 
+    /// <summary>What it answers to every question instead of the truth; null for the truth.</summary>
+    public RequestDelegate? Lie { get; set; }
+
     /// <summary>The instant by its clock.</summary>
     public DateTimeOffset Now => _time.GetUtcNow();
 
@@ -141,6 +144,9 @@ internal sealed class StripeHouse : IAsyncDisposable
     /// <summary>What the payment of a session is called.</summary>
     public string PaymentOf(string session) => _sessions[session]["payment_intent"]!.GetValue<string>();
 
+    /// <summary>Where a buyer who has paid a session is led back to.</summary>
+    public Uri SuccessOf(string session) => new(_sessions[session]["success_url"]!.GetValue<string>());
+
     /// <summary>Tells a piece of news once more, or late: signed by that secret, at that time.</summary>
     /// <returns>The status that was answered.</returns>
     public async Task<HttpStatusCode> TellAgainAsync(JsonObject news, string secret = Secret, DateTimeOffset? signedAt = null, string? otherBody = null)
@@ -174,6 +180,12 @@ internal sealed class StripeHouse : IAsyncDisposable
         if (Slowness > TimeSpan.Zero)
         {
             await Task.Delay(Slowness, context.RequestAborted);
+        }
+
+        if (Lie is { } lie)
+        {
+            await lie(context);
+            return;
         }
 
         if (context.Request.Headers.Authorization != "Bearer " + Key)

@@ -41,6 +41,12 @@ internal sealed class MailServer : IAsyncDisposable
     /// <summary>Whether it takes the connection and never says a word.</summary>
     public bool IsSilent { get; set; }
 
+    /// <summary>Whether its greeting has no end.</summary>
+    public bool IsEndless { get; set; }
+
+    /// <summary>Bytes of an endless greeting that were taken from it.</summary>
+    public long Said { get; private set; }
+
     public static MailServer Start() => new();
 
     public async ValueTask DisposeAsync()
@@ -80,6 +86,13 @@ internal sealed class MailServer : IAsyncDisposable
         if (IsSilent)
         {
             await Task.Delay(Timeout.Infinite, _stop.Token);
+        }
+
+        var endless = Encoding.ASCII.GetBytes("220-" + new string('x', 60_000));
+        for (var at = 0; IsEndless; at = 4)
+        {
+            await stream.WriteAsync(endless.AsMemory(at), _stop.Token);
+            Said += endless.Length - at;
         }
 
         var (isTls, to) = (false, "");

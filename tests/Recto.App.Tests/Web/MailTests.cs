@@ -174,6 +174,18 @@ public sealed class MailTests
     }
 
     [Fact]
+    public async Task A_server_whose_greeting_has_no_end_is_heard_no_further()
+    {
+        await using var server = MailServer.Start();
+        server.IsEndless = true;
+
+        var outcome = await MailerOf(server, new KeptLog()).TryAsync(Hello, Ct);
+
+        Assert.Equal(("What the server says has no end.", false), (outcome.Trouble, outcome.IsFinal));
+        Assert.True(server.Said < 32 * 1024 * 1024, $"{server.Said} bytes were taken."); // What lies in the buffers of the system is counted in.
+    }
+
+    [Fact]
     public async Task Nobody_listening_is_said_in_words()
     {
         MailSettings settings;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net.Sockets;
 using System.Text.RegularExpressions;
 using MailKit;
 using MailKit.Net.Smtp;
@@ -16,6 +17,9 @@ internal sealed partial class Mailer(MailSettings settings, TimeProvider time, I
 {
     /// <summary>How long a server may take for one mail.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
+    // Bytes, certificates counted in: what a server says about one mail is a few hundred, and MailKit keeps a word until it ends.
+    private const int MostWords = 1024 * 1024;
 
     private static readonly Action<ILogger, string, string, Exception?> NotSent = LoggerMessage.Define<string, string>(LogLevel.Warning, new EventId(3, nameof(NotSent)), "A mail could not be sent by {Place}: {Reason}");
 
@@ -51,7 +55,7 @@ internal sealed partial class Mailer(MailSettings settings, TimeProvider time, I
             Meters.Mail(isTaken: true);
             return default;
         }
-        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException or System.Net.Sockets.SocketException or CommandException or ProtocolException or AuthenticationException or SslHandshakeException or ServiceNotAuthenticatedException or NotSupportedException)
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException or SocketException or CommandException or ProtocolException or AuthenticationException or SslHandshakeException or ServiceNotAuthenticatedException or NotSupportedException)
         {
             // The server is away, or does not want it: whoever waits for the mail is told, and nothing else breaks.
             isFinal = refused is SmtpCommandException { ErrorCode: SmtpErrorCode.RecipientNotAccepted or SmtpErrorCode.MessageNotAccepted, StatusCode: >= (SmtpStatusCode)500 };
@@ -92,7 +96,10 @@ internal sealed partial class Mailer(MailSettings settings, TimeProvider time, I
 #pragma warning restore CA5359
         }
 
-        await client.ConnectAsync(settings.Host!, settings.Port, security, ct);
+        using var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        await socket.ConnectAsync(settings.Host!, settings.Port, ct);
+        await using var line = new BoundedStream(new NetworkStream(socket), MostWords);
+        await client.ConnectAsync(line, settings.Host!, settings.Port, security, ct);
         if (settings.User is { } user && settings.Password is { } password)
         {
             await client.AuthenticateAsync(user, password, ct);

@@ -99,6 +99,9 @@ internal sealed class CrossrefStandIn : IAsyncDisposable
     /// <summary>Everything that was kept, in order.</summary>
     public List<Received> Kept { get; } = [];
 
+    /// <summary>What is waited for before an upload that was kept is answered: told of it, of the port from which it came, and of when its sender is gone; null for nothing.</summary>
+    public Func<Received, int, CancellationToken, Task>? Waits { get; set; }
+
     /// <summary>How often somebody asked.</summary>
     public int Asked { get; private set; }
 
@@ -107,6 +110,18 @@ internal sealed class CrossrefStandIn : IAsyncDisposable
 
     /// <summary>What was wrong with what came.</summary>
     public List<string> Faults { get; } = [];
+
+    /// <summary>Names of the batches that were kept.</summary>
+    public IReadOnlyList<string> Batches
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return [.. Kept.Select(received => received.BatchId)];
+            }
+        }
+    }
 
     /// <summary>Every DOI that was kept, once for each time.</summary>
     public IReadOnlyList<string> Dois
@@ -176,7 +191,11 @@ internal sealed class CrossrefStandIn : IAsyncDisposable
 
             using var bytes = new MemoryStream();
             await file.CopyToAsync(bytes);
-            Keep(file.FileName, bytes.ToArray());
+            var received = Keep(file.FileName, bytes.ToArray());
+            if (Waits is { } waits)
+            {
+                await waits(received, context.Connection.RemotePort, context.RequestAborted);
+            }
         }
 
         switch (mood)
@@ -201,7 +220,7 @@ internal sealed class CrossrefStandIn : IAsyncDisposable
         }
     }
 
-    private void Keep(string fileName, byte[] bytes)
+    private Received Keep(string fileName, byte[] bytes)
     {
         lock (_lock)
         {
@@ -263,6 +282,7 @@ internal sealed class CrossrefStandIn : IAsyncDisposable
             var received = new Received(fileName, batch, document, [.. data.Select(doi => Value(doi, "doi"))], result);
             Kept.Add(received);
             _byFile[fileName] = received;
+            return received;
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using Recto.App.Features.Federation.Institutions;
@@ -68,6 +69,22 @@ public sealed class LyingProviderTests
         Assert.Equal(HttpStatusCode.BadGateway, answer.StatusCode);
         Assert.Contains("Uni X does not answer", await AccountSite.TextAsync(answer), StringComparison.Ordinal);
         Assert.Contains("does not answer:", await AccountSite.TextAsync(await site.Site.PostAsync("/desk/sign-in/uni-x/try", site.Site.Administrator())), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Behind_a_provider_that_says_nothing_nobody_waits_for_those_before()
+    {
+        await using var site = await FederationSite.StartAsync(saml: false);
+        using var silent = new TcpListener(IPAddress.Loopback, 0);
+        silent.Start(); // Takes connections, and never a word from them.
+        await site.ProviderAsync("uni-x", ProviderKind.Institution, $"http://127.0.0.1:{((IPEndPoint)silent.LocalEndpoint).Port}");
+
+        var began = Stopwatch.GetTimestamp();
+        var answers = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => site.Site.GetAsync("/login/oidc/uni-x")));
+
+        Assert.All(answers, answer => Assert.Equal(HttpStatusCode.BadGateway, answer.StatusCode));
+        Assert.True(Stopwatch.GetElapsedTime(began) < 3 * ProviderOptions.Patience, $"The last of six waited for {Stopwatch.GetElapsedTime(began).TotalSeconds} seconds.");
+        Assert.Contains("Uni X does not answer", await AccountSite.TextAsync(answers[^1]), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -70,7 +70,10 @@ internal sealed partial class SendDeposits(Database database, DepositStore depos
                 return run;
             }
 
-            await AskAsync(claim, login, batch, run, ct);
+            if (!await AskAsync(claim, login, batch, run, ct))
+            {
+                break; // Whoever gave no answer is not asked fifty times in a round: other journals wait behind it.
+            }
         }
 
         if (row.Settings.AssignsAtPublication)
@@ -222,7 +225,8 @@ internal sealed partial class SendDeposits(Database database, DepositStore depos
 
     private const string Forbidden = "The register does not know the login or its password, or the login may not deposit for the prefix.";
 
-    private async Task AskAsync(DepositClaim claim, CrossrefLogin login, OpenBatch batch, DepositRun run, CancellationToken ct)
+    // False where there was no answer.
+    private async Task<bool> AskAsync(DepositClaim claim, CrossrefLogin login, OpenBatch batch, DepositRun run, CancellationToken ct)
     {
         var (result, fault) = await client.AskAsync(ServerAt(batch.Server), login, batch.Name, ct);
         var now = time.GetUtcNow();
@@ -230,7 +234,7 @@ internal sealed partial class SendDeposits(Database database, DepositStore depos
         {
             await deposits.AskedAsync(batch.Id, false, fault switch { UploadForbidden => Forbidden, UploadNotSent none => none.Words, UploadRefused refused => refused.Words, UploadUnclear unclear => unclear.Words, _ => "The register’s answer is one on another batch." }, Next(), ct);
             run.Unanswered++;
-            return;
+            return false;
         }
 
         if (result.IsUnknown)
@@ -238,7 +242,7 @@ internal sealed partial class SendDeposits(Database database, DepositStore depos
             var isLost = batch.IsSent ? now - batch.MadeAt > DepositWaits.LongestUnknown : batch.Unknowns + 1 >= DepositWaits.MostUnknowns;
             await (isLost ? LoseAsync("The register knows of no such batch: it never came, and is sent again.") : deposits.AskedAsync(batch.Id, true, "The register does not know the batch yet.", Next(), ct));
             run.Unanswered++;
-            return;
+            return true;
         }
 
         if (!result.IsDone)
@@ -259,10 +263,11 @@ internal sealed partial class SendDeposits(Database database, DepositStore depos
             }
 
             run.Unanswered++;
-            return;
+            return true;
         }
 
         await KeepAsync(batch, result, run, ct);
+        return true;
 
         DateTimeOffset Next() => now + DepositWaits.BeforeAsking(batch.Asks + 1);
 

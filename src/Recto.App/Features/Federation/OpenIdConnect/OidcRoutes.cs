@@ -52,14 +52,23 @@ internal static class OidcRoutes
         }
 
         var of = options.Of(provider);
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        patience.CancelAfter(ProviderOptions.Patience);
         try
         {
+            // The framework asks for the discovery document for one reader after the other: behind a provider that does not answer each would wait for all before.
+            context.RequestAborted = patience.Token;
             var handler = await HandlerAsync(context, provider, of);
             await handler.ChallengeAsync(about);
         }
         catch (Exception failure) when (OidcTrouble.IsProviders(failure) && !ct.IsCancellationRequested)
         {
+            context.RequestAborted = ct;
             await trouble.WriteAsync(context, provider, failure, LocalAddress.Of(context.Request.Query["to"]));
+        }
+        finally
+        {
+            context.RequestAborted = ct;
         }
     }
 

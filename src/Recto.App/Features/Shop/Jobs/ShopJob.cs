@@ -18,6 +18,7 @@ internal sealed class ShopJob(OrderStore orders, PaymentEventStore events, CartS
     public static readonly TimeSpan Every = TimeSpan.FromSeconds(30);
 
     private const int AtOnce = 20;
+    private const int MailsAtOnce = 4; // Before news is looked for again: a mail server that hangs takes ten seconds for each.
     private const int MostTries = 12;
     private static readonly TimeSpan Lease = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan BetweenEndings = TimeSpan.FromMinutes(10);
@@ -28,39 +29,27 @@ internal sealed class ShopJob(OrderStore orders, PaymentEventStore events, CartS
     private DateTimeOffset _sweptAt;
     private DateTimeOffset _toldAt;
 
-    /// <summary>Does what is due.</summary>
+    /// <summary>
+    /// Does what is due. A payment house that does not answer is not asked again in the same round, for mails wait behind it: what it was to be asked beside is due again when its lease is over. And of mails a few leave at once, so that
+    /// what was paid waits for no mail server.
+    /// </summary>
     public async Task RunOnceAsync(CancellationToken ct)
     {
-        while (await events.TakeAsync(time.GetUtcNow(), Lease, AtOnce, ct) is { Count: > 0 } told)
-        {
-            foreach (var news in told)
-            {
-                await DoAsync("news", news.EventId, async () => await WorkAsync(news, ct));
-            }
-        }
-
-        foreach (var id in await orders.TakeToAskAsync(time.GetUtcNow(), AskAgain, AtOnce, ct))
-        {
-            await DoAsync("order", id.ToString(), async () => await settle.RunAsync(id, ct));
-        }
-
-        foreach (var (orderId, refund) in await orders.TakeRefundsAsync(time.GetUtcNow(), Lease, AtOnce, ct))
-        {
-            await DoAsync("refund", refund.Id.ToString(), async () => await refunds.CarryOutAsync(orderId, refund, ct));
-        }
-
+        var answers = await WorkOnNewsAsync(ct) && await AskAsync(ct);
         if (time.GetUtcNow() - _toldAt >= BetweenEndings)
         {
             _toldAt = time.GetUtcNow();
             await orders.TellEndingsAsync(_toldAt, ct);
         }
 
-        while (await orders.TakeMailsAsync(time.GetUtcNow(), Lease, AtOnce, ct) is { Count: > 0 } due)
+        while (await orders.TakeMailsAsync(time.GetUtcNow(), Lease, MailsAtOnce, ct) is { Count: > 0 } due)
         {
             foreach (var mail in due)
             {
                 await DoAsync("mail", mail.OrderId.ToString(), async () => await mails.SendAsync(mail, ct));
             }
+
+            answers = answers && await WorkOnNewsAsync(ct);
         }
 
         if (time.GetUtcNow() - _sweptAt >= BetweenSweeps)
@@ -85,6 +74,47 @@ internal sealed class ShopJob(OrderStore orders, PaymentEventStore events, CartS
     // 5 minutes after the checkout, then after 10, 20 and so on up to 6 hours: an order ends by itself within that of its time.
     private static TimeSpan AskAgain(int asks) => JobWaits.Shaken(TimeSpan.FromMinutes(Math.Min(360, 5 * Math.Pow(2, Math.Min(asks, 10)))));
 
+    // False where the payment house does not answer.
+    private async Task<bool> WorkOnNewsAsync(CancellationToken ct)
+    {
+        while (await events.TakeAsync(time.GetUtcNow(), Lease, AtOnce, ct) is { Count: > 0 } told)
+        {
+            foreach (var news in told)
+            {
+                if (!await DoAsync("news", news.EventId, async () => await WorkAsync(news, ct)))
+                {
+                    return false;
+                }
+            }
+        }
+
+        return true;
+    }
+
+    // False where the payment house does not answer.
+    private async Task<bool> AskAsync(CancellationToken ct)
+    {
+        foreach (var id in await orders.TakeToAskAsync(time.GetUtcNow(), AskAgain, AtOnce, ct))
+        {
+            if (!await DoAsync("order", id.ToString(), async () => await settle.RunAsync(id, ct)))
+            {
+                return false;
+            }
+        }
+
+        foreach (var (orderId, refund) in await orders.TakeRefundsAsync(time.GetUtcNow(), Lease, AtOnce, ct))
+        {
+            var outcome = RefundOutcome.Done;
+            await DoAsync("refund", refund.Id.ToString(), async () => outcome = await refunds.CarryOutAsync(orderId, refund, ct));
+            if (outcome == RefundOutcome.Later)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
     // News says only about what the payment house is to be asked. What is about nothing that is known may have come before its order's own news: it is tried again for a while.
     private async Task WorkAsync(PaymentEvent news, CancellationToken ct)
     {
@@ -96,6 +126,7 @@ internal sealed class ShopJob(OrderStore orders, PaymentEventStore events, CartS
         }
 
         string? problem = null;
+        PaymentHouseException? silent = null;
         try
         {
             var order = news.Kind.StartsWith("checkout.", StringComparison.Ordinal) ? await orders.FindBySessionAsync(news.Gateway, news.ObjectId, ct) : await orders.FindByPaymentAsync(news.Gateway, news.ObjectId, ct);
@@ -107,13 +138,18 @@ internal sealed class ShopJob(OrderStore orders, PaymentEventStore events, CartS
         }
         catch (PaymentHouseException away)
         {
-            problem = away.Message;
+            (problem, silent) = (away.Message, away);
         }
 
         await events.FinishAsync(news, problem, problem is null || news.Tries + 1 >= MostTries ? null : now + JobWaits.AfterTry(news.Tries + 1), now, ct);
+        if (silent is not null)
+        {
+            throw silent;
+        }
     }
 
-    private async Task DoAsync(string what, string id, Func<Task> work)
+    // False where the payment house does not answer, and would not answer the next question either.
+    private async Task<bool> DoAsync(string what, string id, Func<Task> work)
     {
         try
         {
@@ -122,11 +158,14 @@ internal sealed class ShopJob(OrderStore orders, PaymentEventStore events, CartS
         catch (PaymentHouseException away)
         {
             HouseAway(log, id, away.Message, null);
+            return away.IsFinal;
         }
         catch (Exception fault) when (fault is not (OperationCanceledException or DbException))
         {
             // The door of the job: one order must not keep the others waiting.
             BrokeOff(log, what, id, fault);
         }
+
+        return true;
     }
 }

@@ -15,6 +15,7 @@ namespace Recto.App.Features.Shop.Payment;
 internal sealed class StripeGateway : IPaymentGateway, IDisposable
 {
     private const int LongestName = 250;
+    private const int LargestAnswer = 4 * 1024 * 1024; // Bytes; a hundred refunds are some 200 KB.
     private readonly HttpClient _http;
     private readonly StripeClient _client;
 
@@ -23,7 +24,7 @@ internal sealed class StripeGateway : IPaymentGateway, IDisposable
     public StripeGateway(ShopOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
-        _http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, ConnectTimeout = TimeSpan.FromSeconds(5), PooledConnectionLifetime = TimeSpan.FromMinutes(5) }) { Timeout = Patience };
+        _http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, ConnectTimeout = TimeSpan.FromSeconds(5), PooledConnectionLifetime = TimeSpan.FromMinutes(5) }) { Timeout = Patience, MaxResponseContentBufferSize = LargestAnswer };
         PaySites = options.StripeServer.IsLoopback ? [options.StripeServer.GetLeftPart(UriPartial.Authority)] : ["https://checkout.stripe.com"];
         _client = new StripeClient(options.StripeKey, httpClient: new SystemNetHttpClient(_http, maxNetworkRetries: 1, enableTelemetry: false), apiBase: options.StripeServer.ToString().TrimEnd('/'));
     }
@@ -61,7 +62,7 @@ internal sealed class StripeGateway : IPaymentGateway, IDisposable
             CancelUrl = back.Cancel,
             LineItems = [.. Lines(order)],
         }, new RequestOptions { IdempotencyKey = string.Create(CultureInfo.InvariantCulture, $"order-{order.Id:N}-v{order.Attempt}") }, ct));
-        return new(session.Id, session.Url);
+        return session.Id is { Length: > 0 and <= 255 } id && Uri.TryCreate(session.Url, UriKind.Absolute, out var pay) && pay.Scheme is "https" or "http" ? new PaymentSession(id, session.Url) : throw Strange(null);
     }
 
     /// <inheritdoc/>
@@ -163,6 +164,8 @@ internal sealed class StripeGateway : IPaymentGateway, IDisposable
 
     private static string? Country(string? code) => code is { Length: 2 } && code.All(char.IsAsciiLetterUpper) ? code : null;
 
+    private static PaymentHouseException Strange(Exception? cause) => new("Stripe's answer is none that is known.", isFinal: false, cause);
+
     // Stripe's own words go to the desk by their code: a message may hold what the buyer typed.
     private static async Task<T> AskAsync<T>(Func<Task<T>> ask)
     {
@@ -174,6 +177,10 @@ internal sealed class StripeGateway : IPaymentGateway, IDisposable
         {
             var status = (int)refused.HttpStatusCode;
             throw new PaymentHouseException(string.Create(CultureInfo.InvariantCulture, $"Stripe refused (status {status}{(refused.StripeError?.Code ?? refused.StripeError?.Type) switch { { } code => $", {code}", null => "" }})."), isFinal: status is 400 or 402 or 404, refused);
+        }
+        catch (Exception strange) when (strange is NullReferenceException or Newtonsoft.Json.JsonException or System.Text.Json.JsonException)
+        {
+            throw Strange(strange); // Stripe.net falls over an answer that is empty, or “null”.
         }
         catch (Exception away) when (away is HttpRequestException or IOException or TimeoutException || (away is OperationCanceledException && away.InnerException is TimeoutException))
         {
