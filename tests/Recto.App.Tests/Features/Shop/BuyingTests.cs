@@ -186,6 +186,7 @@ public sealed class BuyingTests
         await using var shop = await ShopAsync("sqlite");
         var placed = await shop.PlaceAsync(gateway: "demonstration");
         using var failed = await shop.Client.PostAsync(placed.GoTo, new FormUrlEncodedContent([KeyValuePair.Create("choice", "Failed")]), Ct);
+        using var back = await shop.Client.GetAsync(failed.Headers.Location, Ct);
         await shop.RunJobAsync();
         var mails = shop.Mails().Count;
 
@@ -194,7 +195,6 @@ public sealed class BuyingTests
         await shop.RunJobAsync();
 
         Assert.Equal((OrderState.Failed, mails + 1), ((await shop.OrderAsync(placed.Order.Id)).State, shop.Mails().Count));
-        Assert.Contains("/read/order/", shop.Mails()[^1].Replace("=\r\n", "", StringComparison.Ordinal), StringComparison.Ordinal);
     }
 
     [Fact]
