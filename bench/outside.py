@@ -6,7 +6,7 @@ outside.py none|silent|drip|endless|html|json SECONDS COMMAND...
 none: nothing outside is set up, nobody buys or signs in. silent: never answers. drip: a byte a second. endless: garbage without an end. html, json: status 200 and a page, or an object of another kind.
 Prints how long readers waited, the memory of the node before and at its most, what buyers and those who sign in were told and after how long, and what the desk's status says at the end.
 """
-import argparse, asyncio, datetime, http.client, json, os, re, shutil, subprocess, sys, tempfile, time, urllib.parse
+import argparse, asyncio, concurrent.futures, datetime, http.client, json, os, re, shutil, subprocess, sys, tempfile, time, urllib.parse
 
 sys.dont_write_bytecode = True
 import survive
@@ -60,7 +60,7 @@ class Outside:
                 else:
                     await self.behave(reader, writer, b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n\r\n" + b" " * 100, b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n\r\n")
                     return
-        except (OSError, asyncio.IncompleteReadError, asyncio.LimitOverrunError):
+        except (OSError, asyncio.IncompleteReadError, asyncio.LimitOverrunError, asyncio.CancelledError):
             pass
         finally:
             writer.close()
@@ -73,7 +73,7 @@ class Outside:
                 await reader.read()
             else:
                 await self.behave(reader, writer, b"220-welcome ", b"220-")
-        except OSError:
+        except (OSError, asyncio.CancelledError):
             pass
         finally:
             writer.close()
@@ -171,6 +171,7 @@ async def main():
     parser.add_argument("seconds", type=float)
     parser.add_argument("command", nargs=argparse.REMAINDER)
     told = parser.parse_args()
+    asyncio.get_running_loop().set_default_executor(concurrent.futures.ThreadPoolExecutor(300)) # Those who wait keep nobody else waiting.
     outside = Outside(told.mode)
     await outside.start()
     folder, port = tempfile.mkdtemp(prefix="recto-outside-"), 19436

@@ -11,18 +11,15 @@ namespace Recto.Browser.Tests.Nodes;
 internal static class Leaves
 {
     /// <summary>A ZIP of articles whose DOIs begin so and end with a number from 1.</summary>
-    public static byte[] Zip(params (string Doi, int Count)[] kinds)
+    public static byte[] Zip(string doi, int count)
     {
         using var stream = new MemoryStream();
         using (var zip = new ZipArchive(stream, ZipArchiveMode.Create, leaveOpen: true))
         {
-            foreach (var (doi, count) in kinds)
+            for (var number = 1; number <= count; number++)
             {
-                for (var number = 1; number <= count; number++)
-                {
-                    using var entry = zip.CreateEntry(string.Create(CultureInfo.InvariantCulture, $"{doi.Replace('/', '-')}-{number}.xml")).Open();
-                    entry.Write(Encoding.UTF8.GetBytes(Article(doi, number)));
-                }
+                using var entry = zip.CreateEntry(string.Create(CultureInfo.InvariantCulture, $"{doi.Replace('/', '-')}-{number}.xml")).Open();
+                entry.Write(Encoding.UTF8.GetBytes(Article(doi, number)));
             }
         }
 
