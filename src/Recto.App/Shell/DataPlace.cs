@@ -55,6 +55,10 @@ internal sealed class DataPlace
         }
     }
 
+    /// <summary>Why a command that makes no site cannot work here: there is none. Null where there is a database.</summary>
+    public static string? FindMissing(DatabaseOptions options) =>
+        options.PostgreSql is null && !File.Exists(options.SqliteFile) ? $"There is no database at {options.SqliteFile}: “recto serve” or “recto import” makes it." : null;
+
     /// <summary>The folder of files.</summary>
     public static string FilesFolder(DatabaseOptions options) => Path.Combine(options.DataFolder, "files");
 

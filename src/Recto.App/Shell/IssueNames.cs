@@ -1,4 +1,5 @@
 using Recto.App.Shell.Language;
+using Recto.Journals.Issues;
 
 namespace Recto.App.Shell;
 
@@ -15,7 +16,7 @@ internal static class IssueNames
     };
 
     /// <summary>3/2; null where the journal counts neither.</summary>
-    public static string? Short(string? volume, string? number) => volume is null && number is null ? null : string.Join('/', new[] { volume, number }.Where(part => part is not null));
+    public static string? Short(string? volume, string? number) => volume is null && number is null ? null : IssueNumbers.Of(volume, number);
 
     /// <summary>What it is called in a list: volume and number, else its title, else its date, else its key.</summary>
     public static string InList(string? volume, string? number, string? title, string? published, string key) => Long(volume, number) ?? title ?? Dates.Month(published) ?? key;

@@ -154,6 +154,9 @@ public sealed record Contributor
     /// <summary>Note on the contributor, plain text; null where there is none.</summary>
     public string? Biography { get; init; }
 
+    /// <summary>The name as indexes have it, the family name first: <c>Lund, Ada, Jr.</c>; that of a body, and one that cannot be divided, in reading order.</summary>
+    public string NameInIndex() => IsGroup || string.IsNullOrEmpty(Given) ? DisplayName : string.Join(", ", new[] { Family, Given, Suffix }.Where(part => !string.IsNullOrEmpty(part)));
+
     /// <summary>The name in reading order.</summary>
     public string DisplayName => string.Join(' ', new[] { Given, Family, Suffix }.Where(part => !string.IsNullOrEmpty(part)));
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Dapper;
 using Recto.Journals.Identifiers;
+using Recto.Journals.Issues;
 using Recto.Storage.Lists;
 using Recto.Storage.Sql;
 
@@ -151,7 +152,7 @@ public sealed partial class DepositStore
             Kind = Words.Read<DepositKind>(Kind),
             Doi = Doi,
             State = Words.Read<DepositState>(State),
-            Title = Title ?? (Kind == "issue" ? string.Join('/', new[] { Volume, Number }.Where(part => !string.IsNullOrEmpty(part))) : null),
+            Title = Title ?? (Kind == "issue" ? IssueNumbers.Of(Volume, Number) : null),
             Authors = Authors,
             Language = Language,
             Message = Message,

@@ -1,6 +1,8 @@
+using System.Globalization;
 using System.Xml.Linq;
 using Recto.App.Features.Import;
 using Recto.Journals.Articles;
+using Recto.Tests.Shared;
 
 namespace Recto.App.Tests.Import;
 
@@ -123,5 +125,22 @@ public sealed class HtmlPageTests
         var document = HtmlPage.Read(Samples.Utf8("<html><body><h1>On margins</h1><p>Pages 1-9</p><h2>Notes</h2><p>1. Haslam, <i>Policy</i>, 12.</p><p>2. Ibid.</p><p>3. See note 1.</p></body></html>"))!;
 
         Assert.Equal(["Haslam, Policy, 12.", "Ibid.", "See note 1."], document.Jats.Descendants("fn").Elements("p").Select(note => note.Value));
+    }
+
+    [Theory]
+    [InlineData("<ol class=\"footnotes\">{0}</ol>", "<li id=\"fn%\"><p>Ibid. <a href=\"#ref%\">↩</a></p></li>")]
+    [InlineData("<p>{0}</p><ol class=\"footnotes\"><li id=\"fn1\">A.</li></ol>", "a<a href=\"#fn1\"><sup>1</sup></a>")]
+    [InlineData("<p>{0}</p>", "a<br>")]
+    [InlineData("<p>{0}</p>", "<a href=\"#a%\">a</a>")]
+    [InlineData("{0}", "<div class=\"footnotes\"></div>")]
+    public void Many_of_one_kind_beside_one_another_take_time_in_proportion(string body, string part)
+    {
+        var many = string.Concat(Enumerable.Range(1, 20_000).Select(n => part.Replace("%", n.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal)));
+        var page = Samples.Utf8($"<html><head><title>On margins</title></head><body><article><h1>On margins</h1><p>Pages 1-9</p>{body.Replace("{0}", many, StringComparison.Ordinal)}</article></body></html>");
+        var clock = ProcessorClock.StartNew();
+
+        HtmlPage.Read(page);
+
+        Assert.True(clock.Elapsed < TimeSpan.FromSeconds(30), $"{clock.Elapsed}");
     }
 }

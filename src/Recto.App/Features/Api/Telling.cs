@@ -296,5 +296,6 @@ internal static class Telling
 
     private static IReadOnlyList<PrintedName> Names(IReadOnlyList<PersonName> people) => [.. people.Select(person => new PrintedName { Family = person.Family, Given = person.Given })];
 
-    private static string KeyOf(string htmlId) => htmlId.StartsWith('n') ? htmlId[1..] : htmlId;
+    /// <summary>The key of a note: the id of its element without what makes it one.</summary>
+    public static string KeyOf(string htmlId) => htmlId.StartsWith('n') ? htmlId[1..] : htmlId;
 }

@@ -85,7 +85,7 @@ internal static class WorkOperations
         Mentions = !Telling.Decide(request, article.Terms).Notes ? null
             : [.. article.Sources.SelectMany(source => source.Mentions).OrderBy(mention => mention.Mention.Note).Select(mention => new WorkMentionAnswer
             {
-                Note = new() { Key = mention.HtmlId.StartsWith('n') ? mention.HtmlId[1..] : mention.HtmlId, Label = mention.Label },
+                Note = new() { Key = Telling.KeyOf(mention.HtmlId), Label = mention.Label },
                 Pages = mention.Mention.Locator,
                 Text = mention.Words,
             })],

@@ -3,6 +3,7 @@ using Recto.App.Shell.Desk;
 using Recto.App.Shell.Language;
 using Recto.Journals.Articles;
 using Recto.Journals.Desk;
+using Recto.Journals.Issues;
 using Recto.Storage.Articles;
 
 namespace Recto.App.Features.ArticleDesk;
@@ -106,7 +107,7 @@ internal static class DeskWords
 
     /// <summary>Volume and number of an issue, or what else it is called.</summary>
     public static string? Issue(string? volume, string? number, string? title, string? key) =>
-        (string.Join('/', new[] { volume, number }.Where(part => !string.IsNullOrEmpty(part))), title) switch
+        (IssueNumbers.Of(volume, number), title) switch
         {
             ({ Length: > 0 } numbers, { } named) => $"{numbers}, {named}",
             ({ Length: > 0 } numbers, null) => numbers,

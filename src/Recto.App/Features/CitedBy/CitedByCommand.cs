@@ -28,9 +28,9 @@ internal static class CitedByCommand
 
     private static async Task<int> RunAsync(bool isWanted, bool isFull, DatabaseOptions data, Func<Database, IDataProtectionProvider> keys, Func<DatabaseOptions, OwnIndex> index, Terminal terminal, CancellationToken ct)
     {
-        if (data.PostgreSql is null && !File.Exists(data.SqliteFile))
+        if (DataPlace.FindMissing(data) is { } missing)
         {
-            return terminal.Refuse($"There is no database at {data.SqliteFile}: “recto serve” or “recto import” makes it.");
+            return terminal.Refuse(missing);
         }
 
         if (!SiteOptions.TryRead(Environment.GetEnvironmentVariable, new SiteOptions { Database = data }, out var options, out var unreadable))

@@ -33,9 +33,9 @@ internal static class DepositCommand
 
     private static async Task<int> RunAsync(string? key, bool dryRun, string? folder, DatabaseOptions data, Func<Database, IFileStore, SiteOptions, FinishArticle> finishing, Func<Database, IDataProtectionProvider> keys, Terminal terminal, CancellationToken ct)
     {
-        if (data.PostgreSql is null && !File.Exists(data.SqliteFile))
+        if (DataPlace.FindMissing(data) is { } missing)
         {
-            return terminal.Refuse($"There is no database at {data.SqliteFile}: “recto serve” or “recto import” makes it.");
+            return terminal.Refuse(missing);
         }
 
         if (!SiteOptions.TryRead(Environment.GetEnvironmentVariable, new SiteOptions { Database = data }, out var options, out var unreadable))
@@ -173,8 +173,7 @@ internal static class DepositCommand
             {
                 Directory.CreateDirectory(folder);
                 var batch = $"recto-{name}-{batches:0000}";
-                var timestamp = long.Parse(DateTimeOffset.UtcNow.UtcDateTime.ToString("yyyyMMddHHmmssfff", System.Globalization.CultureInfo.InvariantCulture), System.Globalization.CultureInfo.InvariantCulture);
-                await File.WriteAllBytesAsync(Path.Combine(folder, batch + ".xml"), DepositWriter.WriteBytes(PrepareDeposit.Together(ready, batch, timestamp)), ct);
+                await File.WriteAllBytesAsync(Path.Combine(folder, batch + ".xml"), DepositWriter.WriteBytes(PrepareDeposit.Together(ready, batch, PrepareDeposit.TimestampOf(TimeProvider.System.GetUtcNow()))), ct);
             }
 
             ready.Clear();

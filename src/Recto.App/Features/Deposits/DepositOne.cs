@@ -72,8 +72,7 @@ internal static class DepositOne
             return;
         }
 
-        var timestamp = long.Parse(time.GetUtcNow().UtcDateTime.ToString("yyyyMMddHHmmssfff", System.Globalization.CultureInfo.InvariantCulture), System.Globalization.CultureInfo.InvariantCulture);
-        var document = DepositWriter.WriteBytes(PrepareDeposit.Together([prepared], "preview", timestamp));
+        var document = DepositWriter.WriteBytes(PrepareDeposit.Together([prepared], "preview", PrepareDeposit.TimestampOf(time.GetUtcNow())));
         context.Response.ContentType = "application/xml; charset=utf-8";
         context.Response.ContentLength = document.Length;
         await context.Response.Body.WriteAsync(document, ct);

@@ -4,6 +4,7 @@ using Recto.App.Features.Files.Makers;
 using Recto.App.Shell;
 using Recto.Journals.Articles;
 using Recto.Journals.Exchange;
+using Recto.Journals.Issues;
 
 namespace Recto.App.Features.Files;
 
@@ -45,7 +46,7 @@ internal sealed class CardMaker : IFileMaker
         var (record, citation) = (article.Read.Article, article.Citation);
         var people = record.Contributors.Where(person => person.Role == "author" && person.DisplayName.Length > 0).Select(person => person.DisplayName).ToArray();
         people = people.Length > 0 ? people : [.. record.Contributors.Where(person => person.Role == "editor" && person.DisplayName.Length > 0).Select(person => person.DisplayName)];
-        var numbers = string.Join('/', new[] { citation.Volume, citation.Number }.Where(part => !string.IsNullOrEmpty(part)));
+        var numbers = IssueNumbers.Of(citation.Volume, citation.Number);
         var year = record.Published is { } date ? date.Year.ToString(CultureInfo.InvariantCulture) : null;
         return new CardWords(record.Title, record.Subtitle, Names.Listed(people, record.Language ?? "en"), citation.JournalTitle,
             (numbers.Length > 0, year) switch { (true, not null) => $"{numbers} ({year})", (true, null) => numbers, _ => year }, article.Colour);

@@ -30,9 +30,9 @@ internal static class FilesListCommand
             return terminal.Refuse($"“{format}” is no format; give text or json.");
         }
 
-        if (data.PostgreSql is null && !File.Exists(data.SqliteFile))
+        if (DataPlace.FindMissing(data) is { } nowhere)
         {
-            return terminal.Refuse($"There is no database at {data.SqliteFile}: “recto serve” or “recto import” makes it.");
+            return terminal.Refuse(nowhere);
         }
 
         await using var database = Database.At(data);

@@ -105,7 +105,7 @@ internal static class FilesMakeCommand
             return $"There is no kind “{unknown}”; there are {string.Join(", ", makers.Select(maker => maker.Kind))}.";
         }
 
-        return data.PostgreSql is null && !File.Exists(data.SqliteFile) ? $"There is no database at {data.SqliteFile}: “recto serve” or “recto import” makes it." : null;
+        return DataPlace.FindMissing(data);
     }
 
     private static async Task<(IReadOnlyList<Guid> Ids, IReadOnlyList<string> Missing)> FindAsync(Database database, Asked asked, CancellationToken ct)

@@ -100,7 +100,8 @@ internal sealed class ArchiveSource(string path, string shown, ArchiveLimits lim
             }
 
             var packed = ImportSource.ReadAll(stream);
-            using var unpacked = new CountedStream(new GZipStream(new MemoryStream(packed), CompressionMode.Decompress), name, limits, new ArchiveTally(packed.Length));
+            using var inflated = new GZipStream(new MemoryStream(packed), CompressionMode.Decompress);
+            using var unpacked = new CountedStream(inflated, name, limits, new ArchiveTally(packed.Length));
             return new FoundFile($"{shown}!/{name}", file[..^3], ImportSource.ReadAll(unpacked), graphics);
         }
         catch (Exception broken) when (broken is InvalidDataException or IOException or ArchiveRefusedException)
@@ -181,7 +182,7 @@ internal sealed class ArchiveSource(string path, string shown, ArchiveLimits lim
     private IEnumerable<(string Name, Stream Stream)> Entries() =>
         path.EndsWith(".tar", StringComparison.OrdinalIgnoreCase) || path.EndsWith("gz", StringComparison.OrdinalIgnoreCase) ? TarEntries() : ZipEntries(path);
 
-    /// <summary>The files of a .zip, each with its name as it may stand.</summary>
+    /// <summary>The files of a .zip, each with its name as it may stand; its bytes are there until the next is asked for.</summary>
     /// <param name="archive">The .zip.</param>
     /// <exception cref="ArchiveRefusedException">An entry is hostile.</exception>
     internal static IEnumerable<(string Name, Stream Stream)> ZipEntries(string archive)
@@ -206,7 +207,8 @@ internal sealed class ArchiveSource(string path, string shown, ArchiveLimits lim
                 continue;
             }
 
-            yield return (name, entry.Open());
+            using var content = entry.Open();
+            yield return (name, content);
         }
     }
 

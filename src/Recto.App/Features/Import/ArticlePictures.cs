@@ -15,6 +15,7 @@ internal sealed class ArticlePictures
     private const string Nothing = "it is no PNG, JPEG, GIF, WebP, AVIF or SVG";
     private readonly Dictionary<string, string> _names = new(StringComparer.Ordinal);
     private readonly Dictionary<string, long> _sizes = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, int> _numbers = new(StringComparer.Ordinal); // The next number for a name that is taken.
 
     /// <summary>The files to keep: pictures, their sizes, and what they were made from.</summary>
     public List<FileToSave> Files { get; } = [];
@@ -336,9 +337,11 @@ internal sealed class ArticlePictures
     private string FreeName(string href, string extension)
     {
         var stem = StemOf(href);
-        var name = stem + extension;
-        for (var number = 2; Files.Any(file => file.Name == name); number++)
+        var wanted = stem + extension;
+        var name = wanted;
+        while (Files.Exists(file => file.Name == name))
         {
+            var number = _numbers[wanted] = _numbers.GetValueOrDefault(wanted, 1) + 1;
             name = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{stem}-{number}{extension}");
         }
 

@@ -10,7 +10,8 @@ namespace Recto.App.Features.Import;
 /// <param name="database">Where they are kept.</param>
 internal sealed partial class ArticlePlace(Database database)
 {
-    private const string Unsorted = "unsorted";
+    /// <summary>Key of the journal of articles whose journal nobody has named.</summary>
+    public const string Unsorted = "unsorted";
 
     /// <summary>Whether a text can be the key of a journal or an issue.</summary>
     public static bool IsKey(string key) => key.Length <= 100 && KeyForm().IsMatch(key);

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Recto.App.Features.Import.Markdown;
 using Recto.Journals.Articles;
 using Recto.Journals.Exchange.Docx;
@@ -10,15 +11,25 @@ namespace Recto.App.Features.Import;
 /// <summary>Brings a file of any format that Recto reads into Recto's form.</summary>
 internal static class ArticleReading
 {
+    /// <summary>Why a file is not read in which a text was made to be slow; no article has one.</summary>
+    public const string TooSlow = "The file holds a text that cannot be read in bearable time: a paragraph without an end, perhaps. Part it, or leave it out.";
+
     /// <summary>Reads a file.</summary>
     /// <returns><see cref="JatsArticle"/>, or <see cref="JatsRefusal"/> with what to do.</returns>
     public static JatsOutcome Read(ReadOnlySpan<byte> bytes, string fileName)
     {
-        if (bytes.IsEmpty)
+        try
         {
-            return new JatsRefusal(null, null, "The file is empty.");
+            return bytes.IsEmpty ? new JatsRefusal(null, null, "The file is empty.") : ReadFormat(bytes, fileName);
         }
+        catch (RegexMatchTimeoutException)
+        {
+            return new JatsRefusal(null, null, TooSlow);
+        }
+    }
 
+    private static JatsOutcome ReadFormat(ReadOnlySpan<byte> bytes, string fileName)
+    {
         return FormatDetection.Of(bytes, fileName) switch
         {
             ArticleFormat.Jats => JatsArticle.Read(bytes),

@@ -53,7 +53,7 @@ internal sealed class BagFiles
                 throw new ArchiveRefusedException($"The archive has more than {limits.Entries} entries; nothing of it was imported. Split it.");
             }
 
-            var place = Path.Combine(aside, files.Count.ToString(System.Globalization.CultureInfo.InvariantCulture) + Ending(name));
+            var place = Path.Combine(aside, files.Count.ToString(System.Globalization.CultureInfo.InvariantCulture) + SupplementKind.EndingOf(name));
             if (!files.TryAdd(name, place))
             {
                 throw new ArchiveRefusedException($"The archive has two entries named “{name}”; nothing of it was imported.");
@@ -177,6 +177,4 @@ internal sealed class BagFiles
 
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
-
-    private static string Ending(string name) => Path.GetExtension(name) is { Length: > 1 and <= 12 } ending && ending.Skip(1).All(char.IsAsciiLetterOrDigit) ? ending : "";
 }

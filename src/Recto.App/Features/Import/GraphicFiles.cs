@@ -21,15 +21,25 @@ internal sealed class GraphicFiles(Func<string, string?> find)
         return relative =>
         {
             var full = Path.GetFullPath(Path.Combine(root, relative));
-            if (!full.StartsWith(root, StringComparison.Ordinal) || !File.Exists(full))
+            return full.StartsWith(root, StringComparison.Ordinal) && File.Exists(full) && !LeadsOut(full, root) ? full : null;
+        };
+    }
+
+    // A link may lead anywhere, and so may a folder on the way: only what lies in the folder in truth is read.
+    private static bool LeadsOut(string full, string root)
+    {
+        FileSystemInfo step = new FileInfo(full);
+        while (step.FullName.Length > root.Length)
+        {
+            if (step.ResolveLinkTarget(returnFinalTarget: true) is { } target && !Path.GetFullPath(target.FullName).StartsWith(root, StringComparison.Ordinal))
             {
-                return null;
+                return true;
             }
 
-            // A link may lead anywhere: only what lies in the folder in truth is read.
-            var target = new FileInfo(full).ResolveLinkTarget(returnFinalTarget: true);
-            return target is null || Path.GetFullPath(target.FullName).StartsWith(root, StringComparison.Ordinal) ? full : null;
-        };
+            step = new DirectoryInfo(Path.GetDirectoryName(step.FullName)!);
+        }
+
+        return false;
     }
 
     /// <summary>The file that a <c>graphic</c> means; null where there is none.</summary>

@@ -1,7 +1,7 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using AngleSharp.Dom;
-using AngleSharp.Html.Dom;
 using Recto.Journals.Exchange.SavedPage;
 
 namespace Recto.App.Features.Import;
@@ -50,14 +50,16 @@ internal sealed partial class HtmlBlocks(HtmlNotes notes, List<string> leftOut)
     public void Read(IElement element)
     {
         var inline = new List<INode>();
-        foreach (var child in element.ChildNodes)
+        var children = element.ChildNodes;
+        for (var at = 0; at < children.Length; at++)
         {
+            var child = children[at];
             if (child is IElement block && (Blocks.Contains(block.LocalName) || block.QuerySelector("p, div, h1, h2, h3, h4, ul, ol, table, blockquote, section") is not null) && !Silent.Contains(block.LocalName))
             {
                 Flush(inline);
                 ReadBlock(block);
             }
-            else if (child is IElement { LocalName: "br" } && inline.Count > 0 && child.NextSibling is IElement { LocalName: "br" })
+            else if (child is IElement { LocalName: "br" } && inline.Count > 0 && at + 1 < children.Length && children[at + 1] is IElement { LocalName: "br" })
             {
                 Flush(inline);
             }
@@ -162,93 +164,6 @@ internal sealed partial class HtmlBlocks(HtmlNotes notes, List<string> leftOut)
 
     private PageLine Line(XElement block, int? level) => new(_lastLine, HtmlMetadata.Clean(block.Value), true) { Rich = block, Level = level };
 
-    private IEnumerable<XNode> Phrasing(IEnumerable<INode> nodes)
-    {
-        foreach (var node in nodes)
-        {
-            if (node is IText text)
-            {
-                yield return new XText(Kept(text.Data));
-            }
-            else if (node is IElement element && !Silent.Contains(element.LocalName))
-            {
-                foreach (var made in Phrase(element))
-                {
-                    yield return made;
-                }
-            }
-        }
-    }
-
-    private IEnumerable<XNode> Phrase(IElement element)
-    {
-        if (notes.IndexOf(element) is not null)
-        {
-            return [];
-        }
-
-        if (IsFurniture(element))
-        {
-            LeaveOut(element);
-            return [];
-        }
-
-        var name = element.LocalName switch
-        {
-            "i" or "em" or "cite" or "dfn" or "var" => "italic",
-            "b" or "strong" => "bold",
-            "sup" => "sup",
-            "sub" => "sub",
-            "u" or "ins" => "underline",
-            "s" or "strike" or "del" => "strike",
-            "code" or "kbd" or "samp" or "tt" => "monospace",
-            _ when (element.GetAttribute("style") ?? "").Contains("italic", StringComparison.OrdinalIgnoreCase) => "italic",
-            _ when (element.GetAttribute("style") ?? "").Contains("small-caps", StringComparison.OrdinalIgnoreCase) || element.ClassName is "small-caps" or "smallcaps" or "sc" => "sc",
-            _ => null,
-        };
-        switch (element.LocalName)
-        {
-            case "br":
-                return [new XText(" ")];
-            case "img":
-                return [Graphic(element, "inline-graphic")];
-            case "a":
-                return Link(element);
-            default:
-                var content = Phrasing(element.ChildNodes);
-                // A call is set superior by its own element already.
-                return name is null || name == "sup" && element.QuerySelectorAll("a").Any(link => notes.Called(link) is not null) ? content : [new XElement(name, content)];
-        }
-    }
-
-    private List<XNode> Link(IElement link)
-    {
-        if (notes.Called(link) is { } index)
-        {
-            return [new XElement("xref", new XAttribute("ref-type", "fn"), new XAttribute("rid", string.Create(System.Globalization.CultureInfo.InvariantCulture, $"fn{index + 1}")), Phrasing(link.ChildNodes))];
-        }
-
-        if (notes.InOrder.Any(note => note.Element.Contains(link)))
-        {
-            if (HtmlNotes.IsLookUp(link))
-            {
-                LeaveOut(link);
-                return [];
-            }
-
-            if (HtmlNotes.IsBackLink(link))
-            {
-                return [];
-            }
-        }
-
-        var content = Phrasing(link.ChildNodes).ToList();
-        var href = link.GetAttribute("href") ?? "";
-        return content.Count > 0 && (href.StartsWith("http://", StringComparison.OrdinalIgnoreCase) || href.StartsWith("https://", StringComparison.OrdinalIgnoreCase)) && href.Length < 2000
-            ? [new XElement("ext-link", new XAttribute("ext-link-type", "uri"), new XAttribute(XLink + "href", Kept(href)), content)]
-            : content;
-    }
-
     private XElement? List(IElement list)
     {
         var items = list.Children.Where(item => notes.IndexOf(item) is null).Select(item =>
@@ -263,7 +178,7 @@ internal sealed partial class HtmlBlocks(HtmlNotes notes, List<string> leftOut)
     private XElement Table(IElement table) => new("table", table.QuerySelectorAll("tr").Select(row => new XElement("tr", row.Children.Where(cell => cell.LocalName is "td" or "th").Select(cell =>
         new XElement(cell.LocalName, Span(cell, "colspan"), Span(cell, "rowspan"), Phrasing(cell.ChildNodes))))));
 
-    private static XAttribute? Span(IElement cell, string name) => int.TryParse(cell.GetAttribute(name), out var span) && span is > 1 and <= 1000 ? new XAttribute(name, span) : null;
+    private static XAttribute? Span(IElement cell, string name) => int.TryParse(cell.GetAttribute(name), NumberStyles.Integer, CultureInfo.InvariantCulture, out var span) && span is > 1 and <= 1000 ? new XAttribute(name, span) : null;
 
     private XElement? Caption(IElement? caption) => caption is null ? null : new XElement("caption", new XElement("p", Phrasing(caption.ChildNodes)));
 
@@ -326,7 +241,7 @@ internal sealed partial class HtmlBlocks(HtmlNotes notes, List<string> leftOut)
         }
 
         // What stood round a link that led back: "^ ", ". "
-        if (first.Value.AsSpan().TrimStart() is { Length: > 0 } rest && rest[0] is '^' or '.' && rest[1..].TrimStart().Length >= 0 && rest.Length > 1 && rest[1] == ' ')
+        if (first.Value.AsSpan().TrimStart() is { Length: > 0 } rest && rest[0] is '^' or '.' && rest.Length > 1 && rest[1] == ' ')
         {
             first.Value = rest[1..].TrimStart().ToString();
         }

@@ -54,7 +54,23 @@ internal static class HtmlPage
         static int Weight(IElement element) => element.QuerySelectorAll("p, li, blockquote, td").Sum(block => Math.Min(block.TextContent.Length, 2000));
 
         var whole = Weight(page.Body!);
-        return page.QuerySelectorAll("main, [role=main], article, #content, #main-content, .article, .article-content")
-            .FirstOrDefault(element => Weight(element) * 2 > whole && element.QuerySelector("h1, h2") is not null);
+        var refused = new HashSet<INode>();
+        foreach (var element in page.QuerySelectorAll("main, [role=main], article, #content, #main-content, .article, .article-content"))
+        {
+            // What lies in one that was refused weighs less still, and has no heading either.
+            if (element.GetAncestors().Any(refused.Contains))
+            {
+                continue;
+            }
+
+            if (Weight(element) * 2 > whole && element.QuerySelector("h1, h2") is not null)
+            {
+                return element;
+            }
+
+            refused.Add(element);
+        }
+
+        return null;
     }
 }

@@ -56,7 +56,7 @@ internal sealed partial class ImportArticle
     private static IssuePackage Named(IssuePackage package, ImportOptions options)
     {
         var key = OjsPlace.JournalOf(options);
-        return package with { Journal = package.Journal with { Key = key, Title = package.Journal.Title.Length > 0 ? package.Journal.Title : key == OjsPlace.Unsorted ? "Unsorted" : key } };
+        return package with { Journal = package.Journal with { Key = key, Title = package.Journal.Title.Length > 0 ? package.Journal.Title : key == ArticlePlace.Unsorted ? "Unsorted" : key } };
     }
 
     /// <summary>Takes what editors of the other site said of an article, where nobody has said anything of it here; the article is made anew with it.</summary>

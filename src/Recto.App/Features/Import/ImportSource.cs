@@ -109,8 +109,8 @@ internal sealed class ImportSource(ArchiveLimits limits, Func<Stream> stdin, Tim
     {
         var find = GraphicFiles.FilesIn(Path.GetDirectoryName(Path.GetFullPath(path))!);
         using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16, FileOptions.SequentialScan);
-        using var unpacked = FileKinds.Of(Path.GetFileName(path)) == FileKind.Packed
-            ? new CountedStream(new GZipStream(file, CompressionMode.Decompress), shown, limits with { EntryBytes = limits.TotalBytes }, new ArchiveTally(file.Length)) : (Stream)file;
+        using var inflated = FileKinds.Of(Path.GetFileName(path)) == FileKind.Packed ? new GZipStream(file, CompressionMode.Decompress) : null;
+        using var unpacked = inflated is null ? (Stream)file : new CountedStream(inflated, shown, limits with { EntryBytes = limits.TotalBytes }, new ArchiveTally(file.Length));
         foreach (var item in new OjsSource(shown, limits, NewAside(), Beside, Today).Read(unpacked))
         {
             yield return item;
@@ -136,7 +136,8 @@ internal sealed class ImportSource(ArchiveLimits limits, Func<Stream> stdin, Tim
             var graphics = GraphicFiles.In(Path.GetDirectoryName(Path.GetFullPath(path))!);
             if (kind == FileKind.Packed)
             {
-                using var unpacked = new CountedStream(new GZipStream(file, CompressionMode.Decompress), shown, limits, new ArchiveTally(file.Length));
+                using var inflated = new GZipStream(file, CompressionMode.Decompress);
+                using var unpacked = new CountedStream(inflated, shown, limits, new ArchiveTally(file.Length));
                 return new FoundFile(shown, Path.GetFileNameWithoutExtension(path), ReadAll(unpacked), graphics);
             }
 

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Recto.Journals.Articles;
 using Recto.Journals.Exchange.Jats;
 using Recto.Journals.Exchange.SavedPage;
@@ -11,14 +12,16 @@ internal static class NoteDocument
     /// <returns>The document; or null and why the file cannot be used.</returns>
     public static (ArticleDocument? Document, string? Refusal) Read(ReadOnlySpan<byte> bytes, string fileName)
     {
-        if (!bytes.IsEmpty && FormatDetection.Of(bytes, fileName) == ArticleFormat.Text)
+        try
         {
-            var text = TextDecoding.Decode(bytes).Text;
-            var page = SavedPageText.Read(text);
-            if ((page is null || !page.Jats.Descendants("fn").Any()) && SavedPageText.ReadNotes(text) is { } notes)
+            if (!bytes.IsEmpty && FormatDetection.Of(bytes, fileName) == ArticleFormat.Text && Numbered(TextDecoding.Decode(bytes).Text) is { } notes)
             {
                 return (notes, null);
             }
+        }
+        catch (RegexMatchTimeoutException)
+        {
+            return (null, ArticleReading.TooSlow);
         }
 
         return ArticleReading.Read(bytes, fileName) switch
@@ -28,4 +31,8 @@ internal static class NoteDocument
             var other => throw new System.Diagnostics.UnreachableException(other.GetType().Name),
         };
     }
+
+    // The numbered notes of a text; null where it is a page with notes of its own, or has none.
+    private static ArticleDocument? Numbered(string text) =>
+        SavedPageText.Read(text) is { } page && page.Jats.Descendants("fn").Any() ? null : SavedPageText.ReadNotes(text);
 }

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Recto.App.Features.Import.Markdown;
 using Recto.Journals.Articles;
 using Recto.Journals.Exchange.Docx;
@@ -42,11 +43,18 @@ internal static class NoteReading
     /// <returns>The document and the notes of its body in document order; or null and why the file cannot be used.</returns>
     public static (ArticleDocument? Document, IReadOnlyList<ArticleNote> Notes, string? Refusal) Open(ReadOnlySpan<byte> bytes, string fileName)
     {
-        if (bytes.IsEmpty)
+        try
         {
-            return (null, [], "the file is empty");
+            return bytes.IsEmpty ? (null, [], "the file is empty") : OpenFormat(bytes, fileName);
         }
+        catch (RegexMatchTimeoutException)
+        {
+            return (null, [], ArticleReading.TooSlow);
+        }
+    }
 
+    private static (ArticleDocument? Document, IReadOnlyList<ArticleNote> Notes, string? Refusal) OpenFormat(ReadOnlySpan<byte> bytes, string fileName)
+    {
         switch (FormatDetection.Of(bytes, fileName))
         {
             case ArticleFormat.Text:

@@ -15,11 +15,8 @@ namespace Recto.App.Features.Import;
 /// <param name="NotTaken">What was left out.</param>
 internal sealed record OjsPlace(OjsArticle Article, string? IssueKey, bool IsClosed, bool IsFirst, IReadOnlyList<string> Said, IReadOnlyList<string> NotTaken) : Place
 {
-    /// <summary>Where articles go whose journal nobody has named.</summary>
-    public const string Unsorted = "unsorted";
-
     /// <summary>Key of the journal: an export does not say which journal it is of.</summary>
-    public static string JournalOf(ImportOptions options) => options.Journal ?? options.Old?.JournalKey ?? Unsorted;
+    public static string JournalOf(ImportOptions options) => options.Journal ?? options.Old?.JournalKey ?? ArticlePlace.Unsorted;
 
     /// <inheritdoc/>
     public override IReadOnlyList<string> LeftOut => NotTaken;
@@ -49,7 +46,7 @@ internal sealed record OjsPlace(OjsArticle Article, string? IssueKey, bool IsClo
     /// <inheritdoc/>
     public override IEnumerable<ImportWarning> Warnings(ImportOptions options)
     {
-        if (IsFirst && options.By is null && options.Journal == Unsorted)
+        if (IsFirst && options.By is null && options.Journal == ArticlePlace.Unsorted)
         {
             yield return new ImportWarning(null, "The export does not say which journal it is of; its articles are in “Unsorted”. Import it with --journal KEY.");
         }

@@ -202,7 +202,7 @@ internal sealed class OjsSource(string shown, ArchiveLimits limits, string aside
             Form = IssuePackage.NewestForm,
             Journal = new PackagedJournal
             {
-                Key = OjsPlace.Unsorted,
+                Key = ArticlePlace.Unsorted,
                 Title = OjsText(first?.Front.Element("journal-meta")?.Value),
                 Reading = issue.IsClosed ? "closed" : "free",
                 NotesAreOpen = true,

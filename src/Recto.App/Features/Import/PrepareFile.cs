@@ -121,6 +121,6 @@ internal sealed class PrepareFile(Database? database, IFileStore? files, RenderA
     private static string HashOf(FileToSave picture)
     {
         using var file = picture.Open();
-        return Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(file));
+        return FileHash.OfStream(file).Value;
     }
 }

@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Recto.Journals.Exchange.Bibliographies;
 using Recto.Notes.References;
 using Recto.Notes.Resolution;
 using Recto.Notes.Text;

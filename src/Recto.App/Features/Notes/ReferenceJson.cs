@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Recto.Journals.Exchange.Bibliographies;
 using Recto.Notes.References;
 using Recto.Notes.Resolution;
 

@@ -39,20 +39,34 @@ internal static class SplitPlaces
     public static int? Marked(string text, TextSpan span, string marked)
     {
         var original = text[span.Start..span.End];
-        for (var i = 0; i < marked.Length; i++)
+        var (mine, its) = (Squeezed(marked), Squeezed(original));
+        if (mine.Length != its.Length + 1)
         {
-            if (marked[i] == Mark && Same(marked.Remove(i, 1), original))
+            return null;
+        }
+
+        // The first of the signs that can be the mark: what stands before it is as in the note, and what stands behind it too.
+        var before = mine.AsSpan().CommonPrefixLength(its.AsSpan());
+        var after = 0;
+        while (after < its.Length && mine[^(after + 1)] == its[^(after + 1)])
+        {
+            after++;
+        }
+
+        for (var (i, passed) = (0, 0); i < marked.Length && passed <= before; i++)
+        {
+            if (marked[i] == Mark && its.Length - passed <= after)
             {
                 // White space beside the mark may have been added.
                 var head = marked[..i].TrimEnd();
                 return span.Start + Math.Min(head.Length, original.Length);
             }
+
+            passed += char.IsWhiteSpace(marked[i]) ? 0 : 1;
         }
 
         return null;
     }
-
-    private static bool Same(string marked, string original) => Squeezed(marked) == Squeezed(original);
 
     private static string Squeezed(string text) => string.Concat(text.Where(c => !char.IsWhiteSpace(c)));
 }

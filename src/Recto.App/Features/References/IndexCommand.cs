@@ -44,7 +44,13 @@ internal static class IndexCommand
 
                 foreach (var file in files)
                 {
-                    Tell(terminal, file, folder.Append(new WorksSource(file), Progress(terminal), ct));
+                    long? appended;
+                    using (var progress = new WorksProgress(terminal))
+                    {
+                        appended = folder.Append(new WorksSource(file), progress.Tell, ct);
+                    }
+
+                    Tell(terminal, file, appended);
                 }
 
                 if (data.PostgreSql is not null || File.Exists(data.SqliteFile))
@@ -67,17 +73,4 @@ internal static class IndexCommand
     }
 
     private static void Tell(Terminal terminal, string what, long? appended) => terminal.Out.WriteLine(appended is { } count ? string.Create(CultureInfo.InvariantCulture, $"{what}: {count} appended") : $"{what}: unchanged, left alone");
-
-    private static Action<long>? Progress(Terminal terminal)
-    {
-        var told = 0L;
-        return !terminal.ShowsProgress ? null : works =>
-        {
-            if (works - told >= 10_000)
-            {
-                told = works;
-                terminal.Error.Write(string.Create(CultureInfo.InvariantCulture, $"\r{works:N0} works read"));
-            }
-        };
-    }
 }

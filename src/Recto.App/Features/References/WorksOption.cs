@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using Recto.App.Shell;
 using Recto.Storage.Matching;
 
@@ -34,25 +33,7 @@ internal sealed class WorksOption
     public OpenWorks Open(ParseResult parsed, Terminal terminal, CancellationToken ct)
     {
         var source = new WorksSource(parsed.GetValue(_works)!);
-        var told = 0L;
-        Action<long>? progress = !terminal.ShowsProgress ? null : works =>
-        {
-            if (works - told >= 10_000)
-            {
-                told = works;
-                terminal.Error.Write(string.Create(CultureInfo.InvariantCulture, $"\r{works:N0} works read"));
-            }
-        };
-        try
-        {
-            return parsed.GetValue(_index) is { } index ? WorksIndexFile.OpenOrBuild(source, index, progress, ct) : WorksIndexFile.BuildForOnce(source, progress, ct);
-        }
-        finally
-        {
-            if (told > 0)
-            {
-                terminal.Error.Write("\r                              \r");
-            }
-        }
+        using var progress = new WorksProgress(terminal);
+        return parsed.GetValue(_index) is { } index ? WorksIndexFile.OpenOrBuild(source, index, progress.Tell, ct) : WorksIndexFile.BuildForOnce(source, progress.Tell, ct);
     }
 }

@@ -29,7 +29,7 @@ internal static class SourcesCommand
 
     private static async Task<int> RebuildAsync(DatabaseOptions data, Terminal terminal, CancellationToken ct)
     {
-        if (FindMissing(data) is { } missing)
+        if (DataPlace.FindMissing(data) is { } missing)
         {
             return terminal.Refuse(missing);
         }
@@ -45,7 +45,7 @@ internal static class SourcesCommand
 
     private static async Task<int> SampleAsync(DatabaseOptions data, int count, int seed, Terminal terminal, CancellationToken ct)
     {
-        if (FindMissing(data) is { } missing)
+        if (DataPlace.FindMissing(data) is { } missing)
         {
             return terminal.Refuse(missing);
         }
@@ -81,6 +81,4 @@ internal static class SourcesCommand
 
         return 0;
     }
-
-    private static string? FindMissing(DatabaseOptions data) => data.PostgreSql is null && !File.Exists(data.SqliteFile) ? $"There is no database at {data.SqliteFile}: “recto serve” or “recto import” makes it." : null;
 }

@@ -127,9 +127,9 @@ internal static class UsageCommand
     private static string? Refusal(DatabaseOptions data, out SiteOptions options)
     {
         options = new SiteOptions { Database = data };
-        if (data.PostgreSql is null && !File.Exists(data.SqliteFile))
+        if (DataPlace.FindMissing(data) is { } missing)
         {
-            return $"There is no database at {data.SqliteFile}: “recto serve” or “recto import” makes it.";
+            return missing;
         }
 
         if (!SiteOptions.TryRead(Environment.GetEnvironmentVariable, options, out var told, out var unreadable))

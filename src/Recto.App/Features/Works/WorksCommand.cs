@@ -70,9 +70,9 @@ internal static class WorksCommand
 
     private static async Task<int> RebuildAsync(DatabaseOptions data, Terminal terminal, CancellationToken ct)
     {
-        if (data.PostgreSql is null && !File.Exists(data.SqliteFile))
+        if (DataPlace.FindMissing(data) is { } missing)
         {
-            return terminal.Refuse($"There is no database at {data.SqliteFile}: “recto serve” or “recto import” makes it.");
+            return terminal.Refuse(missing);
         }
 
         await using var database = Database.At(data);

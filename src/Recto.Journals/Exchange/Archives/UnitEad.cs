@@ -1,7 +1,8 @@
-using System.Globalization;
 using System.Text;
 using System.Xml;
 using Recto.Journals.Archives;
+using Recto.Journals.Articles;
+using Recto.Journals.Exchange.Bibliographies;
 using Recto.Notes.Archives;
 
 namespace Recto.Journals.Exchange.Archives;
@@ -70,7 +71,7 @@ public static class UnitEad
         xml.WriteStartElement("maintenanceevent", Namespace);
         Valued(xml, "eventtype", "derived");
         xml.WriteStartElement("eventdatetime", Namespace);
-        xml.WriteAttributeString("standarddatetime", at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture));
+        xml.WriteAttributeString("standarddatetime", IsoInstant.Of(at));
         xml.WriteEndElement();
         Valued(xml, "agenttype", "machine");
         Element(xml, "agent", "Recto");
@@ -146,7 +147,7 @@ public static class UnitEad
         {
             xml.WriteStartElement("bibref", Namespace);
             xml.WriteAttributeString("href", origin + citation.NotePath);
-            xml.WriteString(Sound($"{citation.ArticleTitle}, note {citation.NoteLabel}{(citation.Leaf is { } leaf ? $": {CallNumberText.Leaf(unit.Archive, leaf)}" : "")}"));
+            xml.WriteString(XmlWords.Of($"{citation.ArticleTitle}, note {citation.NoteLabel}{(citation.Leaf is { } leaf ? $": {CallNumberText.Leaf(unit.Archive, leaf)}" : "")}"));
             xml.WriteEndElement();
         }
 
@@ -160,9 +161,5 @@ public static class UnitEad
         xml.WriteEndElement();
     }
 
-    private static void Element(XmlWriter xml, string name, string text) => xml.WriteElementString(name, Namespace, Sound(text));
-
-    // What XML cannot hold, it cannot say.
-    private static string Sound(string text) => text.AsSpan().IndexOfAnyInRange('\0', '\u001F') < 0 && !text.Contains('\uFFFE') && !text.Contains('\uFFFF') && !text.Any(char.IsSurrogate) ? text
-        : string.Concat(text.EnumerateRunes().Select(rune => rune.Value is 9 or 10 or 13 or (>= 0x20 and not (0xFFFE or 0xFFFF)) ? rune.ToString() : "\uFFFD"));
+    private static void Element(XmlWriter xml, string name, string text) => xml.WriteElementString(name, Namespace, XmlWords.Of(text));
 }

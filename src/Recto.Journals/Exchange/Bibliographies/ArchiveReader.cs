@@ -62,15 +62,12 @@ internal sealed class ArchiveReader
             RepositoryId = named.RepositoryId,
             Place = repository?.City,
             Country = repository?.Country,
-            Collection = series ?? (path is [var top, ..] ? Named(top) : null),
+            Collection = series ?? (path is [var top, ..] ? BibliographyLine.NamedLevel(top) : null),
             CallNumber = PrintedText.Line(SourceWords.Path(unit, repository, withLeaf: false)),
             Brief = path.Count == 0 ? null : $"{printed ?? name ?? repository?.Sigla[0]} {string.Join(repository is { ShortLevels: null } ? ' ' : '/', path.Select(level => level.Value))}".TrimStart(),
             Levels = path,
         };
     }
-
-    private static string Named((string? Name, string Value) level) =>
-        level.Name is null || level.Value.StartsWith(level.Name, StringComparison.OrdinalIgnoreCase) ? level.Value : $"{level.Name} {level.Value}";
 
     private static string? Key(ArchivalReference reference) => reference.RepositoryId ?? PrintedText.Line(reference.Repository?.Text);
 }

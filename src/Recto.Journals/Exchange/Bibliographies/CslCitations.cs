@@ -55,12 +55,12 @@ internal static class CslCitations
         json.WriteStartObject();
         json.WriteString("note", mention.NoteLabel);
         json.WriteNumber("noteIndex", mention.NoteIndex + 1);
-        json.WriteString("form", FormWord(mention.Form));
+        json.WriteString("form", ReferenceWords.Of(mention.Form));
         if (mention.Locator is { } locator)
         {
             json.WriteString("locator", locator);
             json.WriteString("label", mention.LocatorKind.ToString().ToLowerInvariant());
-            Text(json, "side", mention.Side switch { FolioSide.Recto => "recto", FolioSide.Verso => "verso", _ => null });
+            Text(json, "side", ReferenceWords.Of(mention.Side));
             if (mention.IsLocatorInferred)
             {
                 json.WriteBoolean("locator-inferred", true);
@@ -72,8 +72,6 @@ internal static class CslCitations
         Text(json, "date", mention.Date?.Printed);
         json.WriteEndObject();
     }
-
-    private static string FormWord(ReferenceForm form) => form == ReferenceForm.CrossReference ? "cross-reference" : form.ToString().ToLowerInvariant();
 
     private static void Text(Utf8JsonWriter json, string name, string? value)
     {

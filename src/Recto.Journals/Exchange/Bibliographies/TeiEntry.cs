@@ -12,7 +12,7 @@ internal static class TeiEntry
     /// <param name="notes">Ids of the notes, by their index.</param>
     public static XElement Of(CitedSource source, string id, IReadOnlyList<string> notes)
     {
-        var entry = new XElement(TeiMarkup.Tei + "bibl", new XAttribute(XNamespace.Xml + "id", id), new XAttribute("type", KindWord(source.Kind)));
+        var entry = new XElement(TeiMarkup.Tei + "bibl", new XAttribute(XNamespace.Xml + "id", id), new XAttribute("type", ReferenceWords.Of(source.Kind)));
         if (source.Archive is { } archive)
         {
             entry.Add(archive.Name is null && archive.Place is null && archive.Collection is null ? Named("idno", new XAttribute("type", "callNumber"), archive.CallNumber) : Identifier(archive));
@@ -114,7 +114,4 @@ internal static class TeiEntry
     // Pointers in an attribute: a ref to a note would be one more call of it.
     private static XElement Mentions(CitedSource source, IReadOnlyList<string> notes) => new(TeiMarkup.Tei + "note", new XAttribute("type", "mentions"),
         new XAttribute("corresp", string.Join(' ', source.Mentions.Select(mention => "#" + notes[mention.NoteIndex]).Distinct())), MentionWords.Of(source));
-
-    /// <summary>The word for <c>type</c>.</summary>
-    public static string KindWord(ReferenceKind kind) => kind == ReferenceKind.EditedSource ? "edited-source" : kind.ToString().ToLowerInvariant();
 }

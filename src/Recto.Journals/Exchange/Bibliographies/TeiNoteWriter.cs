@@ -53,7 +53,7 @@ internal sealed class TeiNoteWriter
     private XElement Reference(int note, int index, ResolvedReference resolved, string text)
     {
         var reference = resolved.Reference;
-        var bibl = new XElement(TeiMarkup.Tei + "bibl", new XAttribute("type", FormWord(reference.Form)));
+        var bibl = new XElement(TeiMarkup.Tei + "bibl", new XAttribute("type", ReferenceWords.Of(reference.Form)));
         if (resolved.SourceId is { } id && _sources.TryGetValue(id, out var target))
         {
             bibl.Add(new XAttribute("corresp", "#" + target));
@@ -74,8 +74,6 @@ internal sealed class TeiNoteWriter
         Words(bibl, text[pinpoint.Span.End..reference.Span.End]);
         return bibl;
     }
-
-    private static string FormWord(ReferenceForm form) => form == ReferenceForm.CrossReference ? "cross-reference" : form.ToString().ToLowerInvariant();
 
     // Paragraphs of a note are parted by lb.
     private static void Words(XElement into, string words)

@@ -3,6 +3,7 @@ using System.Xml;
 using System.Xml.Linq;
 using Recto.Journals.Articles;
 using Recto.Journals.Exchange.Bibliographies;
+using Recto.Journals.Exchange.Jats;
 using Recto.Journals.Identifiers;
 
 namespace Recto.Journals.Exchange.Crossref;
@@ -153,7 +154,7 @@ public sealed class DepositWriter
             Text("surname", family),
             person.Suffix is { Length: > 0 and <= 10 } suffix ? Text("suffix", suffix) : null,
             institutions.Count == 0 ? null : new XElement(_ns + "affiliations", institutions),
-            person.Orcid is { Length: > 0 } orcid ? new XElement(_ns + "ORCID", new XAttribute("authenticated", "false"), "https://orcid.org/" + orcid) : null);
+            person.Orcid is { Length: > 0 } orcid ? new XElement(_ns + "ORCID", new XAttribute("authenticated", "false"), Orcid.AddressOf(orcid)) : null);
     }
 
     // Names hold no digits and no question marks, and at most sixty characters.
@@ -195,7 +196,7 @@ public sealed class DepositWriter
     private PartialDate Undated()
     {
         var digits = _deposit.Timestamp.ToString(CultureInfo.InvariantCulture);
-        return digits.Length >= 8 && int.TryParse(digits[..4], out var year) && int.TryParse(digits[4..6], out var month) && month is >= 1 and <= 12 ? new PartialDate(year, month) : new PartialDate(DateTimeOffset.FromUnixTimeMilliseconds(_deposit.Timestamp).Year);
+        return digits.Length >= 8 && int.TryParse(digits[..4], NumberStyles.None, CultureInfo.InvariantCulture, out var year) && int.TryParse(digits[4..6], NumberStyles.None, CultureInfo.InvariantCulture, out var month) && month is >= 1 and <= 12 ? new PartialDate(year, month) : new PartialDate(DateTimeOffset.FromUnixTimeMilliseconds(_deposit.Timestamp).Year);
     }
 
     private XElement Date(string name, PartialDate date, string? medium) => new(_ns + name,

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using Recto.Journals.Exchange.SavedPage;
@@ -12,24 +13,24 @@ internal static partial class AuthorLine
     {
         // Calls stand behind the name they belong to; where each stands is told by the words before it.
         var named = new List<XElement>();
-        var words = "";
+        var words = new StringBuilder();
         foreach (var piece in line.Pieces)
         {
             if (piece.Text is { } text)
             {
-                words += (piece.Fount & Fount.Superscript) == 0 ? text : "";
+                words.Append((piece.Fount & Fount.Superscript) == 0 ? text : "");
                 continue;
             }
 
-            named.AddRange(Names(words));
-            words = "";
+            named.AddRange(Names(words.ToString()));
+            words.Clear();
             if (piece.Element is { Name.LocalName: "xref" } call && named.Count > 0)
             {
                 named[^1].Add(new XElement(call));
             }
         }
 
-        named.AddRange(Names(words));
+        named.AddRange(Names(words.ToString()));
         return named;
     }
 
@@ -55,6 +56,6 @@ internal static partial class AuthorLine
     [GeneratedRegex(@"^(by|von|par|por|di)\s+(?=\p{Lu})", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 1000)]
     private static partial Regex By();
 
-    [GeneratedRegex(@"\s*\n\s*|\s*,\s*(?:and|und|et)\s+|\s*,\s*(?!(?:Jr|Sr|II|III|IV)\b)|\s+(?:and|und|et|y|e|и|og|och|en)\s+|\s*&\s*", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"\n|,\s*(?:and|und|et)\s+|,(?>\s*)(?!(?:Jr|Sr|II|III|IV)\b)|(?<=\s)(?:and|und|et|y|e|и|og|och|en)\s+|&", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Between();
 }

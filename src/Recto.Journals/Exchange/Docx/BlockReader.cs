@@ -64,7 +64,7 @@ internal sealed class BlockReader(DocxContext context, DocxPart part, DocxStory 
                 Children(chosen, blocks, carried);
                 break;
             case "m:oMath" or "m:oMathPara" or "r" or "hyperlink" or "fldSimple":
-                Paragraph(new XElement(container(element), new XElement(element)), blocks, carried);
+                Paragraph(new XElement(ParagraphBeside(element), new XElement(element)), blocks, carried);
                 break;
             case "altChunk":
                 context.Warn("A piece of the text is kept in another format (altChunk) and was not read: open the file in Word and save it, which makes it one text.");
@@ -77,7 +77,7 @@ internal sealed class BlockReader(DocxContext context, DocxPart part, DocxStory 
                 break;
         }
 
-        static XName container(XElement child) => child.Parent is { } parent ? parent.Name.Namespace + "p" : "p";
+        static XName ParagraphBeside(XElement child) => child.Parent is { } parent ? parent.Name.Namespace + "p" : "p";
     }
 
     private void Paragraph(XElement paragraph, List<DocxBlock> blocks, List<InlinePiece> carried)

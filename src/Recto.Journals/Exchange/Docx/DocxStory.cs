@@ -9,6 +9,9 @@ namespace Recto.Journals.Exchange.Docx;
 internal sealed class DocxStory
 {
     private const int MostBookmarks = 200;
+
+    /// <summary>Fields one in another; what lies deeper is passed over as if it had no fellows, for each run asks all that are open.</summary>
+    internal const int DeepestField = 100;
     private readonly HashSet<XElement> _matched = [];
     private readonly Dictionary<string, (NoteKind, string)> _bookmarks = new(StringComparer.OrdinalIgnoreCase);
     private readonly List<(XElement Begin, XElement? Separate)> _open = [];
@@ -107,6 +110,11 @@ internal sealed class DocxStory
             case "end" when _open.Count > 0:
                 var (begin, separate) = _open[^1];
                 _open.RemoveAt(_open.Count - 1);
+                if (_open.Count >= DeepestField)
+                {
+                    break;
+                }
+
                 _matched.Add(begin);
                 _matched.Add(mark);
                 if (separate is not null)

@@ -56,6 +56,9 @@ internal sealed class DocxStyles
     /// <summary>Styles one based on another; more is a circle.</summary>
     private const int Deepest = 30;
 
+    /// <summary>A style's name is hardly longer, in UTF-16 code units: it is compared for each paragraph.</summary>
+    private const int LongestName = 200;
+
     private static readonly DocxStyle Nothing = new("", Fount.None, null, null, 0, []);
     private readonly Dictionary<string, XElement> _elements = new(StringComparer.Ordinal);
     private readonly Dictionary<string, DocxStyle> _styles = new(StringComparer.Ordinal);
@@ -139,7 +142,7 @@ internal sealed class DocxStyles
         // A style that is named and not there: its id is its name.
         if (chain.Count == 0)
         {
-            var name = id.ToLowerInvariant();
+            var name = Named(id);
             return Nothing with { Name = name, Ancestry = [name] };
         }
 
@@ -157,9 +160,11 @@ internal sealed class DocxStyles
             level = Integer(list.ValueOf("ilvl")) ?? level;
         }
 
-        var names = chain.Select(element => (element.ValueOf("name") ?? element.Value("styleId") ?? "").ToLowerInvariant()).ToList();
+        var names = chain.Select(element => Named(element.ValueOf("name") ?? element.Value("styleId") ?? "")).ToList();
         return new DocxStyle(names[0], fount, outline is >= 0 and <= 8 ? outline : null, number, level, names);
     }
+
+    private static string Named(string name) => (name.Length <= LongestName ? name : name[..LongestName]).ToLowerInvariant();
 
     private static Fount Apply(XElement? properties, Fount fount)
     {

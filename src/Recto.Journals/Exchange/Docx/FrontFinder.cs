@@ -42,7 +42,7 @@ internal sealed partial class FrontFinder
     private List<DocxBlock> TakeStyled(IReadOnlyList<DocxBlock> blocks)
     {
         var rest = new List<DocxBlock>();
-        var isTitleOver = false;
+        var (isTitleOver, hasText, hasLongText, callsNotes) = (false, false, false, false);
         foreach (var block in blocks)
         {
             var paragraph = block as DocxParagraph;
@@ -54,34 +54,42 @@ internal sealed partial class FrontFinder
             switch (paragraph?.Role)
             {
                 // Several lines of one title; what is styled so further down is a heading.
-                case ParagraphRole.Title when !isTitleOver && !rest.Exists(IsText):
+                case ParagraphRole.Title when !isTitleOver && !hasText:
                     Title.Add(paragraph);
                     continue;
-                case ParagraphRole.Subtitle when Title.Count > 0 && !rest.Exists(IsText):
+                case ParagraphRole.Subtitle when Title.Count > 0 && !hasText:
                     Subtitle.Add(paragraph);
                     isTitleOver = true;
                     continue;
-                case ParagraphRole.Author when !rest.Exists(IsLongText):
+                case ParagraphRole.Author when !hasLongText:
                     Authors.Add(paragraph);
                     isTitleOver = true;
                     continue;
-                case ParagraphRole.Abstract when rest.Count < Head && !(CallsNotes(paragraph) && rest.Exists(CallsNotes)):
+                case ParagraphRole.Abstract when rest.Count < Head && !(callsNotes && CallsNotes(paragraph)):
                     AddToAbstract(paragraph);
                     continue;
                 case ParagraphRole.Keywords:
                     AddKeywords(paragraph.Content.Words);
                     continue;
                 case ParagraphRole.Title or ParagraphRole.Subtitle:
-                    rest.Add(paragraph with { Role = ParagraphRole.Heading, Level = paragraph.Role == ParagraphRole.Title ? 0 : 1 });
+                    Keep(paragraph with { Role = ParagraphRole.Heading, Level = paragraph.Role == ParagraphRole.Title ? 0 : 1 });
                     continue;
                 default:
                     isTitleOver |= paragraph is not { Content.IsBlank: true };
-                    rest.Add(block);
+                    Keep(block);
                     continue;
             }
         }
 
         return rest;
+
+        void Keep(DocxBlock block)
+        {
+            rest.Add(block);
+            hasText |= IsText(block);
+            hasLongText |= IsLongText(block);
+            callsNotes |= CallsNotes(block);
+        }
     }
 
     private void AddToAbstract(DocxParagraph paragraph)
@@ -104,6 +112,7 @@ internal sealed partial class FrontFinder
     private List<DocxBlock> TakeAbstracts(List<DocxBlock> blocks)
     {
         var rest = new List<DocxBlock>();
+        var isStyled = Abstracts.Exists(known => known.Heading is null);
         for (var i = 0; i < blocks.Count; i++)
         {
             if (rest.Count >= Head || blocks[i] is not DocxParagraph { Role: ParagraphRole.Heading or ParagraphRole.Text, Content.IsBlank: false } paragraph)
@@ -119,7 +128,7 @@ internal sealed partial class FrontFinder
                 continue;
             }
 
-            if (Abstracts.Exists(known => known.Heading is null) || words.Length > 60 || !AbstractHeading().IsMatch(words))
+            if (isStyled || words.Length > 60 || !AbstractHeading().IsMatch(words))
             {
                 rest.Add(paragraph);
                 continue;

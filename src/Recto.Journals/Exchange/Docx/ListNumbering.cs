@@ -20,6 +20,7 @@ internal sealed class ListNumbering
     private readonly Dictionary<string, XElement> _abstracts = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int?[]> _counts = new(StringComparer.Ordinal);
     private readonly HashSet<(string, int)> _restarted = [];
+    private readonly Dictionary<XElement, Dictionary<int, XElement>> _levels = [];
 
     /// <summary>Takes the definitions.</summary>
     /// <param name="root">Root of the part; null where there is none.</param>
@@ -38,9 +39,18 @@ internal sealed class ListNumbering
         }
 
         // A list that follows a list style: the definition that bears the style's name.
+        var byStyle = new Dictionary<string, XElement>(StringComparer.Ordinal);
+        foreach (var element in _abstracts.Values)
+        {
+            if (element.ValueOf("styleLink") is { } name)
+            {
+                byStyle.TryAdd(name, element);
+            }
+        }
+
         foreach (var (id, element) in _abstracts.ToList())
         {
-            if (element.ValueOf("numStyleLink") is { } style && _abstracts.Values.FirstOrDefault(other => other.ValueOf("styleLink") == style) is { } linked)
+            if (element.ValueOf("numStyleLink") is { } style && byStyle.TryGetValue(style, out var linked))
             {
                 _abstracts[id] = linked;
             }
@@ -69,7 +79,7 @@ internal sealed class ListNumbering
         return new ListPlace(list, level, format, counts[level]!.Value, format is "bullet" or "none" ? null : Label(found.Element, definition, level, counts));
     }
 
-    private static string? Label(XElement list, XElement definition, int level, int?[] counts)
+    private string? Label(XElement list, XElement definition, int level, int?[] counts)
     {
         var own = LevelOf(list, definition, level);
         var pattern = own.ValueOf("lvlText") ?? "";
@@ -93,12 +103,26 @@ internal sealed class ListNumbering
         return label.ToString().Trim() is { Length: > 0 } text ? text : null;
     }
 
-    private static int Start(XElement list, XElement definition, int level) => Integer(LevelOf(list, definition, level).ValueOf("start"), 1);
+    private int Start(XElement list, XElement definition, int level) => Integer(LevelOf(list, definition, level).ValueOf("start"), 1);
 
-    private static XElement? Override(XElement list, int level) => list.Elements().FirstOrDefault(child => Ooxml.NameOf(child) == "lvlOverride" && Integer(child.Value("ilvl"), -1) == level);
+    private XElement? Override(XElement list, int level) => LevelIn(list, "lvlOverride", level);
 
-    private static XElement? LevelOf(XElement list, XElement definition, int level) =>
-        Override(list, level).Child("lvl") ?? definition.Elements().FirstOrDefault(child => Ooxml.NameOf(child) == "lvl" && Integer(child.Value("ilvl"), -1) == level);
+    private XElement? LevelOf(XElement list, XElement definition, int level) => Override(list, level).Child("lvl") ?? LevelIn(definition, "lvl", level);
+
+    // The children of a list or a definition by level, the first of each; looked for once, since every paragraph of a list asks.
+    private XElement? LevelIn(XElement parent, string name, int level)
+    {
+        if (!_levels.TryGetValue(parent, out var levels))
+        {
+            _levels[parent] = levels = [];
+            foreach (var child in parent.Elements().Where(child => Ooxml.NameOf(child) == name))
+            {
+                levels.TryAdd(Integer(child.Value("ilvl"), -1), child);
+            }
+        }
+
+        return levels.GetValueOrDefault(level);
+    }
 
     private static int Integer(string? value, int otherwise) => int.TryParse(value, NumberStyles.Integer, CultureInfo.InvariantCulture, out var number) ? Math.Clamp(number, -1, 1_000_000) : otherwise;
 }

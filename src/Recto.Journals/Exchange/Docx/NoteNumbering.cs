@@ -38,6 +38,7 @@ internal sealed class NoteNumbering(XElement? settings, IReadOnlyList<XElement> 
 {
     private readonly Dictionary<(NoteKind, string), CalledNote> _called = [];
     private readonly Dictionary<NoteKind, int> _next = [];
+    private readonly Dictionary<(int Section, NoteKind Kind, string Name), string?> _properties = [];
     private int _section;
 
     /// <summary>The notes in the order of their first call.</summary>
@@ -102,7 +103,13 @@ internal sealed class NoteNumbering(XElement? settings, IReadOnlyList<XElement> 
 
     private string? Property(NoteKind kind, string name)
     {
-        var properties = kind == NoteKind.Footnote ? "footnotePr" : "endnotePr";
-        return (_section < sections.Count ? sections[_section].Child(properties).ValueOf(name) : null) ?? settings.Child(properties).ValueOf(name);
+        if (!_properties.TryGetValue((_section, kind, name), out var said))
+        {
+            // Looked for once in each section: notes and pages are many.
+            var properties = kind == NoteKind.Footnote ? "footnotePr" : "endnotePr";
+            _properties[(_section, kind, name)] = said = (_section < sections.Count ? sections[_section].Child(properties).ValueOf(name) : null) ?? settings.Child(properties).ValueOf(name);
+        }
+
+        return said;
     }
 }

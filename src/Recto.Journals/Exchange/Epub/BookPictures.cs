@@ -7,6 +7,7 @@ namespace Recto.Journals.Exchange.Epub;
 internal sealed class BookPictures(IReadOnlySet<string> missing)
 {
     private readonly Dictionary<string, BookPicture> _byKey = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _absent = new(StringComparer.Ordinal);
     private readonly HashSet<string> _paths = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Those that were asked for, in order.</summary>
@@ -22,7 +23,7 @@ internal sealed class BookPictures(IReadOnlySet<string> missing)
     {
         if (!article.Files.TryGetValue(name, out var file) || missing.Contains(file.Key) || EndingOf(file.MediaType) is not { } ending)
         {
-            if (name.Length > 0 && !Absent.Contains(name))
+            if (name.Length > 0 && _absent.Add(name))
             {
                 Absent.Add(name);
             }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Xml.Linq;
 using Recto.Journals.Exchange.Html;
+using Recto.Journals.Issues;
 
 namespace Recto.Journals.Exchange.Epub;
 
@@ -136,7 +137,7 @@ internal static class CoverDrawing
     /// <summary>Volume, number and year.</summary>
     public static string PlaceOf(FinishedArticle article)
     {
-        var issue = string.Join('/', new[] { article.Citation.Volume, article.Citation.Number }.Where(part => part is not null));
+        var issue = IssueNumbers.Of(article.Citation.Volume, article.Citation.Number);
         return string.Join(" · ", new[] { issue, article.Read.Article.Published?.Year.ToString(CultureInfo.InvariantCulture) }.Where(part => !string.IsNullOrEmpty(part)));
     }
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using Recto.Journals.Articles;
 using Recto.Journals.Exchange.Html;
 using Recto.Journals.Identifiers;
+using Recto.Journals.Issues;
 
 namespace Recto.Journals.Exchange.Epub;
 
@@ -135,7 +136,7 @@ public sealed class EpubIssue(IssueFacts issue, EpubSettings settings)
 
     private string Place() => string.Join(" · ", new[] { Numbers(), issue.Published?.Year.ToString(CultureInfo.InvariantCulture) }.Where(part => !string.IsNullOrEmpty(part)));
 
-    private string Numbers() => string.Join('/', new[] { issue.Volume, issue.Number }.Where(part => part is not null));
+    private string Numbers() => IssueNumbers.Of(issue.Volume, issue.Number);
 
     // The Leaf and the Margin 3/2 (2026): its theme
     private string Name() => $"{issue.Journal}{(Numbers() is { Length: > 0 } numbers ? " " + numbers : "")}{(issue.Published is { } date ? string.Create(CultureInfo.InvariantCulture, $" ({date.Year})") : "")}{(issue.Title is { } title ? ": " + title : "")}";

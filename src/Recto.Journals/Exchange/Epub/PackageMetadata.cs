@@ -57,7 +57,7 @@ internal sealed class PackageMetadata
         var id = string.Create(CultureInfo.InvariantCulture, $"p{++_people}");
         Add(person.Role == "author" ? "creator" : "contributor", person.DisplayName, id);
         Refine(id, "role", Relator(person.Role), "marc:relators");
-        Refine(id, "file-as", person.IsGroup || person.Given is null ? person.DisplayName : $"{person.Family}, {person.Given}{(person.Suffix is null ? "" : ", " + person.Suffix)}");
+        Refine(id, "file-as", person.NameInIndex());
         Refine(id, "display-seq", _people.ToString(CultureInfo.InvariantCulture));
     }
 
@@ -81,7 +81,7 @@ internal sealed class PackageMetadata
     }
 
     /// <summary>When it was last changed.</summary>
-    public void Modified(DateTimeOffset instant) => Meta("dcterms:modified", instant.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture));
+    public void Modified(DateTimeOffset instant) => Meta("dcterms:modified", IsoInstant.Of(instant));
 
     /// <summary>Who may read the book how: only what is so.</summary>
     public void Accessibility(AccessibilityFacts facts, SpokenWords words)

@@ -1,6 +1,7 @@
 using System.Text;
 using Recto.Journals.Exchange.Citations;
 using Recto.Journals.Exchange.Html;
+using Recto.Journals.Issues;
 
 namespace Recto.Journals.Exchange.Epub;
 
@@ -57,7 +58,7 @@ internal static class TitlePage
     {
         var citation = article.Citation;
         var place = new StringBuilder(citation.JournalTitle);
-        if (string.Join('/', new[] { citation.Volume, citation.Number }.Where(part => part is not null)) is { Length: > 0 } issue)
+        if (IssueNumbers.Of(citation.Volume, citation.Number) is { Length: > 0 } issue)
         {
             place.Append(' ').Append(issue);
         }

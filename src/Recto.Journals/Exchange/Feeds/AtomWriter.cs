@@ -1,5 +1,7 @@
 using System.Text;
 using System.Xml;
+using Recto.Journals.Articles;
+using Recto.Journals.Exchange.Jats;
 
 namespace Recto.Journals.Exchange.Feeds;
 
@@ -24,7 +26,7 @@ public static class AtomWriter
             Text(xml, "title", feed.Title, feed.Language);
             Text(xml, "subtitle", feed.Subtitle, feed.Language);
             xml.WriteElementString("id", Atom, feed.Id);
-            xml.WriteElementString("updated", Atom, FeedText.Instant(feed.Updated));
+            xml.WriteElementString("updated", Atom, IsoInstant.Of(feed.Updated));
             Person(xml, feed.Publisher, null);
             Link(xml, "self", feed.Self, MediaType);
             Link(xml, "alternate", feed.Address, "text/html");
@@ -47,8 +49,8 @@ public static class AtomWriter
         xml.WriteStartElement("entry", Atom);
         Text(xml, "title", FeedText.Line(entry.Title) ?? entry.Address, entry.Language);
         xml.WriteElementString("id", Atom, entry.Id);
-        xml.WriteElementString("updated", Atom, FeedText.Instant(entry.Updated));
-        xml.WriteElementString("published", Atom, FeedText.Instant(entry.Published));
+        xml.WriteElementString("updated", Atom, IsoInstant.Of(entry.Updated));
+        xml.WriteElementString("published", Atom, IsoInstant.Of(entry.Published));
         Link(xml, "alternate", entry.Address, "text/html");
         Link(xml, "related", entry.Related, null);
         Link(xml, "license", entry.Licence, null);
@@ -90,7 +92,7 @@ public static class AtomWriter
         xml.WriteElementString("name", Atom, clean);
         if (orcid is not null)
         {
-            xml.WriteElementString("uri", Atom, "https://orcid.org/" + orcid);
+            xml.WriteElementString("uri", Atom, Orcid.AddressOf(orcid));
         }
 
         xml.WriteEndElement();

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using System.Xml;
 
@@ -22,9 +21,6 @@ internal static class FeedText
         var clean = Clean(text, lines: true);
         return clean.Length == 0 ? null : clean;
     }
-
-    /// <summary>RFC 3339, seconds, UTC.</summary>
-    public static string Instant(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 
     private static string Clean(string? text, bool lines)
     {

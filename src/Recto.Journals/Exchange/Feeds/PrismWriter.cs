@@ -1,4 +1,5 @@
 using System.Xml;
+using Recto.Journals.Exchange.Jats;
 
 namespace Recto.Journals.Exchange.Feeds;
 
@@ -47,9 +48,9 @@ internal static class PrismWriter
     /// <summary><c>xml:lang</c>; nothing where the language is not known or is no tag.</summary>
     public static void Language(XmlWriter xml, string? language)
     {
-        if (language is { Length: > 0 and <= 35 } tag && tag.All(c => char.IsAsciiLetterOrDigit(c) || c == '-') && char.IsAsciiLetter(tag[0]) && tag.Split('-').All(part => part.Length is > 0 and <= 8))
+        if (LanguageTag.IsWellFormed(language))
         {
-            xml.WriteAttributeString("xml", "lang", null, tag);
+            xml.WriteAttributeString("xml", "lang", null, language);
         }
     }
 }

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Xml;
+using Recto.Journals.Articles;
 
 namespace Recto.Journals.Exchange.Feeds;
 
@@ -49,7 +50,7 @@ public static class RssWriter
         PrismWriter.Element(xml, Rss, "description", FeedText.Line(feed.Subtitle) ?? feed.Title);
         PrismWriter.Element(xml, PrismWriter.DublinCore, "publisher", feed.Publisher);
         PrismWriter.Element(xml, PrismWriter.DublinCore, "language", feed.Language);
-        xml.WriteElementString("date", PrismWriter.DublinCore, FeedText.Instant(feed.Updated));
+        xml.WriteElementString("date", PrismWriter.DublinCore, IsoInstant.Of(feed.Updated));
         if (feed.Journal is not null)
         {
             PrismWriter.Journal(xml, feed.Journal);
@@ -83,8 +84,8 @@ public static class RssWriter
 
         PrismWriter.Element(xml, PrismWriter.DublinCore, "publisher", entry.Publisher);
         PrismWriter.Element(xml, PrismWriter.DublinCore, "language", entry.Language);
-        xml.WriteElementString("date", PrismWriter.DublinCore, entry.Date ?? FeedText.Instant(entry.Published));
-        xml.WriteElementString("modified", Terms, FeedText.Instant(entry.Updated));
+        xml.WriteElementString("date", PrismWriter.DublinCore, entry.Date ?? IsoInstant.Of(entry.Published));
+        xml.WriteElementString("modified", Terms, IsoInstant.Of(entry.Updated));
         PrismWriter.Element(xml, PrismWriter.DublinCore, "rights", entry.Rights);
         PrismWriter.Element(xml, PrismWriter.DublinCore, "type", entry.News);
         Resource(xml, PrismWriter.DublinCore, "relation", entry.Related);

@@ -28,6 +28,8 @@ public static class MarkdownMap
         var characters = new List<SourceCharacter>(place.End - place.Start);
         var emphasis = new Stack<char>();
         var brackets = 0;
+        var closing = new Lazy<Dictionary<int, int>>(() => Closing(text, place));
+        var absent = new HashSet<char>();
         for (var at = place.Start; at < place.End; at++)
         {
             switch (text[at])
@@ -40,17 +42,17 @@ public static class MarkdownMap
 
                     at = end;
                     break;
-                case '(' when at > place.Start && text[at - 1] == ']' && Closing(text, at, place.End) is { } close:
+                case '(' when at > place.Start && text[at - 1] == ']' && closing.Value.TryGetValue(at, out var close):
                     // [words](address "title")
                     Skip(at, close + 1);
                     at = close;
                     break;
-                case '<' when at + 1 < place.End && (char.IsAsciiLetter(text[at + 1]) || text[at + 1] is '/' or '!') && text.IndexOf('>', at, place.End - at) is >= 0 and var over:
+                case '<' when at + 1 < place.End && (char.IsAsciiLetter(text[at + 1]) || text[at + 1] is '/' or '!') && Next('>', at) is { } over:
                     // A tag, or <https://…>, whose words are printed.
                     Skip(at, over + 1);
                     at = over;
                     break;
-                case '{' when text.IndexOf('}', at, place.End - at) is >= 0 and var brace:
+                case '{' when Next('}', at) is { } brace:
                     Skip(at, brace + 1);
                     at = brace;
                     break;
@@ -86,6 +88,19 @@ public static class MarkdownMap
             }
         }
 
+        // A sign that is not there once is not there further on either.
+        int? Next(char sign, int from)
+        {
+            if (absent.Contains(sign))
+            {
+                return null;
+            }
+
+            var found = text.IndexOf(sign, from, place.End - from);
+            _ = found < 0 && absent.Add(sign);
+            return found < 0 ? null : found;
+        }
+
         void Skip(int from, int to)
         {
             for (var index = from; index < to; index++)
@@ -95,18 +110,23 @@ public static class MarkdownMap
         }
     }
 
-    private static int? Closing(string text, int open, int end)
+    // Each opening parenthesis that is closed, with the place where it is.
+    private static Dictionary<int, int> Closing(string text, MarkdownPlace place)
     {
-        var depth = 0;
-        for (var at = open; at < end; at++)
+        var closing = new Dictionary<int, int>();
+        var open = new Stack<int>();
+        for (var at = place.Start; at < place.End; at++)
         {
-            depth += text[at] switch { '(' => 1, ')' => -1, _ => 0 };
-            if (depth == 0)
+            if (text[at] == '(')
             {
-                return at;
+                open.Push(at);
+            }
+            else if (text[at] == ')' && open.TryPop(out var opening))
+            {
+                closing.Add(opening, at);
             }
         }
 
-        return null;
+        return closing;
     }
 }

@@ -3,21 +3,9 @@ using Recto.Notes.Text;
 
 namespace Recto.Journals.Exchange.Fixes;
 
-/// <summary>
-/// Ties every character of a note's text to the characters of its source. White space counts for nothing, for readers fold it; a label at the head of the source is passed over.
-/// Where the two do not agree to the end, only what stands clear of the disagreement is tied. Nothing is guessed.
-/// </summary>
+/// <summary>Where the characters of a note's text stand in its source, and what an edit of the note replaces there. What <see cref="AlignmentSearch"/> could not tie has no place.</summary>
 internal sealed class NoteAlignment
 {
-    /// <summary>A label and what surrounds it, in characters that are no white space.</summary>
-    private const int LongestLabel = 40;
-
-    /// <summary>How often a choice (markup or print) may be taken back.</summary>
-    private const int MostChoices = 20_000;
-
-    /// <summary>Characters next to a disagreement that are not trusted: what stands there could agree by chance.</summary>
-    private const int Margin = 16;
-
     private readonly string _text;
     private readonly IReadOnlyList<SourceCharacter> _source;
     private readonly bool _isSmart;
@@ -30,18 +18,17 @@ internal sealed class NoteAlignment
         _at = new int[text.Length];
         _length = new int[text.Length];
         Array.Fill(_at, -1);
+        foreach (var tie in new AlignmentSearch(text, source, isSmart).Find())
+        {
+            (_at[tie.Note], _length[tie.Note]) = (tie.Source, tie.Length);
+        }
     }
 
     /// <summary>Ties a note to its source.</summary>
     /// <param name="text">The note's text.</param>
     /// <param name="source">What the source holds, in order.</param>
     /// <param name="isSmart">Whether the source writes <c>--</c>, <c>...</c> and straight quotation marks for what is printed otherwise (Markdown).</param>
-    public static NoteAlignment Of(string text, IReadOnlyList<SourceCharacter> source, bool isSmart = false)
-    {
-        var alignment = new NoteAlignment(text, source, isSmart);
-        alignment.Align();
-        return alignment;
-    }
+    public static NoteAlignment Of(string text, IReadOnlyList<SourceCharacter> source, bool isSmart = false) => new(text, source, isSmart);
 
     /// <summary>Where a stretch of the note stands in the source's text; null where that is not known.</summary>
     public TextSpan? Find(TextSpan span)
@@ -209,177 +196,4 @@ internal sealed class NoteAlignment
 
         return at < _text.Length && _at[at] >= 0 ? _source[_at[at]].Start : null;
     }
-
-    private void Align()
-    {
-        var best = new List<Tie>();
-        var seen = new HashSet<(int, int)>();
-        for (int start = 0, passed = 0; start < _source.Count && passed <= LongestLabel; start++)
-        {
-            if (_source[start].IsSpace)
-            {
-                continue;
-            }
-
-            passed++;
-            if (Run(start, best, seen))
-            {
-                Keep(best, best.Count);
-                return;
-            }
-        }
-
-        // The beginning up to the disagreement, and the end back to it.
-        if (best.Count > 2 * Margin)
-        {
-            Keep(best, best.Count - Margin);
-        }
-
-        KeepEnd();
-    }
-
-    private void Keep(List<Tie> ties, int count)
-    {
-        foreach (var tie in ties.Take(count))
-        {
-            (_at[tie.Note], _length[tie.Note]) = (tie.Source, tie.Length);
-        }
-    }
-
-    private void KeepEnd()
-    {
-        var ties = new List<Tie>();
-        var j = _source.Count - 1;
-        for (var i = _text.Length - 1; i >= 0; i--)
-        {
-            if (char.IsWhiteSpace(_text[i]))
-            {
-                continue;
-            }
-
-            while (j >= 0 && _source[j].Value != _text[i] && (_source[j].IsSpace || _source[j].MayBeLeftOut))
-            {
-                j--;
-            }
-
-            if (j < 0 || _source[j].Value != _text[i] || _at[i] >= 0)
-            {
-                break;
-            }
-
-            ties.Add(new Tie(i, j--, 1));
-        }
-
-        if (ties.Count > 2 * Margin)
-        {
-            Keep(ties, ties.Count - Margin);
-        }
-    }
-
-    // Depth first; a character that may be markup is taken as print first.
-    private bool Run(int start, List<Tie> best, HashSet<(int, int)> seen)
-    {
-        var ties = new List<Tie>();
-        var choices = new Stack<(int Note, int Source, int Ties)>();
-        var (i, j) = (0, start);
-        for (var taken = 0; ;)
-        {
-            while (i < _text.Length && char.IsWhiteSpace(_text[i]))
-            {
-                i++;
-            }
-
-            while (j < _source.Count && _source[j].IsSpace)
-            {
-                j++;
-            }
-
-            if (i == _text.Length && IsOver(j))
-            {
-                best.Clear();
-                best.AddRange(ties);
-                return true;
-            }
-
-            if (i < _text.Length && j < _source.Count)
-            {
-                if (Matched(i, j) is > 0 and var length)
-                {
-                    if (_source[j].MayBeLeftOut && seen.Add((i, j)))
-                    {
-                        choices.Push((i, j + 1, ties.Count));
-                    }
-
-                    ties.Add(new Tie(i, j, length));
-                    i++;
-                    j += length;
-                    continue;
-                }
-
-                if (_source[j].MayBeLeftOut)
-                {
-                    j++;
-                    continue;
-                }
-            }
-
-            if (ties.Count > best.Count)
-            {
-                best.Clear();
-                best.AddRange(ties);
-            }
-
-            if (choices.Count == 0 || ++taken > MostChoices)
-            {
-                return false;
-            }
-
-            (i, j, var count) = choices.Pop();
-            ties.RemoveRange(count, ties.Count - count);
-        }
-    }
-
-    private bool IsOver(int j)
-    {
-        while (j < _source.Count && (_source[j].IsSpace || _source[j].MayBeLeftOut))
-        {
-            j++;
-        }
-
-        return j >= _source.Count;
-    }
-
-    // How many characters of the source the note's character is; 0 where it is another.
-    private int Matched(int i, int j)
-    {
-        var (note, source) = (_text[i], _source[j].Value);
-        if (note == source)
-        {
-            return 1;
-        }
-
-        return !_isSmart ? 0 : (note, source) switch
-        {
-            ('“' or '”' or '„' or '«' or '»', '"') or ('‘' or '’' or '‚', '\'') => 1,
-            ('–', '-') when IsRun(j, '-', 2) => 2,
-            ('—', '-') when IsRun(j, '-', 3) => 3,
-            ('…', '.') when IsRun(j, '.', 3) => 3,
-            _ => 0,
-        };
-    }
-
-    private bool IsRun(int j, char value, int count)
-    {
-        for (var k = 0; k < count; k++)
-        {
-            if (j + k >= _source.Count || _source[j + k].Value != value)
-            {
-                return false;
-            }
-        }
-
-        return true;
-    }
-
-    private readonly record struct Tie(int Note, int Source, int Length);
 }

@@ -6,6 +6,9 @@ namespace Recto.Journals.Exchange.Fixes;
 /// <summary>Maps the numbered notes of a plain text. A note's place is certain where its words stand once in the file, or once behind its number at the beginning of a line.</summary>
 public static class PlainTextMap
 {
+    /// <summary>A label with what surrounds it, in UTF-16 code units.</summary>
+    private const int LongestHead = 200;
+
     /// <summary>Maps a file.</summary>
     /// <param name="source">The file.</param>
     /// <param name="notes">The notes whose places are wanted.</param>
@@ -52,22 +55,25 @@ public static class PlainTextMap
         // "12. Ibid."   "[12] Ibid."   "12" and the words on the next line
         bool IsBehindLabel(int at, string label)
         {
-            var line = places[at];
-            while (line > 0 && text[line - 1] is not ('\n' or '\r'))
+            var line = LineOf(places[at]);
+            if (line == places[at] || text.AsSpan(line, places[at] - line).IsWhiteSpace())
+            {
+                line = at > 0 ? LineOf(places[at - 1]) : 0;
+            }
+
+            return (line == 0 || text[line - 1] is '\n' or '\r') && text.AsSpan(line, places[at] - line).Trim("^↑↩[](). :\t\r\n\u00A0\uFEFF").SequenceEqual(label);
+        }
+
+        // Where a line begins, or a place in it where no label stands any more.
+        int LineOf(int place)
+        {
+            var line = place;
+            while (line > 0 && place - line < LongestHead && text[line - 1] is not ('\n' or '\r'))
             {
                 line--;
             }
 
-            if (line == places[at] || text.AsSpan(line, places[at] - line).IsWhiteSpace())
-            {
-                line = at > 0 ? places[at - 1] : 0;
-                while (line > 0 && text[line - 1] is not ('\n' or '\r'))
-                {
-                    line--;
-                }
-            }
-
-            return text.AsSpan(line, places[at] - line).Trim("^↑↩[](). :\t\r\n\u00A0\uFEFF").SequenceEqual(label);
+            return line;
         }
 
         bool EndsLine(int after) => after >= places.Count || text.AsSpan(places[after - 1] + 1, places[after] - places[after - 1] - 1).IndexOfAny('\n', '\r') >= 0;

@@ -136,6 +136,7 @@ public sealed class WordDocumentMap : DocumentMap
     {
         var calls = new Dictionary<string, (int, int)>(StringComparer.Ordinal);
         var open = new Stack<int>();
+        var (run, end) = (-1, -1);
         for (var i = 0; i < document.Tokens.Count; i++)
         {
             var token = document.Tokens[i];
@@ -153,7 +154,12 @@ public sealed class WordDocumentMap : DocumentMap
             }
             else if (token.Name is "footnoteReference" or "endnoteReference" && token.Kind != XmlTokenKind.End && open.Count > 0 && token.Attribute(document.Source.Text, "id") is { } id)
             {
-                calls.TryAdd(NoteNumbering.IdOf(token.Name == "footnoteReference" ? NoteKind.Footnote : NoteKind.Endnote, id), (open.Peek(), XmlToken.Closing(document.Tokens, open.Peek())));
+                if (open.Peek() != run)
+                {
+                    (run, end) = (open.Peek(), XmlToken.Closing(document.Tokens, open.Peek()));
+                }
+
+                calls.TryAdd(NoteNumbering.IdOf(token.Name == "footnoteReference" ? NoteKind.Footnote : NoteKind.Endnote, id), (run, end));
             }
         }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Recto.Journals.Articles;
 
 namespace Recto.Journals.Exchange.Fixes;
 
@@ -21,7 +22,7 @@ internal sealed class WordMarks(long used, DateTimeOffset date)
 
     /// <summary>The attributes of a change or comment of an id.</summary>
     public string Attributes(string prefix, string id) =>
-        $"{prefix}id=\"{id}\" {prefix}author=\"{Author}\" {prefix}date=\"{date.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture)}\"";
+        $"{prefix}id=\"{id}\" {prefix}author=\"{Author}\" {prefix}date=\"{IsoInstant.Of(date)}\"";
 
     /// <summary>A piece of markup with new ids, for a second copy of it.</summary>
     public string Renumbered(string markup, string prefix)

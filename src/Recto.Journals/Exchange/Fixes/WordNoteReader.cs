@@ -22,6 +22,10 @@ internal sealed class WordNoteReader(string text, IReadOnlyList<XmlToken> tokens
     private readonly List<SourceCharacter> _characters = [];
     private readonly List<WordRun> _runs = [];
     private readonly List<Field> _fields = [];
+    private int _tooDeep;
+    // Longer than any name of a field.
+    private const int LongestInstruction = 1000;
+
     private string _prefix = "";
     private int _deleted;
     private int _told;
@@ -123,7 +127,7 @@ internal sealed class WordNoteReader(string text, IReadOnlyList<XmlToken> tokens
                 case "fldChar":
                     Mark(token.Attribute(text, "fldCharType"));
                     break;
-                case "instrText" when _fields.Count > 0 && end > i:
+                case "instrText" when _fields is [.., { Instruction.Length: < LongestInstruction }] && end > i:
                     _fields[^1].Instruction += text[token.End..tokens[end].Start];
                     break;
                 case "t" when IsPrinted:
@@ -166,10 +170,16 @@ internal sealed class WordNoteReader(string text, IReadOnlyList<XmlToken> tokens
     {
         switch (type)
         {
-            case "begin":
+            case "begin" when _fields.Count < DocxStory.DeepestField:
                 _fields.Add(new Field());
                 break;
-            case "separate" when _fields.Count > 0:
+            case "begin":
+                _tooDeep++;
+                break;
+            case "end" when _tooDeep > 0:
+                _tooDeep--;
+                break;
+            case "separate" when _fields.Count > 0 && _tooDeep == 0:
                 _fields[^1].IsInResult = true;
                 break;
             case "end" when _fields.Count > 0:

@@ -65,12 +65,13 @@ public static class XmlDocumentMap
         var depth = 0;
         var told = int.MaxValue;
         var hasLabel = false;
+        var spaces = 0;
         for (var i = opening; i < tokens.Count; i++)
         {
             var token = tokens[i];
             switch (token.Kind)
             {
-                case XmlTokenKind.Start when i > opening && (token.Name == (isTei ? "note" : "fn") || (token.Name == "label" && !hasLabel && characters.TrueForAll(character => character.IsSpace))):
+                case XmlTokenKind.Start when i > opening && (token.Name == (isTei ? "note" : "fn") || (token.Name == "label" && !hasLabel && IsHead())):
                     // A note in the note, or the label of this one.
                     hasLabel |= token.Name == "label";
                     i = XmlToken.Closing(tokens, i);
@@ -100,6 +101,17 @@ public static class XmlDocumentMap
         }
 
         return characters;
+
+        // Whether no word came before.
+        bool IsHead()
+        {
+            while (spaces < characters.Count && characters[spaces].IsSpace)
+            {
+                spaces++;
+            }
+
+            return spaces == characters.Count;
+        }
     }
 
     private static bool IsBlank(string text, List<XmlToken> tokens, int opening)

@@ -103,7 +103,7 @@ internal sealed partial class ElementWriter
             {
                 for (var i = 0; i < parts.Count; i++)
                 {
-                    _html.Text(i == 0 ? "" : parts[i - 1].Value.TrimEnd() is [.., ':' or '?' or '!' or '.' or '—'] ? " " : ": ");
+                    _html.Text(i == 0 ? "" : Joint(parts[i - 1].Value));
                     Inlines(parts[i].Nodes());
                 }
             }

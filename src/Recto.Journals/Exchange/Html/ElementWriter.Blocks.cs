@@ -220,7 +220,7 @@ internal sealed partial class ElementWriter
             case "speech": Speaking(element); break;
             case "statement" or "question" or "question-wrap" or "answer" or "answer-set" or "explanation" or "option": Stated(element); break;
             case "array" when element.Elements().Any(child => child.Name.LocalName is "tbody" or "thead" or "tr"): Table(element, null); break;
-            case "sig-block": Wrapped(element, "div", "signed"); break;
+            case "sig-block": Wrapped(element, "signed"); break;
             case "boxed-text": Box(element); break;
             case "fig" or "chem-struct-wrap": Figure(element); break;
             case "graphic": Picture(element, isInline: false); break;
@@ -237,7 +237,7 @@ internal sealed partial class ElementWriter
             case "title" or "subtitle" or "h2" or "h3" or "h4" or "h5" or "h6": Heading(element); break;
             case "fig-group" or "table-wrap-group" or "disp-formula-group": Group(element); break;
             case "verse-line": VerseLine(element); break;
-            default: Wrapped(element, "div", null); break;
+            default: Wrapped(element, null); break;
         }
     }
 
@@ -296,24 +296,16 @@ internal sealed partial class ElementWriter
         return true;
     }
 
-    private void Wrapped(XElement element, string tag, string? kind)
+    private void Wrapped(XElement element, string? kind)
     {
         if (!Blocks.Contains(element.Name.LocalName) || element.Name.Namespace != XNamespace.None)
         {
             Unfamiliar(element.Name.LocalName);
         }
 
-        _html.Open(tag, [("class", kind), ("id", _map.IdOf(element)), .. Speech(element)]);
-        if (tag == "p")
-        {
-            Inlines(element.Nodes());
-        }
-        else
-        {
-            Flow(element.Nodes());
-        }
-
-        _html.Close(tag).Line();
+        _html.Open("div", [("class", kind), ("id", _map.IdOf(element)), .. Speech(element)]);
+        Flow(element.Nodes());
+        _html.Close("div").Line();
     }
 
     private readonly List<XElement> _due = [];

@@ -18,13 +18,12 @@ internal sealed partial class ElementWriter
         InBlock(() =>
         {
             // Paragraphs of the figure itself explain it (abbreviations, sources of data): they stand with its caption, under the picture.
-            var words = hasCaption ? element.Elements("p").ToList() : [];
-            Flow(element.Nodes().Where(node => node is not XElement child || !(CaptionParts.Contains(child.Name.LocalName) || words.Contains(child))));
+            Flow(element.Nodes().Where(node => node is not XElement child || !(CaptionParts.Contains(child.Name.LocalName) || (hasCaption && child.Name == "p"))));
             if (hasCaption)
             {
                 _html.Open("figcaption", ("id", caption));
                 Caption(element);
-                Flow(words);
+                Flow(element.Elements("p"));
                 _html.Close("figcaption").Line();
             }
 
@@ -97,7 +96,7 @@ internal sealed partial class ElementWriter
             _html.Text(" ");
         }
 
-        var rest = caption.Nodes().Where(node => (node is not XElement child || !titles.Contains(child)) && (node is not XText text || !string.IsNullOrWhiteSpace(text.Value))).ToList();
+        var rest = caption.Nodes().Where(node => node is not XElement { Name.LocalName: "title" or "subtitle" } && (node is not XText text || !string.IsNullOrWhiteSpace(text.Value))).ToList();
         if (rest is [XElement { Name.LocalName: "p" } only] && !only.Elements().Any(IsBlock))
         {
             Line(only);

@@ -233,24 +233,24 @@ internal sealed partial class ElementWriter
     // Browsers no longer read columnalign (MathML 3, 3.5.1.2): "right left", the last one for all columns behind it, of the cell before its row before its table.
     private static string? AlignmentOf(XElement cell)
     {
-        var column = cell.ElementsBeforeSelf().Count();
         var said = new[] { cell, cell.Parent, cell.Parent?.Parent }.Select(holder => (string?)holder?.Attribute("columnalign")).FirstOrDefault(value => !string.IsNullOrWhiteSpace(value))?.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries) ?? [];
-        return said.Length == 0 ? null : said[Math.Min(column, said.Length - 1)] switch { "left" => "near", "right" => "far", _ => null };
+        return said.Length == 0 ? null : said[cell.ElementsBeforeSelf().Take(said.Length - 1).Count()] switch { "left" => "near", "right" => "far", _ => null };
     }
 
     // Browsers no longer know mfenced: a row of fences, contents and separators is the same thing (MathML 3, 3.3.8.2).
     private void Fenced(XElement element)
     {
         var (open, close) = MathAlphabet.Fences(element);
+        var separators = MathAlphabet.Separators(element);
         var contents = element.Elements().ToList();
         _html.Open("mrow");
         Fence(open, "prefix");
         _html.Open("mrow");
         for (var i = 0; i < contents.Count; i++)
         {
-            if (i > 0 && MathAlphabet.Separator(element, i - 1) is { } separator)
+            if (i > 0 && separators.Count > 0)
             {
-                _html.Element("mo", separator, ("separator", "true"));
+                _html.Element("mo", separators[Math.Min(i, separators.Count) - 1], ("separator", "true"));
             }
 
             MathMl(contents[i], null);

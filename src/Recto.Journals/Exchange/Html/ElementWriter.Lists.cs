@@ -57,7 +57,7 @@ internal sealed partial class ElementWriter
             }
         });
         _html.Close(isLabelled ? "ul" : tag).Line();
-        Flow(element.Nodes().Where(node => node is XText || node is XElement child && !items.Contains(child) && child.Name.LocalName is not ("label" or "title")));
+        Flow(element.Nodes().Where(node => node is XText || node is XElement child && child.Name.LocalName is not ("list-item" or "li" or "label" or "title")));
     }
 
     // How many items stand in the lists that this one continues.

@@ -254,7 +254,7 @@ internal sealed partial class ElementWriter
                 _html.Text(person.Affiliations.Count > 0 ? ", " + string.Join("; ", person.Affiliations.Select(place => place.TrimStart(' ', ',', '.', ';'))) : "");
                 if (person.Orcid is { } orcid)
                 {
-                    _html.Text(" ").Element("a", "ORCID", ("class", "says"), ("href", "https://orcid.org/" + orcid));
+                    _html.Text(" ").Element("a", "ORCID", ("class", "says"), ("href", Orcid.AddressOf(orcid)));
                 }
 
                 _html.Close("li").Line();

@@ -1,4 +1,5 @@
 using System.Xml.Linq;
+using Recto.Journals.Exchange.Jats;
 
 namespace Recto.Journals.Exchange.Html;
 
@@ -67,7 +68,7 @@ internal sealed partial class ElementWriter
                 Affiliation(part);
                 _html.Close("span");
             }
-            else if (name == "contrib-id" && (SafeAddress.Of(part.Value) ?? (Jats.Orcid.Read(part.Value) is { } orcid ? "https://orcid.org/" + orcid : null)) is { } address)
+            else if (name == "contrib-id" && (SafeAddress.Of(part.Value) ?? (Orcid.Read(part.Value) is { } orcid ? Orcid.AddressOf(orcid) : null)) is { } address)
             {
                 _html.Element("a", part.Value.Trim(), ("class", "label"), ("href", address));
             }

@@ -181,6 +181,7 @@ internal sealed partial class ElementWriter
     // The CALS (OASIS) exchange model: tgroup, row, entry.
     private void Exchange(XElement group)
     {
+        var columns = group.Elements().Where(part => part.Name.LocalName == "colspec").Select((part, index) => (Name: (string?)part.Attribute("colname") ?? "", Index: index)).DistinctBy(column => column.Name).ToDictionary(column => column.Name, column => column.Index, StringComparer.Ordinal);
         foreach (var part in group.Elements().Where(part => part.Name.LocalName is "thead" or "tbody" or "tfoot").OrderBy(part => part.Name.LocalName == "tfoot"))
         {
             _html.Open(part.Name.LocalName).Line();
@@ -190,7 +191,7 @@ internal sealed partial class ElementWriter
                 foreach (var entry in row.Elements().Where(entry => entry.Name.LocalName is "entry" or "entrytbl"))
                 {
                     var isHeading = part.Name.LocalName == "thead" && entry.Value.Any(character => !char.IsWhiteSpace(character));
-                    Cell(entry, isHeading ? "th" : "td", isHeading ? "col" : null, Columns(group, entry), RowSpan(entry), CellStyle.Of(entry, null));
+                    Cell(entry, isHeading ? "th" : "td", isHeading ? "col" : null, Columns(columns, entry), RowSpan(entry), CellStyle.Of(entry, null));
                 }
 
                 _html.Close("tr").Line();
@@ -204,6 +205,7 @@ internal sealed partial class ElementWriter
     {
         _html.Open("tr");
         var cells = row.Elements().Where(cell => cell.Name.LocalName is "td" or "th").ToList();
+        var areAllHeadings = cells.TrueForAll(cell => cell.Name.LocalName == "th");
         var column = 0;
         foreach (var cell in cells)
         {
@@ -211,7 +213,7 @@ internal sealed partial class ElementWriter
             var style = CellStyle.Of(cell, _columns.Count > column ? _columns[column] : null);
             column += TableGrid.Span(cell.Attribute("colspan"));
             var isHeading = (cell.Name.LocalName == "th" || scope is "row" or "rowgroup") && cell.Value.Any(character => !char.IsWhiteSpace(character));
-            Cell(cell, isHeading ? "th" : "td", !isHeading ? null : scope is "row" or "col" or "rowgroup" or "colgroup" ? scope : isHead || cells.All(other => other.Name.LocalName == "th") ? "col" : "row", Span(_grid?.Columns(cell) ?? TableGrid.Span(cell.Attribute("colspan"))), Span(_grid?.Rows(cell) ?? TableGrid.Span(cell.Attribute("rowspan"))), style);
+            Cell(cell, isHeading ? "th" : "td", !isHeading ? null : scope is "row" or "col" or "rowgroup" or "colgroup" ? scope : isHead || areAllHeadings ? "col" : "row", Span(_grid?.Columns(cell) ?? TableGrid.Span(cell.Attribute("colspan"))), Span(_grid?.Rows(cell) ?? TableGrid.Span(cell.Attribute("rowspan"))), style);
         }
 
         if (_grid?.Free(row) is > 0 || cells.Count == 0)
@@ -247,19 +249,12 @@ internal sealed partial class ElementWriter
         _html.Close(tag);
     }
 
-    private static string? Columns(XElement group, XElement entry)
-    {
-        var columns = group.Elements().Where(part => part.Name.LocalName == "colspec").Select(part => (string?)part.Attribute("colname")).ToList();
-        var first = columns.IndexOf((string?)entry.Attribute("namest") ?? "");
-        var last = columns.IndexOf((string?)entry.Attribute("nameend") ?? "");
-        return first < 0 || last < first ? null : Span((last - first + 1).ToString(CultureInfo.InvariantCulture));
-    }
+    private static string? Columns(Dictionary<string, int> columns, XElement entry) =>
+        (string?)entry.Attribute("namest") is { } from && columns.TryGetValue(from, out var first) && (string?)entry.Attribute("nameend") is { } to && columns.TryGetValue(to, out var last)
+            && last - first + 1 is > 1 and <= MostSpan and var span ? Span(span) : null;
 
     private static string? RowSpan(XElement entry) =>
-        int.TryParse((string?)entry.Attribute("morerows"), NumberStyles.None, CultureInfo.InvariantCulture, out var more) && more < MostSpan ? Span((more + 1).ToString(CultureInfo.InvariantCulture)) : null;
-
-    private static string? Span(string? value) =>
-        int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var span) && span is > 1 and <= MostSpan ? span.ToString(CultureInfo.InvariantCulture) : null;
+        int.TryParse((string?)entry.Attribute("morerows"), NumberStyles.None, CultureInfo.InvariantCulture, out var more) && more < MostSpan ? Span(more + 1) : null;
 
     // A note of a table, a figure or the front; or a statement that JATS tags as one.
     private void Statement(XElement element)

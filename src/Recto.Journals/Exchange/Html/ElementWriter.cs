@@ -1,5 +1,6 @@
 using System.Xml.Linq;
 using Recto.Journals.Articles;
+using Recto.Journals.Exchange.Jats;
 
 namespace Recto.Journals.Exchange.Html;
 
@@ -15,8 +16,10 @@ internal sealed partial class ElementWriter
     private readonly Func<string, PictureFacts?> _facts;
     private readonly NoteWriter _noteWriter;
     private readonly BookForm? _book;
+    private readonly NodesBefore _nodes = new();
     private readonly List<ArticleNote> _called = [];
     private readonly HashSet<ArticleNote> _written = [];
+    private readonly HashSet<string> _unfamiliar = new(StringComparer.Ordinal);
     private int _blockDepth;
     private int _headed = 1;
     private Markup _html = new();
@@ -57,27 +60,22 @@ internal sealed partial class ElementWriter
     /// <summary>The language attributes of an element, and the direction where a language brings one.</summary>
     private static (string Name, AttributeValue Value)[] Speech(XElement element)
     {
-        if (Jats.LanguageTag.Of(element) is not { } language)
+        if (LanguageTag.Of(element) is not { } language)
         {
             return [];
         }
 
         // In a text from right to left a piece of another language says that it runs the other way.
-        var outer = element.Ancestors().Select(Jats.LanguageTag.Of).FirstOrDefault(tag => tag is not null);
+        var outer = element.Ancestors().Select(LanguageTag.Of).FirstOrDefault(tag => tag is not null);
         return [("lang", language), ("dir", Direction(language) ?? (outer is not null && Direction(outer) is not null ? "ltr" : null))];
     }
 
     /// <summary><c>rtl</c> for a language or script that is written from the right; null for all others.</summary>
-    public static string? Direction(string language)
-    {
-        var parts = language.Split('-');
-        return parts.Length > 1 && parts[1].Length == 4 ? parts[1] is "Arab" or "Hebr" or "Syrc" or "Thaa" or "Nkoo" ? "rtl" : null
-            : parts[0] is "ar" or "he" or "fa" or "ur" or "yi" or "syr" or "ps" or "dv" or "ug" or "sd" or "ckb" or "arc" or "ota" ? "rtl" : null;
-    }
+    public static string? Direction(string language) => LanguageTag.IsRightToLeft(language) ? "rtl" : null;
 
     private void Unfamiliar(string name)
     {
-        if (!Unknown.Contains(name))
+        if (_unfamiliar.Add(name))
         {
             Unknown.Add(name);
         }

@@ -79,12 +79,8 @@ internal static class MathAlphabet
     /// <summary>The fences of <c>mfenced</c>.</summary>
     public static (string Open, string Close) Fences(XElement element) => (((string?)element.Attribute("open") ?? "(").Trim(), ((string?)element.Attribute("close") ?? ")").Trim());
 
-    /// <summary>The sign behind an argument of <c>mfenced</c>; null where there is none. The last one is repeated.</summary>
+    /// <summary>The signs behind the arguments of <c>mfenced</c>, from the first on; the last one is repeated. Empty where there are none.</summary>
     /// <param name="element"><c>mfenced</c>.</param>
-    /// <param name="index">Number of the argument, from 0.</param>
-    public static string? Separator(XElement element, int index)
-    {
-        var signs = string.Concat(((string?)element.Attribute("separators") ?? ",").Where(sign => !char.IsWhiteSpace(sign))).EnumerateRunes().ToList();
-        return signs.Count == 0 ? null : signs[Math.Min(index, signs.Count - 1)].ToString();
-    }
+    public static IReadOnlyList<string> Separators(XElement element) =>
+        [.. string.Concat(((string?)element.Attribute("separators") ?? ",").Where(sign => !char.IsWhiteSpace(sign))).EnumerateRunes().Select(sign => sign.ToString())];
 }

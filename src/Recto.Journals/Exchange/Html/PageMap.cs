@@ -35,6 +35,7 @@ internal sealed class PageMap
     {
         var map = new PageMap();
         var taken = new HashSet<string>(StringComparer.Ordinal);
+        var numbers = new Dictionary<string, int>(StringComparer.Ordinal);
         foreach (var note in notes)
         {
             map._notes[note.Element] = note;
@@ -77,8 +78,9 @@ internal sealed class PageMap
 
                 var wanted = isSection ? string.Create(CultureInfo.InvariantCulture, $"s{++sections}") : "x-" + Safe(source!);
                 var id = wanted;
-                for (var n = 2; !taken.Add(id); n++)
+                while (!taken.Add(id))
                 {
+                    var n = numbers[wanted] = numbers.GetValueOrDefault(wanted, 1) + 1;
                     id = string.Create(CultureInfo.InvariantCulture, $"{wanted}-{n}");
                 }
 

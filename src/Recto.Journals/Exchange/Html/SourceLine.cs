@@ -1,4 +1,5 @@
 using Recto.Journals.Exchange.Bibliographies;
+using Recto.Journals.Issues;
 using Recto.Notes.Archives;
 using Recto.Notes.References;
 
@@ -45,7 +46,7 @@ public static class SourceLine
         {
             var book = Linked(new Markup(), new Markup().Element("cite", container.Text), work.Title is null ? address : null);
             _ = work.Kind == ReferenceKind.Chapter ? html.Say(Words.InBook, book) : html.Add(book);
-            html.Text(string.Join('/', new[] { work.Volume?.Text, work.Issue?.Text }.Where(part => part is not null)) is { Length: > 0 } place ? $" {place}" : "");
+            html.Text(IssueNumbers.Of(work.Volume?.Text, work.Issue?.Text) is { Length: > 0 } place ? $" {place}" : "");
             html.Text(work.Kind is ReferenceKind.Article && work.Year is { } date ? $" ({date.Text}). " : ". ");
         }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 
 namespace Recto.Journals.Exchange.Html;
 
@@ -25,11 +26,21 @@ public sealed record SpokenWords(string Language, Func<string, string> Find, Fun
     {
         var forms = words.Split('|');
         var text = forms[forms.Length == 1 || values.Count == 0 ? 0 : Math.Min(long.TryParse(values[0], NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? Form(number) : 1, forms.Length - 1)];
-        for (var i = 0; i < values.Count; i++)
+        var filled = new StringBuilder(text.Length);
+        for (var i = 0; i < text.Length; i++)
         {
-            text = text.Replace(string.Create(CultureInfo.InvariantCulture, $"{{{i}}}"), values[i], StringComparison.Ordinal);
+            // A value may hold what looks like the place of another.
+            if (text.AsSpan(i) is ['{', >= '0' and <= '9' and var digit, '}', ..] && digit - '0' < values.Count)
+            {
+                filled.Append(values[digit - '0']);
+                i += 2;
+            }
+            else
+            {
+                filled.Append(text[i]);
+            }
         }
 
-        return text;
+        return filled.ToString();
     }
 }

@@ -16,9 +16,12 @@ internal static partial class AbstractReader
         var own = meta.Elements("abstract").Concat(meta.Elements("trans-abstract")).Select(element => One(element, language)).OfType<Abstract>().ToList();
         var main = own.Find(text => text.Type is null && text.Language == language) ?? own.Find(text => text.Type is null);
         List<Abstract> all = main is null ? own : [main, .. own.Where(text => text != main)];
+        var known = all.Select(text => (text.Language, text.Type)).ToHashSet();
         foreach (var (translated, other) in translations)
         {
-            all.AddRange(translated.Elements("abstract").Select(element => One(element, other)).OfType<Abstract>().Where(text => !all.Exists(known => known.Language == text.Language && known.Type == text.Type)).ToList());
+            var further = translated.Elements("abstract").Select(element => One(element, other)).OfType<Abstract>().Where(text => !known.Contains((text.Language, text.Type))).ToList();
+            all.AddRange(further);
+            known.UnionWith(further.Select(text => (text.Language, text.Type)));
         }
 
         return all;

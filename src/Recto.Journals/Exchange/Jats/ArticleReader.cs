@@ -87,9 +87,10 @@ public static class ArticleReader
             }
         }
 
+        var known = all.Select(title => title.Language).ToHashSet(StringComparer.Ordinal);
         foreach (var (meta, language) in translations)
         {
-            if (FoldedText.Line(meta.Element("title-group")?.Element("article-title")) is { } title && !all.Exists(known => known.Language == language))
+            if (FoldedText.Line(meta.Element("title-group")?.Element("article-title")) is { } title && known.Add(language))
             {
                 all.Add(new TranslatedText(language, title));
             }

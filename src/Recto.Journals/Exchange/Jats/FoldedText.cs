@@ -137,9 +137,11 @@ internal sealed class FoldedText
     public static bool IsWholePrint(XElement element) => element.Name.LocalName == "mixed-citation" && (string?)element.Attribute("specific-use") is "full" or "short" or "idem";
 
     /// <summary>Whether a field of a citation touches the element before it where print parted the two, so that a blank belongs between them: <c>&lt;surname&gt;Kelly&lt;/surname&gt;&lt;source&gt;A View</c>.</summary>
-    public static bool IsParted(XElement field) =>
-        field.PreviousNode is XElement { Value: [.., var last] } && field.Value is [var first, ..] && Meet(last, first) && Fields.Contains(field.Name.LocalName)
-        && field.Ancestors().Any(outer => outer.Name.LocalName.EndsWith("citation", StringComparison.Ordinal)) && !field.Ancestors().Any(IsWholePrint);
+    /// <param name="field">The field.</param>
+    /// <param name="nodes">Tells what stands before it.</param>
+    public static bool IsParted(XElement field, NodesBefore nodes) =>
+        Fields.Contains(field.Name.LocalName) && field.Ancestors().Any(outer => outer.Name.LocalName.EndsWith("citation", StringComparison.Ordinal)) && !field.Ancestors().Any(IsWholePrint)
+        && nodes.Of(field) is XElement { Value: [.., var last] } && field.Value is [var first, ..] && Meet(last, first);
 
     private void AppendElement(XElement element, int atMost)
     {

@@ -3,6 +3,10 @@ namespace Recto.Journals.Exchange.Jats;
 /// <summary>ORCID iDs as files write them: bare, or behind an address.</summary>
 public static class Orcid
 {
+    /// <summary>Where the person is found whose iD it is.</summary>
+    /// <param name="orcid">Sixteen characters with hyphens.</param>
+    public static string AddressOf(string orcid) => "https://orcid.org/" + orcid;
+
     /// <summary>Sixteen characters with hyphens; null where the check digit (ISO 7064, MOD 11-2) is wrong or the form another.</summary>
     public static string? Read(string written)
     {

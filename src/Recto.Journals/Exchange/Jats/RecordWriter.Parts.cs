@@ -118,7 +118,7 @@ internal sealed partial class RecordWriter
 
     private static XElement Write(Contributor person, XElement? before)
     {
-        var element = new XElement("contrib", before?.Attributes(), new XElement("contrib-id", person.Orcid is null ? null : new XAttribute("contrib-id-type", "orcid"), person.Orcid is null ? null : "https://orcid.org/" + person.Orcid));
+        var element = new XElement("contrib", before?.Attributes(), new XElement("contrib-id", person.Orcid is null ? null : new XAttribute("contrib-id-type", "orcid"), person.Orcid is null ? null : Orcid.AddressOf(person.Orcid)));
         if (person.Orcid is null)
         {
             element.Elements("contrib-id").Remove();

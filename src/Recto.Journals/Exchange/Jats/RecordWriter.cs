@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Xml.Linq;
 using Recto.Journals.Articles;
 using Recto.Journals.Identifiers;
@@ -164,12 +163,12 @@ internal sealed partial class RecordWriter
         _meta.Elements("pub-date").Where(element => IsPublication(element, isAll: print is null)).Remove();
         if (online is not null)
         {
-            Insert(Dated(new XElement("pub-date", new XAttribute("date-type", "pub"), new XAttribute("publication-format", "electronic")), online));
+            Insert(DateParts.Into(new XElement("pub-date", new XAttribute("date-type", "pub"), new XAttribute("publication-format", "electronic")), online));
         }
 
         if (print is not null)
         {
-            Insert(Dated(new XElement("pub-date", new XAttribute("date-type", "pub"), new XAttribute("publication-format", "print")), print));
+            Insert(DateParts.Into(new XElement("pub-date", new XAttribute("date-type", "pub"), new XAttribute("publication-format", "print")), print));
         }
     }
 
@@ -179,7 +178,7 @@ internal sealed partial class RecordWriter
         _meta.Elements("pub-history").Elements("event").Elements("date").Remove();
         if (dates.Count > 0)
         {
-            Insert(new XElement("history", dates.Select(date => Dated(new XElement("date", new XAttribute("date-type", date.Type)), date.Date))));
+            Insert(new XElement("history", dates.Select(date => DateParts.Into(new XElement("date", new XAttribute("date-type", date.Type)), date.Date))));
         }
     }
 
@@ -203,16 +202,6 @@ internal sealed partial class RecordWriter
             : type is not ("pmc-release" or "nihms-submitted" or "preprint" or "retracted" or "corrected" or "received" or "accepted" or "rev-recd")
                 && dateType is "" or "pub" or "epub" or "ppub" or "published" or "publication" or "original-publication" or "original-pub"
                 || type is "epub" or "epreprint" or "electronic" or "online" or "ppub" or "print" or "epub-ppub";
-    }
-
-    private static XElement Dated(XElement element, PartialDate date)
-    {
-        element.SetAttributeValue("iso-8601-date", date.ToString());
-        element.Add(
-            date.Day is { } day ? new XElement("day", day.ToString("00", CultureInfo.InvariantCulture)) : null,
-            date.Month is { } month ? new XElement("month", month.ToString("00", CultureInfo.InvariantCulture)) : null,
-            new XElement("year", date.Year.ToString("0000", CultureInfo.InvariantCulture)));
-        return element;
     }
 
     private XElement TitleGroup()

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Xml;
 using System.Xml.Linq;
 
@@ -7,6 +8,9 @@ namespace Recto.Journals.Exchange.Jats;
 /// <param name="limits">How much a file may ask of us.</param>
 internal sealed class ReturnedJats(JatsLimits limits)
 {
+    // Elements that were left out of one another; what Recto writes has one in one at most.
+    private const int MostWithin = 8;
+
     private readonly HashSet<XElement> _again = [];
     private readonly HashSet<XElement> _around = [];
     private readonly HashSet<XElement> _new = [];
@@ -14,6 +18,7 @@ internal sealed class ReturnedJats(JatsLimits limits)
     private readonly HashSet<XElement> _kept = [];
     private readonly Dictionary<XElement, string> _moved = [];
     private long _parsed;
+    private int _within;
 
     /// <summary>Whether a document bears traces.</summary>
     public static bool IsOne(XElement root) => root.DescendantNodes().Any(node => node is XProcessingInstruction { Target: Traces.Target });
@@ -213,35 +218,55 @@ internal sealed class ReturnedJats(JatsLimits limits)
         }
 
         var merged = new List<XNode>(list.Count);
-        foreach (var node in list)
+        for (var i = 0; i < list.Count; i++)
         {
-            if (node is XElement element && _again.Contains(element) && merged.Count > 0 && merged[^1] is XElement before && before.Name == element.Name)
+            if (!IsAgain(list[i]) || merged is not [.., XElement before] || before.Name != ((XElement)list[i]).Name)
             {
-                var nodes = before.Nodes().Concat(element.Nodes()).ToList();
-                before.RemoveNodes();
-                element.RemoveNodes();
-                nodes = Merged(nodes);
-                Joined(nodes);
-                before.Add(nodes);
+                merged.Add(list[i]);
                 continue;
             }
 
-            merged.Add(node);
+            var nodes = before.Nodes().ToList();
+            before.RemoveNodes();
+            for (; i < list.Count && IsAgain(list[i]) && ((XElement)list[i]).Name == before.Name; i++)
+            {
+                nodes.AddRange(((XElement)list[i]).Nodes());
+                ((XElement)list[i]).RemoveNodes();
+            }
+
+            i--;
+            nodes = Merged(nodes);
+            Joined(nodes);
+            before.Add(nodes);
         }
 
         return merged;
+
+        bool IsAgain(XNode node) => node is XElement element && _again.Contains(element);
     }
 
+    // Texts side by side are one.
     private static void Joined(List<XNode> list)
     {
-        for (var i = list.Count - 1; i > 0; i--)
+        var kept = 0;
+        for (var i = 0; i < list.Count; kept++)
         {
-            if (list[i] is XText { NodeType: XmlNodeType.Text } second && list[i - 1] is XText { NodeType: XmlNodeType.Text } first)
+            list[kept] = list[i++];
+            if (i < list.Count && IsText(list[kept]) && IsText(list[i]))
             {
-                list[i - 1] = new XText(first.Value + second.Value);
-                list.RemoveAt(i);
+                var words = new StringBuilder(((XText)list[kept]).Value);
+                for (; i < list.Count && IsText(list[i]); i++)
+                {
+                    words.Append(((XText)list[i]).Value);
+                }
+
+                list[kept] = new XText(words.ToString());
             }
         }
+
+        list.RemoveRange(kept, list.Count - kept);
+
+        static bool IsText(XNode node) => node is XText { NodeType: XmlNodeType.Text };
     }
 
     private void Restore(XElement element, string verb, string rest)
@@ -307,7 +332,7 @@ internal sealed class ReturnedJats(JatsLimits limits)
     private XElement? Parsed(string? xml)
     {
         _parsed += xml?.Length ?? 0;
-        if (xml is null || _parsed > limits.Bytes)
+        if (xml is null || _parsed > limits.Bytes || _within >= MostWithin)
         {
             return null;
         }
@@ -328,7 +353,9 @@ internal sealed class ReturnedJats(JatsLimits limits)
             var element = XElement.Parse(xml, LoadOptions.PreserveWhitespace);
             if (IsOne(element))
             {
+                _within++;
                 Take(element, inMark: false);
+                _within--;
             }
 
             return element;

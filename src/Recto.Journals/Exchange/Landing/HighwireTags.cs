@@ -1,5 +1,6 @@
 using System.Globalization;
 using Recto.Journals.Exchange.Bibliographies;
+using Recto.Journals.Exchange.Jats;
 using Recto.Journals.Identifiers;
 
 namespace Recto.Journals.Exchange.Landing;
@@ -24,13 +25,13 @@ public static class HighwireTags
         Tag("citation_title", landing.FullTitle);
         foreach (var author in article.Authors.Where(author => author.DisplayName.Length > 0))
         {
-            Tag("citation_author", author.IsGroup || author.Given is null ? author.DisplayName : $"{author.Family}, {author.Given}{(author.Suffix is null ? "" : ", " + author.Suffix)}");
+            Tag("citation_author", author.NameInIndex());
             foreach (var place in author.Affiliations)
             {
                 Tag("citation_author_institution", place);
             }
 
-            Tag("citation_author_orcid", author.Orcid is null ? null : "https://orcid.org/" + author.Orcid);
+            Tag("citation_author_orcid", author.Orcid is null ? null : Orcid.AddressOf(author.Orcid));
         }
 
         Tag("citation_publication_date", DateOf(article.PublishedInPrint ?? article.PublishedOnline));

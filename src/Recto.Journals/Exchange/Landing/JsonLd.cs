@@ -1,8 +1,8 @@
 using System.Buffers;
-using System.Globalization;
 using System.Text.Json;
 using Recto.Journals.Articles;
 using Recto.Journals.Exchange.Html;
+using Recto.Journals.Exchange.Jats;
 using Recto.Journals.Identifiers;
 
 namespace Recto.Journals.Exchange.Landing;
@@ -45,7 +45,7 @@ public static class JsonLd
         People(json, "editor", article.Contributors.Where(person => person.Role == "editor"));
         People(json, "translator", article.Contributors.Where(person => person.Role == "translator"));
         GraphJson.Text(json, "datePublished", article.Published?.ToString());
-        json.WriteString("dateModified", Instant(landing.Updated));
+        json.WriteString("dateModified", IsoInstant.Of(landing.Updated));
         GraphJson.Text(json, "abstract", article.Abstracts.FirstOrDefault(text => text.Type is null)?.Text);
         GraphJson.Text(json, "inLanguage", article.Language);
         GraphJson.Texts(json, "keywords", article.Keywords);
@@ -164,8 +164,8 @@ public static class JsonLd
 
             if (person.Orcid is { Length: > 0 } orcid)
             {
-                json.WriteString("@id", "https://orcid.org/" + orcid);
-                json.WriteString("sameAs", "https://orcid.org/" + orcid);
+                json.WriteString("@id", Orcid.AddressOf(orcid));
+                json.WriteString("sameAs", Orcid.AddressOf(orcid));
             }
 
             if (person.Affiliations.Count > 0)
@@ -217,8 +217,7 @@ public static class JsonLd
 
     private static void Encodings(Utf8JsonWriter json, LandingArticle landing)
     {
-        List<(string Address, string MediaType)> files = [.. new (string?, string)[] { (landing.PdfAddress, "application/pdf"), (landing.EpubAddress, "application/epub+zip"), (landing.JatsAddress, "application/xml") }
-            .Where(file => file.Item1 is not null).Select(file => (file.Item1!, file.Item2))];
+        var files = landing.Files;
         if (files.Count == 0)
         {
             return;
@@ -236,9 +235,6 @@ public static class JsonLd
 
         json.WriteEndArray();
     }
-
-    /// <summary>An instant as schema.org and Open Graph write it.</summary>
-    internal static string Instant(DateTimeOffset instant) => instant.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 
     private static string Cut(string title)
     {

@@ -81,6 +81,10 @@ public sealed record LandingArticle
     /// <summary>What it cites, as a JSON list for <see cref="JsonLd"/>: UTF-8 (<see cref="LandingCitations.Json"/>); empty where it cites nothing.</summary>
     public ReadOnlyMemory<byte> CitedJson { get; init; }
 
+    /// <summary>Addresses of the files of the article, with their media types.</summary>
+    internal IReadOnlyList<(string Address, string MediaType)> Files => [.. new (string? Address, string MediaType)[] { (PdfAddress, "application/pdf"), (EpubAddress, "application/epub+zip"), (JatsAddress, "application/xml") }
+        .Where(file => file.Address is not null).Select(file => (file.Address!, file.MediaType))];
+
     /// <summary>Title and subtitle in one line.</summary>
     public string FullTitle => Article.Subtitle is { Length: > 0 } subtitle ? $"{Article.Title.TrimEnd(':')}: {subtitle}" : Article.Title;
 }

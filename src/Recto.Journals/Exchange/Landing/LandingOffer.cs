@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Recto.Journals.Articles;
 
 namespace Recto.Journals.Exchange.Landing;
 
@@ -28,12 +29,12 @@ public sealed record LandingOffer(string Price, string Currency, string Address,
             json.WriteString("price", offer.Price);
             json.WriteString("priceCurrency", offer.Currency);
             json.WriteString("availability", "https://schema.org/InStock");
-            GraphJson.Text(json, "validFrom", offer.From is { } from ? JsonLd.Instant(from) : null);
+            GraphJson.Text(json, "validFrom", offer.From is { } from ? IsoInstant.Of(from) : null);
             if (offer.Until is { } until)
             {
                 // A day, the last on which the price still holds; the instant stands beside it.
                 json.WriteString("priceValidUntil", until.UtcDateTime.AddTicks(-1).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture));
-                json.WriteString("availabilityEnds", JsonLd.Instant(until));
+                json.WriteString("availabilityEnds", IsoInstant.Of(until));
             }
 
             json.WriteStartObject("priceSpecification");

@@ -15,7 +15,7 @@ public static class OpenGraph
             yield return ("article:published_time", published.ToString());
         }
 
-        yield return ("article:modified_time", JsonLd.Instant(landing.Updated));
+        yield return ("article:modified_time", IsoInstant.Of(landing.Updated));
         foreach (var author in article.Authors.Select(author => author.DisplayName).Where(name => name.Length > 0))
         {
             yield return ("article:author", author);

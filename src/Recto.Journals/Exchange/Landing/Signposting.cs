@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using Recto.Journals.Exchange.Html;
+using Recto.Journals.Exchange.Jats;
 
 namespace Recto.Journals.Exchange.Landing;
 
@@ -32,13 +33,13 @@ public static class Signposting
             links.Add(new("type", About)); // The page is not the article itself then.
         }
 
-        links.AddRange(landing.Article.Authors.Where(author => author.Orcid is { Length: > 0 }).Select(author => new SignpostLink("author", "https://orcid.org/" + author.Orcid)));
+        links.AddRange(landing.Article.Authors.Where(author => author.Orcid is { Length: > 0 }).Select(author => new SignpostLink("author", Orcid.AddressOf(author.Orcid!))));
         if (SafeAddress.Of(landing.Article.Licence?.Address) is { Length: <= LongestAddress } licence)
         {
             links.Add(new("license", licence));
         }
 
-        links.AddRange(Items(landing).Select(item => new SignpostLink("item", item.Address, item.MediaType)));
+        links.AddRange(landing.Files.Select(item => new SignpostLink("item", item.Address, item.MediaType)));
         links.AddRange(landing.Records.Select(record => new SignpostLink("describedby", record.Address, record.MediaType)));
         links.Add(new("linkset", linkset, JsonType));
         links.Add(new("linkset", linkset + ".txt", PlainType));
@@ -96,7 +97,7 @@ public static class Signposting
     {
         ArgumentNullException.ThrowIfNull(landing);
         return [(landing.Address, OfPage(landing, linkset)),
-            .. Items(landing).Select(item => (item.Address, (IReadOnlyList<SignpostLink>)[OfFile(landing.Address)])),
+            .. landing.Files.Select(item => (item.Address, (IReadOnlyList<SignpostLink>)[OfFile(landing.Address)])),
             .. landing.Records.Select(record => (record.Address, (IReadOnlyList<SignpostLink>)[OfRecord(landing.Address)]))];
     }
 
@@ -107,9 +108,6 @@ public static class Signposting
     /// <summary>The link of a record of an article to its page.</summary>
     /// <param name="page">Address of the page.</param>
     public static SignpostLink OfRecord(string page) => new("describes", page, "text/html");
-
-    private static List<(string Address, string MediaType)> Items(LandingArticle landing) =>
-        [.. new (string?, string)[] { (landing.PdfAddress, "application/pdf"), (landing.EpubAddress, "application/epub+zip"), (landing.JatsAddress, "application/xml") }.Where(file => file.Item1 is not null).Select(file => (file.Item1!, file.Item2))];
 
     private static string Field(SignpostLink link) => new StringBuilder("<").Append(Header(link.Address)).Append(">; rel=\"").Append(link.Relation).Append('"').Append(link.MediaType is null ? "" : $"; type=\"{link.MediaType}\"").ToString();
 

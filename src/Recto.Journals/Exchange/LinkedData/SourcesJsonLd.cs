@@ -1,8 +1,7 @@
 using System.Buffers;
 using System.Globalization;
-using System.Text.Encodings.Web;
 using System.Text.Json;
-using System.Text.Unicode;
+using Recto.Journals.Exchange.Landing;
 using Recto.Notes.References;
 
 namespace Recto.Journals.Exchange.LinkedData;
@@ -20,8 +19,6 @@ public static class SourcesJsonLd
     /// <summary>Media type of several documents, one a line.</summary>
     public const string LinesType = "application/jsonl";
 
-    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All), SkipValidation = true };
-
     // Terms that lead to other things; the rest are values.
     private static readonly (string Term, string Iri)[] Links =
     [
@@ -38,14 +35,14 @@ public static class SourcesJsonLd
     public static void Write(IBufferWriter<byte> output, LinkedArticle article)
     {
         ArgumentNullException.ThrowIfNull(article);
-        using var json = new Utf8JsonWriter(output, Options);
+        using var json = new Utf8JsonWriter(output, GraphJson.Options);
         json.WriteStartObject();
         Context(json);
         json.WriteString("@id", article.Address);
         json.WriteString("@type", "schema:ScholarlyArticle");
         json.WriteString("name", article.Title);
-        Text(json, "language", article.Language);
-        Text(json, "sameAs", article.Doi?.Address);
+        GraphJson.Text(json, "language", article.Language);
+        GraphJson.Text(json, "sameAs", article.Doi?.Address);
         json.WriteString("isPartOf", article.JournalAddress);
         Sources(json, "cites", article.Sources.Where(source => !source.IsDocument));
         Sources(json, "citesAsSourceDocument", article.Sources.Where(source => source.IsDocument));
@@ -105,8 +102,8 @@ public static class SourcesJsonLd
             json.WriteString("@id", source.Address);
             json.WriteString("@type", TypeOf(source.Kind));
             json.WriteString("name", source.Label);
-            Text(json, "sameAs", source.Doi?.Address);
-            Text(json, "isPartOf", source.HeldBy);
+            GraphJson.Text(json, "sameAs", source.Doi?.Address);
+            GraphJson.Text(json, "isPartOf", source.HeldBy);
             json.WriteEndObject();
         }
 
@@ -124,19 +121,11 @@ public static class SourcesJsonLd
         json.WriteString("cited", mention.Source.Address);
         json.WriteString("as", mention.Source.IsDocument ? "cito:citesAsSourceDocument" : "cito:cites");
         json.WriteString("note", mention.NoteAddress);
-        Text(json, "noteLabel", mention.NoteLabel);
-        Text(json, "words", mention.Words);
-        Text(json, "language", mention.Language);
-        Text(json, "locator", mention.Locator);
+        GraphJson.Text(json, "noteLabel", mention.NoteLabel);
+        GraphJson.Text(json, "words", mention.Words);
+        GraphJson.Text(json, "language", mention.Language);
+        GraphJson.Text(json, "locator", mention.Locator);
         json.WriteEndObject();
-    }
-
-    private static void Text(Utf8JsonWriter json, string name, string? value)
-    {
-        if (!string.IsNullOrWhiteSpace(value))
-        {
-            json.WriteString(name, value);
-        }
     }
 
     private static string TypeOf(ReferenceKind kind) => kind switch

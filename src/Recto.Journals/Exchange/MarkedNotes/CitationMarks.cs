@@ -28,7 +28,7 @@ internal sealed class CitationMarks(RepositoryDirectory directory, Func<int, (st
 
     private Mark Citation(ResolvedReference resolved, string type, IEnumerable<Mark> fields, string id)
     {
-        var attributes = new List<(XName, string)> { ("publication-type", type), ("id", id), ("specific-use", FormWord(resolved.Reference.Form)) };
+        var attributes = new List<(XName, string)> { ("publication-type", type), ("id", id), ("specific-use", ReferenceWords.Of(resolved.Reference.Form)) };
         if (resolved.SourceId is { } source && sourceId(source) is { } entry)
         {
             attributes.Add((Namespaces.XLink + "href", "#" + entry));
@@ -66,7 +66,7 @@ internal sealed class CitationMarks(RepositoryDirectory directory, Func<int, (st
             span = span with { End = span.End + 1 };
         }
 
-        return new Mark("xref", span, "back-reference") { Attributes = [("ref-type", type), ("rid", id), ("specific-use", FormWord(back.Form))] };
+        return new Mark("xref", span, "back-reference") { Attributes = [("ref-type", type), ("rid", id), ("specific-use", ReferenceWords.Of(back.Form))] };
     }
 
     /// <summary>Marks that lie in the span, in order; of two that overlap the first, the longer.</summary>
@@ -83,8 +83,6 @@ internal sealed class CitationMarks(RepositoryDirectory directory, Func<int, (st
 
         return kept;
     }
-
-    private static string FormWord(ReferenceForm form) => form == ReferenceForm.CrossReference ? "cross-reference" : form.ToString().ToLowerInvariant();
 
     /// <summary>The word for <c>publication-type</c>.</summary>
     public static string KindWord(ReferenceKind kind) => kind switch

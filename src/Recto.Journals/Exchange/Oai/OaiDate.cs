@@ -1,4 +1,5 @@
 using System.Globalization;
+using Recto.Journals.Articles;
 
 namespace Recto.Journals.Exchange.Oai;
 
@@ -6,13 +7,9 @@ namespace Recto.Journals.Exchange.Oai;
 public static class OaiDate
 {
     private const string Day = "yyyy-MM-dd";
-    private const string Second = "yyyy-MM-dd'T'HH:mm:ss'Z'";
 
     /// <summary>As an answer has it; what is left of a second is dropped.</summary>
-    public static string Of(DateTimeOffset instant) => instant.UtcDateTime.ToString(Second, CultureInfo.InvariantCulture);
-
-    /// <summary>The second in which it lies.</summary>
-    public static DateTimeOffset Floor(DateTimeOffset instant) => new(instant.UtcTicks - instant.UtcTicks % TimeSpan.TicksPerSecond, TimeSpan.Zero);
+    public static string Of(DateTimeOffset instant) => IsoInstant.Of(instant);
 
     /// <summary>Reads a date.</summary>
     /// <param name="text">As <c>2026-11-26</c> or <c>2026-11-26T09:30:00Z</c>.</param>
@@ -24,7 +21,7 @@ public static class OaiDate
         ArgumentNullException.ThrowIfNull(text);
         (begin, end, isDay) = (default, default, text.Length == Day.Length);
         const DateTimeStyles Utc = DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal;
-        if (!text.All(char.IsAscii) || !DateTimeOffset.TryParseExact(text, isDay ? Day : Second, CultureInfo.InvariantCulture, Utc, out begin))
+        if (!text.All(char.IsAscii) || !DateTimeOffset.TryParseExact(text, isDay ? Day : IsoInstant.Form, CultureInfo.InvariantCulture, Utc, out begin))
         {
             return false;
         }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Xml;
 using Recto.Journals.Articles;
 using Recto.Journals.Exchange.Bibliographies;
+using Recto.Journals.Exchange.Jats;
 
 namespace Recto.Journals.Exchange.Oai;
 
@@ -22,11 +23,11 @@ public static class OaiDublinCore
         xml.WriteAttributeString("schemaLocation", OaiAnswer.SchemaInstance, $"{format.Namespace} {format.Schema}");
         Element("title", article.Subtitle is { Length: > 0 } subtitle ? $"{article.Title}: {subtitle}" : article.Title, article.Language);
         All("title", article.TranslatedTitles.Select(title => (title.Text, title.Language)));
-        All("creator", article.Authors.Select(person => (NameOf(person), (string?)null)));
+        All("creator", article.Authors.Select(person => (person.NameInIndex(), (string?)null)));
         All("subject", article.Keywords.Select(keyword => (keyword, article.Language)));
         All("description", article.Abstracts.Where(text => text.Type is null).Select((text, index) => (text.Text, text.Language ?? (index == 0 ? article.Language : null))));
         Element("publisher", told.Publisher ?? article.Journal?.Publisher);
-        All("contributor", article.Contributors.Where(person => person.Role != "author").Select(person => (NameOf(person), (string?)null)));
+        All("contributor", article.Contributors.Where(person => person.Role != "author").Select(person => (person.NameInIndex(), (string?)null)));
         Element("date", article.Published?.ToString());
         Element("type", Words + (article.Type is "book-review" or "product-review" or "review-article" ? "review" : "article"));
         Element("type", Words + "publishedVersion");
@@ -62,7 +63,7 @@ public static class OaiDublinCore
             }
 
             xml.WriteStartElement("dc", name, Elements);
-            if (OaiLanguage.IsTag(language))
+            if (LanguageTag.IsWellFormed(language))
             {
                 xml.WriteAttributeString("xml", "lang", "http://www.w3.org/XML/1998/namespace", language);
             }
@@ -71,10 +72,6 @@ public static class OaiDublinCore
             xml.WriteEndElement();
         }
     }
-
-    /// <summary>The family name first, as indexes sort.</summary>
-    private static string NameOf(Contributor person) => person.IsGroup || string.IsNullOrEmpty(person.Given) ? person.DisplayName
-        : string.Join(", ", new[] { person.Family, person.Given, person.Suffix }.Where(part => !string.IsNullOrEmpty(part)));
 
     // The Lower Margin 3, no. 1 (2026): 5–19
     private static string SourceOf(OaiArticle told)

@@ -50,7 +50,7 @@ public static class OaiJatsFront
     }
 
     private static XElement Contrib(Contributor person) => new("contrib", new XAttribute("contrib-type", person.Role.Length == 0 ? "author" : person.Role),
-        person.Orcid is { Length: > 0 } orcid ? new XElement("contrib-id", new XAttribute("contrib-id-type", "orcid"), "https://orcid.org/" + orcid) : null,
+        person.Orcid is { Length: > 0 } orcid ? new XElement("contrib-id", new XAttribute("contrib-id-type", "orcid"), Orcid.AddressOf(orcid)) : null,
         person.IsGroup ? new XElement("collab", person.DisplayName) : new XElement("name", new XElement("surname", person.Family), Text("given-names", person.Given), Text("suffix", person.Suffix)),
         person.Affiliations.Where(place => place.Length > 0).Select(place => new XElement("aff", place)));
 
@@ -65,7 +65,7 @@ public static class OaiJatsFront
 
     private static XElement? Issn(string type, string? issn) => issn is null ? null : new XElement("issn", new XAttribute("pub-type", type), issn);
 
-    private static XAttribute? Language(string? tag) => OaiLanguage.IsTag(tag) ? new XAttribute(XNamespace.Xml + "lang", tag) : null;
+    private static XAttribute? Language(string? tag) => LanguageTag.IsWellFormed(tag) ? new XAttribute(XNamespace.Xml + "lang", tag) : null;
 
     private static XElement? Text(string name, string? text) => string.IsNullOrWhiteSpace(text) ? null : new XElement(name, text);
 

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text;
 using System.Xml.Linq;
+using Recto.Journals.Issues;
 
 namespace Recto.Journals.Exchange.Print;
 
@@ -66,7 +67,7 @@ public sealed record PrintHtml(string Html, IReadOnlyDictionary<string, Finished
                 .Append("<meta name=\"author\" content=\"").Append(Encoded(string.Join(", ", record.Authors.Select(author => author.DisplayName)))).Append("\"><meta name=\"keywords\" content=\"")
                 .Append(Encoded(string.Join(", ", record.Keywords))).Append("\"><link rel=\"stylesheet\" href=\"print.css\"></head>\n<body class=\"").Append(isApparatus ? "apparatus-of" : "article").Append("\">\n");
             html.Append("<header><p class=\"serial\"><span class=\"journal\">").Append(Encoded(citation.JournalTitle)).Append("</span> <span class=\"place\">")
-                .Append(Encoded(string.Join(", ", new[] { string.Join('/', new[] { citation.Volume, citation.Number }.OfType<string>()), record.Published?.Year.ToString(System.Globalization.CultureInfo.InvariantCulture), citation.Pages }.Where(part => !string.IsNullOrEmpty(part))))).Append("</span></p>\n");
+                .Append(Encoded(string.Join(", ", new[] { IssueNumbers.Of(citation.Volume, citation.Number), record.Published?.Year.ToString(System.Globalization.CultureInfo.InvariantCulture), citation.Pages }.Where(part => !string.IsNullOrEmpty(part))))).Append("</span></p>\n");
             if ((record.Doi?.Address ?? article.Address) is { } link)
             {
                 html.Append("<p class=\"link\"><a href=\"").Append(Encoded(link)).Append("\">").Append(Encoded(link)).Append("</a></p>\n");

@@ -10,15 +10,13 @@ internal sealed partial class PageBodyReader(IReadOnlyList<PageLine> lines, int 
     private readonly List<PageLine> _contributors = [];
     private readonly List<PageLine> _opening = [];
     private readonly List<string> _orcids = [];
+    private readonly Dictionary<int, NoteRun> _runs = runs.ToDictionary(run => run.Start);
     private readonly HashSet<int> _furniture = [];
     private readonly Stack<(int Level, XElement Section)> _sections = new();
     private PagePart _part = PagePart.Abstract;
     private bool _abstractHeaded;
     private string? _heading;
     private PageStatement? _open;
-
-    /// <summary>Family names of the contributors that the page describes.</summary>
-    public IReadOnlyList<string> ContributorNames => [.. People().Select(person => person.Name.Family)];
 
     public static PageNote Note(NumberedNote note) => new(note.Label, [.. note.Paragraphs.Select(text => new XElement("p", text))], []);
 
@@ -28,7 +26,7 @@ internal sealed partial class PageBodyReader(IReadOnlyList<PageLine> lines, int 
         var i = head;
         while (i < lines.Count)
         {
-            if (runs.FirstOrDefault(run => run.Start == i) is { } run)
+            if (_runs.TryGetValue(i, out var run))
             {
                 ReadRun(run);
                 i = run.End;
@@ -46,62 +44,6 @@ internal sealed partial class PageBodyReader(IReadOnlyList<PageLine> lines, int 
             var target = isAbstract ? record.Abstract : record.Body;
             target.InsertRange(0, _opening.Select(line => line.Block()));
         }
-    }
-
-    /// <summary>Ties the notes on contributors to the authors of the head; without such a line they are the authors.</summary>
-    public void Finish()
-    {
-        foreach (var person in People())
-        {
-            var author = record.Authors.FirstOrDefault(known => string.Equals(known.Name.Family, person.Name.Family, StringComparison.OrdinalIgnoreCase));
-            if (author is null && record.Authors.Count > 0 && person.Biography.Count == 0)
-            {
-                record.LeftOut.Add(person.BiographyTitle ?? person.Name.DisplayName);
-                continue;
-            }
-
-            if (author is null)
-            {
-                record.Authors.Add(person);
-            }
-            else
-            {
-                if (person.BiographyTitle is { } again)
-                {
-                    record.LeftOut.Add(again); // The name stands in the head already.
-                }
-
-                author.Biography.AddRange(person.Biography);
-            }
-        }
-
-        foreach (var line in _orcids)
-        {
-            var named = record.Authors.Where(author => line.Contains(author.Name.Family, StringComparison.OrdinalIgnoreCase)).ToList();
-            if ((named.Count == 1 ? named[0] : record.Authors.Count == 1 ? record.Authors[0] : null) is { } owner)
-            {
-                owner.Orcid ??= PageHeader.Orcid().Match(line).Value;
-            }
-        }
-
-        TellEmptyHeadings();
-    }
-
-    // A heading under which nothing was found is told as left out.
-    private void TellEmptyHeadings()
-    {
-        void Tell(string? title, bool used)
-        {
-            if (title is not null && !used)
-            {
-                record.LeftOut.Add(title);
-            }
-        }
-
-        Tell(record.AbstractTitle, record.Abstract.Count > 0);
-        Tell(record.KeywordsTitle, record.Keywords.Count > 0);
-        Tell(record.ContributorsTitle, record.Authors.Any(author => author.Biography.Count > 0));
-        Tell(record.NotesTitle, record.Notes.Count > 0);
     }
 
     private void ReadRun(NoteRun run)
@@ -222,7 +164,7 @@ internal sealed partial class PageBodyReader(IReadOnlyList<PageLine> lines, int 
     private void Open(PagePart part, int i, string? heading = null)
     {
         var text = heading ?? lines[i].Text;
-        var ranBefore = runs.Any(run => run.Start == i + 1);
+        var ranBefore = _runs.ContainsKey(i + 1);
         if (part == PagePart.Furniture || heading is null && !ranBefore && !PageHeader.HasContent(lines, i, lines.Count))
         {
             record.LeftOut.Add(text);
@@ -356,13 +298,21 @@ internal sealed partial class PageBodyReader(IReadOnlyList<PageLine> lines, int 
 
     private void MarkOffers()
     {
+        var from = head;
         for (var i = head; i < lines.Count; i++)
         {
-            if (runs.Any(run => i >= run.Start && i < run.End) || PageOffers.Find(lines, i, Math.Max(head, _furniture.Count > 0 ? _furniture.Max() + 1 : head)) is not { } found)
+            if (_runs.TryGetValue(i, out var run))
+            {
+                i = run.End - 1;
+                continue;
+            }
+
+            if (PageOffers.Find(lines, i, from) is not { } found)
             {
                 continue;
             }
 
+            from = i + 1;
             record.Offers.Add(found.Offer);
             _furniture.UnionWith(Enumerable.Range(found.Start, i - found.Start + 1));
             if (found.Doubt is { } doubt)
@@ -381,42 +331,7 @@ internal sealed partial class PageBodyReader(IReadOnlyList<PageLine> lines, int 
         && i + 1 < lines.Count && lines[i + 1].Text.Length > 120 && lines[i + 1].Words > line.Words
         && (_part is not PagePart.Keywords || line.Words > 1);
 
-    private List<PagePerson> People()
-    {
-        var people = new List<PagePerson>();
-        foreach (var line in _contributors)
-        {
-            var isName = !PageHeader.EndsSentence(line.Text) && PageNames.IsName(line.Text);
-            var spoken = isName ? null : Spoken().Match(line.Text) is { Success: true } match && PageNames.IsName(match.Groups["n"].Value) ? match.Groups["n"].Value : null;
-            if (isName)
-            {
-                people.Add(new PagePerson { Name = PageNames.Divide(line.Text), BiographyTitle = line.Text });
-            }
-            else if (spoken is not null && (people.Count == 0 || people[^1].Biography.Count > 0 && !spoken.EndsWith(people[^1].Name.Family, StringComparison.Ordinal)))
-            {
-                var person = new PagePerson { Name = PageNames.Divide(spoken) };
-                person.Biography.Add(line.Text);
-                people.Add(person);
-            }
-            else if (people.Count > 0)
-            {
-                people[^1].Biography.Add(line.Text);
-            }
-            else
-            {
-                record.Statements.Add(new PageStatement(null, record.ContributorsTitle, [line.Block()]));
-                record.ContributorsTitle = null;
-            }
-        }
-
-        return people;
-    }
-
     // "Keywords: a; b", "Funding This work …" is no such line: the colon decides.
     [GeneratedRegex(@"^(?<h>[\p{L}' -]{4,40}):\s*(?<t>\S.*)$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex InlineHeading();
-
-    // "Aleksandr Vershinin is a Senior Lecturer …"
-    [GeneratedRegex(@"^(?:(?:Dr|Prof|Professor)\.? )?(?<n>\p{Lu}[^,.;:(]*?(?:\p{Lu}\.[^,.;:(]*?)*),? (?:is|was|has|holds|teaches|received|works|currently|studied|completed|earned|specializes|specialises|serves|lehrt|ist|est|es|è|enseigne)\b", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
-    private static partial Regex Spoken();
 }

@@ -22,21 +22,21 @@ internal static class PageCalls
 
         var texts = body.Descendants("p").SelectMany(paragraph => paragraph.DescendantNodes().OfType<XText>()).ToList();
         var found = new List<(int Text, int Start, int Length, int Note)>();
-        var (at, from) = (0, 0);
+        var (at, from, missed) = (0, 0, 0);
         for (var note = 0; note < notes.Count; note++)
         {
             if (notes[note].Label is not { } label || Next(texts, at, from, label) is not { } place)
             {
+                if (notes.Count - ++missed < notes.Count * Enough)
+                {
+                    return;
+                }
+
                 continue;
             }
 
             found.Add((place.Text, place.Start, label.Length, note));
             (at, from) = (place.Text, place.Start + label.Length);
-        }
-
-        if (found.Count < notes.Count * Enough)
-        {
-            return;
         }
 
         foreach (var group in found.GroupBy(call => call.Text))

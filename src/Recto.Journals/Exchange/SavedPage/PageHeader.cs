@@ -9,9 +9,13 @@ internal static partial class PageHeader
 {
     private const int LongParagraph = 220;
 
+    // Headings over one another that are looked through for what stands under them.
+    private const int MostHeadings = 10;
+
     /// <summary>Index of the first line that is no longer the head.</summary>
     public static int End(IReadOnlyList<PageLine> lines, int limit)
     {
+        var hasTitle = false;
         for (var i = 0; i < limit; i++)
         {
             if (PageHeadings.Find(lines[i].Text) is { } part && part != PagePart.Furniture && HasContent(lines, i, limit))
@@ -19,7 +23,7 @@ internal static partial class PageHeader
                 return i;
             }
 
-            if (lines[i].Level > 1 && lines.Take(i).Any(line => line.Level == 1) || lines[i].Rich is { } rich && rich.Name != "p")
+            if (lines[i].Level > 1 && hasTitle || lines[i].Rich is { } rich && rich.Name != "p")
             {
                 return i;
             }
@@ -28,6 +32,8 @@ internal static partial class PageHeader
             {
                 return i;
             }
+
+            hasTitle |= lines[i].Level == 1;
         }
 
         return limit;
@@ -39,28 +45,52 @@ internal static partial class PageHeader
     /// <param name="limit">Index from which on a run of notes begins; a heading right before it has them as its content.</param>
     public static bool HasContent(IReadOnlyList<PageLine> lines, int heading, int limit)
     {
-        if (heading + 1 >= lines.Count || IsInMenu(lines, heading))
+        for (var at = heading; at - heading < MostHeadings; at++)
         {
-            return false;
+            if (at + 1 >= lines.Count || IsInMenu(lines, at))
+            {
+                return false;
+            }
+
+            if (at + 1 >= limit)
+            {
+                return true;
+            }
+
+            var (part, next) = (PageHeadings.Find(lines[at].Text), lines[at + 1]);
+            if (PageHeadings.Find(next.Text) is null)
+            {
+                return PageFurniture.Find(next) is FurnitureKind.None || part is PagePart.Keywords;
+            }
+
+            if (part is not PagePart.AdditionalInformation)
+            {
+                return part is PagePart.Keywords && !next.AfterBlank;
+            }
         }
 
-        if (heading + 1 >= limit)
-        {
-            return true;
-        }
-
-        var (part, next) = (PageHeadings.Find(lines[heading].Text), lines[heading + 1]);
-        return PageHeadings.Find(next.Text) is null
-            ? PageFurniture.Find(next) is FurnitureKind.None || part is PagePart.Keywords
-            : part is PagePart.Keywords ? !next.AfterBlank
-            : part is PagePart.AdditionalInformation && HasContent(lines, heading + 1, limit);
+        return false;
     }
 
     // "Article contents / Abstract / Footnotes / References" without empty lines between.
-    private static bool IsInMenu(IReadOnlyList<PageLine> lines, int i) => i > 0 && !lines[i].AfterBlank && lines[i].Level is null
-        && (PageHeadings.Find(lines[i - 1].Text) is { } above and not (PagePart.AdditionalInformation or PagePart.Keywords) && above != PagePart.Notes
-            || PageHeadings.Find(lines[i - 1].Text) is PagePart.Notes && IsInMenu(lines, i - 1)
-            || MenuName().IsMatch(lines[i - 1].Text));
+    private static bool IsInMenu(IReadOnlyList<PageLine> lines, int i)
+    {
+        for (var at = i; at > 0 && i - at < MostHeadings && !lines[at].AfterBlank && lines[at].Level is null; at--)
+        {
+            var above = PageHeadings.Find(lines[at - 1].Text);
+            if (above is not (null or PagePart.AdditionalInformation or PagePart.Keywords or PagePart.Notes) || MenuName().IsMatch(lines[at - 1].Text))
+            {
+                return true;
+            }
+
+            if (above is not PagePart.Notes)
+            {
+                return false;
+            }
+        }
+
+        return false;
+    }
 
     public static bool EndsSentence(string text) => text.TrimEnd('”', '’', '"', ')', ']', '»', '“') is { Length: > 0 } trimmed && trimmed[^1] is '.' or '?' or '!' or '…' or '。';
 
@@ -120,24 +150,29 @@ internal static partial class PageHeader
     // A breadcrumb says the title, the journal and the section once more: the last stands.
     private static List<PageLine> WithoutRepeats(List<PageLine> candidates, PageRecord record, out HashSet<string> repeated)
     {
-        repeated = new HashSet<string>(candidates.GroupBy(line => Bare(line.Text), StringComparer.OrdinalIgnoreCase).Where(group => group.Count() > 1).Select(group => group.Key), StringComparer.OrdinalIgnoreCase);
+        var left = candidates.CountBy(line => Bare(line.Text), StringComparer.OrdinalIgnoreCase).ToDictionary(StringComparer.OrdinalIgnoreCase);
+        repeated = left.Where(text => text.Value > 1).Select(text => text.Key).ToHashSet(StringComparer.OrdinalIgnoreCase);
         var kept = new List<PageLine>();
-        for (var i = 0; i < candidates.Count; i++)
+        foreach (var line in candidates)
         {
-            var bare = Bare(candidates[i].Text);
-            var journal = record.Journal?.Title is { } name && string.Equals(bare, name, StringComparison.OrdinalIgnoreCase);
-            if (journal || candidates.Skip(i + 1).Any(later => string.Equals(Bare(later.Text), bare, StringComparison.OrdinalIgnoreCase)))
+            var bare = Bare(line.Text);
+            var isLast = --left[bare] == 0;
+            var isJournal = record.Journal?.Title is { } name && string.Equals(bare, name, StringComparison.OrdinalIgnoreCase);
+            if (isJournal || !isLast)
             {
-                record.LeftOut.Add(candidates[i].Text);
+                record.LeftOut.Add(line.Text);
             }
             else
             {
-                kept.Add(candidates[i]);
+                kept.Add(line);
             }
         }
 
         return kept;
     }
+
+    // “…”, ‘…’, «…»
+    private static bool IsQuoted(string text) => text.IndexOfAny(['‘', '“', '«', '„', '"']) is >= 0 and var open && text.LastIndexOfAny(['’', '”', '»', '“', '"']) > open + 1;
 
     private static string Bare(string text) => text.Trim(' ', '>', '›', '»', '«', '|', '/');
 
@@ -158,7 +193,7 @@ internal static partial class PageHeader
         for (var i = 0; i < candidates.Count; i++)
         {
             var text = candidates[i].Text;
-            var score = Math.Min(text.Length, 160) + (repeated.Contains(Bare(text)) ? 80.0 : 0) + (Quoted().IsMatch(text) ? 20 : 0);
+            var score = Math.Min(text.Length, 160) + (repeated.Contains(Bare(text)) ? 80.0 : 0) + (IsQuoted(text) ? 20 : 0);
             score -= IsAuthors(candidates[i]) ? 120 : 0;
             score -= Affiliation().IsMatch(text) ? 100 : 0;
             score -= EndsSentence(text) && text[^1] == '.' ? 60 : 0;
@@ -192,6 +227,7 @@ internal static partial class PageHeader
 
     private static void ReadBelow(IEnumerable<PageLine> lines, IReadOnlyList<string> contributors, PageRecord record)
     {
+        var known = record.Authors.Select(author => author.Name.Family).ToHashSet(StringComparer.OrdinalIgnoreCase);
         foreach (var line in lines)
         {
             var names = PageNames.Find(line.Text);
@@ -202,8 +238,10 @@ internal static partial class PageHeader
 
             if (names.Count > 0 && !Affiliation().IsMatch(line.Text))
             {
-                var known = record.Authors.Select(author => author.Name.Family).ToHashSet(StringComparer.OrdinalIgnoreCase);
-                record.Authors.AddRange(names.Where(name => !known.Contains(PageNames.Divide(name).Family)).Select(name => new PagePerson { Name = PageNames.Divide(name), Orcid = Orcid().Match(line.Text) is { Success: true } orcid && names.Count == 1 ? orcid.Value : null }));
+                var people = names.Where(name => !known.Contains(PageNames.Divide(name).Family))
+                    .Select(name => new PagePerson { Name = PageNames.Divide(name), Orcid = Orcid().Match(line.Text) is { Success: true } orcid && names.Count == 1 ? orcid.Value : null }).ToList();
+                record.Authors.AddRange(people);
+                known.UnionWith(people.Select(person => person.Name.Family));
             }
             else if (Affiliation().IsMatch(line.Text) && line.Words <= 40)
             {
@@ -243,9 +281,6 @@ internal static partial class PageHeader
 
     [GeneratedRegex(@"^((article |table of )?contents|in this article|on this page|jump to( section)?|outline|sections|inhalt|sommaire)$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 1000)]
     private static partial Regex MenuName();
-
-    [GeneratedRegex(@"[‘“«„""].+[’”»“""]", RegexOptions.CultureInvariant, 1000)]
-    private static partial Regex Quoted();
 
     [GeneratedRegex(@"\b\d{4}-\d{4}-\d{4}-\d{3}[\dX]\b", RegexOptions.CultureInvariant, 1000)]
     internal static partial Regex Orcid();

@@ -1,14 +1,12 @@
-using System.Globalization;
 using System.Xml.Linq;
 using Recto.Journals.Articles;
+using Recto.Journals.Exchange.Jats;
 
 namespace Recto.Journals.Exchange.SavedPage;
 
 /// <summary>Writes what was found on a saved page as a JATS document. What the page lacks is warned of, nothing is invented.</summary>
 public static class PageJats
 {
-    private static readonly XNamespace XLink = "http://www.w3.org/1999/xlink";
-
     /// <summary>Writes the document.</summary>
     /// <param name="record">What was found.</param>
     /// <param name="format">What it was found in.</param>
@@ -17,7 +15,7 @@ public static class PageJats
     {
         ArgumentNullException.ThrowIfNull(record);
         var article = new XElement("article",
-            new XAttribute(XNamespace.Xmlns + "xlink", XLink.NamespaceName),
+            new XAttribute(XNamespace.Xmlns + "xlink", Namespaces.XLink.NamespaceName),
             record.Language is { } language ? new XAttribute(XNamespace.Xml + "lang", language) : null,
             new XElement("front", JournalMeta(record), ArticleMeta(record)),
             record.Body.Count > 0 ? new XElement("body", record.Body) : null,
@@ -80,7 +78,7 @@ public static class PageJats
         record.History.Count > 0 ? new XElement("history", record.History.Select(entry => Date("date", entry.Type, null, entry.Date))) : null,
         record.Copyright is null && record.Licence is null ? null : new XElement("permissions",
             Worded("copyright-statement", record.Copyright),
-            record.Licence is { } licence ? new XElement("license", new XAttribute(XLink + "href", licence)) : null),
+            record.Licence is { } licence ? new XElement("license", new XAttribute(Namespaces.XLink + "href", licence)) : null),
         record.Abstract.Count > 0 ? new XElement("abstract", Worded("title", record.AbstractTitle), record.Abstract) : null,
         record.Keywords.Count > 0 ? new XElement("kwd-group", Worded("title", record.KeywordsTitle), record.Keywords.Select(word => new XElement("kwd", word))) : null,
         Funding(record));
@@ -97,7 +95,7 @@ public static class PageJats
         {
             var hasBio = author.Biography.Count > 0;
             var contrib = new XElement("contrib", new XAttribute("contrib-type", "author"),
-                author.Orcid is { } orcid ? new XElement("contrib-id", new XAttribute("contrib-id-type", "orcid"), "https://orcid.org/" + orcid) : null,
+                author.Orcid is { } orcid ? new XElement("contrib-id", new XAttribute("contrib-id-type", "orcid"), Orcid.AddressOf(orcid)) : null,
                 author.Name.IsGroup ? new XElement("collab", author.Name.Family) : new XElement("name", new XElement("surname", author.Name.Family), Worded("given-names", author.Name.Given), Worded("suffix", author.Name.Suffix)),
                 author.Affiliations.Select(affiliation => new XElement("aff", affiliation)),
                 hasBio ? new XElement("bio", Worded("title", title), author.Biography.Select(text => new XElement("p", text))) : null);
@@ -137,14 +135,17 @@ public static class PageJats
         }
     }
 
-    private static XElement? Date(string element, string type, string? format, PageDate? date) => date is null ? null : new XElement(element,
-        new XAttribute("date-type", type),
-        format is null ? null : new XAttribute("publication-format", format),
-        new XAttribute("iso-8601-date", date.Date.ToString()),
-        date.Date.Day is { } day ? new XElement("day", day.ToString("00", CultureInfo.InvariantCulture)) : null,
-        date.Date.Month is { } month ? new XElement("month", month.ToString("00", CultureInfo.InvariantCulture)) : null,
-        new XElement("year", date.Date.Year.ToString("0000", CultureInfo.InvariantCulture)),
-        date.Printed is { } printed && printed != date.Date.ToString() ? new XElement("string-date", printed) : null);
+    private static XElement? Date(string element, string type, string? format, PageDate? date)
+    {
+        if (date is null)
+        {
+            return null;
+        }
+
+        var written = DateParts.Into(new XElement(element, new XAttribute("date-type", type), format is null ? null : new XAttribute("publication-format", format)), date.Date);
+        written.Add(date.Printed is { } printed && printed != date.Date.ToString() ? new XElement("string-date", printed) : null);
+        return written;
+    }
 
     private static XElement? Worded(string name, string? text) => string.IsNullOrEmpty(text) ? null : new XElement(name, text);
 

@@ -25,18 +25,26 @@ internal static partial class PageNotes
     public static IReadOnlyList<NoteRun> Find(IReadOnlyList<PageLine> lines)
     {
         var runs = new List<NoteRun>();
+        var (starred, tried) = (0, (-1, false));
         for (var i = 0; i < lines.Count; i++)
         {
-            var headed = i > 0 && PageHeadings.Find(lines[i - 1].Text) is PagePart.Notes or PagePart.References;
-            var starred = Starred(lines, i);
-            var underHeading = i > 0 && PageHeadings.Find(lines[i - 1].Text) is PagePart.Notes;
-            if (starred > i && starred < lines.Count && Read(lines[starred].Text) is { Number: 1 } afterStars && TryRun(lines, starred, afterStars, underHeading) is { } starredRun)
+            var heading = i > 0 ? PageHeadings.Find(lines[i - 1].Text) : null;
+            var underHeading = heading is PagePart.Notes;
+            starred = starred > i ? starred : Starred(lines, i);
+            if (starred > i && starred < lines.Count && tried != (starred, underHeading) && Read(lines[starred].Text) is { Number: 1 } afterStars)
             {
-                var stars = lines.Skip(i).Take(starred - i).Select(line => new NumberedNote(line.Text[..1], line.Number, [line.Text[1..].Trim()]));
-                runs.Add(starredRun with { Start = i, Notes = [.. stars, .. starredRun.Notes] });
-                i = starredRun.End - 1;
+                tried = (starred, underHeading);
+                if (TryRun(lines, starred, afterStars, underHeading) is { } starredRun)
+                {
+                    var stars = lines.Skip(i).Take(starred - i).Select(line => new NumberedNote(line.Text[..1], line.Number, [line.Text[1..].Trim()]));
+                    runs.Add(starredRun with { Start = i, Notes = [.. stars, .. starredRun.Notes] });
+                    i = starredRun.End - 1;
+                    continue;
+                }
             }
-            else if (Read(lines[i].Text) is { } first && (first.Number == 1 || headed) && TryRun(lines, i, first, headed) is { } run)
+
+            var isHeaded = heading is PagePart.Notes or PagePart.References;
+            if (Read(lines[i].Text) is { } first && (first.Number == 1 || isHeaded) && TryRun(lines, i, first, isHeaded) is { } run)
             {
                 runs.Add(run);
                 i = run.End - 1;

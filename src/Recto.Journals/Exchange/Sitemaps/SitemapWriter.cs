@@ -1,6 +1,6 @@
-using System.Globalization;
 using System.Text;
 using System.Xml;
+using Recto.Journals.Articles;
 
 namespace Recto.Journals.Exchange.Sitemaps;
 
@@ -32,7 +32,7 @@ public static class SitemapWriter
             {
                 xml.WriteStartElement(each, Space);
                 xml.WriteElementString("loc", Space, entry.Address);
-                xml.WriteElementString("lastmod", Space, entry.Changed.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture));
+                xml.WriteElementString("lastmod", Space, IsoInstant.Of(entry.Changed));
                 xml.WriteEndElement();
             }
 

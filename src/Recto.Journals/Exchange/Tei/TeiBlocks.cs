@@ -260,12 +260,15 @@ internal sealed class TeiBlocks
     // <l><seg>half</seg><seg>half</seg></l>: the halves of a bayt are two words at least.
     private IEnumerable<XNode> Line(XElement line)
     {
+        XNode? before = null;
         foreach (var node in line.Nodes())
         {
-            if (node is XElement { PreviousNode: XElement before } half && TeiNames.Is(half, "seg", "caesura") && TeiNames.Is(before, "seg"))
+            if (node is XElement half && before is XElement other && TeiNames.Is(half, "seg", "caesura") && TeiNames.Is(other, "seg"))
             {
                 yield return new XText(" ");
             }
+
+            before = node;
 
             foreach (var made in _inline.Nodes([node]))
             {

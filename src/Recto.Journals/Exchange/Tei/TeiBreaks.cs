@@ -11,39 +11,50 @@ internal static class TeiBreaks
     /// <summary>Takes away the white space round breaks inside words, so that the halves are one word again.</summary>
     public static void JoinWords(XElement root)
     {
-        foreach (var line in root.Descendants().Where(element => IsBreak(element) && TeiNames.Value(element, "break") == "no").ToList())
+        foreach (var holder in root.DescendantsAndSelf().Where(element => element.Elements().Any(IsInWord)).ToList())
         {
-            for (var before = line.PreviousNode; before is XText or XElement; before = before.PreviousNode)
+            JoinWords(holder.Nodes().ToList());
+        }
+    }
+
+    private static bool IsInWord(XElement element) => IsBreak(element) && TeiNames.Value(element, "break") == "no";
+
+    // Breaks and blanks beside one another are one gap; where one of its breaks stands in a word, the whole gap does.
+    private static void JoinWords(List<XNode> nodes)
+    {
+        var blanks = new List<XText>();
+        var (before, isInWord) = ((XText?)null, false);
+        foreach (var node in nodes.Append<XNode?>(null))
+        {
+            if (node is XElement element && IsBreak(element))
             {
-                if (before is XText text)
+                isInWord |= IsInWord(element);
+                continue;
+            }
+
+            if (node is XText { Value: var value } blank && value.AsSpan().IsWhiteSpace())
+            {
+                blanks.Add(blank);
+                continue;
+            }
+
+            var after = node as XText;
+            if (isInWord)
+            {
+                blanks.ForEach(text => text.Value = "");
+                if (before is not null)
                 {
-                    text.Value = text.Value.TrimEnd();
-                    if (text.Value.Length > 0)
-                    {
-                        break;
-                    }
+                    before.Value = before.Value.TrimEnd();
                 }
-                else if (!IsBreak((XElement)before))
+
+                if (after is not null)
                 {
-                    break;
+                    after.Value = after.Value.TrimStart();
                 }
             }
 
-            for (var after = line.NextNode; after is XText or XElement; after = after.NextNode)
-            {
-                if (after is XText text)
-                {
-                    text.Value = text.Value.TrimStart();
-                    if (text.Value.Length > 0)
-                    {
-                        break;
-                    }
-                }
-                else if (!IsBreak((XElement)after))
-                {
-                    break;
-                }
-            }
+            blanks.Clear();
+            (before, isInWord) = (after, false);
         }
     }
 }

@@ -14,6 +14,9 @@ internal sealed class TeiConversion(XElement root, List<ImportWarning> warnings)
     /// <summary>Ids of the document.</summary>
     public TeiIds Ids { get; } = new(root);
 
+    /// <summary>What stands before its nodes.</summary>
+    public NodesBefore Before { get; } = new();
+
     /// <summary>Notes of the document.</summary>
     public TeiNotes Notes => field ??= TeiNotes.Find(root, Ids);
 

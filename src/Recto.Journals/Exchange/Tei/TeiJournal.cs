@@ -99,13 +99,8 @@ internal sealed class TeiJournal(XElement? source, XElement? publication, XEleme
         return null;
     }
 
-    private static XElement Written(PartialDate value, string format)
-    {
-        return new XElement("pub-date", new XAttribute("date-type", "pub"), new XAttribute("publication-format", format), new XAttribute("iso-8601-date", value.ToString()),
-            value.Day is { } day ? new XElement("day", day.ToString("00", System.Globalization.CultureInfo.InvariantCulture)) : null,
-            value.Month is { } month ? new XElement("month", month.ToString("00", System.Globalization.CultureInfo.InvariantCulture)) : null,
-            new XElement("year", value.Year.ToString("0000", System.Globalization.CultureInfo.InvariantCulture)));
-    }
+    private static XElement Written(PartialDate value, string format) =>
+        DateParts.Into(new XElement("pub-date", new XAttribute("date-type", "pub"), new XAttribute("publication-format", format)), value);
 
     private static string? Words(XElement? publisher) => TeiNames.Line((TeiNames.Children(publisher, "orgName").FirstOrDefault() ?? publisher)?.Value);
 }

@@ -95,7 +95,7 @@ internal sealed class TeiLinks(TeiConversion conversion)
             || target.StartsWith("doi:", StringComparison.OrdinalIgnoreCase) || target.StartsWith("www.", StringComparison.OrdinalIgnoreCase));
 
     // An address that the source does not print must not run into the words beside it: "site:<ptr/>(seen in 2015)"
-    private static List<XNode> Parted(XElement element, bool isSupplied, XElement link)
+    private List<XNode> Parted(XElement element, bool isSupplied, XElement link)
     {
         var made = new List<XNode> { link };
         if (isSupplied && element.NextNode is XText { Value: [var next, ..] } && (char.IsLetterOrDigit(next) || next is '(' or '['))
@@ -103,7 +103,7 @@ internal sealed class TeiLinks(TeiConversion conversion)
             made.Add(new XText(" "));
         }
 
-        if (isSupplied && element.PreviousNode is XText { Value: [.., var before] } && (char.IsLetterOrDigit(before) || before is ':' or ',' or ';' or '.'))
+        if (isSupplied && conversion.Before.Of(element) is XText { Value: [.., var before] } && (char.IsLetterOrDigit(before) || before is ':' or ',' or ';' or '.'))
         {
             made.Insert(0, new XText(" "));
         }

@@ -106,6 +106,6 @@ internal sealed class TeiPeople(TeiConversion conversion)
     {
         var written = TeiNames.Within(person, "idno").Where(idno => "orcid".Equals(TeiNames.Value(idno, "type"), StringComparison.OrdinalIgnoreCase) || idno.Value.Contains("orcid.org", StringComparison.OrdinalIgnoreCase)).Select(idno => idno.Value.Trim())
             .Concat(new[] { TeiNames.Value(name, "ref"), TeiNames.Value(name, "key"), TeiNames.Value(person, "ref") }.OfType<string>().SelectMany(value => value.Split((char[]?)null)).Where(value => value.Contains("orcid", StringComparison.OrdinalIgnoreCase))).FirstOrDefault();
-        return written is null ? null : new XElement("contrib-id", new XAttribute("contrib-id-type", "orcid"), "https://orcid.org/" + written[(written.LastIndexOfAny(['/', ':']) + 1)..]);
+        return written is null ? null : new XElement("contrib-id", new XAttribute("contrib-id-type", "orcid"), Jats.Orcid.AddressOf(written[(written.LastIndexOfAny(['/', ':']) + 1)..]));
     }
 }

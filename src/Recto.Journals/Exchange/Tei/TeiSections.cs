@@ -119,7 +119,7 @@ internal sealed class TeiSections
 
     private static void Append(XElement holder, XElement block, bool always = false)
     {
-        var last = holder.Elements().LastOrDefault();
+        var last = holder.LastNode as XElement;
         if (block.Name.LocalName is "sec" or "ref-list" || !always && last is not { Name.LocalName: "sec" or "ref-list" })
         {
             holder.Add(block);

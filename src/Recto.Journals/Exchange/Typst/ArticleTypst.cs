@@ -2,7 +2,9 @@ using System.Globalization;
 using System.Text;
 using System.Xml.Linq;
 using Recto.Journals.Articles;
+using Recto.Journals.Exchange.Jats;
 using Recto.Journals.Exchange.Print;
+using Recto.Journals.Issues;
 
 namespace Recto.Journals.Exchange.Typst;
 
@@ -139,7 +141,7 @@ public static class ArticleTypst
         Text("running-title", RunningTitle(print));
         Text("running-authors", RunningAuthors(record));
         Text("journal", citation.JournalTitle);
-        Text("issue", string.Join('/', new[] { citation.Volume, citation.Number }.Where(part => part is not null)));
+        Text("issue", IssueNumbers.Of(citation.Volume, citation.Number));
         Text("year", record.Published?.Year.ToString(CultureInfo.InvariantCulture));
         Text("pages", citation.Pages);
         Text("doi", record.Doi?.Value);
@@ -151,7 +153,7 @@ public static class ArticleTypst
         Text("licence-link", record.Licence?.Address is { } address && address.StartsWith("http", StringComparison.Ordinal) ? address : null);
         Text("publisher", article.Publisher);
         Code("language", TypstWriter.Tag(language) ?? "\"en\"");
-        Code("direction", TypstWriter.IsRightToLeft(language) ? "rtl" : "ltr");
+        Code("direction", LanguageTag.IsRightToLeft(language) ? "rtl" : "ltr");
         Code("first-page", !isApparatus && record.FirstPage is { Length: < 7 } first && int.TryParse(first, NumberStyles.None, CultureInfo.InvariantCulture, out var page) && page > 0 ? page.ToString(CultureInfo.InvariantCulture) : "1");
         Code("keywords", $"({string.Concat(record.Keywords.Select(word => TypstText.Literal(word) + ", "))})");
         Code("authors", $"({string.Concat(record.Authors.Select(author => $"(name: {TypstText.Literal(author.DisplayName)}, orcid: {(author.Orcid is { } orcid ? TypstText.Literal(orcid) : "none")}, places: ({(withAffiliations ? string.Concat(author.Affiliations.Select(place => TypstText.Literal(place) + ", ")) : "")})), "))})");

@@ -22,6 +22,7 @@ internal sealed record TableGrid(IReadOnlyList<GridRow> Rows, int Columns)
             for (var i = 0; i < lines.Count; i++)
             {
                 var cells = new List<GridCell>();
+                var own = new HashSet<int>();
                 var column = 0;
                 foreach (var element in lines[i].Elements().Where(cell => cell.Name.LocalName is "td" or "th"))
                 {
@@ -41,12 +42,13 @@ internal sealed record TableGrid(IReadOnlyList<GridRow> Rows, int Columns)
                     for (var covered = column; covered < column + wide && high > 1; covered++)
                     {
                         taken[covered] = high;
+                        own.Add(covered);
                     }
 
                     column += wide;
                 }
 
-                rows.Add(new GridRow(cells, part.Name.LocalName == "thead", [.. taken.Where(pair => pair.Value > 0 && !cells.Exists(cell => cell.High > 1 && pair.Key >= cell.Column && pair.Key < cell.Column + cell.Wide)).Select(pair => pair.Key)]));
+                rows.Add(new GridRow(cells, part.Name.LocalName == "thead", [.. taken.Where(pair => pair.Value > 0 && !own.Contains(pair.Key)).Select(pair => pair.Key)]));
                 foreach (var covered in taken.Keys.ToList())
                 {
                     taken[covered]--;
@@ -55,7 +57,7 @@ internal sealed record TableGrid(IReadOnlyList<GridRow> Rows, int Columns)
         }
 
         var columns = rows.Count == 0 ? 0 : rows.Max(row => Math.Max(row.Cells.Count == 0 ? 0 : row.Cells.Max(cell => cell.Column + cell.Wide), row.Covered.Count == 0 ? 0 : row.Covered.Max() + 1));
-        return new TableGrid(rows.ConvertAll(row => row.Filled(columns)), columns);
+        return new TableGrid(columns > Widest ? rows : rows.ConvertAll(row => row.Filled(columns)), columns);
     }
 
     /// <summary>How narrow it can be set, points: every column as wide as its longest word.</summary>

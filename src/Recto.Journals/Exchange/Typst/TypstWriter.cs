@@ -1,5 +1,6 @@
 using System.Xml.Linq;
 using Recto.Journals.Articles;
+using Recto.Journals.Exchange.Jats;
 using Recto.Journals.Exchange.Print;
 
 namespace Recto.Journals.Exchange.Typst;
@@ -151,7 +152,7 @@ internal sealed partial class TypstWriter
 
         var outer = _language;
         _language = language!;
-        var direction = IsRightToLeft(language!) ? "rtl" : "ltr";
+        var direction = LanguageTag.IsRightToLeft(language!) ? "rtl" : "ltr";
         _out.Block($"tongue({tag}, {direction})", write);
         _language = outer;
     }
@@ -161,14 +162,6 @@ internal sealed partial class TypstWriter
     {
         var parts = language?.Split('-') ?? [];
         return parts is [{ Length: 2 or 3 } primary, ..] && primary.All(char.IsAsciiLetter) ? TypstText.Literal(primary.ToLowerInvariant()) : null;
-    }
-
-    /// <summary>Whether a language is written from right to left.</summary>
-    public static bool IsRightToLeft(string language)
-    {
-        var parts = language.Split('-');
-        return parts.Length > 1 && parts[1].Length == 4 ? parts[1] is "Arab" or "Hebr" or "Syrc" or "Thaa" or "Nkoo"
-            : parts[0] is "ar" or "he" or "fa" or "ur" or "yi" or "syr" or "ps" or "dv" or "ug" or "sd" or "ckb" or "arc" or "ota";
     }
 
     private void BlockElement(XElement element)

@@ -102,6 +102,19 @@ public sealed class MarkdownHostileTests
         Assert.Equal("Leaf 10000.", read.Notes[^1].Note.Text);
     }
 
+    [Theory]
+    [InlineData("Text.[^1]\n\n", "[^1]: Leaf.\n\n")]
+    [InlineData("{{< figure\nsrc=\"x\" >}}\n\n", "[^u%]: Leaf.\n\n")]
+    public void Calls_and_notes_of_one_label_take_time_in_proportion(string part, string note)
+    {
+        var text = string.Concat(Enumerable.Repeat(part, 20_000)) + string.Concat(Enumerable.Range(1, 20_000).Select(n => note.Replace("%", n.ToString(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal)));
+        var clock = ProcessorClock.StartNew();
+
+        MarkdownArticle.Read(text);
+
+        Assert.True(clock.Elapsed < TimeSpan.FromSeconds(30), $"{clock.Elapsed}");
+    }
+
     [Fact]
     public void Any_text_is_read_or_refused()
     {

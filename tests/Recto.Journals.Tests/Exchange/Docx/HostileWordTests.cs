@@ -147,6 +147,28 @@ public sealed class HostileWordTests
         Assert.True(clock.Elapsed < TimeSpan.FromSeconds(30), $"{clock.Elapsed}");
     }
 
+    [Theory]
+    [InlineData("<w:fldChar w:fldCharType=\"begin\"/>", "<w:t>a</w:t>")]
+    [InlineData("<w:fldChar w:fldCharType=\"begin\"/><w:instrText>a</w:instrText>", "<w:fldChar w:fldCharType=\"end\"/>")]
+    public void Fields_in_fields_without_end_take_time_in_proportion(string opening, string closing)
+    {
+        var file = new WordFile(P("<w:r>" + string.Concat(Enumerable.Repeat(opening, 40_000)) + string.Concat(Enumerable.Repeat(closing, 40_000)) + "</w:r>") + P(Run("Text"))).Bytes();
+        var clock = ProcessorClock.StartNew();
+
+        Assert.NotNull(DocxLoader.Load(file));
+        Assert.True(clock.Elapsed < TimeSpan.FromSeconds(20), $"{clock.Elapsed}");
+    }
+
+    [Fact]
+    public void An_author_line_without_end_takes_time_in_proportion()
+    {
+        var file = new WordFile(Styled("Title", "On Leaves") + Styled("Author", string.Concat(Enumerable.Repeat("Ada Lund, ", 20_000)) + new string(' ', 100_000)) + P("Text.")).Bytes();
+        var clock = ProcessorClock.StartNew();
+
+        Assert.NotNull(DocxLoader.Load(file));
+        Assert.True(clock.Elapsed < TimeSpan.FromSeconds(20), $"{clock.Elapsed}");
+    }
+
     private static string Balanced(string[] pieces)
     {
         var body = new StringBuilder();

@@ -134,6 +134,13 @@ public sealed class TextOfWordTests
     }
 
     [Theory]
+    [InlineData("Ada Lund, Jr., Nils Berg", "Lund|Ada|Jr. Berg|Nils|")]
+    [InlineData("Ada Lund,  III and Nils Berg", "Lund|Ada|III Berg|Nils|")]
+    [InlineData("Lund, Ada; Berg, Nils", "Lund|Ada| Berg|Nils|")]
+    public void A_suffix_behind_a_comma_belongs_to_the_name_before_it(string line, string people) =>
+        Assert.Equal(people, string.Join(' ', NotesOfWordTests.Read(new WordFile(Styled("Title", "On Leaves") + Styled("Author", line) + Heading(1, "Begin") + P("Text."))).Article.Contributors.Select(person => $"{person.Family}|{person.Given}|{person.Suffix}")));
+
+    [Theory]
     [InlineData("<w:p><w:pPr><w:pStyle w:val=\"Heading1\"/></w:pPr><w:r><w:t>Only one</w:t></w:r></w:p>", "", "Only one")]
     [InlineData("<w:p><w:pPr><w:jc w:val=\"center\"/></w:pPr><w:r><w:t>In the middle</w:t></w:r></w:p>", "", "In the middle")]
     [InlineData("<w:p><w:r><w:rPr><w:b/></w:rPr><w:t>In bold</w:t></w:r></w:p>", "", "In bold")]

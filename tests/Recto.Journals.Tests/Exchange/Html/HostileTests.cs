@@ -101,6 +101,33 @@ public sealed class HostileTests
         Assert.True(watch.Elapsed < TimeSpan.FromSeconds(40), watch.Elapsed.ToString());
     }
 
+    [Theory]
+    [InlineData("<p>A word.{0}</p>", "<xref ref-type='bibr' rid='b'>1</xref> ")]
+    [InlineData("<p>A {0}<xref ref-type='bibr' rid='b'>2</xref></p>", "<xref ref-type='bibr' rid='none'>1</xref> ")]
+    [InlineData("<p><mixed-citation>{0}</mixed-citation></p>", "<surname>Lund</surname><source>a</source>")]
+    [InlineData("{0}", "<p id='a'>a</p>")]
+    [InlineData("<list>{0}</list>", "<list-item><p>a</p></list-item>")]
+    [InlineData("<table-wrap><table><tr>{0}</tr></table></table-wrap>", "<th>a</th>")]
+    [InlineData("<p><inline-formula><mml:math><mml:mtable columnalign='left right'><mml:mtr>{0}</mml:mtr></mml:mtable></mml:math></inline-formula></p>", "<mml:mtd><mml:mi>a</mml:mi></mml:mtd>")]
+    [InlineData("<p><inline-formula><mml:math><mml:mfenced separators=';,;,;,;,;,;,;,'>{0}</mml:mfenced></mml:math></inline-formula></p>", "<mml:mi>a</mml:mi>")]
+    public void Many_of_one_kind_beside_one_another_take_time_in_proportion(string body, string part)
+    {
+        var source = JatsSamples.Read($"<article xmlns:xlink='http://www.w3.org/1999/xlink' xmlns:mml='http://www.w3.org/1998/Math/MathML'><front><article-meta><title-group><article-title>T</article-title></title-group></article-meta></front><body>{body.Replace("{0}", string.Concat(Enumerable.Repeat(part, 60_000)), StringComparison.Ordinal)}<p>b<xref ref-type='bibr' rid='b'>1</xref></p></body><back><ref-list><ref id='b'><mixed-citation>B</mixed-citation></ref></ref-list></back></article>");
+        var clock = ProcessorClock.StartNew();
+
+        _ = new HtmlPage(source, reads: false);
+
+        Assert.True(clock.Elapsed < TimeSpan.FromSeconds(20), $"{clock.Elapsed}");
+    }
+
+    [Fact]
+    public void Numbers_in_a_row_stand_as_high_as_the_first()
+    {
+        var page = Page("<p>word.<xref ref-type='bibr' rid='b'>3</xref> <xref ref-type='bibr' rid='b'>4</xref>, as said in <xref ref-type='bibr' rid='b'>5</xref> <xref ref-type='bibr' rid='b'>6</xref></p>", "<ref-list><ref id='b'><mixed-citation>B</mixed-citation></ref></ref-list>");
+
+        Assert.Equal(["3", "4"], page.Body.All().Where(node => node.Tag == "sup").Select(node => node.Words()));
+    }
+
     private static HtmlPage Page(string body, string back = "") => new(JatsSamples.Read(
         $"<article xml:lang='en' xmlns:xlink='http://www.w3.org/1999/xlink' xmlns:mml='http://www.w3.org/1998/Math/MathML'><front><article-meta><title-group><article-title>T</article-title></title-group></article-meta></front><body>{body}</body><back>{back}</back></article>"), reads: false);
 

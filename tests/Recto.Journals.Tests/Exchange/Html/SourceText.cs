@@ -136,7 +136,7 @@ internal sealed class SourceText
         var parts = element.Elements().ToList();
         for (var i = 0; i < parts.Count; i++)
         {
-            _line.Append(i > 0 ? MathAlphabet.Separator(element, i - 1) : "");
+            _line.Append(i > 0 && MathAlphabet.Separators(element) is { Count: > 0 } signs ? signs[Math.Min(i, signs.Count) - 1] : "");
             EndLine(lines);
             Add(parts[i], lines);
         }

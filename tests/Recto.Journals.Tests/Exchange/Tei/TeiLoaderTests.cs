@@ -237,6 +237,30 @@ public sealed class TeiLoaderTests
         Assert.True(clock.Elapsed < TimeSpan.FromSeconds(40), $"{clock.Elapsed}");
     }
 
+    [Theory]
+    [InlineData("Wör <lb break=\"no\"/> ter", "Wörter")]
+    [InlineData("Wör <pb/> <lb break=\"no\"/> <cb/> ter", "Wörter")]
+    [InlineData("Wör <lb/> ter", "Wör ter")]
+    [InlineData("Wör <hi>x</hi> <lb break=\"no\"/> ter", "Wör xter")]
+    public void A_break_in_a_word_leaves_it_one(string line, string words) =>
+        Assert.Equal(words, string.Join(' ', Read($"<p>{line}</p>").Document.Jats.Descendants("body").Single().Value.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)));
+
+    [Theory]
+    [InlineData("<p>{0}</p>", "<lb break=\"no\"/> ")]
+    [InlineData("<p>{0}</p>", "a<lb break=\"no\"/>")]
+    [InlineData("<p>{0}</p>", "see<ptr target=\"https://example.org\"/>")]
+    [InlineData("<lg><l>{0}</l></lg>", "<seg>a</seg>")]
+    [InlineData("{0}", "<p>a</p>")]
+    public void Many_of_one_kind_beside_one_another_take_time_in_proportion(string body, string part)
+    {
+        var text = body.Replace("{0}", string.Concat(Enumerable.Repeat(part, 60_000)), StringComparison.Ordinal);
+        var clock = ProcessorClock.StartNew();
+
+        Read(text);
+
+        Assert.True(clock.Elapsed < TimeSpan.FromSeconds(20), $"{clock.Elapsed}");
+    }
+
     private static JatsArticle Read(string body, string? back = null) =>
         TeiArticle($"""<TEI xmlns="http://www.tei-c.org/ns/1.0">{Header}<text><body>{body}</body>{(back is null ? "" : $"<back>{back}</back>")}</text></TEI>""");
 

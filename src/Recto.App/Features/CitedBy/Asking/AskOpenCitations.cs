@@ -66,13 +66,6 @@ internal sealed class AskOpenCitations(CitationsClient client, CitationStore cit
             }
         }
 
-        if (run.WasDue || feed.WantedAt is not null)
-        {
-            await keep.RunAsync(claim, run, async (tx, now) =>
-            {
-                await citations.DoneAsync(tx, claim, now, ct);
-                return [];
-            }, ct);
-        }
+        await keep.DoneAsync(claim, feed, run, ct);
     }
 }

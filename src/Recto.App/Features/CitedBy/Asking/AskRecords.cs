@@ -40,13 +40,6 @@ internal sealed class AskRecords(AskWorks ask, CitationStore citations, KeepAnsw
             }
         }
 
-        if (run.WasDue || feed.WantedAt is not null)
-        {
-            await keep.RunAsync(claim, run, async (tx, now) =>
-            {
-                await citations.DoneAsync(tx, claim, now, ct);
-                return [];
-            }, ct);
-        }
+        await keep.DoneAsync(claim, feed, run, ct);
     }
 }

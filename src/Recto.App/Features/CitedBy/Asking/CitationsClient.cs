@@ -27,9 +27,6 @@ internal sealed class CitationsClient(SiteOptions options, TimeProvider time, Ht
     /// <summary>Longest answer that is read, in bytes.</summary>
     public int Largest { get; init; } = LargestAnswer;
 
-    /// <summary>Questions a second that Crossref’s REST API takes now.</summary>
-    public double WorksPerSecond => _works.PerSecond;
-
     /// <summary>The way out of this machine.</summary>
     public static HttpMessageHandler Network() => new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, AutomaticDecompression = DecompressionMethods.All, ConnectTimeout = TimeSpan.FromSeconds(20), PooledConnectionLifetime = TimeSpan.FromMinutes(5), MaxResponseHeadersLength = 32 };
 

@@ -29,6 +29,19 @@ internal sealed class KeepAnswers(Database database, CitationStore citations, Ci
         return true;
     }
 
+    /// <summary>Keeps that all that was due is asked; nothing where nothing was due and nobody wanted it.</summary>
+    public async Task DoneAsync(CitationClaim claim, CitationFeedRow feed, HarvestRun run, CancellationToken ct)
+    {
+        if (run.WasDue || feed.WantedAt is not null)
+        {
+            await RunAsync(claim, run, async (tx, now) =>
+            {
+                await citations.DoneAsync(tx, claim, now, ct);
+                return [];
+            }, ct);
+        }
+    }
+
     /// <summary>Stops a feed for a while.</summary>
     public async Task PauseAsync(CitationClaim claim, HarvestRun run, string problem, TimeSpan? asked, CancellationToken ct)
     {

@@ -17,9 +17,6 @@ internal sealed class RequestBudget(TimeProvider time) : IDisposable
     private double _tokens = 1;
     private long _at = time.GetTimestamp();
 
-    /// <summary>Questions a second that are taken now.</summary>
-    public double PerSecond => _perSecond;
-
     /// <summary>Waits until a question may be asked, and takes its place: nobody else asks until it is given back.</summary>
     public async Task<IDisposable> EnterAsync(CancellationToken ct)
     {

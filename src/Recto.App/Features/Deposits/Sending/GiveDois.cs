@@ -3,6 +3,7 @@ using Recto.App.Shell;
 using Recto.Journals.Desk;
 using Recto.Journals.Exchange.Crossref;
 using Recto.Journals.Identifiers;
+using Recto.Journals.Issues;
 using Recto.Storage.Articles;
 using Recto.Storage.Audit;
 using Recto.Storage.Deposits;
@@ -106,7 +107,7 @@ internal sealed class GiveDois(Database database, DepositStore deposits, Article
                         Person = person?.Name ?? "Recto",
                         Act = "issue.doi",
                         Subject = $"issue/{issue.Id}",
-                        SubjectName = string.Join('/', new[] { issue.Volume, issue.Number }.Where(part => part is not null)),
+                        SubjectName = IssueNumbers.Of(issue.Volume, issue.Number),
                         JournalId = journal.Id,
                         Details = System.Text.Json.JsonSerializer.Serialize(new { doi = free.Value }),
                     }, time.GetUtcNow(), ct);

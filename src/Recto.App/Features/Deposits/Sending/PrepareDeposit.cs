@@ -1,3 +1,4 @@
+using System.Globalization;
 using Recto.App.Shell;
 using Recto.Journals.Access;
 using Recto.Journals.Articles;
@@ -50,6 +51,9 @@ internal sealed class PrepareDeposit(DepositStore deposits, ArticleStore article
 
     /// <summary>Name of the register that a journal deposits at.</summary>
     public static string ServerOf(DepositSettings settings) => settings.IsLive ? "live" : "test";
+
+    /// <summary>The number of a deposit that is made at an instant (<see cref="Deposit.Timestamp"/>).</summary>
+    public static long TimestampOf(DateTimeOffset at) => long.Parse(at.UtcDateTime.ToString("yyyyMMddHHmmssfff", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
 
     /// <summary>Several of one group in one deposit.</summary>
     public static Deposit Together(IReadOnlyList<PreparedDeposit> items, string batch, long timestamp)

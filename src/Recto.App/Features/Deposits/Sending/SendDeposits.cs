@@ -184,7 +184,7 @@ internal sealed partial class SendDeposits(Database database, DepositStore depos
     {
         var (items, name, server, now) = (ready.ToList(), "recto-" + Guid.NewGuid().ToString("N"), PrepareDeposit.ServerOf(settings), time.GetUtcNow());
         ready.Clear();
-        if (await deposits.BeginBatchAsync(claim, name, server, [.. items.Select(item => new BatchedDeposit(item.Due, item.Fingerprint))], Timestamp(now), now, Lease, DepositWaits.BeforeAsking(1), ct) is not var (batch, timestamp))
+        if (await deposits.BeginBatchAsync(claim, name, server, [.. items.Select(item => new BatchedDeposit(item.Due, item.Fingerprint))], PrepareDeposit.TimestampOf(now), now, Lease, DepositWaits.BeforeAsking(1), ct) is not var (batch, timestamp))
         {
             return false;
         }
@@ -311,46 +311,7 @@ internal sealed partial class SendDeposits(Database database, DepositStore depos
 
     private Uri ServerAt(string server) => server == "live" ? options.Crossref.Live : options.Crossref.Test;
 
-    private static long Timestamp(DateTimeOffset now) => long.Parse(now.UtcDateTime.ToString("yyyyMMddHHmmssfff", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
-
     // Record not processed because submitted version: 20200101000000 is less or equal to previously submitted version 20210101000000
     [GeneratedRegex("less or equal to\\s+previously submitted version:?\\s+([0-9]{1,19})", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Older();
-}
-
-/// <summary>What one run for a journal did.</summary>
-internal sealed class DepositRun
-{
-    /// <summary>What keeps it from depositing anything.</summary>
-    public IReadOnlyList<DepositObstacle> Obstacles { get; set; } = [];
-
-    /// <summary>What keeps it from sending for a while; null where nothing does.</summary>
-    public string? Problem { get; set; }
-
-    /// <summary>Articles that got a DOI.</summary>
-    public int Given { get; set; }
-
-    /// <summary>DOIs sent, in how many batches.</summary>
-    public int Sent { get; set; }
-
-    /// <summary>Batches sent.</summary>
-    public int Batches { get; set; }
-
-    /// <summary>DOIs of which the register has all already.</summary>
-    public int Unchanged { get; set; }
-
-    /// <summary>DOIs that could not be sent.</summary>
-    public int Failed { get; set; }
-
-    /// <summary>DOIs of which nobody knows whether they came.</summary>
-    public int Unclear { get; set; }
-
-    /// <summary>Batches that are not answered yet.</summary>
-    public int Unanswered { get; set; }
-
-    /// <summary>DOIs and what became of them.</summary>
-    public List<(string Doi, DepositState State)> Answers { get; } = [];
-
-    /// <summary>Adds one.</summary>
-    public void Tell(string doi, DepositState state) => Answers.Add((doi, state));
 }

@@ -30,9 +30,10 @@ internal sealed class TypstEngine(PdfPrograms programs) : IDisposable
     public async Task<TypstOutcome> SetAsync(TypstDocument document, Func<string, Task<Stream?>> open, CancellationToken ct)
     {
         await _places.WaitAsync(ct);
-        var folder = Path.Combine(Home(), "work", Guid.NewGuid().ToString("N"));
+        string? folder = null;
         try
         {
+            folder = Path.Combine(Home(), "work", Guid.NewGuid().ToString("N"));
             Directory.CreateDirectory(folder);
             await File.WriteAllTextAsync(Path.Combine(folder, "main.typ"), document.Source, ct);
             await File.WriteAllTextAsync(Path.Combine(folder, "recto.typ"), TypstTemplate.Source, ct);
@@ -42,8 +43,12 @@ internal sealed class TypstEngine(PdfPrograms programs) : IDisposable
         }
         finally
         {
-            TryDelete(folder);
-            _places.Release();
+            if (folder is not null)
+            {
+                TryDelete(folder);
+            }
+
+            _places.Release(); // Also where the disk had no room for the folder: else nothing would ever be set again.
         }
     }
 

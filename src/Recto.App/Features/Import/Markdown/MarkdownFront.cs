@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Xml.Linq;
+using Recto.Journals.Exchange.Jats;
 using Recto.Journals.Identifiers;
 
 namespace Recto.App.Features.Import.Markdown;
@@ -118,7 +119,7 @@ internal sealed class MarkdownFront(FrontValue? front, List<string> leftOut, Mar
         var orcid = (details["orcid"]?.Text ?? details["ORCID"]?.Text)?.Trim().TrimEnd('/');
         var places = new[] { details["affiliation"], details["affiliations"], details["institute"], details["institution"] }.OfType<FrontValue>().SelectMany(value => value.Each).Select(value => value["name"]?.Text ?? value.ToString()).Where(value => value.Length > 0);
         return new XElement("contrib", new XAttribute("contrib-type", role),
-            orcid is null ? null : new XElement("contrib-id", new XAttribute("contrib-id-type", "orcid"), "https://orcid.org/" + orcid[(orcid.LastIndexOf('/') + 1)..]),
+            orcid is null ? null : new XElement("contrib-id", new XAttribute("contrib-id-type", "orcid"), Orcid.AddressOf(orcid[(orcid.LastIndexOf('/') + 1)..])),
             family is not null ? new XElement("name", new XElement("surname", family), given is null ? null : new XElement("given-names", given))
                 : space > 0 && words.Split(' ').Length <= 5 ? new XElement("name", new XElement("surname", words[(space + 1)..]), new XElement("given-names", words[..space]))
                 : new XElement("string-name", words),

@@ -32,7 +32,7 @@ internal sealed class MarkdownMacros
 
     private readonly List<MarkdownMacro> _all = [];
     private readonly List<string> _comments = [];
-    private readonly List<(int Line, int Lines)> _shortened = [];
+    private readonly List<(int Line, int Lines)> _shortened = []; // Lines of the text; line ends that are gone by then.
 
     /// <summary>Comments that no site prints, as written.</summary>
     public IReadOnlyList<string> Comments => _comments;
@@ -114,7 +114,7 @@ internal sealed class MarkdownMacros
                 {
                     line += text.AsSpan(counted, open - counted).Count('\n');
                     counted = at;
-                    _shortened.Add((line, lines));
+                    _shortened.Add((line, (_shortened.Count > 0 ? _shortened[^1].Lines : 0) + lines));
                 }
 
                 result.Append(Opens).Append(_all.Count.ToString(CultureInfo.InvariantCulture)).Append(Closes);
@@ -138,7 +138,17 @@ internal sealed class MarkdownMacros
     }
 
     /// <summary>The line of the source, from 0, for a line of the text without machinery.</summary>
-    public int LineOf(int line) => line + _shortened.Where(cut => cut.Line < line).Sum(cut => cut.Lines);
+    public int LineOf(int line)
+    {
+        var (low, high) = (0, _shortened.Count);
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            (low, high) = _shortened[middle].Line < line ? (middle + 1, high) : (low, middle);
+        }
+
+        return low == 0 ? line : line + _shortened[low - 1].Lines;
+    }
 
     /// <summary>A text with every mark replaced.</summary>
     public string Replace(string text, Func<MarkdownMacro, string> by)

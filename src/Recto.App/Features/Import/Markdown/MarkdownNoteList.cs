@@ -104,8 +104,21 @@ internal sealed class MarkdownNoteList(MarkdownNotes syntax)
     private XElement Called(string label, int position)
     {
         var alike = syntax.ByLabel[label];
-        var definition = alike.Count == 1 ? alike[0] : alike.Find(candidate => candidate.Span.Start > position) ?? alike[^1];
+        var definition = alike[Math.Min(FirstAfter(alike, position), alike.Count - 1)];
         return Written(_byDefinition.TryGetValue(definition, out var note) ? note : Define(definition));
+    }
+
+    // They stand in document order: one label may be defined, and called, as often as a file has lines.
+    private static int FirstAfter(List<NoteDefinition> alike, int position)
+    {
+        var (low, high) = (0, alike.Count);
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            (low, high) = alike[middle].Span.Start > position ? (low, middle) : (middle + 1, high);
+        }
+
+        return low;
     }
 
     private MarkdownNote Define(NoteDefinition definition) => _byDefinition[definition] = Add(definition, null);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using AngleSharp.Dom;
@@ -148,7 +149,7 @@ internal sealed partial class MarkupJats
             at = match.Index + match.Length;
             if (text[match.Index] == MarkdownMacros.Opens)
             {
-                if (int.TryParse(text.AsSpan(match.Index + 1, match.Length - 2), out var number) && number < macros.All.Count)
+                if (int.TryParse(text.AsSpan(match.Index + 1, match.Length - 2), NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number < macros.All.Count)
                 {
                     foreach (var made in Machinery(macros.All[number]))
                     {
@@ -194,7 +195,7 @@ internal sealed partial class MarkupJats
 
         if (name.Contains("quote", StringComparison.Ordinal))
         {
-            var words = macro["text"] ?? macro["quote"] ?? macro.Arguments.Where(argument => int.TryParse(argument.Key, out _)).Select(argument => argument.Value).OrderByDescending(value => value.Length).FirstOrDefault();
+            var words = macro["text"] ?? macro["quote"] ?? macro.Arguments.Where(argument => int.TryParse(argument.Key, NumberStyles.None, CultureInfo.InvariantCulture, out _)).Select(argument => argument.Value).OrderByDescending(value => value.Length).FirstOrDefault();
             return words is null ? [] : [new XElement("disp-quote", new XAttribute("content-type", "pull-quote"), new XElement("p", Caption(words)))];
         }
 

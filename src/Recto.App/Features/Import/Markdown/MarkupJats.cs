@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Xml;
 using System.Xml.Linq;
@@ -198,7 +199,7 @@ internal sealed partial class MarkupJats(MarkdownMacros macros, MarkdownNoteList
         return blocks is [{ Level: 0, Block.Name.LocalName: "p" } only] ? [.. only.Block.Nodes()] : [.. Blocks(cell.ChildNodes)];
     }
 
-    private static XAttribute? Span(IElement cell, string name) => int.TryParse(cell.GetAttribute(name), out var span) && span is > 1 and <= 1000 ? new XAttribute(name, span) : null;
+    private static XAttribute? Span(IElement cell, string name) => int.TryParse(cell.GetAttribute(name), NumberStyles.Integer, CultureInfo.InvariantCulture, out var span) && span is > 1 and <= 1000 ? new XAttribute(name, span) : null;
 
     private IEnumerable<XElement> Figure(IElement element)
     {

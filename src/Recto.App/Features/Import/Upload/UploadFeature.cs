@@ -6,6 +6,7 @@ using Recto.App.Shell.Language;
 using Recto.App.Shell.Persons;
 using Recto.Journals.Desk;
 using Recto.Journals.Exchange.Ojs;
+using Recto.Journals.Issues;
 using Recto.Storage.Articles;
 using Recto.Storage.Files;
 using Recto.Storage.Issues;
@@ -140,7 +141,7 @@ internal static class UploadFeature
         {
             Journal = journal.Title,
             IssueAddress = issue is null ? null : $"/desk/journals/{journal.Key}/issues/{issue.Key}",
-            Issue = issue is null ? null : issue.Title ?? string.Join('/', new[] { issue.Volume, issue.Number }.OfType<string>()),
+            Issue = issue is null ? null : issue.Title ?? IssueNumbers.Of(issue.Volume, issue.Number),
             Sent = spool.Files.Count + spool.NotTaken.Count,
             Names = [.. spool.Files.Take(5)],
             Lines = [.. spool.NotTaken.Select(file => new UploadLine { Path = file.Name, Status = "refused", Message = file.Message }), .. left],
