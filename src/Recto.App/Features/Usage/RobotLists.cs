@@ -7,17 +7,15 @@ namespace Recto.App.Features.Usage;
 /// The lists by which robots are known: those that the program brings (COUNTER's, and its list of crawlers of AI), or in their place those of a folder that the operator keeps,
 /// which are read again when one of them has changed.
 /// </summary>
-internal sealed class RobotLists(SiteOptions options, TimeProvider time, ILogger<RobotLists> log) : BackgroundService
+internal sealed class RobotLists(SiteOptions options, TimeProvider time, ILogger<RobotLists> log) : OperatorFiles(options.Usage.RobotLists, time)
 {
     private const string Shipped = "Recto.Robots.";
     private const int LargestList = 4 * 1024 * 1024;
-    private static readonly TimeSpan Look = TimeSpan.FromMinutes(5);
     private static readonly Action<ILogger, string, Exception?> CouldNotRead = LoggerMessage.Define<string>(LogLevel.Warning, new EventId(1, nameof(CouldNotRead)), "The list of robots {File} could not be read, or holds no robot: it tells none");
     private static readonly Action<ILogger, string, Exception?> Unreadable = LoggerMessage.Define<string>(LogLevel.Warning, new EventId(2, nameof(Unreadable)), "In the lists of robots these expressions cannot be read, and tell none: {Expressions}");
 
     // A quarter of a second of work, which nobody who starts the site need wait for: it is done when the first name is looked up.
     private volatile Lazy<RobotList> _list = new(() => Read(ShippedLists()));
-    private string _state = "";
 
     /// <summary>How many patterns are known.</summary>
     public int Count => _list.Value.Count;
@@ -25,21 +23,12 @@ internal sealed class RobotLists(SiteOptions options, TimeProvider time, ILogger
     /// <summary>Whether what calls itself so is a robot. What calls itself nothing is one.</summary>
     public bool IsRobot(string agent) => _list.Value.IsRobot(agent);
 
-    /// <summary>Reads the lists of the folder anew where one has changed.</summary>
-    public async Task RenewAsync(CancellationToken ct)
+    /// <inheritdoc/>
+    protected override IReadOnlyList<FileInfo> Files(string path) => InFolder(path, ".json", ".txt");
+
+    /// <inheritdoc/>
+    protected override async Task ReadAsync(IReadOnlyList<FileInfo> files, CancellationToken ct)
     {
-        if (options.Usage.RobotLists is not { } folder)
-        {
-            return;
-        }
-
-        var files = new DirectoryInfo(folder).GetFiles().Where(file => file.Extension is ".json" or ".txt").OrderBy(file => file.Name, StringComparer.Ordinal).ToList();
-        var state = string.Join('\n', files.Select(file => $"{file.Name} {file.Length} {file.LastWriteTimeUtc.Ticks}"));
-        if (state == _state)
-        {
-            return;
-        }
-
         var patterns = new List<RobotPattern>();
         foreach (var file in files)
         {
@@ -59,37 +48,11 @@ internal sealed class RobotLists(SiteOptions options, TimeProvider time, ILogger
             Unreadable(log, string.Join("  ", list.Unreadable.Take(5)), null);
         }
 
-        (_list, _state) = (new Lazy<RobotList>(list), state);
+        _list = new Lazy<RobotList>(list);
     }
 
     /// <inheritdoc/>
-    public override async Task StartAsync(CancellationToken cancellationToken)
-    {
-        await TryRenewAsync(cancellationToken);
-        await base.StartAsync(cancellationToken);
-    }
-
-    /// <inheritdoc/>
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(Look, time);
-        while (options.Usage.RobotLists is not null && await timer.WaitForNextTickAsync(stoppingToken))
-        {
-            await TryRenewAsync(stoppingToken);
-        }
-    }
-
-    private async Task TryRenewAsync(CancellationToken ct)
-    {
-        try
-        {
-            await RenewAsync(ct);
-        }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
-        {
-            CouldNotRead(log, options.Usage.RobotLists!, fault);
-        }
-    }
+    protected override void Tell(string path, Exception fault) => CouldNotRead(log, path, fault);
 
     // What sends no name is no browser, and no list says so.
     private static RobotList Read(IEnumerable<RobotPattern> patterns) => new(patterns.Append(new RobotPattern("^\\s*$", true)));

@@ -1,18 +1,18 @@
 using System.Net;
 using Recto.App.Shell;
 using Recto.Journals.Usage;
+using Recto.Notes.Text;
 
 namespace Recto.App.Features.Usage;
 
 /// <summary>Which address is in which country, by the table that the operator brings (<c>RECTO_USAGE_COUNTRIES</c>); nothing where there is none. Read again when the file has changed; a table with a line that cannot be read does not take the place of the one before.</summary>
-internal sealed class UsageCountries(SiteOptions options, TimeProvider time, ILogger<UsageCountries> log) : BackgroundService
+internal sealed class UsageCountries(SiteOptions options, TimeProvider time, ILogger<UsageCountries> log) : OperatorFiles(options.Usage.Countries, time)
 {
-    private static readonly TimeSpan Look = TimeSpan.FromMinutes(5);
+    private const int LongestLine = 100;
     private static readonly Action<ILogger, string, Exception?> CouldNotRead = LoggerMessage.Define<string>(LogLevel.Warning, new EventId(1, nameof(CouldNotRead)), "The table of countries {File} could not be read; what was known of it before holds on");
     private static readonly Action<ILogger, string, int, string, string, Exception?> WrongLine = LoggerMessage.Define<string, int, string, string>(LogLevel.Warning, new EventId(2, nameof(WrongLine)), "The table of countries {File} is not used, for line {Line} “{Written}” {Fault}; what was known of it before holds on");
 
     private volatile CountryTable? _table;
-    private string _state = "";
 
     /// <summary>Whether countries are known.</summary>
     public bool IsOn => _table is not null;
@@ -20,59 +20,22 @@ internal sealed class UsageCountries(SiteOptions options, TimeProvider time, ILo
     /// <summary>The country of an address; null where the table says none.</summary>
     public string? Find(IPAddress address) => _table?.Find(address);
 
-    /// <summary>Reads the table anew where it has changed.</summary>
-    public async Task RenewAsync(CancellationToken ct)
+    /// <inheritdoc/>
+    protected override IReadOnlyList<FileInfo> Files(string path) => [new FileInfo(path)];
+
+    /// <inheritdoc/>
+    protected override async Task ReadAsync(IReadOnlyList<FileInfo> files, CancellationToken ct)
     {
-        if (options.Usage.Countries is not { } path)
-        {
-            return;
-        }
-
-        var file = new FileInfo(path);
-        var state = $"{file.Length} {file.LastWriteTimeUtc.Ticks}";
-        if (state == _state)
-        {
-            return;
-        }
-
-        if (CountryTable.TryRead(await File.ReadAllTextAsync(path, ct), out var fault) is { } table)
+        if (CountryTable.TryRead(await File.ReadAllTextAsync(files[0].FullName, ct), out var fault) is { } table)
         {
             _table = table;
         }
         else
         {
-            WrongLine(log, path, fault!.Line, fault.Written.Length <= 100 ? fault.Written : fault.Written[..100] + "…", fault.Remedy, null);
+            WrongLine(log, files[0].FullName, fault!.Line, BoundedText.Shortened(fault.Written, LongestLine), fault.Remedy, null);
         }
-
-        _state = state;
     }
 
     /// <inheritdoc/>
-    public override async Task StartAsync(CancellationToken cancellationToken)
-    {
-        await TryRenewAsync(cancellationToken);
-        await base.StartAsync(cancellationToken);
-    }
-
-    /// <inheritdoc/>
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(Look, time);
-        while (options.Usage.Countries is not null && await timer.WaitForNextTickAsync(stoppingToken))
-        {
-            await TryRenewAsync(stoppingToken);
-        }
-    }
-
-    private async Task TryRenewAsync(CancellationToken ct)
-    {
-        try
-        {
-            await RenewAsync(ct);
-        }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
-        {
-            CouldNotRead(log, options.Usage.Countries!, fault);
-        }
-    }
+    protected override void Tell(string path, Exception fault) => CouldNotRead(log, path, fault);
 }

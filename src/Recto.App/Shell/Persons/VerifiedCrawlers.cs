@@ -9,33 +9,22 @@ namespace Recto.App.Shell.Persons;
 /// <param name="folder">The folder; null where no crawler is known.</param>
 /// <param name="time">The clock.</param>
 /// <param name="log">The log.</param>
-internal sealed class VerifiedCrawlers(string? folder, TimeProvider time, ILogger<VerifiedCrawlers> log) : BackgroundService
+internal sealed class VerifiedCrawlers(string? folder, TimeProvider time, ILogger<VerifiedCrawlers> log) : OperatorFiles(folder, time)
 {
     private const int LargestList = 4 * 1024 * 1024;
-    private static readonly TimeSpan Look = TimeSpan.FromMinutes(5);
     private static readonly Action<ILogger, string, Exception?> CouldNotRead = LoggerMessage.Define<string>(LogLevel.Warning, new EventId(1, nameof(CouldNotRead)), "The list of crawlers {File} could not be read: none of it is believed");
 
     private volatile AddressMap _map = AddressMap.Empty;
-    private string _state = "";
 
     /// <summary>Whether the request comes from the network of a crawler.</summary>
     public bool IsVerified(HttpContext context) => _map != AddressMap.Empty && context.Connection.RemoteIpAddress is { } address && _map.Find(AddressNumber.Of(address)) >= 0;
 
-    /// <summary>Reads the lists anew where one has changed.</summary>
-    public async Task RenewAsync(CancellationToken ct)
+    /// <inheritdoc/>
+    protected override IReadOnlyList<FileInfo>? Files(string path) => Directory.Exists(path) ? InFolder(path, ".json") : null;
+
+    /// <inheritdoc/>
+    protected override async Task ReadAsync(IReadOnlyList<FileInfo> files, CancellationToken ct)
     {
-        if (!Directory.Exists(folder))
-        {
-            return;
-        }
-
-        var files = new DirectoryInfo(folder).GetFiles("*.json").OrderBy(file => file.Name, StringComparer.Ordinal).ToList();
-        var state = string.Join('\n', files.Select(file => $"{file.Name} {file.Length} {file.LastWriteTimeUtc.Ticks}"));
-        if (state == _state)
-        {
-            return;
-        }
-
         var ranges = new List<InstitutionRange>();
         foreach (var file in files)
         {
@@ -50,35 +39,8 @@ internal sealed class VerifiedCrawlers(string? folder, TimeProvider time, ILogge
         }
 
         _map = ranges.Count == 0 ? AddressMap.Empty : AddressMap.Of(ranges);
-        _state = state;
     }
 
     /// <inheritdoc/>
-    public override async Task StartAsync(CancellationToken cancellationToken)
-    {
-        await TryRenewAsync(cancellationToken);
-        await base.StartAsync(cancellationToken);
-    }
-
-    /// <inheritdoc/>
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(Look, time);
-        while (folder is not null && await timer.WaitForNextTickAsync(stoppingToken))
-        {
-            await TryRenewAsync(stoppingToken);
-        }
-    }
-
-    private async Task TryRenewAsync(CancellationToken ct)
-    {
-        try
-        {
-            await RenewAsync(ct);
-        }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
-        {
-            CouldNotRead(log, folder!, fault);
-        }
-    }
+    protected override void Tell(string path, Exception fault) => CouldNotRead(log, path, fault);
 }
