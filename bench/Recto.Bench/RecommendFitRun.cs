@@ -67,7 +67,7 @@ internal static class RecommendFitRun
         var links = RecommendRun.Lines(Path.Combine(folder, "citations.dat.gz")).Select(line => line.Split(' ').Skip(1).Select(Number).Distinct().ToArray()).ToArray();
         var readers = new Dictionary<int, int>();
         var reads = Pairs(folder, split, "train").Distinct().Select(read => (readers.TryGetValue(read.One, out var row) ? row : readers[read.One] = readers.Count, read.Other, 1f)).ToList();
-        var data = new RecommenderData(links.Length, SparseRows.Of(readers.Count, links.Length, reads),
+        var data = new RecommenderTables(links.Length, SparseRows.Of(readers.Count, links.Length, reads),
             texts is null ? null : SparseRows.Of(texts.Length, texts.Max(text => text.Select(one => one.Column).DefaultIfEmpty().Max()) + 1, [.. texts.SelectMany((text, row) => text.Select(one => (row, one.Column, one.Value)))]),
             SparseRows.Of(links.Length, links.Length, [.. links.SelectMany((of, row) => of.Select(other => (row, other, 1f)))]));
         var recommender = Recommender.Build(data, new RecommenderOptions(), CancellationToken.None);

@@ -28,12 +28,6 @@ internal static class RecommendRun
         Time(name, "ms_an_article", 200, i => recommender.AlsoRead((int)((long)i * data.Articles / 200), null, 100, room));
         Time(name, "ms_a_reader", 200, i => recommender.ForReader(data.Reads.ColumnsOf((int)((long)i * data.Reads.Rows / 200)).ToArray(), RecommendTask.Reader, null, 100, room));
 
-        var counts = new CoReadCounts();
-        var sessions = Enumerable.Range(0, Math.Min(20_000, data.Reads.Rows)).Select(row => data.Reads.ColumnsOf(row).ToArray()).ToArray();
-        Time(name, "ms_a_session_folded_in", sessions.Length, i => counts.Add(sessions[i]));
-        var longest = new CoReadCounts();
-        Time(name, "ms_a_session_of_50_folded_in", 500, i => longest.Add(Enumerable.Range(i * 20, 50)));
-        Time(name, "ms_a_list_read", 2000, i => counts.ReadWith((int)((long)i * data.Articles / 2000), 1, 10));
         using var process = Process.GetCurrentProcess();
         Print(name, "peak_mb", process.PeakWorkingSet64 / 1e6);
         return 0;
@@ -56,7 +50,7 @@ internal static class RecommendRun
     }
 
     // Copies side by side; one read, term and citation in ten leads into another copy, and every second term of a copy is a word of its own, as vocabularies grow.
-    private static RecommenderData Generate(string folder, int wanted)
+    private static RecommenderTables Generate(string folder, int wanted)
     {
         var texts = Lines(Path.Combine(folder, "mult.dat.gz")).Select(line => line.Split(' ').Skip(1).Select(field => field.Split(':')).Select(field => (Term: Number(field[0]), Count: Number(field[1]))).ToArray()).ToArray();
         var links = Lines(Path.Combine(folder, "citations.dat.gz")).Select(line => line.Split(' ').Skip(1).Select(Number).ToArray()).ToArray();
@@ -89,7 +83,7 @@ internal static class RecommendRun
             }
         }
 
-        return new RecommenderData(articles, Ones(copies * readers, articles, readCells), SparseRows.Of(articles, copies * terms, textCells), Ones(articles, articles, linkCells));
+        return new RecommenderTables(articles, Ones(copies * readers, articles, readCells), SparseRows.Of(articles, copies * terms, textCells), Ones(articles, articles, linkCells));
 
         void Add(List<(int, int, float)> cells, int row, int column, float value)
         {

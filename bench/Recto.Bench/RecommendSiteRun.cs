@@ -61,7 +61,7 @@ internal static class RecommendSiteRun
         }
 
         var watch = Stopwatch.StartNew();
-        var fitted = WeightLearner.Fit([.. questions.Where(one => one.IsChosen).Select(one => one.Question)], null, CancellationToken.None);
+        var fitted = WeightFit.Of([.. questions.Where(one => one.IsChosen).Select(one => one.Question)], null, CancellationToken.None);
         Print("learned_s", watch.Elapsed.TotalSeconds);
         Console.WriteLine($"recommend site learned on one half: {fitted.Write()}");
         Measure("learned", fitted);

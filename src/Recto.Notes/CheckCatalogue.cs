@@ -149,13 +149,6 @@ public static class CheckCatalogue
         new StateStyleChanges(),
     ];
 
-    /// <summary>Where the page of a rule is read.</summary>
-    public static string HelpAddress(DiagnosticDescriptor descriptor)
-    {
-        ArgumentNullException.ThrowIfNull(descriptor);
-        return $"docs/diagnostics/{descriptor.Id}.md";
-    }
-
     /// <summary>What all checks complain about, in document order.</summary>
     /// <param name="context">All notes of one article, read and resolved, and what they are judged by.</param>
     public static IReadOnlyList<Diagnostic> Run(CheckContext context) => RunWithin(context, CancellationToken.None);

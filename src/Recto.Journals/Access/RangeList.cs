@@ -1,3 +1,6 @@
+using System.Globalization;
+using Recto.Notes.Text;
+
 namespace Recto.Journals.Access;
 
 /// <summary>A range in a list that somebody pasted or sent.</summary>
@@ -51,7 +54,7 @@ public static class RangeList
             {
                 word = $"{word}{Word(ref rest)}";
             }
-            else if (after.Length > 1 && after[0] is '-' or '–' && after[1..].TrimStart() is var end && (IsAddress(Peek(end)) || byte.TryParse(Peek(end), out _)))
+            else if (after.Length > 1 && after[0] is '-' or '–' && after[1..].TrimStart() is var end && (IsAddress(Peek(end)) || byte.TryParse(Peek(end), NumberStyles.None, CultureInfo.InvariantCulture, out _)))
             {
                 rest = end;
                 word = $"{word}-{Word(ref rest)}";
@@ -77,7 +80,7 @@ public static class RangeList
 
     private static bool IsAddress(ReadOnlySpan<char> word) => !word.ContainsAnyExcept(OfRanges) && (word.Count('.') >= 2 || word.Count(':') >= 2);
 
-    private static string? Note(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim() is { Length: > LongestNote } longer ? longer[..(char.IsHighSurrogate(longer[LongestNote - 1]) ? LongestNote - 1 : LongestNote)] : text.Trim();
+    private static string? Note(string? text) => string.IsNullOrWhiteSpace(text) ? null : BoundedText.Cut(text.Trim(), LongestNote);
 
     private sealed record Table(char Separator, int Range, int First, int Last, int[] NoteColumns)
     {

@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using Recto.Notes.Archives;
 using Recto.Notes.References;
 using Recto.Notes.Resolution;
+using Recto.Notes.Text;
 
 namespace Recto.Journals.Archives;
 
@@ -9,7 +10,7 @@ namespace Recto.Journals.Archives;
 public sealed partial class ArchivalMentions
 {
     /// <summary>Raised whenever the same notes would give other mentions; the index is then made anew.</summary>
-    public const string Version = "3";
+    public const string Version = "4";
 
     private const int LongestWritten = 200;
 
@@ -202,8 +203,7 @@ public sealed partial class ArchivalMentions
         }
 
         var end = spans.Max(span => span.End);
-        var written = text[start..end].Trim();
-        return written.Length <= LongestWritten ? written : written[..(char.IsHighSurrogate(written[LongestWritten - 2]) ? LongestWritten - 2 : LongestWritten - 1)] + "…";
+        return BoundedText.Shortened(text[start..end].Trim(), LongestWritten);
     }
 
     // "f. 17" begins with its label.

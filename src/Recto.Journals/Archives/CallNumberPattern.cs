@@ -10,13 +10,11 @@ public readonly record struct PatternPart(string Text, bool IsPlace);
 /// <summary>How an archive's units are cited: its siglum and its levels, written as the archive's call numbers are.</summary>
 public static class CallNumberPattern
 {
-    // As notes abbreviate what the levels are called.
+    // As notes abbreviate what the levels are called; leaves: ArchiveLevels.
     private static readonly Dictionary<string, string> Short = (
         "fond=f.;fonds=f.;fondas=f.;pondi=f.;opis=op.;opys=op.;aprašas=ap.;apraksts=apr.;anaceri=an.;" +
         "papka=p.;delo=d.;sprava=spr.;byla=b.;lieta=l.;sakme=s.;arkhivna edinitsa=a. e.;dosar=dos.;volum=vol.;" +
-        "list=l.;arkush=ark.;lapas=l.;lapa=lp.;leht=l.;purceli=p.;filă=f.;Blatt=Bl.;Blatt or Folio=Bl.;" +
-        "karta=k.;folio=fol.;foglio=f.;leaf=fol.;page=p.;item or folio=fol.;box=Box;folder=Folder;busta=b.;" +
-        "fascicolo=fasc.;legajo=leg.;caja=caja")
+        "box=Box;folder=Folder;busta=b.;fascicolo=fasc.;legajo=leg.;caja=caja")
         .Split(';').Select(pair => pair.Split('=')).ToDictionary(pair => pair[0], pair => pair[1], StringComparer.Ordinal);
 
     /// <summary>The whole form: <c>RGASPI, f. fond, op. opis, d. delo, l. list</c>, where the names of levels are places.</summary>
@@ -29,7 +27,7 @@ public static class CallNumberPattern
         {
             var isLeaf = i >= files;
             var between = i == 0 ? archive.Style == CallNumberStyle.Dots ? "." : ", " : isLeaf ? ", " : Between(archive.Style, i);
-            var word = archive.Style is CallNumberStyle.Fond or CallNumberStyle.Box or CallNumberStyle.Named || isLeaf ? Short.GetValueOrDefault(archive.Levels[i]) : null;
+            var word = archive.Style is CallNumberStyle.Fond or CallNumberStyle.Box or CallNumberStyle.Named || isLeaf ? ArchiveLevels.LeafWordsOf(archive.Levels[i])?.One ?? Short.GetValueOrDefault(archive.Levels[i]) : null;
             parts.Add(new(word is null ? between : $"{between}{word} ", false));
             parts.Add(new(archive.Levels[i], true));
         }

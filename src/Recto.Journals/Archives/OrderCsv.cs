@@ -1,10 +1,10 @@
 using System.Text;
+using Recto.Journals.Tables;
 
 namespace Recto.Journals.Archives;
 
 /// <summary>
 /// An order list as CSV (RFC 4180): commas, lines that end in CR LF, UTF-8 with a byte order mark, without which the spreadsheet most people have reads Cyrillic as gibberish.
-/// A field that a spreadsheet would take for a formula begins with an apostrophe.
 /// </summary>
 public static class OrderCsv
 {
@@ -32,18 +32,10 @@ public static class OrderCsv
                     string.Join("; ", file.Citing.Select(article => $"{article.Title}, {string.Join(", ", article.Notes.Select(note => note.Label))}")),
                     origin + file.Unit.Path,
                 ];
-                text.AppendJoin(',', fields.Select(Field)).Append("\r\n");
+                text.AppendJoin(',', fields.Select(CsvField.Of)).Append("\r\n");
             }
         }
 
         return Encoding.UTF8.GetBytes(text.ToString());
-    }
-
-    /// <summary>One field.</summary>
-    public static string Field(string text)
-    {
-        ArgumentNullException.ThrowIfNull(text);
-        var safe = text is ['=' or '+' or '-' or '@' or '\t' or '\r' or '\n', ..] ? "'" + text : text;
-        return safe.AsSpan().IndexOfAny("\",\r\n") < 0 ? safe : $"\"{safe.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
     }
 }

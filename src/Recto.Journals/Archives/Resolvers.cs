@@ -8,7 +8,7 @@ namespace Recto.Journals.Archives;
 /// The templates that are known: those that ship, and an operator's own. A line is <c>archive | item, description or search | pattern | address</c>; empty lines and those that begin with <c>#</c> say nothing.
 /// </summary>
 /// <param name="templates">The templates, those that are asked first before others.</param>
-public sealed class Resolvers(IReadOnlyList<Resolver> templates)
+public sealed partial class Resolvers(IReadOnlyList<Resolver> templates)
 {
     private static readonly TimeSpan Longest = TimeSpan.FromMilliseconds(50);
 
@@ -99,7 +99,7 @@ public sealed class Resolvers(IReadOnlyList<Resolver> templates)
         : int.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out var level) && level >= 1 && level <= unit.Segments.Count ? unit.Segments[level - 1] : "";
 
     // Every value is encoded: what a note prints must not make an address of another host.
-    private static string Filled(string template, Func<string, string> value) => Regex.Replace(template, "\\{(?<name>call|[1-6])\\}", match => Uri.EscapeDataString(value(match.Groups["name"].Value)), RegexOptions.CultureInvariant, Longest);
+    private static string Filled(string template, Func<string, string> value) => Place().Replace(template, match => Uri.EscapeDataString(value(match.Groups["name"].Value)));
 
     private static bool Fits(Regex pattern, string key)
     {
@@ -126,4 +126,8 @@ public sealed class Resolvers(IReadOnlyList<Resolver> templates)
             return null;
         }
     }
+
+    // {call}, {1}
+    [GeneratedRegex("\\{(?<name>call|[1-6])\\}", RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex Place();
 }

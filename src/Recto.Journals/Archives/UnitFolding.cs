@@ -133,8 +133,7 @@ internal static partial class UnitFolding
             hash = unchecked((hash ^ c) * 16777619u);
         }
 
-        var end = char.IsHighSurrogate(folded[Longest - 10]) ? Longest - 11 : Longest - 10;
-        return string.Create(CultureInfo.InvariantCulture, $"{folded[..end].TrimEnd('-')}_{hash:x8}");
+        return string.Create(CultureInfo.InvariantCulture, $"{BoundedText.Cut(folded, Longest - 10).TrimEnd('-')}_{hash:x8}");
     }
 
     // The stops of U.S. and U.K., which are left out as often as not.

@@ -153,7 +153,7 @@ public sealed partial class UnitReader(RepositoryDirectory directory)
 
         var name = (reference.RepositoryName ?? reference.Repository)?.Text;
         return name is not null && UnitFolding.Segment(name) is { Length: > 0 } folded
-            ? (UnitAddress.Apart + folded, name.Length <= LongestName ? name : name[..(char.IsHighSurrogate(name[LongestName - 1]) ? LongestName - 1 : LongestName)])
+            ? (UnitAddress.Apart + folded, BoundedText.Cut(name, LongestName))
             : null;
     }
 

@@ -3,6 +3,7 @@ using System.Text;
 using Recto.Journals.Articles;
 using Recto.Journals.Exchange.Bibliographies;
 using Recto.Journals.Exchange.Citations;
+using Recto.Journals.Tables;
 
 namespace Recto.Journals.CitedBy;
 
@@ -87,7 +88,7 @@ public static class CitingWorks
                 work.Doi?.Value, WordOf(work.Kind), work.Title, string.Join("; ", work.Authors.Select(author => author.Given is null ? author.Family : $"{author.Family}, {author.Given}")), work.Container, work.Volume, work.Issue, work.FirstPage,
                 work.Year?.ToString(CultureInfo.InvariantCulture), string.Join("; ", one.SeenBy.Select(seen => WordOf(seen.Source))), one.IsSelf ? "yes" : "no", one.IsRetracted ? "yes" : "no",
                 one.FirstSeen.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), string.Join("; ", one.OtherVersions.Select(version => version.ToLowerInvariant())),
-            }.Select(Cell)).Append("\r\n");
+            }.Select(field => CsvField.Of(PrintedText.Line(field)))).Append("\r\n");
         }
 
         return Encoding.UTF8.GetBytes(table.ToString());
@@ -104,12 +105,4 @@ public static class CitingWorks
 
     /// <summary>The source of such a word; null where it is none.</summary>
     public static CitationSource? SourceOf(string? word) => Enum.GetValues<CitationSource>().Cast<CitationSource?>().FirstOrDefault(source => WordOf(source!.Value) == word);
-
-    // A cell that begins like a formula is shown as words by no spreadsheet: an apostrophe goes before it.
-    private static string Cell(string? text)
-    {
-        var line = PrintedText.Line(text) ?? "";
-        line = line.Length > 0 && line[0] is '=' or '+' or '-' or '@' ? "'" + line : line;
-        return line.AsSpan().IndexOfAny(",\"\r\n") < 0 ? line : "\"" + line.Replace("\"", "\"\"", StringComparison.Ordinal) + "\"";
-    }
 }

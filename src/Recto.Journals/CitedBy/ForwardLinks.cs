@@ -3,6 +3,7 @@ using System.Xml;
 using System.Xml.Linq;
 using Recto.Journals.Exchange.Bibliographies;
 using Recto.Journals.Identifiers;
+using Recto.Notes.Text;
 
 namespace Recto.Journals.CitedBy;
 
@@ -62,8 +63,7 @@ public sealed record ForwardLinks
                 }
                 else if (reader.LocalName is "msg" or "error")
                 {
-                    var words = PrintedText.Line(reader.ReadElementContentAsString());
-                    fault = $"The register says: {(words is { Length: > 300 } ? words[..300] : words)}";
+                    fault = $"The register says: {BoundedText.Cut(PrintedText.Line(reader.ReadElementContentAsString()) ?? "", 300)}";
                     return null;
                 }
                 else

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Recto.Journals.Exchange.Bibliographies;
 using Recto.Journals.Identifiers;
+using Recto.Notes.Text;
 
 namespace Recto.Journals.CitedBy;
 
@@ -31,7 +32,7 @@ public static class ReferenceLookup
             return null;
         }
 
-        return line.Length <= LongestString ? line : line[..(char.IsHighSurrogate(line[LongestString - 1]) ? LongestString - 1 : LongestString)];
+        return BoundedText.Cut(line, LongestString);
     }
 
     /// <summary>By what a string is known again: the same for strings that differ in signs and case alone. Hexadecimal, 64 digits.</summary>

@@ -22,16 +22,7 @@ public readonly record struct Doi
             return false;
         }
 
-        var value = text.Trim();
-        foreach (var prefix in Prefixes)
-        {
-            if (value.StartsWith(prefix, StringComparison.OrdinalIgnoreCase))
-            {
-                value = value[prefix.Length..].TrimStart();
-                break;
-            }
-        }
-
+        var value = Bare(text);
         var slash = value.IndexOf('/', StringComparison.Ordinal);
         if (!value.StartsWith("10.", StringComparison.Ordinal) || slash < 7 || slash == value.Length - 1 || value.Any(c => char.IsWhiteSpace(c) || c is '<' or '>' or '"'))
         {
@@ -40,6 +31,14 @@ public readonly record struct Doi
 
         doi = new Doi(value);
         return true;
+    }
+
+    /// <summary>A text without the <c>doi:</c> or the resolver's address that stands before a DOI, trimmed; whether it is a DOI is not asked.</summary>
+    internal static string Bare(string text)
+    {
+        var value = text.Trim();
+        var prefix = Array.Find(Prefixes, prefix => value.StartsWith(prefix, StringComparison.OrdinalIgnoreCase));
+        return prefix is null ? value : value[prefix.Length..].TrimStart();
     }
 
     /// <inheritdoc/>

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using Recto.Notes.Text;
 
 namespace Recto.Journals.Identifiers;
 
@@ -15,19 +16,7 @@ public readonly record struct Issn
     {
         issn = default;
         var digits = (text ?? "").Trim().Replace("-", "", StringComparison.Ordinal).Replace("–", "", StringComparison.Ordinal).ToUpperInvariant();
-        if (digits.Length != 8 || !digits.AsSpan(0, 7).ContainsOnlyDigits() || (!char.IsAsciiDigit(digits[7]) && digits[7] != 'X'))
-        {
-            return false;
-        }
-
-        var sum = 0;
-        for (var i = 0; i < 7; i++)
-        {
-            sum += (digits[i] - '0') * (8 - i);
-        }
-
-        sum += digits[7] == 'X' ? 10 : digits[7] - '0';
-        if (sum % 11 != 0)
+        if (!CheckDigits.IsIssn(digits))
         {
             return false;
         }
@@ -38,10 +27,4 @@ public readonly record struct Issn
 
     /// <inheritdoc/>
     public override string ToString() => Value ?? "";
-}
-
-internal static class Digits
-{
-    /// <summary>Whether every character is an ASCII digit.</summary>
-    public static bool ContainsOnlyDigits(this ReadOnlySpan<char> text) => !text.ContainsAnyExceptInRange('0', '9');
 }

@@ -144,4 +144,14 @@ public sealed class CoReading
 
     /// <summary>Adds where readers of an article go next.</summary>
     public void AddTo(int article, float weight, float[] into) => _together.AddRow(article, weight, into);
+
+    /// <summary>Adds where readers of several articles go next, on average by how near each of these is: the second step of the walk.</summary>
+    internal void AddOnward(int[] from, float[] nearness, float[] into)
+    {
+        var all = from.Sum(other => nearness[other]);
+        foreach (var other in from)
+        {
+            AddTo(other, nearness[other] / all, into);
+        }
+    }
 }

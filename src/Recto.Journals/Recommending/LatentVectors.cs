@@ -1,5 +1,3 @@
-using System.Numerics;
-
 namespace Recto.Journals.Recommending;
 
 /// <summary>Articles in few dimensions (latent semantic analysis): the directions in which their vectors differ most, found by repeated multiplication from a fixed start. Words that stand in like articles come together, so that two articles may be like without sharing one.</summary>
@@ -58,7 +56,7 @@ public sealed class LatentVectors
             var values = rows.ValuesOf(row);
             for (var i = 0; i < columns.Length; i++)
             {
-                AddTimes(sum, by[columns[i]], values[i]);
+                DenseVectors.AddTimes(sum, by[columns[i]], values[i]);
             }
         });
         return product;
@@ -119,7 +117,7 @@ public sealed class LatentVectors
             {
                 if (vectors[row][c] != 0)
                 {
-                    AddTimes(sum, inverse[c], vectors[row][c]);
+                    DenseVectors.AddTimes(sum, inverse[c], vectors[row][c]);
                 }
             }
         });
@@ -145,7 +143,7 @@ public sealed class LatentVectors
                 {
                     if (vector[d] != 0)
                     {
-                        AddTimes(gram[d], vector, vector[d]);
+                        DenseVectors.AddTimes(gram[d], vector, vector[d]);
                     }
                 }
             }
@@ -154,38 +152,4 @@ public sealed class LatentVectors
     }
 
     internal float[][] All => _of;
-
-    internal static void AddTimes(Span<float> to, ReadOnlySpan<float> what, float times)
-    {
-        var by = new Vector<float>(times);
-        var i = 0;
-        for (; i + Vector<float>.Count <= to.Length; i += Vector<float>.Count)
-        {
-            Vector.FusedMultiplyAdd(by, new Vector<float>(what[i..]), new Vector<float>(to[i..])).CopyTo(to[i..]);
-        }
-
-        for (; i < to.Length; i++)
-        {
-            to[i] += times * what[i];
-        }
-    }
-
-    internal static float Dot(ReadOnlySpan<float> one, ReadOnlySpan<float> other)
-    {
-        Vector<float> sum = default, more = default;
-        var i = 0;
-        for (; i + 2 * Vector<float>.Count <= one.Length; i += 2 * Vector<float>.Count)
-        {
-            sum = Vector.FusedMultiplyAdd(new Vector<float>(one[i..]), new Vector<float>(other[i..]), sum);
-            more = Vector.FusedMultiplyAdd(new Vector<float>(one[(i + Vector<float>.Count)..]), new Vector<float>(other[(i + Vector<float>.Count)..]), more);
-        }
-
-        var total = Vector.Sum(sum + more);
-        for (; i < one.Length; i++)
-        {
-            total += one[i] * other[i];
-        }
-
-        return total;
-    }
 }

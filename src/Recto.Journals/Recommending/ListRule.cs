@@ -38,9 +38,14 @@ public static class ListRule
     /// <summary>How long an article is new.</summary>
     public static readonly TimeSpan New = TimeSpan.FromDays(90);
 
-    private const int MostReasons = 2;
-    internal const double NewAdds = 0.3;
+    /// <summary>So many reasons are told of a line.</summary>
+    internal const int MostReasons = 2;
+
+    /// <summary>What is left of the score of an article that is in no language of the reader’s.</summary>
     internal const double OtherLanguageLeaves = 0.7;
+
+    // What an article gains on its first day.
+    private const double NewAdds = 0.3;
 
     // Less than that is what any two articles of one field have in common.
     private const double CloseTexts = 0.1;
@@ -95,15 +100,17 @@ public static class ListRule
         return new(alsoRead.Articles, recommended.Articles);
     }
 
-    private static double Ranked(KnownArticle article, Neighbour neighbour, DateTimeOffset now)
-    {
-        var age = now - neighbour.Article.Since;
-        var fresh = 1 + (NewAdds * Math.Clamp(1 - (age / New), 0, 1));
-        return neighbour.Score * fresh * (AreOfOneLanguage(article.Language, neighbour.Article.Language) ? 1 : OtherLanguageLeaves);
-    }
+    /// <summary>By what the score of an article is multiplied for its being new: a little more than 1 at first, less every day, 1 from <see cref="New"/> on.</summary>
+    internal static double Freshness(DateTimeOffset since, DateTimeOffset now) => 1 + (NewAdds * Math.Clamp(1 - ((now - since) / New), 0, 1));
+
+    /// <summary>The language of a BCP 47 tag without region and script.</summary>
+    internal static string PrimaryLanguage(string tag) => tag.Split('-')[0];
+
+    private static double Ranked(KnownArticle article, Neighbour neighbour, DateTimeOffset now) =>
+        neighbour.Score * Freshness(neighbour.Article.Since, now) * (AreOfOneLanguage(article.Language, neighbour.Article.Language) ? 1 : OtherLanguageLeaves);
 
     // What is not known is not held against an article.
-    private static bool AreOfOneLanguage(string? one, string? other) => one is null || other is null || string.Equals(one.Split('-')[0], other.Split('-')[0], StringComparison.OrdinalIgnoreCase);
+    private static bool AreOfOneLanguage(string? one, string? other) => one is null || other is null || string.Equals(PrimaryLanguage(one), PrimaryLanguage(other), StringComparison.OrdinalIgnoreCase);
 
     internal static List<ListReason> Reasons(Neighbours site, KnownArticle article, Neighbour neighbour, Func<string, string> nameOfUnit, bool tellsReading)
     {

@@ -6,8 +6,6 @@ public static class NearRule
     /// <summary>So many neighbours are kept of an article.</summary>
     public const int Kept = 30;
 
-    private const int MostReasons = 2;
-
     /// <summary>What is near to an article; of a notice what is near to the article that it is about. What has nothing to tell for it is left out, and what an editor has banned from the article’s lists.</summary>
     /// <param name="site">The site.</param>
     /// <param name="id">The article.</param>
@@ -30,7 +28,7 @@ public static class NearRule
         {
             var reasons = ListRule.Reasons(site, article, neighbour, nameOfUnit, tellsReading: true);
             var weight = foretold.GetValueOrDefault(neighbour.Article.Id);
-            if (weight > 0 && reasons.Count < MostReasons && !reasons.Exists(reason => reason.Kind == ListReasonKind.Read))
+            if (weight > 0 && reasons.Count < ListRule.MostReasons && !reasons.Exists(reason => reason.Kind == ListReasonKind.Read))
             {
                 reasons.Add(new(ListReasonKind.Read));
             }

@@ -17,9 +17,6 @@ public sealed class Neighbours
     // So many are kept for each article as read together with it.
     private const int Kept = 200;
 
-    // Text that is less near than that makes no article one like another: any two of one field have as much in common.
-    private const float LikeFrom = .1f;
-
     // Works and archives that are shared, from a sum without end to a number below 1.
     private const float HalfOfUnits = 1;
     private const float HalfOfWorks = 2;
@@ -142,23 +139,13 @@ public sealed class Neighbours
         {
             units[other] /= units[other] + HalfOfUnits;
             works[other] /= works[other] + HalfOfWorks;
-            var like = (text[other] >= LikeFrom ? text[other] : 0) + works[other] + units[other];
+            var like = (text[other] >= Tuning.LikeFrom ? text[other] : 0) + works[other] + units[other];
             _sums[other] = other == here ? 0 : like;
-            meaning[other] = own.Length > 0 && _index.Vectors[other].Length == own.Length ? Math.Max(0, LatentVectors.Dot(own, _index.Vectors[other])) : 0;
+            meaning[other] = own.Length > 0 && _index.Vectors[other].Length == own.Length ? Math.Max(0, DenseVectors.Dot(own, _index.Vectors[other])) : 0;
         }
 
-        Onward(_room.Best(_sums, Tuning.Neighbours), _sums, Of(NeighbourSignal.ReadWithLike));
-        Onward(_room.Best(read, Tuning.Neighbours), read, Of(NeighbourSignal.ReadOnward));
-    }
-
-    // What is read together with some, on average by how near each of them is.
-    private void Onward(int[] from, float[] nearness, float[] into)
-    {
-        var all = from.Sum(other => nearness[other]);
-        foreach (var other in from)
-        {
-            _together.AddTo(other, nearness[other] / all, into);
-        }
+        _together.AddOnward(_room.Best(_sums, Tuning.Neighbours), _sums, Of(NeighbourSignal.ReadWithLike));
+        _together.AddOnward(_room.Best(read, Tuning.Neighbours), read, Of(NeighbourSignal.ReadOnward));
     }
 
     private float[] Of(NeighbourSignal signal) => _values[(int)signal];

@@ -81,12 +81,11 @@ public static class PersonalListRule
         ArgumentNullException.ThrowIfNull(candidates);
         ArgumentNullException.ThrowIfNull(facts);
         ArgumentNullException.ThrowIfNull(languages);
-        var known = languages.OfType<string>().Select(Primary).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var known = languages.OfType<string>().Select(ListRule.PrimaryLanguage).ToHashSet(StringComparer.OrdinalIgnoreCase);
         double Ranked(PersonalCandidate candidate)
         {
             var told = facts[candidate.Id];
-            var fresh = 1 + (ListRule.NewAdds * Math.Clamp(1 - ((now - told.Since) / ListRule.New), 0, 1));
-            return candidate.Score * fresh * (told.Language is null || known.Count == 0 || known.Contains(Primary(told.Language)) ? 1 : ListRule.OtherLanguageLeaves);
+            return candidate.Score * ListRule.Freshness(told.Since, now) * (told.Language is null || known.Count == 0 || known.Contains(ListRule.PrimaryLanguage(told.Language)) ? 1 : ListRule.OtherLanguageLeaves);
         }
 
         var (list, ofAuthor, ofRead) = (new List<PersonalCandidate>(), new Dictionary<string, int>(StringComparer.Ordinal), new Dictionary<Guid, int>());
@@ -111,6 +110,4 @@ public static class PersonalListRule
     }
 
     private static double Most(double value) => value > 0 ? value : 1;
-
-    private static string Primary(string language) => language.Split('-')[0];
 }

@@ -61,7 +61,7 @@ public sealed class ReaderRegression
                 var weights = reads.ValuesOf(reader);
                 for (var a = 0; a < articles.Length; a++)
                 {
-                    LatentVectors.AddTimes(sum, content.Of(articles[a]), weights[a] * root);
+                    DenseVectors.AddTimes(sum, content.Of(articles[a]), weights[a] * root);
                 }
 
                 for (var d = 0; d < dimensions; d++)
@@ -112,7 +112,7 @@ public sealed class ReaderRegression
         var weights = _readersOf.ValuesOf(article);
         for (var i = 0; i < readers.Length; i++)
         {
-            LatentVectors.AddTimes(into, _inverse[readers[i]], weight * weights[i]);
+            DenseVectors.AddTimes(into, _inverse[readers[i]], weight * weights[i]);
         }
 
         if (_content is not null)
@@ -123,7 +123,7 @@ public sealed class ReaderRegression
             {
                 if (content[d] != 0)
                 {
-                    LatentVectors.AddTimes(into, _inverse[from + d], weight * _share * content[d]);
+                    DenseVectors.AddTimes(into, _inverse[from + d], weight * _share * content[d]);
                 }
             }
         }
@@ -139,6 +139,6 @@ public sealed class ReaderRegression
             sum += weights[i] * solved[readers[i]];
         }
 
-        return _content is null ? sum : sum + _share * LatentVectors.Dot(_content.Of(article), solved.AsSpan(_readersOf.Columns));
+        return _content is null ? sum : sum + _share * DenseVectors.Dot(_content.Of(article), solved.AsSpan(_readersOf.Columns));
     }
 }

@@ -1,5 +1,3 @@
-using System.Numerics;
-
 namespace Recto.Journals.Recommending;
 
 /// <summary>
@@ -55,13 +53,13 @@ public sealed class ReaderTaste
         var taste = Array.ConvertAll(sought, value => (float)value);
         for (var article = 0; article < into.Length; article++)
         {
-            into[article] += Math.Max(0, LatentVectors.Dot(taste, _directions[article]));
+            into[article] += Math.Max(0, DenseVectors.Dot(taste, _directions[article]));
         }
     }
 
     private static float[] Direction(float[] vector)
     {
-        var size = MathF.Sqrt(LatentVectors.Dot(vector, vector));
+        var size = MathF.Sqrt(DenseVectors.Dot(vector, vector));
         return size <= 1e-6f ? new float[vector.Length] : Array.ConvertAll(vector, value => value / size);
     }
 
@@ -73,11 +71,11 @@ public sealed class ReaderTaste
             var row = matrix[i];
             for (var j = 0; j < i; j++)
             {
-                row[j] = (row[j] - Dot(row.AsSpan(0, j), matrix[j])) / matrix[j][j];
+                row[j] = (row[j] - DenseVectors.Dot(row.AsSpan(0, j), matrix[j])) / matrix[j][j];
             }
 
-            row[i] = Math.Sqrt(row[i] - Dot(row.AsSpan(0, i), row));
-            sides[i] = (sides[i] - Dot(row.AsSpan(0, i), sides)) / row[i];
+            row[i] = Math.Sqrt(row[i] - DenseVectors.Dot(row.AsSpan(0, i), row));
+            sides[i] = (sides[i] - DenseVectors.Dot(row.AsSpan(0, i), sides)) / row[i];
         }
 
         for (var i = sides.Length - 1; i >= 0; i--)
@@ -88,24 +86,5 @@ public sealed class ReaderTaste
                 sides[j] -= matrix[i][j] * sides[i];
             }
         }
-    }
-
-    // Over the length of the first.
-    private static double Dot(ReadOnlySpan<double> one, ReadOnlySpan<double> other)
-    {
-        Vector<double> sum = default;
-        var i = 0;
-        for (; i + Vector<double>.Count <= one.Length; i += Vector<double>.Count)
-        {
-            sum += new Vector<double>(one[i..]) * new Vector<double>(other[i..]);
-        }
-
-        var total = Vector.Sum(sum);
-        for (; i < one.Length; i++)
-        {
-            total += one[i] * other[i];
-        }
-
-        return total;
     }
 }

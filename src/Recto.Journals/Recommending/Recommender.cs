@@ -26,7 +26,7 @@ public sealed class Recommender
         _size = new float[articles];
         for (var i = 0; meaning is not null && i < articles; i++)
         {
-            _size[i] = MathF.Sqrt(LatentVectors.Dot(meaning.Of(i), meaning.Of(i))) + 1e-6f;
+            _size[i] = MathF.Sqrt(DenseVectors.Dot(meaning.Of(i), meaning.Of(i))) + 1e-6f;
         }
 
         _taste = new(() => meaning is null ? null : new ReaderTaste(meaning, processors, CancellationToken.None)); // Only new articles are asked for by it.
@@ -45,7 +45,7 @@ public sealed class Recommender
     /// <param name="data">Reads, texts, citations; what is missing is done without.</param>
     /// <param name="options">How.</param>
     /// <param name="ct">Stops it half-way.</param>
-    public static Recommender Build(RecommenderData data, RecommenderOptions options, CancellationToken ct)
+    public static Recommender Build(RecommenderTables data, RecommenderOptions options, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(data);
         ArgumentNullException.ThrowIfNull(options);
@@ -119,18 +119,8 @@ public sealed class Recommender
             like[other] = other == article ? 0 : (terms[other] >= Tuning.LikeFrom ? terms[other] : 0) + links[other];
         }
 
-        Onward(w.Best(like, Tuning.Neighbours), like, w[Signal.ReadWithLike]);
-        Onward(w.Best(together, Tuning.Neighbours), together, w[Signal.ReadOnward]);
-    }
-
-    // What is read together with some, on average by how near each of them is.
-    private void Onward(int[] from, float[] nearness, float[] into)
-    {
-        var all = from.Sum(other => nearness[other]);
-        foreach (var other in from)
-        {
-            _near.AddTo(other, nearness[other] / all, into);
-        }
+        _near.AddOnward(w.Best(like, Tuning.Neighbours), like, w[Signal.ReadWithLike]);
+        _near.AddOnward(w.Best(together, Tuning.Neighbours), together, w[Signal.ReadOnward]);
     }
 
     /// <summary>The signals that a reader’s articles give.</summary>
@@ -156,7 +146,7 @@ public sealed class Recommender
             var centre = new float[_meaning.Dimensions];
             foreach (var article in read)
             {
-                LatentVectors.AddTimes(centre, _meaning.Of(article), 1 / _size[article]);
+                DenseVectors.AddTimes(centre, _meaning.Of(article), 1 / _size[article]);
             }
 
             Near(centre, 1, w[Signal.Meaning]);
@@ -203,7 +193,7 @@ public sealed class Recommender
     {
         for (var other = 0; other < into.Length; other++)
         {
-            into[other] = Math.Max(0, LatentVectors.Dot(from, _meaning!.Of(other)) / (size * _size[other]));
+            into[other] = Math.Max(0, DenseVectors.Dot(from, _meaning!.Of(other)) / (size * _size[other]));
         }
     }
 

@@ -123,7 +123,7 @@ internal sealed class SiteIndex
 
     private static float[] Unit(ReadOnlySpan<float> vector)
     {
-        var length = MathF.Sqrt(LatentVectors.Dot(vector, vector));
+        var length = MathF.Sqrt(DenseVectors.Dot(vector, vector));
         if (!(length > 0) || float.IsInfinity(length))
         {
             return [];

@@ -40,7 +40,7 @@ internal static class SymmetricInverse
                 row.Clear();
                 for (var other = 0; other < width; other++)
                 {
-                    AddTimes(row, across.AsSpan(other * wide, size), pivot[k * Block + other]);
+                    DenseVectors.AddTimes(row, across.AsSpan(other * wide, size), pivot[k * Block + other]);
                 }
             });
             // Rows in fours, long rows first so that processors end together.
@@ -158,21 +158,6 @@ internal static class SymmetricInverse
         for (; i < from.Length; i++)
         {
             from[i] -= what[i];
-        }
-    }
-
-    private static void AddTimes(Span<float> to, ReadOnlySpan<float> what, float times)
-    {
-        var by = new Vector<float>(times);
-        var i = 0;
-        for (; i + Vector<float>.Count <= to.Length; i += Vector<float>.Count)
-        {
-            Vector.FusedMultiplyAdd(by, new Vector<float>(what[i..]), new Vector<float>(to[i..])).CopyTo(to[i..]);
-        }
-
-        for (; i < to.Length; i++)
-        {
-            to[i] += times * what[i];
         }
     }
 

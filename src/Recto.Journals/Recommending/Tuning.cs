@@ -30,6 +30,6 @@ internal static class Tuning
     /// <summary>The ridge of a reader’s taste.</summary>
     public const float TasteRidge = 1;
 
-    /// <summary>Text that is less near than that makes no article one like another.</summary>
+    /// <summary>Text that is less near than that makes no article one like another: any two of one field have as much in common.</summary>
     public const float LikeFrom = .1f;
 }

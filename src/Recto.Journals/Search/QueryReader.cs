@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using Recto.Journals.Identifiers;
 using Recto.Notes.Archives;
+using Recto.Notes.Text;
 
 namespace Recto.Journals.Search;
 
@@ -51,13 +52,7 @@ public static class QueryReader
 
     private static string Clean(string? typed)
     {
-        var text = (typed ?? "").Trim();
-        if (text.Length > LongestQuery)
-        {
-            text = text[..(char.IsHighSurrogate(text[LongestQuery - 1]) ? LongestQuery - 1 : LongestQuery)];
-        }
-
-        return text.Replace('\0', ' ');
+        return BoundedText.Cut((typed ?? "").Trim(), LongestQuery).Replace('\0', ' ');
     }
 
     private static string TakeCallNumbers(string text, QueryReading reading)

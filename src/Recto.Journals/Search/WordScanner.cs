@@ -192,7 +192,8 @@ public ref struct WordScanner(ReadOnlySpan<char> text)
     // ʹ ′ for the soft sign, ʺ ″ for the hard one.
     private static bool IsPrime(char c) => c is 'ʹ' or '′' or 'ʺ' or '″' or '\u02EE';
 
-    private static bool IsIdeograph(char c) => c is (>= '\u3040' and <= '\u30FF') or (>= '\u3400' and <= '\u9FFF') or (>= '\uF900' and <= '\uFAFF');
+    /// <summary>Whether it is a Chinese or Japanese character, which is a word of its own.</summary>
+    internal static bool IsIdeograph(char c) => c is (>= '\u3040' and <= '\u30FF') or (>= '\u3400' and <= '\u9FFF') or (>= '\uF900' and <= '\uFAFF');
 
     private static bool IsElision(ReadOnlySpan<char> form) => form is "l" or "d" or "j" or "m" or "t" or "n" or "c" or "qu" or "lorsqu" or "jusqu" or "puisqu" or "quoiqu" or "dell" or "all" or "nell" or "sull" or "dall" or "un" or "gl";
 }

@@ -5,9 +5,7 @@ namespace Recto.Journals.Shop;
 /// <summary>Countries of the European Union, with the days they came and went: the rules for sales to another member country hold on the day of the sale.</summary>
 public static class EuropeanUnion
 {
-    /// <summary>The day on which this list was last compared with the Union's own.</summary>
-    public static DateOnly AsOf { get; } = new(2026, 11, 1);
-
+    // Last compared with the Union's own list on 2026-11-01.
     private static readonly FrozenDictionary<string, (DateOnly From, DateOnly? Until)> Members = Table();
 
     /// <summary>Whether a country is a member on that day. The United Kingdom counts to the end of its transition (2020-12-31), Northern Ireland not beyond that: what is sold here are services.</summary>

@@ -38,9 +38,6 @@ public sealed record Totals
     /// <summary>The tax by rate, in the order of the lines.</summary>
     public IReadOnlyList<TaxLine> Taxes { get; }
 
-    /// <summary>Whether the buyer owes the tax of some line.</summary>
-    public bool IsReverseCharge => Taxes.Any(tax => tax.Treatment == TaxTreatment.ReverseCharge);
-
     /// <summary>Reckons a cart.</summary>
     /// <param name="lines">The lines; each product has a price in that currency.</param>
     /// <param name="terms">By what it is reckoned.</param>

@@ -20,7 +20,7 @@ public sealed class DoubleClickFilter(Action<UsageEvent> counted)
     public long LeftOut { get; private set; }
 
     /// <summary>Takes the next event.</summary>
-    /// <exception cref="ArgumentException">It lies before the last one (<see cref="UsageOrder"/>).</exception>
+    /// <exception cref="ArgumentException">It lies before the last one.</exception>
     public void Add(UsageEvent happened)
     {
         ArgumentNullException.ThrowIfNull(happened);

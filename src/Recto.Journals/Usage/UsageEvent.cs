@@ -13,7 +13,7 @@ public sealed record UsageEvent
     /// <summary>Who.</summary>
     public required UserKey User { get; init; }
 
-    /// <summary>The session, where one is followed (a sign-in); null where none is: then the reader's hour stands for it (<see cref="SessionKey"/>).</summary>
+    /// <summary>The session, where one is followed (a sign-in); null where none is: then the reader's hour stands for it (COUNTER 5.1, 7.3; <see cref="UsageRollUp"/>).</summary>
     public UserKey? Session { get; init; }
 
     /// <summary>In which form; null for searches.</summary>

@@ -163,7 +163,7 @@ public sealed class UsageRollUp
     private int IsNew(UsageEvent happened, Tally tally, bool isRequest) =>
         (happened.Session is { } session ? _seenInDay.Add(new(session, tally.Number, isRequest)) : _seenInHour.Add(new(happened.User, tally.Number, isRequest))) ? 1 : 0;
 
-    // A session ends with its hour or its day: what it has seen is forgotten (SessionKey says the same).
+    // A session is one that is followed, on one day, else one reader in one of its 24 hours (COUNTER 5.1, 7.3): with its hour or its day it ends, and what it has seen is forgotten.
     private void Turn(DateTime at)
     {
         var hour = (DateOnly.FromDateTime(at), at.Hour);

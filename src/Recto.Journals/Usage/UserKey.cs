@@ -54,18 +54,3 @@ public readonly record struct UserKey(UInt128 Value)
         return new UserKey(BinaryPrimitives.ReadUInt128BigEndian(hash));
     }
 }
-
-/// <summary>A session (COUNTER 5.1, 7.3): one that is followed, on one day; else one reader in one of the day's 24 hours. So no session goes over midnight.</summary>
-/// <param name="Who">The session or the reader.</param>
-/// <param name="Day">The day, UTC.</param>
-/// <param name="Hour">0 to 23; null for a session that is followed.</param>
-public readonly record struct SessionKey(UserKey Who, DateOnly Day, int? Hour)
-{
-    /// <summary>The session of an event.</summary>
-    public static SessionKey Of(UsageEvent happened)
-    {
-        ArgumentNullException.ThrowIfNull(happened);
-        var at = happened.At.UtcDateTime;
-        return happened.Session is { } session ? new(session, DateOnly.FromDateTime(at), null) : new(happened.User, DateOnly.FromDateTime(at), at.Hour);
-    }
-}

@@ -4,6 +4,7 @@ using System.Text.RegularExpressions;
 using Recto.Journals.Exchange.Bibliographies;
 using Recto.Notes.References;
 using Recto.Notes.Resolution;
+using Recto.Notes.Text;
 
 namespace Recto.Journals.Works;
 
@@ -94,7 +95,7 @@ public static partial class CitedWorks
     private static IReadOnlyList<CitedName> Names(IReadOnlyList<CitedName> names) =>
         [.. names.Take(MostNames).Select(name => name with { Family = Short(name.Family) ?? "", Given = Short(name.Given) }).Where(name => name.Family.Length > 0)];
 
-    private static string? Short(string? text) => text is null || text.Length <= LongestField ? text : text[..(char.IsHighSurrogate(text[LongestField - 1]) ? LongestField - 1 : LongestField)];
+    private static string? Short(string? text) => text is null ? null : BoundedText.Cut(text, LongestField);
 
     // The first full mention, else the first: its words stay when the engine reads them otherwise.
     private static string Fingerprint(CitedSource source)
@@ -111,26 +112,20 @@ public static partial class CitedWorks
         foreach (Match match in Isbn().Matches(text))
         {
             var digits = match.Groups[1].Value.Replace("-", "", StringComparison.Ordinal).Replace(" ", "", StringComparison.Ordinal).ToUpperInvariant();
-            if (digits.Length >= 13 && IsIsbn13(digits[..13]))
+            if (digits.Length >= 13 && CheckDigits.IsIsbn13(digits[..13]))
             {
                 return digits[..13];
             }
 
-            if (digits.Length >= 10 && IsIsbn10(digits[..10]))
+            if (digits.Length >= 10 && CheckDigits.IsIsbn10(digits[..10]))
             {
                 var body = "978" + digits[..9];
-                return body + Check13(body);
+                return body + CheckDigits.OfIsbn13(body);
             }
         }
 
         return null;
     }
-
-    private static bool IsIsbn13(string digits) => digits.All(char.IsAsciiDigit) && digits[12] == Check13(digits[..12]);
-
-    private static bool IsIsbn10(string digits) => digits[..9].All(char.IsAsciiDigit) && digits.Select((c, i) => (10 - i) * (c == 'X' ? 10 : c - '0')).Sum() % 11 == 0;
-
-    private static char Check13(string twelve) => (char)('0' + ((10 - (twelve.Select((c, i) => (c - '0') * (i % 2 == 0 ? 1 : 3)).Sum() % 10)) % 10));
 
     [GeneratedRegex(@"ISBN(?:-1[03])?:?\s*((?:97[89][- ]?)?\d[-\d ]{7,14}[\dXx])", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Isbn();

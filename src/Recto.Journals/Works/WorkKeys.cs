@@ -1,3 +1,5 @@
+using Recto.Notes.Text;
+
 namespace Recto.Journals.Works;
 
 /// <summary>Keys under which records that may be of one work meet: only what shares a key is compared.</summary>
@@ -94,5 +96,5 @@ public static class WorkKeys
 
     private static string TitleKeyOf(TitleShape title) => string.Join(' ', title.Telling.Take(3));
 
-    private static string Cut(string key) => key.Length > Longest ? key[..(char.IsHighSurrogate(key[Longest - 1]) ? Longest - 1 : Longest)] : key;
+    private static string Cut(string key) => BoundedText.Cut(key, Longest);
 }

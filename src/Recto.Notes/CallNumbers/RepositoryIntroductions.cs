@@ -46,7 +46,7 @@ internal sealed class RepositoryIntroductions(RepositoryDirectory directory, Not
         }
 
         var siglum = new TextSpan(words.Words[first].Start, words.Words[last - 1].End);
-        if (!announced && !LooksLikeSiglum(siglum))
+        if (!announced && !SiglumForm.IsLike(siglum.In(Text)))
         {
             return mention;
         }
@@ -100,18 +100,5 @@ internal sealed class RepositoryIntroductions(RepositoryDirectory directory, Not
         }
 
         return true;
-    }
-
-    private bool LooksLikeSiglum(TextSpan span)
-    {
-        var upper = 0;
-        var lower = 0;
-        foreach (var c in span.In(Text))
-        {
-            upper += char.IsUpper(c) ? 1 : 0;
-            lower += char.IsLower(c) ? 1 : 0;
-        }
-
-        return upper >= 2 && upper >= lower;
     }
 }

@@ -1,5 +1,6 @@
 using Recto.Notes.Archives;
 using Recto.Notes.Resolution;
+using Recto.Notes.Text;
 using Recto.Notes.Tokens;
 
 namespace Recto.Notes.Checks;
@@ -44,8 +45,26 @@ public sealed class CheckContext
     /// <summary>The text of a note, by its index in document order.</summary>
     public string Text(int note) => Apparatus.Notes[note].Note.Text;
 
+    /// <summary>What stands in a stretch of a note, as printed.</summary>
+    public string Printed(int note, TextSpan span) => Text(note)[span.Start..span.End];
+
+    /// <summary>What stands where a way was used, as printed.</summary>
+    internal string Printed<TWay>(HabitUse<TWay> use)
+        where TWay : notnull => Printed(use.Note, use.Span);
+
     /// <summary>Whether the blank at a position of a note may be the layout of the source file and none of the author's.</summary>
-    public bool IsFileBlank(int note, int position) => Apparatus.Notes[note].Note.FileBlanks is { Count: > 0 } blanks && blanks.Contains(position);
+    public bool IsFileBlank(int note, int position)
+    {
+        var blanks = Apparatus.Notes[note].Note.FileBlanks;
+        var (low, high) = (0, blanks.Count);
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            (low, high) = blanks[middle] < position ? (middle + 1, high) : (low, middle);
+        }
+
+        return low < blanks.Count && blanks[low] == position;
+    }
 
     /// <summary>The label of a note as printed, by its index in document order.</summary>
     public string Label(int note) => Apparatus.Notes[note].Note.Label;

@@ -1,3 +1,6 @@
+using Recto.Notes.CallNumbers;
+using Recto.Notes.Text;
+
 namespace Recto.Notes.References;
 
 /// <summary>A reference to a unit in an archive: repository, the path of levels from the top down, and a leaf inside the file.</summary>
@@ -29,6 +32,26 @@ public sealed record ArchivalReference : Reference
 
     /// <summary>Date of the document.</summary>
     public Field? Date { get; init; }
+
+    /// <summary>What a call number says, and the words before it; the archive is not told.</summary>
+    /// <param name="text">The note's text.</param>
+    /// <param name="span">Where the reference stands.</param>
+    /// <param name="confidence">How sure the reading is, 0 to 1.</param>
+    /// <param name="call">The call number.</param>
+    /// <param name="description">What the words before it say the document is; null where they say nothing.</param>
+    /// <param name="date">The document's date, by the words before it; null where they name none.</param>
+    internal static ArchivalReference Of(string text, TextSpan span, double confidence, CallNumber call, TextSpan? description, TextSpan? date) => new()
+    {
+        Span = span,
+        Form = ReferenceForm.Full,
+        Confidence = confidence,
+        Path = [.. call.Path.Select(level => Field.Of(text, level))],
+        Folio = Field.OfAny(text, call.Folio),
+        Side = call.Side switch { LeafSide.Recto => FolioSide.Recto, LeafSide.Verso => FolioSide.Verso, _ => null },
+        Series = Field.OfAny(text, call.Series),
+        Description = Field.OfAny(text, description ?? call.Description),
+        Date = Field.OfAny(text, date ?? call.Date),
+    };
 }
 
 /// <summary>Side of a leaf.</summary>

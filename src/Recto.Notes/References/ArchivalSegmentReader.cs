@@ -184,25 +184,14 @@ internal sealed class ArchivalSegmentReader
             span = new TextSpan(Math.Min(span.Start, found.Start), span.End);
         }
 
-        return new ArchivalReference
+        return ArchivalReference.Of(Text, OpenQuotation(span, description), RepositoryChoice.Confidence(mention, repository, score), call, description, date) with
         {
-            Span = OpenQuotation(span, description),
-            Form = ReferenceForm.Full,
-            Confidence = RepositoryChoice.Confidence(mention, repository, score),
-            Repository = Field(printed),
+            Repository = Field.OfAny(Text, printed),
             RepositoryId = repository?.Id,
-            RepositoryName = Field(name),
-            Path = [.. call.Path.Select(level => References.Field.Of(Text, level))],
-            Folio = Field(call.Folio),
-            Side = call.Side switch { LeafSide.Recto => FolioSide.Recto, LeafSide.Verso => FolioSide.Verso, _ => null },
-            Series = Field(call.Series),
-            Description = Field(description ?? call.Description),
-            Date = Field(date ?? call.Date),
+            RepositoryName = Field.OfAny(Text, name),
         };
     }
 
     private TextSpan OpenQuotation(TextSpan span, TextSpan? description) =>
         description is { } found && found.Start == span.Start && span.Start > _words.Within.Start && Text[span.Start - 1] is '“' or '"' or '«' or '‘' ? new TextSpan(span.Start - 1, span.End) : span;
-
-    private Field? Field(TextSpan? span) => span is { IsEmpty: false } found ? References.Field.Of(Text, found) : null;
 }

@@ -223,20 +223,6 @@ internal sealed class BareCallNumbers(RepositoryDirectory directory, NoteWords w
             end--;
         }
 
-        return new ArchivalReference
-        {
-            Span = new TextSpan(from, end),
-            Form = ReferenceForm.Full,
-            Confidence = confidence,
-            RepositoryId = repository?.Id,
-            Path = [.. call.Path.Select(level => References.Field.Of(Text, level))],
-            Folio = Field(call.Folio),
-            Side = call.Side switch { LeafSide.Recto => FolioSide.Recto, LeafSide.Verso => FolioSide.Verso, _ => null },
-            Series = Field(call.Series),
-            Description = Field(description ?? call.Description),
-            Date = Field(date ?? call.Date),
-        };
+        return ArchivalReference.Of(Text, new TextSpan(from, end), confidence, call, description, date) with { RepositoryId = repository?.Id };
     }
-
-    private Field? Field(TextSpan? span) => span is { IsEmpty: false } found ? References.Field.Of(Text, found) : null;
 }

@@ -9,6 +9,9 @@ public sealed record Field(string Text, TextSpan Span)
 {
     /// <summary>The field that <paramref name="span"/> cuts out of <paramref name="text"/>.</summary>
     public static Field Of(string text, TextSpan span) => new(text[span.Start..span.End], span);
+
+    /// <summary>The same; null where there is no span, or it holds nothing.</summary>
+    internal static Field? OfAny(string text, TextSpan? span) => span is { IsEmpty: false } found ? Of(text, found) : null;
 }
 
 /// <summary>One person of a reference, as printed.</summary>

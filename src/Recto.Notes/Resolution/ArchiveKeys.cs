@@ -14,7 +14,7 @@ internal static class ArchiveKeys
     /// <param name="repository">The repository, where the mention names none: that of the archival reference before.</param>
     public static IReadOnlyList<string> Of(ArchivalReference reference, string? repository)
     {
-        var first = reference.RepositoryId ?? (reference.Repository is { } printed ? Folded(printed.Text) : repository);
+        var first = RepositoryOf(reference, repository);
         var parts = new List<string>();
         if (first is not null)
         {
@@ -24,11 +24,14 @@ internal static class ArchiveKeys
         parts.AddRange(reference.Path.Select(level => Folded(level.Text)).Where(level => level.Length > 0));
         if (reference.Path.Count == 0)
         {
-            parts.AddRange(SourceIds.WordFoldingSlug(reference.Series?.Text ?? reference.Description?.Text ?? ""));
+            parts.AddRange(SourceIds.Words(reference.Series?.Text ?? reference.Description?.Text ?? ""));
         }
 
         return parts;
     }
+
+    /// <summary>The key of the archive: its id, or its name as printed, folded; where the mention names none, that of the archival reference before, null where there is none either.</summary>
+    public static string? RepositoryOf(ArchivalReference reference, string? before) => reference.RepositoryId ?? (reference.Repository is { } printed ? Folded(printed.Text) : before);
 
     /// <summary>The key of the unit that an Ibid. names by some of its levels; null where the words do not tell which level is meant, or the unit has no such level.</summary>
     /// <param name="key">Key of the unit just before: repository, then its path.</param>

@@ -56,7 +56,7 @@ internal sealed partial class BackReferenceResolver
         var place = new Mention(same.Note, index);
         if (reference.Levels.Count > 0 && known.Kind == ReferenceKind.Archival)
         {
-            return Another(reference, here, place, label);
+            return OtherUnit(reference, here, place, label);
         }
 
         if (_keys.GetValueOrDefault(place) is { } key)
@@ -75,7 +75,7 @@ internal sealed partial class BackReferenceResolver
         {
             case ArchivalReference archival:
                 var key = ArchiveKeys.Of(archival, _repository);
-                _repository = archival.RepositoryId ?? (archival.Repository is { } printed ? ArchiveKeys.Folded(printed.Text) : _repository);
+                _repository = ArchiveKeys.RepositoryOf(archival, _repository);
                 if (key.Count > 0 && target.Kind == ReferenceKind.Archival)
                 {
                     _sources.IsAlso(key, id);
@@ -116,7 +116,7 @@ internal sealed partial class BackReferenceResolver
         {
             case ArchivalReference archival when ArchiveKeys.Of(archival, _repository) is { Count: > 0 } key:
                 _keys[here] = key;
-                _repository = archival.RepositoryId ?? (archival.Repository is { } printed ? ArchiveKeys.Folded(printed.Text) : _repository);
+                _repository = ArchiveKeys.RepositoryOf(archival, _repository);
                 return new ResolvedReference { Reference = archival, Kind = ReferenceKind.Archival, SourceId = _sources.OfArchiveApart(key, here), Confidence = archival.Confidence, Reason = EditorSays };
             case PublishedReference published:
                 var work = New(published, here);

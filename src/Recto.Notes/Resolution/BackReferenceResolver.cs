@@ -75,10 +75,10 @@ internal sealed partial class BackReferenceResolver
     {
         ArchivalReference archival => Archival(archival, here),
         PublishedReference { Form: ReferenceForm.Full } full => Full(full, here),
-        PublishedReference { Form: ReferenceForm.Idem } another => Another(another, here),
+        PublishedReference { Form: ReferenceForm.Idem } another => Idem(another, here),
         PublishedReference shortened => Short(shortened, here),
         BackReference { Form: ReferenceForm.CrossReference, TargetLabel: not null } cross => Cross(cross, here, forward),
-        BackReference same => Same(same, here),
+        BackReference same => Ibid(same, here),
         var other => new ResolvedReference { Reference = other, Kind = ReferenceKind.Unknown, Confidence = other.Confidence },
     };
 
@@ -91,7 +91,7 @@ internal sealed partial class BackReferenceResolver
             _keys[here] = key;
         }
 
-        _repository = reference.RepositoryId ?? (reference.Repository is { } printed ? ArchiveKeys.Folded(printed.Text) : _repository);
+        _repository = ArchiveKeys.RepositoryOf(reference, _repository);
         return new ResolvedReference
         {
             Reference = reference,
@@ -177,7 +177,7 @@ internal sealed partial class BackReferenceResolver
     }
 
     // Idem, Title: the author is the one just before.
-    private ResolvedReference Another(PublishedReference reference, Mention here)
+    private ResolvedReference Idem(PublishedReference reference, Mention here)
     {
         var before = _last is { } last ? _resolved[last.NoteIndex][last.ReferenceIndex]!.SourceId : null;
         var authors = before is null ? [] : _works.AuthorsOf(before);
@@ -229,7 +229,7 @@ internal sealed partial class BackReferenceResolver
     }
 
     // Ibid.: the reference just before.
-    private ResolvedReference Same(BackReference reference, Mention place)
+    private ResolvedReference Ibid(BackReference reference, Mention place)
     {
         if (_last is not { } last)
         {
@@ -257,7 +257,7 @@ internal sealed partial class BackReferenceResolver
 
         if (reference.Levels.Count > 0 && target.Kind == ReferenceKind.Archival)
         {
-            return Another(reference, place, last, label);
+            return OtherUnit(reference, place, last, label);
         }
 
         if (_keys.GetValueOrDefault(last) is { } key)
@@ -277,7 +277,7 @@ internal sealed partial class BackReferenceResolver
     }
 
     // Ibid., d. 432: the archive just before, another file.
-    private ResolvedReference Another(BackReference reference, Mention place, Mention last, string label)
+    private ResolvedReference OtherUnit(BackReference reference, Mention place, Mention last, string label)
     {
         var key = _keys.GetValueOrDefault(last) is { } before ? ArchiveKeys.With(before, reference.Levels) : null;
         if (key is not null)

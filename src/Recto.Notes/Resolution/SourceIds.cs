@@ -16,9 +16,9 @@ internal sealed class SourceIds
     /// <summary>A new id for a published work.</summary>
     public string ForWork(PublishedReference reference)
     {
-        var titleWords = WordFoldingSlug(reference.Title?.Text ?? reference.Container?.Text ?? reference.Abbreviation?.Text ?? "");
+        var titleWords = Words(reference.Title?.Text ?? reference.Container?.Text ?? reference.Abbreviation?.Text ?? "");
         var person = reference.Authors.Count > 0 ? reference.Authors[0] : reference.Editors.Count > 0 ? reference.Editors[0] : null;
-        var head = person is null ? string.Join('-', titleWords.Take(3)) : string.Join('-', WordFoldingSlug(person.Family));
+        var head = person is null ? string.Join('-', titleWords.Take(3)) : string.Join('-', Words(person.Family));
         var year = reference.Year is null ? "" : FirstYear(reference.Year.Text);
         var id = year.Length > 0 ? $"{head}-{year}" : person is not null && titleWords.Count > 0 ? $"{head}-{titleWords[0]}" : head;
         if (id.Length == 0 || id[0] == '-')
@@ -56,7 +56,7 @@ internal sealed class SourceIds
     }
 
     /// <summary>Words of a text as they stand in an id: lower-case Latin letters and digits; words of one letter and articles are left out.</summary>
-    public static List<string> WordFoldingSlug(string text)
+    public static List<string> Words(string text)
     {
         var words = new List<string>();
         var start = -1;

@@ -26,5 +26,22 @@ internal sealed class WordSet
 
     public bool Contains(NoteTokens tokens, int index) => index >= 0 && index < tokens.Count && tokens[index].Kind == TokenKind.Word && Contains(tokens.TextOf(index));
 
+    /// <summary>The first token of a stretch that is a word of the set; -1 where none is.</summary>
+    public int IndexIn(NoteTokens tokens, TokenRange range)
+    {
+        for (var i = range.From; i < range.To; i++)
+        {
+            if (Contains(tokens, i))
+            {
+                return i;
+            }
+        }
+
+        return -1;
+    }
+
+    /// <summary>Whether a stretch holds a word of the set.</summary>
+    public bool IsIn(NoteTokens tokens, TokenRange range) => IndexIn(tokens, range) >= 0;
+
     private static uint Bit(char initial) => 1u << (initial % Initials);
 }

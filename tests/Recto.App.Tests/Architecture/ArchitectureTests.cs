@@ -47,7 +47,7 @@ public sealed class ArchitectureTests
     [Fact]
     public void A_stage_of_Notes_uses_only_what_stands_before_it()
     {
-        string[] stair = ["Text", "Archives", "Tokens", "CallNumbers", "References", "Corrections", "Resolution", "Checks"];
+        string[] stair = ["Text", "Archives", "Labelling", "Tokens", "CallNumbers", "References", "Corrections", "Resolution", "Checks"];
         int Step(string place) => Array.IndexOf(stair, place["Recto.Notes".Length..].Split('.').ElementAtOrDefault(1));
 
         var wrong = Arrows.Of(Notes).Where(arrow => Step(arrow.From) >= 0 && Step(arrow.To) > Step(arrow.From));
@@ -74,12 +74,23 @@ public sealed class ArchitectureTests
     [Fact]
     public void The_uses_of_an_article_do_not_import_each_other()
     {
-        // Usage counts what Access decides, and COUNTER's reports are made of what Usage counts.
-        (string, string)[] permitted = [("Recto.Journals.Usage", "Recto.Journals.Access"), ("Recto.Journals.Exchange.Counter", "Recto.Journals.Usage")];
-        string[] uses = ["Access", "Usage", "Exchange", "Reading"];
+        // Usage counts what Access decides; COUNTER's reports and what is recommended are made of what Usage counts.
+        (string, string)[] permitted = [("Recto.Journals.Usage", "Recto.Journals.Access"), ("Recto.Journals.Exchange.Counter", "Recto.Journals.Usage"), ("Recto.Journals.Recommending", "Recto.Journals.Usage")];
+        string[] uses = ["Access", "Usage", "Exchange", "Recommending"];
         string? Use(string place) => uses.FirstOrDefault(use => place.StartsWith("Recto.Journals." + use, StringComparison.Ordinal));
 
         var wrong = Arrows.Of(Journals).Where(arrow => Use(arrow.From) is { } from && Use(arrow.To) is { } to && from != to && !permitted.Contains((arrow.From, arrow.To)));
+
+        Assert.Empty(wrong.Select(arrow => arrow.Witness));
+    }
+
+    [Fact]
+    public void Shop_uses_Access_alone_and_nothing_uses_CitedBy()
+    {
+        bool Is(string place, string folder) => place.StartsWith("Recto.Journals." + folder, StringComparison.Ordinal);
+
+        var wrong = Arrows.Of(Journals).Where(arrow => arrow.To.StartsWith("Recto.Journals", StringComparison.Ordinal)
+            && ((Is(arrow.From, "Shop") && !Is(arrow.To, "Shop") && !Is(arrow.To, "Access")) || (Is(arrow.To, "CitedBy") && !Is(arrow.From, "CitedBy"))));
 
         Assert.Empty(wrong.Select(arrow => arrow.Witness));
     }

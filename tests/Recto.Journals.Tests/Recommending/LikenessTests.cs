@@ -81,7 +81,7 @@ public sealed class LikenessTests
         Assert.True(Cosine(3, 4) > .95f);
         Assert.True(Math.Abs(Cosine(0, 3)) < .05f);
 
-        float Cosine(int one, int other) => LatentVectors.Dot(vectors.Of(one), vectors.Of(other)) / MathF.Sqrt(LatentVectors.Dot(vectors.Of(one), vectors.Of(one)) * LatentVectors.Dot(vectors.Of(other), vectors.Of(other)));
+        float Cosine(int one, int other) => DenseVectors.Dot(vectors.Of(one), vectors.Of(other)) / MathF.Sqrt(DenseVectors.Dot(vectors.Of(one), vectors.Of(one)) * DenseVectors.Dot(vectors.Of(other), vectors.Of(other)));
     }
 
     private static float[] Ask(Likeness likeness, int article)

@@ -63,7 +63,7 @@ public sealed class ReaderRegressionTests
             gram[i] = new float[articles];
             for (var j = 0; j < articles; j++)
             {
-                gram[i][j] = sessions.Count(session => session.Contains(i) && session.Contains(j)) + (i == j ? ridge : 0) + (content is null ? 0 : 1.5f * LatentVectors.Dot(content.Of(i), content.Of(j)));
+                gram[i][j] = sessions.Count(session => session.Contains(i) && session.Contains(j)) + (i == j ? ridge : 0) + (content is null ? 0 : 1.5f * DenseVectors.Dot(content.Of(i), content.Of(j)));
             }
         }
 
@@ -91,7 +91,7 @@ public sealed class ReaderRegressionTests
             matrix[i] = new float[size];
             for (var j = 0; j < size; j++)
             {
-                matrix[i][j] = LatentVectors.Dot(half[i], half[j]) + (i == j ? 3 : 0);
+                matrix[i][j] = DenseVectors.Dot(half[i], half[j]) + (i == j ? 3 : 0);
             }
         }
 

@@ -89,17 +89,17 @@ public sealed class RecommenderTests
     [Fact]
     public void Where_there_is_nothing_nothing_is_recommended()
     {
-        var empty = Recommender.Build(new RecommenderData(0, SparseRows.Of(0, 0, []), null, null), new RecommenderOptions(), Ct);
+        var empty = Recommender.Build(new RecommenderTables(0, SparseRows.Of(0, 0, []), null, null), new RecommenderOptions(), Ct);
         Assert.Empty(empty.ForReader([], RecommendTask.Reader, null, 5, new Workspace(0)));
 
-        var unread = Recommender.Build(new RecommenderData(3, SparseRows.Of(0, 3, []), SparseRows.Of(3, 0, []), SparseRows.Of(3, 3, [])), new RecommenderOptions(), Ct);
+        var unread = Recommender.Build(new RecommenderTables(3, SparseRows.Of(0, 3, []), SparseRows.Of(3, 0, []), SparseRows.Of(3, 3, [])), new RecommenderOptions(), Ct);
         Assert.Empty(unread.AlsoRead(1, null, 5, new Workspace(3)));
     }
 
     [Fact]
     public void Beyond_so_many_readers_the_walk_stands_alone()
     {
-        var recommender = Recommender.Build(new RecommenderData(10, CoReadingTests.Reads(Sessions, 10), null, null), new RecommenderOptions { MostReaders = 3 }, Ct);
+        var recommender = Recommender.Build(new RecommenderTables(10, CoReadingTests.Reads(Sessions, 10), null, null), new RecommenderOptions { MostReaders = 3 }, Ct);
 
         var list = recommender.AlsoRead(0, null, 2, new Workspace(10));
 
@@ -124,5 +124,5 @@ public sealed class RecommenderTests
     }
 
     private static Recommender Build(SparseRows? text, SparseRows? links) =>
-        Recommender.Build(new RecommenderData(10, CoReadingTests.Reads(Sessions, 10), text, links), new RecommenderOptions { Processors = 1 }, Ct);
+        Recommender.Build(new RecommenderTables(10, CoReadingTests.Reads(Sessions, 10), text, links), new RecommenderOptions { Processors = 1 }, Ct);
 }

@@ -62,8 +62,8 @@ public sealed class WeightLearnerTests
         var all = Planted(100);
         var without = Planted(100, isRight: (one, other) => RankingQuestion.FoldOf(one) != Fold && RankingQuestion.FoldOf(other) != Fold);
 
-        Assert.Equal(WeightLearner.Fit(all, Fold, Ct), WeightLearner.Fit(without, Fold, Ct));
-        Assert.NotEqual(WeightLearner.Fit(all, null, Ct), WeightLearner.Fit(without, null, Ct));
+        Assert.Equal(WeightFit.Of(all, Fold, Ct), WeightFit.Of(without, Fold, Ct));
+        Assert.NotEqual(WeightFit.Of(all, null, Ct), WeightFit.Of(without, null, Ct));
         Assert.All(Enumerable.Range(0, RankingQuestion.Folds), fold => Assert.InRange(all.Count(question => question.Fold == fold), 5, 40));
     }
 

@@ -89,16 +89,4 @@ public sealed class DoubleClickFilterTests
 
         Assert.Throws<ArgumentException>(() => filter.Add(Click(9)));
     }
-
-    [Fact]
-    public void Events_a_little_out_of_order_are_put_in_order_and_late_ones_told_of()
-    {
-        var late = new List<UsageEvent>();
-        UsageEvent[] events = [Click(10), Click(8, user: 2), Click(13, user: 3), Click(11, user: 4), Click(30, user: 5), Click(12, user: 6), Click(29, user: 7)];
-
-        var ordered = UsageOrder.InOrder(events, TimeSpan.FromSeconds(5), late.Add).ToList();
-
-        Assert.Equal([8, 10, 11, 13, 29, 30], ordered.Select(happened => (happened.At - Start).TotalSeconds));
-        Assert.Equal(Readers.User(6), Assert.Single(late).User);
-    }
 }

@@ -129,18 +129,6 @@ public sealed class UsageRollUpTests
         }, iter: 1000);
 
     [Fact]
-    public void Events_in_disorder_say_the_same_once_they_are_in_order() =>
-        Gen.Select(Streams, Gen.Int[0, int.MaxValue]).Sample((events, seed) =>
-        {
-            // Each comes up to two seconds later than it should; of one instant the order stays.
-            var random = new Random(seed);
-            var sent = events.GroupBy(happened => happened.At).Select(same => (Arrives: same.Key.AddSeconds(random.NextDouble() * 2), Same: same)).OrderBy(group => group.Arrives).SelectMany(group => group.Same);
-            var ordered = UsageOrder.InOrder(sent, TimeSpan.FromSeconds(2), _ => Assert.Fail("Nothing is late."));
-
-            Assert.Equal(Sorted(SlowCount.Of(events)), Sorted(SlowCount.Same(UsageRollUp.Of(ordered, Day, Day.AddDays(60)))));
-        }, iter: 500);
-
-    [Fact]
     public void No_count_is_more_than_what_it_is_part_of() =>
         Streams.Sample(events =>
         {

@@ -46,25 +46,4 @@ public sealed class UserKeyTests
 
     [Fact]
     public void A_salt_that_can_be_guessed_is_refused() => Assert.Throws<ArgumentException>(() => UserKey.OfAccount(new byte[15], Guid.Empty));
-
-    [Fact]
-    public void A_session_without_a_cookie_is_a_reader_in_an_hour()
-    {
-        var reader = Readers.User(1);
-        SessionKey Key(string at) => SessionKey.Of(reader.Does(UsageKind.Request, Readers.At(at)));
-
-        Assert.Equal(Key("2024-06-15T13:00:00"), Key("2024-06-15T13:59:59"));
-        Assert.NotEqual(Key("2024-06-15T13:59:59"), Key("2024-06-15T14:00:00"));
-        Assert.NotEqual(Key("2024-06-15T13:35:00"), Key("2024-06-16T13:35:00"));
-    }
-
-    [Fact]
-    public void A_session_that_is_followed_lasts_the_day_and_ends_at_midnight()
-    {
-        var session = UserKey.OfCookie(Readers.Salt, "s1");
-        SessionKey Key(string at) => SessionKey.Of(Readers.User(1).Does(UsageKind.Request, Readers.At(at)) with { Session = session });
-
-        Assert.Equal(Key("2024-06-15T00:00:00"), Key("2024-06-15T23:59:59"));
-        Assert.NotEqual(Key("2024-06-15T23:59:59"), Key("2024-06-16T00:00:00"));
-    }
 }

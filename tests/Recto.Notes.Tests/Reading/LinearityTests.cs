@@ -38,6 +38,24 @@ public sealed class LinearityTests
     public void Emphasis_takes_time_in_proportion_to_its_runs() =>
         AssertLinear(length => [Note(1, "1", string.Concat(Enumerable.Repeat("a b ", length / 4))) with { Emphasis = [.. Enumerable.Range(0, length / 4).Select(i => new EmphasisRun(new TextSpan(i, length), Emphasis.Italic))] }]);
 
+    [Fact]
+    public void A_note_tagged_as_one_citation_takes_time_in_proportion_to_its_works() => AssertLinear(length =>
+    {
+        const string Work = "Town; ";
+        var text = string.Concat(Enumerable.Repeat(Work, length / Work.Length));
+        return [Note(1, "1", text) with { Citations = [new CitationMarkup { Span = new TextSpan(0, text.Length), Fields = [.. Enumerable.Range(0, length / Work.Length).Select(i => Field(i * Work.Length, 4, MarkedLabel.Source))] }] }];
+    });
+
+    [Fact]
+    public void A_note_of_tagged_citations_takes_time_in_proportion_to_them() => AssertLinear(length =>
+    {
+        const string Work = "Town, 1999. 1234567; ";
+        CitationMarkup Citation(int at) => new() { Span = new TextSpan(at, at + 19), Fields = [Field(at, 4, MarkedLabel.Source), Field(at + 6, 4, MarkedLabel.Year), Field(at + 12, 7, MarkedLabel.Identifier)] };
+        return [Note(1, "1", string.Concat(Enumerable.Repeat(Work, length / Work.Length))) with { Citations = [.. Enumerable.Range(0, length / Work.Length).Select(i => Citation(i * Work.Length))] }];
+    });
+
+    private static MarkedField Field(int start, int length, MarkedLabel label) => new(new TextSpan(start, start + length), label);
+
     private static void AssertLinear(Func<int, Note[]> make)
     {
         var (few, many) = (make(Length), make(Length * Times));

@@ -1,4 +1,5 @@
 using Recto.App.Shell.Language;
+using Recto.Notes.Text;
 
 namespace Recto.App.Features.JournalDesk;
 
@@ -19,13 +20,6 @@ internal static class IssnFault
             return say["An ISSN has digits only; the last may be an X. As in 2049-3630."];
         }
 
-        var sum = 0;
-        for (var i = 0; i < 7; i++)
-        {
-            sum += (digits[i] - '0') * (8 - i);
-        }
-
-        var check = (11 - (sum % 11)) % 11;
-        return say["The check digit is wrong: after {0} comes {1}, not {2}. One of the digits is mistyped.", $"{digits[..4]}-{digits[4..7]}", check == 10 ? "X" : check, digits[7]];
+        return say["The check digit is wrong: after {0} comes {1}, not {2}. One of the digits is mistyped.", $"{digits[..4]}-{digits[4..7]}", CheckDigits.OfIssn(digits.AsSpan(0, 7)), digits[7]];
     }
 }

@@ -9,7 +9,7 @@ namespace Recto.App.Features.Recommendations;
 /// <param name="Questions">What is asked, in order, each once.</param>
 /// <param name="Candidates">Which articles alone may be shown; null where all may.</param>
 /// <param name="Names">How the tables call an article.</param>
-internal sealed record ReadingTable(RecommenderData Data, IReadOnlyList<Question> Questions, IReadOnlySet<int>? Candidates, ArticleNames Names)
+internal sealed record ReadingTable(RecommenderTables Data, IReadOnlyList<Question> Questions, IReadOnlySet<int>? Candidates, ArticleNames Names)
 {
     // An article with a million terms.
     private const int LongestRow = 1 << 24;
@@ -56,7 +56,7 @@ internal sealed record ReadingTable(RecommenderData Data, IReadOnlyList<Question
             candidates = [.. Enumerable.Range(0, names.Count).Except(reads.Select(read => read.Article))];
         }
 
-        var data = new RecommenderData(
+        var data = new RecommenderTables(
             names.Count,
             SparseRows.Of(readers.Count, names.Count, [.. reads.Select(read => (read.Reader, read.Article, 1f))]),
             text is null ? null : SparseRows.Of(names.Count, text.Columns, text.Cells),

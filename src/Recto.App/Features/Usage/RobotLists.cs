@@ -1,5 +1,4 @@
 using Recto.App.Shell;
-using Recto.App.Shell.Rounds;
 using Recto.Journals.Usage;
 
 namespace Recto.App.Features.Usage;
@@ -8,7 +7,7 @@ namespace Recto.App.Features.Usage;
 /// The lists by which robots are known: those that the program brings (COUNTER's, and its list of crawlers of AI), or in their place those of a folder that the operator keeps,
 /// which are read again when one of them has changed.
 /// </summary>
-internal sealed class RobotLists(SiteOptions options, TimeProvider time, ILogger<RobotLists> log) : WatchedFiles(time, log)
+internal sealed class RobotLists(SiteOptions options, TimeProvider time, ILogger<RobotLists> log) : OperatorFiles(options.Usage.RobotLists, time, log)
 {
     private const string Shipped = "Recto.Robots.";
     private const int LargestList = 4 * 1024 * 1024;
@@ -17,7 +16,6 @@ internal sealed class RobotLists(SiteOptions options, TimeProvider time, ILogger
 
     // A quarter of a second of work, which nobody who starts the site need wait for: it is done when the first name is looked up.
     private volatile Lazy<RobotList> _list = new(() => Read(ShippedLists()));
-    private string _state = "";
 
     /// <summary>How many patterns are known.</summary>
     public int Count => _list.Value.Count;
@@ -26,23 +24,11 @@ internal sealed class RobotLists(SiteOptions options, TimeProvider time, ILogger
     public bool IsRobot(string agent) => _list.Value.IsRobot(agent);
 
     /// <inheritdoc/>
-    protected override string? Place => options.Usage.RobotLists;
+    protected override IReadOnlyList<FileInfo> Files(string path) => InFolder(path, ".json", ".txt");
 
     /// <inheritdoc/>
-    public override async Task RenewAsync(CancellationToken ct)
+    protected override async Task ReadAsync(IReadOnlyList<FileInfo> files, CancellationToken ct)
     {
-        if (options.Usage.RobotLists is not { } folder)
-        {
-            return;
-        }
-
-        var files = new DirectoryInfo(folder).GetFiles().Where(file => file.Extension is ".json" or ".txt").OrderBy(file => file.Name, StringComparer.Ordinal).ToList();
-        var state = string.Join('\n', files.Select(file => $"{file.Name} {file.Length} {file.LastWriteTimeUtc.Ticks}"));
-        if (state == _state)
-        {
-            return;
-        }
-
         var patterns = new List<RobotPattern>();
         foreach (var file in files)
         {
@@ -62,11 +48,11 @@ internal sealed class RobotLists(SiteOptions options, TimeProvider time, ILogger
             Unreadable(Log, string.Join("  ", list.Unreadable.Take(5)), null);
         }
 
-        (_list, _state) = (new Lazy<RobotList>(list), state);
+        _list = new Lazy<RobotList>(list);
     }
 
     /// <inheritdoc/>
-    protected override void Refused(string place, Exception fault) => CouldNotRead(Log, place, fault);
+    protected override void Tell(string path, Exception fault) => CouldNotRead(Log, path, fault);
 
     // What sends no name is no browser, and no list says so.
     private static RobotList Read(IEnumerable<RobotPattern> patterns) => new(patterns.Append(new RobotPattern("^\\s*$", true)));

@@ -2,10 +2,11 @@ using System.Globalization;
 using System.Text;
 using Microsoft.Net.Http.Headers;
 using Recto.Journals.Archives;
+using Recto.Journals.Tables;
 
 namespace Recto.App.Shell.Desk;
 
-/// <summary>A table of the desk to take away, as CSV (<see cref="OrderCsv"/>).</summary>
+/// <summary>A table of the desk to take away, as CSV (<see cref="CsvField"/>).</summary>
 internal static class DeskTable
 {
     /// <summary>Sends it.</summary>
@@ -27,5 +28,5 @@ internal static class DeskTable
         await context.Response.WriteAsync(text.ToString(), ct);
     }
 
-    private static string Field(string text) => double.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out _) ? text : OrderCsv.Field(text);
+    private static string Field(string text) => double.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out _) ? text : CsvField.Of(text);
 }

@@ -1,4 +1,3 @@
-using Recto.App.Shell.Rounds;
 using Recto.Journals.Access;
 
 namespace Recto.App.Shell.Persons;
@@ -10,35 +9,22 @@ namespace Recto.App.Shell.Persons;
 /// <param name="folder">The folder; null where no crawler is known.</param>
 /// <param name="time">The clock.</param>
 /// <param name="log">The log.</param>
-internal sealed class VerifiedCrawlers(string? folder, TimeProvider time, ILogger<VerifiedCrawlers> log) : WatchedFiles(time, log)
+internal sealed class VerifiedCrawlers(string? folder, TimeProvider time, ILogger<VerifiedCrawlers> log) : OperatorFiles(folder, time, log)
 {
     private const int LargestList = 4 * 1024 * 1024;
     private static readonly Action<ILogger, string, Exception?> CouldNotRead = LoggerMessage.Define<string>(LogLevel.Warning, new EventId(1, nameof(CouldNotRead)), "The list of crawlers {File} could not be read: none of it is believed");
 
     private volatile AddressMap _map = AddressMap.Empty;
-    private string _state = "";
 
     /// <summary>Whether the request comes from the network of a crawler.</summary>
     public bool IsVerified(HttpContext context) => _map != AddressMap.Empty && context.Connection.RemoteIpAddress is { } address && _map.Find(AddressNumber.Of(address)) >= 0;
 
     /// <inheritdoc/>
-    protected override string? Place => folder;
+    protected override IReadOnlyList<FileInfo>? Files(string path) => Directory.Exists(path) ? InFolder(path, ".json") : null;
 
     /// <inheritdoc/>
-    public override async Task RenewAsync(CancellationToken ct)
+    protected override async Task ReadAsync(IReadOnlyList<FileInfo> files, CancellationToken ct)
     {
-        if (!Directory.Exists(folder))
-        {
-            return;
-        }
-
-        var files = new DirectoryInfo(folder).GetFiles("*.json").OrderBy(file => file.Name, StringComparer.Ordinal).ToList();
-        var state = string.Join('\n', files.Select(file => $"{file.Name} {file.Length} {file.LastWriteTimeUtc.Ticks}"));
-        if (state == _state)
-        {
-            return;
-        }
-
         var ranges = new List<InstitutionRange>();
         foreach (var file in files)
         {
@@ -53,9 +39,8 @@ internal sealed class VerifiedCrawlers(string? folder, TimeProvider time, ILogge
         }
 
         _map = ranges.Count == 0 ? AddressMap.Empty : AddressMap.Of(ranges);
-        _state = state;
     }
 
     /// <inheritdoc/>
-    protected override void Refused(string place, Exception fault) => CouldNotRead(Log, place, fault);
+    protected override void Tell(string path, Exception fault) => CouldNotRead(Log, path, fault);
 }

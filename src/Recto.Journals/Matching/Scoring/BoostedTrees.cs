@@ -5,6 +5,9 @@ internal sealed class BoostedTrees
 {
     private const uint Magic = 0x45525452; // RTRE
 
+    // A model has some ten thousand; a number beyond is not believed before there is room made for it.
+    private const int MostNodes = 1 << 22;
+
     private readonly TreeNode[] _nodes;
     private readonly int[] _roots;
 
@@ -68,7 +71,13 @@ internal sealed class BoostedTrees
             throw new InvalidDataException("it holds no trees");
         }
 
-        var (width, start, roots, nodes) = (reader.ReadInt32(), reader.ReadSingle(), new int[reader.ReadInt32()], new TreeNode[reader.ReadInt32()]);
+        var (width, start, rootCount, nodeCount) = (reader.ReadInt32(), reader.ReadSingle(), reader.ReadInt32(), reader.ReadInt32());
+        if (width is < 1 or > short.MaxValue || nodeCount is < 1 or > MostNodes || rootCount < 1 || rootCount > nodeCount)
+        {
+            throw Damaged();
+        }
+
+        var (roots, nodes) = (new int[rootCount], new TreeNode[nodeCount]);
         for (var i = 0; i < roots.Length; i++)
         {
             roots[i] = reader.ReadInt32();
@@ -79,8 +88,13 @@ internal sealed class BoostedTrees
             nodes[i] = new TreeNode(reader.ReadInt16(), reader.ReadSingle(), reader.ReadInt32());
         }
 
-        return new BoostedTrees(nodes, roots, start, width);
+        // A way leads on to later nodes only, so that it ends in a leaf.
+        return Array.TrueForAll(roots, root => root >= 0 && root < nodeCount) && nodes.Index().All(node => node.Item.Feature < 0 || (node.Item.Feature < width && node.Item.Left > node.Index && node.Item.Left < nodeCount - 1))
+            ? new BoostedTrees(nodes, roots, start, width)
+            : throw Damaged();
     }
+
+    private static InvalidDataException Damaged() => new("its trees are damaged");
 }
 
 /// <summary>A node of a tree.</summary>

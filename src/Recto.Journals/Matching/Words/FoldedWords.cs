@@ -89,7 +89,7 @@ internal sealed class FoldedWords
                     return at + 2;
                 }
             }
-            else if (IsIdeograph(c))
+            else if (WordScanner.IsIdeograph(c))
             {
                 if (at > from)
                 {
@@ -185,8 +185,6 @@ internal sealed class FoldedWords
     }
 
     private static bool IsLetter(char c) => char.IsAscii(c) ? char.IsAsciiLetterOrDigit(c) : char.IsLetterOrDigit(c) && c is not ('ʹ' or 'ʺ') && !WordScanner.IsApostrophe(c) || char.IsSurrogate(c) || c is >= '\u0300' and <= '\u036F';
-
-    private static bool IsIdeograph(char c) => c is (>= '\u3040' and <= '\u30FF') or (>= '\u3400' and <= '\u9FFF') or (>= '\uF900' and <= '\uFAFF');
 
     private static bool IsElision(ReadOnlySpan<char> form) => form is "l" or "d" or "i" or "m" or "t" or "n" or "c" or "s" or "qu" or "dell" or "all" or "nell" or "sull" or "dall" or "un" or "gl";
 

@@ -22,7 +22,7 @@ internal static class WorkJson
 
         return doi is null && id is null ? null : new Work
         {
-            Doi = doi is null ? null : PlainDoi(doi),
+            Doi = doi is null ? null : Identifiers.Doi.Bare(doi),
             Id = id,
             Title = Text(json, "title"),
             Subtitle = Text(json, "subtitle"),
@@ -47,19 +47,6 @@ internal static class WorkJson
         JsonValueKind.Array when value.GetArrayLength() > 0 && value[0].ValueKind != JsonValueKind.Array => Text(value[0]),
         _ => null,
     };
-
-    private static string PlainDoi(string doi)
-    {
-        foreach (var before in (string[])["https://doi.org/", "http://doi.org/", "https://dx.doi.org/", "http://dx.doi.org/", "doi:"])
-        {
-            if (doi.StartsWith(before, StringComparison.OrdinalIgnoreCase))
-            {
-                return doi[before.Length..].Trim();
-            }
-        }
-
-        return doi;
-    }
 
     private static List<WorkName>? Names(JsonElement json, string name)
     {

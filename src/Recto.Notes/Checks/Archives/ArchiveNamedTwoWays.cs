@@ -28,7 +28,7 @@ internal sealed class ArchiveNamedTwoWays : Check
                 {
                     (sigla.TryGetValue(id, out var habit) ? habit : sigla[id] = new Habit<string>()).Add(NameFolding.Siglum(printed.Text), note, printed.Span);
                 }
-                else if (!Siglum.IsCapitals(printed.Text))
+                else if (!SiglumForm.IsLike(printed.Text))
                 {
                     names.Add((note, reference));
                 }
@@ -46,13 +46,11 @@ internal sealed class ArchiveNamedTwoWays : Check
     }
 
     private static string Message(CheckContext context, HabitUse<string> use, HabitUse<string> usual) =>
-        $"{Printed(context, use)} is the archive that is called {Printed(context, usual)} in note {context.Label(usual.Note)} and elsewhere; use one siglum.";
+        $"{context.Printed(use)} is the archive that is called {context.Printed(usual)} in note {context.Label(usual.Note)} and elsewhere; use one siglum.";
 
     // In another alphabet the labels behind it would have to change as well.
     private static SuggestedFix? Mend(CheckContext context, HabitUse<string> use, HabitUse<string> usual) =>
-        Lookalikes.ScriptOf(Printed(context, use)) == Lookalikes.ScriptOf(Printed(context, usual)) ? Suggest(use.Span, Printed(context, usual)) : null;
-
-    private static string Printed(CheckContext context, HabitUse<string> use) => context.Text(use.Note)[use.Span.Start..use.Span.End];
+        Lookalikes.ScriptOf(context.Printed(use)) == Lookalikes.ScriptOf(context.Printed(usual)) ? Suggest(use.Span, context.Printed(usual)) : null;
 
     private IEnumerable<Diagnostic> Names(CheckContext context, List<(int Note, ArchivalReference Reference)> names)
     {
@@ -68,11 +66,11 @@ internal sealed class ArchiveNamedTwoWays : Check
         }
 
         return Departures(context, again.Uses,
-            use => $"“{context.Text(use.Note)[use.Span.Start..use.Span.End]}” has had the siglum {SiglumOf(context, use.Way)} since note {context.Label(use.Way.Note)}; use the siglum.",
+            use => $"“{context.Printed(use)}” has had the siglum {SiglumOf(context, use.Way)} since note {context.Label(use.Way.Note)}; use the siglum.",
             use => CallNumberFollows(context, use) ? Suggest(use.Span, SiglumOf(context, use.Way)) : null);
     }
 
-    private static string SiglumOf(CheckContext context, SiglumIntroduction introduction) => context.Text(introduction.Note)[introduction.Siglum.Start..introduction.Siglum.End];
+    private static string SiglumOf(CheckContext context, SiglumIntroduction introduction) => context.Printed(introduction.Note, introduction.Siglum);
 
     // Else the place stands behind the name, and would stay behind the siglum.
     private static bool CallNumberFollows(CheckContext context, HabitUse<SiglumIntroduction> use)

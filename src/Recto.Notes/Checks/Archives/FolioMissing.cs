@@ -45,7 +45,7 @@ internal sealed class FolioMissing : Check
             }
 
             var name = NameOf(context, house, mentions[0].Reference);
-            foreach (var finding in Departures(context, bare.Uses, use => $"{context.Text(use.Note)[use.Span.Start..use.Span.End]} has no leaf, and {leaved} of {mentions.Count} other numbers of {name} have one; add it, unless the whole file is meant."))
+            foreach (var finding in Departures(context, bare.Uses, use => $"{context.Printed(use)} has no leaf, and {leaved} of {mentions.Count} other numbers of {name} have one; add it, unless the whole file is meant."))
             {
                 yield return finding;
             }

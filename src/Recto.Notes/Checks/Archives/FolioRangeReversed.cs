@@ -26,7 +26,7 @@ internal sealed class FolioRangeReversed : Check
                     if (leaves[i].EndsRange && RunsBack(leaves[i - 1], leaves[i]) && !IsTurned(context.Tokens(note), mention.List.NextToken))
                     {
                         var span = new TextSpan(leaves[i - 1].Figures.Start, leaves[i].Side?.End ?? leaves[i].Figures.End);
-                        yield return At(note, span, $"The leaves {context.Text(note)[span.Start..span.End]} run backwards. Check both numbers against the file.");
+                        yield return At(note, span, $"The leaves {context.Printed(note, span)} run backwards. Check both numbers against the file.");
                     }
                 }
             }

@@ -33,11 +33,9 @@ internal sealed class FolioSideDoubtful : Check
         }
 
         return habit.TryFind(out var apart)
-            ? Departures(context, habit.Others(apart), use => $"“{Printed(context, use)}” is written {(apart ? "with" : "without")} a blank before the side elsewhere; write “{Respaced(Printed(context, use), apart)}”.", use => Safe(use.Span, Respaced(Printed(context, use), apart)))
+            ? Departures(context, habit.Others(apart), use => $"“{context.Printed(use)}” is written {(apart ? "with" : "without")} a blank before the side elsewhere; write “{Respaced(context.Printed(use), apart)}”.", use => Safe(use.Span, Respaced(context.Printed(use), apart)))
             : [];
     }
-
-    private static string Printed(CheckContext context, HabitUse<bool> use) => context.Text(use.Note)[use.Span.Start..use.Span.End];
 
     private static string Respaced(string leaf, bool apart)
     {
@@ -70,7 +68,7 @@ internal sealed class FolioSideDoubtful : Check
             }
         }
 
-        return Departures(context, bare.Uses, use => $"Leaf {context.Text(use.Note)[use.Span.Start..use.Span.End]} has no side, and {use.Way} beside it has one; say which side is meant.");
+        return Departures(context, bare.Uses, use => $"Leaf {context.Printed(use)} has no side, and {use.Way} beside it has one; say which side is meant.");
     }
 
     // 14 (recto) here, 14 there: the front is what a bare number means, or the back was meant.
@@ -91,10 +89,8 @@ internal sealed class FolioSideDoubtful : Check
             }
         }
 
-        return Departures(context, marked.Uses, use => $"{Printed(context, use)} says the front, and note {context.Label(use.Way)} has this leaf without a side. If the back was meant, say so; else write both alike.");
+        return Departures(context, marked.Uses, use => $"{context.Printed(use)} says the front, and note {context.Label(use.Way)} has this leaf without a side. If the back was meant, say so; else write both alike.");
     }
-
-    private static string Printed(CheckContext context, HabitUse<int> use) => context.Text(use.Note)[use.Span.Start..use.Span.End];
 
     // The marked neighbour that puts a bare number in doubt: the other end of its range, or, for a leaf alone, one before it in the list. Both ends bare are whole leaves.
     private static ListedLeaf? Marked(IReadOnlyList<ListedLeaf> leaves, int i)

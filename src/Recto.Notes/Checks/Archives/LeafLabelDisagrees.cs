@@ -39,7 +39,7 @@ internal sealed class LeafLabelDisagrees : Check
                     continue;
                 }
 
-                var word = context.Text(note)[label.Start..label.End];
+                var word = context.Printed(note, label);
                 if (mention.List.IsSeveral && (Plurals.ContainsKey(word) || Singulars.ContainsKey(word)))
                 {
                     several.Add(Singulars.ContainsKey(word), note, label);
@@ -68,15 +68,13 @@ internal sealed class LeafLabelDisagrees : Check
 
     private static string Message(CheckContext context, HabitUse<bool> use, FrozenDictionary<string, string> other, string why)
     {
-        var word = context.Text(use.Note)[use.Span.Start..use.Span.End];
-        return $"“{word}” announces {(other == Singulars ? "several leaves" : "one leaf")}, but {why}; write “{Cased(other[word], word)}”.";
+        var word = context.Printed(use);
+        return $"“{word}” announces {(other == Singulars ? "several leaves" : "one leaf")}, but {why}; write “{WordCase.Like(other[word], word)}”.";
     }
 
     private static SuggestedFix Mend(CheckContext context, HabitUse<bool> use, FrozenDictionary<string, string> other)
     {
-        var word = context.Text(use.Note)[use.Span.Start..use.Span.End];
-        return Suggest(use.Span, Cased(other[word], word));
+        var word = context.Printed(use);
+        return Suggest(use.Span, WordCase.Like(other[word], word));
     }
-
-    private static string Cased(string word, string like) => char.IsUpper(like[0]) ? char.ToUpperInvariant(word[0]) + word[1..] : word;
 }

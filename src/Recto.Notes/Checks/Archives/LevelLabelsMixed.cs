@@ -47,7 +47,7 @@ internal sealed class LevelLabelsMixed : Check
         {
             foreach (var (label, number) in Labels(context, note))
             {
-                var word = context.Text(note)[label.Start..label.End];
+                var word = context.Printed(note, label);
                 var level = Levels[word];
                 if (!forms.TryGetValue(level, out var habit))
                 {
@@ -76,7 +76,7 @@ internal sealed class LevelLabelsMixed : Check
         {
             foreach (var level in run.Levels)
             {
-                if (Levels.ContainsKey(context.Text(note)[level.Label.Start..level.Label.End]) && seen.Add(level.Label.Start))
+                if (Levels.ContainsKey(context.Printed(note, level.Label)) && seen.Add(level.Label.Start))
                 {
                     yield return (level.Label, run.Span);
                 }
@@ -117,7 +117,7 @@ internal sealed class LevelLabelsMixed : Check
                     departing.Add(key, edits = []);
                 }
 
-                edits.Add(new TextEdit(WithStop(context, use.Note, use.Span), char.IsUpper(context.Text(use.Note)[use.Span.Start]) ? char.ToUpperInvariant(model[0]) + model[1..] : model));
+                edits.Add(new TextEdit(WithStop(context, use.Note, use.Span), WordCase.Like(model, context.Printed(use))));
             }
         }
 
@@ -125,7 +125,7 @@ internal sealed class LevelLabelsMixed : Check
         {
             List<TextEdit> ordered = [.. edits.OrderBy(edit => edit.Span)];
             var span = new TextSpan(ordered[0].Span.Start, ordered[^1].Span.End);
-            var printed = string.Join(", ", ordered.Select(edit => context.Text(note)[edit.Span.Start..edit.Span.End]));
+            var printed = string.Join(", ", ordered.Select(edit => context.Printed(note, edit.Span)));
             yield return At(note, span, $"The label {printed} is mostly {string.Join(", ", ordered.Select(edit => edit.Text))} in these notes; use one form.", new SuggestedFix(FixSureness.Suggested, ordered));
         }
     }
@@ -153,6 +153,6 @@ internal sealed class LevelLabelsMixed : Check
     }
 
     private IEnumerable<Diagnostic> Shapes(CheckContext context, Habit<bool> shapes) => shapes.TryFind(out var slashes)
-        ? Departures(context, shapes.Others(slashes), use => $"{context.Text(use.Note)[use.Span.Start..use.Span.End]} is written {(slashes ? "with labels" : "without labels")}, unlike most numbers of this archive in these notes; use one form.")
+        ? Departures(context, shapes.Others(slashes), use => $"{context.Printed(use)} is written {(slashes ? "with labels" : "without labels")}, unlike most numbers of this archive in these notes; use one form.")
         : [];
 }

@@ -92,7 +92,7 @@ internal static class LevelRuns
     // "17", "162", "3a", "R-5446", "Р-1235", "33-б", "5–7": a figure or up to three capitals, and what is joined to it.
     private static int EndOfNumber(NoteTokens tokens, int i)
     {
-        var capitals = tokens.Is(i, TokenKind.Word) && tokens[i].Span.Length <= 3 && IsUpper(tokens.TextOf(i)) && (tokens.Is(i + 1, TokenKind.Dash) || IsRoman(tokens.TextOf(i)));
+        var capitals = tokens.Is(i, TokenKind.Word) && tokens[i].Span.Length <= 3 && WordCase.IsUpper(tokens.TextOf(i)) && (tokens.Is(i + 1, TokenKind.Dash) || IsRoman(tokens.TextOf(i)));
         if (!tokens.Is(i, TokenKind.Number) && !capitals)
         {
             return i;
@@ -105,19 +105,6 @@ internal static class LevelRuns
         }
 
         return i;
-    }
-
-    private static bool IsUpper(ReadOnlySpan<char> word)
-    {
-        foreach (var c in word)
-        {
-            if (!char.IsUpper(c))
-            {
-                return false;
-            }
-        }
-
-        return true;
     }
 
     private static bool IsRoman(ReadOnlySpan<char> word) => !word.ContainsAnyExcept("IVXL");

@@ -24,7 +24,7 @@ internal sealed class LevelsOutOfOrder : Check
             // From the file outwards may be a habit.
             if (order == Order.Mixed || (order == Order.Outwards && inwards >= outwards && inwards > 0) || (order == Order.Outwards && outwards == 1 && cited.Repository?.Levels.Contains("opis") is true))
             {
-                var printed = context.Text(cited.Run.Note)[cited.Run.Span.Start..cited.Run.Span.End];
+                var printed = context.Printed(cited.Run.Note, cited.Run.Span);
                 var places = string.Join(", ", cited.Run.Levels.Select(level => level.Level).Distinct().Order().Select(Name));
                 yield return At(cited.Run.Note, cited.Run.Span, string.Create(CultureInfo.InvariantCulture, $"The levels of {printed} are out of order; the order is {places}. Check that each number has its own label."));
             }

@@ -28,7 +28,7 @@ internal sealed class PartsMissing : Check
         var withoutFolder = runs.Where(LacksFolder).CountBy(cited => cited.House!, StringComparer.Ordinal).ToDictionary(StringComparer.Ordinal);
         foreach (var cited in runs)
         {
-            var printed = context.Text(cited.Run.Note)[cited.Run.Span.Start..cited.Run.Span.End];
+            var printed = context.Printed(cited.Run.Note, cited.Run.Span);
             if (LacksFile(cited))
             {
                 yield return At(cited.Run.Note, cited.Run.Span, $"{printed} names a leaf but no file; add the file’s number between the inventory and the leaf.");

@@ -30,7 +30,7 @@ internal sealed class RepositoryMissing : Check
         {
             var run = lost[0].Run;
             var where = lost.Count == 1 ? "" : $" So in notes {Named(context, lost.Select(cited => cited.Run.Note))}.";
-            yield return At(run.Note, run.Span, $"{context.Text(run.Note)[run.Span.Start..run.Span.End]} names no archive, and no note before it does; put the archive in front.{where}");
+            yield return At(run.Note, run.Span, $"{context.Printed(run.Note, run.Span)} names no archive, and no note before it does; put the archive in front.{where}");
         }
     }
 

@@ -9,19 +9,6 @@ internal static class Siglum
 {
     private const int MostWords = 4;
 
-    /// <summary>At least two capitals, and as many as small letters: <c>GAVO, TsGAKhD, ЦГАКФФД, BArch</c>.</summary>
-    public static bool IsCapitals(ReadOnlySpan<char> word)
-    {
-        var (upper, lower) = (0, 0);
-        foreach (var c in word)
-        {
-            upper += char.IsUpper(c) ? 1 : 0;
-            lower += char.IsLower(c) ? 1 : 0;
-        }
-
-        return upper >= 2 && upper >= lower;
-    }
-
     /// <summary>The key under which spellings of one siglum fall together: dots, blanks, hyphens and slashes left out, look-alike Cyrillic letters as Latin ones.</summary>
     public static string Key(ReadOnlySpan<char> printed) => Lookalikes.ToLatin(NameFolding.Siglum(printed));
 
@@ -29,10 +16,10 @@ internal static class Siglum
     public static int End(NoteTokens tokens, int i)
     {
         var end = i;
-        while (end - i < 2 * MostWords && tokens.Is(end, TokenKind.Word) && IsCapitals(tokens.TextOf(end)))
+        while (end - i < 2 * MostWords && tokens.Is(end, TokenKind.Word) && SiglumForm.IsLike(tokens.TextOf(end)))
         {
             end++;
-            if (!tokens.Is(end + 1, TokenKind.Word) || !IsCapitals(tokens.TextOf(end + 1)) || !(tokens.Is(end, '/') || tokens.Is(end, TokenKind.Dash)))
+            if (!tokens.Is(end + 1, TokenKind.Word) || !SiglumForm.IsLike(tokens.TextOf(end + 1)) || !(tokens.Is(end, '/') || tokens.Is(end, TokenKind.Dash)))
             {
                 continue;
             }
@@ -53,7 +40,7 @@ internal static class Siglum
         }
 
         var last = i;
-        while (i >= 0 && last - i < MostWords && tokens.Is(i, TokenKind.Word) && IsCapitals(tokens.TextOf(i)))
+        while (i >= 0 && last - i < MostWords && tokens.Is(i, TokenKind.Word) && SiglumForm.IsLike(tokens.TextOf(i)))
         {
             i--;
         }

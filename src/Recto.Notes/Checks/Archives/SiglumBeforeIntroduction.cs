@@ -24,7 +24,7 @@ internal sealed class SiglumBeforeIntroduction : Check
                 continue;
             }
 
-            var siglum = context.Text(early.Note)[early.Span.Start..early.Span.End];
+            var siglum = context.Printed(early.Note, early.Span);
             yield return At(early.Note, early.Span, $"{siglum} is used here, but explained only in note {context.Label(first.Note)}; explain it here, at its first mention.");
         }
     }

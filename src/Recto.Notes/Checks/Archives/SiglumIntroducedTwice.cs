@@ -28,7 +28,7 @@ internal sealed class SiglumIntroducedTwice : Check
             use => use.Span != use.Way.Siglum ? Suggest(use.Span, Printed(context, use)) : null);
     }
 
-    private static string Printed(CheckContext context, HabitUse<SiglumIntroduction> use) => context.Text(use.Note)[use.Way.Siglum.Start..use.Way.Siglum.End];
+    private static string Printed(CheckContext context, HabitUse<SiglumIntroduction> use) => context.Printed(use.Note, use.Way.Siglum);
 
     // Name and bracket where they stand side by side; else the siglum alone.
     private static TextSpan Whole(CheckContext context, SiglumIntroduction introduction)

@@ -47,7 +47,7 @@ internal sealed record SiglumIntroduction(int Note, TextSpan Siglum, string Key,
                     archives[printed.Span.Start] = id;
                 }
 
-                if (reference is { Repository: { } siglum, RepositoryName: { } name } && siglum.Span.Start > name.Span.End && Archives.Siglum.IsCapitals(siglum.Text))
+                if (reference is { Repository: { } siglum, RepositoryName: { } name } && siglum.Span.Start > name.Span.End && SiglumForm.IsLike(siglum.Text))
                 {
                     own[siglum.Span.Start] = new SiglumIntroduction(note, siglum.Span, Archives.Siglum.Key(siglum.Text), name, SiglumWay.Archive, reference.RepositoryId);
                 }

@@ -24,7 +24,7 @@ internal sealed class SiglumNeverUsedAgain : Check
     // TNA/PRO is used where TNA is.
     private static IEnumerable<string> Parts(CheckContext context, SiglumIntroduction introduction)
     {
-        var parts = context.Text(introduction.Note)[introduction.Siglum.Start..introduction.Siglum.End].Split('/', ' ');
+        var parts = context.Printed(introduction.Note, introduction.Siglum).Split('/', ' ');
         return parts.Length > 1 ? parts.Where(part => part.Length > 1).Select(part => Siglum.Key(part)) : [];
     }
 }

@@ -18,7 +18,7 @@ internal sealed class SiglumWithTwoMeanings : Check
                 continue;
             }
 
-            var siglum = context.Text(introduction.Note)[introduction.Siglum.Start..introduction.Siglum.End];
+            var siglum = context.Printed(introduction.Note, introduction.Siglum);
             yield return At(introduction.Note, introduction.Siglum,
                 $"{siglum} stands for “{introduction.Name.Text}” here, and for “{first[introduction.Key].Name.Text}” in note {context.Label(first[introduction.Key].Note)}. Choose another abbreviation for one of them.");
         }

@@ -31,7 +31,7 @@ internal sealed class UnknownSiglum : Check
         }
 
         // Many unknown archives are said once, by name: an article on provinces may have a dozen.
-        var sigla = unknown.ConvertAll(mention => context.Text(mention.Note)[mention.Span.Start..mention.Span.End]);
+        var sigla = unknown.ConvertAll(mention => context.Printed(mention.Note, mention.Span));
         for (var i = 0; i < unknown.Count && (i == 0 || unknown.Count <= MostSaidAlone); i++)
         {
             var others = unknown.Count <= MostSaidAlone ? "" : $" So are {string.Join(", ", sigla.Skip(1).Take(MostNamed))}{(sigla.Count - 1 > MostNamed ? " and others" : "")}.";

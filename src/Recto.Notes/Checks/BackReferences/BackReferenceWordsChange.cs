@@ -65,7 +65,7 @@ internal sealed class BackReferenceWordsChange : Check
 
     // "Ebenda" where the article says "Ebd."
     private IEnumerable<Diagnostic> Words(CheckContext context, Habit<string> habit) => habit.TryFind(out var usual)
-        ? Departures(context, habit.Others(usual), use => $"The article mostly says “{Cased(usual, use, context)}{(Shortened.Contains(usual) ? "." : "")}”, not “{Printed(context, use)}”.", use => Rewritten(context, use, usual, Shortened.Contains(usual)))
+        ? Departures(context, habit.Others(usual), use => $"The article mostly says “{WordCase.Like(usual, context.Printed(use))}{(Shortened.Contains(usual) ? "." : "")}”, not “{context.Printed(use)}”.", use => Rewritten(context, use, usual, Shortened.Contains(usual)))
         : [];
 
     private IEnumerable<Diagnostic> Stops(CheckContext context, Habit<bool> habit)
@@ -83,12 +83,12 @@ internal sealed class BackReferenceWordsChange : Check
         // Without its stop at the end of a note or a sentence the word cannot be told from one with it.
         var departures = habit.Others(usual).Where(use => !use.Way || !EndsASentence(context.Text(use.Note), use.Span.End + 1));
         return Departures(context, departures,
-            use => use.Way ? $"The article mostly prints “{Printed(context, use)}” without a stop." : $"“{Printed(context, use)}” is shortened, and {(context.Style == HouseStyle.OfTheArticle ? "has its stop elsewhere in this article" : "takes a stop")}.",
+            use => use.Way ? $"The article mostly prints “{context.Printed(use)}” without a stop." : $"“{context.Printed(use)}” is shortened, and {(context.Style == HouseStyle.OfTheArticle ? "has its stop elsewhere in this article" : "takes a stop")}.",
             use => use.Way ? Safe(new TextSpan(use.Span.End, use.Span.End + 1), "") : Safe(new TextSpan(use.Span.End, use.Span.End), "."));
     }
 
     private IEnumerable<Diagnostic> Italics(CheckContext context, Habit<bool> habit) => habit.TryFind(out var usual)
-        ? Departures(context, habit.Others(usual), use => $"“{Printed(context, use)}” is {(use.Way ? "in italics" : "upright")} here, and {(use.Way ? "upright" : "in italics")} elsewhere in this article.")
+        ? Departures(context, habit.Others(usual), use => $"“{context.Printed(use)}” is {(use.Way ? "in italics" : "upright")} here, and {(use.Way ? "upright" : "in italics")} elsewhere in this article.")
         : [];
 
     private IEnumerable<Diagnostic> NoteWord(CheckContext context, Habit<string> habit) => habit.TryFind(out var usual)
@@ -100,14 +100,10 @@ internal sealed class BackReferenceWordsChange : Check
         var text = context.Text(use.Note);
         var stop = use.Span.End < text.Length && text[use.Span.End] == '.';
         var needsStop = hasStop || (stop && EndsASentence(text, use.Span.End + 1));
-        return Suggest(stop ? use.Span with { End = use.Span.End + 1 } : use.Span, Cased(word, use, context) + (needsStop ? "." : ""));
+        return Suggest(stop ? use.Span with { End = use.Span.End + 1 } : use.Span, WordCase.Like(word, context.Printed(use)) + (needsStop ? "." : ""));
     }
 
     private static bool EndsASentence(string text, int at) => at >= text.Length || (text[at] is ' ' or '\n' && at + 1 < text.Length && char.IsUpper(text[at + 1])) || text[at] is ')' or '”';
-
-    private static string Printed<T>(CheckContext context, HabitUse<T> use) where T : notnull => context.Text(use.Note)[use.Span.Start..use.Span.End];
-
-    private static string Cased(string word, HabitUse<string> use, CheckContext context) => char.IsUpper(context.Text(use.Note)[use.Span.Start]) ? char.ToUpperInvariant(word[0]) + word[1..] : word;
 
     private static string Way(NoteTokens tokens, int word) => tokens.TextOf(word).ToString().ToLowerInvariant() + (NamingShort.Contains(tokens, word) && tokens.Is(word + 1, '.') ? "." : "");
 

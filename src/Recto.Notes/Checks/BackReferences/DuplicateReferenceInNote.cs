@@ -32,7 +32,7 @@ internal sealed class DuplicateReferenceInNote : Check
                 {
                     if (!StandsBetween(sentences ??= Sentences(context.Apparatus.Notes[index]), first.Span.End, resolved.Reference.Span.Start))
                     {
-                        yield return At(index, resolved.Reference.Span, $"This note cites {place.Text} of the same work already: “{TextCut.At(context.Text(index)[first.Span.Start..first.Span.End], 60)}”. Leave one out, or mend the number.");
+                        yield return At(index, resolved.Reference.Span, $"This note cites {place.Text} of the same work already: “{TextCut.At(context.Printed(index, first.Span), 60)}”. Leave one out, or mend the number.");
                     }
                 }
                 else

@@ -15,14 +15,14 @@ internal sealed class ForwardReference : Check
         {
             foreach (var pointer in PlacedPointer.Find(context.Tokens(index)))
             {
-                var labels = pointer.Labels.Select(span => context.Text(index)[span.Start..span.End]).ToList();
+                var labels = pointer.Labels.Select(span => context.Printed(index, span)).ToList();
                 var wrong = labels.Where(label => IsOnTheOtherSide(numbering, context, index, label, pointer.IsAbove)).ToList();
                 if (wrong.Count == 0)
                 {
                     continue;
                 }
 
-                var said = context.Text(index)[pointer.Side.Start..pointer.Side.End];
+                var said = context.Printed(index, pointer.Side);
                 var all = wrong.Count == labels.Count;
                 yield return At(index, pointer.Side,
                     $"{(wrong.Count == 1 ? $"Note {wrong[0]} stands" : $"Notes {string.Join(" and ", wrong)} stand")} {(pointer.IsAbove ? "below" : "above")} this note, not {(pointer.IsAbove ? "above" : "below")}; "

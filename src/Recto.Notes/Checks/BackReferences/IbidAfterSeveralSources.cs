@@ -58,6 +58,6 @@ internal sealed class IbidAfterSeveralSources : Check
     private static string Shown(CheckContext context, int note, Reference reference) => reference switch
     {
         PublishedReference { Authors: [var author, ..], Title: { } title } => $"{author.Family}, {TextCut.At(title.Text, 40)}",
-        _ => TextCut.At(context.Text(note)[reference.Span.Start..reference.Span.End], 40),
+        _ => TextCut.At(context.Printed(note, reference.Span), 40),
     };
 }

@@ -39,7 +39,7 @@ internal sealed class IdemOfSeveralAuthors : Check
                 if (Better(tokens, i, work.Authors.Count) is var (printed, better))
                 {
                     yield return At(index, printed,
-                        $"“{context.Text(index)[printed.Start..printed.End]}” stands for {(work.Authors.Count == 1 ? $"one author, {work.Authors[0].Family}" : $"{work.Authors.Count} authors, {string.Join(" and ", work.Authors.Take(2).Select(author => author.Family))}")}; write “{better}”, or name the author.",
+                        $"“{context.Printed(index, printed)}” stands for {(work.Authors.Count == 1 ? $"one author, {work.Authors[0].Family}" : $"{work.Authors.Count} authors, {string.Join(" and ", work.Authors.Take(2).Select(author => author.Family))}")}; write “{better}”, or name the author.",
                         Suggest(printed, better));
                 }
             }
@@ -52,7 +52,7 @@ internal sealed class IdemOfSeveralAuthors : Check
         if (authors > 1 && OfOne.Contains(tokens, i))
         {
             var better = tokens.Is(i, "ders") ? "dies" : tokens.Is(i, "derselbe") ? "dieselben" : tokens.Is(i, "eadem") ? "eaedem" : "eidem";
-            return (tokens[i].Span, isUpper ? char.ToUpperInvariant(better[0]) + better[1..] : better);
+            return (tokens[i].Span, WordCase.Like(better, tokens.TextOf(i)));
         }
 
         if (authors > 1 && (tokens.Is(i, "он") || tokens.Is(i, "она")) && tokens.Is(i + 1, "же"))

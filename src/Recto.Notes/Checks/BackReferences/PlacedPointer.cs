@@ -137,8 +137,7 @@ internal sealed record PlacedPointer(IReadOnlyList<TextSpan> Labels, TextSpan Si
         }
 
         var printed = tokens.TextOf(i);
-        var opposite = char.IsUpper(printed[0]) ? char.ToUpperInvariant(side.Opposite[0]) + side.Opposite[1..] : side.Opposite;
-        return (tokens[i].Span, side.IsAbove, opposite);
+        return (tokens[i].Span, side.IsAbove, WordCase.Like(side.Opposite, printed));
     }
 
     // "above all"; "note 5 below the text of Smith" tells of another page; "sopra il" likewise.

@@ -34,7 +34,7 @@ internal sealed class PointerChain : Check
         }
     }
 
-    private static string Said(CheckContext context, int note, BackReference pointer) => context.Text(note)[pointer.Span.Start..pointer.Span.End].TrimEnd('.', ',');
+    private static string Said(CheckContext context, int note, BackReference pointer) => context.Printed(note, pointer.Span).TrimEnd('.', ',');
 
     // The note in which the chain ends; null where it runs in a circle or into something that was not resolved.
     private static int? End(CheckContext context, int note)

@@ -44,7 +44,7 @@ internal sealed class ShortBeforeFull : Check
     // In a note before that was not read as such.
     private static bool MayStandBefore(CheckContext context, int note, PublishedReference shortened)
     {
-        var words = NoteWords.Of(context);
+        var words = WordPlaces.Of(context);
         var named = words.WithName(shortened.Authors[0].Family);
         return named.Count > MostLookedAt || named.TakeWhile(other => other < note).Any(other => words.HoldsTitle(other, shortened.Title!.Text));
     }

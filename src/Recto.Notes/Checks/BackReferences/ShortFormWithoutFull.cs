@@ -46,7 +46,7 @@ internal sealed class ShortFormWithoutFull : Check
     // In a note that was not read as such; what is named in very many notes cannot be told.
     private static bool StandsElsewhere(CheckContext context, int note, PublishedReference reference)
     {
-        var words = NoteWords.Of(context);
+        var words = WordPlaces.Of(context);
         var named = words.WithName(reference.Authors[0].Family);
         return named.Count > MostLookedAt || named.Any(other => other != note && words.HoldsTitle(other, reference.Title!.Text));
     }

@@ -18,7 +18,7 @@ internal sealed class TargetCitesNothing : Check
             {
                 if (resolved.Reference is PublishedReference { Form: ReferenceForm.Short, NamedNote: { } named, Authors: [var author, ..] } reference
                     && Certainty.HasPlainAuthor(reference) && Certainty.IsOne(context.Text(index), reference) && Certainty.NamesANote(context.Tokens(index), named)
-                    && numbering.Only(named.Text, index) is { } target && target != index && Commentary.IsAll(context, target) && !NoteWords.Of(context).HoldsName(target, author.Family)
+                    && numbering.Only(named.Text, index) is { } target && target != index && Commentary.IsAll(context, target) && !WordPlaces.Of(context).HoldsName(target, author.Family)
                     && resolved.RefersTo is null)
                 {
                     yield return At(index, named.Span, $"Note {named.Text} cites nothing, and does not name {author.Family}; name the note in which the work is cited in full.");

@@ -38,7 +38,7 @@ internal sealed class WrongNamedNote : Check
     // By its name, by its title, or by pointing on: a note that points is no proof.
     private static bool MayCite(CheckContext context, int note, string? source, PublishedReference reference)
     {
-        var words = NoteWords.Of(context);
+        var words = WordPlaces.Of(context);
         return context.References(note).Take(Certainty.MostInNote * 4).Any(other => other.SourceId == source || other.Reference is BackReference or PublishedReference { Form: ReferenceForm.Idem })
             || reference.Authors.Any(author => words.HoldsName(note, author.Family)) || words.HoldsTitle(note, reference.Title!.Text)
             || words.HoldsName(note, "ibid") || words.HoldsName(note, "ebd") || words.HoldsName(note, "idem");

@@ -46,7 +46,7 @@ internal sealed class DateStyleChanges : HabitCheck
         for (var note = 0; note < context.Count; note++)
         {
             var tokens = context.Tokens(note);
-            var isTitle = Titles(context, note, tokens);
+            var isTitle = TitleTokens.In(context, note);
             for (var i = 0; i < tokens.Count; i++)
             {
                 if (tokens.QuotationAt(i) >= 0 || isTitle[i])
@@ -86,24 +86,6 @@ internal sealed class DateStyleChanges : HabitCheck
         }
     }
 
-    // Whether each token stands in a title, a journal or an address.
-    internal static bool[] Titles(CheckContext context, int note, NoteTokens tokens)
-    {
-        var isTitle = new bool[tokens.Count];
-        foreach (var reference in context.References(note).Select(resolved => resolved.Reference).OfType<PublishedReference>())
-        {
-            foreach (var field in new[] { reference.Title, reference.Container, reference.Url })
-            {
-                for (var i = field is null ? tokens.Count : tokens.IndexFrom(field.Span.Start); i < tokens.Count && tokens[i].Start < field!.Span.End; i++)
-                {
-                    isTitle[i] = true;
-                }
-            }
-        }
-
-        return isTitle;
-    }
-
     private static string? LanguageOf(NoteTokens tokens, int i)
     {
         foreach (var (language, months) in Months)
@@ -126,7 +108,7 @@ internal sealed class DateStyleChanges : HabitCheck
         }
 
         var day = tokens.TextOf(i);
-        return day.Length <= 2 && int.TryParse(day, out var number) && number is >= 1 and <= 31 ? DayFirst
+        return day.Length <= 2 && int.TryParse(day, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number is >= 1 and <= 31 ? DayFirst
             : day.Length is 3 or 4 && day[^2..] is "st" or "nd" or "rd" or "th" && char.IsAsciiDigit(day[0]) ? Ordinal : null;
     }
 

@@ -54,7 +54,7 @@ internal sealed class GivenNamesChange : Check
         {
             foreach (var person in reference.Authors)
             {
-                var text = context.Text(note)[person.Span.Start..person.Span.End];
+                var text = context.Printed(note, person.Span);
                 if (person.Given is not { Length: > 0 } given || text.IndexOfAny(['(', '[', ':', ';']) >= 0 || !char.IsUpper(given[0]) || person.Family.Length < 3 || !char.IsLetter(person.Family[^1]) || (!text.EndsWith(person.Family, StringComparison.Ordinal) && !text.EndsWith(given, StringComparison.Ordinal) && !text.EndsWith(given + ".", StringComparison.Ordinal)))
                 {
                     continue;

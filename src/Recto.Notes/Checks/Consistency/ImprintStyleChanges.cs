@@ -1,3 +1,4 @@
+using System.Globalization;
 using Recto.Notes.Diagnostics;
 using Recto.Notes.References;
 using Recto.Notes.Text;
@@ -91,7 +92,7 @@ internal sealed class ImprintStyleChanges : HabitCheck
     // "(London, 1998)"; older books may well do without their publisher.
     private static bool IsTownAndYear(string text, TextSpan place, TextSpan year) =>
         place.Start > 0 && text[place.Start - 1] == '(' && year.End < text.Length && text[year.End] == ')' && place.End < year.Start && text[place.End..year.Start].Trim() is "," or "" && year.Length == 4
-        && int.TryParse(text.AsSpan(year.Start, year.Length), out var number) && number >= FirstYear && IsName(text[place.Start..place.End], LongestPlace);
+        && int.TryParse(text.AsSpan(year.Start, year.Length), NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= FirstYear && IsName(text[place.Start..place.End], LongestPlace);
 
     // "Franklin, and Brooks, April 23, 1965" is no imprint: both names begin with a capital, hold no figures and are short, and the year is one.
     private static bool IsPlain(string text, TextSpan place, TextSpan publisher, TextSpan year) =>

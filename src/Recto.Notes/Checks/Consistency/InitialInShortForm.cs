@@ -29,7 +29,7 @@ internal sealed class InitialInShortForm : Check
                 continue;
             }
 
-            var printed = context.Text(citation.Note)[person.Span.Start..person.Span.End];
+            var printed = context.Printed(citation.Note, person.Span);
             var isAlone = person.Given is null && printed == person.Family;
             if (isAlone || (person.Given is not null && printed.EndsWith(person.Family, StringComparison.Ordinal) && printed.StartsWith(person.Given, StringComparison.Ordinal)))
             {
@@ -40,6 +40,6 @@ internal sealed class InitialInShortForm : Check
         var alone = habit.CountOf(true);
         return alone < Fewest || alone < Share * habit.Uses.Count ? []
             : Departures(context, habit.Others(true), use => string.Create(CultureInfo.InvariantCulture,
-                $"This shortened reference names its author with “{context.Text(use.Note)[use.Span.Start..use.Span.End].Trim()}”, and {alone} of {habit.Uses.Count} by the family name alone; leave it out."), use => Suggest(use.Span, ""));
+                $"This shortened reference names its author with “{context.Printed(use).Trim()}”, and {alone} of {habit.Uses.Count} by the family name alone; leave it out."), use => Suggest(use.Span, ""));
     }
 }

@@ -61,7 +61,7 @@ internal sealed class MixedTransliteration : Check
         var words = new List<Marked>();
         foreach (var (note, reference, _) in Citation.All(context))
         {
-            IEnumerable<(string Text, int Start)> fields = reference.Authors.Select(person => (person.Family, person.Span.Start + Math.Max(0, context.Text(note)[person.Span.Start..person.Span.End].IndexOf(person.Family, StringComparison.Ordinal))));
+            IEnumerable<(string Text, int Start)> fields = reference.Authors.Select(person => (person.Family, person.Span.Start + Math.Max(0, context.Printed(note, person.Span).IndexOf(person.Family, StringComparison.Ordinal))));
             foreach (var (text, start) in fields.Concat(new[] { reference.Title, reference.Publisher, reference.Container }.OfType<Field>().Select(field => (field.Text, field.Span.Start))))
             {
                 words.AddRange(NameWords.Of(text).Where(word => word.Lower.Length >= ShortestName).Select(word => new Marked(word.Lower, note, new TextSpan(start + word.Start, start + word.End), word.Printed)));

@@ -26,7 +26,7 @@ internal sealed class MonthCapital : Check
             bool[]? isTitle = null;
             for (var i = 1; i < tokens.Count; i++)
             {
-                if (tokens[i].Kind == TokenKind.Word && IsCapitalised(tokens.TextOf(i)) && tokens.QuotationAt(i) < 0 && IsInDate(tokens, i) && LanguageOf(tokens, i, context.Language(note)) is { } language && !(isTitle ??= DateStyleChanges.Titles(context, note, tokens))[i])
+                if (tokens[i].Kind == TokenKind.Word && IsCapitalised(tokens.TextOf(i)) && tokens.QuotationAt(i) < 0 && IsInDate(tokens, i) && LanguageOf(tokens, i, context.Language(note)) is { } language && !(isTitle ??= TitleTokens.In(context, note))[i])
                 {
                     var month = tokens.TextOf(i).ToString();
                     yield return At(note, tokens[i].Span, $"{month} has a capital, and {language} months are written small.", Suggest(new TextSpan(tokens[i].Start, tokens[i].Start + 1), month[..1].ToLowerInvariant()));

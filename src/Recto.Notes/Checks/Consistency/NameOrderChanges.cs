@@ -20,7 +20,7 @@ internal sealed class NameOrderChanges : HabitCheck
 
     private protected override SuggestedFix? Mend(CheckContext context, string scope, HabitUse<string> use, string usual)
     {
-        var name = context.Text(use.Note)[use.Span.Start..use.Span.End];
+        var name = context.Printed(use);
         if (usual == FamilyLast && name.Split(", ") is [var family, var given])
         {
             // "Guldi, Jo.": the full stop ends the name, unless it is an initial's.
@@ -43,7 +43,7 @@ internal sealed class NameOrderChanges : HabitCheck
                 continue;
             }
 
-            var name = context.Text(note)[author.Span.Start..author.Span.End];
+            var name = context.Printed(note, author.Span);
             if (Lookalikes.ScriptOf(name) != Script.Latin || !char.IsUpper(given[0]))
             {
                 continue;

@@ -52,7 +52,7 @@ internal sealed class OrdinalStyleChanges : HabitCheck
                 var span = new TextSpan(tokens[i].Start, stop ? tokens[i + 1].End : tokens[i].End);
                 if (char.IsLower(tokens.TextOf(i)[0]) || language == "German")
                 {
-                    yield return new Choice($"word {language}", $"“{context.Text(note)[span.Start..span.End]}”", note, span);
+                    yield return new Choice($"word {language}", $"“{context.Printed(note, span)}”", note, span);
                 }
             }
         }

@@ -70,17 +70,7 @@ internal sealed class PageLabelChanges : HabitCheck
     // "pp. 12": where the label begins; null where none stands before the number.
     private static int? LabelStart(string text, int start)
     {
-        var end = start;
-        while (end > 0 && text[end - 1] is ' ' or '\u00A0' or '.')
-        {
-            end--;
-        }
-
-        var from = end;
-        while (from > 0 && char.IsLetter(text[from - 1]))
-        {
-            from--;
-        }
+        var (from, end) = WordBefore.Of(text, start);
 
         // "o.s. 207" is the old series.
         var isLabel = text[from..end] is "p" or "pp" or "P" or "S" or "s" or "с" or "С" or "pág" or "págs" or "pag" or "pagg" or "page" or "pages" or "str" or "стр" or "Pp" or "PP" or "Seite" or "Seiten";

@@ -11,6 +11,7 @@ internal sealed class PinpointMissing : Check
     private const double Share = 0.9;
     private const int Near = 25;
     private const int Longest = 90;
+    private const int LongestShown = 60;
 
     public override DiagnosticDescriptor Descriptor { get; } =
         new("RN0513", "pinpoint-missing", "A shortened reference has no page where the others have one", Severity.Advice);
@@ -34,10 +35,8 @@ internal sealed class PinpointMissing : Check
             return [];
         }
 
-        return Departures(context, habit.Others(true), use => $"No page is given for {Shown(context.Text(use.Note), use.Span)}, and {habit.CountOf(true)} of {habit.Uses.Count} shortened references have one; add it if one place is meant.");
+        return Departures(context, habit.Others(true), use => $"No page is given for {TextCut.Beginning(context.Printed(use), LongestShown)}, and {habit.CountOf(true)} of {habit.Uses.Count} shortened references have one; add it if one place is meant.");
     }
-
-    private static string Shown(string text, TextSpan span) => text[span.Start..span.End].Length <= 60 ? text[span.Start..span.End] : text[span.Start..(span.Start + 59)] + "…";
 
     // "See Allen, Rivers": the whole book may well be meant.
     private static bool IsSentOn(string text, int start)

@@ -21,7 +21,7 @@ internal sealed class RangeLengthChanges : Check
         if (context.Style.Ranges is { } wanted)
         {
             return Departures(context, ranges.Where(range => range.As(wanted) != range.Printed).Select(range => range.Use),
-                use => $"{Text(context, use.Span, use.Note)} is {use.Way.First}{use.Way.Mark}{use.Way.As(wanted)} in {context.Style.Title}.", use => Safe(use.Way.Second, use.Way.As(wanted)));
+                use => $"{context.Printed(use)} is {use.Way.First}{use.Way.Mark}{use.Way.As(wanted)} in {context.Style.Title}.", use => Safe(use.Way.Second, use.Way.As(wanted)));
         }
 
         if (ranges.Count < Habit<RangeLength>.Fewest)
@@ -39,7 +39,7 @@ internal sealed class RangeLengthChanges : Check
 
         var usual = counts.Where(way => way.Count == most).Select(way => way.Way).ToList();
         return Departures(context, ranges.Where(range => usual.TrueForAll(way => range.As(way) != range.Printed)).Select(range => range.Use),
-            use => string.Create(CultureInfo.InvariantCulture, $"{Text(context, use.Span, use.Note)} is {use.Way.First}{use.Way.Mark}{use.Way.As(usual[0])} by the habit of these notes ({most} of {ranges.Count} ranges); use one way."),
+            use => string.Create(CultureInfo.InvariantCulture, $"{context.Printed(use)} is {use.Way.First}{use.Way.Mark}{use.Way.As(usual[0])} by the habit of these notes ({most} of {ranges.Count} ranges); use one way."),
             use => Safe(use.Way.Second, use.Way.As(usual[0])));
     }
 
@@ -53,8 +53,6 @@ internal sealed class RangeLengthChanges : Check
             yield return At(rarer.Note, rarer.Span, string.Create(CultureInfo.InvariantCulture, $"The second number of a range is printed in full in {whole.Count} places and shortened in {cut.Count}; choose one."));
         }
     }
-
-    private static string Text(CheckContext context, TextSpan span, int note) => context.Text(note)[span.Start..span.End];
 
     // Ranges of three figures and more whose ways differ: 123–125, 123–25; not 98–104, not 12–15.
     private static IEnumerable<Range> Ranges(CheckContext context)

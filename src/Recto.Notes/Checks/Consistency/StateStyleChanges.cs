@@ -29,7 +29,7 @@ internal sealed class StateStyleChanges : Check
 
         var others = ways.Skip(1).Select(way => $"{way[0].Way} in note{(way.Select(use => use.Note).Distinct().Count() == 1 ? "" : "s")} {Named(context, way.Select(use => use.Note))}");
         var rare = ways[0][0];
-        yield return At(rare.Note, rare.Span, $"The state in “{context.Text(rare.Note)[rare.Span.Start..rare.Span.End]}” is {Said(rare.Way)} here, {string.Join(", ", others)}; give American states in one way.");
+        yield return At(rare.Note, rare.Span, $"The state in “{context.Printed(rare)}” is {Said(rare.Way)} here, {string.Join(", ", others)}; give American states in one way.");
     }
 
     private static string Said(string way) => way == Letters ? "given by two letters" : way == Whole ? "given in full" : way;

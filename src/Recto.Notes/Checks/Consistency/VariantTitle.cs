@@ -50,7 +50,7 @@ internal sealed class VariantTitle : Check
     private Diagnostic Say(CheckContext context, Titled use, Titled usual, Place here, Place there)
     {
         var span = use.SpanOf(here);
-        var printed = context.Text(use.Note)[span.Start..span.End];
+        var printed = context.Printed(use.Note, span);
         var word = usual.TextOf(there);
         if (here.To - here.From != there.To - there.From && EditDistance.Fold(printed) != EditDistance.Fold(word))
         {

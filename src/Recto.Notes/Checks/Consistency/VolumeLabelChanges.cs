@@ -75,18 +75,7 @@ internal sealed class VolumeLabelChanges : HabitCheck
     // Without its full stop: "vol", "Vol".
     private static TextSpan? LabelBefore(string text, int start)
     {
-        var end = start;
-        while (end > 0 && text[end - 1] is ' ' or '\u00A0' or '.')
-        {
-            end--;
-        }
-
-        var from = end;
-        while (from > 0 && char.IsLetter(text[from - 1]))
-        {
-            from--;
-        }
-
-        return text[from..end].ToLowerInvariant() is "vol" or "vols" or "v" or "volume" or "t" or "tome" or "bd" or "band" or "т" or "том" or "jg" or "jahrgang" ? new TextSpan(from, end) : null;
+        var word = WordBefore.Of(text, start);
+        return text[word.Start..word.End].ToLowerInvariant() is "vol" or "vols" or "v" or "volume" or "t" or "tome" or "bd" or "band" or "т" or "том" or "jg" or "jahrgang" ? word : null;
     }
 }

@@ -42,7 +42,7 @@ internal sealed class VolumeLabelNumber : Check
         foreach (var (note, i) in singular)
         {
             var label = context.Tokens(note)[i].Span;
-            var printed = context.Text(note)[label.Start..label.End];
+            var printed = context.Printed(note, label);
             yield return At(note, label, $"{printed} stands before several volumes, and note {context.Label(elsewhere)} has vols. for several; write {printed}s.", Suggest(new TextSpan(label.End, label.End), "s"));
         }
     }

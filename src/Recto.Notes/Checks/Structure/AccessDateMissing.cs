@@ -33,6 +33,6 @@ internal sealed class AccessDateMissing : Check
         }
 
         var asks = context.Style.AccessDates ?? (habit.TryFind(out var mostly) && mostly);
-        return asks ? Departures(context, habit.Others(true), use => $"{context.Text(use.Note)[use.Span.Start..use.Span.End]} is given without the day on which it was read, which {(context.Style.AccessDates is true ? $"{context.Style.Title} asks for" : "this article gives mostly")}. Add it.") : [];
+        return asks ? Departures(context, habit.Others(true), use => $"{context.Printed(use)} is given without the day on which it was read, which {(context.Style.AccessDates is true ? $"{context.Style.Title} asks for" : "this article gives mostly")}. Add it.") : [];
     }
 }

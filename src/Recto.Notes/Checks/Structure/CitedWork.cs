@@ -60,7 +60,7 @@ internal readonly record struct CitedWork(int Note, int Index, PublishedReferenc
     public bool IsUndated(CheckContext context)
     {
         var rest = WithRest(context);
-        var words = context.Text(Note)[rest.Start..rest.End];
+        var words = context.Printed(Note, rest);
         if (Array.Exists(NoDate, mark => words.Contains(mark, StringComparison.OrdinalIgnoreCase)))
         {
             return true;

@@ -33,7 +33,7 @@ internal sealed class ImpossibleRange : Check
                 {
                     var span = tokens.Span(from, from + 3);
                     var first = Digits.Value(tokens, from);
-                    var printed = context.Text(note)[span.Start..span.End];
+                    var printed = context.Printed(note, span);
                     yield return At(note, span, end == first
                         ? $"“{printed}” ends where it begins. Give one number, or the right end."
                         : string.Create(CultureInfo.InvariantCulture, $"“{printed}” runs backwards, from {first} to {end}. Look up both numbers."));

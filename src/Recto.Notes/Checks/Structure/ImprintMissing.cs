@@ -28,7 +28,7 @@ internal sealed class ImprintMissing : Check
             bare.Add(false, work.Note, work.Reference.Span);
         }
 
-        return Departures(context, bare.Uses, use => $"“{context.Text(use.Note)[use.Span.Start..use.Span.End]}” names neither place nor publisher, and nearly all books of this article have them. Add them.");
+        return Departures(context, bare.Uses, use => $"“{context.Printed(use)}” names neither place nor publisher, and nearly all books of this article have them. Add them.");
     }
 
     // "Title (1999), 12", "Title, 1999." and nothing unread around: between title and year may stand a publisher, behind the year the volume of a journal.

@@ -30,13 +30,13 @@ internal sealed class InvalidRomanNumeral : Check
                 foreach (var span in Numerals(tokens, i))
                 {
                     var numeral = tokens.Text[span.Start..span.End];
-                    if (RomanNumber.IsRight(numeral) || numeral[0] == 'M')
+                    if (RomanNumeral.ValueOf(numeral) is not null || numeral[0] == 'M')
                     {
                         continue;
                     }
 
-                    yield return RomanNumber.Sum(numeral) is { } value
-                        ? At(note, span, $"{numeral} is written {RomanNumber.Of(value)} today. If it is no quotation of the title page, write it so.", Suggest(span, RomanNumber.Of(value)))
+                    yield return RomanNumeral.Sum(numeral) is { } value
+                        ? At(note, span, $"{numeral} is written {RomanNumeral.Of(value)} today. If it is no quotation of the title page, write it so.", Suggest(span, RomanNumeral.Of(value)))
                         : At(note, span, $"{numeral} is no Roman numeral. Look the number up.");
                 }
             }
@@ -49,7 +49,7 @@ internal sealed class InvalidRomanNumeral : Check
         var start = tokens[i].Start;
         for (var at = start; at <= tokens[i].End; at++)
         {
-            if (at < tokens[i].End && RomanNumber.HasItsLetters(tokens.Text.AsSpan(at, 1)))
+            if (at < tokens[i].End && RomanNumeral.HasItsLetters(tokens.Text.AsSpan(at, 1)))
             {
                 continue;
             }
@@ -72,7 +72,7 @@ internal sealed class InvalidRomanNumeral : Check
     private static bool IsCounted(NoteTokens tokens, int i)
     {
         var before = i - 1;
-        if (tokens.Is(before, TokenKind.Dash) && before > 0 && RomanNumber.HasItsLetters(tokens.TextOf(before - 1)))
+        if (tokens.Is(before, TokenKind.Dash) && before > 0 && RomanNumeral.HasItsLetters(tokens.TextOf(before - 1)))
         {
             before -= 2;
         }

@@ -47,7 +47,7 @@ internal sealed class PageLabelNumber : Check
         {
             foreach (var use in habit.Others(true))
             {
-                var printed = context.Text(use.Note)[use.Span.Start..use.Span.End];
+                var printed = context.Printed(use);
                 yield return At(use.Note, use.Span, $"“{printed}” is several pages, for which this article writes pp. mostly. Write pp.", Suggest(new TextSpan(use.Span.Start, use.Span.Start + 1), "pp"));
             }
         }

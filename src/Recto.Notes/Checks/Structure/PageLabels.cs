@@ -25,8 +25,6 @@ internal static class PageLabels
 
     public static bool IsPlural(NoteTokens tokens, int i) => Plural.Contains(tokens, i);
 
-    public static bool IsSingle(NoteTokens tokens, int i) => Single.Contains(tokens, i);
-
     /// <summary>Whether it announces leaves.</summary>
     public static bool IsLeaf(NoteTokens tokens, int i) => Leaves.Contains(tokens, i);
 

@@ -38,7 +38,7 @@ internal sealed class PageOutsideRange : Check
             foreach (var pages in given.Where(pages => !pages.IsWhole && IsSameTitle(pages.Title, whole.Title) && (pages.First < whole.First || pages.Last > whole.Last)))
             {
                 yield return At(pages.Note, pages.Span, string.Create(CultureInfo.InvariantCulture,
-                    $"Page {context.Text(pages.Note)[pages.Span.Start..pages.Span.End]} lies outside {whole.First}–{whole.Last}, the pages of the whole in note {context.Label(whole.Note)}. Look both up."));
+                    $"Page {context.Printed(pages.Note, pages.Span)} lies outside {whole.First}–{whole.Last}, the pages of the whole in note {context.Label(whole.Note)}. Look both up."));
             }
         }
     }

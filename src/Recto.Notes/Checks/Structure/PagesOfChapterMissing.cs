@@ -25,7 +25,7 @@ internal sealed class PagesOfChapterMissing : Check
         }
 
         return habit.TryFind(out var mostly) && mostly
-            ? Departures(context, habit.Others(true), use => $"“{context.Text(use.Note)[use.Span.Start..use.Span.End]}” is cited without pages, which this article gives for chapters mostly. Add them.")
+            ? Departures(context, habit.Others(true), use => $"“{context.Printed(use)}” is cited without pages, which this article gives for chapters mostly. Add them.")
             : [];
     }
 

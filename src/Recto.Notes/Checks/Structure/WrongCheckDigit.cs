@@ -68,7 +68,7 @@ internal sealed class WrongCheckDigit : Check
             var digits = DigitsOf(text, beginning);
             if (digits.Length is 10 or 13)
             {
-                if (digits.Length == 10 ? IsIsbn10(digits) : IsIsbn13(digits))
+                if (digits.Length == 10 ? CheckDigits.IsIsbn10(digits) : CheckDigits.IsIsbn13(digits))
                 {
                     return null;
                 }
@@ -92,7 +92,7 @@ internal sealed class WrongCheckDigit : Check
     {
         var first = Beginnings(text, number).First();
         var digits = DigitsOf(text, first);
-        if (digits.Length != 8 || IsIssn(digits))
+        if (digits.Length != 8 || CheckDigits.IsIssn(digits))
         {
             return null;
         }
@@ -116,33 +116,4 @@ internal sealed class WrongCheckDigit : Check
     }
 
     private static string DigitsOf(string text, TextSpan span) => string.Concat(text[span.Start..span.End].Where(IsDigit));
-
-    private static bool IsIsbn13(string digits)
-    {
-        var sum = 0;
-        for (var i = 0; i < digits.Length; i++)
-        {
-            sum += ValueOf(digits[i]) * (i % 2 == 0 ? 1 : 3);
-        }
-
-        return sum % 10 == 0 && !digits.Contains('X', StringComparison.OrdinalIgnoreCase);
-    }
-
-    private static bool IsIsbn10(string digits) => IsWeighted(digits);
-
-    private static bool IsIssn(string digits) => IsWeighted(digits);
-
-    // The last digit has the weight 1, the one before it 2, and so on; the sum is a multiple of 11.
-    private static bool IsWeighted(string digits)
-    {
-        var sum = 0;
-        for (var i = 0; i < digits.Length; i++)
-        {
-            sum += ValueOf(digits[i]) * (digits.Length - i);
-        }
-
-        return sum % 11 == 0 && !digits[..^1].Contains('X', StringComparison.OrdinalIgnoreCase);
-    }
-
-    private static int ValueOf(char c) => c is 'X' or 'x' ? 10 : c - '0';
 }

@@ -1,5 +1,6 @@
 using Recto.Notes.Diagnostics;
 using Recto.Notes.References;
+using Recto.Notes.Text;
 using Recto.Notes.Tokens;
 
 namespace Recto.Notes.Checks.Structure;
@@ -79,7 +80,7 @@ internal sealed class YearMissing : Check
         for (var i = tokens.IndexFrom(rest.Start); i < tokens.Count && tokens[i].Start < rest.End; i++)
         {
             var word = tokens.TextOf(i);
-            if ((tokens.Is(i, TokenKind.Number) && word.Length >= 4) || (word.Length >= 4 && word[0] == 'M' && RomanNumber.HasItsLetters(word)))
+            if ((tokens.Is(i, TokenKind.Number) && word.Length >= 4) || (word.Length >= 4 && word[0] == 'M' && RomanNumeral.HasItsLetters(word)))
             {
                 return true;
             }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using Recto.Notes.Diagnostics;
 using Recto.Notes.Text;
 
@@ -22,7 +21,7 @@ internal sealed class InvisibleCharacter : Check
             bool? needsJoiners = null;
             for (var i = 0; i < text.Length; i++)
             {
-                if (text[i] is >= ' ' and < '\u007f' or '\n' || NameOf(text, i) is not { } name)
+                if (text[i] is >= ' ' and < '\u007f' or '\n' || InvisibleLetters.NameOf(text[i]) is not { } name)
                 {
                     continue;
                 }
@@ -37,28 +36,13 @@ internal sealed class InvisibleCharacter : Check
                 {
                     var span = new TextSpan(i, end);
                     var code = ((int)text[i]).ToString("X4", CultureInfo.InvariantCulture);
-                    yield return At(note, span, $"{name} (U+{code}) stands {Place(text, i, end)}; {Step(text[i])}.", Mend(text, span));
+                    yield return At(note, span, $"{name} (U+{code}) stands {InvisibleLetters.Place(text, i, end)}; {Step(text[i])}.", Mend(text, span));
                 }
 
                 i = end - 1;
             }
         }
     }
-
-    private static string? NameOf(string text, int i) => text[i] switch
-    {
-        '\u00ad' => "A soft hyphen",
-        '\u200b' => "A zero width space",
-        '\u200c' or '\u200d' => "A joiner",
-        '\u200e' or '\u200f' or (>= '\u202a' and <= '\u202e') or (>= '\u2066' and <= '\u2069') => "A mark of direction",
-        '\u2060' => "A word joiner",
-        '\ufeff' => "A byte order mark",
-        '\u2028' or '\u2029' => "A line separator",
-        >= '\ue000' and <= '\uf8ff' => "A letter of private use",
-        '\t' or '\r' => null,
-        var c when char.IsControl(c) => "A control character",
-        _ => null,
-    };
 
     private static bool IsJoiner(char c) => c is '\u200c' or '\u200d' or '\u200e' or '\u200f' or '\u200b' or (>= '\u202a' and <= '\u202e') or (>= '\u2066' and <= '\u2069');
 
@@ -74,26 +58,6 @@ internal sealed class InvisibleCharacter : Check
         }
 
         return false;
-    }
-
-    /// <summary>Where a stretch stands, for a message, without what cannot be seen.</summary>
-    internal static string Place(string text, int start, int end)
-    {
-        var before = text[Math.Max(0, start - 12)..start].Replace('\n', ' ');
-        var after = text[end..Math.Min(text.Length, end + 12)].Replace('\n', ' ');
-        return before.Length > 0 ? $"behind “{Shown(before)}”" : $"before “{Shown(after)}”";
-    }
-
-    // A message must not hide a character itself.
-    private static string Shown(string text)
-    {
-        var shown = new StringBuilder(text.Length);
-        for (var i = 0; i < text.Length; i++)
-        {
-            shown.Append(NameOf(text, i) is null && !char.IsSurrogate(text[i]) ? text[i] : '·');
-        }
-
-        return shown.ToString();
     }
 
     private static string Step(char c) => c switch

@@ -44,7 +44,7 @@ internal sealed class MissingSpaceAfterAbbreviation : Check
 
         var isHabit = habit.TryFind(out var isSpaced) && isSpaced;
         return Departures(context, habit.Others(true).Where(use => labels[LabelOf(context, use)] is var (spaced, solid) && (spaced >= Math.Max(solid, FewestSpaced) || (isHabit && (spaced >= solid || solid == 1)))),
-            use => $"A blank is missing in “{context.Text(use.Note)[use.Span.Start..use.Span.End]}”; elsewhere the article sets one between a label and its number.",
+            use => $"A blank is missing in “{context.Printed(use)}”; elsewhere the article sets one between a label and its number.",
             use => Safe(new TextSpan(Point(context, use) + 1, Point(context, use) + 1), " "));
     }
 

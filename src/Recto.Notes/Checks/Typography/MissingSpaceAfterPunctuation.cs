@@ -61,28 +61,15 @@ internal sealed class MissingSpaceAfterPunctuation : Check
             ',' => (IsLabel(text, at + 1, end) && (isBehindCloser || IsYear(before)))
                 || ((isBehindCloser || IsWord(before) || IsYear(before)) && (IsWord(after) || (IsYear(after) && !IsYear(before))) && (isBehindCloser || before.Length + after.Length >= 4)),
             ';' => (isBehindCloser || IsWord(before) || IsNumber(before)) && IsWord(after) && !IsEntity(text, start),
-            '.' => IsLower(before) && before.Length >= 4 && IsName(after) && after.Length >= 4 && !IsInCode(text, start, end),
-            _ => IsLower(before) && before.Length >= 3 && IsName(after) && !IsInCode(text, start, end),
+            '.' => WordCase.IsLower(before) && before.Length >= 4 && IsName(after) && after.Length >= 4 && !IsInCode(text, start, end),
+            _ => WordCase.IsLower(before) && before.Length >= 3 && IsName(after) && !IsInCode(text, start, end),
         };
     }
 
     // Only letters, the first a capital, the others small.
-    private static bool IsName(ReadOnlySpan<char> word) => word.Length >= 2 && char.IsUpper(word[0]) && IsLower(word[1..]);
+    private static bool IsName(ReadOnlySpan<char> word) => word.Length >= 2 && char.IsUpper(word[0]) && WordCase.IsLower(word[1..]);
 
-    private static bool IsLower(ReadOnlySpan<char> word)
-    {
-        foreach (var c in word)
-        {
-            if (!char.IsLower(c))
-            {
-                return false;
-            }
-        }
-
-        return word.Length > 0;
-    }
-
-    private static bool IsWord(ReadOnlySpan<char> word) => IsName(word) || (word.Length >= 2 && IsLower(word));
+    private static bool IsWord(ReadOnlySpan<char> word) => IsName(word) || (word.Length >= 2 && WordCase.IsLower(word));
 
     private static bool IsNumber(ReadOnlySpan<char> word) => word.Length is > 0 and <= 4 && word.IndexOfAnyExceptInRange('0', '9') < 0;
 

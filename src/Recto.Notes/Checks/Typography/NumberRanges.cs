@@ -176,7 +176,7 @@ internal static class NumberRanges
     // Null where it is no range; else whether the second number is shortened.
     private static bool? GoesUp(ReadOnlySpan<char> first, ReadOnlySpan<char> second)
     {
-        if (Roman(first) is > 0 and var low && Roman(second) is > 0 and var high)
+        if (RomanPage(first) is { } low && RomanPage(second) is { } high)
         {
             return high > low && char.IsLower(first[0]) == char.IsLower(second[0]) ? false : null;
         }
@@ -205,44 +205,6 @@ internal static class NumberRanges
         return to > from % power ? true : null;
     }
 
-    // 0 where it is no numeral of at most 399, all in one case.
-    private static int Roman(ReadOnlySpan<char> text)
-    {
-        const string Letters = "ivxlc";
-        ReadOnlySpan<int> values = [1, 5, 10, 50, 100];
-        if (text.Length is 0 or > 10)
-        {
-            return 0;
-        }
-
-        var (sum, before, upper) = (0, 0, char.IsUpper(text[0]));
-        for (var i = text.Length - 1; i >= 0; i--)
-        {
-            var at = char.IsUpper(text[i]) == upper ? Letters.IndexOf(char.ToLowerInvariant(text[i]), StringComparison.Ordinal) : -1;
-            if (at < 0)
-            {
-                return 0;
-            }
-
-            sum += values[at] < before ? -values[at] : values[at];
-            before = Math.Max(before, values[at]);
-        }
-
-        return Written(sum).AsSpan().Equals(text, StringComparison.OrdinalIgnoreCase) ? sum : 0;
-    }
-
-    private static string Written(int number)
-    {
-        var written = "";
-        foreach (var (value, letters) in (ReadOnlySpan<(int, string)>)[(100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i")])
-        {
-            while (number >= value)
-            {
-                written += letters;
-                number -= value;
-            }
-        }
-
-        return written;
-    }
+    // Pages in Roman numerals count some hundreds at most; "mm" and "di" are words.
+    private static int? RomanPage(ReadOnlySpan<char> text) => text.ContainsAnyExcept("ivxlcIVXLC") ? null : RomanNumeral.ValueOf(text);
 }

@@ -10,6 +10,8 @@ namespace Recto.Notes.Checks.Typography;
 /// </summary>
 internal sealed class QuotationStyleChanges : Check
 {
+    private const int LongestShown = 41;
+
     // Small words that tell an English title from others, and one of the note's own language from an English one.
     private static readonly Dictionary<string, WordSet> Own = new(StringComparer.Ordinal)
     {
@@ -62,7 +64,7 @@ internal sealed class QuotationStyleChanges : Check
 
             var reason = asked is null ? $"the article’s others stand in {Marks(way)}" : $"{context.Style.Title} asks for {Marks(way)}";
             foreach (var finding in Departures(context, habit.Others(way).Where(use => use.Way != QuotationStyle.Straight && !quotations[(use.Note, use.Span.Start)].IsForeign),
-                use => $"“{Shown(context.Text(use.Note)[(use.Span.End)..quotations[(use.Note, use.Span.Start)].Close])}” stands in {Marks(use.Way)}; {reason}.",
+                use => $"“{TextCut.Beginning(context.Text(use.Note)[(use.Span.End)..quotations[(use.Note, use.Span.Start)].Close], LongestShown)}” stands in {Marks(use.Way)}; {reason}.",
                 use => Mend(context.Text(use.Note), use.Span.Start, quotations[(use.Note, use.Span.Start)].Close, use.Way, way)))
             {
                 yield return finding;
@@ -159,6 +161,4 @@ internal sealed class QuotationStyleChanges : Check
         QuotationStyle.Low => ('„', '“'),
         _ => ('“', '”'),
     };
-
-    private static string Shown(string quoted) => quoted.Length <= 40 ? quoted.Replace('\n', ' ') : quoted[..40].Replace('\n', ' ') + "…";
 }

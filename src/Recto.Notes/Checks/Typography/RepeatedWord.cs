@@ -59,7 +59,7 @@ internal sealed class RepeatedWord : Check
     {
         var second = tokens.TextOf(i + 1);
         // "in In Search of …": the second begins a title; "Duran Duran" is a name.
-        if (!IsLower(second) || tokens.IsItalic(i) != tokens.IsItalic(i + 1))
+        if (!WordCase.IsLower(second) || tokens.IsItalic(i) != tokens.IsItalic(i + 1))
         {
             return false;
         }
@@ -67,7 +67,7 @@ internal sealed class RepeatedWord : Check
         return Small.TryGetValue(language, out var small) && small.Contains(second)
             ? !(IsName(tokens, i + 2) && second is "de" or "von" or "of" or "van" or "la" or "in" or "on")
             // Gorilla gorilla: a species and its subspecies.
-            : second.Length >= ShortestOther && !IsName(tokens, i - 1) && IsLower(tokens.TextOf(i)) && Small.ContainsKey(language) && !Doubled.Contains(second);
+            : second.Length >= ShortestOther && !IsName(tokens, i - 1) && WordCase.IsLower(tokens.TextOf(i)) && Small.ContainsKey(language) && !Doubled.Contains(second);
     }
 
     // "la politique de de Gaulle"
@@ -76,17 +76,4 @@ internal sealed class RepeatedWord : Check
     // "ha ha ha", and a word list.
     private static bool IsLonger(NoteTokens tokens, int i) =>
         (i > 0 && tokens.TextOf(i - 1).Equals(tokens.TextOf(i), StringComparison.OrdinalIgnoreCase)) || (i + 2 < tokens.Count && tokens.TextOf(i + 2).Equals(tokens.TextOf(i), StringComparison.OrdinalIgnoreCase));
-
-    private static bool IsLower(ReadOnlySpan<char> word)
-    {
-        foreach (var c in word)
-        {
-            if (!char.IsLower(c))
-            {
-                return false;
-            }
-        }
-
-        return true;
-    }
 }

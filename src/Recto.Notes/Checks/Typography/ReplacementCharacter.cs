@@ -31,7 +31,7 @@ internal sealed class ReplacementCharacter : Check
                 if (!(i > 0 && end < text.Length && text[i - 1] is '“' or '‘' or '"' or '«' or '(' && text[end] is '”' or '’' or '"' or '»' or ')'))
                 {
                     var code = ((int)text[i]).ToString("X4", CultureInfo.InvariantCulture);
-                    yield return At(note, new TextSpan(i, end), $"{(text[i] == '\ufffd' ? "The sign of a lost letter" : char.IsSurrogate(text[i]) ? "Half a letter" : "No character at all")} (U+{code}) stands {InvisibleCharacter.Place(text, i, end)}; look up what stood there.");
+                    yield return At(note, new TextSpan(i, end), $"{(text[i] == '\ufffd' ? "The sign of a lost letter" : char.IsSurrogate(text[i]) ? "Half a letter" : "No character at all")} (U+{code}) stands {InvisibleLetters.Place(text, i, end)}; look up what stood there.");
                 }
 
                 i = end - 1;
@@ -39,8 +39,8 @@ internal sealed class ReplacementCharacter : Check
         }
     }
 
-    /// <summary>Whether at that place stands what can be no letter.</summary>
-    internal static bool IsLost(string text, int i) => text[i] switch
+    // What can be no letter.
+    private static bool IsLost(string text, int i) => text[i] switch
     {
         '\ufffd' or '\ufffe' or '\uffff' => true,
         >= '\ud800' and <= '\udbff' => !(i + 1 < text.Length && char.IsLowSurrogate(text[i + 1])),

@@ -41,7 +41,7 @@ internal sealed class SpaceAroundRangeDash : Check
             : !hasHabit || mostly == Gap.Uneven ? "a range wants none, or one on either side"
             : way == Gap.Open ? "the article’s other ranges have one on either side" : "the article’s other ranges have none";
         return Departures(context, habit.Others(way).Where(use => hasHabit || use.Way == Gap.Uneven || context.Style.RangeSign is not null),
-            use => $"The range “{context.Text(use.Note)[use.Span.Start..use.Span.End]}” has {(use.Way == Gap.Closed ? "no blanks" : use.Way == Gap.Open ? "blanks" : "a blank on one side")} at its mark; {reason}.",
+            use => $"The range “{context.Printed(use)}” has {(use.Way == Gap.Closed ? "no blanks" : use.Way == Gap.Open ? "blanks" : "a blank on one side")} at its mark; {reason}.",
             use => Mend(ranges[(use.Note, use.Span.Start)], way));
     }
 

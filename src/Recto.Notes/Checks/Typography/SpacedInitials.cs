@@ -33,7 +33,7 @@ internal sealed class SpacedInitials : Check
         }
 
         var reason = context.Style.SpacedInitials is null ? "the article’s others" : context.Style.Title;
-        return Departures(context, habit.Others(way), use => $"The initials “{context.Text(use.Note)[use.Span.Start..use.Span.End]}” stand {(way ? "without" : "with")} a blank between them; {reason} {(context.Style.SpacedInitials is null ? "have" : "has")} {(way ? "one" : "none")}.",
+        return Departures(context, habit.Others(way), use => $"The initials “{context.Printed(use)}” stand {(way ? "without" : "with")} a blank between them; {reason} {(context.Style.SpacedInitials is null ? "have" : "has")} {(way ? "one" : "none")}.",
             use => Mend(context.Text(use.Note), use.Span, way));
     }
 

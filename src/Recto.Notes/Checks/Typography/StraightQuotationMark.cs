@@ -8,6 +8,7 @@ internal sealed class StraightQuotationMark : Check
 {
     // A quotation is hardly longer; beyond it the marks are not of one pair.
     private const int Longest = 600;
+    private const int LongestShown = 41;
 
     public override DiagnosticDescriptor Descriptor { get; } =
         new("RN0111", "straight-quotation-mark", "A quotation mark is straight where the others are not", Severity.Advice);
@@ -61,7 +62,7 @@ internal sealed class StraightQuotationMark : Check
 
             // A quotation in a quotation has other marks; a guillemet may want its blank. Both are for a person to choose.
             var isInside = text.AsSpan(0, open).Count(left) > text.AsSpan(0, open).Count(right);
-            yield return At(note, new TextSpan(open, open + 1), $"The quotation “{Shown(text[(open + 1)..end])}” stands in straight marks; the article’s others are {left} {right}.",
+            yield return At(note, new TextSpan(open, open + 1), $"The quotation “{TextCut.Beginning(text[(open + 1)..end], LongestShown)}” stands in straight marks; the article’s others are {left} {right}.",
                 new SuggestedFix(isInside || left == '«' ? FixSureness.Suggested : FixSureness.Safe, [new TextEdit(new TextSpan(open, open + 1), left.ToString()), new TextEdit(new TextSpan(end, end + 1), right.ToString())]));
         }
     }
@@ -109,6 +110,4 @@ internal sealed class StraightQuotationMark : Check
             yield return (last, null);
         }
     }
-
-    private static string Shown(string quoted) => quoted.Length <= 40 ? quoted.Replace('\n', ' ') : quoted[..40].Replace('\n', ' ') + "…";
 }

@@ -8,7 +8,7 @@ namespace Recto.Notes.Checks.Typography;
 /// <summary>RN0102: a quotation that nothing closes. A quotation of several paragraphs, which opens anew in each, is none; nor is an ayn (‘Abd) or an apostrophe at a word's beginning (‘tis).</summary>
 internal sealed class UnclosedQuotation : Check
 {
-    private const int LongestShown = 40;
+    private const int LongestShown = 41;
 
     public override DiagnosticDescriptor Descriptor { get; } =
         new("RN0102", "unclosed-quotation", "A quotation is opened and never closed", Severity.Warning);
@@ -26,9 +26,8 @@ internal sealed class UnclosedQuotation : Check
                     continue;
                 }
 
-                var shown = text.AsSpan(quotation.Open, Math.Min(LongestShown, quotation.Limit - quotation.Open)).ToString().Replace('\n', ' ');
                 yield return At(index, new TextSpan(quotation.Open, quotation.Open + 1),
-                    $"The quotation {shown}{(quotation.Limit - quotation.Open > LongestShown ? "…" : "")} is never closed; set {quotation.Right} where it ends.",
+                    $"The quotation {TextCut.Beginning(text[quotation.Open..quotation.Limit], LongestShown)} is never closed; set {quotation.Right} where it ends.",
                     EndOf(text, quotation) is { } end ? Suggest(new TextSpan(end, end), quotation.Right.ToString()) : null);
             }
         }

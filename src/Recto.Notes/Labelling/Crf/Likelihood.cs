@@ -206,13 +206,13 @@ internal sealed class Likelihood
                 var last = alpha.AsSpan((w - 1) * _width, _width);
                 for (var i = 0; i < _labels; i++)
                 {
-                    AddScaled(current, _matrices.AsSpan(matrix + i * _width, _width), last[i]);
+                    PaddedVectors.AddScaled(current, _matrices.AsSpan(matrix + i * _width, _width), last[i]);
                 }
             }
 
-            var sum = MultiplyAndSum(current, row);
+            var sum = PaddedVectors.MultiplyAndSum(current, row);
             scale[w] = 1 / sum;
-            Scale(current, scale[w]);
+            PaddedVectors.Scale(current, scale[w]);
             loss += Math.Log(sum);
         }
 
@@ -238,13 +238,13 @@ internal sealed class Likelihood
                 earlier.Clear();
                 for (var i = 0; i < _labels; i++)
                 {
-                    earlier[i] = Dot(_matrices.AsSpan(matrix + i * _width, _width), back);
-                    AddScaled(shard.Steps.AsSpan(matrix + i * _width, _width), back, last[i]);
+                    earlier[i] = PaddedVectors.Dot(_matrices.AsSpan(matrix + i * _width, _width), back);
+                    PaddedVectors.AddScaled(shard.Steps.AsSpan(matrix + i * _width, _width), back, last[i]);
                 }
             }
             else
             {
-                AddScaled(shard.Steps.AsSpan(matrix + _labels * _width, _width), back, 1);
+                PaddedVectors.AddScaled(shard.Steps.AsSpan(matrix + _labels * _width, _width), back, 1);
             }
 
             // The marginal of every label at this word.
@@ -291,48 +291,6 @@ internal sealed class Likelihood
                     }
                 }
             }
-        }
-    }
-
-    private static void AddScaled(Span<double> target, ReadOnlySpan<double> source, double by)
-    {
-        var factor = Vector256.Create(by);
-        for (var l = 0; l < target.Length; l += 4)
-        {
-            (Vector256.Create<double>(target[l..]) + Vector256.Create(source[l..]) * factor).CopyTo(target[l..]);
-        }
-    }
-
-    private static double MultiplyAndSum(Span<double> target, ReadOnlySpan<double> by)
-    {
-        var sum = Vector256<double>.Zero;
-        for (var l = 0; l < target.Length; l += 4)
-        {
-            var product = Vector256.Create<double>(target[l..]) * Vector256.Create(by[l..]);
-            product.CopyTo(target[l..]);
-            sum += product;
-        }
-
-        return Vector256.Sum(sum);
-    }
-
-    private static double Dot(ReadOnlySpan<double> left, ReadOnlySpan<double> right)
-    {
-        var sum = Vector256<double>.Zero;
-        for (var l = 0; l < left.Length; l += 4)
-        {
-            sum += Vector256.Create(left[l..]) * Vector256.Create(right[l..]);
-        }
-
-        return Vector256.Sum(sum);
-    }
-
-    private static void Scale(Span<double> target, double by)
-    {
-        var factor = Vector256.Create(by);
-        for (var l = 0; l < target.Length; l += 4)
-        {
-            (Vector256.Create<double>(target[l..]) * factor).CopyTo(target[l..]);
         }
     }
 

@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Runtime.InteropServices;
 
 namespace Recto.Notes.Labelling.Features;
 
@@ -11,20 +10,20 @@ internal sealed class AttributeReader
     private static readonly SearchValues<char> ClosingQuotes = SearchValues.Create("”»\"“’'");
     private static readonly SearchValues<char> PhraseEnds = SearchValues.Create(",;:?!)]”»");
     private static readonly SearchValues<char> InnerMarks = SearchValues.Create(".:()/-–,");
-    private Word[] _words = [];
+    private ObservedWord[] _words = [];
 
     public void Read(WordSequence sequence, Lexicon lexicon, Span<ulong> attributes, Span<int> contexts)
     {
         var count = sequence.Words.Count;
         if (_words.Length < count)
         {
-            _words = new Word[Math.Max(64, count * 5 / 4)];
+            _words = new ObservedWord[Math.Max(64, count * 5 / 4)];
         }
 
         var words = _words.AsSpan(0, count);
         Alone(sequence, lexicon, words, attributes);
-        Around(words);
-        Known(words, lexicon);
+        WordSurroundings.Around(words);
+        WordSurroundings.Known(words, lexicon);
         var style = StyleOf(words);
         for (var i = 0; i < count; i++)
         {
@@ -34,7 +33,7 @@ internal sealed class AttributeReader
         }
     }
 
-    private static void Alone(WordSequence sequence, Lexicon lexicon, Span<Word> words, Span<ulong> attributes)
+    private static void Alone(WordSequence sequence, Lexicon lexicon, Span<ObservedWord> words, Span<ulong> attributes)
     {
         Span<char> buffer = stackalloc char[WordFacts.BufferLength];
         int depth = 0, quote = 0, sinceQuote = 0;
@@ -78,7 +77,7 @@ internal sealed class AttributeReader
         }
     }
 
-    private static void Marks(in WordFacts facts, ReadOnlySpan<char> text, ref Word word)
+    private static void Marks(in WordFacts facts, ReadOnlySpan<char> text, ref ObservedWord word)
     {
         var tail = facts.Middle.IsEmpty ? facts.Leading : facts.Trailing;
         word.Tail = tail.IsEmpty ? (char.IsDigit(text[^1]) ? 1 : 0)
@@ -129,148 +128,6 @@ internal sealed class AttributeReader
         row[(int)Attribute.Inner] = WordFacts.Shape(facts.Middle.Length > 2 && facts.Middle[1..^1].ContainsAny(InnerMarks) ? facts.Middle : "", isShort: true);
     }
 
-    // Phrases, sentences, and what is to the left and right.
-    private static void Around(Span<Word> words)
-    {
-        int phrase = 0, phraseStart = 0, sentence = 0, sentenceStart = 0, keyword = 0, since = 0, years = 0, numbers = 0;
-        for (var i = 0; i < words.Length; i++)
-        {
-            ref var word = ref words[i];
-            word.Phrase = phrase;
-            word.PhraseStart = phraseStart;
-            word.Sentence = sentence;
-            word.SentenceStart = sentenceStart;
-            word.KeywordBefore = keyword;
-            word.KeywordSince = since;
-            word.YearsBefore = years;
-            word.NumbersBefore = numbers;
-            since++;
-            if (word.Keyword is > 0 and not (16 or 21 or 22 or 23))
-            {
-                keyword = word.Keyword;
-                since = 0;
-            }
-
-            years += word.HasYear ? 1 : 0;
-            numbers += word.Sort is >= 12 and <= 28 && !word.HasYear ? 1 : 0;
-            var closes = word.EndsPhrase || (i + 1 < words.Length && words[i + 1].Head is 7 or 8);
-            if (closes)
-            {
-                phrase++;
-                phraseStart = i + 1;
-            }
-
-            if (word.MayEndSentence && (i + 1 >= words.Length || words[i + 1].IsUpper))
-            {
-                sentence++;
-                sentenceStart = i + 1;
-            }
-        }
-
-        int next = 0, until = 0, phraseEnd = words.Length - 1, sentenceEnd = words.Length - 1;
-        var digits = false;
-        var year = false;
-        var kinds = 0;
-        for (var i = words.Length - 1; i >= 0; i--)
-        {
-            ref var word = ref words[i];
-            word.KeywordAfter = next;
-            word.KeywordUntil = until;
-            until++;
-            if (word.Keyword is > 0 and not (16 or 21 or 22 or 23))
-            {
-                next = word.Keyword;
-                until = 0;
-            }
-
-            if (i + 1 < words.Length && words[i + 1].Phrase != word.Phrase)
-            {
-                phraseEnd = i;
-                digits = false;
-                year = false;
-            }
-
-            if (i + 1 < words.Length && words[i + 1].Sentence != word.Sentence)
-            {
-                sentenceEnd = i;
-                kinds = 0;
-            }
-
-            word.PhraseEnd = phraseEnd;
-            word.SentenceEnd = sentenceEnd;
-            digits |= word.Sort is >= 12 and <= 28;
-            year |= word.HasYear;
-            kinds |= KindBit(word.Keyword);
-            word.PhraseDigits = (digits ? 1 : 0) + (year ? 2 : 0);
-            word.SentenceKeywords = kinds;
-        }
-
-        // The start of a phrase knows whether it holds digits; its other words learn it from there.
-        for (var i = 0; i < words.Length; i++)
-        {
-            words[i].PhraseDigits = words[words[i].PhraseStart].PhraseDigits;
-            words[i].SentenceKeywords = words[words[i].SentenceStart].SentenceKeywords;
-        }
-    }
-
-    // Phrases and sentences that the lexicon knows as names, and which field the words of a phrase mostly speak for.
-    private static void Known(Span<Word> words, Lexicon lexicon)
-    {
-        if (lexicon.Count == 0)
-        {
-            return;
-        }
-
-        Span<int> sums = stackalloc int[Lexicon.Fields];
-        for (var i = 0; i < words.Length; i++)
-        {
-            ref var word = ref words[i];
-            if (i == word.PhraseStart)
-            {
-                var hash = Lexicon.PhraseSeed;
-                sums.Clear();
-                for (var k = i; k <= word.PhraseEnd; k++)
-                {
-                    hash = words[k].CoreLength == 0 || words[k].Sort is >= 12 ? hash : TextHash.Join(hash, words[k].Core);
-                    for (var field = 0; field < Lexicon.Fields; field++)
-                    {
-                        sums[field] += words[k].Lexicon >> (field * 2) & 3;
-                    }
-                }
-
-                word.KnownPhrase = lexicon.Phrase(hash);
-                var best = 0;
-                for (var field = 1; field < Lexicon.Fields; field++)
-                {
-                    best = sums[field] > sums[best] ? field : best;
-                }
-
-                var length = word.PhraseEnd - i + 1;
-                word.PhraseLexicon = sums[best] == 0 ? 0 : 1 + best * 3 + (sums[best] >= length * 2 ? 2 : sums[best] >= length ? 1 : 0);
-            }
-            else
-            {
-                word.KnownPhrase = words[word.PhraseStart].KnownPhrase;
-                word.PhraseLexicon = words[word.PhraseStart].PhraseLexicon;
-            }
-
-            if (i == word.SentenceStart)
-            {
-                var hash = Lexicon.PhraseSeed;
-                for (var k = i; k <= word.SentenceEnd; k++)
-                {
-                    hash = words[k].CoreLength == 0 || words[k].Sort is >= 12 ? hash : TextHash.Join(hash, words[k].Core);
-                }
-
-                word.KnownSentence = lexicon.Phrase(hash);
-            }
-            else
-            {
-                word.KnownSentence = words[word.SentenceStart].KnownSentence;
-            }
-        }
-    }
-
     private static int Best(int profile)
     {
         var best = 0;
@@ -283,9 +140,7 @@ internal sealed class AttributeReader
         return best;
     }
 
-    private static int KindBit(int keyword) => keyword switch { 1 => 1, 3 => 2, 4 or 5 => 4, 6 => 8, 7 => 16, 8 or 9 => 32, 10 => 64, 11 => 128, 12 => 256, 15 => 512, 23 => 1024, _ => 0 };
-
-    private static void Write(ReadOnlySpan<Word> words, int i, int count, WordSequence sequence, Span<ulong> row)
+    private static void Write(ReadOnlySpan<ObservedWord> words, int i, int count, WordSequence sequence, Span<ulong> row)
     {
         ref readonly var word = ref words[i];
         Put(row, Attribute.Number, word.Sort);
@@ -340,7 +195,7 @@ internal sealed class AttributeReader
     }
 
     // Whether the string has quotation marks, where its first year stands, how it begins.
-    private static int StyleOf(ReadOnlySpan<Word> words)
+    private static int StyleOf(ReadOnlySpan<ObservedWord> words)
     {
         var quotes = false;
         var year = 0;
@@ -362,52 +217,12 @@ internal sealed class AttributeReader
 
     private static void Put(Span<ulong> row, Attribute attribute, int value) => row[(int)attribute] = TextHash.Of(value);
 
-    private static int Context(ReadOnlySpan<Word> words, int i)
+    private static int Context(ReadOnlySpan<ObservedWord> words, int i)
     {
         ref readonly var word = ref words[i];
         var end = i == 0 ? 9 : words[i - 1].Tail;
         var quote = word.OpensQuote && word.QuoteBefore == 0 ? 2 : word.QuoteBefore == 1 ? 1 : i > 0 && (words[i - 1].QuoteBefore == 1 || words[i - 1].OpensQuote) ? 3 : 0;
         var bracket = word.Head == 7 ? 2 : word.DepthBefore;
         return StepContext.Of(end, word.Head, quote, bracket);
-    }
-
-    [StructLayout(LayoutKind.Auto)]
-    private struct Word
-    {
-        public ulong Core;
-        public int CoreLength;
-        public int Sort;
-        public int Keyword;
-        public int Lexicon;
-        public int KnownPhrase;
-        public int KnownSentence;
-        public int PhraseLexicon;
-        public int Tail;
-        public int Head;
-        public bool EndsPhrase;
-        public bool MayEndSentence;
-        public bool OpensQuote;
-        public bool ClosesQuote;
-        public bool IsUpper;
-        public bool HasYear;
-        public int DepthBefore;
-        public int DepthAfter;
-        public int QuoteBefore;
-        public int QuoteAfter;
-        public int SinceQuote;
-        public int Phrase;
-        public int PhraseStart;
-        public int PhraseEnd;
-        public int PhraseDigits;
-        public int Sentence;
-        public int SentenceStart;
-        public int SentenceEnd;
-        public int SentenceKeywords;
-        public int KeywordBefore;
-        public int KeywordSince;
-        public int KeywordAfter;
-        public int KeywordUntil;
-        public int YearsBefore;
-        public int NumbersBefore;
     }
 }

@@ -128,24 +128,11 @@ internal sealed class ArchivalWriter(WorkPool pool, Phrases phrases, Dice dice)
         if (dice.Chance(0.75))
         {
             _draft.Mark(dice.Weighted((12, ", "), (2, " ("), (phrases.Code is "en" or "rl" ? 1 : 0, " of "))).Field("date", _from.Date());
-            if (_draft.Text.Length > 0 && EndsInBracket())
+            if (_draft.HasOpenBracket)
             {
                 _draft.Mark(")");
             }
         }
-    }
-
-    private bool EndsInBracket()
-    {
-        for (var i = _draft.Text.Length - 1; i >= 0; i--)
-        {
-            if (_draft.Text[i] is '(' or ')')
-            {
-                return _draft.Text[i] == '(';
-            }
-        }
-
-        return false;
     }
 
     private void After(double often)

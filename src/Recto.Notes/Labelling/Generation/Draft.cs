@@ -8,6 +8,23 @@ internal sealed class Draft
     /// <summary>What is written until now.</summary>
     public MarkedText Text { get; } = new();
 
+    /// <summary>Whether the last bracket is an opening one.</summary>
+    public bool HasOpenBracket
+    {
+        get
+        {
+            for (var i = Text.Length - 1; i >= 0; i--)
+            {
+                if (Text[i] is '(' or ')')
+                {
+                    return Text[i] == '(';
+                }
+            }
+
+            return false;
+        }
+    }
+
     private char? End => Text.Length > 0 ? Text[Text.Length - 1] : null;
 
     /// <summary>Adds a field. Nothing is written where the value is empty.</summary>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Recto.Notes.Text;
 
 namespace Recto.Notes.Labelling.Generation;
 
@@ -69,7 +70,7 @@ internal sealed class Materials(WorkPool pool, Phrases phrases, Dice dice)
     public string Year(WorkRecord? work) =>
         work?.Year is { Length: 4 } year && dice.Chance(0.9) ? year : dice.Chance(0.04) ? phrases.Code == "ru" ? "[Б. г.]" : dice.Pick(["n.d.", "[s.d.]", "s.d.", "o. J.", "forthcoming", "1998 [1967]", "1971–1975", "[1923]", "1789, repr. 1969"]) : dice.Between(1790, 2024).ToString(CultureInfo.InvariantCulture);
 
-    public string Number(string? known, int most) => known is { Length: > 0 and < 6 } && !known.Contains(' ', StringComparison.Ordinal) ? known : dice.Chance(0.15) ? Roman(dice.Between(1, 60)) : dice.Between(1, most).ToString(CultureInfo.InvariantCulture);
+    public string Number(string? known, int most) => known is { Length: > 0 and < 6 } && !known.Contains(' ', StringComparison.Ordinal) ? known : dice.Chance(0.15) ? RomanNumeral.Of(dice.Between(1, 60)) : dice.Between(1, most).ToString(CultureInfo.InvariantCulture);
 
     /// <summary>A range of pages.</summary>
     public string Range(string? known)
@@ -141,27 +142,13 @@ internal sealed class Materials(WorkPool pool, Phrases phrases, Dice dice)
     {
         '#' => dice.Weighted((3, dice.Between(1, 99)), (4, dice.Between(100, 999)), (3, dice.Between(1000, 9999))).ToString(CultureInfo.InvariantCulture),
         '%' => dice.Between(1, 35).ToString(CultureInfo.InvariantCulture),
-        '^' => Roman(dice.Between(1, 20)),
+        '^' => RomanNumeral.Of(dice.Between(1, 20)),
         '*' => ((char)('A' + dice.Next(26))).ToString(),
         _ => one.ToString(),
     }));
 
     /// <summary>Russian words in the reference's transliteration; other words as they are.</summary>
     public string Latin(string text) => phrases.Code == "rl" ? Transliteration.Write(text, _system) : text;
-
-    public static string Roman(int number)
-    {
-        var text = "";
-        foreach (var (value, sign) in new[] { (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I") })
-        {
-            for (; number >= value; number -= value)
-            {
-                text += sign;
-            }
-        }
-
-        return text;
-    }
 
     /// <summary>A Russian surname as after “под ред.”; others as they are.</summary>
     public static WorkAuthor Genitive(WorkAuthor person) => person with

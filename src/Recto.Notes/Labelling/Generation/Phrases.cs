@@ -17,9 +17,6 @@ internal sealed class Phrases
     /// <summary>The alternatives under a key.</summary>
     public IReadOnlyList<string> this[string key] => _lists[key];
 
-    /// <summary>Whether there is such a key.</summary>
-    public bool Has(string key) => _lists.ContainsKey(key);
-
     /// <summary>The phrases of a section.</summary>
     public static Phrases Of(string code) => Shipped.Value[code];
 

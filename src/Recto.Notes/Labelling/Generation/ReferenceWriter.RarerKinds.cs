@@ -1,3 +1,5 @@
+using Recto.Notes.Text;
+
 namespace Recto.Notes.Labelling.Generation;
 
 internal sealed partial class ReferenceWriter
@@ -61,7 +63,7 @@ internal sealed partial class ReferenceWriter
         _draft.Field("title", _from.Title(_from.Work(WorkClass.Book)));
         if (_dice.Chance(0.7))
         {
-            _draft.Mark(_dice.Chance(0.4) ? " (" : ", ").Field("genre", _from.Fill(_dice.Pick(_phrases["report"]))).Mark(OpenBracket() ? ")" : "");
+            _draft.Mark(_dice.Chance(0.4) ? " (" : ", ").Field("genre", _from.Fill(_dice.Pick(_phrases["report"]))).Mark(_draft.HasOpenBracket ? ")" : "");
         }
 
         Imprint(null, _from.Year(null));
@@ -129,7 +131,7 @@ internal sealed partial class ReferenceWriter
 
         if (_dice.Chance(0.75))
         {
-            _draft.Mark(_phrases.Code == "ru" ? ". " : ", ").Pattern(_dice.Pick(_phrases["volume"]), _ => ("volume", _dice.Chance(0.6) ? Materials.Roman(_dice.Between(1, 24)) : _from.Number(null, 30)));
+            _draft.Mark(_phrases.Code == "ru" ? ". " : ", ").Pattern(_dice.Pick(_phrases["volume"]), _ => ("volume", _dice.Chance(0.6) ? RomanNumeral.Of(_dice.Between(1, 24)) : _from.Number(null, 30)));
         }
 
         if (_dice.Chance(0.6))

@@ -52,12 +52,7 @@ internal sealed partial class ReferenceWriter
         return _draft.Text;
     }
 
-    // Returns whether names were written.
-    private bool Names(string label, IReadOnlyList<WorkAuthor> people)
-    {
-        _draft.Field(label, _names.Write(people));
-        return people.Count > 0;
-    }
+    private void Names(string label, IReadOnlyList<WorkAuthor> people) => _draft.Field(label, _names.Write(people));
 
     private void AfterNames() => _draft.Mark(_phrases.Code switch
     {
@@ -128,7 +123,7 @@ internal sealed partial class ReferenceWriter
         {
             var here = _dice.Pick(_phrases["here"]);
             _draft.Mark(_dice.Weighted((6, ", "), (1, " ("))).Field("pages", $"{here}{(here[^1] == '.' && _dice.Chance(0.1) ? "" : " ")}{page}");
-            if (_draft.Text.Length > 0 && OpenBracket())
+            if (_draft.HasOpenBracket)
             {
                 _draft.Mark(")");
             }
@@ -149,18 +144,5 @@ internal sealed partial class ReferenceWriter
         var first = digits.Length is > 0 and < 6 ? int.Parse(digits, System.Globalization.CultureInfo.InvariantCulture) : _dice.Between(1, 600);
         var page = first + _dice.Between(0, 15);
         return _dice.Chance(0.3) ? $"{page}–{page + _dice.Between(1, 3)}" : $"{page}";
-    }
-
-    private bool OpenBracket()
-    {
-        for (var i = _draft.Text.Length - 1; i >= 0; i--)
-        {
-            if (_draft.Text[i] is '(' or ')')
-            {
-                return _draft.Text[i] == '(';
-            }
-        }
-
-        return false;
     }
 }

@@ -93,7 +93,7 @@ internal static class BackReferenceGrammar
                 end = close + 1;
             }
         }
-        else if (within.To - next is > 0 and <= 12 && !HoldsProse(tokens, next, within.To))
+        else if (within.To - next is > 0 and <= 12 && !Vocabulary.Prose.IsIn(tokens, within with { From = next }))
         {
             // "Ibid., vol. 2, p. 45": what follows the word is where in the same work.
             end = within.To;
@@ -226,18 +226,5 @@ internal static class BackReferenceGrammar
         }
 
         return from;
-    }
-
-    private static bool HoldsProse(NoteTokens tokens, int from, int to)
-    {
-        for (var i = from; i < to; i++)
-        {
-            if (Vocabulary.Prose.Contains(tokens, i))
-            {
-                return true;
-            }
-        }
-
-        return false;
     }
 }

@@ -1,5 +1,6 @@
 using Recto.Notes.Archives;
 using Recto.Notes.CallNumbers;
+using Recto.Notes.Text;
 using Recto.Notes.Tokens;
 
 namespace Recto.Notes.References.Back;
@@ -97,18 +98,7 @@ internal sealed record IbidLevels(IReadOnlyList<ChangedLevel> Levels, Field? Lea
         return end;
     }
 
-    private static bool IsCapitals(NoteTokens tokens, int i)
-    {
-        foreach (var c in tokens.TextOf(i))
-        {
-            if (!char.IsUpper(c))
-            {
-                return false;
-            }
-        }
-
-        return tokens[i].Kind == TokenKind.Word && tokens[i].Span.Length <= 5;
-    }
+    private static bool IsCapitals(NoteTokens tokens, int i) => tokens[i].Kind == TokenKind.Word && tokens[i].Span.Length <= 5 && WordCase.IsUpper(tokens.TextOf(i));
 
     private static ArchivalLevel? Level(NoteTokens tokens, int i, int to) =>
         Series.Contains(tokens, i) ? ArchivalLevel.Series

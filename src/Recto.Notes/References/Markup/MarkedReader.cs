@@ -18,6 +18,9 @@ internal sealed class MarkedReader(Note note, NoteTokens tokens, IFieldReader fi
     // A title that is all a source tags, with a number and so many words in it, is more than a title.
     private const int MostWordsAlone = 6;
 
+    // No reference has more tokens; the bound keeps reading linear where a file tags a whole note as one citation of many works.
+    private const int LongestInPrint = 300;
+
     /// <summary>The references in order; they do not overlap.</summary>
     public List<PublishedReference> Read()
     {
@@ -104,6 +107,7 @@ internal sealed class MarkedReader(Note note, NoteTokens tokens, IFieldReader fi
             range = range with { From = range.From + 1 };
         }
 
+        range = range with { To = Math.Min(range.To, range.From + LongestInPrint) };
         return tokens.IndexFrom(work.Span.Start) > range.From && !range.IsEmpty && fields.Read(tokens, range, known) is { Title: not null, Authors.Count: > 0 } read && read.Span.Contains(work.Span.Start)
             || (work.Sorts == 1 && !range.IsEmpty && fields.Read(tokens, range, known) is { Title: not null } alone && (alone.Authors.Count > 0 || alone.Year is not null));
     }

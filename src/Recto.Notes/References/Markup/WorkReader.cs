@@ -1,3 +1,4 @@
+using System.Globalization;
 using Recto.Notes.References.Published;
 using Recto.Notes.Text;
 using Recto.Notes.Tokens;
@@ -103,7 +104,8 @@ internal sealed class WorkReader(Note note, NoteTokens tokens, KnownWorks known,
 
     private bool NamesNote(int number) => Vocabulary.Note.Contains(tokens, tokens.Is(number - 1, '.') ? number - 2 : number - 1) && tokens.Is(tokens.Is(number - 1, '.') ? number - 3 : number - 2, TokenKind.Opening);
 
-    private bool IsEarlierNote(string volume) => int.TryParse(volume, out var number) && number > 0 && int.TryParse(note.Label, out var own) && number < own;
+    private bool IsEarlierNote(string volume) =>
+        int.TryParse(volume, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0 && int.TryParse(note.Label, NumberStyles.None, CultureInfo.InvariantCulture, out var own) && number < own;
 
     // The tagged pages, and a place in them that follows untagged: "295 311 quotations on 295, 296".
     private Field? Pages(MarkedWork work, Field? named, int to, int afterNamed, out int end)

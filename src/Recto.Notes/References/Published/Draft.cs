@@ -83,7 +83,7 @@ internal sealed class Draft(NoteTokens tokens, TokenRange within)
 
     public Field? Field(TokenRange range) => range.IsEmpty ? null : References.Field.Of(tokens.Text, tokens.Span(range.From, range.To));
 
-    public Field? Field(TextSpan? span) => span is { IsEmpty: false } found ? References.Field.Of(tokens.Text, found) : null;
+    public Field? Field(TextSpan? span) => References.Field.OfAny(tokens.Text, span);
 
     public PublishedReference Build(ReferenceKind kind, ReferenceForm form, double confidence, TextSpan span) => new()
     {

@@ -38,7 +38,7 @@ internal static class ImprintReader
         var start = from;
         foreach (var chunk in Chunks(tokens, from, end, ','))
         {
-            if (HoldsThesis(tokens, chunk))
+            if (Vocabulary.Thesis.IsIn(tokens, chunk))
             {
                 thesis = true;
                 start = Math.Min(end, Math.Max(start, chunk.To + 1));
@@ -104,7 +104,7 @@ internal static class ImprintReader
             return With(tokens, imprint, new TokenRange(rest.From, chunks[places - 1].To), new TokenRange(chunks[places].From, rest.To));
         }
 
-        return HoldsPublisher(tokens, rest) || imprint.IsThesis
+        return Vocabulary.Publishers.IsIn(tokens, rest) || imprint.IsThesis
             ? With(tokens, imprint, default, rest)
             : OnlyMonths(tokens, rest) ? imprint : With(tokens, imprint, rest, default);
     }
@@ -215,38 +215,11 @@ internal static class ImprintReader
             || (words <= 2 && Abbreviations.Places.Contains(tokens, chunk.From));
     }
 
-    private static bool HoldsPublisher(NoteTokens tokens, TokenRange range)
-    {
-        for (var i = range.From; i < range.To; i++)
-        {
-            if (Vocabulary.Publishers.Contains(tokens, i))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
     private static bool HoldsEdition(NoteTokens tokens, TokenRange range)
     {
         for (var i = range.From; i < range.To; i++)
         {
             if (tokens.Is(i, "ed") || tokens.Is(i, "edition") || tokens.Is(i, "edn") || tokens.Is(i, "éd") || tokens.Is(i, "Aufl") || tokens.Is(i, "Auflage") || tokens.Is(i, "rev"))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
-    /// <summary>Whether the stretch says that the work is a thesis.</summary>
-    public static bool HoldsThesis(NoteTokens tokens, TokenRange range)
-    {
-        for (var i = range.From; i < range.To; i++)
-        {
-            if (Vocabulary.Thesis.Contains(tokens, i))
             {
                 return true;
             }

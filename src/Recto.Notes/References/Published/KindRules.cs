@@ -99,18 +99,7 @@ internal static class KindRules
         return !title.IsEmpty && title.Length <= 5 && draft.Volume.IsEmpty && HoldsMonth(draft) && Holds(draft, title, Vocabulary.Newspapers, 5);
     }
 
-    private static bool HoldsMonth(Draft draft)
-    {
-        for (var i = draft.Year.From; i < draft.Year.To; i++)
-        {
-            if (Vocabulary.Months.Contains(draft.Tokens, i))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
+    private static bool HoldsMonth(Draft draft) => Vocabulary.Months.IsIn(draft.Tokens, draft.Year);
 
     // Printed documents without an author, and the works of an author in volumes.
     private static bool IsEditedSource(Draft draft)
@@ -119,16 +108,5 @@ internal static class KindRules
         return (draft.Authors.Count == 0 && isSource) || (draft.HasVolumes && Holds(draft, draft.Title, Vocabulary.Sources, 3));
     }
 
-    private static bool Holds(Draft draft, TokenRange range, WordSet words, int within)
-    {
-        for (var i = range.From; i < range.To && i < range.From + within; i++)
-        {
-            if (words.Contains(draft.Tokens, i))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
+    private static bool Holds(Draft draft, TokenRange range, WordSet words, int within) => words.IsIn(draft.Tokens, range with { To = Math.Min(range.To, range.From + within) });
 }

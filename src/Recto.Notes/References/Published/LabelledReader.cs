@@ -137,7 +137,7 @@ internal sealed class LabelledReader(ILabeller labeller) : IFieldReader
                 AddressReader.Read(draft, range.From, range.To);
                 break;
             case "genre":
-                draft.IsThesis |= ImprintReader.HoldsThesis(tokens, range);
+                draft.IsThesis |= Vocabulary.Thesis.IsIn(tokens, range);
                 break;
         }
     }

@@ -130,8 +130,7 @@ internal static class PersonReader
         // "Иванов И. И.": the initials follow the family name.
         var turned = initials > 0 && lastInitial > lastName;
         var familyFrom = turned || isBody ? start : particle >= 0 && particle <= lastName ? particle : lastName;
-        var familyTo = turned ? FirstInitialAfter(tokens, lastName) : end;
-        familyTo = Math.Min(familyTo, end);
+        var familyTo = turned ? Math.Min(lastName + 1, end) : end;
         var given = turned ? new TokenRange(familyTo, end) : new TokenRange(start, familyFrom);
         if (IsSuffixApart(tokens, end, to) && given.Length > 0 && !turned)
         {
@@ -140,8 +139,6 @@ internal static class PersonReader
 
         var wholeEnd = Gloss(tokens, end, to);
         return new PersonTokens(new TokenRange(start, wholeEnd), new TokenRange(familyFrom, familyTo), given, initials > 0, words, isBody);
-
-        static int FirstInitialAfter(NoteTokens tokens, int at) => at + 1;
     }
 
     // "Martin King, Jr., Title"

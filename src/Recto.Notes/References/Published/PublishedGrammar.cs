@@ -72,7 +72,7 @@ internal sealed class PublishedGrammar : IFieldReader
     {
         var tokens = draft.Tokens;
         var (from, to) = draft.Within;
-        var start = tokens.Is(from, TokenKind.Opening) && tokens.Partner(from) is > 0 and < 99999 ? from + 1 : from;
+        var start = tokens.Is(from, TokenKind.Opening) && tokens.Partner(from) > 0 ? from + 1 : from;
         // "Kassell Medicine and Magic (n. 2)": a known name without its comma.
         if (start + 2 < to && tokens[start].Kind == TokenKind.Word && tokens[start + 1].Kind is TokenKind.Word or TokenKind.Quote && known.KnowsFamily(tokens.TextOf(start)) && !tokens.Is(start + 1, "et") && NamesNote(tokens, start, to))
         {
@@ -123,7 +123,7 @@ internal sealed class PublishedGrammar : IFieldReader
             return isKnown;
         }
 
-        var isNamed = first.HasInitials || first.Whole.Length > first.Words + (first.HasInitials ? 0 : 0) || GivenNames.Words.Contains(tokens, first.Given.IsEmpty ? first.Family.From : first.Given.From);
+        var isNamed = first.HasInitials || first.Whole.Length > first.Words || GivenNames.Words.Contains(tokens, first.Given.IsEmpty ? first.Family.From : first.Given.From);
         if (tokens.QuotationAt(next) >= 0 || tokens.IsItalic(next) || TitleReader.IsOpCit(tokens, tokens.Is(next, ',') ? next + 1 : next))
         {
             return !tokens.IsItalic(first.Whole.From);

@@ -1,3 +1,4 @@
+using Recto.Notes.Text;
 using Recto.Notes.Tokens;
 
 namespace Recto.Notes.References.Published;
@@ -112,17 +113,9 @@ internal static class TitleEnd
         for (var i = open + 1; i < close; i++)
         {
             var text = tokens.TextOf(i);
-            if (tokens[i].Kind != TokenKind.Word || text.Length < 2 || Numerals.IsRoman(text))
+            if (tokens[i].Kind != TokenKind.Word || text.Length < 2 || Numerals.IsRoman(text) || !WordCase.IsUpper(text))
             {
                 return default;
-            }
-
-            foreach (var c in text)
-            {
-                if (!char.IsUpper(c))
-                {
-                    return default;
-                }
             }
 
             letters += text.Length;

@@ -49,6 +49,11 @@ internal static class Verdict
         return draft.Build(KindRules.Of(draft), form, Math.Min(0.97, 0.45 + 0.1 * evidence), Span(draft));
     }
 
+    /// <summary>Whether a reference says enough to be one by itself: where or when the work came out, or where in it; a shortened one may be an author and nothing else.</summary>
+    public static bool IsComplete(PublishedReference reference) =>
+        (reference.Place ?? reference.Publisher ?? reference.Year ?? reference.Pages ?? reference.Url ?? reference.Doi ?? reference.NamedNote) is not null
+        || (reference.Form == ReferenceForm.Short && reference.Title is null);
+
     // "Edward Strobel, who provided a critique in …"
     private static bool HoldsClause(Draft draft)
     {

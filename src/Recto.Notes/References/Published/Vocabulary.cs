@@ -83,7 +83,7 @@ internal static class Vocabulary
         был была было были это этот что не как который которая которые
         """);
 
-    /// <summary>Words of a finite sentence that a title hardly holds: they weigh more than <see cref="Prose"/>.</summary>
+    /// <summary>Words of printed documents, letters and collected works.</summary>
     public static readonly WordSet Sources = new("frus dbfp dgfp adap documents dokumenty documenti documentos akten dokumente correspondence letters briefe lettres papers correspondance perepiska foreign public письма переписка документы сборник sochineniia sochineniya сочинения oeuvres œuvres werke opere obras écrits collected works records relations writings journals debates diaries tagebücher protokolle protocols");
 
     /// <summary>Words of letters and papers that are no newspaper.</summary>

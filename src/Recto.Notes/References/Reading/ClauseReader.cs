@@ -9,17 +9,11 @@ internal sealed class ClauseReader(NoteTokens tokens, IFieldReader fields, Known
 {
     // A title hardly holds more full stops.
     private const int MostSentences = 5;
-    private const int MostTries = 6;
     private const int LongestRemark = 24;
-    private const int LongestName = 16;
 
     private static readonly WordSet Remarks = new("esp especially bes insbes besonders quotation quote surtout esp. en par soprattutto");
 
-    // Words that name the title of a work whose author a sentence has named.
-    private static readonly WordSet Entitling = new("entitled titled betitelt intitulé intitulée intitolato titulado intitulado под");
-
-    // Small words before a work that a sentence introduces.
-    private static readonly WordSet LeadingWords = new("in by of from to as with at bei von aus nach durch im dans par chez selon de по у в en por según da di del em na no entitled titled");
+    private readonly IntroducedWorks _introduced = new(tokens, fields, known);
 
     /// <summary>Reads the clause at <paramref name="k"/>; the number of clauses that were used up.</summary>
     public int Read(List<Clause> clauses, int k)
@@ -62,7 +56,7 @@ internal sealed class ClauseReader(NoteTokens tokens, IFieldReader fields, Known
             return 1;
         }
 
-        if (char.IsLower(tokens.TextOf(from)[0]) && LeadIn(range with { From = from }) is { } announced)
+        if (char.IsLower(tokens.TextOf(from)[0]) && _introduced.BehindLeadIn(range with { From = from }) is { } announced)
         {
             found.AddCommentary(new TokenRange(range.From, announced.From));
             Take(announced.Reference);
@@ -73,12 +67,12 @@ internal sealed class ClauseReader(NoteTokens tokens, IFieldReader fields, Known
         var used = 1;
         var reference = fields.Read(tokens, range with { From = from }, known);
         var to = range.To;
-        if (reference is null || !IsComplete(reference))
+        if (reference is null || !Verdict.IsComplete(reference))
         {
             for (var m = 2; m <= MostSentences && k + m - 1 < clauses.Count && clauses[k + m - 2].ClosedBySentence && MayGoOn(range with { From = from }, clauses[k + m - 1].Range); m++)
             {
                 var union = new TokenRange(from, clauses[k + m - 1].Range.To);
-                if (fields.Read(tokens, union, known) is { } longer && IsComplete(longer) && longer.Span.End > tokens[clauses[k + m - 1].Range.From].Start)
+                if (fields.Read(tokens, union, known) is { } longer && Verdict.IsComplete(longer) && longer.Span.End > tokens[clauses[k + m - 1].Range.From].Start)
                 {
                     (reference, to, used) = (longer, union.To, m);
                     break;
@@ -93,13 +87,13 @@ internal sealed class ClauseReader(NoteTokens tokens, IFieldReader fields, Known
             used++;
         }
 
-        if (reference is null && LeadIn(range with { From = from }) is { } led)
+        if (reference is null && _introduced.BehindLeadIn(range with { From = from }) is { } led)
         {
             found.AddCommentary(new TokenRange(range.From, led.From));
             reference = led.Reference;
         }
 
-        if (reference is null && Announced(range with { From = from }) is { } announcedInside)
+        if (reference is null && _introduced.Announced(range with { From = from }) is { } announcedInside)
         {
             (reference, to, used) = (announcedInside, range.To, 1);
         }
@@ -121,12 +115,12 @@ internal sealed class ClauseReader(NoteTokens tokens, IFieldReader fields, Known
         }
 
         // A sentence or a quotation with an author and a title in it is no title: "the gloss in Jane Smith, “Title,” …".
-        if (reference is { Authors.Count: 0, Editors.Count: 0, Title: { } all } && Announced(range with { From = from, To = to }) is { Authors.Count: > 0 } within && within.Title!.Span.Start > all.Span.Start && tokens.QuotationAt(tokens.IndexFrom(within.Title.Span.Start)) >= 0)
+        if (reference is { Authors.Count: 0, Editors.Count: 0, Title: { } all } && _introduced.Announced(range with { From = from, To = to }) is { Authors.Count: > 0 } within && within.Title!.Span.Start > all.Span.Start && tokens.QuotationAt(tokens.IndexFrom(within.Title.Span.Start)) >= 0)
         {
             reference = within;
         }
 
-        if (reference.Title is { } opening && opening.Span.Start == reference.Span.Start && BehindColon(new TokenRange(tokens.IndexFrom(reference.Span.Start), to)) is { } behind)
+        if (reference.Title is { } opening && opening.Span.Start == reference.Span.Start && _introduced.BehindColon(new TokenRange(tokens.IndexFrom(reference.Span.Start), to)) is { } behind)
         {
             reference = behind;
         }
@@ -149,9 +143,9 @@ internal sealed class ClauseReader(NoteTokens tokens, IFieldReader fields, Known
         var end = range.To;
         var reference = after < end ? fields.Read(tokens, range with { From = after }, known, isAuthorNamed: true) : null;
         var used = 1;
-        for (var m = 2; m <= MostSentences && (reference is null || !IsComplete(reference)) && k + m - 1 < clauses.Count && clauses[k + m - 2].ClosedBySentence && MayGoOn(range with { From = after }, clauses[k + m - 1].Range); m++)
+        for (var m = 2; m <= MostSentences && (reference is null || !Verdict.IsComplete(reference)) && k + m - 1 < clauses.Count && clauses[k + m - 2].ClosedBySentence && MayGoOn(range with { From = after }, clauses[k + m - 1].Range); m++)
         {
-            if (fields.Read(tokens, new TokenRange(after, clauses[k + m - 1].Range.To), known, isAuthorNamed: true) is { } longer && IsComplete(longer))
+            if (fields.Read(tokens, new TokenRange(after, clauses[k + m - 1].Range.To), known, isAuthorNamed: true) is { } longer && Verdict.IsComplete(longer))
             {
                 (reference, end, used) = (longer, clauses[k + m - 1].Range.To, m);
             }
@@ -261,98 +255,6 @@ internal sealed class ClauseReader(NoteTokens tokens, IFieldReader fields, Known
         Read([new Clause(rest, false)], 0);
     }
 
-    // "See his unpublished thesis on military relations: Title (Paris 1981)"
-    private (int From, PublishedReference Reference)? LeadIn(TokenRange range)
-    {
-        for (var i = range.From + 2; i < range.To - 2 && i < range.From + 60; i++)
-        {
-            if (tokens.Is(i, ':') && tokens.Depth(i) == 0 && tokens.QuotationAt(i) < 0)
-            {
-                return fields.Read(tokens, new TokenRange(i + 1, range.To), known) is { } reference && IsComplete(reference) ? (i + 1, reference) : null;
-            }
-        }
-
-        return null;
-    }
-
-    // "according to Green, “Title” (London, 1996), 18", "discussed in a work by Fortenbaugh, Title (York, 1948)": a work that a sentence introduces.
-    private PublishedReference? Announced(TokenRange range)
-    {
-        if (Entitled(range) is { } entitled)
-        {
-            return entitled;
-        }
-
-        var tries = 0;
-        for (var i = range.From + 1; i < range.To - 3 && tries < MostTries; i++)
-        {
-            if (tokens[i].Kind != TokenKind.Word || !char.IsUpper(tokens.TextOf(i)[0]) || tokens.QuotationAt(i) >= 0 || !(LeadingWords.Contains(tokens, i - 1) || (tokens[i - 1].Kind == TokenKind.Quote && tokens.QuotationAt(i - 1) >= 0)))
-            {
-                continue;
-            }
-
-            tries++;
-            if (fields.Read(tokens, range with { From = i }, known) is { Title: not null } reference && reference.Span.Start == tokens[i].Start && IsComplete(reference)
-                && (reference.Authors.Count + reference.Editors.Count > 0 || (reference.Place is not null && reference.Year is not null)))
-            {
-                return reference;
-            }
-        }
-
-        return null;
-    }
-
-    // "Examples, each printed otherwise: Jane Smith, *History* (London, 1999)": plain words before a colon, and behind it a person and a title that is set apart.
-    private PublishedReference? BehindColon(TokenRange range)
-    {
-        bool IsSetApart(int i) => tokens.IsItalic(i) || tokens.QuotationAt(i) >= 0;
-        var colon = range.From;
-        while (colon < range.To && !tokens.Is(colon, ':') && !IsSetApart(colon) && tokens[colon].Kind != TokenKind.Opening)
-        {
-            colon++;
-        }
-
-        return colon > range.From && colon + 3 < range.To && tokens.Is(colon, ':') && !IsSetApart(colon + 1)
-            && fields.Read(tokens, range with { From = colon + 1 }, known) is { Title: { } title } behind && behind.Authors.Count + behind.Editors.Count > 0
-            && behind.Span.Start == tokens[colon + 1].Start && IsSetApart(tokens.IndexFrom(title.Span.Start)) && IsComplete(behind)
-            ? behind
-            : null;
-    }
-
-    // "a work by Robert Fortenbaugh entitled The Nine Capitols (York, 1948)"
-    private PublishedReference? Entitled(TokenRange range)
-    {
-        for (var i = range.From + 1; i < range.To - 3; i++)
-        {
-            if (!Entitling.Contains(tokens, i) || tokens.QuotationAt(i) >= 0)
-            {
-                continue;
-            }
-
-            if (fields.Read(tokens, range with { From = i + 1 }, known, isAuthorNamed: true) is not { Title: not null } reference || !IsComplete(reference))
-            {
-                return null;
-            }
-
-            var end = tokens.Is(i - 1, ',') ? i - 1 : i;
-            var from = end;
-            while (from > range.From && end - from < LongestName && (tokens.Is(from - 1, '.') || (tokens[from - 1].Kind == TokenKind.Word && char.IsUpper(tokens.TextOf(from - 1)[0]))))
-            {
-                from--;
-            }
-
-            if (from == end)
-            {
-                return reference;
-            }
-
-            var person = PersonReader.Read(tokens, from, end) is { } read && read.Whole.To == end ? read.ToName(tokens) : new PersonName(tokens.Span(from, end).In(tokens.Text).ToString(), null, tokens.Span(from, end));
-            return reference with { Authors = [person], Span = new Text.TextSpan(tokens[from].Start, reference.Span.End) };
-        }
-
-        return null;
-    }
-
     private bool MayGoOn(TokenRange first, TokenRange next)
     {
         if (Signals.Skip(tokens, next) > next.From || BackReferenceGrammar.Read(tokens, next) is not null || HoldsProse(first) || first.Length > 60)
@@ -369,16 +271,14 @@ internal sealed class ClauseReader(NoteTokens tokens, IFieldReader fields, Known
 
     private bool HoldsProse(TokenRange range)
     {
-        var words = 0;
         for (var i = range.From; i < range.To; i++)
         {
-            words += tokens.QuotationAt(i) < 0 && Vocabulary.Prose.Contains(tokens, i) && char.IsLower(tokens.TextOf(i)[0]) ? 1 : 0;
+            if (tokens.QuotationAt(i) < 0 && Vocabulary.Prose.Contains(tokens, i) && char.IsLower(tokens.TextOf(i)[0]))
+            {
+                return true;
+            }
         }
 
-        return words > 0;
+        return false;
     }
-
-    private static bool IsComplete(PublishedReference reference) =>
-        (reference.Place ?? reference.Publisher ?? reference.Year ?? reference.Pages ?? reference.Url ?? reference.Doi ?? reference.NamedNote) is not null
-        || (reference.Form == ReferenceForm.Short && reference.Title is null);
 }

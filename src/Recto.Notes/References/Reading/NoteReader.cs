@@ -135,12 +135,32 @@ internal sealed class NoteReader(RepositoryDirectory directory, IFieldReader fie
 
         var marked = new MarkedReader(note, tokens, fields, _known, _order);
         var tagged = marked.Read();
-        var apart = archives.Where(archival => !tagged.Exists(published => published.Span.Overlaps(archival.Span) && IsSurer(published, archival))).ToList();
-        tagged.RemoveAll(published => apart.Exists(archival => archival.Span.Overlaps(published.Span)));
-        var told = tagged.Concat<Reference>(apart).Select(reference => (reference.Span, Reference: (Reference?)reference)).ToList();
-        told.AddRange(marked.Identifiers().Where(span => !told.Exists(other => other.Span.Overlaps(span))).Select(span => (span, (Reference?)null)).ToList());
-        told.Sort((one, other) => one.Span.CompareTo(other.Span));
-        return told;
+        var apart = archives.Where(archival => !Overlapping(tagged, archival.Span).Any(published => IsSurer(published, archival))).ToList();
+        tagged.RemoveAll(published => Overlapping(apart, published.Span).Any());
+        List<Reference> read = [.. tagged.Concat<Reference>(apart).OrderBy(reference => reference.Span)];
+        return
+        [
+            .. read.Select(reference => (reference.Span, Reference: (Reference?)reference))
+                .Concat(marked.Identifiers().Where(span => !Overlapping(read, span).Any()).Select(span => (Span: span, Reference: (Reference?)null)))
+                .OrderBy(told => told.Span),
+        ];
+    }
+
+    // Those of references in order, none of which overlaps another, that overlap a stretch.
+    private static IEnumerable<T> Overlapping<T>(List<T> references, TextSpan span)
+        where T : Reference
+    {
+        var (low, high) = (0, references.Count);
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            (low, high) = references[middle].Span.End <= span.Start ? (middle + 1, high) : (low, middle);
+        }
+
+        for (; low < references.Count && references[low].Span.Start < span.End; low++)
+        {
+            yield return references[low];
+        }
     }
 
     // A call number is not tagged with author, title and year, nor with a publisher.

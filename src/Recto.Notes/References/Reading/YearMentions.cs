@@ -9,10 +9,9 @@ namespace Recto.Notes.References.Reading;
 /// </summary>
 internal sealed class YearMentions(NoteTokens tokens, KnownWorks known)
 {
-    private const int MostPersons = 6;
-
     private static readonly WordSet Namers = new("bei nach by chez selon según laut per nel da according у по");
-    private static readonly WordSet Joiners = new("u und and et y e и with mit");
+
+    private readonly NamesBefore _names = new(tokens);
 
     private enum Edge
     {
@@ -129,9 +128,9 @@ internal sealed class YearMentions(NoteTokens tokens, KnownWorks known)
 
         var draft = new Draft(tokens, within);
         var last = open >= 0 ? open - 1 : year - 1;
-        var areEditors = IsEditorBracket(last, floor);
+        var areEditors = _names.IsEditorBracket(last, floor);
         last = areEditors ? tokens.Partner(last) - 1 : last;
-        var from = Persons(last, floor, areEditors ? draft.Editors : draft.Authors);
+        var from = _names.Read(last, floor, areEditors ? draft.Editors : draft.Authors);
         if (from < 0)
         {
             return null;
@@ -176,10 +175,6 @@ internal sealed class YearMentions(NoteTokens tokens, KnownWorks known)
         return (draft.Build(kind, ReferenceForm.Short, draft.Pages.IsEmpty ? 0.75 : 0.85, tokens.Span(from, end)), from, false);
     }
 
-    // "(Hg.)", "(Hgg.)", "(eds.)", "(ed.)"
-    private bool IsEditorBracket(int close, int floor) =>
-        close > floor && tokens[close].Kind == TokenKind.Closing && tokens.Partner(close) is var open && open > floor && close - open is 2 or 3 && Vocabulary.Editor.Contains(tokens, open + 1);
-
     private bool HoldsYearsOnly(int from, int to)
     {
         for (var i = from; i < to; i++)
@@ -192,91 +187,6 @@ internal sealed class YearMentions(NoteTokens tokens, KnownWorks known)
 
         return to > from;
     }
-
-    // Backwards from the last family name; the token at which the first begins, -1 where there is none.
-    private int Persons(int last, int floor, List<PersonTokens> persons)
-    {
-        var i = SkipOthers(last, floor);
-        var isJoined = i < last;
-        var from = -1;
-        while (persons.Count < MostPersons && i >= floor && tokens.QuotationAt(i) < 0 && AuthorYear.IsFamily(tokens, i))
-        {
-            from = NameStart(i, floor);
-            persons.Insert(0, new PersonTokens(new TokenRange(from, i + 1), new TokenRange(FamilyStart(i, from), i + 1), Given(from, FamilyStart(i, from)), false, 1, false));
-            var joiner = from - 1;
-            if (joiner > floor && tokens.Is(joiner, '.') && tokens.Is(joiner - 1, "u"))
-            {
-                (i, isJoined) = (joiner - 2, true);
-            }
-            else if (joiner > floor && (tokens.Is(joiner, '/') || tokens.Is(joiner, '&') || tokens.Is(joiner, '–') || (Joiners.Contains(tokens, joiner) && char.IsLower(tokens.TextOf(joiner)[0]))))
-            {
-                i = tokens.Is(joiner - 1, ',') ? joiner - 2 : joiner - 1;
-                isJoined = true;
-            }
-            else if (joiner > floor && isJoined && tokens.Is(joiner, ','))
-            {
-                i = joiner - 1;
-            }
-            else
-            {
-                break;
-            }
-        }
-
-        return from;
-    }
-
-    // "et al.", "et. al", "u. a."
-    private int SkipOthers(int last, int floor)
-    {
-        var i = tokens.Is(last, '.') ? last - 1 : last;
-        if (i > floor + 1 && (tokens.Is(i, "al") || tokens.Is(i, "a")))
-        {
-            var before = tokens.Is(i - 1, '.') ? i - 2 : i - 1;
-            if (tokens.Is(before, "et") || tokens.Is(before, "u") || tokens.Is(before, "y"))
-            {
-                return before - 1;
-            }
-        }
-
-        return last;
-    }
-
-    // "F. A. Bauer", "von Hirschhausen", "Sánchez Vendramini" behind a mark
-    private int NameStart(int family, int floor)
-    {
-        var i = family;
-        while (i > floor && Vocabulary.Particles.Contains(tokens, i - 1) && char.IsLower(tokens.TextOf(i - 1)[0]) && family - i < 3 && !tokens.Is(i - 1, "e") && !tokens.Is(i - 1, "y") && !tokens.Is(i - 1, "zum") && !tokens.Is(i - 1, "zur") && !tokens.Is(i - 1, "da") && !tokens.Is(i - 1, "do"))
-        {
-            i--;
-        }
-
-        // "S. Koch" sends to Koch, "F. Koch" names him.
-        while (i > floor + 1 && tokens.Is(i - 1, '.') && tokens[i - 2].Span.Length == 1 && tokens[i - 2].Kind == TokenKind.Word && char.IsUpper(tokens.TextOf(i - 2)[0]) && !tokens.Is(i - 2, 'S'))
-        {
-            i -= 2;
-        }
-
-        if (i == family && i > floor && tokens.Is(i - 1, TokenKind.Word) && AuthorYear.IsFamily(tokens, i - 1) && (i - 1 == floor || tokens.Is(i - 2, ';') || tokens[i - 2].Kind == TokenKind.Opening || IsSignal(i - 2)))
-        {
-            i--;
-        }
-
-        return i;
-    }
-
-    private int FamilyStart(int family, int from)
-    {
-        var i = family;
-        while (i > from && tokens[i - 1].Kind == TokenKind.Word)
-        {
-            i--;
-        }
-
-        return i;
-    }
-
-    private static TokenRange Given(int from, int family) => family > from ? new TokenRange(from, family) : default;
 
     private Edge Before(int from, int floor, int after)
     {
@@ -291,7 +201,7 @@ internal sealed class YearMentions(NoteTokens tokens, KnownWorks known)
             return Edge.Bracket;
         }
 
-        if (IsSignal(i) || tokens.Is(i, ';') || (after >= 0 && i - after <= 1 && (tokens.Is(i, ',') || Joiners.Contains(tokens, i))))
+        if (_names.IsSignal(i) || tokens.Is(i, ';') || (after >= 0 && i - after <= 1 && (tokens.Is(i, ',') || NamesBefore.Joiners.Contains(tokens, i))))
         {
             return Edge.Free;
         }
@@ -299,13 +209,6 @@ internal sealed class YearMentions(NoteTokens tokens, KnownWorks known)
         return tokens[i].Kind != TokenKind.Word ? tokens.Is(i, ',') ? Edge.Word : Edge.Mark
             : Namers.Contains(tokens, i) ? Edge.Namer
             : char.IsLower(tokens.TextOf(i)[0]) ? Edge.LowerWord : Edge.Word;
-    }
-
-    // "s.", "vgl.", "s. a.", "u. a.", "sowie"
-    private bool IsSignal(int i)
-    {
-        i = tokens.Is(i, '.') || tokens.Is(i, ',') ? i - 1 : i;
-        return Vocabulary.Signals.Contains(tokens, i) && !tokens.Is(i, "in") && !tokens.Is(i, "for") && (tokens[i].Span.Length > 1 || tokens.Is(i + 1, '.')) || (tokens.Is(i, "a") && tokens.Is(i - 1, '.') && (tokens.Is(i - 2, "s") || tokens.Is(i - 2, "u")));
     }
 
     // ", 131", ": 45", ", passim", ", Bd. 1, 128", ", 94f.; 214f."

@@ -147,7 +147,7 @@ public sealed class OwnReadingTests
         using var json = await site.PostAsync(Reads + "/copy", ada, ("as", "json"));
         using var copy = await site.PostAsync("/account/data", ada);
 
-        Assert.Equal($"title,address,first_read_on\r\n\"Ledgers of the harbour\",\"{site.Address.ToString().TrimEnd('/')}{First}\",{day}\r\n", await table.Content.ReadAsStringAsync(Ct));
+        Assert.Equal($"title,address,first_read_on\r\nLedgers of the harbour,{site.Address.ToString().TrimEnd('/')}{First},{day}\r\n", await table.Content.ReadAsStringAsync(Ct));
         Assert.Equal("attachment", json.Content.Headers.ContentDisposition?.DispositionType);
         using var read = JsonDocument.Parse(await json.Content.ReadAsStringAsync(Ct));
         Assert.Equal(("Ledgers of the harbour", day), (read.RootElement[0].GetProperty("title").GetString(), read.RootElement[0].GetProperty("firstReadOn").GetString()));

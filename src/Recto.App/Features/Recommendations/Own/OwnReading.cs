@@ -8,6 +8,7 @@ using Recto.App.Shell.Language;
 using Recto.App.Shell.Persons;
 using Recto.Journals.Desk;
 using Recto.Journals.Recommending;
+using Recto.Journals.Tables;
 using Recto.Storage.Lists;
 using Recto.Storage.Recommending;
 
@@ -149,13 +150,10 @@ internal static class OwnReading
         context.Response.ContentType = isCsv ? "text/csv; charset=utf-8" : "application/json; charset=utf-8";
         context.Response.Headers.ContentDisposition = $"attachment; filename=\"recto-my-reading-{time.GetUtcNow():yyyy-MM-dd}.{(isCsv ? "csv" : "json")}\"";
         var text = isCsv
-            ? "title,address,first_read_on\r\n" + string.Concat(reads.Select(read => $"{Cell(read.Title)},{Cell(KeptOfReading.AddressOf(read, site))},{KeptOfReading.Day(read)}\r\n"))
+            ? "title,address,first_read_on\r\n" + string.Concat(reads.Select(read => $"{CsvField.Of(read.Title)},{CsvField.Of(KeptOfReading.AddressOf(read, site))},{KeptOfReading.Day(read)}\r\n"))
             : KeptOfReading.Rows(reads, site).ToJsonString(Json);
         await context.Response.Body.WriteAsync(Encoding.UTF8.GetBytes(text), ct);
     }
-
-    // RFC 4180; what a spreadsheet would take for a formula begins with an apostrophe.
-    private static string Cell(string? text) => text is null ? "" : $"\"{(text.Length > 0 && "=+-@\t\r".Contains(text[0], StringComparison.Ordinal) ? "'" : "")}{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 
     private static Masthead Head(string title, string address, Say say, DeskPerson person) => new() { Title = title, IsAccount = true, Language = say.Language, Address = address, IsDesk = person.HasPlace };
 

@@ -7,6 +7,7 @@ using Recto.App.Shell.Language;
 using Recto.App.Shell.Persons;
 using Recto.Journals.Desk;
 using Recto.Journals.Shop;
+using Recto.Journals.Tables;
 using Recto.Storage.Issues;
 using Recto.Storage.Shop;
 
@@ -54,7 +55,7 @@ internal static class RevenueDoor
         var csv = new StringBuilder("month,journal,product,sold,refunded,currency,net,tax,gross\r\n");
         foreach (var row in rows)
         {
-            csv.AppendJoin(',', string.Create(CultureInfo.InvariantCulture, $"{row.Year:0000}-{row.Month:00}"), Field(titles.GetValueOrDefault(row.JournalId) ?? row.JournalId.ToString()), Field(OrderWords.Kind(say, row.Kind)),
+            csv.AppendJoin(',', string.Create(CultureInfo.InvariantCulture, $"{row.Year:0000}-{row.Month:00}"), CsvField.Of(titles.GetValueOrDefault(row.JournalId) ?? row.JournalId.ToString()), CsvField.Of(OrderWords.Kind(say, row.Kind)),
                 row.Sold.ToString(CultureInfo.InvariantCulture), row.Refunded.ToString(CultureInfo.InvariantCulture), row.Net.Currency.Code, row.Net.ToPlain(), row.Tax.ToPlain(), (row.Net + row.Tax).ToPlain()).Append("\r\n");
         }
 
@@ -78,7 +79,4 @@ internal static class RevenueDoor
         var rows = await orders.ListRevenueAsync(null, new DateTimeOffset(asked, 1, 1, 0, 0, 0, TimeSpan.Zero), new DateTimeOffset(asked + 1, 1, 1, 0, 0, 0, TimeSpan.Zero), isPlayed, ct);
         return (rows, (await journals.ListAsync(ct)).ToDictionary(journal => journal.Id, journal => journal.Title), asked, now);
     }
-
-    // RFC 4180; what a spreadsheet would reckon with is put as text.
-    private static string Field(string text) => $"\"{(text.Length > 0 && text[0] is ('=' or '+' or '-' or '@') ? "'" + text : text).Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 }

@@ -1,6 +1,6 @@
 using Recto.Notes.Text;
 
-namespace Recto.Notes.Tests.Resolution;
+namespace Recto.Notes.Tests.References.Back;
 
 public sealed class IbidLevelsTests
 {

@@ -3,7 +3,7 @@ using Recto.Journals.Recommending;
 namespace Recto.Journals.Tests.Recommending;
 
 /// <summary>Lists of one’s own: what is in them, because of what, and what never shows in them of another reader.</summary>
-public sealed class PersonalListTests
+public sealed class PersonalListRuleTests
 {
     private const int Fewest = 5;
 

@@ -4,7 +4,7 @@ using Recto.Journals.Matching.References;
 using Recto.Journals.Matching.Words;
 using Recto.Journals.Matching.Works;
 
-namespace Recto.Journals.Tests.Matching;
+namespace Recto.Journals.Tests.Matching.Index;
 
 /// <summary>The format of the index: what is written is read, and what is damaged is said to be.</summary>
 public sealed class IndexSegmentTests

@@ -5,13 +5,13 @@ using Recto.Notes.Tokens;
 namespace Recto.Notes.Checks.BackReferences;
 
 /// <summary>Which words stand in which notes, as they are compared; so that a name may be looked for also where it was not read as one. Made when first asked for, once for all checks.</summary>
-internal sealed class NoteWords
+internal sealed class WordPlaces
 {
-    private static readonly ConditionalWeakTable<CheckContext, NoteWords> Made = [];
+    private static readonly ConditionalWeakTable<CheckContext, WordPlaces> Made = [];
 
     private readonly Dictionary<string, List<int>> _notes = new(StringComparer.Ordinal);
 
-    private NoteWords(CheckContext context)
+    private WordPlaces(CheckContext context)
     {
         for (var note = 0; note < context.Count; note++)
         {
@@ -40,7 +40,7 @@ internal sealed class NoteWords
     }
 
     /// <summary>The words of all notes.</summary>
-    public static NoteWords Of(CheckContext context) => Made.GetValue(context, made => new NoteWords(made));
+    public static WordPlaces Of(CheckContext context) => Made.GetValue(context, made => new WordPlaces(made));
 
     /// <summary>The notes in which a family name stands, in order.</summary>
     public IReadOnlyList<int> WithName(string family) => _notes.TryGetValue(FamilyKey.Of(family), out var notes) ? notes : [];

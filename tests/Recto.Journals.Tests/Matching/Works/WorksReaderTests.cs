@@ -1,7 +1,7 @@
 using System.Text;
 using Recto.Journals.Matching.Works;
 
-namespace Recto.Journals.Tests.Matching;
+namespace Recto.Journals.Tests.Matching.Works;
 
 /// <summary>Records of works in each of their forms.</summary>
 public sealed class WorksReaderTests

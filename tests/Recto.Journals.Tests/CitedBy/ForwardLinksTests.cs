@@ -6,8 +6,8 @@ using Recto.Tests.Shared;
 
 namespace Recto.Journals.Tests.CitedBy;
 
-/// <summary>What Crossref and OpenCitations answer, read whole or not at all.</summary>
-public sealed class AnswerTests
+/// <summary>What Crossref answers about its members’ articles, read whole or not at all.</summary>
+public sealed class ForwardLinksTests
 {
     private const string Head = "<?xml version=\"1.0\" encoding=\"UTF-8\"?><crossref_result version=\"2.0\" xmlns=\"http://www.crossref.org/qrschema/2.0\"><query_result><head/><body>";
     private const string Foot = "</body></query_result></crossref_result>";
@@ -95,71 +95,5 @@ public sealed class AnswerTests
         Assert.Single(ForwardLinks.Read(new MemoryStream(whole), out _)!.Links);
     }
 
-    [Fact]
-    public void The_index_tells_names_dates_and_who_cites_himself()
-    {
-        using var examples = JsonDocument.Parse(File.ReadAllBytes(SharedData.Require("data/samples/opencitations/api-examples.json")));
-        var example = examples.RootElement.EnumerateArray().First(one => one.GetProperty("api").GetString() == "index_v2" && one.GetProperty("operation").GetString()!.StartsWith("/citations/", StringComparison.Ordinal)).GetProperty("response").GetString()!;
-
-        // The documentation breaks its example off with three points.
-        var works = OpenCitationsAnswer.Read(Encoding.UTF8.GetBytes(example.Replace(",\n    ...", "", StringComparison.Ordinal)), Of("10.1108/JD-12-2013-0166"), out var fault);
-        var broken = OpenCitationsAnswer.Read(Encoding.UTF8.GetBytes(example), Of("10.1108/jd-12-2013-0166"), out var why);
-
-        Assert.Null(fault);
-        Assert.Equal([("10.7717/peerj-cs.421", 2021, false), ("10.3233/ds-190019", 2019, false), ("10.3233/ds-190016", 2019, true)], works!.Select(one => (one.Work.Doi!.Value.Value, one.Work.Year!.Value, one.IsSelf)));
-        Assert.Equal(["omid:br/06101801781", "pmid:33817056"], works![0].Work.OtherKeys);
-        Assert.True(broken is null && why is not null);
-    }
-
-    [Fact]
-    public void The_index_may_know_a_work_without_a_doi_and_one_with_two()
-    {
-        var works = OpenCitationsAnswer.Read("""[{"citing":"omid:br/1","cited":"doi:10.5555/a","creation":"2020"},{"citing":"doi:10.1234/B doi:10.1234/b2 omid:br/2","cited":"omid:br/9 doi:10.5555/A"},{"citing":"doi:10.1234/other","cited":"doi:10.5555/elsewhere"},{"citing":7},[]]"""u8.ToArray(), Of("10.5555/a"), out _)!;
-
-        Assert.Equal(["omid:br/1", "10.1234/B"], works.Select(one => one.Work.Key));
-        Assert.Equal(["10.1234/B2", "omid:br/2"], works[1].Work.OtherKeys);
-    }
-
-    [Theory]
-    [InlineData("crossref-dump-with-references.json")]
-    [InlineData("lagotto-crossref_import.json")]
-    [InlineData("search-unstructured-ref-response-1.json")]
-    public void Records_of_the_register_are_read(string file)
-    {
-        var works = CrossrefWorks.Read(File.ReadAllBytes(SharedData.Require("data/samples/crossref-rest/" + file)), out var fault);
-
-        Assert.True(fault is null || file.Contains("dump", StringComparison.Ordinal), fault); // A dump is no answer.
-        Assert.True(works is null || works.Count > 0 && works.Count(work => work.Work.Title is not null) > works.Count / 2);
-    }
-
-    [Fact]
-    public void A_record_says_of_which_it_is_a_version_and_whether_it_was_taken_back()
-    {
-        var works = CrossrefWorks.Read("""
-            {"status":"ok","message-type":"work-list","message":{"items":[
-              {"DOI":"10.1234/a","title":["A <i>title</i> &amp; more"],"subtitle":["With a subtitle"],"type":"journal-article","page":"11-20","published":{"date-parts":[[2025,3]]},"relation":{"has-preprint":[{"id-type":"doi","id":"10.1234/P"}],"cites":[{"id-type":"doi","id":"10.1234/no"}]},"is-referenced-by-count":12,"author":[{"family":"Brandt","given":"Ole","ORCID":"https://orcid.org/0000-0002-1825-0097"},{"name":"A Society"}]},
-              {"DOI":"10.1234/b","title":["RETRACTED: B"]}, {"DOI":"10.1234/c","updated-by":[{"type":"retraction"}]}, {"DOI":"10.1234/d","update-to":[{"DOI":"10.1234/E","type":"retraction"},{"DOI":"10.1234/f","type":"correction"}]}, {"title":["none"]}, 5]}}
-            """u8.ToArray(), out _)!;
-
-        Assert.Equal(("A title & more: With a subtitle", CitingKind.Article, "11", 2025, 12), (works[0].Work.Title, works[0].Work.Kind, works[0].Work.FirstPage, works[0].Work.Year, works[0].CitedBy));
-        Assert.Equal(["10.1234/P"], works[0].Work.Versions);
-        Assert.Equal(["0000-0002-1825-0097", null], works[0].Work.Authors.Select(author => author.Orcid));
-        Assert.Equal([false, true, true, false], works.Select(work => work.Work.IsRetracted));
-        Assert.Equal(["10.1234/E"], works[3].Work.Retracts);
-    }
-
-    [Theory]
-    [InlineData("")]
-    [InlineData("[]")]
-    [InlineData("{\"message\":{\"items\":[{\"DOI\":")]
-    [InlineData("Resource not found.")]
-    public void What_is_no_record_is_told_to_be_none(string text)
-    {
-        Assert.Null(CrossrefWorks.Read(Encoding.UTF8.GetBytes(text), out var fault));
-        Assert.NotNull(fault);
-    }
-
     private static ForwardLinks? Read(string xml) => ForwardLinks.Read(new MemoryStream(Encoding.UTF8.GetBytes(xml)), out _);
-
-    private static Doi Of(string text) => Doi.TryParse(text, out var doi) ? doi : throw new ArgumentException(text);
 }
