@@ -437,11 +437,14 @@ def load(site, size, name, paths, seconds, connections):
     if name is None:
         return
     nodes = len(site.nodes)
+    if requests == 0:
+        say(f"{name}: not one answer in {seconds} s")
+        return
     figure(size, nodes, name + "_per_s", requests / took)
     figure(size, nodes, name + "_p50_ms", half)
     figure(size, nodes, name + "_p95_ms", most)
     for part in before:
-        figure(size, nodes, f"{name}_{part}_cpu_s_per_1000", 1000 * (after[part] - before[part]) / max(1, requests))
+        figure(size, nodes, f"{name}_{part}_cpu_s_per_1000", 1000 * (after[part] - before[part]) / requests)
     if failed:
         figure(size, nodes, name + "_failed", failed)
 
@@ -478,7 +481,7 @@ def measure(site, size, seconds):
     for count in map(int, os.environ.get("RECTO_BENCH_NODES", "1 2").split()):
         if set(pages) & set(wanted):
             site.serve(count, RECTO_PAGE_CACHE="off")
-            load(site, size, None, [path for paths in pages.values() for path in paths[:5]], seconds, 4)  # Compiled first.
+            load(site, size, None, [path for paths in pages.values() for path in paths[:5]], max(10, 2 * seconds), 4)  # Compiled first.
             for name in pages:
                 if name in wanted:
                     load(site, size, None, pages[name], 1, 2)
