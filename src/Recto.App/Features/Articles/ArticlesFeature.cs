@@ -60,8 +60,11 @@ internal static class ArticlesFeature
         PageCache.Made(context, decision);
         context.Opened(row.Terms, decision);
         MiningHeaders.Set(context, row.Terms);
-        var alsoCited = row.SourcesHtml.Length == 0 ? NobodyElse : await sources.CountAsync(row.Id, ct);
-        var next = ShuffledShare.Order(context, row.Id, [.. (await recommendations.ListAsync(row.Id, ct)).Where(other => reader.Decide(other.Terms).Record)]);
+        var together = new RoundTrip(context.RequestServices.GetRequiredService<Database>());
+        var (counted, listed) = (row.SourcesHtml.Length == 0 ? null : sources.Count(together, row.Id), recommendations.List(together, row.Id));
+        await together.AskAsync(ct);
+        var alsoCited = counted?.Value ?? NobodyElse;
+        var next = ShuffledShare.Order(context, row.Id, [.. listed.Value.Where(other => reader.Decide(other.Terms).Record)]);
         if (context.IsUnchanged($"{row.Id:N}-{row.Version}.{row.JournalVersion}.{row.IssueVersion}{StampOf(row.Downloads)}{StampOf(alsoCited)}{StampOf(next)}{(row.Cited.Stamp is { Length: > 0 } cited ? "-c" + cited : "")}{(atEnd ? "-end" : "")}", decision))
         {
             return;

@@ -11,7 +11,7 @@ using Recto.Storage.Sql;
 
 namespace Recto.App.Features.Journals;
 
-/// <summary>Front page, journals, archives, issues, sections, people, lists of articles. No page asks the database more than five times.</summary>
+/// <summary>Front page, journals, archives, issues, sections, people, lists of articles. No page asks the database more than five times, nor one after the other more than three.</summary>
 internal static class JournalsFeature
 {
     private const int FrontSize = 50; // A site of up to that many articles is linked from its front page as a whole.
@@ -46,17 +46,19 @@ internal static class JournalsFeature
         }
     }
 
-    private static async Task FrontAsync(HttpContext context, JournalStore journals, IssueStore issues, ArticleStore articles, CancellationToken ct)
+    private static async Task FrontAsync(HttpContext context, Database database, JournalStore journals, IssueStore issues, ArticleStore articles, CancellationToken ct)
     {
-        var all = await journals.ListAsync(ct);
-        if (all is [var only] && await journals.FindAsync(only.Key, ct) is { } found)
+        var together = new RoundTrip(database);
+        var (all, only) = (journals.List(together), journals.FindOnly(together));
+        await together.AskAsync(ct);
+        if (only.Value is { } found)
         {
             await WriteJournalAsync(context, found, issues, articles, isFront: true, ct);
             return;
         }
 
         var newest = await articles.ListAsync(FrontSize, null, ct);
-        await PageWriter.WriteAsync<FrontPage>(context, new FrontView(all, newest.Items, newest.Next is not null, context.Reader()));
+        await PageWriter.WriteAsync<FrontPage>(context, new FrontView(all.Value, newest.Items, newest.Next is not null, context.Reader()));
     }
 
     private static async Task JournalAsync(HttpContext context, JournalStore journals, IssueStore issues, ArticleStore articles, string key, string? after, CancellationToken ct)
@@ -85,23 +87,28 @@ internal static class JournalsFeature
 
     private static async Task<JournalView> JournalViewAsync(HttpContext context, JournalRow found, IssueStore issues, ArticleStore articles, bool isFront, CancellationToken ct)
     {
-        var newest = await issues.ListAsync(found.Id, IssuesBeside + 1, null, ct);
-        List<IssueListRow> regular = [.. newest.Items.Where(issue => issue.Kind != Recto.Journals.Issues.IssueKind.OnlineFirst)];
+        // Two round trips, the second for what the first has found.
+        var together = new RoundTrip(context.RequestServices.GetRequiredService<Database>());
+        var newest = issues.List(together, found.Id, IssuesBeside + 1, null);
+        var beside = isFront ? articles.ListOfJournal(together, found.Id, FrontSize, null) : articles.ListWaiting(together, found.Id, WaitingBegin, null);
+        var sections = found.Policy.Sections.Count == 0 ? null : context.RequestServices.GetRequiredService<SectionStore>().List(together, found.Id);
+        await together.AskAsync(ct);
+        List<IssueListRow> regular = [.. newest.Value.Items.Where(issue => issue.Kind != Recto.Journals.Issues.IssueKind.OnlineFirst)];
         var current = regular.Find(issue => issue.ArticleCount > 0);
-        var contents = current is null ? await articles.ListOfJournalAsync(found.Id, FrontSize, null, ct) : await articles.ListOfIssueAsync(current.Id, ContentsBegin, null, ct);
-        var newestOfAll = isFront && current is not null ? await articles.ListOfJournalAsync(found.Id, FrontSize, null, ct) : null;
+        var contents = current is not null ? await articles.ListOfIssueAsync(current.Id, ContentsBegin, null, ct)
+            : isFront ? beside.Value : await articles.ListOfJournalAsync(found.Id, FrontSize, null, ct);
+        var newestOfAll = isFront && current is not null ? beside.Value : null;
         var waiting = newestOfAll is { } all ? new Page<ArticleListRow>([.. all.Items.Where(row => row.IssueKey is null)], all.Next)
-            : current is null ? new Page<ArticleListRow>([], null) : await articles.ListWaitingAsync(found.Id, WaitingBegin, null, ct);
+            : current is null ? new Page<ArticleListRow>([], null) : beside.Value;
         var shown = contents.Items.Concat(waiting.Items).Select(row => row.Id).ToHashSet();
         return new JournalView
         {
             Journal = found.Journal,
             Policy = found.Policy,
-            Sections = found.Policy.Sections.Count == 0 ? new Dictionary<string, string>()
-                : (await context.RequestServices.GetRequiredService<SectionStore>().ListAsync(found.Id, ct)).ToDictionary(section => section.Key, section => section.Name(Say.Here.Language, found.Journal.Language)),
+            Sections = (sections?.Value ?? []).ToDictionary(section => section.Key, section => section.Name(Say.Here.Language, found.Journal.Language)),
             IsFront = isFront,
             Issues = [.. regular.Take(IssuesBeside)],
-            HasMoreIssues = newest.Next is not null || regular.Count > IssuesBeside,
+            HasMoreIssues = newest.Value.Next is not null || regular.Count > IssuesBeside,
             Current = current,
             Contents = contents.Items,
             Waiting = waiting.Items,
