@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Net.Sockets;
 using Recto.Storage.Sql;
 
 namespace Recto.App.Shell;
@@ -13,7 +14,7 @@ internal sealed class OpenConnections(Database database) : IHostedService
         {
             await database.OpenSomeAsync(cancellationToken);
         }
-        catch (DbException)
+        catch (Exception fault) when (fault is DbException or SocketException)
         {
             // A database that is away for a moment must not keep the site from starting: then they are opened when they are wanted.
         }

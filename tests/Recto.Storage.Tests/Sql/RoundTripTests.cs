@@ -7,7 +7,24 @@ namespace Recto.Storage.Tests.Sql;
 
 public sealed class RoundTripOnSqliteTests() : RoundTripTests(Engine.Sqlite);
 
-public sealed class RoundTripOnPostgresTests() : RoundTripTests(Engine.Postgres);
+public sealed class RoundTripOnPostgresTests() : RoundTripTests(Engine.Postgres)
+{
+    [Fact]
+    public async Task A_setting_holds_for_the_round_trip_and_no_longer()
+    {
+        var (with, without) = (new RoundTrip(Database), new RoundTrip(Database));
+        with.AddSetting("SELECT set_config('enable_seqscan', 'off', true)");
+        var (during, after) = (Seen(with), Seen(without));
+
+        await using var connection = await Database.Source.OpenConnectionAsync(Ct);
+        await with.AskAsync(connection, Ct);
+        await without.AskAsync(connection, Ct);
+
+        Assert.Equal(("off", "on"), (during.Value, after.Value));
+
+        static Answer<string> Seen(RoundTrip together) => together.Add("SELECT current_setting('enable_seqscan')", async (reader, ct) => await reader.ReadAsync(ct) ? reader.GetString(0) : "");
+    }
+}
 
 public abstract class RoundTripTests(Engine engine) : StoreTests(engine)
 {
