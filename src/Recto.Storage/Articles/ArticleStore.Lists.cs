@@ -20,11 +20,17 @@ public sealed partial class ArticleStore
     /// <param name="size">Most rows to give, 1 to 500.</param>
     /// <param name="after">Where the page before ended; null for the first.</param>
     /// <param name="ct">Cancels.</param>
-    public Task<Page<ArticleListRow>> ListAsync(int size, Cursor? after, CancellationToken ct) => ListAsync($"""
+    public Task<Page<ArticleListRow>> ListAsync(int size, Cursor? after, CancellationToken ct) => database.AskAsync(together => List(together, size, after), ct);
+
+    /// <summary>The same, asked together with other things.</summary>
+    /// <param name="together">With what.</param>
+    /// <param name="size">Most rows to give, 1 to 500.</param>
+    /// <param name="after">Where the page before ended; null for the first.</param>
+    public Answer<Page<ArticleListRow>> List(RoundTrip together, int size, Cursor? after) => List(together, $"""
         {ListColumns}
         WHERE a.is_draft = 0 {(after is null ? "" : "AND (a.recency_key, a.id) < (@sort, @id)")}
         ORDER BY a.recency_key DESC, a.id DESC LIMIT @limit
-        """, null, size, after, Recency, ct);
+        """, null, size, after, Recency);
 
     /// <summary>Published articles of a journal, newest date of publication first, undated last.</summary>
     /// <param name="journalId">The journal.</param>
@@ -57,11 +63,19 @@ public sealed partial class ArticleStore
     /// <param name="size">Most rows to give, 1 to 500.</param>
     /// <param name="after">Where the page before ended; null for the first.</param>
     /// <param name="ct">Cancels.</param>
-    public Task<Page<ArticleListRow>> ListOfIssueAsync(Guid issueId, Visibility visibility, int size, Cursor? after, CancellationToken ct) => ListAsync($"""
+    public Task<Page<ArticleListRow>> ListOfIssueAsync(Guid issueId, Visibility visibility, int size, Cursor? after, CancellationToken ct) => database.AskAsync(together => ListOfIssue(together, issueId, visibility, size, after), ct);
+
+    /// <summary>The same, asked together with other things.</summary>
+    /// <param name="together">With what.</param>
+    /// <param name="issueId">The issue.</param>
+    /// <param name="visibility">Whether drafts are listed.</param>
+    /// <param name="size">Most rows to give, 1 to 500.</param>
+    /// <param name="after">Where the page before ended; null for the first.</param>
+    public Answer<Page<ArticleListRow>> ListOfIssue(RoundTrip together, Guid issueId, Visibility visibility, int size, Cursor? after) => List(together, $"""
         {ListColumns}
         WHERE a.issue_id = @of {Seen(visibility, "a.")} {(after is null ? "" : "AND (a.issue_order, a.id) > (@sort, @id)")}
         ORDER BY a.issue_order, a.id LIMIT @limit
-        """, issueId, size, after, IssueOrder, ct);
+        """, issueId, size, after, IssueOrder);
 
     private const int Recency = 16;
     private const int IssueOrder = 17;

@@ -45,15 +45,14 @@ public sealed partial class JournalStore(Database database)
         """, ct);
 
     /// <summary>The journal with that key; null where there is none.</summary>
-    public async Task<JournalRow?> FindAsync(string key, CancellationToken ct)
-    {
-        if (!StoredText.CanStand(key))
-        {
-            return null;
-        }
+    public Task<JournalRow?> FindAsync(string key, CancellationToken ct) => database.AskAsync(together => Find(together, key), ct);
 
-        await using var connection = await database.OpenAsync(ct);
-        return await FindOneAsync(connection, null, $"SELECT {Columns} FROM journals WHERE key = @key", new { key }, ct);
+    /// <summary>The same, asked together with other things.</summary>
+    public Answer<JournalRow?> Find(RoundTrip together, string key)
+    {
+        database.RequireOwn(together);
+        return !StoredText.CanStand(key) ? new(null)
+            : together.Add($"SELECT {Columns} FROM journals WHERE key = @key", async (reader, ct) => await RoundTrips.RowsAsync<Kept>(reader, ct) is [var row] ? RowOf(row) : null, ("key", key));
     }
 
     /// <summary>The journal with that key, inside a transaction; null where there is none.</summary>

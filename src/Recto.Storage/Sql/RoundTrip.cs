@@ -19,7 +19,7 @@ public sealed class RoundTrip(Database database)
     /// <summary>Asks all of them, from where <see cref="ReadScope"/> says.</summary>
     public async Task AskAsync(CancellationToken ct)
     {
-        if (database.Dialect.KeepsStatements && _questions.TrueForAll(question => question.IsHot))
+        if (_questions.Count == 0 || (database.Dialect.KeepsStatements && _questions.TrueForAll(question => question.IsHot)))
         {
             await AskOneByOneAsync(null, ct); // They have connections of their own.
             return;
@@ -137,6 +137,8 @@ public sealed class Answer<T>
     private bool _isThere;
 
     internal Answer() { }
+
+    internal Answer(T known) => Give(known); // Of what nobody need be asked.
 
     /// <summary>The answer.</summary>
     /// <exception cref="InvalidOperationException">It was not asked yet.</exception>
