@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Data.Common;
 using Recto.Journals.Access;
 using Recto.Journals.Issues;
@@ -22,23 +23,26 @@ public sealed partial class SearchStore(Database database)
     /// <summary>Articles that are weighed at most where a search is not narrowed.</summary>
     internal int MostRanked { get; init; } = 5_000;
 
+    // Keys of words whose spellings are remembered, a few megabytes.
+    private const int MostRemembered = 20_000;
+
+    private readonly ConcurrentDictionary<string, string[]> _spellings = new(StringComparer.Ordinal);
     private readonly KnownWords _known = KnownWords.Of(database);
     private readonly ISearchIndex _index = database.Dialect.HasOneWriter ? new Fts5Index() : new TsVectorIndex();
 
-    /// <summary>Looks. Three statements, four where a word has other spellings; three more where a search is so broad that not all can be weighed. On PostgreSQL, which may be far, two round trips, one more where many are found in several spellings, three more where it is so broad.</summary>
+    /// <summary>Looks. Three statements, four where a word has other spellings; three more where a search is so broad that not all can be weighed. On PostgreSQL, which may be far, two round trips, one where the words were sought before; one more where many are found in several spellings, three more where it is so broad.</summary>
     public async Task<SearchHits> FindAsync(SearchRequest request, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(request);
         await using var connection = await database.OpenAsync(ct);
         var query = request.Query with { Clauses = [.. request.Query.Clauses.Select(clause => clause.Fields == SearchFields.All ? clause with { Fields = request.Fields } : clause)] };
-        var spellings = request.AsWritten ? (_ => []) : await SpellingsAsync(connection, query, ct);
-        var plan = SearchPlan.Of(query, spellings, request.AsWritten);
+        var (plan, begun) = await PlanAsync(connection, query, request, ct);
         if (!query.HasWords && !query.HasFilters && request is { Journals: [], Years: [], Languages: [], Archives: [], People: [] })
         {
             return new SearchHits(plan, [], false);
         }
 
-        var found = await BestAsync(connection, plan, query, request, ct);
+        var found = await BestAsync(connection, plan, begun, query, request, ct);
         var isCapped = found.Hits.Count > MostHits;
         found = isCapped ? found with { Hits = found.Hits[..MostHits] } : found;
         return new SearchHits(plan, !request.NewestFirst && found.Hits.Count > 1 && query.HasWords ? await BestFirstAsync(connection, plan, found, ct) : found.Hits, isCapped);
@@ -58,20 +62,19 @@ public sealed partial class SearchStore(Database database)
 
     // Weighing is what a word costs that stands nearly everywhere. Where more articles hold everything than are weighed, those are given first that hold it in title or names, then the last indexed.
     // Where the search is narrowed, all that is left is weighed: it may be old. Where the newest come first, nothing is.
-    private async Task<Found> BestAsync(DbConnection connection, SearchPlan plan, SearchQuery query, SearchRequest request, CancellationToken ct)
+    private async Task<Found> BestAsync(DbConnection connection, SearchPlan plan, Begun? begun, SearchQuery query, SearchRequest request, CancellationToken ct)
     {
         async Task<List<SearchHit>> HitsAsync(SearchPlan plan, long from, bool isBroad = false) => (await this.HitsAsync(connection, plan, (from, isBroad), query, request, ct)).Hits;
-        // A run of words stands in few articles, and looking for it is what costs.
-        var isRun = plan.Clauses.Any(clause => !clause.IsNegated && clause.Sequences.All(sequence => sequence.Count > 1));
-        if (!query.HasWords || isRun)
+        if (begun is null)
         {
-            return await this.HitsAsync(connection, plan, default, query, request, ct);
+            var together = Together();
+            begun = Begin(together, connection, plan, query, request);
+            await together.AskAsync(connection, ct);
         }
 
-        var (ranked, few) = await FewAsync(connection, plan, query, request, ct);
-        if (ranked is not { } from)
+        if (begun.From?.Value is not { } from)
         {
-            return few;
+            return begun.Few?.Value ?? await this.HitsAsync(connection, plan, default, query, request, ct);
         }
 
         if (query.HasFilters || request is not { NewestFirst: false, Journals: [], Years: [], Languages: [], Archives: [], People: [] })
@@ -94,20 +97,13 @@ public sealed partial class SearchStore(Database database)
         return Found.Only(best) with { Heads = count };
     }
 
-    // From which row on a broad search is weighed; and where it is not broad, what it finds. Where the database is far, both by one round trip.
-    private async Task<(long? From, Found Few)> FewAsync(DbConnection connection, SearchPlan plan, SearchQuery query, SearchRequest request, CancellationToken ct)
+    // What is asked first: from which row on a broad search is weighed; and where it is not broad, what it finds. Where the database may be far, both by one round trip.
+    private Begun Begin(RoundTrip together, DbConnection connection, SearchPlan plan, SearchQuery query, SearchRequest request)
     {
-        var together = Together();
-        var from = Ranked(together, connection, plan);
-        if (database.Dialect.HasOneWriter)
-        {
-            await together.AskAsync(connection, ct);
-            return (from.Value, from.Value is null ? await HitsAsync(connection, plan, default, query, request, ct) : Found.Nothing);
-        }
-
-        var few = Hits(together, connection, plan, default, query, request, isFew: true);
-        await together.AskAsync(connection, ct);
-        return (from.Value, few?.Value ?? Found.Nothing);
+        // A run of words stands in few articles, and looking for it is what costs.
+        var isRun = plan.Clauses.Any(clause => !clause.IsNegated && clause.Sequences.All(sequence => sequence.Count > 1));
+        return !query.HasWords || isRun ? new(null, Hits(together, connection, plan, default, query, request, isFew: false))
+            : new(Ranked(together, connection, plan), database.Dialect.HasOneWriter ? null : Hits(together, connection, plan, default, query, request, isFew: true));
     }
 
     private async Task<long?> RankedFromAsync(DbConnection connection, SearchPlan plan, CancellationToken ct)
@@ -125,16 +121,18 @@ public sealed partial class SearchStore(Database database)
         return together.Add(command, async (reader, ct) => await reader.ReadAsync(ct) ? reader.GetInt64(0) : (long?)null);
     }
 
-    private async Task<Func<SearchWord, IReadOnlyList<string>>> SpellingsAsync(DbConnection connection, SearchQuery query, CancellationToken ct)
+    // The plan with all spellings. Spellings are looked up each time; where they were before, the search is begun with those that are remembered, at once, and what was begun is good where they are the same.
+    private async Task<(SearchPlan Plan, Begun? Begun)> PlanAsync(DbConnection connection, SearchQuery query, SearchRequest request, CancellationToken ct)
     {
-        var words = query.Clauses.Where(clause => !clause.IsExact)
+        var words = request.AsWritten ? [] : query.Clauses.Where(clause => !clause.IsExact)
             .SelectMany(clause => clause.Words.Count == 2 ? clause.Words.Append(Joined(clause.Words)) : clause.Words).Distinct().ToDictionary(word => word, word => SpellingKeys.Of(word.Printed));
         var keys = words.Values.SelectMany(own => own).Distinct().ToArray();
         if (keys.Length == 0)
         {
-            return _ => [];
+            return (PlanOf(_ => []), null);
         }
 
+        SearchPlan PlanOf(Func<string, string[]> forms) => SearchPlan.Of(query, word => words.TryGetValue(word, out var own) ? [.. own.SelectMany(forms).Distinct()] : [], request.AsWritten);
         var together = Together();
         var (among, values) = Among("keys", keys);
         var rows = together.Add($"SELECT word_key, form FROM search_words WHERE word_key {among} ORDER BY word_key, form", async (reader, ct) =>
@@ -147,9 +145,30 @@ public sealed partial class SearchStore(Database database)
 
             return rows;
         }, values);
+        var remembered = keys.Where(_spellings.ContainsKey).ToDictionary(key => key, key => _spellings.GetValueOrDefault(key) ?? []);
+        var begun = database.Dialect.HasOneWriter || remembered.Count < keys.Length ? null : Begin(together, connection, PlanOf(key => remembered[key]), query, request);
         await together.AskAsync(connection, ct);
-        var forms = rows.Value.ToLookup(row => row.Key, row => row.Form);
-        return word => words.TryGetValue(word, out var own) ? [.. own.SelectMany(key => forms[key]).Distinct()] : [];
+        var told = rows.Value.ToLookup(row => row.Key, row => row.Form);
+        var isSame = begun is not null && keys.All(key => remembered[key].SequenceEqual(told[key]));
+        if (!isSame)
+        {
+            Remember(keys, told);
+        }
+
+        return (PlanOf(key => [.. told[key]]), isSame ? begun : null);
+    }
+
+    private void Remember(IReadOnlyList<string> keys, ILookup<string, string> told)
+    {
+        if (_spellings.Count + keys.Count > MostRemembered)
+        {
+            _spellings.Clear();
+        }
+
+        foreach (var key in keys)
+        {
+            _spellings[key] = [.. told[key]];
+        }
     }
 
     // A list is written out for SQLite and handed to PostgreSQL as the array that it is.
@@ -302,6 +321,11 @@ public sealed partial class SearchStore(Database database)
 
         public static Found Only(List<SearchHit> hits) => new(hits, 0, null, null);
     }
+
+    /// <summary>What is asked first of all.</summary>
+    /// <param name="From">From which row on it is weighed, where it is broad; null where it cannot be.</param>
+    /// <param name="Few">What it finds where it is not; null where that is asked afterwards, or nothing can be found.</param>
+    private sealed record Begun(Answer<long?>? From, Answer<Found>? Few);
 
     private const int TermsAt = 9;
 

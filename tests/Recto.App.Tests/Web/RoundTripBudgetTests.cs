@@ -19,7 +19,7 @@ public sealed class RoundTripBudgetTests
         ("/sources", 2, 1),
         ("/journals/lower-margin", 3, 1),
         ("/journals/lower-margin/1-1", 3, 1),
-        ("/search?q=archive", 4, 4), // what the reader holds, spellings, what is found and how well it fits, what is shown of it
+        ("/search?q=archive", 3, 3), // what the reader holds, what is found in remembered spellings and how well it fits, what is shown of it; a word that nobody has sought costs one more
         (ReadOnlySite.Marchmont, 3, 1), // what the reader holds, who may read it, the page with who else cites its sources and what to read next
     ];
 
@@ -34,7 +34,7 @@ public sealed class RoundTripBudgetTests
         }
 
         await using var site = new InstitutionSite(await WebSite.StartAsync(lookForChanges: TimeSpan.FromHours(1), options: ByWay, kind: "postgresql"));
-        await using var stop = way!;
+        await using var counted = way!;
         await site.SubscribeAsync((await site.AddAsync("a", ["130.92.0.0/16"])).Id);
         var pages = site.Site.Services.GetRequiredService<PublishedPages>();
         await pages.RenewAsync(Ct);
@@ -58,7 +58,7 @@ public sealed class RoundTripBudgetTests
         // Jobs of the site ask too, whenever they like: that only adds, so it is tried again.
         async Task LeastAsync(string path, int expected, bool isFresh, (string, string) reader)
         {
-            var counted = new List<int>();
+            var tried = new List<int>();
             for (var tries = 0; tries < MostTries; tries++)
             {
                 if (isFresh)
@@ -66,20 +66,20 @@ public sealed class RoundTripBudgetTests
                     await pages.LoadAsync(Ct);
                 }
 
-                var before = way.Trips;
+                var before = counted.Trips;
                 using var answer = await site.Site.GetAsync(path, reader);
                 await answer.Content.ReadAsStringAsync(Ct);
-                counted.Add(way.Trips - before);
+                tried.Add(counted.Trips - before);
                 Assert.True(answer.IsSuccessStatusCode, $"{path}: {answer.StatusCode}");
-                if (counted[^1] == expected)
+                if (tried[^1] == expected)
                 {
                     return;
                 }
 
-                Assert.True(counted[^1] > expected || !isFresh, $"{path} waited {counted[^1]} times, and was thought to wait {expected} times: say so here.");
+                Assert.True(tried[^1] > expected || !isFresh, $"{path} waited {tried[^1]} times, and was thought to wait {expected} times: say so here.");
             }
 
-            Assert.Fail($"{path}, {(isFresh ? "fresh" : "from the cache")}: the database was waited for {string.Join(", ", counted)} times, and not {expected} times.");
+            Assert.Fail($"{path}, {(isFresh ? "fresh" : "from the cache")}: the database was waited for {string.Join(", ", tried)} times, and not {expected} times.");
         }
     }
 }
