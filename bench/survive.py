@@ -1,11 +1,11 @@
 #!/usr/bin/env python3
 """Readers who read while others trouble the site. Prints how long the readers waited and how many requests failed.
 
-survive.py readers   ADDRESS SECONDS RATE [--from NET] [--key KEY]   readers alone: RATE requests a second over ordinary pages
+survive.py readers   ADDRESS SECONDS RATE [--from NET] [--key KEY] [--each]   readers alone: RATE requests a second over ordinary pages; with --each articles too, and each page told by itself
 survive.py slow      ADDRESS SECONDS COUNT                           COUNT clients that send a byte of their request every few seconds
 survive.py idle      ADDRESS SECONDS COUNT                           COUNT connections that have asked once and stay
 survive.py crawlers  ADDRESS SECONDS RATE --nets COUNT               crawlers from COUNT networks, RATE requests a second, pages that are in no cache
-survive.py slowly    ADDRESS SECONDS MILLISECONDS --listen PORT      passes on what comes to PORT, both ways so much later
+survive.py slowly    ADDRESS SECONDS MILLISECONDS --listen PORT [--burst N]   passes on what comes to PORT, both ways so much later; with --burst for N seconds of every 2 N only
 survive.py desk      ADDRESS 0 0 --key KEY                           makes the first account by its key, and an institution with everything and the network 130.92.0.0/16
 
 ADDRESS is host:port. Networks are told by X-Forwarded-For, so the site must believe this machine as its proxy.
@@ -27,10 +27,13 @@ async def ask(host, port, path, headers):
     return status, time.monotonic() - began
 
 
+def at(times, share):
+    return 1000 * times[min(len(times) - 1, int(len(times) * share))] if times else 0
+
+
 def tell(name, times, statuses):
     times.sort()
-    at = lambda share: 1000 * times[min(len(times) - 1, int(len(times) * share))] if times else 0
-    print(f"{name}: {sum(statuses.values())} asked, {' '.join(f'{status}:{count}' for status, count in sorted(statuses.items(), key=str))}, p50 {at(.5):.0f} ms, p95 {at(.95):.0f} ms, p99 {at(.99):.0f} ms", flush=True)
+    print(f"{name}: {sum(statuses.values())} asked, {' '.join(f'{status}:{count}' for status, count in sorted(statuses.items(), key=str))}, p50 {at(times, .5):.0f} ms, p95 {at(times, .95):.0f} ms, p99 {at(times, .99):.0f} ms", flush=True)
 
 
 async def steadily(told, act):
@@ -44,16 +47,20 @@ async def steadily(told, act):
 
 
 async def asking(told, name, path, headers):
-    times, statuses = [], {}
+    times, statuses, of = [], {}, {}
     async def once(number):
         try:
             status, took = await ask(told.host, told.port, path(number), headers(number))
             times.append(took)
+            of.setdefault(path(number) if told.each else "", []).append(took)
         except (OSError, asyncio.TimeoutError, ValueError) as fault:
             status = type(fault).__name__
         statuses[status] = statuses.get(status, 0) + 1
     await steadily(told, once)
     tell(name, times, statuses)
+    for one in of if told.each else []:
+        of[one].sort()
+        print(f"  {one[:40]:40} {len(of[one]):4} asked, p50 {at(of[one], .5):.0f} ms, p95 {at(of[one], .95):.0f} ms", flush=True)
 
 
 async def holding(told, slowly):
@@ -93,19 +100,39 @@ async def holding(told, slowly):
 
 
 async def slowly(told):
-    async def carry(reader, writer):
-        loop = asyncio.get_running_loop()
+    loop = asyncio.get_running_loop()
+    began = loop.time()
+    def late():
+        return told.count / 1000 if not told.burst or (loop.time() - began) % (2 * told.burst) < told.burst else 0
+    async def take(reader, way):
         try:
             while data := await reader.read(65536):
-                loop.call_later(told.count / 1000, writer.write, data)
+                way.put_nowait((loop.time() + late(), data))
         except OSError:
             pass
-        loop.call_later(told.count / 1000, writer.close)
+        way.put_nowait((loop.time() + late(), b""))
+    async def give(writer, way):
+        while True:  # What came first goes first, however late it was when it came.
+            due, data = await way.get()
+            await asyncio.sleep(max(0, due - loop.time()))
+            if not data:
+                writer.close()
+                return
+            writer.write(data)
     async def come(reader, writer):
         there, back = await asyncio.open_connection(told.host, told.port)
-        await asyncio.gather(carry(reader, back), carry(there, writer))
+        ways = asyncio.Queue(), asyncio.Queue()
+        await asyncio.gather(take(reader, ways[0]), give(back, ways[0]), take(there, ways[1]), give(writer, ways[1]), return_exceptions=True)
     async with await asyncio.start_server(come, "127.0.0.1", told.listen):
         await asyncio.sleep(told.seconds)
+
+
+def articles(told):
+    """The first articles of the site, by the list that it shows."""
+    import http.client, re
+    line = http.client.HTTPConnection(told.host, told.port, timeout=30)
+    line.request("GET", "/articles", headers={"X-Forwarded-For": f"{told.network}.201"})
+    return list(dict.fromkeys(re.findall(r'href="(/articles/[^"/?#]+)"', line.getresponse().read().decode())))[:3]
 
 
 def desk(told):
@@ -132,14 +159,15 @@ def main():
     parser = argparse.ArgumentParser(usage=__doc__)
     parser.add_argument("what", choices=["readers", "slow", "idle", "crawlers", "slowly", "desk"])
     parser.add_argument("address"); parser.add_argument("seconds", type=float); parser.add_argument("count", type=float)
-    parser.add_argument("--from", dest="network", default="198.51.100"); parser.add_argument("--key"); parser.add_argument("--nets", type=int, default=20); parser.add_argument("--listen", type=int)
+    parser.add_argument("--from", dest="network", default="198.51.100"); parser.add_argument("--key"); parser.add_argument("--nets", type=int, default=20); parser.add_argument("--listen", type=int); parser.add_argument("--each", action="store_true"); parser.add_argument("--burst", type=float)
     told = parser.parse_args()
     told.host, port = told.address.rsplit(":", 1); told.port = int(port)
     resource.setrlimit(resource.RLIMIT_NOFILE, (resource.getrlimit(resource.RLIMIT_NOFILE)[1],) * 2)
     match told.what:
         case "readers":
             key = f"Authorization: Bearer {told.key}\r\n" if told.key else ""
-            asyncio.run(asking(told, "readers", lambda number: PAGES[number % len(PAGES)], lambda number: f"X-Forwarded-For: {told.network}.{number % 200 + 1}\r\n{key}"))
+            pages = PAGES + (articles(told) if told.each else [])
+            asyncio.run(asking(told, "readers", lambda number: pages[number % len(pages)], lambda number: f"X-Forwarded-For: {told.network}.{number % 200 + 1}\r\n{key}"))
         case "crawlers":
             asyncio.run(asking(told, "crawlers", lambda number: f"/search?q=archive+{random.randrange(10**6)}" if number % 2 else f"/works?page={random.randrange(1, 9)}&q={random.randrange(10**6)}", lambda number: f"User-Agent: Mozilla/5.0 (compatible)\r\nX-Forwarded-For: 203.0.{random.randrange(told.nets)}.{random.randrange(1, 250)}\r\n"))
         case "slowly":

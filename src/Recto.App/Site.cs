@@ -178,6 +178,7 @@ internal static class Site
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton(_ => Database.At(options.Database));
         services.AddHostedService<HostWatch>();
+        services.AddHostedService<OpenConnections>();
         services.AddSingleton<SavingState>();
         services.AddSingleton<JournalStore>();
         services.AddSingleton<IssueStore>();

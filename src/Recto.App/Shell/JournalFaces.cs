@@ -25,6 +25,9 @@ internal sealed class JournalFaces(JournalPageStore pages, ILogger<JournalFaces>
     /// <summary>The same by the journal's id; null for a journal that came in a moment ago.</summary>
     public JournalFace? Find(Guid journalId) => _loaded.ById.GetValueOrDefault(journalId);
 
+    /// <summary>That of a site with one journal; null where there are several, or none is known.</summary>
+    public JournalFace? Only => _loaded.ById is { Count: 1 } one ? one.Values[0] : null;
+
     /// <summary>Reads them anew.</summary>
     public async Task LoadAsync(CancellationToken ct)
     {

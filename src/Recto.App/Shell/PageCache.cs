@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Security.Cryptography;
 using Microsoft.AspNetCore.OutputCaching;
 using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.Extensions.Primitives;
@@ -13,7 +14,7 @@ namespace Recto.App.Shell;
 
 /// <summary>
 /// Finished pages are kept compressed, one copy for each way of compressing, each place of the notes and each decision on who may read, and thrown away when anything is imported.
-/// Staff, and who holds a right of their own to what they read, are served past it.
+/// Pages of many articles are kept by what institutions give to whoever comes through them. Staff, and who holds a right of their own to what they read, are served past it.
 /// The pages say <c>private, no-cache</c>: browsers ask again each time and get a 304, and no shared cache in front serves readings that nobody counts.
 /// </summary>
 internal sealed class PageCache : IOutputCachePolicy
@@ -55,10 +56,16 @@ internal sealed class PageCache : IOutputCachePolicy
         context.CacheVaryByRules.VaryByValues["sale"] = known.Sale; // Prices stand on pages, and the way to the cart in their head.
         if (http.GetEndpoint()?.Metadata.GetMetadata<ShowsOneArticle>() is null)
         {
-            // Badges, notes, counts of many articles: whoever holds rights is shown their own; for all others a page stays until the clock turns one of the articles.
+            // Badges, notes, counts of many articles: a page stays until the clock turns one of the articles, a copy for all who hold nothing, and one for all who come through an institution and hold the same. Who holds a right of their own is shown their own.
             context.CacheVaryByRules.VaryByValues["turn"] = known.Turn;
             await CountAsync(http, ct);
-            return asker.Reader is { Rights.Count: 0, IsCrawler: false };
+            if (asker.Reader.SharedRights(asker.At) is not { } rights)
+            {
+                return false;
+            }
+
+            context.CacheVaryByRules.VaryByValues["rights"] = rights.Length == 0 ? "" : Convert.ToHexStringLower(SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(rights)).AsSpan(0, 16));
+            return true;
         }
 
         if (http.Request.RouteValues["slug"] is not string slug || await http.RequestServices.GetRequiredService<KeptTerms>().FindAsync(slug, ct) is not { } row)

@@ -20,6 +20,12 @@ public sealed record AccessReader
 
     /// <summary>Whether it works for that journal.</summary>
     public bool IsStaffOf(Guid journalId) => IsAdministrator || StaffOf.Contains(journalId);
+
+    /// <summary>
+    /// All that they hold, as it stands at that instant, in words: of two who have the same words every article is decided alike, until the clock opens or closes it for everybody. Empty where nothing is held;
+    /// null where what is decided is for this reader alone, by a right of their own or their work, and for a crawler.
+    /// </summary>
+    public string? SharedRights(DateTimeOffset at) => IsCrawler || IsAdministrator || StaffOf.Count > 0 || Rights.Any(right => right.InstitutionId is null) ? null : string.Join('\n', Rights.Select(right => right.Words(at)));
 }
 
 /// <summary>Somebody who asks at an instant: all of one request is decided at the same one.</summary>

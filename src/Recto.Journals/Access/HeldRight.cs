@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Recto.Journals.Access;
 
 /// <summary>A right that somebody holds: from a subscription, a trial, a purchase, a token. Whether it opens an article at an instant is decided by <see cref="AccessRule"/> alone.</summary>
@@ -51,6 +53,10 @@ public sealed record HeldRight
 
     /// <summary>Whether there may be an article that it opens at that instant. Which, is asked of <see cref="AccessRule"/>.</summary>
     public bool OpensSomething(DateTimeOffset at) => From <= at && !(RevokedAt <= at) && (!(ClosesAt <= at) || Perpetual is not null);
+
+    /// <summary>All that may be decided or told by it at that instant, in words: other words when anything of it is changed, and when the clock begins it, ends it, or ends its grace.</summary>
+    internal string Words(DateTimeOffset at) => string.Create(CultureInfo.InvariantCulture,
+        $"{Id:N} {(int)Kind} {Scope.Words} {InstitutionId:N} {From.UtcTicks} {Until?.UtcTicks} {Grace.Ticks} {Perpetual} {RevokedAt?.UtcTicks} {(int)Uses} {From <= at}{Until <= at}{ClosesAt <= at}{RevokedAt <= at} {Provider?.Length} {Provider}");
 }
 
 /// <summary>First and last year, both in it.</summary>
@@ -79,6 +85,8 @@ public sealed record RightScope
 
     /// <summary>Everything of the site.</summary>
     public static RightScope Site { get; } = new();
+
+    internal string Words => $"{ArticleId:N} {IssueId:N} {(JournalIds is null ? "-" : string.Join(',', JournalIds.Order().Select(journal => journal.ToString("N"))))} {Years}";
 
     /// <summary>Whether the article is among what it is for, its years left aside.</summary>
     public bool IsAbout(AccessTerms terms)

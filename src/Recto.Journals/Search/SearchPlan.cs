@@ -18,6 +18,9 @@ public sealed record SearchPlan(IReadOnlyList<PlannedClause> Clauses)
         return new SearchPlan([.. query.Clauses.Select(clause => new PlannedClause(clause.Fields, Sequences(clause, spellings, asWritten || clause.IsExact), clause.IsPrefix, clause.IsNegated))]);
     }
 
+    /// <summary>Whether something that is wanted may stand there in other spellings than it was typed in.</summary>
+    public bool HasSpellings => Clauses.Any(clause => clause is { IsNegated: false, Sequences.Count: > 1 });
+
     /// <summary>The same plan, only that what may stand anywhere must stand in the title or in a name; null where nothing may stand anywhere.</summary>
     public SearchPlan? InHeads() => Clauses.Any(IsAnywhere)
         ? new SearchPlan([.. Clauses.Select(clause => IsAnywhere(clause) ? clause with { Fields = SearchFields.Title | SearchFields.Authors } : clause)])

@@ -20,22 +20,35 @@ public sealed partial class ArticleStore
     /// <param name="size">Most rows to give, 1 to 500.</param>
     /// <param name="after">Where the page before ended; null for the first.</param>
     /// <param name="ct">Cancels.</param>
-    public Task<Page<ArticleListRow>> ListAsync(int size, Cursor? after, CancellationToken ct) => ListAsync($"""
+    public Task<Page<ArticleListRow>> ListAsync(int size, Cursor? after, CancellationToken ct) => database.AskAsync(together => List(together, size, after), ct);
+
+    /// <summary>The same, asked together with other things.</summary>
+    /// <param name="together">With what.</param>
+    /// <param name="size">Most rows to give, 1 to 500.</param>
+    /// <param name="after">Where the page before ended; null for the first.</param>
+    public Answer<Page<ArticleListRow>> List(RoundTrip together, int size, Cursor? after) => List(together, $"""
         {ListColumns}
         WHERE a.is_draft = 0 {(after is null ? "" : "AND (a.recency_key, a.id) < (@sort, @id)")}
         ORDER BY a.recency_key DESC, a.id DESC LIMIT @limit
-        """, null, size, after, Recency, ct);
+        """, null, size, after, Recency);
 
     /// <summary>Published articles of a journal, newest date of publication first, undated last.</summary>
     /// <param name="journalId">The journal.</param>
     /// <param name="size">Most rows to give, 1 to 500.</param>
     /// <param name="after">Where the page before ended; null for the first.</param>
     /// <param name="ct">Cancels.</param>
-    public Task<Page<ArticleListRow>> ListOfJournalAsync(Guid journalId, int size, Cursor? after, CancellationToken ct) => ListAsync($"""
+    public Task<Page<ArticleListRow>> ListOfJournalAsync(Guid journalId, int size, Cursor? after, CancellationToken ct) => database.AskAsync(together => ListOfJournal(together, journalId, size, after), ct);
+
+    /// <summary>The same, asked together with other things.</summary>
+    /// <param name="together">With what.</param>
+    /// <param name="journalId">The journal.</param>
+    /// <param name="size">Most rows to give, 1 to 500.</param>
+    /// <param name="after">Where the page before ended; null for the first.</param>
+    public Answer<Page<ArticleListRow>> ListOfJournal(RoundTrip together, Guid journalId, int size, Cursor? after) => List(together, $"""
         {ListColumns}
         WHERE a.journal_id = @of AND a.is_draft = 0 {(after is null ? "" : "AND (a.recency_key, a.id) < (@sort, @id)")}
         ORDER BY a.recency_key DESC, a.id DESC LIMIT @limit
-        """, journalId, size, after, Recency, ct);
+        """, journalId, size, after, Recency);
 
     /// <summary>Published articles of an issue in their order there: by position, else by page.</summary>
     /// <param name="issueId">The issue.</param>
@@ -50,44 +63,56 @@ public sealed partial class ArticleStore
     /// <param name="size">Most rows to give, 1 to 500.</param>
     /// <param name="after">Where the page before ended; null for the first.</param>
     /// <param name="ct">Cancels.</param>
-    public Task<Page<ArticleListRow>> ListOfIssueAsync(Guid issueId, Visibility visibility, int size, Cursor? after, CancellationToken ct) => ListAsync($"""
+    public Task<Page<ArticleListRow>> ListOfIssueAsync(Guid issueId, Visibility visibility, int size, Cursor? after, CancellationToken ct) => database.AskAsync(together => ListOfIssue(together, issueId, visibility, size, after), ct);
+
+    /// <summary>The same, asked together with other things.</summary>
+    /// <param name="together">With what.</param>
+    /// <param name="issueId">The issue.</param>
+    /// <param name="visibility">Whether drafts are listed.</param>
+    /// <param name="size">Most rows to give, 1 to 500.</param>
+    /// <param name="after">Where the page before ended; null for the first.</param>
+    public Answer<Page<ArticleListRow>> ListOfIssue(RoundTrip together, Guid issueId, Visibility visibility, int size, Cursor? after) => List(together, $"""
         {ListColumns}
         WHERE a.issue_id = @of {Seen(visibility, "a.")} {(after is null ? "" : "AND (a.issue_order, a.id) > (@sort, @id)")}
         ORDER BY a.issue_order, a.id LIMIT @limit
-        """, issueId, size, after, IssueOrder, ct);
+        """, issueId, size, after, IssueOrder);
 
     private const int Recency = 16;
     private const int IssueOrder = 17;
 
-    private async Task<Page<ArticleListRow>> ListAsync(string sql, object? of, int size, Cursor? after, int sortColumn, CancellationToken ct, string? key = null)
+    private Task<Page<ArticleListRow>> ListAsync(string sql, object? of, int size, Cursor? after, int sortColumn, CancellationToken ct, string? key = null) =>
+        database.AskAsync(together => List(together, sql, of, size, after, sortColumn, key), ct);
+
+    private Answer<Page<ArticleListRow>> List(RoundTrip together, string sql, object? of, int size, Cursor? after, int sortColumn, string? key = null)
     {
+        database.RequireOwn(together);
         Paging.RequireSize(size);
-        await using var connection = await database.OpenAsync(ct);
-        await using var command = connection.Command(sql, ("limit", size + 1));
+        var values = new List<(string, object?)> { ("limit", size + 1) };
         if (of is { } owner)
         {
-            command.Add("of", owner);
+            values.Add(("of", owner));
         }
 
         if (key is not null)
         {
-            command.Add("key", key);
+            values.Add(("key", key));
         }
 
         if (after is { } cursor)
         {
-            command.Add("sort", cursor.Sort);
-            command.Add("id", cursor.Id);
+            values.AddRange([("sort", cursor.Sort), ("id", cursor.Id)]);
         }
 
-        await using var reader = await command.ExecuteReaderAsync(ct);
-        var rows = new List<(ArticleListRow Row, string Sort)>();
-        while (await reader.ReadAsync(ct))
+        return together.Add(sql, async (reader, ct) =>
         {
-            rows.Add((ListRow(reader), reader.GetString(sortColumn)));
-        }
+            var rows = new List<(ArticleListRow Row, string Sort)>();
+            while (await reader.ReadAsync(ct))
+            {
+                rows.Add((ListRow(reader), reader.GetString(sortColumn)));
+            }
 
-        return Paging.Cut(rows, size, row => new Cursor(row.Sort, row.Row.Id), row => row.Row);
+            return Paging.Cut(rows, size, row => new Cursor(row.Sort, row.Row.Id), row => row.Row);
+        }, [.. values]);
     }
 
     private static ArticleListRow ListRow(DbDataReader reader) => new()

@@ -29,14 +29,14 @@ public sealed partial class ArticleStore
     private const string PublishedPage = PageColumns + " AND a.is_draft = 0";
 
     /// <summary>Everything that the article's page shows, by one statement; null where there is no such article that may be seen (ask <see cref="FindCurrentSlugAsync"/> then).</summary>
-    public async Task<ArticlePageRow?> FindPageAsync(string slug, Visibility visibility, CancellationToken ct)
-    {
-        if (!StoredText.CanStand(slug))
-        {
-            return null;
-        }
+    public Task<ArticlePageRow?> FindPageAsync(string slug, Visibility visibility, CancellationToken ct) => database.AskAsync(together => FindPage(together, slug, visibility), ct);
 
-        return await database.Hot(visibility == Visibility.Published ? PublishedPage : PageColumns).FirstAsync(slug, PageRow, ct);
+    /// <summary>The same, asked together with other things.</summary>
+    public Answer<ArticlePageRow?> FindPage(RoundTrip together, string slug, Visibility visibility)
+    {
+        database.RequireOwn(together);
+        return !StoredText.CanStand(slug) ? new(null)
+            : together.AddHot(visibility == Visibility.Published ? PublishedPage : PageColumns, slug, async (reader, ct) => await reader.ReadAsync(ct) ? PageRow(reader) : null);
     }
 
     private static ArticlePageRow PageRow(DbDataReader reader) => new()

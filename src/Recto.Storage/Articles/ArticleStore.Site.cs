@@ -34,11 +34,18 @@ public sealed partial class ArticleStore
     /// <param name="size">Most rows to give, 1 to 500.</param>
     /// <param name="after">Where the page before ended; null for the first.</param>
     /// <param name="ct">Cancels.</param>
-    public Task<Page<ArticleListRow>> ListWaitingAsync(Guid journalId, int size, Cursor? after, CancellationToken ct)
+    public Task<Page<ArticleListRow>> ListWaitingAsync(Guid journalId, int size, Cursor? after, CancellationToken ct) => database.AskAsync(together => ListWaiting(together, journalId, size, after), ct);
+
+    /// <summary>The same, asked together with other things.</summary>
+    /// <param name="together">With what.</param>
+    /// <param name="journalId">The journal.</param>
+    /// <param name="size">Most rows to give, 1 to 500.</param>
+    /// <param name="after">Where the page before ended; null for the first.</param>
+    public Answer<Page<ArticleListRow>> ListWaiting(RoundTrip together, Guid journalId, int size, Cursor? after)
     {
         // Each branch is cut short by itself, so that neither is read whole for one page.
         var place = after is null ? "" : "AND (w.recency_key, w.id) < (@sort, @id)";
-        return ListAsync($"""
+        return List(together, $"""
             {ListColumns}
             WHERE a.id IN (
                 SELECT id FROM (SELECT w.id FROM articles w WHERE w.journal_id = @of AND w.issue_id IS NULL AND w.is_draft = 0 {place} ORDER BY w.recency_key DESC, w.id DESC LIMIT @limit) AS in_none
@@ -46,7 +53,7 @@ public sealed partial class ArticleStore
                 SELECT id FROM (SELECT w.id FROM issues o JOIN articles w ON w.issue_id = o.id
                     WHERE o.journal_id = @of AND (o.kind = 'onlineFirst' OR o.is_draft = 1) AND w.is_draft = 0 {place} ORDER BY w.recency_key DESC, w.id DESC LIMIT @limit) AS in_waiting)
             ORDER BY a.recency_key DESC, a.id DESC LIMIT @limit
-            """, journalId, size, after, Recency, ct);
+            """, journalId, size, after, Recency);
     }
 
     private static Task<Page<ArticleListRow>> Nothing => Task.FromResult(new Page<ArticleListRow>([], null));

@@ -1,4 +1,3 @@
-using System.Data;
 using System.Data.Common;
 using System.Globalization;
 using Recto.Journals.Archives;
@@ -38,9 +37,13 @@ public sealed partial class SourceStore(Database database)
     private static readonly string Columns = $"s.ordinal, s.source_id, s.kind, s.label, k.id, k.slug, k.sort_key, {MatchedDoi.Column("k")}, {MatchedDoi.FromColumn("k")}, m.unit, m.leaf, m.leaf_order, {OthersCounted}";
 
     /// <summary>How many other published articles cite each source of an article, by its place in the apparatus; sources that nobody else cites are left out. By one statement.</summary>
-    public async Task<IReadOnlyDictionary<int, int>> CountAsync(Guid articleId, CancellationToken ct)
+    public Task<IReadOnlyDictionary<int, int>> CountAsync(Guid articleId, CancellationToken ct) => database.AskAsync(together => Count(together, articleId), ct);
+
+    /// <summary>The same, asked together with other things.</summary>
+    public Answer<IReadOnlyDictionary<int, int>> Count(RoundTrip together, Guid articleId)
     {
-        return await database.Hot(Counts).RunAsync(articleId, CommandBehavior.Default, async reader =>
+        database.RequireOwn(together);
+        return together.AddHot(Counts, articleId, async (reader, ct) =>
         {
             var counts = new SortedDictionary<int, int>();
             while (await reader.ReadAsync(ct))
@@ -48,8 +51,8 @@ public sealed partial class SourceStore(Database database)
                 counts.Add(reader.GetInt32(0), Number(reader, 1));
             }
 
-            return counts;
-        }, ct);
+            return (IReadOnlyDictionary<int, int>)counts;
+        });
     }
 
     /// <summary>The sources of an article in the order of its apparatus, at most <see cref="MostListed"/>; by one statement.</summary>

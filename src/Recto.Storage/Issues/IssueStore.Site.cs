@@ -94,18 +94,22 @@ public sealed partial class IssueStore
     }
 
     /// <summary>The sections of a journal in its order; empty where the journal has none of its own.</summary>
-    public async Task<IReadOnlyList<SectionName>> ListSectionsAsync(Guid journalId, CancellationToken ct)
-    {
-        await using var connection = await database.OpenAsync(ct);
-        await using var command = connection.Command("SELECT s.key, s.position, s.names FROM journal_sections s WHERE s.journal_id = @journalId AND s.merged_into IS NULL ORDER BY s.position, s.key", ("journalId", journalId));
-        await using var reader = await command.ExecuteReaderAsync(ct);
-        var sections = new List<SectionName>();
-        while (await reader.ReadAsync(ct))
-        {
-            sections.Add(new(reader.GetString(0), reader.GetInt32(1), DetailsJson.ReadNames(reader.GetString(2))));
-        }
+    public Task<IReadOnlyList<SectionName>> ListSectionsAsync(Guid journalId, CancellationToken ct) => database.AskAsync(together => ListSections(together, journalId), ct);
 
-        return sections;
+    /// <summary>The same, asked together with other things.</summary>
+    public Answer<IReadOnlyList<SectionName>> ListSections(RoundTrip together, Guid journalId)
+    {
+        database.RequireOwn(together);
+        return together.Add("SELECT s.key, s.position, s.names FROM journal_sections s WHERE s.journal_id = @journalId AND s.merged_into IS NULL ORDER BY s.position, s.key", async (reader, ct) =>
+        {
+            var sections = new List<SectionName>();
+            while (await reader.ReadAsync(ct))
+            {
+                sections.Add(new(reader.GetString(0), reader.GetInt32(1), DetailsJson.ReadNames(reader.GetString(2))));
+            }
+
+            return (IReadOnlyList<SectionName>)sections;
+        }, ("journalId", journalId));
     }
 
     private static IssueLink? Link(DbDataReader reader, int column) => reader.IsDBNull(column) ? null

@@ -65,19 +65,26 @@ public sealed partial class IssueStore(Database database)
     /// <param name="size">Most rows to give, 1 to 500.</param>
     /// <param name="after">Where the page before ended; null for the first.</param>
     /// <param name="ct">Cancels.</param>
-    public async Task<Page<IssueListRow>> ListAsync(Guid journalId, int size, Cursor? after, CancellationToken ct)
+    public Task<Page<IssueListRow>> ListAsync(Guid journalId, int size, Cursor? after, CancellationToken ct) => database.AskAsync(together => List(together, journalId, size, after), ct);
+
+    /// <summary>The same, asked together with other things.</summary>
+    /// <param name="together">With what.</param>
+    /// <param name="journalId">The journal.</param>
+    /// <param name="size">Most rows to give, 1 to 500.</param>
+    /// <param name="after">Where the page before ended; null for the first.</param>
+    public Answer<Page<IssueListRow>> List(RoundTrip together, Guid journalId, int size, Cursor? after)
     {
+        database.RequireOwn(together);
         Paging.RequireSize(size);
-        await using var connection = await database.OpenAsync(ct);
-        var rows = (await connection.QueryAsync<Listed>(new CommandDefinition($"""
+        return together.Add($"""
             SELECT i.id, i.key, i.volume, i.number, i.title, i.published, i.sort_key, i.kind, i.details,
                 (SELECT COUNT(*) FROM articles a WHERE a.issue_id = i.id AND a.is_draft = 0) AS article_count
             FROM issues i
             WHERE i.journal_id = @journalId AND i.is_draft = 0 {(after is null ? "" : "AND (i.sort_key, i.id) < (@Sort, @Id)")}
             ORDER BY i.sort_key DESC, i.id DESC
             LIMIT @limit
-            """, new { journalId, after?.Sort, Id = after?.Id ?? Guid.Empty, limit = size + 1 }, cancellationToken: ct))).AsList();
-        return Paging.Cut(rows, size, row => new Cursor(row.SortKey, row.Id), row => row.ToRow());
+            """, async (reader, ct) => Paging.Cut(await RoundTrips.RowsAsync<Listed>(reader, ct), size, row => new Cursor(row.SortKey, row.Id), row => row.ToRow()),
+            [("journalId", journalId), ("limit", size + 1), .. after is { } place ? new (string, object?)[] { ("Sort", place.Sort), ("Id", place.Id) } : []]);
     }
 
     private async Task<IssueRow> WriteAsync(WriteTransaction tx, Guid journalId, Issue issue, bool isFilledIn, DateTimeOffset now, string sql, CancellationToken ct)

@@ -48,15 +48,14 @@ public sealed partial class JournalStore(Database database)
         """, ct);
 
     /// <summary>The journal with that key; null where there is none.</summary>
-    public async Task<JournalRow?> FindAsync(string key, CancellationToken ct)
-    {
-        if (!StoredText.CanStand(key))
-        {
-            return null;
-        }
+    public Task<JournalRow?> FindAsync(string key, CancellationToken ct) => database.AskAsync(together => Find(together, key), ct);
 
-        await using var connection = await database.OpenAsync(ct);
-        return await FindOneAsync(connection, null, $"SELECT {Columns} FROM journals WHERE key = @key", new { key }, ct);
+    /// <summary>The same, asked together with other things.</summary>
+    public Answer<JournalRow?> Find(RoundTrip together, string key)
+    {
+        database.RequireOwn(together);
+        return !StoredText.CanStand(key) ? new(null)
+            : together.Add($"SELECT {Columns} FROM journals WHERE key = @key", async (reader, ct) => await RoundTrips.RowsAsync<Kept>(reader, ct) is [var row] ? RowOf(row) : null, ("key", key));
     }
 
     /// <summary>The journal with that key, inside a transaction; null where there is none.</summary>
@@ -87,27 +86,40 @@ public sealed partial class JournalStore(Database database)
     }
 
     /// <summary>All journals by title, with counts of what is published; by one statement. On a site of a hundred thousand articles and more, how many of them each has is minutes old at most (<see cref="KeptCounts{T}"/>).</summary>
-    public async Task<IReadOnlyList<JournalListRow>> ListAsync(CancellationToken ct)
+    public Task<IReadOnlyList<JournalListRow>> ListAsync(CancellationToken ct) => database.AskAsync(List, ct);
+
+    /// <summary>The same, asked together with other things.</summary>
+    public Answer<IReadOnlyList<JournalListRow>> List(RoundTrip together)
     {
+        database.RequireOwn(together);
         var kept = Counted.Find("");
-        await using var connection = await database.OpenAsync(ct);
-        var rows = (await connection.QueryAsync<JournalListRow>(new CommandDefinition($"""
+        return together.Add($"""
             SELECT j.id, j.key, j.title, j.publisher, j.language, j.about, COALESCE(j.online_issn, j.print_issn) AS issn, j.details AS said,
                 {(kept is null ? "(SELECT COUNT(*) FROM articles a WHERE a.journal_id = j.id AND a.is_draft = 0)" : "0")} AS article_count,
                 (SELECT COUNT(*) FROM issues i WHERE i.journal_id = j.id AND i.is_draft = 0) AS issue_count
             FROM journals j
-            """, cancellationToken: ct))).AsList();
-        if (kept is null)
+            """, async (reader, ct) =>
         {
-            Counted.Keep("", rows.ToDictionary(row => row.Id, row => row.ArticleCount), rows.Sum(row => (long)row.ArticleCount));
-        }
-        else
-        {
-            rows = [.. rows.Select(row => row with { ArticleCount = kept.GetValueOrDefault(row.Id) })];
-        }
+            // Readers see this order, so letters with accents stand beside those without; the databases sort by bytes.
+            var rows = await RoundTrips.RowsAsync<JournalListRow>(reader, ct);
+            if (kept is null)
+            {
+                Counted.Keep("", rows.ToDictionary(row => row.Id, row => row.ArticleCount), rows.Sum(row => (long)row.ArticleCount));
+            }
+            else
+            {
+                rows = [.. rows.Select(row => row with { ArticleCount = kept.GetValueOrDefault(row.Id) })];
+            }
 
-        // Readers see this order, so letters with accents stand beside those without; the databases sort by bytes.
-        return [.. rows.OrderBy(row => row.Title, ReadersOrder).ThenBy(row => row.Key, StringComparer.Ordinal)];
+            return (IReadOnlyList<JournalListRow>)[.. rows.OrderBy(row => row.Title, ReadersOrder).ThenBy(row => row.Key, StringComparer.Ordinal)];
+        });
+    }
+
+    /// <summary>The journal of a site that has one; null where it has none or several. Asked together with other things.</summary>
+    public Answer<JournalRow?> FindOnly(RoundTrip together)
+    {
+        database.RequireOwn(together);
+        return together.Add($"SELECT {Columns} FROM journals LIMIT 2", async (reader, ct) => await RoundTrips.RowsAsync<Kept>(reader, ct) is [var only] ? RowOf(only) : null);
     }
 
     /// <summary>Whether the site has any journal at all. A demo journal is for sites that have none.</summary>
@@ -154,24 +166,26 @@ public sealed partial class JournalStore(Database database)
     private static async Task<JournalRow?> FindOneAsync(DbConnection connection, DbTransaction? transaction, string sql, object values, CancellationToken ct)
     {
         var row = await connection.QuerySingleOrDefaultAsync<Kept>(new CommandDefinition(sql, values, transaction, cancellationToken: ct));
-        return row is null ? null : new JournalRow(row.Id, new Journal
-        {
-            Key = row.Key,
-            Title = row.Title,
-            Abbreviation = row.Abbreviation,
-            Publisher = row.Publisher,
-            PrintIssn = Issn.TryParse(row.PrintIssn, out var print) ? print : null,
-            OnlineIssn = Issn.TryParse(row.OnlineIssn, out var online) ? online : null,
-            Language = row.Language,
-            About = row.About,
-            Reading = Words.Read<ReadingPolicy>(row.Reading),
-            NotesAreOpen = row.NotesAreOpen,
-            Details = DetailsJson.ReadJournal(row.Details),
-        }, row.EditVersion)
-        {
-            Policy = AccessPolicyJson.Read(row.AccessPolicy),
-        };
+        return row is null ? null : RowOf(row);
     }
+
+    private static JournalRow RowOf(Kept row) => new(row.Id, new Journal
+    {
+        Key = row.Key,
+        Title = row.Title,
+        Abbreviation = row.Abbreviation,
+        Publisher = row.Publisher,
+        PrintIssn = Issn.TryParse(row.PrintIssn, out var print) ? print : null,
+        OnlineIssn = Issn.TryParse(row.OnlineIssn, out var online) ? online : null,
+        Language = row.Language,
+        About = row.About,
+        Reading = Words.Read<ReadingPolicy>(row.Reading),
+        NotesAreOpen = row.NotesAreOpen,
+        Details = DetailsJson.ReadJournal(row.Details),
+    }, row.EditVersion)
+    {
+        Policy = AccessPolicyJson.Read(row.AccessPolicy),
+    };
 
     private static void RequireKeepable(Journal journal)
     {

@@ -8,10 +8,13 @@ namespace Recto.Storage.Issues;
 public sealed class SectionStore(Database database)
 {
     /// <summary>The sections of a journal in their order: first those that an editor has put in order, then those that articles name only. Sections that were merged into others are left out.</summary>
-    public async Task<IReadOnlyList<SectionRow>> ListAsync(Guid journalId, CancellationToken ct)
+    public Task<IReadOnlyList<SectionRow>> ListAsync(Guid journalId, CancellationToken ct) => database.AskAsync(together => List(together, journalId), ct);
+
+    /// <summary>The same, asked together with other things.</summary>
+    public Answer<IReadOnlyList<SectionRow>> List(RoundTrip together, Guid journalId)
     {
-        await using var connection = await database.OpenAsync(ct);
-        var kept = await connection.QueryAsync<Kept>(new CommandDefinition("""
+        database.RequireOwn(together);
+        return together.Add("""
             SELECT s.key, s.position, s.names, s.edit_version, NULL AS heading,
                 (SELECT COUNT(*) FROM articles a WHERE a.journal_id = @journalId AND a.section_key = s.key) AS article_count
             FROM journal_sections s WHERE s.journal_id = @journalId AND s.merged_into IS NULL
@@ -21,8 +24,7 @@ public sealed class SectionStore(Database database)
             WHERE a.journal_id = @journalId AND a.section_key IS NOT NULL AND NOT EXISTS (SELECT 1 FROM journal_sections s WHERE s.journal_id = @journalId AND s.key = a.section_key)
             GROUP BY a.section_key
             ORDER BY 2, 1
-            """, new { journalId }, cancellationToken: ct));
-        return [.. kept.Select(row => row.ToRow())];
+            """, async (reader, ct) => (IReadOnlyList<SectionRow>)[.. (await RoundTrips.RowsAsync<Kept>(reader, ct)).Select(row => row.ToRow())], ("journalId", journalId));
     }
 
     /// <summary>Writes the names of a section, adding it behind the others where it is not kept yet.</summary>

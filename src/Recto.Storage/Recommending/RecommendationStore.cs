@@ -24,16 +24,23 @@ public sealed partial class RecommendationStore(Database database)
     /// <summary>The lists of an article, in order, by one statement. What is not public any more, or was retracted, is gone from them at once, whenever they were made.</summary>
     /// <param name="articleId">The article.</param>
     /// <param name="ct">Cancels.</param>
-    public Task<IReadOnlyList<RecommendedRow>> ListAsync(Guid articleId, CancellationToken ct) => database.Hot(Shown).RunAsync(articleId, CommandBehavior.Default, async reader =>
-    {
-        var rows = new List<RecommendedRow>();
-        while (await reader.ReadAsync(ct))
-        {
-            rows.Add(RowOf(reader));
-        }
+    public Task<IReadOnlyList<RecommendedRow>> ListAsync(Guid articleId, CancellationToken ct) => database.AskAsync(together => List(together, articleId), ct);
 
-        return (IReadOnlyList<RecommendedRow>)rows;
-    }, ct);
+    /// <summary>The same, asked together with other things.</summary>
+    public Answer<IReadOnlyList<RecommendedRow>> List(RoundTrip together, Guid articleId)
+    {
+        database.RequireOwn(together);
+        return together.AddHot(Shown, articleId, async (reader, ct) =>
+        {
+            var rows = new List<RecommendedRow>();
+            while (await reader.ReadAsync(ct))
+            {
+                rows.Add(RowOf(reader));
+            }
+
+            return (IReadOnlyList<RecommendedRow>)rows;
+        });
+    }
 
     /// <summary>The lines of both lists of an article, in order, for whoever asks where one stands: the same as <see cref="ListAsync"/> shows.</summary>
     /// <param name="articleId">The article.</param>

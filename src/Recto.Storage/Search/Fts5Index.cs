@@ -101,6 +101,10 @@ internal sealed class Fts5Index : ISearchIndex
 
     public string? Weighed(DbCommand command, SearchPlan plan, IReadOnlyList<long> ids) => null;
 
+    public string? Few(DbCommand command, SearchPlan plan) => null;
+
+    public (string Weight, string IsTyped)? Whole(DbCommand command, SearchPlan plan) => null;
+
     // Words are letters and digits of our own folding: nothing in quotation marks can be a command of FTS5.
     internal static string Match(SearchPlan plan, bool exact)
     {

@@ -44,7 +44,13 @@ internal interface ISearchIndex
     /// <summary>How well these rows fit, by all that they hold, where <see cref="Score"/> is only a quick look: <c>SELECT id, weight …</c>; null where it is not.</summary>
     string? Weighed(DbCommand command, SearchPlan plan, IReadOnlyList<long> ids);
 
-    /// <summary>Settings for the transaction of one search; null where none are wanted.</summary>
+    /// <summary>That on at most <c>@most</c> articles hold everything: a condition beside <see cref="Condition"/>, so that what <see cref="Ranked"/> tells need not be known before; null where asking twice costs no way to a server.</summary>
+    string? Few(DbCommand command, SearchPlan plan);
+
+    /// <summary>What <see cref="Weighed"/> and <see cref="Exact"/> tell, as expressions over rows <c>h</c> with their ids as <c>hit</c>, beside <see cref="Condition"/>: for one way to the server less; null as above.</summary>
+    (string Weight, string IsTyped)? Whole(DbCommand command, SearchPlan plan);
+
+    /// <summary>Settings for the transaction of one search, a statement; null where none are wanted.</summary>
     string? Planned { get; }
 
     /// <summary>Makes the index compact after much was written; null where the database does so by itself.</summary>

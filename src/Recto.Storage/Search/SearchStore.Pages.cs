@@ -1,11 +1,10 @@
-using Dapper;
 using Recto.Storage.Sql;
 
 namespace Recto.Storage.Search;
 
 public sealed partial class SearchStore
 {
-    /// <summary>What a page of results shows, in the order given; by two statements. What is no longer public meanwhile is left out.</summary>
+    /// <summary>What a page of results shows, in the order given; by two statements, one round trip. What is no longer public meanwhile is left out.</summary>
     /// <param name="hits">One page of them, at most 100.</param>
     /// <param name="ct">Cancels.</param>
     public async Task<IReadOnlyList<FoundArticle>> ShowAsync(IReadOnlyList<SearchHit> hits, CancellationToken ct)
@@ -17,15 +16,18 @@ public sealed partial class SearchStore
             return [];
         }
 
-        await using var connection = await database.OpenAsync(ct);
-        var rows = (await connection.QueryAsync<Shown>(new CommandDefinition($"""
+        var together = new RoundTrip(database);
+        var (ids, idValues) = Among("ids", [.. hits.Select(hit => hit.Id)]);
+        var (articles, articleValues) = Among("articles", [.. hits.Select(hit => hit.ArticleId)]);
+        var shown = together.Add($"""
             SELECT t.id, a.id AS article_id, a.slug, f.title_html, a.language, a.authors, a.pages, a.published, i.volume, i.number, t.abstract, t.sources, t.body
             FROM search_texts t JOIN articles a ON a.id = t.article_id JOIN article_fragments f ON f.article_id = a.id LEFT JOIN issues i ON i.id = a.issue_id
-            WHERE t.id {Among("ids")} AND a.is_draft = 0
-            """, new { ids = hits.Select(hit => hit.Id).ToArray() }, cancellationToken: ct))).ToDictionary(row => row.Id);
-        var notes = (await connection.QueryAsync<ShownNote>(new CommandDefinition(
-            $"SELECT article_id, html_id, label, language, text FROM notes WHERE article_id {Among("ids")} ORDER BY article_id, ordinal", new { ids = hits.Select(hit => hit.ArticleId).ToArray() }, cancellationToken: ct)))
-            .ToLookup(note => note.ArticleId);
+            WHERE t.id {ids} AND a.is_draft = 0
+            """, RoundTrips.RowsAsync<Shown>, idValues);
+        var printed = together.Add($"SELECT article_id, html_id, label, language, text FROM notes WHERE article_id {articles} ORDER BY article_id, ordinal", RoundTrips.RowsAsync<ShownNote>, articleValues);
+        await together.AskAsync(ct);
+        var rows = shown.Value.ToDictionary(row => row.Id);
+        var notes = printed.Value.ToLookup(note => note.ArticleId);
         return [.. hits.Where(hit => rows.ContainsKey(hit.Id)).Select(hit => rows[hit.Id]).Select(row => new FoundArticle
         {
             Id = row.Id,

@@ -17,6 +17,7 @@ internal sealed class TsVectorIndex : ISearchIndex
 
     // Asked for itself before anything is joined: the planner would else mix it with the rest, and ask anew for each row.
     private const string Found = "(WITH found AS MATERIALIZED (SELECT id FROM search_index WHERE search_vector(words) @@ CAST(@query AS tsquery)) SELECT id FROM found) x";
+    private const string FoundAsTyped = "(WITH found AS MATERIALIZED (SELECT id FROM search_index WHERE search_vector(words) @@ CAST(@typed AS tsquery)) SELECT id FROM found) x";
     private const string Weights = "'{0.08, 0.15, 0.5, 1.0}'";
 
     public string Score => $"CAST(ts_rank({Weights}, t.marks, CAST(@words AS tsquery)) AS DOUBLE PRECISION)";
@@ -24,7 +25,7 @@ internal sealed class TsVectorIndex : ISearchIndex
     public string BestFirst => $"{Score} DESC, a.recency_key DESC, a.id DESC";
 
     // The rows that a word of every article finds among a million fit into this memory.
-    public string? Planned => "SET LOCAL enable_seqscan = off; SET LOCAL max_parallel_workers_per_gather = 0; SET LOCAL jit = off; SET LOCAL work_mem = '32MB'";
+    public string? Planned => "SELECT set_config('enable_seqscan', 'off', true), set_config('max_parallel_workers_per_gather', '0', true), set_config('jit', 'off', true), set_config('work_mem', '32MB', true)";
 
     public string? Optimize => null;
 
@@ -86,7 +87,26 @@ internal sealed class TsVectorIndex : ISearchIndex
     {
         Ask(command, plan);
         var looked = Looked(command, plan, exact: false);
-        return $"SELECT x.id FROM {Found} {(looked.Length > 0 ? "JOIN search_texts t ON t.id = x.id" : "")} WHERE 1 = 1 {looked} ORDER BY x.id DESC LIMIT 1 OFFSET @most";
+        return $"SELECT x.id FROM {Found} {Texts(looked)} WHERE 1 = 1 {looked} ORDER BY x.id DESC LIMIT 1 OFFSET @most";
+    }
+
+    public string? Few(DbCommand command, SearchPlan plan)
+    {
+        var looked = Looked(command, plan, exact: false);
+        return $"NOT EXISTS (SELECT x.id FROM {Found} {Texts(looked)} WHERE 1 = 1 {looked} OFFSET @most)";
+    }
+
+    public (string Weight, string IsTyped)? Whole(DbCommand command, SearchPlan plan)
+    {
+        var weight = $"(SELECT CAST(ts_rank({Weights}, x.words, CAST(@words AS tsquery), 1) AS DOUBLE PRECISION) FROM search_index x WHERE x.id = h.hit)";
+        if (!plan.HasSpellings)
+        {
+            return (weight, "FALSE");
+        }
+
+        command.Add("typed", Query(plan, exact: true));
+        var looked = Looked(command, plan, exact: true);
+        return (weight, $"h.hit IN (SELECT x.id FROM {FoundAsTyped} {Texts(looked)} WHERE 1 = 1 {looked})");
     }
 
     public string? Newest(DbCommand command, SearchPlan plan) => null;
@@ -98,7 +118,7 @@ internal sealed class TsVectorIndex : ISearchIndex
         command.Add("query", Query(plan, exact: true));
         command.Add("ids", ids.ToArray());
         var looked = Looked(command, plan, exact: true);
-        return $"SELECT x.id FROM {Found} {(looked.Length > 0 ? "JOIN search_texts t ON t.id = x.id" : "")} WHERE x.id = ANY(@ids) {looked}";
+        return $"SELECT x.id FROM {Found} {Texts(looked)} WHERE x.id = ANY(@ids) {looked}";
     }
 
     public string Weighed(DbCommand command, SearchPlan plan, IReadOnlyList<long> ids)
@@ -107,6 +127,8 @@ internal sealed class TsVectorIndex : ISearchIndex
         command.Add("ids", ids.ToArray());
         return $"SELECT x.id, CAST(ts_rank({Weights}, x.words, CAST(@words AS tsquery), 1) AS DOUBLE PRECISION) FROM search_index x WHERE x.id = ANY(@ids)";
     }
+
+    private static string Texts(string looked) => looked.Length > 0 ? "JOIN search_texts t ON t.id = x.id" : "";
 
     private static void Ask(DbCommand command, SearchPlan plan) => command.Add("query", Query(plan, exact: false));
 

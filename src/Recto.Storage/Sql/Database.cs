@@ -8,6 +8,9 @@ namespace Recto.Storage.Sql;
 /// <summary>The one database of a site: opens connections for reading and transactions for writing. Made once, safe for use by several threads.</summary>
 public sealed class Database : IAsyncDisposable
 {
+    // Of those that wait for work; more are opened where more is asked at once, and go again.
+    private const int KeptOpen = 4;
+
     private readonly SemaphoreSlim? _gate;
     private readonly ConcurrentDictionary<string, HotStatement> _hot = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<WriteTransaction, byte> _writing = new(ReferenceEqualityComparer.Instance);
@@ -51,11 +54,30 @@ public sealed class Database : IAsyncDisposable
         {
             return DatabaseHosts.Of(options) is { } hosts
                 ? new Database(options, hosts.Primary, Dialect.Postgres, hosts)
-                : new Database(options, NpgsqlDataSource.Create(options.PostgreSql), Dialect.Postgres);
+                : new Database(options, NpgsqlDataSource.Create(KeepingSome(options.PostgreSql)), Dialect.Postgres);
         }
         catch (Exception unreadable) when (unreadable is ArgumentException or FormatException)
         {
             throw new ConnectionStringException(unreadable);
+        }
+    }
+
+    /// <summary>
+    /// Opens, side by side, the few connections that are kept open even when nothing is asked, to the server that takes things in and to the one that is read: a new one costs several ways there and back, and no reader is to wait for them.
+    /// Nothing is to be opened of SQLite.
+    /// </summary>
+    public async Task OpenSomeAsync(CancellationToken ct)
+    {
+        if (Dialect.HasOneWriter)
+        {
+            return;
+        }
+
+        await OpenSideBySideAsync(ct);
+        if (Hosts?.ReplicaName is not null)
+        {
+            using var near = Hosts.Enter(ReadFrom.Replica);
+            await OpenSideBySideAsync(ct);
         }
     }
 
@@ -129,6 +151,16 @@ public sealed class Database : IAsyncDisposable
         }
     }
 
+    /// <summary>Refuses a round trip to another database.</summary>
+    internal void RequireOwn(RoundTrip together)
+    {
+        ArgumentNullException.ThrowIfNull(together);
+        if (together.Database != this)
+        {
+            throw new ArgumentException("The round trip goes to another database than the store's.", nameof(together));
+        }
+    }
+
     internal void Ended(WriteTransaction tx) => _writing.TryRemove(tx, out _);
 
     /// <summary>A statement that is kept compiled between requests.</summary>
@@ -144,6 +176,35 @@ public sealed class Database : IAsyncDisposable
         return await OpenAsync(ct);
     }
 
+    /// <summary>The connection string with connections that stay open, unless it says otherwise.</summary>
+    internal static NpgsqlConnectionStringBuilder KeepingSome(string connectionString)
+    {
+        var place = new NpgsqlConnectionStringBuilder(connectionString);
+        var said = new DbConnectionStringBuilder { ConnectionString = connectionString };
+        if (place.Pooling && !said.ContainsKey("Minimum Pool Size") && !said.ContainsKey("MinPoolSize"))
+        {
+            place.MinPoolSize = Math.Min(KeptOpen, place.MaxPoolSize);
+        }
+
+        return place;
+    }
+
     /// <summary>A connection for reading what hardly ever changes, from whichever server answers.</summary>
     internal DbConnection OpenForAny() => Hosts is null ? Source.OpenConnection() : Hosts.OpenForAny();
+
+    private async Task OpenSideBySideAsync(CancellationToken ct)
+    {
+        var opening = Enumerable.Range(0, KeepingSome(Options.PostgreSql!).MinPoolSize).Select(_ => OpenAsync(ct).AsTask()).ToArray();
+        try
+        {
+            await Task.WhenAll(opening);
+        }
+        finally
+        {
+            foreach (var opened in opening.Where(task => task.IsCompletedSuccessfully))
+            {
+                await (await opened).DisposeAsync(); // Back into the pool.
+            }
+        }
+    }
 }

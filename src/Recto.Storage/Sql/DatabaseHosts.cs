@@ -63,7 +63,7 @@ public sealed class DatabaseHosts : IAsyncDisposable
     /// <exception cref="ArgumentException">The connection string cannot be read.</exception>
     internal static DatabaseHosts? Of(DatabaseOptions options)
     {
-        var place = new NpgsqlConnectionStringBuilder(options.PostgreSql);
+        var place = Database.KeepingSome(options.PostgreSql!);
         if (place.Host is not { } all || !all.Contains(',', StringComparison.Ordinal))
         {
             return null;

@@ -124,6 +124,45 @@ public sealed class FiveReadersTests
     }
 
     [Fact]
+    public async Task Lists_are_kept_for_an_institution_as_long_as_it_holds_the_same_and_no_longer()
+    {
+        var clock = new SteadyClock(new DateTimeOffset(2027, 12, 1, 0, 0, 0, TimeSpan.Zero));
+        await using var site = new InstitutionSite(await WebSite.StartAsync(builder => builder.Services.AddSingleton<TimeProvider>(clock), TimeSpan.FromHours(1)));
+        await CloseAsync(site);
+        await site.SubscribeAsync((await site.AddAsync("a", ["130.92.0.0/16"])).Id);
+        await site.AddAsync("b", ["131.152.0.0/16"]); // It holds nothing.
+        await site.Site.Services.GetRequiredService<PublishedPages>().RenewAsync(Ct);
+
+        await ShowsAsync("open to you");
+        await site.RunAsync("UPDATE rights SET ends_at = @until", ("until", Micros(clock.GetUtcNow().AddHours(1))));
+        await ShowsAsync("open to you");
+        clock.Advance(TimeSpan.FromHours(1) - TimeSpan.FromTicks(10));
+        await ShowsAsync("open to you");
+        clock.Advance(TimeSpan.FromTicks(10));
+        await ShowsAsync("subscribers");
+        await site.RunAsync("UPDATE rights SET ends_at = NULL");
+        await ShowsAsync("open to you");
+        await site.RunAsync("UPDATE rights SET revoked_at = @now", ("now", Micros(clock.GetUtcNow())));
+        await ShowsAsync("subscribers");
+
+        async Task ShowsAsync(string toHolders)
+        {
+            for (var round = 0; round < 2; round++)
+            {
+                foreach (var path in new[] { "/articles", "/journals/lower-margin" })
+                {
+                    foreach (var (address, badge) in new[] { ("130.92.2.3", toHolders), ("131.152.2.3", "subscribers"), ("198.51.100.7", "subscribers"), ("130.92.77.3", toHolders) })
+                    {
+                        var page = await site.PageAsync(address, path);
+                        Assert.True(page.Contains($">{badge}</span>", StringComparison.Ordinal), $"{path} for {address} at {clock.GetUtcNow():O} has no badge “{badge}”");
+                        Assert.False(page.Contains($">{(badge == "subscribers" ? "open to you" : "subscribers")}</span>", StringComparison.Ordinal), $"{path} for {address} at {clock.GetUtcNow():O} has a badge of another");
+                    }
+                }
+            }
+        }
+    }
+
+    [Fact]
     public async Task Machines_are_told_once_of_what_the_clock_has_turned()
     {
         var clock = new SteadyClock(new DateTimeOffset(2027, 12, 1, 0, 0, 0, TimeSpan.Zero));

@@ -125,6 +125,24 @@ public abstract class SearchStoreTests(Engine engine) : StoreTests(engine)
     }
 
     [Fact]
+    public async Task What_was_sought_before_is_found_again_and_so_is_a_spelling_that_came_in_since()
+    {
+        await TwoAsync();
+        var search = new SearchStore(Database); // It remembers spellings.
+        async Task<IReadOnlyList<string?>> YearsAsync(string typed) => [.. (await search.FindAsync(Request(typed), Ct)).Hits.Select(hit => hit.Year)];
+
+        Assert.Equal(["2020"], await YearsAsync("Litvinov"));
+        Assert.Equal(["2020"], await YearsAsync("Litvinov"));
+        await AddAsync(Samples.Article(await JournalAsync(), "Litwinow at home", slug: "other", source: "o", published: new PartialDate(2022)));
+        var since = await YearsAsync("Litvinov");
+        var again = await YearsAsync("Litvinov");
+
+        Assert.Equal("2020", since[0]); // It is spelt as it was typed.
+        Assert.Equal(["2020", "2022"], since);
+        Assert.Equal(since, again);
+    }
+
+    [Fact]
     public async Task The_newest_first_when_asked()
     {
         await TwoAsync();

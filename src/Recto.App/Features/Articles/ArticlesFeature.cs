@@ -42,7 +42,12 @@ internal static class ArticlesFeature
             return;
         }
 
-        if (await articles.FindPageAsync(slug, Visibility.WithDrafts, ct) is not { } row)
+        // Which article it is, the page cache has asked: so all of its page is asked at once.
+        var together = new RoundTrip(context.RequestServices.GetRequiredService<Database>());
+        var page = articles.FindPage(together, slug, Visibility.WithDrafts);
+        var beside = context.RequestServices.GetRequiredService<KeptTerms>().Known(slug) is { } known ? Beside.Of(together, known.Id, sources, recommendations) : null;
+        await together.AskAsync(ct);
+        if (page.Value is not { } row)
         {
             await ArticleAddresses.MovedOrMissingAsync(context, articles, slug, "", ct);
             return;
@@ -60,8 +65,15 @@ internal static class ArticlesFeature
         PageCache.Made(context, decision);
         context.Opened(row.Terms, decision);
         MiningHeaders.Set(context, row.Terms);
-        var alsoCited = row.SourcesHtml.Length == 0 ? NobodyElse : await sources.CountAsync(row.Id, ct);
-        var next = ShuffledShare.Order(context, row.Id, [.. (await recommendations.ListAsync(row.Id, ct)).Where(other => reader.Decide(other.Terms).Record)]);
+        if (beside is null || beside.ArticleId != row.Id)
+        {
+            var rest = new RoundTrip(context.RequestServices.GetRequiredService<Database>());
+            beside = Beside.Of(rest, row.Id, sources, recommendations);
+            await rest.AskAsync(ct);
+        }
+
+        var alsoCited = row.SourcesHtml.Length == 0 ? NobodyElse : beside.AlsoCited.Value;
+        var next = ShuffledShare.Order(context, row.Id, [.. beside.Next.Value.Where(other => reader.Decide(other.Terms).Record)]);
         if (context.IsUnchanged($"{row.Id:N}-{row.Version}.{row.JournalVersion}.{row.IssueVersion}{StampOf(row.Downloads)}{StampOf(alsoCited)}{StampOf(next)}{(row.Cited.Stamp is { Length: > 0 } cited ? "-c" + cited : "")}{(atEnd ? "-end" : "")}", decision))
         {
             return;
@@ -234,5 +246,11 @@ internal static class ArticlesFeature
 
         await Results.Stream(content, file.MediaType, isPicture ? null : Path.GetFileName(file.Name),
             entityTag: new Microsoft.Net.Http.Headers.EntityTagHeaderValue($"\"{file.Hash.Value[..16]}\""), enableRangeProcessing: true).ExecuteAsync(context);
+    }
+
+    // What the page asks beside the article itself: who else cites its sources, and what to read next.
+    private sealed record Beside(Guid ArticleId, Answer<IReadOnlyDictionary<int, int>> AlsoCited, Answer<IReadOnlyList<RecommendedRow>> Next)
+    {
+        public static Beside Of(RoundTrip together, Guid articleId, SourceStore sources, RecommendationStore recommendations) => new(articleId, sources.Count(together, articleId), recommendations.List(together, articleId));
     }
 }

@@ -11,7 +11,7 @@ using Recto.Storage.Sql;
 
 namespace Recto.App.Features.Journals;
 
-/// <summary>Front page, journals, archives, issues, sections, people, lists of articles. No page asks the database more than five times.</summary>
+/// <summary>Front page, journals, archives, issues, sections, people, lists of articles. No page asks the database more than five times; front page, journals and issues wait for it twice.</summary>
 internal static class JournalsFeature
 {
     private const int FrontSize = 50; // A site of up to that many articles is linked from its front page as a whole.
@@ -46,22 +46,30 @@ internal static class JournalsFeature
         }
     }
 
-    private static async Task FrontAsync(HttpContext context, JournalStore journals, IssueStore issues, ArticleStore articles, CancellationToken ct)
+    private static async Task FrontAsync(HttpContext context, Database database, JournalFaces faces, JournalStore journals, IssueStore issues, ArticleStore articles, CancellationToken ct)
     {
-        var all = await journals.ListAsync(ct);
-        if (all is [var only] && await journals.FindAsync(only.Key, ct) is { } found)
+        var together = new RoundTrip(database);
+        var only = journals.FindOnly(together);
+        var beside = faces.Only is { } face ? Beside.Of(together, face.JournalId, issues, articles, isFront: true) : null;
+        var (all, newest) = beside is null ? (journals.List(together), articles.List(together, FrontSize, null)) : default;
+        await together.AskAsync(ct);
+        if (only.Value is { } found)
         {
-            await WriteJournalAsync(context, found, issues, articles, isFront: true, ct);
+            await WriteJournalAsync(context, found, beside, issues, articles, isFront: true, ct);
             return;
         }
 
-        var newest = await articles.ListAsync(FrontSize, null, ct);
-        await PageWriter.WriteAsync<FrontPage>(context, new FrontView(all, newest.Items, newest.Next is not null, context.Reader()));
+        var (rows, page) = (all?.Value ?? await journals.ListAsync(ct), newest?.Value ?? await articles.ListAsync(FrontSize, null, ct));
+        await PageWriter.WriteAsync<FrontPage>(context, new FrontView(rows, page.Items, page.Next is not null, context.Reader()));
     }
 
-    private static async Task JournalAsync(HttpContext context, JournalStore journals, IssueStore issues, ArticleStore articles, string key, string? after, CancellationToken ct)
+    private static async Task JournalAsync(HttpContext context, Database database, JournalFaces faces, JournalStore journals, IssueStore issues, ArticleStore articles, string key, string? after, CancellationToken ct)
     {
-        if (!Place(after, out var cursor) || await journals.FindAsync(key, ct) is not { } found)
+        var together = new RoundTrip(database);
+        var asked = journals.Find(together, key);
+        var beside = after is null && faces.Find(key) is { } face ? Beside.Of(together, face.JournalId, issues, articles, isFront: false) : null;
+        await together.AskAsync(ct);
+        if (!Place(after, out var cursor) || asked.Value is not { } found)
         {
             await NotFound.WriteAsync(context);
             return;
@@ -74,31 +82,42 @@ internal static class JournalsFeature
             return;
         }
 
-        await WriteJournalAsync(context, found, issues, articles, isFront: false, ct);
+        await WriteJournalAsync(context, found, beside, issues, articles, isFront: false, ct);
     }
 
-    private static async Task WriteJournalAsync(HttpContext context, JournalRow found, IssueStore issues, ArticleStore articles, bool isFront, CancellationToken ct)
+    private static async Task WriteJournalAsync(HttpContext context, JournalRow found, Beside? beside, IssueStore issues, ArticleStore articles, bool isFront, CancellationToken ct)
     {
-        var view = await JournalViewAsync(context, found, issues, articles, isFront, ct);
+        var view = await JournalViewAsync(context, found, beside, issues, articles, isFront, ct);
         await PageWriter.WriteAsync<JournalPage>(context, view, JournalLanding.Of(view, context.Origin()));
     }
 
-    private static async Task<JournalView> JournalViewAsync(HttpContext context, JournalRow found, IssueStore issues, ArticleStore articles, bool isFront, CancellationToken ct)
+    private static async Task<JournalView> JournalViewAsync(HttpContext context, JournalRow found, Beside? beside, IssueStore issues, ArticleStore articles, bool isFront, CancellationToken ct)
     {
-        var newest = await issues.ListAsync(found.Id, IssuesBeside + 1, null, ct);
+        var database = context.RequestServices.GetRequiredService<Database>();
+        if (beside is null || beside.JournalId != found.Id)
+        {
+            var together = new RoundTrip(database);
+            beside = Beside.Of(together, found.Id, issues, articles, isFront);
+            await together.AskAsync(ct);
+        }
+
+        var (newest, rows) = (beside.Issues.Value, beside.Articles.Value);
         List<IssueListRow> regular = [.. newest.Items.Where(issue => issue.Kind != Recto.Journals.Issues.IssueKind.OnlineFirst)];
         var current = regular.Find(issue => issue.ArticleCount > 0);
-        var contents = current is null ? await articles.ListOfJournalAsync(found.Id, FrontSize, null, ct) : await articles.ListOfIssueAsync(current.Id, ContentsBegin, null, ct);
-        var newestOfAll = isFront && current is not null ? await articles.ListOfJournalAsync(found.Id, FrontSize, null, ct) : null;
+        var rest = new RoundTrip(database);
+        var sections = found.Policy.Sections.Count == 0 ? null : context.RequestServices.GetRequiredService<SectionStore>().List(rest, found.Id);
+        var listed = current is not null ? articles.ListOfIssue(rest, current.Id, Visibility.Published, ContentsBegin, null) : isFront ? beside.Articles : articles.ListOfJournal(rest, found.Id, FrontSize, null);
+        await rest.AskAsync(ct);
+        var contents = listed.Value;
+        var newestOfAll = isFront && current is not null ? rows : null;
         var waiting = newestOfAll is { } all ? new Page<ArticleListRow>([.. all.Items.Where(row => row.IssueKey is null)], all.Next)
-            : current is null ? new Page<ArticleListRow>([], null) : await articles.ListWaitingAsync(found.Id, WaitingBegin, null, ct);
+            : current is null ? new Page<ArticleListRow>([], null) : rows;
         var shown = contents.Items.Concat(waiting.Items).Select(row => row.Id).ToHashSet();
         return new JournalView
         {
             Journal = found.Journal,
             Policy = found.Policy,
-            Sections = found.Policy.Sections.Count == 0 ? new Dictionary<string, string>()
-                : (await context.RequestServices.GetRequiredService<SectionStore>().ListAsync(found.Id, ct)).ToDictionary(section => section.Key, section => section.Name(Say.Here.Language, found.Journal.Language)),
+            Sections = (sections?.Value ?? []).ToDictionary(section => section.Key, section => section.Name(Say.Here.Language, found.Journal.Language)),
             IsFront = isFront,
             Issues = [.. regular.Take(IssuesBeside)],
             HasMoreIssues = newest.Next is not null || regular.Count > IssuesBeside,
@@ -138,15 +157,18 @@ internal static class JournalsFeature
         }
 
         // Who works on an issue that is not out yet looks at the whole of it.
-        var page = await articles.ListOfIssueAsync(found.Issue.Id, found.Issue.Issue.IsDraft ? Visibility.WithDrafts : Visibility.Published, IssueSize, cursor, ct);
-        var journal = found.Journal.Journal;
+        var together = new RoundTrip(context.RequestServices.GetRequiredService<Database>());
+        var listed = articles.ListOfIssue(together, found.Issue.Id, found.Issue.Issue.IsDraft ? Visibility.WithDrafts : Visibility.Published, IssueSize, cursor);
+        var sections = issues.ListSections(together, found.Journal.Id);
+        await together.AskAsync(ct);
+        var (page, journal) = (listed.Value, found.Journal.Journal);
         var view = new IssueView
         {
             Journal = journal,
             Issue = found.Issue.Issue,
             Previous = found.Previous,
             NextIssue = found.Next,
-            Sections = ContentsSection.Of(page.Items, await issues.ListSectionsAsync(found.Journal.Id, ct), journal.Key, Say.Here.Language, journal.Language),
+            Sections = ContentsSection.Of(page.Items, sections.Value, journal.Key, Say.Here.Language, journal.Language),
             Next = page.Next?.ToString(),
             First = cursor is null,
             Reader = reader,
@@ -261,5 +283,12 @@ internal static class JournalsFeature
     {
         cursor = Cursor.TryParse(after, out var place) ? place : null;
         return after is null || cursor is not null;
+    }
+
+    // What a journal's page asks beside the journal itself, so that it is asked with it where its id is known: its newest issues; on the front page its newest articles, else those that wait.
+    private sealed record Beside(Guid JournalId, Answer<Page<IssueListRow>> Issues, Answer<Page<ArticleListRow>> Articles)
+    {
+        public static Beside Of(RoundTrip together, Guid journalId, IssueStore issues, ArticleStore articles, bool isFront) => new(journalId, issues.List(together, journalId, IssuesBeside + 1, null),
+            isFront ? articles.ListOfJournal(together, journalId, FrontSize, null) : articles.ListWaiting(together, journalId, WaitingBegin, null));
     }
 }

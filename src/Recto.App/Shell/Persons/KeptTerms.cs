@@ -12,6 +12,9 @@ internal sealed class KeptTerms(ArticleStore articles)
     /// <summary>The terms of the article at that address, draft or not; null where there is none, and made-up addresses are not kept.</summary>
     public ValueTask<ArticleAccessRow?> FindAsync(string slug, CancellationToken ct) => _kept.TryGetValue(slug, out var row) ? new(row) : new(AskAsync(slug, ct));
 
+    /// <summary>The same, where it is kept already; null where it would have to be asked for.</summary>
+    public ArticleAccessRow? Known(string slug) => _kept.GetValueOrDefault(slug);
+
     /// <summary>Throws all away, with the finished pages.</summary>
     public void Forget() => _kept = new(StringComparer.Ordinal);
 
