@@ -1,7 +1,5 @@
 using System.Text;
-using System.Text.Json;
 using Recto.Journals.CitedBy;
-using Recto.Journals.Identifiers;
 using Recto.Tests.Shared;
 
 namespace Recto.Journals.Tests.CitedBy;

@@ -1,4 +1,5 @@
 using Recto.App.Shell;
+using Recto.App.Shell.Operator;
 using Recto.Journals.Usage;
 
 namespace Recto.App.Features.Usage;

@@ -1,5 +1,6 @@
 using System.Net;
 using Recto.App.Shell;
+using Recto.App.Shell.Operator;
 using Recto.Journals.Usage;
 using Recto.Notes.Text;
 

@@ -1,3 +1,4 @@
+using Recto.App.Shell.Operator;
 using Recto.Journals.Access;
 
 namespace Recto.App.Shell.Persons;

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Recto.Notes.Diagnostics;
-using Recto.Notes.References;
 using Recto.Notes.Text;
 using Recto.Notes.Tokens;
 

@@ -1,6 +1,5 @@
 using Recto.Notes.Diagnostics;
 using Recto.Notes.References;
-using Recto.Notes.Text;
 
 namespace Recto.Notes.Checks.Consistency;
 

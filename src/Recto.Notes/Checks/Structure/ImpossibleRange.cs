@@ -1,7 +1,6 @@
 using System.Globalization;
 using Recto.Notes.Diagnostics;
 using Recto.Notes.References;
-using Recto.Notes.Text;
 using Recto.Notes.Tokens;
 
 namespace Recto.Notes.Checks.Structure;

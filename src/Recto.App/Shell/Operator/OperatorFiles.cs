@@ -1,6 +1,6 @@
 using Recto.App.Shell.Rounds;
 
-namespace Recto.App.Shell;
+namespace Recto.App.Shell.Operator;
 
 /// <summary>
 /// What the site knows from a file or folder that the operator keeps: read when the site starts, and again when one of the files has changed, looked at every five minutes. What cannot be read
