@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using Recto.Notes.Text;
 
@@ -27,6 +28,7 @@ internal static class NumberRanges
 {
     private const int MostDigits = 5;
 
+    private static readonly SearchValues<char> RomanLetters = SearchValues.Create("ivxlcIVXLC");
     private static readonly string[] IssueWords = ["no", "nr", "n°", "nº", "№", "nro", "núm", "num", "heft", "h", "issue", "iss", "вып", "isbn", "issn", "tel", "fax", "phone", "ms", "mss", "cod", "inv", "sig", "ref", "doc", "law", "pl", "hr", "res"];
 
     public static List<NumberRange> Find(string text, Untouchables untouchables)
@@ -206,5 +208,5 @@ internal static class NumberRanges
     }
 
     // Pages in Roman numerals count some hundreds at most; "mm" and "di" are words.
-    private static int? RomanPage(ReadOnlySpan<char> text) => text.ContainsAnyExcept("ivxlcIVXLC") ? null : RomanNumeral.ValueOf(text);
+    private static int? RomanPage(ReadOnlySpan<char> text) => text.ContainsAnyExcept(RomanLetters) ? null : RomanNumeral.ValueOf(text);
 }

@@ -36,24 +36,15 @@ public sealed class LyingHouseTests
     }
 
     [Fact]
-    public async Task An_answer_without_an_end_is_read_no_further()
+    public async Task An_answer_that_is_too_long_is_not_read_to_its_end()
     {
         await using var site = await ShopSite.StartAsync("sqlite");
-        long taken = 0;
-        var block = new byte[256 * 1024];
-        block.AsSpan().Fill((byte)'[');
-        site.House.Lie = async context =>
-        {
-            while (!context.RequestAborted.IsCancellationRequested)
-            {
-                await context.Response.Body.WriteAsync(block, context.RequestAborted);
-                Interlocked.Add(ref taken, block.Length);
-            }
-        };
-
+        const string Session = """{"id":"cs_test_1","object":"checkout.session","url":"https://checkout.stripe.com/x"}""";
+        site.House.Lie = context => context.Response.WriteAsync(new string(' ', 8 * 1024 * 1024) + Session, Ct);
         Assert.IsType<CheckoutOutcome.HouseAway>(await site.BuyAsync([site.Line(site.Articles[0].Id)]));
 
-        Assert.True(Interlocked.Read(ref taken) < 64 * 1024 * 1024, $"{taken} bytes were taken."); // Two tries; what lies in the buffers of the system is counted in.
+        site.House.Lie = context => context.Response.WriteAsync(new string(' ', 1024 * 1024) + Session, Ct);
+        Assert.Equal("https://checkout.stripe.com/x", Assert.IsType<CheckoutOutcome.Placed>(await site.BuyAsync([site.Line(site.Articles[0].Id)])).GoTo);
     }
 
     [Fact]
