@@ -33,7 +33,7 @@ public sealed class SweepTests : IDisposable
         var (files, clock) = (new LocalFileStore(DataPlace.FilesFolder(data.Options)), new FakeTimeProvider(DateTimeOffset.UtcNow));
         await using var database = Database.At(data.Options);
         var (orphan, cover, issue, version, made, original) = (await KeepAsync("orphan"), await KeepAsync("cover"), await KeepAsync("issue"), await KeepAsync("version"), await KeepAsync("made"), await KeepAsync("original"));
-        await using (var connection = await database.OpenAsync(Ct))
+        await using (var connection = await database.Source.OpenConnectionAsync(Ct))
         {
             await connection.ExecuteAsync("UPDATE journals SET details = @details", new { details = $$"""{"coverFile":"{{cover}}","coverType":"image/png"}""" });
             await connection.ExecuteAsync("UPDATE issues SET details = @details", new { details = $$"""{"coverFile":"{{issue}}","coverType":"image/png"}""" });
