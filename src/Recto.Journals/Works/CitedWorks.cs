@@ -112,12 +112,12 @@ public static partial class CitedWorks
         foreach (Match match in Isbn().Matches(text))
         {
             var digits = match.Groups[1].Value.Replace("-", "", StringComparison.Ordinal).Replace(" ", "", StringComparison.Ordinal).ToUpperInvariant();
-            if (digits.Length >= 13 && CheckDigits.IsIsbn13(digits[..13]))
+            if (digits.Length >= 13 && CheckDigits.IsIsbn13(digits.AsSpan(0, 13)))
             {
                 return digits[..13];
             }
 
-            if (digits.Length >= 10 && CheckDigits.IsIsbn10(digits[..10]))
+            if (digits.Length >= 10 && CheckDigits.IsIsbn10(digits.AsSpan(0, 10)))
             {
                 var body = "978" + digits[..9];
                 return body + CheckDigits.OfIsbn13(body);

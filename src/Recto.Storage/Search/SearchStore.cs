@@ -165,9 +165,9 @@ public sealed partial class SearchStore(Database database)
         return (PlanOf(key => [.. told[key]]), isSame ? begun : null);
     }
 
-    private void Remember(IReadOnlyList<string> keys, ILookup<string, string> told)
+    private void Remember(string[] keys, ILookup<string, string> told)
     {
-        if (_spellings.Count + keys.Count > MostRemembered)
+        if (_spellings.Count + keys.Length > MostRemembered)
         {
             _spellings.Clear();
         }
