@@ -190,7 +190,7 @@ public sealed class DoctorTests : DoctorExam
         await using var data = await PreparedData.MakeAsync("sqlite", _run.Data);
         Assert.Empty((await IdsAsync(Well)).Intersect(["search-behind", "files-waiting", "files-failed"]));
 
-        await DoAsync("UPDATE search_texts SET analysis = ''", "UPDATE articles SET updated_at = updated_at - 7200000000");
+        await DoAsync("UPDATE search_texts SET analysis = ''", "UPDATE articles SET created_at = created_at - 7200000000, updated_at = updated_at - 7200000000");
         Assert.Equal(["files-waiting", "search-behind"], (await IdsAsync(Well)).Intersect(["search-behind", "files-waiting", "files-failed"]).Order());
 
         await DoAsync("INSERT INTO made_files (article_id, kind, state, made_by, made_from, report, tried_at) SELECT id, 'pdf', 'failed', 'x', 'y', '[]', 1 FROM articles WHERE is_draft = 0 LIMIT 1");
