@@ -37,7 +37,9 @@ public sealed class KilledInTheMiddleTests
 
         // A journal whose articles are harvested, read and deposited, and one into which is uploaded.
         await SendAsync(desk, "/account/first", ("key", (await nodes.FirstLinkAsync()).Split("key=")[1]), ("name", "Ada Tarrow"), ("email", "ada@example.org"));
-        await SendAsync(desk, "/desk/journals/new", ("title", "Leaves"), ("key", "leaves"), ("online_issn", "2049-3630")); // Crossref takes nothing of a journal without one.
+        await SendAsync(desk, "/desk/journals/new", ("title", "Leaves"), ("key", "leaves"), ("language", "en"));
+        await SendAsync(desk, "/desk/journals/leaves", ("title", "Leaves"), ("key", "leaves"), ("language", "en"), ("online_issn", "2049-3630"), ("edit_version", "1")); // Crossref takes nothing of a journal without an ISSN.
+        Assert.Equal(1, await database.NumberAsync("SELECT COUNT(*) FROM journals WHERE online_issn IS NOT NULL AND key = 'leaves'"));
         await SendAsync(desk, "/desk/journals/new", ("title", "Folia"), ("key", "folia"));
 
         var articles = await Leaves.ImportAsync(nodes, "leaves", Leaves.Zip("10.5555/leaf", Deposited), Ct);

@@ -3,9 +3,11 @@ using Recto.App.Shell.Rounds;
 
 namespace Recto.App.Shell.Jobs;
 
-/// <summary>Writes what waits in memory, behind everything else, and what then still waits when the site stops.</summary>
+/// <summary>Writes what waits in memory, behind everything else, and what then still waits when the site stops. What breaks off by a fault of ours is tried again more and more seldom, at last once a minute: it would fill the log otherwise.</summary>
 internal abstract class WriteBehind(ILogger log) : BackgroundService
 {
+    private static readonly TimeSpan MostPause = TimeSpan.FromMinutes(1);
+
     /// <summary>How often it writes.</summary>
     protected abstract TimeSpan Interval { get; }
 
@@ -23,9 +25,16 @@ internal abstract class WriteBehind(ILogger log) : BackgroundService
     {
         await Task.Yield();
         using var timer = new PeriodicTimer(Interval, TimeProvider.System); // By the real clock: it is about what would be lost.
+        var (pause, waits) = (0, 0);
         while (await timer.WaitForNextTickAsync(stoppingToken))
         {
-            await TryAsync(stoppingToken);
+            if (waits-- > 0)
+            {
+                continue;
+            }
+
+            pause = await TryAsync(stoppingToken) ? 0 : Math.Min(2 * pause + 1, (int)(MostPause / Interval));
+            waits = pause;
         }
     }
 
@@ -36,5 +45,5 @@ internal abstract class WriteBehind(ILogger log) : BackgroundService
         await TryAsync(CancellationToken.None);
     }
 
-    private Task TryAsync(CancellationToken ct) => JobDoor.TryAsync(GetType().Name, WriteAsync, Away, Log, ct);
+    private Task<bool> TryAsync(CancellationToken ct) => JobDoor.TryAsync(GetType().Name, WriteAsync, Away, Log, ct);
 }

@@ -13,19 +13,23 @@ internal static class JobDoor
     /// <param name="away">Is told of a database that did not answer: away for a moment, or not made yet.</param>
     /// <param name="log">Where every other fault goes, for it is ours.</param>
     /// <param name="ct">Ends it, and is the one thing that goes through.</param>
-    public static async Task TryAsync(string name, Func<CancellationToken, Task> round, Action<DbException> away, ILogger log, CancellationToken ct)
+    /// <returns>False where it broke off by a fault of ours, which trying again at once does not mend.</returns>
+    public static async Task<bool> TryAsync(string name, Func<CancellationToken, Task> round, Action<DbException> away, ILogger log, CancellationToken ct)
     {
         try
         {
             await round(ct);
+            return true;
         }
         catch (DbException fault)
         {
             away(fault);
+            return true;
         }
         catch (Exception fault) when (fault is not OperationCanceledException || !ct.IsCancellationRequested)
         {
             BrokeOff(log, name, fault); // A server that was waited for too long is cancelled too, and ends nothing.
+            return false;
         }
     }
 }
