@@ -60,8 +60,8 @@ public sealed class TelemetryTests
 
         Assert.Contains("http_server_request_duration_seconds", text, StringComparison.Ordinal);
         Assert.Contains("http_route=\"/articles/{slug}\"", text, StringComparison.Ordinal);
-        Assert.Matches("recto_pages[a-z_]*\\{[^}]*outcome=\"cache\"[^}]*\\} 1", text);
-        Assert.Matches("recto_pages[a-z_]*\\{[^}]*outcome=\"made\"[^}]*\\} 1", text);
+        Assert.Matches("recto_pages[a-z_]*\\{[^}]*outcome=\"cache\"[^}]*\\} [1-9]", text);
+        Assert.Matches("recto_pages[a-z_]*\\{[^}]*outcome=\"made\"[^}]*\\} [1-9]", text); // Of all sites of this process, and others are tested beside this one.
         Assert.Contains("recto_access_decisions", text, StringComparison.Ordinal);
         Assert.Contains("recto_queue_depth", text, StringComparison.Ordinal);
         Assert.DoesNotContain("marchmont", text, StringComparison.Ordinal);
