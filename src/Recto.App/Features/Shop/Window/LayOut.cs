@@ -56,5 +56,5 @@ internal sealed class KeepWindow(LayOut layOut, TimeProvider time, ILogger<KeepW
         }
     }
 
-    private Task LookAsync(CancellationToken ct) => JobDoor.TryAsync("window", layOut.RenewAsync, fault => CouldNotLook(log, fault), log, ct);
+    private async Task LookAsync(CancellationToken ct) => await JobDoor.TryAsync("window", layOut.RenewAsync, fault => CouldNotLook(log, fault), log, ct);
 }
