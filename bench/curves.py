@@ -155,7 +155,7 @@ class Site:
         self.front = f"127.0.0.1:{free_port()}"
         text = open(os.path.join(os.path.dirname(os.path.abspath(__file__)), "../deploy/haproxy.cfg")).read().replace("FRONT", self.front).replace("LIMIT", "1000")
         for number in (1, 2):
-            text = text.replace(f"NODE{number}", self.nodes[number - 1][1]) if number <= count else re.sub(rf".*NODE{number} check\n?", "", text)
+            text = text.replace(f"NODE{number}", self.nodes[number - 1][1]) if number <= count else re.sub(rf".*NODE{number} .*\n?", "", text)
         open(self.folder + "/haproxy.cfg", "w").write(text)
         process = subprocess.Popen(["haproxy", "-W", "-db", "-f", self.folder + "/haproxy.cfg"], stdout=subprocess.DEVNULL, stderr=open(self.folder + "/haproxy.log", "w"))
         self.started.append(process)
