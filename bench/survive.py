@@ -52,13 +52,13 @@ async def asking(told, name, path, headers):
         try:
             status, took = await ask(told.host, told.port, path(number), headers(number))
             times.append(took)
-            of.setdefault(path(number) if told.each else "", []).append(took)
+            of.setdefault(path(number) if getattr(told, "each", False) else "", []).append(took)
         except (OSError, asyncio.TimeoutError, ValueError) as fault:
             status = type(fault).__name__
         statuses[status] = statuses.get(status, 0) + 1
     await steadily(told, once)
     tell(name, times, statuses)
-    for one in of if told.each else []:
+    for one in of if getattr(told, "each", False) else []:
         of[one].sort()
         print(f"  {one[:40]:40} {len(of[one]):4} asked, p50 {at(of[one], .5):.0f} ms, p95 {at(of[one], .95):.0f} ms", flush=True)
 
@@ -166,7 +166,7 @@ def main():
     match told.what:
         case "readers":
             key = f"Authorization: Bearer {told.key}\r\n" if told.key else ""
-            pages = PAGES + (articles(told) if told.each else [])
+            pages = PAGES + (articles(told) if getattr(told, "each", False) else [])
             asyncio.run(asking(told, "readers", lambda number: pages[number % len(pages)], lambda number: f"X-Forwarded-For: {told.network}.{number % 200 + 1}\r\n{key}"))
         case "crawlers":
             asyncio.run(asking(told, "crawlers", lambda number: f"/search?q=archive+{random.randrange(10**6)}" if number % 2 else f"/works?page={random.randrange(1, 9)}&q={random.randrange(10**6)}", lambda number: f"User-Agent: Mozilla/5.0 (compatible)\r\nX-Forwarded-For: 203.0.{random.randrange(told.nets)}.{random.randrange(1, 250)}\r\n"))
